@@ -1,0 +1,25 @@
+# What is looked for, and nothing more: OpenCV without COMPONENTS would link Qt 5 and all of VTK.
+find_package(Threads REQUIRED)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs)
+find_package(RapidJSON REQUIRED)
+add_library(fillscope_rapidjson INTERFACE)
+target_include_directories(fillscope_rapidjson SYSTEM INTERFACE ${RapidJSON_INCLUDE_DIRS} ${RAPIDJSON_INCLUDE_DIRS})
+find_package(CLI11 REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui)
+if(FILLSCOPE_GUI)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets OpenGLWidgets Svg)
+  find_package(Qt6 6.4 QUIET COMPONENTS LinguistTools)
+  find_package(VTK 9.1 REQUIRED COMPONENTS
+    CommonCore CommonDataModel CommonTransforms CommonExecutionModel FiltersCore FiltersGeneral FiltersSources FiltersModeling
+    InteractionStyle IOImage RenderingAnnotation RenderingCore RenderingFreeType RenderingOpenGL2)
+endif()
+if(FILLSCOPE_TORCH)
+  # Debian's Caffe2 configuration asks for parts of CUDA and protobuf that a user of the library does not need.
+  find_package(Torch REQUIRED)
+endif()
+if(FILLSCOPE_TESTS)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+if(FILLSCOPE_BENCHMARKS)
+  find_package(benchmark QUIET)
+endif()
