@@ -1,0 +1,75 @@
+#pragma once
+// The document owns the project and its undo history; nobody else changes the data.
+#include "core/annotation/project.h"
+#include "core/annotation/rim.h"
+#include <QObject>
+#include <QUndoGroup>
+#include <QUndoStack>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fillscope {
+
+/// What changed, so that a view redraws no more than it must.
+struct DocumentChange {
+  enum class Kind { reset, pictureListChanged, rimChanged, sizeChanged, sourcesChanged, regionsChanged, savedStateChanged };
+  Kind kind = Kind::reset;
+  int picture = -1; ///< −1: all
+};
+
+/// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a drag
+/// back to where it began vanishes.
+class AnnotationDocument : public QObject {
+  Q_OBJECT
+ public:
+  explicit AnnotationDocument(QObject* parent = nullptr);
+  ~AnnotationDocument() override;
+
+  const Project& project() const { return project_; }
+  int pictureCount() const { return static_cast<int>(project_.pictures.size()); }
+  const Picture& picture(int index) const { return project_.pictures[static_cast<std::size_t>(index)]; }
+  std::optional<Rim> rim(int index) const { return rimOf(picture(index)); }
+
+  /// Replaces everything (opening a project or folder); the history starts anew, the state counts as saved.
+  void reset(Project project);
+  /// Adds pictures at the end (dropped files). Not undoable; counts as a change.
+  void addPictures(std::vector<Picture> pictures);
+
+  /// A gesture groups what one drag or one nudge series does into one undo step. 0 never merges.
+  int newGesture() { return ++gesture_; }
+
+  // One verb, one command. Each is ignored where it would change nothing.
+  void addRimCorner(int picture, Vec2 position);                       ///< the next of four
+  void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
+  void moveRim(int picture, Vec2 offset, int gesture = 0);
+  void setRimCorners(int picture, const RimCorners& corners);          ///< all four at once (copied, detected)
+  void removeRim(int picture);
+  void setBoxSize(int picture, const std::optional<BoxSize>& size);    ///< for this picture
+  void setSources(int picture, const PictureSources& sources);
+  void setSourcesForAll(const std::vector<PictureSources>& sources);   ///< one per picture; one step in the current stack
+
+  QUndoGroup* undoGroup() { return &undoGroup_; }
+  QUndoStack* undoStack(int picture);
+  /// The picture whose stack Undo and Redo act on. −1 none.
+  void setCurrentPicture(int picture);
+  int currentPicture() const { return current_; }
+
+  bool isModified() const;
+  void markSaved();
+
+ Q_SIGNALS:
+  void changed(const fillscope::DocumentChange& change);
+
+ private:
+  friend class PictureCommand;
+  void applyPicture(int index, const Picture& value, DocumentChange::Kind kind);
+
+  Project project_;
+  QUndoGroup undoGroup_;
+  std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
+  int current_ = -1, gesture_ = 0;
+  bool listModified_ = false;
+};
+
+} // namespace fillscope

@@ -1,0 +1,19 @@
+#pragma once
+// Whole files in and out. Writing never leaves a half-written file behind.
+#include "core/base/result.h"
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace fillscope {
+
+/// The bytes of a file. Errors: notFound, ioFailure (a directory, no permission).
+Result<std::string> readFile(const std::filesystem::path& path);
+
+/// Replaces path by bytes: temporary file in the same folder, fsync, rename, fsync of the folder. Whatever
+/// happens in between (kill -9, power, full disk), path holds either the old or the new bytes. A link is followed:
+/// its target is replaced. Permissions of an existing file are kept. Errors: ioFailure, with the reason.
+Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+} // namespace fillscope

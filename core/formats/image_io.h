@@ -1,0 +1,18 @@
+#pragma once
+// Pictures in and out.
+#include "core/base/result.h"
+#include "core/imaging/depth_map.h"
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// JPEG, PNG, BMP, TIFF, PPM… as 8-bit RGB, EXIF orientation applied, 16-bit reduced. Errors: notFound, badInput.
+Result<Image> loadImage(const std::filesystem::path& path);
+/// PNG or JPEG by suffix, atomically.
+Result<void> saveImage(const Image& image, const std::filesystem::path& path);
+/// Suffixes loadImage reads, lower case with dot.
+const std::vector<std::string>& imageSuffixes();
+
+} // namespace fillscope

@@ -1,0 +1,21 @@
+#pragma once
+// Every pixel of a depth map as a point, kept in picture order.
+#include "core/geometry/box.h"
+#include "core/imaging/depth_map.h"
+#include <optional>
+
+namespace fillscope {
+
+/// Organised: point (x, y) belongs to pixel (x, y). NaN where not measured. Camera frame, metres, float.
+struct PointCloud {
+  Raster<float> xyz;  ///< 3 channels
+  Image colour;       ///< RGB, same size, may be empty
+  int width() const { return xyz.width(); }
+  int height() const { return xyz.height(); }
+  std::size_t measuredCount() const;
+};
+
+/// scale multiplies the depth (FillReport::depthScale). colour is resized where its size differs.
+PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale = 1.0, const Image* colour = nullptr);
+
+} // namespace fillscope

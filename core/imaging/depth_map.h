@@ -1,0 +1,33 @@
+#pragma once
+// A depth map knows what its numbers mean.
+#include "core/imaging/raster.h"
+#include <cmath>
+#include <string>
+
+namespace fillscope {
+
+/// What a value says about the distance along the optical axis.
+enum class DepthKind {
+  metric,   ///< metres
+  relative, ///< grows with depth; scale and shift unknown; no unit
+  inverse,  ///< grows towards the camera (disparity); scale and shift unknown unless unit is "1/m"
+};
+
+/// Depth along the optical axis, one float a pixel, aligned to the picture pixel for pixel.
+/// 0, negative, NaN and infinity all mean: no measurement.
+struct DepthMap {
+  Raster<float> values;
+  DepthKind kind = DepthKind::metric;
+  std::string unit = "m";  ///< "m", "1/m", or "" where relative
+  std::string source;      ///< where it came from, for people: "tote.depth.png", "network box-depth-s"
+
+  int width() const { return values.width(); }
+  int height() const { return values.height(); }
+  static bool isMeasured(float v) { return v > 0.0f && std::isfinite(v); }
+  bool isMeasuredAt(int x, int y) const { return isMeasured(values.at(x, y)); }
+};
+
+/// 1 where measured.
+Mask measuredMask(const DepthMap& depth);
+
+} // namespace fillscope

@@ -1,0 +1,63 @@
+#pragma once
+// An open box, what lies in it and the camera above it: the truth that geometry tests and the sample stand on.
+#include "core/base/progress.h"
+#include "core/geometry/box.h"
+#include "core/imaging/depth_map.h"
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace fillscope {
+
+// Content in the box frame (geometry/box.h): x along 1→2, y along 1→4, z down from the rim; metres.
+struct CuboidItem { Vec3 centre; Vec3 size; double yaw = 0; };   ///< size along its own x, y, z; yaw about z, radians
+struct SphereItem { Vec3 centre; double radius = 0; };
+struct LayerItem { double height = 0; double slopeX = 0, slopeY = 0; }; ///< covers the floor to this height; slope: rise per metre about the middle
+using SceneItem = std::variant<CuboidItem, SphereItem, LayerItem>;
+
+struct Rgb { float r = 0.5f, g = 0.5f, b = 0.5f; };
+
+struct BoxScene {
+  BoxSize size;                 ///< inner, at the rim
+  double taper = 0;             ///< metres by which each wall comes inwards at the floor; 0 a cuboid
+  double wall = 0.005;          ///< thickness, metres
+  std::vector<SceneItem> items;
+  std::vector<Rgb> itemColours; ///< one per item, or empty for a palette
+  Rgb boxColour{0.72f, 0.55f, 0.36f}, groundColour{0.45f, 0.46f, 0.48f};
+  CameraIntrinsics camera;      ///< with width and height
+  BoxPose pose;                 ///< camera frame from box frame
+  Vec3 light{-0.4, -0.6, -1.0}; ///< direction towards the light in the box frame (z negative: above)
+  std::uint32_t textureSeed = 1;
+};
+
+/// Camera at height above the rim plane over the middle of the rim, tilted about the box's x axis by tilt and turned
+/// about the optical axis by roll (radians), looking at the middle of the rim.
+BoxPose poseAbove(const BoxSize& size, double height, double tilt, double roll);
+
+struct RenderedBox {
+  Image image;               ///< shaded RGB
+  DepthMap depth;            ///< exact, metres, through pixel centres
+  RimCorners corners;        ///< exact, continuous picture coordinates
+  std::array<Vec2, 4> floorCorners; ///< 5..8 below 1..4
+  double fillPercent = 0;    ///< exact 2.5-D: volume under the content's top surface / inner volume
+  double contentLitres = 0, boxLitres = 0;
+};
+
+struct RenderOptions { int samplesPerAxis = 2; bool shadows = true; bool texture = true; }; ///< for the RGB only
+
+/// Deterministic; any thread. Errors: badInput (camera without size, implausible box), cancelled.
+Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& options = {}, const Progress& progress = {});
+
+/// What a real depth camera would give: noise growing with z², holes at depth edges, quantisation. Seeded.
+DepthMap asDepthCamera(const DepthMap& exact, double noiseAtOneMetre, double holeShare, std::uint32_t seed);
+
+/// Scene k of the random family used to judge the geometry: box 0.3–0.7 × 0.25–0.5 × 0.15–0.45 m, camera 0.6–1.3 m
+/// above the rim, tilt up to maxTilt, rotated cuboids, spheres and layers.
+BoxScene randomScene(std::uint64_t seed, int k, double maxTilt);
+
+/// The scenes of the bundled sample, at least six, named.
+struct NamedScene { std::string name; std::string title; BoxScene scene; };
+std::vector<NamedScene> sampleScenes();
+
+} // namespace fillscope

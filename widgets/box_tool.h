@@ -1,0 +1,50 @@
+#pragma once
+// Places and edits the four rim corners: named and numbered handles, loupe, drag, arrow-key nudge.
+#include "core/base/vec.h"
+#include "widgets/canvas_tool.h"
+#include <memory>
+#include <vector>
+
+namespace fillscope {
+
+class BoxTool : public CanvasTool {
+  Q_OBJECT
+ public:
+  explicit BoxTool(QObject* parent = nullptr);
+  ~BoxTool() override;
+
+  /// 0..4 corners to show; the document's truth. Called again after every change.
+  void setCorners(const std::vector<Vec2>& corners);
+  /// Ghost corners (detected, not accepted): drawn dashed.
+  void setGhostCorners(const std::vector<Vec2>& corners);
+  /// Red outline and the reason in the hint, or empty.
+  void setFault(const QString& fault);
+  int selectedCorner() const; ///< −1 none
+  void selectCorner(int corner);
+  /// readOnly: shows the rim but takes no mouse.
+  void setReadOnly(bool readOnly);
+
+  void activate(ImageCanvas& canvas) override;
+  void deactivate() override;
+  bool mousePress(const QPointF& position, QMouseEvent& event) override;
+  bool mouseMove(const QPointF& position, QMouseEvent& event) override;
+  bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
+  bool keyPress(QKeyEvent& event) override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove
+  void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
+  QString hint() const override;
+
+ Q_SIGNALS:
+  void cornerPlaced(const fillscope::Vec2& position);
+  void cornerMoved(int corner, const fillscope::Vec2& position, int gesture); ///< gesture: same within one drag or nudge series, see gestureStarted
+  void rimMoved(const fillscope::Vec2& offset, int gesture);
+  void gestureStarted(int* gesture); ///< direct connection; the receiver writes AnnotationDocument::newGesture()
+  void gestureFinished();            ///< after a drag: time for the full computation
+  void removeRequested();
+  void selectionChanged(int corner);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,35 @@
+#pragma once
+#include <QObject>
+#include <QPointF>
+
+class QGraphicsScene;
+class QKeyEvent;
+class QMouseEvent;
+class QPainter;
+
+namespace fillscope {
+
+class ImageCanvas;
+
+/// A tool is an object with an explicit state. It emits intent; the document decides. Positions are continuous
+/// picture coordinates. Handlers return true where they used the event.
+class CanvasTool : public QObject {
+  Q_OBJECT
+ public:
+  using QObject::QObject;
+  virtual void activate(ImageCanvas& canvas) = 0;
+  virtual void deactivate() = 0;
+  virtual bool mousePress(const QPointF& position, QMouseEvent& event) { return false; }
+  virtual bool mouseMove(const QPointF& position, QMouseEvent& event) { return false; }
+  virtual bool mouseRelease(const QPointF& position, QMouseEvent& event) { return false; }
+  virtual bool keyPress(QKeyEvent& event) { return false; }
+  /// Drawn over picture and scene items, in viewport coordinates.
+  virtual void paintOverlay(QPainter& painter, const ImageCanvas& canvas) {}
+  /// One line for the status bar or the tool's hint strip: "2 of 4: click the top-right corner".
+  virtual QString hint() const { return {}; }
+
+ Q_SIGNALS:
+  void hintChanged();
+};
+
+} // namespace fillscope

@@ -1,0 +1,69 @@
+#pragma once
+// Shows one picture, zooms and pans, and hands the mouse to a tool. Knows no files and no document.
+#include "core/base/vec.h"
+#include <QGraphicsView>
+#include <QImage>
+#include <QPointer>
+#include <memory>
+#include <optional>
+
+namespace fillscope {
+
+class CanvasTool;
+
+/// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1 pixel.
+/// Wheel zooms at the cursor, middle button or Space + left drag pans; nearest neighbour and a pixel grid from 8× on.
+class ImageCanvas : public QGraphicsView {
+  Q_OBJECT
+ public:
+  explicit ImageCanvas(QWidget* parent = nullptr);
+  ~ImageCanvas() override;
+
+  /// keepView: same zoom and place (another depth map of the same picture); otherwise fits.
+  void setImage(const QImage& image, bool keepView = false);
+  const QImage& image() const;
+  QSize imageSize() const;
+  /// Shown over the empty stage; a big quiet sentence with what can be dropped here.
+  void setEmptyText(const QString& title, const QString& body);
+
+  double zoom() const; ///< device pixels per picture pixel, 1 = 100 %
+  void setZoom(double zoom, std::optional<QPointF> pictureAnchor = {});
+  void zoomIn();
+  void zoomOut();
+  void fit();
+  void actualSize();
+  /// Follows another canvas's view (compare): same zoom and centre.
+  void syncViewWith(const ImageCanvas& other);
+
+  /// Not owned. The previous tool is asked to stop. nullptr: pan and look only.
+  void setTool(CanvasTool* tool);
+  CanvasTool* tool() const;
+
+  /// A crosshair shown at a picture position (linked cursor), or hidden.
+  void setLinkedCursor(const std::optional<QPointF>& picturePosition);
+
+ Q_SIGNALS:
+  void cursorMoved(const QPointF& picturePosition); ///< continuous picture coordinates, may lie outside
+  void cursorLeft();
+  void zoomChanged(double zoom);
+  void viewChanged(); ///< zoom or place, by the user
+
+ protected:
+  void wheelEvent(QWheelEvent*) override;
+  void mousePressEvent(QMouseEvent*) override;
+  void mouseMoveEvent(QMouseEvent*) override;
+  void mouseReleaseEvent(QMouseEvent*) override;
+  void mouseDoubleClickEvent(QMouseEvent*) override;
+  void keyPressEvent(QKeyEvent*) override;
+  void keyReleaseEvent(QKeyEvent*) override;
+  void leaveEvent(QEvent*) override;
+  void resizeEvent(QResizeEvent*) override;
+  void drawBackground(QPainter*, const QRectF&) override;
+  void drawForeground(QPainter*, const QRectF&) override;
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,62 @@
+#pragma once
+// The picture list: lazy thumbnails, a dot for the state, the fill figure as a badge; 400,000 rows without a widget each.
+#include <QAbstractListModel>
+#include <QImage>
+#include <QWidget>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QListView;
+
+namespace fillscope {
+
+enum class PictureState { none, annotated, measured, needsLook };
+
+struct PictureRow {
+  QString name, toolTip;
+  PictureState state = PictureState::none;
+  std::optional<double> fillPercent;
+};
+
+class PictureListModel : public QAbstractListModel {
+  Q_OBJECT
+ public:
+  enum Role { StateRole = Qt::UserRole + 1, FillRole, ThumbnailRole };
+  explicit PictureListModel(QObject* parent = nullptr);
+  ~PictureListModel() override;
+  void setRows(std::vector<PictureRow> rows);
+  void updateRow(int row, const PictureRow& value);
+  const PictureRow& row(int index) const;
+  /// Called once for a row whose thumbnail is first looked at; answer with setThumbnail, at any later time.
+  void setThumbnailRequester(std::function<void(int row)> request);
+  void setThumbnail(int row, const QImage& thumbnail); ///< null image: could not be read
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+/// Filter field, list, and a line with the counts.
+class PictureListPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit PictureListPanel(QWidget* parent = nullptr);
+  ~PictureListPanel() override;
+  void setModel(PictureListModel* model); ///< not owned
+  int currentRow() const;       ///< source row, −1 none
+  void setCurrentRow(int row);
+  int neighbour(int step) const; ///< source row shown step rows further, or −1
+  QListView* view() const;
+
+ Q_SIGNALS:
+  void currentRowChanged(int row);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+} // namespace fillscope

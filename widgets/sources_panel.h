@@ -1,0 +1,31 @@
+#pragma once
+// Which depth, which scale, which camera a picture uses. Shows names; asks the application for files.
+#include "core/annotation/rim.h"
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+
+namespace fillscope {
+
+class SourcesPanel : public QWidget {
+  Q_OBJECT
+ public:
+  enum class File { depth, emptyDepth, intrinsics };
+  explicit SourcesPanel(QWidget* parent = nullptr);
+  ~SourcesPanel() override;
+  void setSources(const PictureSources& sources, const QString& cameraSummary, const QStringList& problems);
+  /// Depth maps the picture has by now ("measured", "network box-depth-s"); which one is measured with.
+  void setDepthMaps(const QStringList& names, int current);
+
+ Q_SIGNALS:
+  void chooseFileRequested(fillscope::SourcesPanel::File file);
+  void sourcesEdited(const fillscope::PictureSources& sources); ///< scale, rotation, field of view, a file removed
+  void applyToAllRequested();
+  void depthMapChosen(int index);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+} // namespace fillscope

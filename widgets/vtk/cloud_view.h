@@ -1,0 +1,51 @@
+#pragma once
+// The 3D panel: cloud, rim and box, content as a solid, hidden cells marked. The header shows no VTK type.
+#include "core/geometry/fill.h"
+#include "core/geometry/point_cloud.h"
+#include "core/imaging/colour_map.h"
+#include <QImage>
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+namespace fillscope {
+
+enum class CloudColouring { photo, depth, height };
+
+/// Left drag orbits, middle or Shift+left pans, wheel zooms at the cursor, R resets.
+class CloudView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit CloudView(QWidget* parent = nullptr);
+  ~CloudView() override;
+
+  /// Keeps the view where keepView; otherwise looks from the camera's side.
+  void setCloud(std::shared_ptr<const PointCloud> cloud, bool keepView = false);
+  /// Rim, box, height map (content solid, hidden cells); nothing: cloud alone.
+  void setReport(const FillReport& report);
+  void clearReport();
+  void clear();
+  void setEmptyText(const QString& text);
+
+  void setColouring(CloudColouring colouring);
+  CloudColouring colouring() const;
+  void setColourScale(const ColourScale& scale); ///< for depth and height; shared with the 2D views
+  void setPointSize(double pixels);
+  void setShown(bool cloud, bool box, bool content, bool hidden);
+  void resetView();
+
+  /// A marker on the point of a pixel (linked cursor), or hidden.
+  void setCursorPixel(const std::optional<QPoint>& pixel);
+  /// The panel as a picture of its size times the device pixel ratio; the view as it is.
+  QImage grabImage();
+
+ Q_SIGNALS:
+  void pixelHovered(const QPoint& pixel); ///< picture pixel of the cloud point under the mouse
+  void hoverLeft();
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+} // namespace fillscope
