@@ -78,9 +78,7 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
   const fs::path target = ignored || resolved.empty() ? path : resolved;
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
 
-  std::string name(".");
-  name.append(target.filename().string()).append(".XXXXXX");
-  std::string temporary = (folder / name).string();
+  std::string temporary = (folder / ("." + target.filename().string() + ".XXXXXX")).string();
   FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return ioError(path, "write into this folder", errno);
   const auto fail = [&](const std::string& doing, int number) {
