@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/geometry/box.h"
 #include "core/imaging/depth_map.h"
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -31,9 +32,10 @@ struct BoxScene {
   std::uint32_t textureSeed = 1;
 };
 
-/// Camera at height above the rim plane over the middle of the rim, tilted about the box's x axis by tilt and turned
-/// about the optical axis by roll (radians), looking at the middle of the rim.
-BoxPose poseAbove(const BoxSize& size, double height, double tilt, double roll);
+/// Camera at height above the rim plane (metres), looking at the middle of the rim: straight down at tilt 0, else
+/// from a place moved sideways by height·tan(tilt). It is tilted about the axis at azimuth in the rim plane (0: the
+/// box's x axis, the camera moves towards side 3-4) and then turned about its optical axis by roll. Radians.
+BoxPose poseAbove(const BoxSize& size, double height, double tilt, double roll, double azimuth = 0);
 
 struct RenderedBox {
   Image image;               ///< shaded RGB
@@ -44,16 +46,31 @@ struct RenderedBox {
   double contentLitres = 0, boxLitres = 0;
 };
 
-struct RenderOptions { int samplesPerAxis = 2; bool shadows = true; bool texture = true; }; ///< for the RGB only
+struct RenderOptions {
+  int samplesPerAxis = 2;    ///< of the RGB picture, per pixel
+  bool shadows = true, texture = true;
+  bool colour = true;        ///< false: depth, corners and volumes alone; image stays empty
+};
 
-/// Deterministic; any thread. Errors: badInput (camera without size, implausible box), cancelled.
+/// Deterministic; any thread. Errors: badInput (camera without size or not above the rim, implausible box), cancelled.
 Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& options = {}, const Progress& progress = {});
 
-/// What a real depth camera would give: noise growing with z², holes at depth edges, quantisation. Seeded.
+/// Height over the floor of the content's top surface at (x, y) of the box frame, metres, not clipped at the rim; where
+/// nothing lies, that of the box's own inside (0, or the tapered wall's). Needs (x, y) within the rim.
+double contentHeight(const BoxScene& scene, double x, double y);
+
+/// What the fill of a scene is made of, m³: the space within the walls, and what of it lies under the content's top
+/// surface (what rises over the rim is not counted). By quadrature between the content's edges, to about 1e-6 of capacity.
+struct SceneVolumes { double content = 0, capacity = 0; };
+SceneVolumes volumesOf(const BoxScene& scene);
+
+/// What a stereo depth camera would give: Gaussian noise of noiseAtOneMetre · z² metres, holeShare (0..1) of the
+/// pixels without a value, at depth edges and in blobs, and depth quantised as by a disparity step of 0.001/m. Seeded.
 DepthMap asDepthCamera(const DepthMap& exact, double noiseAtOneMetre, double holeShare, std::uint32_t seed);
 
 /// Scene k of the random family used to judge the geometry: box 0.3–0.7 × 0.25–0.5 × 0.15–0.45 m, camera 0.6–1.3 m
-/// above the rim, tilt up to maxTilt, rotated cuboids, spheres and layers.
+/// above the rim, tilt up to maxTilt (radians) to any side, roll within 15°, 640×480 with the whole rim in the picture;
+/// rotated cuboids, spheres and layers inside the walls and below the rim. A pure function of its arguments.
 BoxScene randomScene(std::uint64_t seed, int k, double maxTilt);
 
 /// The scenes of the bundled sample, at least six, named.
