@@ -16,8 +16,11 @@ Vec3 times(Vec3 a, Vec3 b) { return {a.x * b.x, a.y * b.y, a.z * b.z}; }
 } // namespace
 
 BoxShader::BoxShader(const BoxScene& scene, const SceneTracer& tracer, const RenderOptions& options)
-    : scene_(scene), tracer_(tracer), options_(options), materials_(scene, tracer, options.texture),
-      lamp_(normalized(scene.light)) {
+    : scene_(scene)
+    , tracer_(tracer)
+    , options_(options)
+    , materials_(scene, tracer, options.texture)
+    , lamp_(normalized(scene.light)) {
   lampRight_ = normalized(cross(std::abs(lamp_.x) < 0.9 ? Vec3{1, 0, 0} : Vec3{0, 1, 0}, lamp_));
   lampUp_ = cross(lamp_, lampRight_);
 }
@@ -50,7 +53,8 @@ double BoxShader::skyThroughRim(Vec3 point, Vec3 normal) const {
 double BoxShader::lampVisible(Vec3 point, Vec3 normal, std::uint64_t sample) const {
   if (!options_.shadows) return 1;
   const std::uint64_t key = mixBits(scene_.textureSeed, sample);
-  const double radius = lampRadius * std::sqrt(unitFromBits(key)), angle = 2 * std::numbers::pi * unitFromBits(mixBits(key));
+  const double radius = lampRadius * std::sqrt(unitFromBits(key)),
+               angle = 2 * std::numbers::pi * unitFromBits(mixBits(key));
   const Vec3 towards = lamp_ + radius * std::cos(angle) * lampRight_ + radius * std::sin(angle) * lampUp_;
   return tracer_.blocked({point + offSurface * normal, towards}) ? 0 : 1;
 }
@@ -59,7 +63,8 @@ double BoxShader::openness(Vec3 point, Vec3 normal, const Hit& hit) const {
   // How far the neighbours keep away along the normal, near and a little further off.
   double open = 1;
   for (const double reach : {0.012, 0.045}) {
-    const double distance = tracer_.itemDistance(point + reach * normal, reach, hit.surface == Surface::item ? hit.index : -1);
+    const double distance =
+        tracer_.itemDistance(point + reach * normal, reach, hit.surface == Surface::item ? hit.index : -1);
     open *= 0.55 + 0.45 * distance / reach;
   }
   if (hit.surface == Surface::ground) { // beside the box
@@ -75,7 +80,8 @@ Vec3 BoxShader::radiance(const Ray& ray, const Hit& hit, std::uint64_t sample) c
   const Vec3 point = ray.origin + hit.distance * ray.direction;
   const Material material = materials_.at(hit, point);
   const double facing = dot(material.normal, lamp_);
-  const double lit = facing > 0 && dot(hit.normal, lamp_) > 0 ? facing * lampVisible(point, hit.normal, sample) : 0;
+  const double lit =
+      facing > 0 && dot(hit.normal, lamp_) > 0 ? facing * lampVisible(point, hit.normal, sample) : 0;
   const double open = openness(point, hit.normal, hit), sky = skyThroughRim(point, material.normal);
   const bool inside = point.z > 0 && hit.surface != Surface::outerWall && hit.surface != Surface::ground;
   const Vec3 bounce = inside ? 0.30 * materials_.wallColour() : 0.10 * materials_.groundColour();

@@ -10,7 +10,8 @@ class BoxShader {
  public:
   /// Keeps references to scene and tracer. Thread-safe once built.
   BoxShader(const BoxScene& scene, const SceneTracer& tracer, const RenderOptions& options);
-  /// Linear light that comes back along the ray; sample numbers the ray, so that shadows of neighbours differ.
+  /// Linear light that comes back along the ray; sample numbers the ray, so that shadows of neighbours
+  /// differ.
   Vec3 radiance(const Ray& ray, const Hit& hit, std::uint64_t sample) const;
   /// As sRGB bytes, with a soft shoulder towards white.
   static std::array<std::uint8_t, 3> encoded(Vec3 linear);

@@ -14,7 +14,9 @@ constexpr std::uint64_t mixBits(std::uint64_t z) {
   return z ^ (z >> 31);
 }
 constexpr std::uint64_t mixBits(std::uint64_t a, std::uint64_t b) { return mixBits(mixBits(a) ^ b); }
-constexpr std::uint64_t mixBits(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return mixBits(mixBits(a, b) ^ c); }
+constexpr std::uint64_t mixBits(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+  return mixBits(mixBits(a, b) ^ c);
+}
 
 /// [0, 1)
 constexpr double unitFromBits(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1.0p-53; }
@@ -22,7 +24,8 @@ constexpr double unitFromBits(std::uint64_t bits) { return static_cast<double>(b
 /// A stream of numbers under one key.
 class CounterRandom {
  public:
-  explicit CounterRandom(std::uint64_t key) : key_(key) {}
+  explicit CounterRandom(std::uint64_t key)
+      : key_(key) {}
   std::uint64_t bits() { return mixBits(key_, counter_++); }
   double unit() { return unitFromBits(bits()); }
   double between(double low, double high) { return low + (high - low) * unit(); }

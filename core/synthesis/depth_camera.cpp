@@ -44,13 +44,16 @@ void punchHoles(DepthMap& depth, double share, std::uint64_t key) {
   for (int y = 0; y < depth.height(); ++y)
     for (int x = 0; x < depth.width(); ++x) {
       if (!depth.isMeasuredAt(x, y)) continue;
-      const double blobs = 0.6 * valueNoise(x / 29.0, y / 29.0, key) + 0.4 * valueNoise(x / 7.0, y / 7.0, key + 1);
+      const double blobs =
+          0.6 * valueNoise(x / 29.0, y / 29.0, key) + 0.4 * valueNoise(x / 7.0, y / 7.0, key + 1);
       score.at(x, y) = static_cast<float>(blobs + 0.35 * edges.at(x, y));
       ranked.push_back(score.at(x, y));
     }
-  const auto count = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(ranked.size()));
+  const auto count =
+      static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(ranked.size()));
   if (count == 0) return;
-  std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count - 1), ranked.end(), std::greater<>{});
+  std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count - 1), ranked.end(),
+                   std::greater<>{});
   const float threshold = ranked[count - 1];
   for (int y = 0; y < depth.height(); ++y)
     for (int x = 0; x < depth.width(); ++x)
@@ -70,7 +73,8 @@ DepthMap asDepthCamera(const DepthMap& exact, double noiseAtOneMetre, double hol
         value = 0;
         continue;
       }
-      CounterRandom random(mixBits(mixBits(seed, 2), static_cast<std::uint64_t>(x), static_cast<std::uint64_t>(y)));
+      CounterRandom random(
+          mixBits(mixBits(seed, 2), static_cast<std::uint64_t>(x), static_cast<std::uint64_t>(y)));
       const double z = value, noisy = std::max(z + noiseAtOneMetre * z * z * random.normal(), 1e-3);
       const double steps = std::max(std::round(1.0 / (noisy * disparityStep)), 1.0);
       value = static_cast<float>(1.0 / (steps * disparityStep));

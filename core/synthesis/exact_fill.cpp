@@ -39,12 +39,16 @@ double topZ(const BoxScene& scene, const SceneItem& item, double x, double y) {
 
 double surfaceZ(const BoxScene& scene, double x, double y) {
   double z = floorZ(scene, x, y);
-  for (const SceneItem& item : scene.items) z = std::min(z, topZ(scene, item, x, y));
+  for (const SceneItem& item : scene.items)
+    z = std::min(z, topZ(scene, item, x, y));
   return z;
 }
 
 /// What lies on one line of constant y: an item's stretch of x with its top there.
-struct Stretch { double begin = 0, end = 0; const SceneItem* item = nullptr; };
+struct Stretch {
+  double begin = 0, end = 0;
+  const SceneItem* item = nullptr;
+};
 
 /// The rotated footprint of a cuboid cut by the line, nothing when begin > end.
 Stretch cuboidStretch(const CuboidItem& cuboid, double y, const SceneItem* item) {
@@ -82,14 +86,33 @@ std::vector<Stretch> stretchesAt(const BoxScene& scene, double y) {
   return stretches;
 }
 
+/// How far from the rim's side the tapered wall meets an item's top (a sloped layer's at its mean height).
+double wallMeets(const BoxScene& scene, const SceneItem& item) {
+  double top = 0;
+  if (const auto* cuboid = std::get_if<CuboidItem>(&item))
+    top = cuboid->centre.z - cuboid->size.z / 2;
+  else if (const auto* layer = std::get_if<LayerItem>(&item))
+    top = scene.size.depth - layer->height;
+  return scene.taper * std::clamp(top / scene.size.depth, 0.0, 1.0);
+}
+
+void addWallBreaks(std::vector<double>& breaks, const BoxScene& scene, const SceneItem& item, double side) {
+  if (scene.taper <= 0) return;
+  const double inset = wallMeets(scene, item);
+  breaks.push_back(inset);
+  breaks.push_back(side - inset);
+}
+
 void tidy(std::vector<double>& breaks, double low, double high) {
-  for (double& value : breaks) value = std::clamp(value, low, high);
+  for (double& value : breaks)
+    value = std::clamp(value, low, high);
   breaks.push_back(low);
   breaks.push_back(high);
   std::sort(breaks.begin(), breaks.end());
 }
 
-template <class Function> double integrate(const std::vector<double>& breaks, const Function& function) {
+template <class Function>
+double integrate(const std::vector<double>& breaks, const Function& function) {
   double sum = 0;
   for (std::size_t i = 1; i < breaks.size(); ++i) {
     const double length = breaks[i] - breaks[i - 1];
@@ -112,6 +135,7 @@ double sectionAt(const BoxScene& scene, double y) {
   for (const Stretch& stretch : stretches) {
     breaks.push_back(stretch.begin);
     breaks.push_back(stretch.end);
+    addWallBreaks(breaks, scene, *stretch.item, scene.size.first);
   }
   tidy(breaks, 0, scene.size.first);
   return integrate(breaks, [&](double x) {
@@ -125,18 +149,24 @@ double sectionAt(const BoxScene& scene, double y) {
 
 } // namespace
 
-double contentHeight(const BoxScene& scene, double x, double y) { return scene.size.depth - surfaceZ(scene, x, y); }
+double contentHeight(const BoxScene& scene, double x, double y) {
+  return scene.size.depth - surfaceZ(scene, x, y);
+}
 
 SceneVolumes volumesOf(const BoxScene& scene) {
   const BoxSize& size = scene.size;
   const double t = scene.taper;
   SceneVolumes volumes;
-  volumes.capacity = size.depth * (size.first * size.second - (size.first + size.second) * t + 4.0 / 3.0 * t * t);
+  volumes.capacity =
+      size.depth * (size.first * size.second - (size.first + size.second) * t + 4.0 / 3.0 * t * t);
   std::vector<double> breaks{t, size.second - t};
   for (const SceneItem& item : scene.items) {
+    addWallBreaks(breaks, scene, item, size.second);
     if (const auto* cuboid = std::get_if<CuboidItem>(&item)) {
-      const double a = 0.5 * cuboid->size.x * std::sin(cuboid->yaw), b = 0.5 * cuboid->size.y * std::cos(cuboid->yaw);
-      for (const double corner : {a + b, a - b, -a + b, -a - b}) breaks.push_back(cuboid->centre.y + corner);
+      const double a = 0.5 * cuboid->size.x * std::sin(cuboid->yaw),
+                   b = 0.5 * cuboid->size.y * std::cos(cuboid->yaw);
+      for (const double corner : {a + b, a - b, -a + b, -a - b})
+        breaks.push_back(cuboid->centre.y + corner);
     } else if (const auto* sphere = std::get_if<SphereItem>(&item)) {
       breaks.push_back(sphere->centre.y - sphere->radius);
       breaks.push_back(sphere->centre.y + sphere->radius);

@@ -9,9 +9,15 @@
 namespace fillscope {
 namespace {
 
-constexpr std::array<Rgb, 9> palette{{{0.76f, 0.60f, 0.42f}, {0.16f, 0.38f, 0.62f}, {0.80f, 0.26f, 0.20f},
-                                      {0.93f, 0.72f, 0.22f}, {0.24f, 0.52f, 0.36f}, {0.87f, 0.86f, 0.82f},
-                                      {0.42f, 0.27f, 0.50f}, {0.90f, 0.48f, 0.20f}, {0.20f, 0.56f, 0.60f}}};
+constexpr std::array<Rgb, 9> palette{{{0.76f, 0.60f, 0.42f},
+                                      {0.16f, 0.38f, 0.62f},
+                                      {0.80f, 0.26f, 0.20f},
+                                      {0.93f, 0.72f, 0.22f},
+                                      {0.24f, 0.52f, 0.36f},
+                                      {0.87f, 0.86f, 0.82f},
+                                      {0.42f, 0.27f, 0.50f},
+                                      {0.90f, 0.48f, 0.20f},
+                                      {0.20f, 0.56f, 0.60f}}};
 
 Vec3 linear(Rgb c) {
   auto channel = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
@@ -28,7 +34,9 @@ double step(double low, double high, double v) {
 const Vec3 white{0.80, 0.79, 0.76}, ink{0.03, 0.03, 0.035};
 
 /// Cardboard reads as paper: warm and near the colour of the palette's first entry.
-bool isCardboard(Vec3 c) { return c.x > c.y && c.y > c.z && c.x < 4.5 * c.z && c.x > 1.4 * c.z && grey(c) > 0.15; }
+bool isCardboard(Vec3 c) {
+  return c.x > c.y && c.y > c.z && c.x < 4.5 * c.z && c.x > 1.4 * c.z && grey(c) > 0.15;
+}
 
 Vec3 withFibres(Vec3 base, double u, double v, std::uint64_t key) {
   const double fibres = fractalNoise(u * 60, v * 700, 2, key), cloud = fractalNoise(u * 9, v * 9, 3, key + 7);
@@ -52,7 +60,11 @@ Vec3 labelAt(double u, double v, std::uint64_t key) {
 } // namespace
 
 Materials::Materials(const BoxScene& scene, const SceneTracer& tracer, bool texture)
-    : scene_(scene), tracer_(tracer), texture_(texture), wall_(linear(scene.boxColour)), ground_(linear(scene.groundColour)) {
+    : scene_(scene)
+    , tracer_(tracer)
+    , texture_(texture)
+    , wall_(linear(scene.boxColour))
+    , ground_(linear(scene.groundColour)) {
   for (std::size_t i = 0; i < scene.items.size(); ++i) {
     const auto pick = mixBits(scene.textureSeed, i) % palette.size();
     const bool layer = std::holds_alternative<LayerItem>(scene.items[i]);
@@ -76,7 +88,8 @@ Material Materials::boxAt(const Hit& hit, Vec3 point) const {
     if (hit.surface == Surface::innerWall && v < 0.012) material.albedo = 1.15 * material.albedo;
     return material;
   }
-  material.albedo = withFibres(material.albedo, u, v, scene_.textureSeed + static_cast<std::uint64_t>(hit.index + 1));
+  material.albedo =
+      withFibres(material.albedo, u, v, scene_.textureSeed + static_cast<std::uint64_t>(hit.index + 1));
   if (hit.surface == Surface::rim) {
     const double along = point.x < 0 || point.x > scene_.size.first ? point.y : point.x;
     material.albedo = (0.88 + 0.12 * std::sin(along * 2 * std::numbers::pi / 0.008)) * material.albedo;
@@ -106,10 +119,12 @@ Material Materials::cuboidAt(const CuboidItem& cuboid, const Hit& hit, Vec3 poin
   if (!texture_) return material;
   const Vec3 p = tracer_.toCuboid(hit.index, point);
   const bool top = std::abs(hit.normal.z) > 0.5;
-  const bool sideX = !top && std::abs(std::abs(p.x) - cuboid.size.x / 2) < std::abs(std::abs(p.y) - cuboid.size.y / 2);
+  const bool sideX =
+      !top && std::abs(std::abs(p.x) - cuboid.size.x / 2) < std::abs(std::abs(p.y) - cuboid.size.y / 2);
   const double width = top ? cuboid.size.x : sideX ? cuboid.size.y : cuboid.size.x;
   const double height = top ? cuboid.size.y : cuboid.size.z;
-  const double u = (sideX ? p.y : p.x) + width / 2, v = (top ? p.y : p.z) + height / 2; // metres from a corner
+  const double u = (sideX ? p.y : p.x) + width / 2,
+               v = (top ? p.y : p.z) + height / 2; // metres from a corner
   const std::uint64_t key = mixBits(scene_.textureSeed, static_cast<std::uint64_t>(hit.index) + 1000);
   if (isCardboard(base)) {
     material.albedo = withFibres(base, u, v, key);
@@ -122,30 +137,35 @@ Material Materials::cuboidAt(const CuboidItem& cuboid, const Hit& hit, Vec3 poin
     }
     const double labelWidth = std::min(0.42 * width, 0.10), labelHeight = std::min(0.42 * height, 0.075);
     const double lu = (u - 0.06 * width) / labelWidth, lv = (v - 0.06 * height) / labelHeight;
-    if (top && lu > 0 && lu < 1 && lv > 0 && lv < 1) material.albedo = labelAt(lu, lv, key), material.gloss = 0.05;
+    if (top && lu > 0 && lu < 1 && lv > 0 && lv < 1)
+      material.albedo = labelAt(lu, lv, key), material.gloss = 0.05;
   } else {
     material.gloss = 0.07;
     material.sharpness = 45;
     const double s = u / width, t = v / height;
     const Vec3 accent = items_.size() > 1 ? mix(base, white, 0.78) : white;
     switch (key % 4) {
-      case 0: // a band with a title
-        if (t > 0.30 && t < 0.62) material.albedo = accent;
-        if (t > 0.39 && t < 0.53 && s > 0.12 && s < 0.70 && valueNoise(s * 14, 0, key) > 0.28) material.albedo = 0.5 * base;
-        break;
-      case 1: // a picture field and a dark foot
-        if (s > 0.12 && s < 0.88 && t > 0.12 && t < 0.60) material.albedo = mix(accent, base, 0.9 * step(0.45, 0.55, fractalNoise(s * 3, t * 3, 2, key)));
-        if (t > 0.80) material.albedo = 0.35 * base;
-        break;
-      case 2: // stripes along one edge and a round seal
-        if (s < 0.26) material.albedo = std::fmod(s * 100, 8) < 4 ? accent : base;
-        if (std::hypot(u - 0.68 * width, v - 0.5 * height) < 0.22 * std::min(width, height)) material.albedo = accent;
-        break;
-      default: // two colours with lines of text
-        if (t > 0.5) material.albedo = accent;
-        if (t > 0.58 && t < 0.92 && s > 0.1 && s < 0.8 && std::fmod(t * 100, 9) < 4 && valueNoise(s * 26, std::floor(t * 11), key) > 0.35)
-          material.albedo = mix(ink, base, 0.4);
-        break;
+    case 0: // a band with a title
+      if (t > 0.30 && t < 0.62) material.albedo = accent;
+      if (t > 0.39 && t < 0.53 && s > 0.12 && s < 0.70 && valueNoise(s * 14, 0, key) > 0.28)
+        material.albedo = 0.5 * base;
+      break;
+    case 1: // a picture field and a dark foot
+      if (s > 0.12 && s < 0.88 && t > 0.12 && t < 0.60)
+        material.albedo = mix(accent, base, 0.9 * step(0.45, 0.55, fractalNoise(s * 3, t * 3, 2, key)));
+      if (t > 0.80) material.albedo = 0.35 * base;
+      break;
+    case 2: // stripes along one edge and a round seal
+      if (s < 0.26) material.albedo = std::fmod(s * 100, 8) < 4 ? accent : base;
+      if (std::hypot(u - 0.68 * width, v - 0.5 * height) < 0.22 * std::min(width, height))
+        material.albedo = accent;
+      break;
+    default: // two colours with lines of text
+      if (t > 0.5) material.albedo = accent;
+      if (t > 0.58 && t < 0.92 && s > 0.1 && s < 0.8 && std::fmod(t * 100, 9) < 4 &&
+          valueNoise(s * 26, std::floor(t * 11), key) > 0.35)
+        material.albedo = mix(ink, base, 0.4);
+      break;
     }
   }
   // Edges are creased: light catches the top ones.
@@ -181,7 +201,8 @@ Material Materials::layerAt(const Hit& hit, Vec3 point) const {
   if (!texture_) return material;
   // Loose fill: rounded bits of about a centimetre and a half.
   const Cell cell = nearestCell(point.x / 0.016, point.y / 0.016, scene_.textureSeed + 77);
-  const double gap = step(0.0, 0.28, cell.second - cell.distance), shade = 0.86 + 0.22 * unitFromBits(cell.id);
+  const double gap = step(0.0, 0.28, cell.second - cell.distance),
+               shade = 0.86 + 0.22 * unitFromBits(cell.id);
   material.albedo = (shade * (0.45 + 0.55 * gap)) * base;
   material.normal = normalized(hit.normal + 0.75 * Vec3{cell.offset.x, cell.offset.y, 0});
   return material;

@@ -5,8 +5,8 @@
 namespace fillscope {
 
 struct Material {
-  Vec3 albedo;           ///< linear
-  Vec3 normal;           ///< unit, bent by fine relief
+  Vec3 albedo; ///< linear
+  Vec3 normal; ///< unit, bent by fine relief
   double gloss = 0, sharpness = 30;
 };
 

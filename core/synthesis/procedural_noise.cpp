@@ -16,8 +16,10 @@ double valueNoise(double x, double y, std::uint64_t key) {
   const auto ix = static_cast<std::int64_t>(fx), iy = static_cast<std::int64_t>(fy);
   auto ease = [](double t) { return t * t * (3 - 2 * t); };
   const double u = ease(x - fx), v = ease(y - fy);
-  const double top = (1 - u) * unitFromBits(latticeKey(key, ix, iy)) + u * unitFromBits(latticeKey(key, ix + 1, iy));
-  const double bottom = (1 - u) * unitFromBits(latticeKey(key, ix, iy + 1)) + u * unitFromBits(latticeKey(key, ix + 1, iy + 1));
+  const double top =
+      (1 - u) * unitFromBits(latticeKey(key, ix, iy)) + u * unitFromBits(latticeKey(key, ix + 1, iy));
+  const double bottom =
+      (1 - u) * unitFromBits(latticeKey(key, ix, iy + 1)) + u * unitFromBits(latticeKey(key, ix + 1, iy + 1));
   return (1 - v) * top + v * bottom;
 }
 
@@ -38,11 +40,14 @@ Cell nearestCell(double x, double y, std::uint64_t key) {
   Cell best{{}, 1e9, 1e9, 0};
   for (int dy = -1; dy <= 1; ++dy)
     for (int dx = -1; dx <= 1; ++dx) {
-      const std::uint64_t id = latticeKey(key, static_cast<std::int64_t>(fx) + dx, static_cast<std::int64_t>(fy) + dy);
+      const std::uint64_t id =
+          latticeKey(key, static_cast<std::int64_t>(fx) + dx, static_cast<std::int64_t>(fy) + dy);
       const Vec2 offset{x - (fx + dx + unitFromBits(id)), y - (fy + dy + unitFromBits(mixBits(id)))};
       const double distance = norm(offset);
-      if (distance < best.distance) best = {offset, distance, best.distance, id};
-      else if (distance < best.second) best.second = distance;
+      if (distance < best.distance)
+        best = {offset, distance, best.distance, id};
+      else if (distance < best.second)
+        best.second = distance;
     }
   return best;
 }

@@ -11,10 +11,15 @@ constexpr double wallGap = 0.002;  // content keeps off the walls
 constexpr double underRim = 0.005; // and below the rim
 
 /// A footprint that is taken, as circle about its middle, with the z of its top.
-struct Taken { Vec2 middle; double radius = 0, top = 0; };
+struct Taken {
+  Vec2 middle;
+  double radius = 0, top = 0;
+};
 
 double floorHeightAt(const BoxScene& scene, const LayerItem& layer, double x, double y) {
-  return std::max(layer.height + layer.slopeX * (x - scene.size.first / 2) + layer.slopeY * (y - scene.size.second / 2), 0.0);
+  return std::max(layer.height + layer.slopeX * (x - scene.size.first / 2) +
+                      layer.slopeY * (y - scene.size.second / 2),
+                  0.0);
 }
 
 LayerItem randomLayer(const BoxScene& scene, CounterRandom& random, double highest) {
@@ -29,14 +34,19 @@ LayerItem randomLayer(const BoxScene& scene, CounterRandom& random, double highe
 }
 
 bool isFree(const std::vector<Taken>& taken, Vec2 middle, double radius) {
-  return std::none_of(taken.begin(), taken.end(),
-                      [&](const Taken& other) { return norm(other.middle - middle) < other.radius + radius; });
+  return std::none_of(taken.begin(), taken.end(), [&](const Taken& other) {
+    return norm(other.middle - middle) < other.radius + radius;
+  });
 }
 
 /// Rests an item of this footprint and height on what is below its middle; nothing where it does not fit.
-struct Place { Vec2 middle; double base = 0; };
-std::optional<Place> findPlace(const BoxScene& scene, const LayerItem& layer, std::vector<Taken>& taken, CounterRandom& random,
-                               double reachX, double reachY, double radius, double height) {
+struct Place {
+  Vec2 middle;
+  double base = 0;
+};
+std::optional<Place> findPlace(const BoxScene& scene, const LayerItem& layer, std::vector<Taken>& taken,
+                               CounterRandom& random, double reachX, double reachY, double radius,
+                               double height) {
   if (scene.size.first < 2 * (reachX + wallGap) || scene.size.second < 2 * (reachY + wallGap)) return {};
   for (int attempt = 0; attempt < 24; ++attempt) {
     const Vec2 middle{random.between(reachX + wallGap, scene.size.first - reachX - wallGap),
@@ -61,23 +71,28 @@ void addCuboid(BoxScene& scene, const LayerItem& layer, std::vector<Taken>& take
   const double yaw = random.between(-std::numbers::pi / 2, std::numbers::pi / 2);
   const double c = std::abs(std::cos(yaw)), s = std::abs(std::sin(yaw));
   const double radius = 0.5 * std::hypot(size.x, size.y);
-  const auto place = findPlace(scene, layer, taken, random, 0.5 * (c * size.x + s * size.y), 0.5 * (s * size.x + c * size.y),
-                               radius, size.z);
-  if (place) scene.items.push_back(CuboidItem{{place->middle.x, place->middle.y, place->base - size.z / 2}, size, yaw});
+  const auto place = findPlace(scene, layer, taken, random, 0.5 * (c * size.x + s * size.y),
+                               0.5 * (s * size.x + c * size.y), radius, size.z);
+  if (place)
+    scene.items.push_back(
+        CuboidItem{{place->middle.x, place->middle.y, place->base - size.z / 2}, size, yaw});
 }
 
 void addSphere(BoxScene& scene, const LayerItem& layer, std::vector<Taken>& taken, CounterRandom& random) {
   const double most = std::min({0.22 * scene.size.first, 0.22 * scene.size.second, 0.4 * scene.size.depth});
   const double radius = random.between(0.35, 1.0) * most;
   const auto place = findPlace(scene, layer, taken, random, radius, radius, radius, 2 * radius);
-  if (place) scene.items.push_back(SphereItem{{place->middle.x, place->middle.y, place->base - radius}, radius});
+  if (place)
+    scene.items.push_back(SphereItem{{place->middle.x, place->middle.y, place->base - radius}, radius});
 }
 
 /// The longest focal length, shortened by a margin, at which all corners are inside the picture.
-CameraIntrinsics cameraThatSees(const BoxSize& size, const BoxPose& pose, int width, int height, double filled) {
+CameraIntrinsics cameraThatSees(const BoxSize& size, const BoxPose& pose, int width, int height,
+                                double filled) {
   CameraIntrinsics camera{1, 1, 0.5 * (width - 1), 0.5 * (height - 1), width, height};
   double focal = 1e9;
-  for (const Vec3 corner : {Vec3{0, 0, 0}, Vec3{size.first, 0, 0}, Vec3{size.first, size.second, 0}, Vec3{0, size.second, 0}}) {
+  for (const Vec3 corner :
+       {Vec3{0, 0, 0}, Vec3{size.first, 0, 0}, Vec3{size.first, size.second, 0}, Vec3{0, size.second, 0}}) {
     const Vec3 seen = pose.toCamera(corner);
     focal = std::min({focal, camera.cx * seen.z / std::abs(seen.x), camera.cy * seen.z / std::abs(seen.y)});
   }
@@ -110,8 +125,10 @@ BoxScene randomScene(std::uint64_t seed, int k, double maxTilt) {
   std::vector<Taken> taken;
   const int count = random.integer(1, 8);
   for (int i = 0; i < count; ++i) {
-    if (random.chance(0.7)) addCuboid(scene, layer, taken, random);
-    else addSphere(scene, layer, taken, random);
+    if (random.chance(0.7))
+      addCuboid(scene, layer, taken, random);
+    else
+      addSphere(scene, layer, taken, random);
   }
   return scene;
 }

@@ -13,7 +13,8 @@ Vec3 turned(Vec3 v, Vec3 axis, double angle) { // Rodrigues
 Vec3 cornerOf(const BoxScene& scene, int corner, bool atFloor) {
   const double inset = atFloor ? scene.taper : 0;
   const bool right = corner == 1 || corner == 2, far = corner >= 2;
-  return {right ? scene.size.first - inset : inset, far ? scene.size.second - inset : inset, atFloor ? scene.size.depth : 0};
+  return {right ? scene.size.first - inset : inset, far ? scene.size.second - inset : inset,
+          atFloor ? scene.size.depth : 0};
 }
 
 Result<void> check(const BoxScene& scene) {
@@ -35,14 +36,15 @@ Ray rayThrough(const BoxScene& scene, Vec3 origin, double x, double y) {
   return {origin, transposedTimes(scene.pose.rotation, scene.camera.ray({x, y}))};
 }
 
-void renderColourRow(const BoxScene& scene, const BoxShader& shader, const SceneTracer& tracer, Vec3 origin, int y, int samples,
-                     std::uint8_t* row) {
+void renderColourRow(const BoxScene& scene, const BoxShader& shader, const SceneTracer& tracer, Vec3 origin,
+                     int y, int samples, std::uint8_t* row) {
   for (int x = 0; x < scene.camera.width; ++x) {
     Vec3 sum;
     for (int s = 0; s < samples * samples; ++s) {
       const double dx = (s % samples + 0.5) / samples - 0.5, dy = (s / samples + 0.5) / samples - 0.5;
       const Ray ray = rayThrough(scene, origin, x + dx, y + dy);
-      const auto sample = static_cast<std::uint64_t>((static_cast<std::int64_t>(y) * scene.camera.width + x) * 64 + s);
+      const auto sample =
+          static_cast<std::uint64_t>((static_cast<std::int64_t>(y) * scene.camera.width + x) * 64 + s);
       sum = sum + shader.radiance(ray, tracer.first(ray), sample);
     }
     const auto pixel = BoxShader::encoded((1.0 / (samples * samples)) * sum);
@@ -57,7 +59,8 @@ BoxPose poseAbove(const BoxSize& size, double height, double tilt, double roll, 
   const Vec3 forward = turned({0, 0, 1}, axis, tilt);
   const Vec3 right = turned(turned({1, 0, 0}, axis, tilt), forward, roll), down = cross(forward, right);
   BoxPose pose;
-  pose.rotation.columns = {Vec3{right.x, down.x, forward.x}, Vec3{right.y, down.y, forward.y}, Vec3{right.z, down.z, forward.z}};
+  pose.rotation.columns = {Vec3{right.x, down.x, forward.x}, Vec3{right.y, down.y, forward.y},
+                           Vec3{right.z, down.z, forward.z}};
   const Vec3 eye = Vec3{size.first / 2, size.second / 2, 0} - (height / forward.z) * forward;
   pose.translation = -(pose.rotation * eye);
   return pose;
@@ -83,12 +86,15 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
       result.depth.values.at(x, y) = hit ? static_cast<float>(hit.distance) : 0.0f;
     }
     if (options.colour)
-      renderColourRow(scene, shader, tracer, origin, y, std::clamp(options.samplesPerAxis, 1, 8), result.image.row(y));
+      renderColourRow(scene, shader, tracer, origin, y, std::clamp(options.samplesPerAxis, 1, 8),
+                      result.image.row(y));
   }
   for (int c = 0; c < 4; ++c) {
     const auto corner = static_cast<std::size_t>(c);
-    result.corners[corner] = pictureFromPixel(scene.camera.project(scene.pose.toCamera(cornerOf(scene, c, false))));
-    result.floorCorners[corner] = pictureFromPixel(scene.camera.project(scene.pose.toCamera(cornerOf(scene, c, true))));
+    result.corners[corner] =
+        pictureFromPixel(scene.camera.project(scene.pose.toCamera(cornerOf(scene, c, false))));
+    result.floorCorners[corner] =
+        pictureFromPixel(scene.camera.project(scene.pose.toCamera(cornerOf(scene, c, true))));
   }
   const SceneVolumes volumes = volumesOf(scene);
   result.fillPercent = 100.0 * volumes.content / volumes.capacity;

@@ -11,9 +11,13 @@ ConvexSolid frustum(const BoxSize& size, double inset, double margin) {
   const double lean = inset / size.depth; // a wall comes inwards by this much a metre of depth
   auto wall = [&](Vec3 outwards, double offset) {
     const double length = std::sqrt(1.0 + lean * lean);
-    return ConvexSolid::Plane{(1.0 / length) * Vec3{outwards.x, outwards.y, lean}, (offset + margin) / length};
+    return ConvexSolid::Plane{(1.0 / length) * Vec3{outwards.x, outwards.y, lean},
+                              (offset + margin) / length};
   };
-  return {{wall({-1, 0, 0}, 0), wall({1, 0, 0}, size.first), wall({0, -1, 0}, 0), wall({0, 1, 0}, size.second),
+  return {{wall({-1, 0, 0}, 0),
+           wall({1, 0, 0}, size.first),
+           wall({0, -1, 0}, 0),
+           wall({0, 1, 0}, size.second),
            {{0, 0, 1}, size.depth + margin}}};
 }
 
@@ -33,7 +37,8 @@ ConvexSolid::Interval ConvexSolid::cut(const Ray& ray) const {
   Interval result{-infinity, infinity};
   for (int i = 0; i < static_cast<int>(planes.size()); ++i) {
     const Plane& plane = planes[static_cast<std::size_t>(i)];
-    const double along = dot(plane.normal, ray.direction), room = plane.offset - dot(plane.normal, ray.origin);
+    const double along = dot(plane.normal, ray.direction),
+                 room = plane.offset - dot(plane.normal, ray.origin);
     if (along == 0) {
       if (room < 0) return {infinity, -infinity};
       continue;
@@ -49,8 +54,11 @@ ConvexSolid::Interval ConvexSolid::cut(const Ray& ray) const {
 }
 
 SceneTracer::SceneTracer(const BoxScene& scene)
-    : scene_(scene), outer_(frustum(scene.size, scene.taper, scene.wall)), inner_(frustum(scene.size, scene.taper, 0)) {
-  // The outer walls are the inner ones moved outwards level, not along their normals: the rim is as wide as the wall.
+    : scene_(scene)
+    , outer_(frustum(scene.size, scene.taper, scene.wall))
+    , inner_(frustum(scene.size, scene.taper, 0)) {
+  // The outer walls are the inner ones moved outwards level, not along their normals: the rim is as wide as
+  // the wall.
   outer_.planes.push_back({{0, 0, -1}, 0});
   for (const SceneItem& item : scene.items) {
     ConvexSolid layerSolid;
@@ -66,8 +74,8 @@ SceneTracer::SceneTracer(const BoxScene& scene)
       // z >= depth − height − slopeX (x − middle) − slopeY (y − middle)
       const Vec3 normal{-layer->slopeX, -layer->slopeY, -1};
       const double length = norm(normal);
-      const double offset = layer->height - scene.size.depth -
-                            layer->slopeX * scene.size.first / 2 - layer->slopeY * scene.size.second / 2;
+      const double offset = layer->height - scene.size.depth - layer->slopeX * scene.size.first / 2 -
+                            layer->slopeY * scene.size.second / 2;
       layerSolid.planes.push_back({(1.0 / length) * normal, offset / length});
     }
     layers_.push_back(std::move(layerSolid));
@@ -100,7 +108,8 @@ Hit SceneTracer::itemHit(int index, const Ray& ray) const {
   if (std::holds_alternative<LayerItem>(item)) {
     const auto interval = layers_[i].cut(ray);
     if (interval.enter > interval.leave || interval.enter <= 0) return {};
-    hit = {interval.enter, layers_[i].planes[static_cast<std::size_t>(interval.enterPlane)].normal, Surface::item, index};
+    hit = {interval.enter, layers_[i].planes[static_cast<std::size_t>(interval.enterPlane)].normal,
+           Surface::item, index};
     return hit;
   }
   const Vec3 offset = bounds_[i].centre - ray.origin;
@@ -173,7 +182,8 @@ double SceneTracer::itemDistance(Vec3 point, double reach, int except) const {
     if (toBounds >= nearest) continue;
     if (const auto* cuboid = std::get_if<CuboidItem>(&scene_.items[static_cast<std::size_t>(i)])) {
       const Vec3 p = toCuboid(i, point);
-      const Vec3 out{std::max(std::abs(p.x) - cuboid->size.x / 2, 0.0), std::max(std::abs(p.y) - cuboid->size.y / 2, 0.0),
+      const Vec3 out{std::max(std::abs(p.x) - cuboid->size.x / 2, 0.0),
+                     std::max(std::abs(p.y) - cuboid->size.y / 2, 0.0),
                      std::max(std::abs(p.z) - cuboid->size.z / 2, 0.0)};
       nearest = std::min(nearest, norm(out));
     } else {

@@ -21,10 +21,17 @@ struct Hit {
 
 /// A few half-spaces normal·p <= offset whose intersection is the solid.
 struct ConvexSolid {
-  struct Plane { Vec3 normal; double offset = 0; };
+  struct Plane {
+    Vec3 normal;
+    double offset = 0;
+  };
   std::vector<Plane> planes;
-  /// Where a ray is inside: [enter, leave] and the planes it crosses there; nothing inside when enter > leave.
-  struct Interval { double enter, leave; int enterPlane = -1, leavePlane = -1; };
+  /// Where a ray is inside: [enter, leave] and the planes it crosses there; nothing inside when enter >
+  /// leave.
+  struct Interval {
+    double enter, leave;
+    int enterPlane = -1, leavePlane = -1;
+  };
   Interval cut(const Ray& ray) const;
 };
 
@@ -42,13 +49,18 @@ class SceneTracer {
   Vec3 toCuboid(int index, Vec3 point) const;
 
  private:
-  struct Bounds { Vec3 centre; double radius = 0; };
-  struct Turn { double cosine = 1, sine = 0; };
+  struct Bounds {
+    Vec3 centre;
+    double radius = 0;
+  };
+  struct Turn {
+    double cosine = 1, sine = 0;
+  };
   Hit shellHit(const Ray& ray) const;
   Hit itemHit(int index, const Ray& ray) const;
 
   const BoxScene& scene_;
-  ConvexSolid outer_, inner_; ///< inner is open upwards
+  ConvexSolid outer_, inner_;       ///< inner is open upwards
   std::vector<ConvexSolid> layers_; ///< one per item, empty where it is no layer
   std::vector<Bounds> bounds_;
   std::vector<Turn> turns_;
