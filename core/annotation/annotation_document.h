@@ -44,7 +44,7 @@ class AnnotationDocument : public QObject {
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
   void setRimCorners(int picture, const RimCorners& corners);          ///< all four at once (copied, detected)
-  void removeRim(int picture);
+  void removeRim(int picture);                                         ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size);    ///< for this picture
   void setSources(int picture, const PictureSources& sources);
   void setSourcesForAll(const std::vector<PictureSources>& sources);   ///< one per picture; one step in the current stack
@@ -63,12 +63,15 @@ class AnnotationDocument : public QObject {
 
  private:
   friend class PictureCommand;
-  void applyPicture(int index, const Picture& value, DocumentChange::Kind kind);
+  bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
+  void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const QString& text, int subject,
+                   int gesture);
+  void push(int picture, std::unique_ptr<QUndoCommand> command);
 
   Project project_;
   QUndoGroup undoGroup_;
   std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
-  int current_ = -1, gesture_ = 0;
+  int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;
 };
 

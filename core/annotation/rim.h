@@ -20,13 +20,24 @@ struct Rim {
 };
 
 /// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point outline
-/// whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects hold.
+/// whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects hold. Among
+/// several of those, the only one that an attribute calls a box counts.
 int rimRegionIndex(const Picture& picture);
+/// The rim as drawn; an older outline is turned clockwise and started at its top-left corner. A size that was given
+/// before the first corner makes a rim without corners. Nothing where there is neither.
 std::optional<Rim> rimOf(const Picture& picture);
 /// Region for the rim; keeps unknown attributes and extras of the region it replaces.
 Region regionFromRim(const Rim& rim, const Region* previous = nullptr);
+/// Writes the rim into the picture, replacing the one it has. A rim without corners leaves no region, since VIA
+/// knows no empty shape: its size is then kept as the file attribute box_size.
+void setRim(Picture& picture, const Rim& rim);
+/// The file attributes that the picture has with this rim.
+Attributes attributesWithRim(const Attributes& attributes, const Rim& rim);
+/// Whether the region carries the mark that this program gives a rim.
+bool isMarkedRim(const Region& region);
 
-/// Where a picture's depth and camera come from; kept as file_attributes. Paths relative to the project's folder.
+/// Where a picture's depth and camera come from; kept as file_attributes depth_file, empty_depth_file, depth_scale,
+/// depth_rotation, intrinsics_file and field_of_view, each left out while it says nothing. Paths relative to the project's folder.
 struct PictureSources {
   std::string depthFile, emptyDepthFile; ///< "" none
   double depthScale = 0;                 ///< metres per unit of an integer file; 0: not set by the user yet
