@@ -8,7 +8,8 @@ namespace {
 /// Sums of offsets come back to their start but for rounding.
 bool samePlaces(const std::vector<Vec2>& a, const std::vector<Vec2>& b) {
   constexpr double tolerance = 1e-9; // pictures are below 1e6 px wide, a double resolves 1e-10 px there
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Vec2 p, Vec2 q) { return norm(p - q) <= tolerance; });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](Vec2 p, Vec2 q) { return norm(p - q) <= tolerance; });
 }
 
 } // namespace
@@ -20,12 +21,14 @@ PictureCommand::PictureCommand(AnnotationDocument& document, int picture, Docume
     , index_(picture)
     , kind_(kind) {}
 
-Picture& PictureCommand::picture(int index) { return document_.project_.pictures[static_cast<std::size_t>(index)]; }
+Picture& PictureCommand::picture(int index) {
+  return document_.project_.pictures[static_cast<std::size_t>(index)];
+}
 
 void PictureCommand::report(int index) const { Q_EMIT document_.changed({kind_, index}); }
 
-RimCommand::RimCommand(AnnotationDocument& document, int picture, DocumentChange::Kind kind, const QString& text,
-                       int subject, int gesture)
+RimCommand::RimCommand(AnnotationDocument& document, int picture, DocumentChange::Kind kind,
+                       const QString& text, int subject, int gesture)
     : PictureCommand(document, picture, kind, text)
     , subject_(subject)
     , gesture_(gesture) {}
@@ -41,8 +44,8 @@ bool RimCommand::mergeWith(const QUndoCommand* next) {
   return true;
 }
 
-MoveRimCommand::MoveRimCommand(AnnotationDocument& document, int picture, int region, std::vector<Vec2> points,
-                               const QString& text, int subject, int gesture)
+MoveRimCommand::MoveRimCommand(AnnotationDocument& document, int picture, int region,
+                               std::vector<Vec2> points, const QString& text, int subject, int gesture)
     : RimCommand(document, picture, DocumentChange::Kind::rimChanged, text, subject, gesture)
     , region_(region)
     , points_(std::move(points)) {}

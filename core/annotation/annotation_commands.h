@@ -25,11 +25,12 @@ class PictureCommand : public QUndoCommand {
   DocumentChange::Kind kind_;
 };
 
-/// A verb on the rim that can be a step of a gesture. subject tells verbs apart: corners 0..3, −1 the whole rim.
+/// A verb on the rim that can be a step of a gesture. subject tells verbs apart: corners 0..3, −1 the whole
+/// rim.
 class RimCommand : public PictureCommand {
  public:
-  RimCommand(AnnotationDocument& document, int picture, DocumentChange::Kind kind, const QString& text, int subject,
-             int gesture);
+  RimCommand(AnnotationDocument& document, int picture, DocumentChange::Kind kind, const QString& text,
+             int subject, int gesture);
   int id() const override { return 1; }
   bool mergeWith(const QUndoCommand* next) override;
 
@@ -43,8 +44,8 @@ class RimCommand : public PictureCommand {
 /// Moves vertices of a rim that stays the same region otherwise.
 class MoveRimCommand : public RimCommand {
  public:
-  MoveRimCommand(AnnotationDocument& document, int picture, int region, std::vector<Vec2> points, const QString& text,
-                 int subject, int gesture);
+  MoveRimCommand(AnnotationDocument& document, int picture, int region, std::vector<Vec2> points,
+                 const QString& text, int subject, int gesture);
 
  protected:
   void exchange() override;
@@ -68,12 +69,13 @@ class ReplaceRimCommand : public RimCommand {
 
  private:
   int region_;
-  bool present_;                 ///< whether the document holds the region at present
+  bool present_;                ///< whether the document holds the region at present
   std::optional<Region> other_; ///< the one not in the document at present
   std::optional<Attributes> attributes_;
 };
 
-/// Depth and camera sources of one or many pictures. A picture that was changed otherwise in between keeps that.
+/// Depth and camera sources of one or many pictures. A picture that was changed otherwise in between keeps
+/// that.
 class SourcesCommand : public PictureCommand {
  public:
   struct Change {

@@ -44,11 +44,14 @@ void AnnotationDocument::reset(Project project) {
 void AnnotationDocument::addPictures(std::vector<Picture> pictures) {
   if (pictures.empty()) return;
   std::unordered_set<std::string> ids;
-  for (const Picture& picture : project_.pictures) ids.insert(picture.id);
+  for (const Picture& picture : project_.pictures)
+    ids.insert(picture.id);
   for (Picture& picture : pictures) {
-    const std::string wanted = picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
+    const std::string wanted =
+        picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
     picture.id = wanted;
-    for (int n = 2; !ids.insert(picture.id).second; ++n) picture.id = wanted + "-" + std::to_string(n);
+    for (int n = 2; !ids.insert(picture.id).second; ++n)
+      picture.id = wanted + "-" + std::to_string(n);
     project_.pictures.push_back(std::move(picture));
   }
   stacks_.resize(project_.pictures.size());
@@ -81,7 +84,8 @@ void AnnotationDocument::moveRim(int picture, Vec2 offset, int gesture) {
   const auto before = rim(picture);
   if (!before) return;
   auto corners = before->corners;
-  for (Vec2& corner : corners) corner = corner + offset;
+  for (Vec2& corner : corners)
+    corner = corner + offset;
   moveCorners(picture, *before, std::move(corners), tr("Move rim"), wholeRim, gesture);
 }
 
@@ -96,8 +100,8 @@ void AnnotationDocument::removeRim(int picture) {
   auto after = rim(picture);
   if (!after || after->corners.empty()) return;
   after->corners.clear();
-  push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, *after, Kind::rimChanged, tr("Remove rim"),
-                                                    placing, 0));
+  push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, *after, Kind::rimChanged,
+                                                    tr("Remove rim"), placing, 0));
 }
 
 void AnnotationDocument::setBoxSize(int picture, const std::optional<BoxSize>& size) {
@@ -105,8 +109,8 @@ void AnnotationDocument::setBoxSize(int picture, const std::optional<BoxSize>& s
   Rim after = rim(picture).value_or(Rim{});
   if (after.size == size) return;
   after.size = size;
-  push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, after, Kind::sizeChanged, tr("Set box size"),
-                                                    typing, 0));
+  push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, after, Kind::sizeChanged,
+                                                    tr("Set box size"), typing, 0));
 }
 
 void AnnotationDocument::setSources(int picture, const PictureSources& sources) {
@@ -114,7 +118,8 @@ void AnnotationDocument::setSources(int picture, const PictureSources& sources) 
   PictureSources before = sourcesOf(this->picture(picture));
   if (before == sources) return;
   std::vector<SourcesCommand::Change> changes{{picture, std::move(before), sources}};
-  push(picture, std::make_unique<SourcesCommand>(*this, picture, std::move(changes), tr("Set depth and camera")));
+  push(picture,
+       std::make_unique<SourcesCommand>(*this, picture, std::move(changes), tr("Set depth and camera")));
 }
 
 void AnnotationDocument::setSourcesForAll(const std::vector<PictureSources>& sources) {
@@ -131,10 +136,11 @@ void AnnotationDocument::setSourcesForAll(const std::vector<PictureSources>& sou
                                                tr("Set depth and camera of all pictures")));
 }
 
-void AnnotationDocument::moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const QString& text,
-                                     int subject, int gesture) {
+void AnnotationDocument::moveCorners(int picture, const Rim& before, std::vector<Vec2> corners,
+                                     const QString& text, int subject, int gesture) {
   const int index = rimRegionIndex(this->picture(picture));
-  const Region* region = index < 0 ? nullptr : &this->picture(picture).regions[static_cast<std::size_t>(index)];
+  const Region* region =
+      index < 0 ? nullptr : &this->picture(picture).regions[static_cast<std::size_t>(index)];
   if (corners == before.corners && (!region || isMarkedRim(*region))) return;
   const auto* line = region && isMarkedRim(*region) ? std::get_if<PolylineShape>(&region->shape) : nullptr;
   if (line && line->points.size() == corners.size())

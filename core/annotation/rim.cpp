@@ -26,7 +26,8 @@ bool endsWhereItBegins(const std::vector<Vec2>& points) {
     left = std::min(left, p.x), right = std::max(right, p.x);
     top = std::min(top, p.y), bottom = std::max(bottom, p.y);
   }
-  return norm(points.back() - points.front()) <= std::max(3.0, 0.005 * std::hypot(right - left, bottom - top));
+  return norm(points.back() - points.front()) <=
+         std::max(3.0, 0.005 * std::hypot(right - left, bottom - top));
 }
 
 /// The vertices as corners, a repeated closing point dropped; nothing where there are more than four.
@@ -34,7 +35,8 @@ std::optional<std::vector<Vec2>> cornersOf(const Region& region) {
   const auto* points = verticesOf(region);
   if (!points) return {};
   if (points->size() <= 4) return *points;
-  if (points->size() == 5 && endsWhereItBegins(*points)) return std::vector<Vec2>(points->begin(), points->end() - 1);
+  if (points->size() == 5 && endsWhereItBegins(*points))
+    return std::vector<Vec2>(points->begin(), points->end() - 1);
   return {};
 }
 
@@ -46,7 +48,8 @@ bool isOutline(const Region& region) {
 bool calledBox(const Region& region) {
   return std::any_of(region.attributes.items.begin(), region.attributes.items.end(), [](const auto& item) {
     std::string value = item.second.text;
-    std::transform(value.begin(), value.end(), value.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(value.begin(), value.end(), value.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     return value == "box" || value == "rim" || value == "box outline" || value == rimType;
   });
 }
@@ -54,10 +57,11 @@ bool calledBox(const Region& region) {
 /// Clockwise in the picture, from the corner nearest to the picture's top left.
 void sortCorners(std::vector<Vec2>& corners) {
   double doubleArea = 0;
-  for (std::size_t i = 0; i < corners.size(); ++i) doubleArea += cross(corners[i], corners[(i + 1) % corners.size()]);
+  for (std::size_t i = 0; i < corners.size(); ++i)
+    doubleArea += cross(corners[i], corners[(i + 1) % corners.size()]);
   if (doubleArea < 0) std::reverse(corners.begin(), corners.end());
-  const auto first = std::min_element(corners.begin(), corners.end(),
-                                      [](Vec2 a, Vec2 b) { return a.x + a.y < b.x + b.y; });
+  const auto first =
+      std::min_element(corners.begin(), corners.end(), [](Vec2 a, Vec2 b) { return a.x + a.y < b.x + b.y; });
   std::rotate(corners.begin(), first, corners.end());
 }
 
@@ -81,7 +85,9 @@ void putText(Attributes& attributes, const char* name, const std::string& text) 
     attributes.set(name, text);
 }
 
-std::string numberOrNothing(double value) { return value == 0 || !std::isfinite(value) ? "" : numberText(value); }
+std::string numberOrNothing(double value) {
+  return value == 0 || !std::isfinite(value) ? "" : numberText(value);
+}
 
 /// A number, whether written as text or (by other programs) as a JSON number.
 double numberIn(const Attributes& attributes, const char* name) {

@@ -48,10 +48,6 @@ class FileDescriptor {
     if (number_ >= 0) ::close(number_);
     number_ = number;
   }
-    const int r = ::close(number_);
-    number_ = -1;
-    return r;
-  }
 
  private:
   int number_;
@@ -72,7 +68,8 @@ int writeAll(int fd, std::string_view bytes) {
 constexpr std::string_view temporarySuffix = ".tmp";
 constexpr std::size_t temporaryDigits = 8;
 
-/// What the names of a target's temporaries begin with. A long name is shortened, for a temporary's is longer.
+/// What the names of a target's temporaries begin with. A long name is shortened, for a temporary's is
+/// longer.
 std::string temporaryPrefix(const std::string& name) {
   constexpr std::size_t longest = 200; // of the 255 bytes that file systems allow
   std::string prefix(1, '.');
@@ -87,15 +84,17 @@ int makeTemporary(const fs::path& folder, const std::string& prefix, FileDescrip
   std::random_device random;
   for (int tries = 0; tries < 100; ++tries) {
     std::string name = prefix;
-    for (std::size_t i = 0; i < temporaryDigits; ++i) name += "0123456789abcdefghijklmnopqrstuv"[random() % 32];
+    for (std::size_t i = 0; i < temporaryDigits; ++i)
+      name += "0123456789abcdefghijklmnopqrstuv"[random() % 32];
     path = (folder / (name += temporarySuffix)).string();
     // The kernel applies the process's umask; asking for it would change it for other threads.
     fd.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (fd.get() < 0 && errno == EEXIST) continue;
     if (fd.get() < 0) return errno;
-    while (::flock(fd.get(), LOCK_EX) != 0 && errno == EINTR) {}
+    while (::flock(fd.get(), LOCK_EX) != 0 && errno == EINTR) {
+    }
     // Before the lock was held, another writer may have taken the file for an abandoned one.
-    struct stat info{};
+    struct stat info {};
     if (::fstat(fd.get(), &info) == 0 && info.st_nlink > 0) return 0;
   }
   return EEXIST;
@@ -157,7 +156,7 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
     return ioError(path, doing, number);
   };
 
-  struct stat previous{};
+  struct stat previous {};
   if (::stat(target.c_str(), &previous) == 0) {
     // Best effort: only root may give files away, and some file systems know neither owners nor permissions.
     if (previous.st_uid != ::geteuid() || previous.st_gid != ::getegid())

@@ -20,8 +20,10 @@ std::size_t tooDeepAt(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (inString) {
-      if (c == '\\') ++i;
-      else if (c == '"') inString = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        inString = false;
     } else if (c == '"') {
       inString = true;
     } else if (c == '{' || c == '[') {
@@ -33,7 +35,8 @@ std::size_t tooDeepAt(std::string_view text) {
   return std::string_view::npos;
 }
 
-Error errorAt(std::string_view text, std::size_t offset, const std::string& reason, const std::string& where) {
+Error errorAt(std::string_view text, std::size_t offset, const std::string& reason,
+              const std::string& where) {
   const auto before = text.substr(0, std::min(offset, text.size()));
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const auto lineStart = before.rfind('\n');
@@ -53,7 +56,8 @@ Result<rapidjson::Document> parseJson(std::string_view text, const std::string& 
   constexpr unsigned flags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag;
   document.Parse<flags>(text.data(), text.size());
   if (document.HasParseError())
-    return errorAt(text, document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()), where);
+    return errorAt(text, document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()),
+                   where);
   if (const auto offset = tooDeepAt(text); offset != std::string_view::npos)
     return errorAt(text, offset, "nested deeper than " + std::to_string(deepest) + " levels", where);
   return document;

@@ -1,5 +1,6 @@
 #pragma once
-// RapidJSON with this project's rules: full-precision numbers, errors with line and column, member order kept.
+// RapidJSON with this project's rules: full-precision numbers, errors with line and column, member order
+// kept.
 #include "core/base/result.h"
 #include <optional>
 #include <rapidjson/document.h>
@@ -8,7 +9,8 @@
 
 namespace fillscope {
 
-/// Parses UTF-8 (a byte order mark is skipped), up to 512 levels deep. Error: badInput, "line 12, column 3: Missing a comma…".
+/// Parses UTF-8 (a byte order mark is skipped), up to 512 levels deep. Error: badInput, "line 12, column 3:
+/// Missing a comma…".
 Result<rapidjson::Document> parseJson(std::string_view text, const std::string& where);
 
 /// Indented text with shortest round-trip numbers, ending in a newline.

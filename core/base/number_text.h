@@ -6,8 +6,9 @@
 
 namespace fillscope {
 
-/// Shortest decimal text that reads back to the same bits, written as JavaScript writes it: whole numbers without a
-/// point ("158"), an exponent only below 1e-6 and from 1e21 on. Minus zero is "-0.0". value must be finite.
+/// Shortest decimal text that reads back to the same bits, written as JavaScript writes it: whole numbers
+/// without a point ("158"), an exponent only below 1e-6 and from 1e21 on. Minus zero is "-0.0". value must be
+/// finite.
 std::string numberText(double value);
 void appendNumber(std::string& text, double value);
 

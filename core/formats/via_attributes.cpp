@@ -87,14 +87,17 @@ Value& objectMember(rapidjson::Document& root, const char* name) {
 std::string attributeDefinitions(const Project& project) {
   auto parsed = parseJson(project.attributesJson.empty() ? "{}" : project.attributesJson, "_via_attributes");
   rapidjson::Document root;
-  if (parsed && parsed->IsObject()) root.Swap(*parsed);
-  else root.SetObject();
+  if (parsed && parsed->IsObject())
+    root.Swap(*parsed);
+  else
+    root.SetObject();
   objectMember(root, "region");
   objectMember(root, "file"); // both first: adding a member moves the others
   Definitions regions(root["region"], root.GetAllocator()), files(root["file"], root.GetAllocator());
   for (const Picture& picture : project.pictures) {
     files.see(picture.attributes);
-    for (const Region& region : picture.regions) regions.see(region.attributes);
+    for (const Region& region : picture.regions)
+      regions.see(region.attributes);
   }
   return compactJson(root);
 }

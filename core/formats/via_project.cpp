@@ -20,12 +20,13 @@ bool isWebAddress(std::string_view name) {
 int sharedTail(const fs::path& a, const fs::path& b) {
   auto i = a.end(), j = b.end();
   int shared = 0;
-  while (i != a.begin() && j != b.begin() && *--i == *--j) ++shared;
+  while (i != a.begin() && j != b.begin() && *--i == *--j)
+    ++shared;
   return shared;
 }
 
-/// The file of that bare name below the folder whose path ends most alike; nothing where two fit equally well, since
-/// the wrong picture would be worse than none. Looks at no more than a bounded number of entries.
+/// The file of that bare name below the folder whose path ends most alike; nothing where two fit equally
+/// well, since the wrong picture would be worse than none. Looks at no more than a bounded number of entries.
 fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
   constexpr int mostEntries = 20000;
   fs::path best;
@@ -42,8 +43,10 @@ fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
     if (path.filename() != wanted.filename() || !isFile(path)) continue;
     const int shared = sharedTail(path, wanted);
     ambiguous = shared == bestShared;
-    if (shared > bestShared) best = path, bestShared = shared;
-    else if (shared < bestShared) ambiguous = false;
+    if (shared > bestShared)
+      best = path, bestShared = shared;
+    else if (shared < bestShared)
+      ambiguous = false;
   }
   return ambiguous ? fs::path() : best;
 }

@@ -37,7 +37,8 @@ std::optional<Shape> knownShape(const Value& object, std::string_view name) {
     auto points = vertices(object);
     if (!points) return {};
     if (name == "polyline") return PolylineShape{std::move(*points)};
-    if (points->size() > 3 && points->front() == points->back()) points->pop_back(); // VIA 1 closes its polygons
+    if (points->size() > 3 && points->front() == points->back())
+      points->pop_back(); // VIA 1 closes its polygons
     return PolygonShape{std::move(*points)};
   }
   if (name == "rect") {
@@ -150,7 +151,8 @@ class Reader {
     if (const Value* own = member(settings, "project"))
       if (const Value* name = member(*own, "name")) project.name = asString(*name).value_or("");
     if (const Value* core = member(settings, "core"))
-      if (const Value* path = member(*core, "default_filepath")) project.defaultPath = asString(*path).value_or("");
+      if (const Value* path = member(*core, "default_filepath"))
+        project.defaultPath = asString(*path).value_or("");
   }
 
   Result<void> readPictures(const Value& metadata, Project& project) {
@@ -162,7 +164,8 @@ class Reader {
       if (!picture) return picture.error();
       // A name that comes twice is only kept once by most readers; both hold somebody's work.
       const std::string wanted = picture->id;
-      for (int n = 2; !ids.insert(picture->id).second; ++n) picture->id = wanted + "-" + std::to_string(n);
+      for (int n = 2; !ids.insert(picture->id).second; ++n)
+        picture->id = wanted + "-" + std::to_string(n);
       project.pictures.push_back(std::move(*picture));
     }
     return {};
@@ -195,13 +198,16 @@ class Reader {
     if (regions.IsNull()) return {};
     std::vector<const Value*> ordered;
     if (regions.IsArray()) {
-      for (const Value& region : regions.GetArray()) ordered.push_back(&region);
+      for (const Value& region : regions.GetArray())
+        ordered.push_back(&region);
     } else if (regions.IsObject()) {
       std::vector<std::pair<double, const Value*>> keyed;
       for (const auto& item : regions.GetObject())
         keyed.emplace_back(parseNumber(textOf(item.name)).value_or(9e15), &item.value);
-      std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-      for (const auto& item : keyed) ordered.push_back(item.second);
+      std::stable_sort(keyed.begin(), keyed.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (const auto& item : keyed)
+        ordered.push_back(item.second);
     } else {
       return fault(picture.id, "has regions that are neither a list nor an object");
     }
@@ -234,7 +240,8 @@ class Reader {
     std::string quoted;
     appendJsonString(quoted, name);
     const auto offset = std::min(text_.find(quoted), text_.size());
-    const auto line = offset == text_.size() ? 1 : std::count(text_.begin(), text_.begin() + offset, '\n') + 1;
+    const auto line =
+        offset == text_.size() ? 1 : std::count(text_.begin(), text_.begin() + offset, '\n') + 1;
     return {ErrorCode::badInput, "line " + std::to_string(line) + ": " + quoted + " " + reason, where_,
             "mend that place or take the last good copy of the file"};
   }
@@ -266,11 +273,13 @@ bool looksLikeAnnotations(const Value& root) {
 Result<Project> parseViaProject(std::string_view json, const std::string& where) {
   const auto document = parseJson(json, where);
   if (!document) return document.error();
-  if (document->IsObject() && member(*document, "_via_img_metadata")) return Reader(json, where).project(*document);
+  if (document->IsObject() && member(*document, "_via_img_metadata"))
+    return Reader(json, where).project(*document);
   if (const std::string kind = foreignKind(*document); !kind.empty())
     return Error{ErrorCode::unsupported, "this is " + kind + ", which cannot be opened yet", where,
                  "open a VIA 2 project or VIA 2 annotations"};
-  if (document->IsObject() && looksLikeAnnotations(*document)) return Reader(json, where).annotations(*document);
+  if (document->IsObject() && looksLikeAnnotations(*document))
+    return Reader(json, where).annotations(*document);
   return Error{ErrorCode::badInput, "line 1: this JSON holds no VIA project and no VIA annotations", where,
                "open a VIA 2 project or VIA 2 annotations"};
 }

@@ -21,7 +21,8 @@ constexpr std::string_view newSettings =
 /// Sets object.group.name unless it says so already; members that are missing are added.
 void putText(rapidjson::Document& root, const char* group, const char* name, const std::string& text) {
   auto& allocator = root.GetAllocator();
-  if (!root.HasMember(group)) root.AddMember(rapidjson::StringRef(group), rapidjson::Value(rapidjson::kObjectType), allocator);
+  if (!root.HasMember(group))
+    root.AddMember(rapidjson::StringRef(group), rapidjson::Value(rapidjson::kObjectType), allocator);
   rapidjson::Value& object = root[group];
   if (!object.IsObject()) object.SetObject();
   if (!object.HasMember(name)) object.AddMember(rapidjson::StringRef(name), rapidjson::Value(), allocator);
@@ -29,7 +30,8 @@ void putText(rapidjson::Document& root, const char* group, const char* name, con
 }
 
 std::string settingsText(const Project& project) {
-  auto settings = parseJson(project.settingsJson.empty() ? newSettings : project.settingsJson, "_via_settings");
+  auto settings =
+      parseJson(project.settingsJson.empty() ? newSettings : project.settingsJson, "_via_settings");
   if (!settings || !settings->IsObject()) settings = parseJson(newSettings, "_via_settings");
   // VIA shows the project's name when it has opened it and fails where there is none.
   putText(*settings, "project", "name", project.name.empty() ? "via_project" : project.name);
@@ -63,8 +65,10 @@ void append(std::string& text, const Attributes& attributes) {
     first = false;
     appendJsonString(text, name);
     text += ':';
-    if (value.isJson) text += value.text;
-    else appendJsonString(text, value.text);
+    if (value.isJson)
+      text += value.text;
+    else
+      appendJsonString(text, value.text);
   }
   text += '}';
 }
@@ -158,9 +162,11 @@ std::vector<std::string> uniqueIds(const Project& project) {
   ids.reserve(project.pictures.size());
   taken.reserve(project.pictures.size());
   for (const Picture& picture : project.pictures) {
-    const std::string wanted = picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
+    const std::string wanted =
+        picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
     std::string id = wanted;
-    for (int n = 2; !taken.insert(id).second; ++n) id = wanted + "-" + std::to_string(n);
+    for (int n = 2; !taken.insert(id).second; ++n)
+      id = wanted + "-" + std::to_string(n);
     ids.push_back(std::move(id));
   }
   return ids;
@@ -170,7 +176,9 @@ bool isFinite(const Shape& shape) {
   struct Check {
     bool operator()(const RectShape& s) const { return std::isfinite(s.x + s.y + s.width + s.height); }
     bool operator()(const CircleShape& s) const { return point(s.centre) && std::isfinite(s.radius); }
-    bool operator()(const EllipseShape& s) const { return point(s.centre) && std::isfinite(s.rx + s.ry + s.theta); }
+    bool operator()(const EllipseShape& s) const {
+      return point(s.centre) && std::isfinite(s.rx + s.ry + s.theta);
+    }
     bool operator()(const PolygonShape& s) const { return points(s.points); }
     bool operator()(const PolylineShape& s) const { return points(s.points); }
     bool operator()(const PointShape& s) const { return point(s.position); }
@@ -191,7 +199,8 @@ std::string viaProjectJson(const Project& project) {
   const std::vector<std::string> ids = uniqueIds(project);
   std::string text;
   text.reserve(2048 + project.pictures.size() * 320);
-  // One line for every picture and region: a fault can be named by its line, and two versions can be compared.
+  // One line for every picture and region: a fault can be named by its line, and two versions can be
+  // compared.
   text += "{\n\"_via_settings\":" + settingsText(project) + ",\n\"_via_img_metadata\":{";
   for (std::size_t i = 0; i < ids.size(); ++i) {
     text += i ? ",\n" : "\n";
@@ -219,8 +228,8 @@ Result<void> saveViaProject(const Project& project, const std::filesystem::path&
   for (const Picture& picture : project.pictures)
     for (const Region& region : picture.regions)
       if (!isFinite(region.shape))
-        return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place", path.string(),
-                     "place it again"};
+        return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place",
+                     path.string(), "place it again"};
   return writeFileAtomically(path, viaProjectJson(project));
 }
 

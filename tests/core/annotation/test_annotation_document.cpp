@@ -1,4 +1,5 @@
-// Every edit of the document: what it changes, what undo brings back, what the menu calls it, when it counts as saved.
+// Every edit of the document: what it changes, what undo brings back, what the menu calls it, when it counts
+// as saved.
 #include "core/annotation/annotation_document.h"
 #include <QTest>
 #include <functional>
@@ -7,6 +8,7 @@
 
 using namespace fillscope;
 using Kind = DocumentChange::Kind;
+using Verb = std::function<void(AnnotationDocument&)>;
 
 namespace {
 
@@ -39,25 +41,32 @@ class TestAnnotationDocument : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void verbs_data() {
-    using Verb = std::function<void(AnnotationDocument&)>;
     QTest::addColumn<Verb>("verb");
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("kind");
-    QTest::newRow("move corner") << Verb([](auto& d) { d.moveRimCorner(0, 1, {91.25, 12}); })
-                                 << "Move corner 2 (top-right)" << int(Kind::rimChanged);
-    QTest::newRow("move rim") << Verb([](auto& d) { d.moveRim(0, {-3, 0.5}); }) << "Move rim" << int(Kind::rimChanged);
+    QTest::newRow("move corner") << Verb([](auto& d) {
+      d.moveRimCorner(0, 1, {91.25, 12});
+    }) << "Move corner 2 (top-right)"
+                                 << int(Kind::rimChanged);
+    QTest::newRow("move rim") << Verb([](auto& d) {
+      d.moveRim(0, {-3, 0.5});
+    }) << "Move rim" << int(Kind::rimChanged);
     QTest::newRow("set rim") << Verb([](auto& d) {
       d.setRimCorners(0, {Vec2{1, 1}, Vec2{2, 1}, Vec2{2, 2}, Vec2{1, 2}});
     }) << "Set rim" << int(Kind::rimChanged);
-    QTest::newRow("remove rim") << Verb([](auto& d) { d.removeRim(0); }) << "Remove rim" << int(Kind::rimChanged);
-    QTest::newRow("size") << Verb([](auto& d) { d.setBoxSize(0, BoxSize{0.6, 0.4, 0.2}); }) << "Set box size"
-                          << int(Kind::sizeChanged);
-    QTest::newRow("sources") << Verb([](auto& d) { d.setSources(0, {"d.png", "", 1e-4, 3, "K.txt", 0}); })
-                             << "Set depth and camera" << int(Kind::sourcesChanged);
+    QTest::newRow("remove rim") << Verb([](auto& d) { d.removeRim(0); }) << "Remove rim"
+                                << int(Kind::rimChanged);
+    QTest::newRow("size") << Verb([](auto& d) {
+      d.setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    }) << "Set box size" << int(Kind::sizeChanged);
+    QTest::newRow("sources") << Verb([](auto& d) {
+      d.setSources(0, {"d.png", "", 1e-4, 3, "K.txt", 0});
+    }) << "Set depth and camera"
+                             << int(Kind::sourcesChanged);
   }
 
   void verbs() {
-    QFETCH(std::function<void(AnnotationDocument&)>, verb);
+    QFETCH(Verb, verb);
     QFETCH(QString, name);
     QFETCH(int, kind);
     AnnotationDocument marked, older;
@@ -67,8 +76,9 @@ class TestAnnotationDocument : public QObject {
     older.reset(olderProject());
     for (AnnotationDocument* document : {&marked, &older}) {
       std::vector<int> kinds;
-      connect(document, &AnnotationDocument::changed, this,
-              [&](const DocumentChange& c) { if (c.picture == 0) kinds.push_back(int(c.kind)); });
+      connect(document, &AnnotationDocument::changed, this, [&](const DocumentChange& c) {
+        if (c.picture == 0) kinds.push_back(int(c.kind));
+      });
       const Project before = document->project();
       verb(*document);
       const Project after = document->project();
@@ -98,7 +108,8 @@ class TestAnnotationDocument : public QObject {
   void cornersArePlacedOneByOne() {
     AnnotationDocument document;
     document.reset(pictures(1));
-    for (const Vec2 corner : corners) document.addRimCorner(0, corner);
+    for (const Vec2 corner : corners)
+      document.addRimCorner(0, corner);
     document.addRimCorner(0, {5, 5});
     QVERIFY(document.rim(0)->complete());
     QVERIFY(document.rim(0)->asCorners() == corners);
@@ -119,11 +130,13 @@ class TestAnnotationDocument : public QObject {
     document.reset(pictures(1));
     document.setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
     QVERIFY(document.rim(0)->corners.empty());
-    for (const Vec2 corner : corners) document.addRimCorner(0, corner);
+    for (const Vec2 corner : corners)
+      document.addRimCorner(0, corner);
     QVERIFY((document.rim(0)->size == BoxSize{0.6, 0.4, 0.2}));
     document.removeRim(0);
     QVERIFY((document.rim(0) == Rim{{}, BoxSize{0.6, 0.4, 0.2}}));
-    while (document.undoStack(0)->canUndo()) document.undoStack(0)->undo();
+    while (document.undoStack(0)->canUndo())
+      document.undoStack(0)->undo();
     QVERIFY(document.project() == pictures(1));
   }
 
@@ -132,14 +145,16 @@ class TestAnnotationDocument : public QObject {
     document.reset(pictures(1));
     document.setRimCorners(0, corners);
     const int drag = document.newGesture();
-    for (int i = 1; i <= 50; ++i) document.moveRimCorner(0, 2, corners[2] + Vec2{0.1 * i, 0}, drag);
+    for (int i = 1; i <= 50; ++i)
+      document.moveRimCorner(0, 2, corners[2] + Vec2{0.1 * i, 0}, drag);
     const int second = document.newGesture();
     document.moveRimCorner(0, 2, {1, 1}, second);
     document.moveRimCorner(0, 3, {2, 2}, second);
     document.moveRimCorner(0, 3, {3, 3});
     document.moveRimCorner(0, 3, {4, 4});
     QCOMPARE(document.undoStack(0)->count(), 6);
-    for (int i = 0; i < 4; ++i) document.undoStack(0)->undo();
+    for (int i = 0; i < 4; ++i)
+      document.undoStack(0)->undo();
     QVERIFY((document.rim(0)->corners[2] == corners[2] + Vec2{0.1 * 50, 0}));
     document.undoStack(0)->undo();
     QVERIFY(document.rim(0)->asCorners() == corners);
@@ -168,8 +183,10 @@ class TestAnnotationDocument : public QObject {
     for (const Vec2 step : way) {
       QVERIFY(document.isModified() == (step.x != 0.1));
       at = at + step;
-      if (whole) document.moveRim(0, step, drag);
-      else document.moveRimCorner(0, 0, step.x < 0 ? corners[0] : at, drag);
+      if (whole)
+        document.moveRim(0, step, drag);
+      else
+        document.moveRimCorner(0, 0, step.x < 0 ? corners[0] : at, drag);
     }
     QCOMPARE(document.undoStack(0)->count(), count);
     QVERIFY(document.project() == before);
@@ -199,7 +216,8 @@ class TestAnnotationDocument : public QObject {
     document.reset(pictures(3));
     document.setCurrentPicture(1);
     std::vector<PictureSources> all(3);
-    for (auto& sources : all) sources.depthScale = 1e-4;
+    for (auto& sources : all)
+      sources.depthScale = 1e-4;
     document.setSourcesForAll(all);
     QCOMPARE(document.undoStack(1)->count(), 1);
     PictureSources own = all[2];
@@ -260,19 +278,33 @@ class TestAnnotationDocument : public QObject {
 
   void thousandsOfRandomEditsUndoneAndRedone() {
     std::mt19937 random(7);
-    const auto uniform = [&](double low, double high) { return std::uniform_real_distribution<>(low, high)(random); };
+    const auto uniform = [&](double low, double high) {
+      return std::uniform_real_distribution<>(low, high)(random);
+    };
     AnnotationDocument document;
     document.reset(olderProject());
     std::vector<Project> states{document.project()};
     QUndoStack* stack = document.undoStack(0);
     while (states.size() < 2000) {
       switch (random() % 6) {
-      case 0: document.addRimCorner(0, {uniform(-50, 700), uniform(-50, 500)}); break;
-      case 1: document.moveRimCorner(0, int(random() % 4), {uniform(-50, 700), uniform(-50, 500)}); break;
-      case 2: document.moveRim(0, {uniform(-9, 9), uniform(-9, 9)}); break;
-      case 3: if (random() % 5 == 0) document.removeRim(0); break;
-      case 4: document.setBoxSize(0, BoxSize{uniform(0.1, 1), uniform(0.1, 1), uniform(0.1, 1)}); break;
-      case 5: document.setSources(0, {"d.png", "", uniform(1e-5, 1e-3), 0, "", 0}); break;
+      case 0:
+        document.addRimCorner(0, {uniform(-50, 700), uniform(-50, 500)});
+        break;
+      case 1:
+        document.moveRimCorner(0, int(random() % 4), {uniform(-50, 700), uniform(-50, 500)});
+        break;
+      case 2:
+        document.moveRim(0, {uniform(-9, 9), uniform(-9, 9)});
+        break;
+      case 3:
+        if (random() % 5 == 0) document.removeRim(0);
+        break;
+      case 4:
+        document.setBoxSize(0, BoxSize{uniform(0.1, 1), uniform(0.1, 1), uniform(0.1, 1)});
+        break;
+      case 5:
+        document.setSources(0, {"d.png", "", uniform(1e-5, 1e-3), 0, "", 0});
+        break;
       }
       if (stack->count() == int(states.size())) states.push_back(document.project());
       QCOMPARE(stack->count() + 1, int(states.size()));
@@ -288,8 +320,6 @@ class TestAnnotationDocument : public QObject {
     }
   }
 };
-
-Q_DECLARE_METATYPE(std::function<void(fillscope::AnnotationDocument&)>)
 
 QTEST_GUILESS_MAIN(TestAnnotationDocument)
 #include "test_annotation_document.moc"

@@ -34,7 +34,8 @@ class TestRim : public QObject {
  private Q_SLOTS:
   void rimComesBackEqual() {
     Picture picture;
-    const Rim rim{{{158.123456789012345, 8}, {-489.1, 8.0 / 3}, {594, 1e4}, {27, 560}}, BoxSize{0.6, 0.4, 1.0 / 3}};
+    const Rim rim{{{158.123456789012345, 8}, {-489.1, 8.0 / 3}, {594, 1e4}, {27, 560}},
+                  BoxSize{0.6, 0.4, 1.0 / 3}};
     setRim(picture, rim);
     QCOMPARE(picture.regions.size(), std::size_t(1));
     const Region& region = picture.regions[0];
@@ -90,21 +91,44 @@ class TestRim : public QObject {
       return points;
     };
     auto large = closed(0);
-    for (Vec2& p : large) p = 100.0 * p;
+    for (Vec2& p : large)
+      p = 100.0 * p;
     large[4].x += 10;
     Picture picture;
     switch (sample) {
-    case 0: picture.regions = {line(square)}; break;
-    case 1: picture.regions = {polygon(square)}; break;
-    case 2: picture.regions = {line(closed(0))}; break;
-    case 3: picture.regions = {line(closed(2))}; break;
-    case 4: picture.regions = {line(large)}; break;
-    case 5: picture.regions = {line(closed(10))}; break;
-    case 6: picture.regions = {line(square), polygon(square)}; break;
-    case 7: picture.regions = {polygon(square), line(closed(0), labelled("label", "Box"))}; break;
-    case 8: picture.regions = {line(square), line(square), regionFromRim({{{1, 2}}, {}})}; break;
-    case 9: picture.regions = {line({{1, 1}, {2, 2}, {3, 1}})}; break;
-    case 10: picture.regions = {line({square[2], square[1], square[0], square[3]})}; break;
+    case 0:
+      picture.regions = {line(square)};
+      break;
+    case 1:
+      picture.regions = {polygon(square)};
+      break;
+    case 2:
+      picture.regions = {line(closed(0))};
+      break;
+    case 3:
+      picture.regions = {line(closed(2))};
+      break;
+    case 4:
+      picture.regions = {line(large)};
+      break;
+    case 5:
+      picture.regions = {line(closed(10))};
+      break;
+    case 6:
+      picture.regions = {line(square), polygon(square)};
+      break;
+    case 7:
+      picture.regions = {polygon(square), line(closed(0), labelled("label", "Box"))};
+      break;
+    case 8:
+      picture.regions = {line(square), line(square), regionFromRim({{{1, 2}}, {}})};
+      break;
+    case 9:
+      picture.regions = {line({{1, 1}, {2, 2}, {3, 1}})};
+      break;
+    case 10:
+      picture.regions = {line({square[2], square[1], square[0], square[3]})};
+      break;
     }
     QCOMPARE(rimRegionIndex(picture), index);
     QCOMPARE(rimOf(picture).has_value(), index >= 0);
@@ -139,7 +163,8 @@ class TestRim : public QObject {
   void sourcesComeBackEqual() {
     Picture picture;
     picture.attributes.set("split", std::string("train"));
-    const PictureSources sources{"größe, a#1.depth.png", "empty.depth.png", 1.0 / 5000, 3, "K.txt", 1.0471975511965976};
+    const PictureSources sources{"größe, a#1.depth.png", "empty.depth.png", 1.0 / 5000, 3, "K.txt",
+                                 1.0471975511965976};
     setSources(picture, sources);
     QVERIFY(sourcesOf(picture) == sources);
     setSources(picture, {});
