@@ -13,11 +13,16 @@ namespace fs = std::filesystem;
 Error ioError(const fs::path& path, const std::string& doing, int number) {
   Error error{ErrorCode::ioFailure, "cannot " + doing + ": " + std::strerror(number), path.string(), {}};
   switch (number) {
-  case ENOSPC: error.hint = "free some space on this disk and save again"; break;
+  case ENOSPC:
+    error.hint = "free some space on this disk and save again";
+    break;
   case EACCES:
   case EPERM:
-  case EROFS: error.hint = "choose a folder that you may write to"; break;
-  default: break;
+  case EROFS:
+    error.hint = "choose a folder that you may write to";
+    break;
+  default:
+    break;
   }
   return error;
 }
@@ -25,12 +30,19 @@ Error ioError(const fs::path& path, const std::string& doing, int number) {
 /// Closes on every way out.
 class FileDescriptor {
  public:
-  explicit FileDescriptor(int number) : number_(number) {}
+  explicit FileDescriptor(int number)
+      : number_(number) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
-  ~FileDescriptor() { if (number_ >= 0) ::close(number_); }
+  ~FileDescriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
   int get() const { return number_; }
-  int close() { const int r = ::close(number_); number_ = -1; return r; }
+  int close() {
+    const int r = ::close(number_);
+    number_ = -1;
+    return r;
+  }
 
  private:
   int number_;
@@ -53,10 +65,11 @@ Result<std::string> readFile(const fs::path& path) {
   FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) {
     if (errno == ENOENT || errno == ENOTDIR)
-      return Error{ErrorCode::notFound, "there is no such file", path.string(), "check the name and the folder"};
+      return Error{ErrorCode::notFound, "there is no such file", path.string(),
+                   "check the name and the folder"};
     return ioError(path, "open this file", errno);
   }
-  struct stat info{};
+  struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return ioError(path, "read this file", errno);
   if (S_ISDIR(info.st_mode))
     return Error{ErrorCode::badInput, "this is a folder, a file was expected", path.string(), {}};
@@ -86,7 +99,7 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
     return ioError(path, doing, number);
   };
 
-  struct stat previous{};
+  struct stat previous {};
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = ::stat(target.c_str(), &previous) == 0 ? previous.st_mode & 07777 : 0666 & ~mask;
@@ -96,7 +109,8 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
   if (fd.close() != 0) return fail("finish writing this file", errno);
   if (::rename(temporary.c_str(), target.c_str()) != 0) return fail("replace this file", errno);
 
-  // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no loss.
+  // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no
+  // loss.
   FileDescriptor folderFd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folderFd.get() >= 0) ::fsync(folderFd.get());
   return {};

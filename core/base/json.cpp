@@ -64,9 +64,11 @@ std::optional<double> asNumber(const rapidjson::Value& value) {
   if (!value.IsString()) return {};
   const char* begin = value.GetString();
   const char* end = begin + value.GetStringLength();
-  while (begin < end && *begin == ' ') ++begin;
+  while (begin < end && *begin == ' ')
+    ++begin;
   double number = 0;
-  while (end > begin && end[-1] == ' ') --end;
+  while (end > begin && end[-1] == ' ')
+    --end;
   const auto [rest, fault] = std::from_chars(begin, end, number);
   if (fault != std::errc{} || rest != end || !std::isfinite(number)) return {};
   return number;
