@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
+#include <set>
 #include <thread>
 
 using namespace fillscope;

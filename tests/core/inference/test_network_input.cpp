@@ -56,7 +56,7 @@ class TestNetworkInput : public QObject {
     for (int y = 0; y < 8; ++y)
       for (int x = 0; x < 16; ++x)
         for (int c = 0; c < 3; ++c)
-          picture.at(x, y, c) = static_cast<std::uint8_t>(100 * c + 10 * y + x);
+          picture.at(x, y, c) = static_cast<std::uint8_t>(50 * c + 5 * y + x);
     auto manifest = sized(16, 8);
     manifest.bgr = bgr;
     manifest.inputScale = 0.5;
@@ -68,7 +68,7 @@ class TestNetworkInput : public QObject {
     for (int c = 0; c < 3; ++c) {
       const int from = bgr ? 2 - c : c;
       const auto i = static_cast<std::size_t>(c);
-      const double expected = (0.5 * (100 * from + 10 * 5 + 7) - manifest.mean[i]) / manifest.std[i];
+      const double expected = (0.5 * (50 * from + 5 * 5 + 7) - manifest.mean[i]) / manifest.std[i];
       QCOMPARE(valueAt(input, place, c, 7, 5), static_cast<float>(expected));
     }
   }

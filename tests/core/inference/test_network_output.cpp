@@ -8,7 +8,7 @@ namespace {
 
 ModelManifest sized(int width, int height, bool keepAspect = false) {
   ModelManifest manifest;
-  manifest.id = "n";
+  manifest.id.push_back('n');
   manifest.inputWidth = width;
   manifest.inputHeight = height;
   manifest.keepAspect = keepAspect;
