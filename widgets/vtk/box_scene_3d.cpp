@@ -67,8 +67,10 @@ double gridStep(double side) {
 } // namespace
 
 BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
-  for (Part* part : {&floor_, &grid_, &edges_, &rim_}) prepare(*part, renderer, false);
-  for (Part* part : {&content_, &hidden_}) prepare(*part, renderer, true);
+  for (Part* part : {&floor_, &grid_, &edges_, &rim_})
+    prepare(*part, renderer, false);
+  for (Part* part : {&content_, &hidden_})
+    prepare(*part, renderer, true);
   rim_.actor->GetProperty()->RenderLinesAsTubesOn();
   rim_.actor->GetProperty()->LightingOn();
   grid_.actor->GetProperty()->SetOpacity(0.35);
@@ -114,8 +116,10 @@ void BoxScene3d::setBox(const std::optional<BoxVolume>& box) {
     const BoxSize& size = box->size;
     const double step = gridStep(std::max(size.first, size.second));
     const auto at = [&](double x, double y) { return box->pose.toCamera({x, y, size.depth}); };
-    for (double x = step; x < size.first - step * 0.01; x += step) grid.push_back({at(x, 0), at(x, size.second)});
-    for (double y = step; y < size.second - step * 0.01; y += step) grid.push_back({at(0, y), at(size.first, y)});
+    for (double x = step; x < size.first - step * 0.01; x += step)
+      grid.push_back({at(x, 0), at(x, size.second)});
+    for (double y = step; y < size.second - step * 0.01; y += step)
+      grid.push_back({at(0, y), at(size.first, y)});
     floor.points.assign(c.begin() + 4, c.end());
     floor.normals.assign(4, box->pose.rotation * Vec3{0, 0, -1});
     floor.triangles = {{0, 1, 2}, {0, 2, 3}};
@@ -154,7 +158,8 @@ void BoxScene3d::setStyle(const SceneStyle& style) {
 }
 
 void BoxScene3d::setShown(bool box, bool content, bool hidden) {
-  for (Part* part : {&rim_, &edges_, &grid_, &floor_}) part->actor->SetVisibility(box);
+  for (Part* part : {&rim_, &edges_, &grid_, &floor_})
+    part->actor->SetVisibility(box);
   content_.actor->SetVisibility(content);
   hidden_.actor->SetVisibility(hidden);
 }

@@ -24,7 +24,8 @@ struct LineFit {
 
 } // namespace
 
-CloudLookup::CloudLookup(std::shared_ptr<const PointCloud> cloud) : cloud_(std::move(cloud)) {
+CloudLookup::CloudLookup(std::shared_ptr<const PointCloud> cloud)
+    : cloud_(std::move(cloud)) {
   LineFit columns, rows;
   const int step = std::max(1, std::min(cloud_->width(), cloud_->height()) / 100);
   for (int y = 0; y < cloud_->height(); y += step)

@@ -11,7 +11,8 @@ namespace {
 constexpr int edge = 12, barWidth = 12, barLongest = 220;
 
 /// Text that reads on any colour: outlined in the background's.
-void outlinedText(QPainter& painter, QPointF baseline, const QString& text, const QColor& ink, const QColor& halo) {
+void outlinedText(QPainter& painter, QPointF baseline, const QString& text, const QColor& ink,
+                  const QColor& halo) {
   QPainterPath path;
   path.addText(baseline, painter.font(), text);
   painter.setPen(QPen(halo, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -29,7 +30,8 @@ QString tickText(double value, double span) {
 
 } // namespace
 
-CloudOverlay::CloudOverlay(QWidget* parent) : QWidget(parent) {
+CloudOverlay::CloudOverlay(QWidget* parent)
+    : QWidget(parent) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setAttribute(Qt::WA_NoSystemBackground);
   setFocusPolicy(Qt::NoFocus);
@@ -60,7 +62,8 @@ void CloudOverlay::paintCorners(QPainter& painter) const {
   if (!state_.rim) return;
   const Vec2 view{double(width()), double(height())};
   Vec3 middle;
-  for (const Vec3& corner : *state_.rim) middle = middle + 0.25 * corner;
+  for (const Vec3& corner : *state_.rim)
+    middle = middle + 0.25 * corner;
   const auto centre = state_.camera.project(middle, view);
   QFont bold = font();
   bold.setBold(true);
@@ -121,11 +124,15 @@ void CloudOverlay::paintScale(QPainter& painter) const {
     painter.setPen(QPen(ink, 1));
     painter.drawLine(QPointF(bar.left() - 4, y), QPointF(bar.left(), y));
     const QString text = tickText(tick, span);
-    outlinedText(painter, {bar.left() - 8 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2}, text, ink, halo);
+    outlinedText(painter, {bar.left() - 8 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2},
+                 text, ink, halo);
   }
-  const QString title = scale.unit.empty() ? state_.scaleTitle
-                                           : state_.scaleTitle + QStringLiteral(", ") + QString::fromStdString(scale.unit);
-  outlinedText(painter, {width() - edge - metrics.horizontalAdvance(title), bar.top() - metrics.height() * 0.8}, title, ink, halo);
+  const QString title = scale.unit.empty()
+                            ? state_.scaleTitle
+                            : state_.scaleTitle + QStringLiteral(", ") + QString::fromStdString(scale.unit);
+  outlinedText(painter,
+               {width() - edge - metrics.horizontalAdvance(title), bar.top() - metrics.height() * 0.8}, title,
+               ink, halo);
 }
 
 void CloudOverlay::paintLegend(QPainter& painter) const {
@@ -152,13 +159,19 @@ void CloudOverlay::paintAxes(QPainter& painter) const {
   const QPointF origin(edge + arm + 8, height() - edge - arm - 8);
   const Vec3 right = state_.camera.right(), top = state_.camera.viewUp(), ahead = state_.camera.forward();
   const QColor halo = palette().color(QPalette::Window);
-  struct Axis { double depth; QPointF tip; QString name; QColor colour; };
+  struct Axis {
+    double depth;
+    QPointF tip;
+    QString name;
+    QColor colour;
+  };
   const std::array<QString, 3> names{QStringLiteral("x"), QStringLiteral("y"), tr("up")};
   const std::array<QColor, 3> colours{QColor(224, 72, 72), QColor(70, 160, 70), QColor(64, 128, 230)};
   std::vector<Axis> axes;
   for (std::size_t k = 0; k < 3; ++k) {
     const Vec3 axis = (*state_.axes)[k];
-    axes.push_back({dot(axis, ahead), QPointF(dot(axis, right), -dot(axis, top)) * arm, names[k], colours[k]});
+    axes.push_back(
+        {dot(axis, ahead), QPointF(dot(axis, right), -dot(axis, top)) * arm, names[k], colours[k]});
   }
   std::sort(axes.begin(), axes.end(), [](const Axis& a, const Axis& b) { return a.depth > b.depth; });
   for (const Axis& axis : axes) {
@@ -168,7 +181,8 @@ void CloudOverlay::paintAxes(QPainter& painter) const {
     painter.drawLine(origin, origin + axis.tip);
     const QFontMetricsF metrics(font());
     const QPointF label = origin + axis.tip * 1.3;
-    outlinedText(painter, {label.x() - metrics.horizontalAdvance(axis.name) / 2, label.y() + metrics.capHeight() / 2},
+    outlinedText(painter,
+                 {label.x() - metrics.horizontalAdvance(axis.name) / 2, label.y() + metrics.capHeight() / 2},
                  axis.name, axis.colour, halo);
   }
 }

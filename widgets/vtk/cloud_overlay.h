@@ -1,5 +1,6 @@
 #pragma once
-// What is written over the 3D view: corner numbers, colour bar, legend, cursor marker, the text of an empty view.
+// What is written over the 3D view: corner numbers, colour bar, legend, cursor marker, the text of an empty
+// view.
 #include "core/imaging/colour_map.h"
 #include "widgets/vtk/orbit_camera.h"
 #include <QColor>
@@ -13,14 +14,18 @@ namespace fillscope {
 /// Everything the overlay shows, as plain values; positions are worked out when it is painted.
 struct CloudOverlayState {
   OrbitCamera camera;
-  std::optional<std::array<Vec3, 4>> rim;     ///< camera frame
+  std::optional<std::array<Vec3, 4>> rim; ///< camera frame
   std::optional<Vec3> cursor;
-  std::optional<ColourScale> scale;           ///< of the colour bar
+  std::optional<ColourScale> scale; ///< of the colour bar
   QString scaleTitle;
-  struct Entry { QColor colour; QString text; bool hatched; };
+  struct Entry {
+    QColor colour;
+    QString text;
+    bool hatched;
+  };
   std::vector<Entry> legend;
-  std::optional<std::array<Vec3, 3>> axes;    ///< directions of the box: x, y, up
-  QString emptyText;                          ///< shown alone where not empty
+  std::optional<std::array<Vec3, 3>> axes; ///< directions of the box: x, y, up
+  QString emptyText;                       ///< shown alone where not empty
   QColor accent;
 };
 

@@ -7,7 +7,8 @@ namespace {
 
 enum class Place { near, around, away };
 
-/// Shares of the longest side of the box: how far out points keep their colour, and how far they are shown at all.
+/// Shares of the longest side of the box: how far out points keep their colour, and how far they are shown at
+/// all.
 constexpr double nearShare = 0.08, aroundShare = 0.45;
 
 Place placeOf(Vec3 point, const BoxVolume& box) {
@@ -36,7 +37,8 @@ std::vector<Vec3> robustBlock(const PointCloud& cloud, const std::vector<std::ui
   const std::size_t step = pixels.size() / 20000 + 1;
   std::vector<float> axes[3];
   for (std::size_t k = 0; k < pixels.size(); k += step)
-    for (int axis = 0; axis < 3; ++axis) axes[axis].push_back(cloud.xyz.data()[std::size_t(pixels[k]) * 3 + axis]);
+    for (int axis = 0; axis < 3; ++axis)
+      axes[axis].push_back(cloud.xyz.data()[std::size_t(pixels[k]) * 3 + axis]);
   double low[3], high[3];
   for (int axis = 0; axis < 3; ++axis) {
     low[axis] = quantile(axes[axis], 0.03);
@@ -44,12 +46,14 @@ std::vector<Vec3> robustBlock(const PointCloud& cloud, const std::vector<std::ui
   }
   std::vector<Vec3> block;
   for (int corner = 0; corner < 8; ++corner)
-    block.push_back({corner & 1 ? high[0] : low[0], corner & 2 ? high[1] : low[1], corner & 4 ? high[2] : low[2]});
+    block.push_back(
+        {corner & 1 ? high[0] : low[0], corner & 2 ? high[1] : low[1], corner & 4 ? high[2] : low[2]});
   return block;
 }
 
 /// Median distance to the right-hand neighbour.
-double medianSpacing(const PointCloud& cloud, const std::vector<std::uint32_t>& pixels, std::uint32_t stride) {
+double medianSpacing(const PointCloud& cloud, const std::vector<std::uint32_t>& pixels,
+                     std::uint32_t stride) {
   std::vector<float> gaps;
   const std::size_t step = pixels.size() / 4000 + 1;
   const auto width = std::uint32_t(cloud.width());
@@ -74,7 +78,8 @@ std::array<Vec3, 8> BoxVolume::corners() const {
 
 std::uint32_t strideFor(std::size_t count, std::size_t most) {
   std::uint32_t stride = 1;
-  while (count / (std::size_t(stride) * stride) > most) ++stride;
+  while (count / (std::size_t(stride) * stride) > most)
+    ++stride;
   return stride;
 }
 
@@ -120,7 +125,8 @@ std::vector<Rgb8> colourPoints(const PointCloud& cloud, const CloudPoints& point
   const bool photo = colouring == CloudColouring::photo || (colouring == CloudColouring::height && !box);
   const Image& colour = cloud.colour;
   if (photo && colour.sameSize(cloud.xyz)) {
-    const std::size_t channels = std::size_t(colour.channels()), green = channels > 1 ? 1 : 0, blue = channels > 2 ? 2 : 0;
+    const std::size_t channels = std::size_t(colour.channels()), green = channels > 1 ? 1 : 0,
+                      blue = channels > 2 ? 2 : 0;
     for (std::size_t k = 0; k < out.size(); ++k) {
       const std::uint8_t* c = colour.data() + std::size_t(points.pixels[k]) * channels;
       out[k] = {c[0], c[green], c[blue]};
@@ -128,8 +134,10 @@ std::vector<Rgb8> colourPoints(const PointCloud& cloud, const CloudPoints& point
   } else if (!photo) {
     constexpr int steps = 511;
     std::vector<Rgb8> table(steps + 1);
-    for (int s = 0; s <= steps; ++s) table[std::size_t(s)] = colourOf(scale.low + (scale.high - scale.low) * s / steps, scale);
-    const double unit = scale.unit == "mm" ? 1000 : 1, span = scale.high > scale.low ? scale.high - scale.low : 1e-9;
+    for (int s = 0; s <= steps; ++s)
+      table[std::size_t(s)] = colourOf(scale.low + (scale.high - scale.low) * s / steps, scale);
+    const double unit = scale.unit == "mm" ? 1000 : 1,
+                 span = scale.high > scale.low ? scale.high - scale.low : 1e-9;
     for (std::size_t k = 0; k < out.size(); ++k) {
       const Vec3 p = pointAt(cloud, points.pixels[k]);
       const double value = colouring == CloudColouring::depth ? p.z : box->size.depth - box->pose.toBox(p).z;

@@ -31,8 +31,8 @@ struct CloudPoints {
   std::uint32_t stride = 1;        ///< every stride-th column and row was taken
 };
 
-/// With a box: points in it and close around it keep their colour, those further off are muted, the background beyond
-/// is left out. Without one every measured point is taken.
+/// With a box: points in it and close around it keep their colour, those further off are muted, the
+/// background beyond is left out. Without one every measured point is taken.
 CloudPoints choosePoints(const PointCloud& cloud, const std::optional<BoxVolume>& box, std::uint32_t stride);
 
 /// Smallest stride that leaves at most this many of count points.
@@ -41,8 +41,10 @@ std::uint32_t strideFor(std::size_t count, std::size_t most);
 /// 2 and 98 % of the depths shown.
 std::pair<double, double> depthRange(const PointCloud& cloud, const CloudPoints& points);
 
-/// RGB of each chosen point. Height is over the floor and needs a box; a photo needs colours: grey where they are missing.
+/// RGB of each chosen point. Height is over the floor and needs a box; a photo needs colours: grey where they
+/// are missing.
 std::vector<Rgb8> colourPoints(const PointCloud& cloud, const CloudPoints& points, CloudColouring colouring,
-                               const ColourScale& scale, const std::optional<BoxVolume>& box, const SceneStyle& style);
+                               const ColourScale& scale, const std::optional<BoxVolume>& box,
+                               const SceneStyle& style);
 
 } // namespace fillscope

@@ -49,7 +49,8 @@ void CloudScene::fill(Level& level, std::uint32_t stride) {
   coordinates->SetNumberOfComponents(3);
   coordinates->SetNumberOfTuples(count);
   float* to = coordinates->GetPointer(0);
-  for (const std::uint32_t pixel : level.points.pixels) to = std::copy_n(cloud_->xyz.data() + std::size_t(pixel) * 3, 3, to);
+  for (const std::uint32_t pixel : level.points.pixels)
+    to = std::copy_n(cloud_->xyz.data() + std::size_t(pixel) * 3, 3, to);
   vtkNew<vtkPoints> points;
   points->SetData(coordinates);
   level.data->SetPoints(points);
@@ -58,7 +59,8 @@ void CloudScene::fill(Level& level, std::uint32_t stride) {
   vtkNew<vtkCellArray> verts;
   verts->AllocateExact(1, count);
   verts->InsertNextCell(int(count));
-  for (vtkIdType k = 0; k < count; ++k) verts->InsertCellPoint(k);
+  for (vtkIdType k = 0; k < count; ++k)
+    verts->InsertCellPoint(k);
   level.data->SetVerts(verts);
 }
 
@@ -67,7 +69,8 @@ void CloudScene::setColours(CloudColouring colouring, const ColourScale& scale, 
   colour(thinned_, colouring, scale, style);
 }
 
-void CloudScene::colour(Level& level, CloudColouring colouring, const ColourScale& scale, const SceneStyle& style) {
+void CloudScene::colour(Level& level, CloudColouring colouring, const ColourScale& scale,
+                        const SceneStyle& style) {
   if (!cloud_ || level.points.pixels.empty()) return;
   const std::vector<Rgb8> colours = colourPoints(*cloud_, level.points, colouring, scale, box_, style);
   vtkNew<vtkUnsignedCharArray> array;

@@ -17,14 +17,19 @@
 namespace fillscope {
 namespace {
 
-Rgb8 toRgb8(const QColor& c) { return {std::uint8_t(c.red()), std::uint8_t(c.green()), std::uint8_t(c.blue())}; }
+Rgb8 toRgb8(const QColor& c) {
+  return {std::uint8_t(c.red()), std::uint8_t(c.green()), std::uint8_t(c.blue())};
+}
 QColor toColor(Rgb8 c) { return {c[0], c[1], c[2]}; }
 
 SceneStyle styleFrom(const QPalette& palette) {
-  const Rgb8 window = toRgb8(palette.color(QPalette::Window)), text = toRgb8(palette.color(QPalette::WindowText));
+  const Rgb8 window = toRgb8(palette.color(QPalette::Window)),
+             text = toRgb8(palette.color(QPalette::WindowText));
   SceneStyle style;
-  style.backgroundTop = theme::isDark(palette) ? mixed(window, {255, 255, 255}, 0.05) : mixed(window, {255, 255, 255}, 0.85);
-  style.backgroundBottom = theme::isDark(palette) ? mixed(window, {0, 0, 0}, 0.35) : mixed(window, {70, 84, 110}, 0.10);
+  style.backgroundTop =
+      theme::isDark(palette) ? mixed(window, {255, 255, 255}, 0.05) : mixed(window, {255, 255, 255}, 0.85);
+  style.backgroundBottom =
+      theme::isDark(palette) ? mixed(window, {0, 0, 0}, 0.35) : mixed(window, {70, 84, 110}, 0.10);
   style.box = mixed(text, window, 0.25);
   style.rim = toRgb8(theme::accent(palette));
   style.content = mixed(style.rim, {255, 255, 255}, 0.15);
@@ -45,8 +50,11 @@ std::optional<BoxVolume> boxOf(const FillReport& report) {
 
 struct CloudView::Private {
   explicit Private(CloudView* owner)
-      : q(owner), view(new VtkView(owner)), overlay(new CloudOverlay(owner)), box3d(view->renderer()),
-        cloud(view->renderer()) {}
+      : q(owner)
+      , view(new VtkView(owner))
+      , overlay(new CloudOverlay(owner))
+      , box3d(view->renderer())
+      , cloud(view->renderer()) {}
 
   CloudView* q;
   VtkView* view;
@@ -138,9 +146,11 @@ void CloudView::Private::refreshBounds() {
   }
   if (points.empty()) return;
   Vec3 middle;
-  for (const Vec3& p : points) middle = middle + (1.0 / double(points.size())) * p;
+  for (const Vec3& p : points)
+    middle = middle + (1.0 / double(points.size())) * p;
   double radius = 0;
-  for (const Vec3& p : points) radius = std::max(radius, norm(p - middle));
+  for (const Vec3& p : points)
+    radius = std::max(radius, norm(p - middle));
   // Room for the surroundings that are shown greyed, and for stray points of a cloud without a box.
   view->setSceneSphere(middle, radius * (box ? 2.5 : 4));
 }
@@ -162,8 +172,10 @@ void CloudView::Private::beforeFrame(double ratio) {
 void CloudView::Private::frameView() {
   untouched = true;
   const Vec2 size = view->viewSize();
-  if (box) view->setCamera(viewOfBox(*box, size));
-  else if (!cloud.points().hull.empty()) view->setCamera(viewOfCloud(cloud.points().hull, size));
+  if (box)
+    view->setCamera(viewOfBox(*box, size));
+  else if (!cloud.points().hull.empty())
+    view->setCamera(viewOfCloud(cloud.points().hull, size));
 }
 
 void CloudView::Private::hover(QPointF place) {
@@ -173,11 +185,15 @@ void CloudView::Private::hover(QPointF place) {
     const double reach = std::max(4 * cloud.points().spacing, 1e-9);
     pixel = lookup->pixelOf(*point, reach);
   }
-  if (pixel) Q_EMIT q->pixelHovered(QPoint((*pixel)[0], (*pixel)[1]));
-  else Q_EMIT q->hoverLeft();
+  if (pixel)
+    Q_EMIT q->pixelHovered(QPoint((*pixel)[0], (*pixel)[1]));
+  else
+    Q_EMIT q->hoverLeft();
 }
 
-CloudView::CloudView(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>(this)) {
+CloudView::CloudView(QWidget* parent)
+    : QWidget(parent)
+    , d_(std::make_unique<Private>(this)) {
   VtkView* view = d_->view;
   setMinimumSize(160, 120);
   setFocusProxy(view);
@@ -214,8 +230,10 @@ void CloudView::setCloud(std::shared_ptr<const PointCloud> cloud, bool keepView)
 void CloudView::setReport(const FillReport& report) {
   d_->box = boxOf(report);
   d_->box3d.setBox(d_->box);
-  if (d_->box) d_->box3d.setHeights(report.heights, *d_->box);
-  else d_->box3d.clearHeights();
+  if (d_->box)
+    d_->box3d.setHeights(report.heights, *d_->box);
+  else
+    d_->box3d.clearHeights();
   d_->cloud.setCloud(d_->cloud.sharedCloud(), d_->box);
   d_->refreshBounds();
   d_->recolour();

@@ -28,10 +28,11 @@ class CloudView : public QWidget {
 
   void setColouring(CloudColouring colouring);
   CloudColouring colouring() const;
-  /// Map and unit for depth and height, range for depth; shared with the 2D views. Heights always run from the floor
-  /// to the rim. Until set, the range is that of the points shown.
+  /// Map and unit for depth and height, range for depth; shared with the 2D views. Heights always run from
+  /// the floor to the rim. Until set, the range is that of the points shown.
   void setColourScale(const ColourScale& scale);
-  void setPointSize(double pixels); ///< logical pixels; 0, the default: as large as the gaps between neighbours
+  void
+  setPointSize(double pixels); ///< logical pixels; 0, the default: as large as the gaps between neighbours
   void setShown(bool cloud, bool box, bool content, bool hidden);
   void resetView();
 

@@ -11,7 +11,8 @@ constexpr int stripeCells = 3;
 
 class MeshBuilder {
  public:
-  explicit MeshBuilder(const BoxVolume& box) : box_(box) {}
+  explicit MeshBuilder(const BoxVolume& box)
+      : box_(box) {}
 
   int add(double x, double y, double height, Vec3 normal) {
     mesh.points.push_back(box_.pose.toCamera({x, y, box_.size.depth - height}));
@@ -24,9 +25,11 @@ class MeshBuilder {
     mesh.group.insert(mesh.group.end(), 2, std::uint8_t(group));
   }
   /// An upright strip between two places, from below to above at each.
-  void wall(std::array<Vec2, 2> foot, std::array<double, 2> below, std::array<double, 2> above, Vec3 normal, int group) {
+  void wall(std::array<Vec2, 2> foot, std::array<double, 2> below, std::array<double, 2> above, Vec3 normal,
+            int group) {
     quad({add(foot[0].x, foot[0].y, below[0], normal), add(foot[1].x, foot[1].y, below[1], normal),
-          add(foot[1].x, foot[1].y, above[1], normal), add(foot[0].x, foot[0].y, above[0], normal)}, group);
+          add(foot[1].x, foot[1].y, above[1], normal), add(foot[0].x, foot[0].y, above[0], normal)},
+         group);
   }
   TriangleMesh mesh;
 
@@ -39,8 +42,10 @@ struct Side {
   int dx, dy;
   std::array<std::array<int, 2>, 2> ends;
 };
-constexpr std::array<Side, 4> sides{{{-1, 0, {{{0, 1}, {0, 0}}}}, {1, 0, {{{1, 0}, {1, 1}}}},
-                                     {0, -1, {{{0, 0}, {1, 0}}}}, {0, 1, {{{1, 1}, {0, 1}}}}}};
+constexpr std::array<Side, 4> sides{{{-1, 0, {{{0, 1}, {0, 0}}}},
+                                     {1, 0, {{{1, 0}, {1, 1}}}},
+                                     {0, -1, {{{0, 0}, {1, 0}}}},
+                                     {0, 1, {{{1, 1}, {0, 1}}}}}};
 
 float orZero(const Raster<float>& raster, int x, int y) {
   if (!raster.contains(x, y)) return 0;
@@ -54,7 +59,8 @@ TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box) {
   const int w = heights.height.width(), h = heights.height.height();
   const double thinnest = thinnestShare * box.size.depth;
   const auto rises = [&](int x, int y) {
-    return heights.height.contains(x, y) && orZero(heights.height, x, y) - orZero(heights.floor, x, y) > thinnest;
+    return heights.height.contains(x, y) &&
+           orZero(heights.height, x, y) - orZero(heights.floor, x, y) > thinnest;
   };
   // Heights at the grid's corners, so that neighbouring cells share their edges.
   Raster<float> corner(w + 1, h + 1), base(w + 1, h + 1);
@@ -122,17 +128,20 @@ TriangleMesh hiddenMesh(const HeightMap& heights, const BoxVolume& box) {
       const double low = orZero(heights.lower, x, y);
       const double high = std::max(low, double(orZero(heights.upper, x, y)));
       const int stripe = (x + y) / stripeCells % 2;
-      const double x0 = x * heights.cellX, x1 = x0 + heights.cellX, y0 = y * heights.cellY, y1 = y0 + heights.cellY;
+      const double x0 = x * heights.cellX, x1 = x0 + heights.cellX, y0 = y * heights.cellY,
+                   y1 = y0 + heights.cellY;
       const Vec3 up{0, 0, -1};
-      builder.quad({builder.add(x0, y0, high, up), builder.add(x1, y0, high, up), builder.add(x1, y1, high, up),
-                    builder.add(x0, y1, high, up)}, stripe);
+      builder.quad({builder.add(x0, y0, high, up), builder.add(x1, y0, high, up),
+                    builder.add(x1, y1, high, up), builder.add(x0, y1, high, up)},
+                   stripe);
       for (const Side& side : sides) {
         // A taller neighbour draws the part that both share.
         const int nx = x + side.dx, ny = y + side.dy;
         const double foot = hidden(nx, ny) ? std::max(low, double(orZero(heights.upper, nx, ny))) : low;
         if (high - foot < 1e-6) continue;
-        const std::array<Vec2, 2> ends{Vec2{(x + side.ends[0][0]) * heights.cellX, (y + side.ends[0][1]) * heights.cellY},
-                                       Vec2{(x + side.ends[1][0]) * heights.cellX, (y + side.ends[1][1]) * heights.cellY}};
+        const std::array<Vec2, 2> ends{
+            Vec2{(x + side.ends[0][0]) * heights.cellX, (y + side.ends[0][1]) * heights.cellY},
+            Vec2{(x + side.ends[1][0]) * heights.cellX, (y + side.ends[1][1]) * heights.cellY}};
         builder.wall(ends, {foot, foot}, {high, high}, {double(side.dx), double(side.dy), 0}, stripe);
       }
     }

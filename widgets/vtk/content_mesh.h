@@ -1,5 +1,6 @@
 #pragma once
-// The height map as surfaces: the content as a solid with walls down to the floor, hidden cells as hatched columns.
+// The height map as surfaces: the content as a solid with walls down to the floor, hidden cells as hatched
+// columns.
 #include "core/geometry/fill.h"
 #include "widgets/vtk/cloud_points.h"
 #include <array>

@@ -14,7 +14,8 @@ OrbitCamera viewOfBox(const BoxVolume& box, Vec2 view) {
   const Vec3 up = -box.pose.rotation.columns[2];
   const auto corners = box.corners();
   Vec3 middle;
-  for (const Vec3& corner : corners) middle = middle + 0.125 * corner;
+  for (const Vec3& corner : corners)
+    middle = middle + 0.125 * corner;
 
   // The bottom of the picture, laid into the rim's plane.
   Vec3 towards = Vec3{0, 1, 0} - dot(Vec3{0, 1, 0}, up) * up;
@@ -35,7 +36,8 @@ OrbitCamera viewOfBox(const BoxVolume& box, Vec2 view) {
 OrbitCamera viewOfCloud(const std::vector<Vec3>& hull, Vec2 view) {
   OrbitCamera camera;
   Vec3 middle;
-  for (const Vec3& p : hull) middle = middle + (1.0 / double(hull.size())) * p;
+  for (const Vec3& p : hull)
+    middle = middle + (1.0 / double(hull.size())) * p;
   camera.target = middle;
   camera.eye = Vec3{0, 0, std::min(0.0, middle.z - 1e-3)};
   camera.orbit(12 * degree, 14 * degree);

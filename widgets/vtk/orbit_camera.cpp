@@ -63,7 +63,8 @@ std::optional<Vec2> OrbitCamera::project(Vec3 world, Vec2 view) const {
   const double depth = depthOf(world);
   if (depth <= 0) return {};
   const double scale = pixelsPerUnit(depth, view);
-  return Vec2{view.x / 2 + scale * dot(world - eye, right()), view.y / 2 - scale * dot(world - eye, viewUp())};
+  return Vec2{view.x / 2 + scale * dot(world - eye, right()),
+              view.y / 2 - scale * dot(world - eye, viewUp())};
 }
 
 Vec3 OrbitCamera::ray(Vec2 place, Vec2 view) const {

@@ -9,8 +9,8 @@ using Rgb8 = std::array<std::uint8_t, 3>; ///< sRGB
 
 struct SceneStyle {
   Rgb8 backgroundTop{38, 43, 50}, backgroundBottom{24, 27, 32};
-  Rgb8 box{200, 205, 212};     ///< walls' edges and floor grid
-  Rgb8 rim{60, 150, 240};      ///< the accent
+  Rgb8 box{200, 205, 212}; ///< walls' edges and floor grid
+  Rgb8 rim{60, 150, 240};  ///< the accent
   Rgb8 content{60, 150, 240};
   Rgb8 hidden{240, 170, 50};
   friend bool operator==(const SceneStyle&, const SceneStyle&) = default;

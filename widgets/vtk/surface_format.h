@@ -2,8 +2,8 @@
 #include <QSurfaceFormat>
 
 namespace fillscope {
-/// What the 3D view needs; set as the default format before the application object is made, so that every window's
-/// context can share with it.
+/// What the 3D view needs; set as the default format before the application object is made, so that every
+/// window's context can share with it.
 inline QSurfaceFormat surfaceFormat3d() {
   QSurfaceFormat format;
   format.setRenderableType(QSurfaceFormat::OpenGL);

@@ -22,7 +22,8 @@ constexpr int restMilliseconds = 160;
 /// VTK and Qt both remember OpenGL's state: VTK forgets before it works and puts back after.
 class StateGuard {
  public:
-  explicit StateGuard(vtkOpenGLState* state) : state_(state) {
+  explicit StateGuard(vtkOpenGLState* state)
+      : state_(state) {
     state_->Reset();
     state_->Push();
   }
@@ -38,7 +39,8 @@ Vec2 toVec(QPointF p) { return {p.x(), p.y()}; }
 
 } // namespace
 
-VtkView::VtkView(QWidget* parent) : QOpenGLWidget(parent) {
+VtkView::VtkView(QWidget* parent)
+    : QOpenGLWidget(parent) {
   setFormat(surfaceFormat3d());
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
@@ -56,9 +58,9 @@ void VtkView::initializeGL() {
   window_->SetOwnContext(0);
   window_->SetMultiSamples(0);
   window_->SetFrameBlitModeToNoBlit();
-  window_->SwapBuffersOff();
 
-  // Asked for while the context is current, Qt's makeCurrent() would bind Qt's framebuffer in the middle of VTK's frame.
+  // Asked for while the context is current, Qt's makeCurrent() would bind Qt's framebuffer in the middle of
+  // VTK's frame.
   vtkNew<vtkCallbackCommand> makeCurrentCommand;
   makeCurrentCommand->SetClientData(this);
   makeCurrentCommand->SetCallback([](vtkObject*, unsigned long, void* self, void*) {
@@ -73,7 +75,8 @@ void VtkView::initializeGL() {
   });
   window_->AddObserver(vtkCommand::WindowIsCurrentEvent, isCurrent);
   vtkNew<vtkCallbackCommand> supports;
-  supports->SetCallback([](vtkObject*, unsigned long, void*, void* answer) { *static_cast<int*>(answer) = 1; });
+  supports->SetCallback(
+      [](vtkObject*, unsigned long, void*, void* answer) { *static_cast<int*>(answer) = 1; });
   window_->AddObserver(vtkCommand::WindowSupportsOpenGLEvent, supports);
 
   window_->AddRenderer(renderer_);
@@ -168,9 +171,11 @@ void VtkView::requestFrame() {
 }
 
 bool VtkView::readDepth() {
-  if (!window_ || drawn_.isEmpty() || dirty_) return false;
-  if (!depth_.empty()) return true;
+  const QSize pixels = size() * devicePixelRatioF();
+  if (!window_ || pixels.isEmpty()) return false;
+  if (!depth_.empty() && !dirty_) return true;
   makeCurrent();
+  if (dirty_ || pixels != drawn_) drawFrame(pixels); // the next repaint only copies it
   depth_.resize(std::size_t(drawn_.width()) * drawn_.height());
   {
     const StateGuard guard(window_->GetState());
@@ -183,7 +188,8 @@ bool VtkView::readDepth() {
 std::optional<Vec3> VtkView::pointAt(QPointF place) {
   if (!readDepth()) return {};
   const double ratio = devicePixelRatioF();
-  const int x = int(std::floor(place.x() * ratio)), y = drawn_.height() - 1 - int(std::floor(place.y() * ratio));
+  const int x = int(std::floor(place.x() * ratio)),
+            y = drawn_.height() - 1 - int(std::floor(place.y() * ratio));
   if (x < 0 || y < 0 || x >= drawn_.width() || y >= drawn_.height()) return {};
   const double value = depth_[std::size_t(y) * drawn_.width() + x];
   if (value >= 1.0) return {};
@@ -202,11 +208,13 @@ void VtkView::stopMoving() {
   if (!moving_) return;
   if (drag_ != Drag::none) return rest_.start(); // a held button may go on at any moment
   moving_ = false;
+  zoomAbout_.reset();
   requestFrame();
   Q_EMIT movingChanged(false);
 }
 
 void VtkView::mousePressEvent(QMouseEvent* event) {
+  zoomAbout_.reset();
   last_ = event->position();
   const bool shift = event->modifiers() & Qt::ShiftModifier;
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && shift)) {
@@ -254,11 +262,15 @@ void VtkView::wheelEvent(QWheelEvent* event) {
   const double steps = event->angleDelta().y() / 120.0;
   if (steps == 0) return event->ignore();
   const QPointF place = event->position();
-  const std::optional<Vec3> under = pointAt(place);
-  const Vec3 about = under ? *under : camera_.eye + camera_.distance() * camera_.ray(toVec(place), viewSize());
+  // Within one run of the wheel the point stays where it is: no frame is waited for between two steps.
+  if (!moving_ || place != last_ || !zoomAbout_) {
+    const std::optional<Vec3> under = pointAt(place);
+    zoomAbout_ = under ? *under : camera_.eye + camera_.distance() * camera_.ray(toVec(place), viewSize());
+    last_ = place;
+  }
   startMoving();
   OrbitCamera next = camera_;
-  next.zoom(about, std::pow(0.85, std::clamp(steps, -8.0, 8.0)));
+  next.zoom(*zoomAbout_, std::pow(0.85, std::clamp(steps, -8.0, 8.0)));
   setCamera(next);
   Q_EMIT moved();
   event->accept();

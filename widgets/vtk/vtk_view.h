@@ -1,6 +1,6 @@
 #pragma once
-// The only bridge between VTK and Qt: a QOpenGLWidget that shows what a VTK renderer draws. Frames are drawn on demand;
-// VTK's picture is kept, so that a repaint of what lies above it costs a copy and no new frame.
+// The only bridge between VTK and Qt: a QOpenGLWidget that shows what a VTK renderer draws. Frames are drawn
+// on demand; VTK's picture is kept, so that a repaint of what lies above it costs a copy and no new frame.
 #include "widgets/vtk/orbit_camera.h"
 #include <QOpenGLWidget>
 #include <QTimer>
@@ -40,7 +40,7 @@ class VtkView : public QOpenGLWidget {
  Q_SIGNALS:
   void cameraMoved();
   void movingChanged(bool moving);
-  void moved();               ///< by the user
+  void moved(); ///< by the user
   void resetAsked();
   void hovered(const QPointF& place);
   void hoverLeft();
@@ -79,6 +79,7 @@ class VtkView : public QOpenGLWidget {
   Drag drag_ = Drag::none;
   QPointF last_;
   double panDepth_ = 1;
+  std::optional<Vec3> zoomAbout_;
   QTimer rest_;
 };
 

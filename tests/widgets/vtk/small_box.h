@@ -1,5 +1,6 @@
 #pragma once
-// A box made by hand: 0.6 × 0.4 × 0.2 m seen from 1 m above its rim, tilted, with a block of known height in it.
+// A box made by hand: 0.6 × 0.4 × 0.2 m seen from 1 m above its rim, tilted, with a block of known height in
+// it.
 #include "core/geometry/fill.h"
 #include "core/geometry/point_cloud.h"
 #include <cmath>
@@ -10,7 +11,8 @@ namespace fillscope::tests {
 
 inline constexpr double blockHeight = 0.10;
 
-/// Camera above the middle of the rim at distance 1 m from it, tilted by tilt radians towards the picture's bottom.
+/// Camera above the middle of the rim at distance 1 m from it, tilted by tilt radians towards the picture's
+/// bottom.
 inline BoxPose poseOver(const BoxSize& size, double tilt) {
   BoxPose pose;
   const double c = std::cos(tilt), s = std::sin(tilt);
@@ -19,7 +21,8 @@ inline BoxPose poseOver(const BoxSize& size, double tilt) {
   return pose;
 }
 
-/// The floor, a block over its left half, and the ground around the box; red is the block, green the floor, blue the rest.
+/// The floor, a block over its left half, and the ground around the box; red is the block, green the floor,
+/// blue the rest.
 struct SmallBox {
   BoxSize size{0.6, 0.4, 0.2};
   CameraIntrinsics camera;
@@ -34,7 +37,8 @@ struct SmallBox {
     cloud->xyz = Raster<float>(width, height, 3, std::numeric_limits<float>::quiet_NaN());
     cloud->colour = Image(width, height, 3);
     for (int y = 0; y < height; ++y)
-      for (int x = 0; x < width; ++x) put(x, y);
+      for (int x = 0; x < width; ++x)
+        put(x, y);
     fillHeights();
   }
 
@@ -56,7 +60,8 @@ struct SmallBox {
     to[0] = float(point.x);
     to[1] = float(point.y);
     to[2] = float(point.z);
-    for (int c = 0; c < 3; ++c) cloud->colour.at(x, y, c) = colour[std::size_t(c)];
+    for (int c = 0; c < 3; ++c)
+      cloud->colour.at(x, y, c) = colour[std::size_t(c)];
   }
 
   /// 1 cm cells; the last columns on the right are hidden.

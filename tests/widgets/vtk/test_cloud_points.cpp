@@ -35,7 +35,8 @@ void TestCloudPoints::boxCornersFollowThePose() {
 
 void TestCloudPoints::withoutBoxEveryMeasuredPointIsShown() {
   SmallBox small(40, 30);
-  for (int x = 0; x < 10; ++x) small.cloud->xyz.at(x, 3, 2) = std::numeric_limits<float>::quiet_NaN();
+  for (int x = 0; x < 10; ++x)
+    small.cloud->xyz.at(x, 3, 2) = std::numeric_limits<float>::quiet_NaN();
   const CloudPoints points = choosePoints(*small.cloud, {}, 1);
   QCOMPARE(points.pixels.size(), std::size_t(40 * 30 - 10));
   QVERIFY(std::all_of(points.muted.begin(), points.muted.end(), [](auto m) { return m == 0; }));
@@ -45,7 +46,8 @@ void TestCloudPoints::withoutBoxEveryMeasuredPointIsShown() {
 void TestCloudPoints::farBackgroundIsLeftOut() {
   SmallBox small(80, 60);
   float* far = small.cloud->xyz.row(0);
-  for (int c = 0; c < 3; ++c) far[c] *= 20;
+  for (int c = 0; c < 3; ++c)
+    far[c] *= 20;
   const BoxVolume box{small.report.rim.pose, small.size};
   const CloudPoints points = choosePoints(*small.cloud, box, 1);
   QVERIFY(std::find(points.pixels.begin(), points.pixels.end(), 0u) == points.pixels.end());
@@ -82,8 +84,10 @@ void TestCloudPoints::photoColoursPassThrough() {
   for (std::size_t k = 0; k < colours.size(); ++k) {
     const std::uint8_t* c = small.cloud->colour.data() + std::size_t(points.pixels[k]) * 3;
     const auto [low, high] = std::minmax_element(colours[k].begin(), colours[k].end());
-    if (points.muted[k]) QVERIFY(*high - *low < 16); // the blue ground turned grey
-    else QCOMPARE(colours[k], (Rgb8{c[0], c[1], c[2]}));
+    if (points.muted[k])
+      QVERIFY(*high - *low < 16); // the blue ground turned grey
+    else
+      QCOMPARE(colours[k], (Rgb8{c[0], c[1], c[2]}));
   }
 }
 
@@ -98,7 +102,8 @@ void TestCloudPoints::heightsUseTheScale() {
   for (std::size_t k = 0; k < colours.size(); ++k) {
     if (points.muted[k]) continue;
     const auto near = [&](Rgb8 c) {
-      return std::abs(colours[k][0] - c[0]) < 4 && std::abs(colours[k][1] - c[1]) < 4 && std::abs(colours[k][2] - c[2]) < 4;
+      return std::abs(colours[k][0] - c[0]) < 4 && std::abs(colours[k][1] - c[1]) < 4 &&
+             std::abs(colours[k][2] - c[2]) < 4;
     };
     blocks += near(block);
     floors += near(floor);
@@ -110,10 +115,12 @@ void TestCloudPoints::heightsUseTheScale() {
 void TestCloudPoints::hullIgnoresOutliers() {
   SmallBox small(80, 60);
   for (int x = 0; x < 10; ++x)
-    for (int c = 0; c < 3; ++c) small.cloud->xyz.at(x, 0, c) *= 50;
+    for (int c = 0; c < 3; ++c)
+      small.cloud->xyz.at(x, 0, c) *= 50;
   const CloudPoints points = choosePoints(*small.cloud, {}, 1);
   QCOMPARE(points.hull.size(), std::size_t(8));
-  for (const Vec3& p : points.hull) QVERIFY(p.z < 2);
+  for (const Vec3& p : points.hull)
+    QVERIFY(p.z < 2);
 }
 
 void TestCloudPoints::lookupFindsEveryPixel() {

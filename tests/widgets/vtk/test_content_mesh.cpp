@@ -13,7 +13,8 @@ double area(const TriangleMesh& mesh, int group) {
   for (std::size_t k = 0; k < mesh.triangles.size(); ++k) {
     if (mesh.group[k] != group) continue;
     const auto& t = mesh.triangles[k];
-    const Vec3 a = mesh.points[std::size_t(t[0])], b = mesh.points[std::size_t(t[1])], c = mesh.points[std::size_t(t[2])];
+    const Vec3 a = mesh.points[std::size_t(t[0])], b = mesh.points[std::size_t(t[1])],
+               c = mesh.points[std::size_t(t[2])];
     sum += norm(cross(b - a, c - a)) / 2;
   }
   return sum;
@@ -43,7 +44,8 @@ void TestContentMesh::blockHasTopAndSkirts() {
     const double z = box.pose.toBox(p).z;
     QVERIFY(std::abs(z - 0.2) < 1e-6 || std::abs(z - 0.1) < 1e-6);
   }
-  for (const Vec3& n : mesh.normals) QVERIFY(std::abs(norm(n) - 1) < 1e-9);
+  for (const Vec3& n : mesh.normals)
+    QVERIFY(std::abs(norm(n) - 1) < 1e-9);
 }
 
 void TestContentMesh::flatFloorHasNoContent() {
@@ -66,7 +68,8 @@ void TestContentMesh::hiddenColumnsReachTheUpperHeight() {
   const double tops = 0.04 * 0.4, walls = 2 * (0.04 + 0.4) * 0.15;
   QVERIFY(std::abs(area(mesh, 0) + area(mesh, 1) - tops - walls) < 1e-6);
   double highest = 1;
-  for (const Vec3& p : mesh.points) highest = std::min(highest, box.pose.toBox(p).z);
+  for (const Vec3& p : mesh.points)
+    highest = std::min(highest, box.pose.toBox(p).z);
   QVERIFY(std::abs(highest - 0.05) < 1e-6);
 }
 

@@ -54,7 +54,8 @@ void TestOrbitCamera::orbitKeepsDistanceAndStopsAtThePoles() {
   camera.orbit(0.4, 0.1);
   QCOMPARE(camera.distance(), distance);
   QVERIFY(!near(camera.right(), before, 0.1));
-  for (int k = 0; k < 50; ++k) camera.orbit(0, 0.2);
+  for (int k = 0; k < 50; ++k)
+    camera.orbit(0, 0.2);
   QCOMPARE(camera.distance(), distance);
   const double elevation = std::asin(dot(camera.eye - camera.target, camera.up) / distance);
   QVERIFY(elevation < std::numbers::pi / 2 && elevation > 1.5);
@@ -92,7 +93,8 @@ void TestOrbitCamera::fitHoldsEveryPoint() {
   QFETCH(double, height);
   OrbitCamera camera = sample();
   std::vector<Vec3> points;
-  for (int k = 0; k < 8; ++k) points.push_back({k & 1 ? 0.3 : -0.3, k & 2 ? 0.2 : -0.2, k & 4 ? 1.2 : 1.0});
+  for (int k = 0; k < 8; ++k)
+    points.push_back({k & 1 ? 0.3 : -0.3, k & 2 ? 0.2 : -0.2, k & 4 ? 1.2 : 1.0});
   camera.fit(points, {width, height}, 0.1);
   double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
   for (const Vec3& p : points) {
@@ -102,7 +104,8 @@ void TestOrbitCamera::fitHoldsEveryPoint() {
     top = std::min(top, place.y);
     bottom = std::max(bottom, place.y);
   }
-  QVERIFY(left >= 0.049 * width && right <= 0.951 * width && top >= 0.049 * height && bottom <= 0.951 * height);
+  QVERIFY(left >= 0.049 * width && right <= 0.951 * width && top >= 0.049 * height &&
+          bottom <= 0.951 * height);
   // One direction is used up to its margin.
   QVERIFY(right - left > 0.84 * width || bottom - top > 0.84 * height);
 }
