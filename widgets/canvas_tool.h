@@ -22,7 +22,12 @@ class CanvasTool : public QObject {
   virtual bool mousePress(const QPointF& position, QMouseEvent& event) { return false; }
   virtual bool mouseMove(const QPointF& position, QMouseEvent& event) { return false; }
   virtual bool mouseRelease(const QPointF& position, QMouseEvent& event) { return false; }
+  virtual void mouseLeave() {}
   virtual bool keyPress(QKeyEvent& event) { return false; }
+  /// True where keyPress would use this key now: it then comes here and not to a shortcut of the window.
+  virtual bool wantsKey(const QKeyEvent& event) const { return false; }
+  /// What the cursor should look like where the mouse is now.
+  virtual Qt::CursorShape cursor() const { return Qt::CrossCursor; }
   /// Drawn over picture and scene items, in viewport coordinates.
   virtual void paintOverlay(QPainter& painter, const ImageCanvas& canvas) {}
   /// One line for the status bar or the tool's hint strip: "2 of 4: click the top-right corner".

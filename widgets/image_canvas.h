@@ -12,7 +12,9 @@ namespace fillscope {
 class CanvasTool;
 
 /// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1 pixel.
-/// Wheel zooms at the cursor, middle button or Space + left drag pans; nearest neighbour and a pixel grid from 8× on.
+/// Wheel zooms at the cursor (2 % to 6400 %), middle button or Space + left drag pans; + − F 0 by key. Nearest
+/// neighbour from 4× on, a pixel grid from 12× on. There is room around the picture, so that a corner outside it can
+/// be reached. The tool is asked first for every key and button; its hint is shown in a strip at the top.
 class ImageCanvas : public QGraphicsView {
   Q_OBJECT
  public:
@@ -32,8 +34,14 @@ class ImageCanvas : public QGraphicsView {
   void zoomOut();
   void fit();
   void actualSize();
-  /// Follows another canvas's view (compare): same zoom and centre.
+  /// Follows another canvas's view (compare): same zoom and centre. Emits no viewChanged.
   void syncViewWith(const ImageCanvas& other);
+
+  /// Continuous picture coordinates of a viewport position (logical pixels) and back, without rounding.
+  QPointF pictureFromViewport(const QPointF& position) const;
+  QPointF viewportFromPicture(const QPointF& position) const;
+  /// The picture as shown at this zoom: a smaller copy of it where it is shown small. For painters.
+  const QImage& levelForZoom(double zoom) const;
 
   /// Not owned. The previous tool is asked to stop. nullptr: pan and look only.
   void setTool(CanvasTool* tool);
@@ -41,6 +49,7 @@ class ImageCanvas : public QGraphicsView {
 
   /// A crosshair shown at a picture position (linked cursor), or hidden.
   void setLinkedCursor(const std::optional<QPointF>& picturePosition);
+  std::optional<QPointF> linkedCursor() const;
 
  Q_SIGNALS:
   void cursorMoved(const QPointF& picturePosition); ///< continuous picture coordinates, may lie outside
@@ -49,6 +58,7 @@ class ImageCanvas : public QGraphicsView {
   void viewChanged(); ///< zoom or place, by the user
 
  protected:
+  bool event(QEvent*) override;
   void wheelEvent(QWheelEvent*) override;
   void mousePressEvent(QMouseEvent*) override;
   void mouseMoveEvent(QMouseEvent*) override;
@@ -58,10 +68,16 @@ class ImageCanvas : public QGraphicsView {
   void keyReleaseEvent(QKeyEvent*) override;
   void leaveEvent(QEvent*) override;
   void resizeEvent(QResizeEvent*) override;
+  void focusOutEvent(QFocusEvent*) override;
   void drawBackground(QPainter*, const QRectF&) override;
   void drawForeground(QPainter*, const QRectF&) override;
 
  private:
+  void applyZoom(double zoom, const QPointF& picture, const QPointF& position);
+  void fitView();
+  void showAt(const QPointF& picture, const QPointF& position);
+  void updateCursor();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

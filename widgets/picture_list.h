@@ -28,7 +28,8 @@ class PictureListModel : public QAbstractListModel {
   void setRows(std::vector<PictureRow> rows);
   void updateRow(int row, const PictureRow& value);
   const PictureRow& row(int index) const;
-  /// Called once for a row whose thumbnail is first looked at; answer with setThumbnail, at any later time.
+  /// Called once for a row whose thumbnail is first looked at; answer with setThumbnail, at any later time. Some
+  /// thousand thumbnails are kept; a row that was dropped is asked for again when it is looked at again.
   void setThumbnailRequester(std::function<void(int row)> request);
   void setThumbnail(int row, const QImage& thumbnail); ///< null image: could not be read
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -39,7 +40,11 @@ class PictureListModel : public QAbstractListModel {
   std::unique_ptr<Private> d_;
 };
 
-/// Filter field, list, and a line with the counts.
+/// A state in a word, translated: "measured".
+QString stateWord(PictureState state);
+
+/// Filter field, list, and a line with the counts. The filter takes words that must all hold: part of the name,
+/// is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20, and each of them refused with a minus before.
 class PictureListPanel : public QWidget {
   Q_OBJECT
  public:
@@ -50,11 +55,18 @@ class PictureListPanel : public QWidget {
   void setCurrentRow(int row);
   int neighbour(int step) const; ///< source row shown step rows further, or −1
   QListView* view() const;
+  void setFilter(const QString& filter);
+  int shownCount() const;
+  /// Stands in place of the list where there is no picture at all.
+  void setEmptyText(const QString& sentence);
 
  Q_SIGNALS:
   void currentRowChanged(int row);
 
  private:
+  void restoreCurrent();
+  void showCounts();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

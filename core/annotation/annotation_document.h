@@ -13,13 +13,21 @@ namespace fillscope {
 
 /// What changed, so that a view redraws no more than it must.
 struct DocumentChange {
-  enum class Kind { reset, pictureListChanged, rimChanged, sizeChanged, sourcesChanged, regionsChanged, savedStateChanged };
+  enum class Kind {
+    reset,
+    pictureListChanged,
+    rimChanged,
+    sizeChanged,
+    sourcesChanged,
+    regionsChanged,
+    savedStateChanged
+  };
   Kind kind = Kind::reset;
   int picture = -1; ///< −1: all
 };
 
-/// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a drag
-/// back to where it began vanishes.
+/// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a
+/// drag back to where it began vanishes.
 class AnnotationDocument : public QObject {
   Q_OBJECT
  public:
@@ -40,14 +48,15 @@ class AnnotationDocument : public QObject {
   int newGesture() { return ++gesture_; }
 
   // One verb, one command. Each is ignored where it would change nothing.
-  void addRimCorner(int picture, Vec2 position);                       ///< the next of four
+  void addRimCorner(int picture, Vec2 position); ///< the next of four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
-  void setRimCorners(int picture, const RimCorners& corners);          ///< all four at once (copied, detected)
-  void removeRim(int picture);
-  void setBoxSize(int picture, const std::optional<BoxSize>& size);    ///< for this picture
+  void setRimCorners(int picture, const RimCorners& corners);       ///< all four at once (copied, detected)
+  void removeRim(int picture);                                      ///< the size stays
+  void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
-  void setSourcesForAll(const std::vector<PictureSources>& sources);   ///< one per picture; one step in the current stack
+  void setSourcesForAll(
+      const std::vector<PictureSources>& sources); ///< one per picture; one step in the current stack
 
   QUndoGroup* undoGroup() { return &undoGroup_; }
   QUndoStack* undoStack(int picture);
@@ -63,12 +72,15 @@ class AnnotationDocument : public QObject {
 
  private:
   friend class PictureCommand;
-  void applyPicture(int index, const Picture& value, DocumentChange::Kind kind);
+  bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
+  void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const QString& text,
+                   int subject, int gesture);
+  void push(int picture, std::unique_ptr<QUndoCommand> command);
 
   Project project_;
   QUndoGroup undoGroup_;
   std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
-  int current_ = -1, gesture_ = 0;
+  int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;
 };
 

@@ -8,31 +8,45 @@
 
 namespace fillscope {
 
-/// The rim of a picture: one polyline region with attribute type = "box rim". While it is being placed it has fewer
-/// than four corners. region_attributes: type, corners ("1 top-left, 2 top-right, 3 bottom-right, 4 bottom-left"),
-/// size ("0.6x0.4x0.2" in metres, "" unknown).
+/// The rim of a picture: one polyline region with attribute type = "box rim". While it is being placed it has
+/// fewer than four corners. region_attributes: type, corners ("1 top-left, 2 top-right, 3 bottom-right, 4
+/// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown).
 struct Rim {
-  std::vector<Vec2> corners;    ///< 0..4, continuous picture coordinates, clockwise from corner 1
+  std::vector<Vec2> corners; ///< 0..4, continuous picture coordinates, clockwise from corner 1
   std::optional<BoxSize> size;
   bool complete() const { return corners.size() == 4; }
-  RimCorners asCorners() const { return {corners[0], corners[1], corners[2], corners[3]}; } ///< needs complete()
+  RimCorners asCorners() const {
+    return {corners[0], corners[1], corners[2], corners[3]};
+  } ///< needs complete()
   friend bool operator==(const Rim&, const Rim&) = default;
 };
 
-/// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point outline
-/// whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects hold.
+/// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point
+/// outline whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects
+/// hold. Among several of those, the only one that an attribute calls a box counts.
 int rimRegionIndex(const Picture& picture);
+/// The rim as drawn; an older outline is turned clockwise and started at its top-left corner. A size that was
+/// given before the first corner makes a rim without corners. Nothing where there is neither.
 std::optional<Rim> rimOf(const Picture& picture);
 /// Region for the rim; keeps unknown attributes and extras of the region it replaces.
 Region regionFromRim(const Rim& rim, const Region* previous = nullptr);
+/// Writes the rim into the picture, replacing the one it has. A rim without corners leaves no region, since
+/// VIA knows no empty shape: its size is then kept as the file attribute box_size.
+void setRim(Picture& picture, const Rim& rim);
+/// The file attributes that the picture has with this rim.
+Attributes attributesWithRim(const Attributes& attributes, const Rim& rim);
+/// Whether the region carries the mark that this program gives a rim.
+bool isMarkedRim(const Region& region);
 
-/// Where a picture's depth and camera come from; kept as file_attributes. Paths relative to the project's folder.
+/// Where a picture's depth and camera come from; kept as file_attributes depth_file, empty_depth_file,
+/// depth_scale, depth_rotation, intrinsics_file and field_of_view, each left out while it says nothing. Paths
+/// relative to the project's folder.
 struct PictureSources {
   std::string depthFile, emptyDepthFile; ///< "" none
   double depthScale = 0;                 ///< metres per unit of an integer file; 0: not set by the user yet
   int depthRotation = 0;                 ///< bits an integer file was rotated right by (SUN, APC: 3)
   std::string intrinsicsFile;            ///< "" unknown
-  double fieldOfView = 0;                ///< horizontal, radians; 0 not given; used where intrinsicsFile is ""
+  double fieldOfView = 0; ///< horizontal, radians; 0 not given; used where intrinsicsFile is ""
   friend bool operator==(const PictureSources&, const PictureSources&) = default;
 };
 PictureSources sourcesOf(const Picture& picture);

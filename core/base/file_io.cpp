@@ -1,8 +1,14 @@
 #include "core/base/file_io.h"
 #include <cerrno>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
+#include <functional>
+#include <memory>
+#include <random>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace fillscope {
@@ -13,11 +19,16 @@ namespace fs = std::filesystem;
 Error ioError(const fs::path& path, const std::string& doing, int number) {
   Error error{ErrorCode::ioFailure, "cannot " + doing + ": " + std::strerror(number), path.string(), {}};
   switch (number) {
-  case ENOSPC: error.hint = "free some space on this disk and save again"; break;
+  case ENOSPC:
+    error.hint = "free some space on this disk and save again";
+    break;
   case EACCES:
   case EPERM:
-  case EROFS: error.hint = "choose a folder that you may write to"; break;
-  default: break;
+  case EROFS:
+    error.hint = "choose a folder that you may write to";
+    break;
+  default:
+    break;
   }
   return error;
 }
@@ -25,12 +36,18 @@ Error ioError(const fs::path& path, const std::string& doing, int number) {
 /// Closes on every way out.
 class FileDescriptor {
  public:
-  explicit FileDescriptor(int number) : number_(number) {}
+  explicit FileDescriptor(int number)
+      : number_(number) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
-  ~FileDescriptor() { if (number_ >= 0) ::close(number_); }
+  ~FileDescriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
   int get() const { return number_; }
-  int close() { const int r = ::close(number_); number_ = -1; return r; }
+  void reset(int number) {
+    if (number_ >= 0) ::close(number_);
+    number_ = number;
+  }
 
  private:
   int number_;
@@ -42,9 +59,59 @@ int writeAll(int fd, std::string_view bytes) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return errno;
+    if (n == 0) return EIO;
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
   return 0;
+}
+
+constexpr std::string_view temporarySuffix = ".tmp";
+constexpr std::size_t temporaryDigits = 8;
+
+/// What the names of a target's temporaries begin with. A long name is shortened, for a temporary's is
+/// longer.
+std::string temporaryPrefix(const std::string& name) {
+  constexpr std::size_t longest = 200; // of the 255 bytes that file systems allow
+  std::string prefix(1, '.');
+  prefix.append(name, 0, longest);
+  if (name.size() > longest) prefix += std::to_string(std::hash<std::string>{}(name));
+  prefix += '~';
+  return prefix;
+}
+
+/// A new file beside the target, held under a lock that tells other writers that its writer lives.
+int makeTemporary(const fs::path& folder, const std::string& prefix, FileDescriptor& fd, std::string& path) {
+  std::random_device random;
+  for (int tries = 0; tries < 100; ++tries) {
+    std::string name = prefix;
+    for (std::size_t i = 0; i < temporaryDigits; ++i)
+      name += "0123456789abcdefghijklmnopqrstuv"[random() % 32];
+    path = (folder / (name += temporarySuffix)).string();
+    // The kernel applies the process's umask; asking for it would change it for other threads.
+    fd.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (fd.get() < 0 && errno == EEXIST) continue;
+    if (fd.get() < 0) return errno;
+    while (::flock(fd.get(), LOCK_EX) != 0 && errno == EINTR) {
+    }
+    // Before the lock was held, another writer may have taken the file for an abandoned one.
+    struct stat info {};
+    if (::fstat(fd.get(), &info) == 0 && info.st_nlink > 0) return 0;
+  }
+  return EEXIST;
+}
+
+/// Removes what writers left that were killed: temporaries that nobody holds a lock on.
+void removeAbandoned(const fs::path& folder, const std::string& prefix) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), ::closedir);
+  while (const dirent* entry = entries ? ::readdir(entries.get()) : nullptr) {
+    const std::string_view name = entry->d_name;
+    if (!name.starts_with(prefix) || !name.ends_with(temporarySuffix) ||
+        name.size() != prefix.size() + temporaryDigits + temporarySuffix.size())
+      continue;
+    const std::string path = (folder / name).string();
+    const FileDescriptor fd(::open(path.c_str(), O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+    if (fd.get() >= 0 && ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) ::unlink(path.c_str());
+  }
 }
 
 } // namespace
@@ -53,10 +120,11 @@ Result<std::string> readFile(const fs::path& path) {
   FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) {
     if (errno == ENOENT || errno == ENOTDIR)
-      return Error{ErrorCode::notFound, "there is no such file", path.string(), "check the name and the folder"};
+      return Error{ErrorCode::notFound, "there is no such file", path.string(),
+                   "check the name and the folder"};
     return ioError(path, "open this file", errno);
   }
-  struct stat info{};
+  struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return ioError(path, "read this file", errno);
   if (S_ISDIR(info.st_mode))
     return Error{ErrorCode::badInput, "this is a folder, a file was expected", path.string(), {}};
@@ -78,27 +146,34 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
   const fs::path target = ignored || resolved.empty() ? path : resolved;
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
 
-  std::string temporary = (folder / ("." + target.filename().string() + ".XXXXXX")).string();
-  FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (fd.get() < 0) return ioError(path, "write into this folder", errno);
+  const std::string prefix = temporaryPrefix(target.filename().string());
+  std::string temporary;
+  FileDescriptor fd(-1);
+  if (const int fault = makeTemporary(folder, prefix, fd, temporary))
+    return ioError(path, "write into this folder", fault);
   const auto fail = [&](const std::string& doing, int number) {
     ::unlink(temporary.c_str());
     return ioError(path, doing, number);
   };
 
-  struct stat previous{};
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const mode_t mode = ::stat(target.c_str(), &previous) == 0 ? previous.st_mode & 07777 : 0666 & ~mask;
-  if (::fchmod(fd.get(), mode) != 0) return fail("set the permissions of this file", errno);
+  struct stat previous {};
+  if (::stat(target.c_str(), &previous) == 0) {
+    // Best effort: only root may give files away, and some file systems know neither owners nor permissions.
+    if (previous.st_uid != ::geteuid() || previous.st_gid != ::getegid())
+      std::ignore = ::fchown(fd.get(), previous.st_uid, previous.st_gid);
+    if (::fchmod(fd.get(), previous.st_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP)
+      return fail("set the permissions of this file", errno);
+  }
   if (const int fault = writeAll(fd.get(), bytes)) return fail("write this file", fault);
   if (::fsync(fd.get()) != 0) return fail("write this file to disk", errno);
-  if (fd.close() != 0) return fail("finish writing this file", errno);
+  // Still locked: between closing and renaming, another writer could take it for an abandoned one.
   if (::rename(temporary.c_str(), target.c_str()) != 0) return fail("replace this file", errno);
 
-  // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no loss.
+  // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no
+  // loss.
   FileDescriptor folderFd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folderFd.get() >= 0) ::fsync(folderFd.get());
+  removeAbandoned(folder, prefix);
   return {};
 }
 

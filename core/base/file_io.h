@@ -8,12 +8,13 @@
 
 namespace fillscope {
 
-/// The bytes of a file. Errors: notFound, ioFailure (a directory, no permission).
+/// The bytes of a file. Errors: notFound, badInput (a folder), ioFailure (no permission, device error).
 Result<std::string> readFile(const std::filesystem::path& path);
 
 /// Replaces path by bytes: temporary file in the same folder, fsync, rename, fsync of the folder. Whatever
 /// happens in between (kill -9, power, full disk), path holds either the old or the new bytes. A link is followed:
-/// its target is replaced. Permissions of an existing file are kept. Errors: ioFailure, with the reason.
+/// its target is replaced. Permissions of an existing file are kept. Hidden temporaries (.NAME~xxxxxxxx.tmp) that
+/// killed writers left are removed by the next writer that succeeds. Any thread. Errors: ioFailure, with the reason.
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
 } // namespace fillscope

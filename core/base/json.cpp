@@ -1,6 +1,6 @@
 #include "core/base/json.h"
+#include "core/base/number_text.h"
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <rapidjson/error/en.h>
 #include <rapidjson/prettywriter.h>
@@ -8,6 +8,45 @@
 #include <rapidjson/writer.h>
 
 namespace fillscope {
+namespace {
+
+/// Values are written by recursion, so what is read must not be nested without end.
+constexpr int deepest = 512;
+
+/// Where brackets nest too deep, or npos.
+std::size_t tooDeepAt(std::string_view text) {
+  int depth = 0;
+  bool inString = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (inString) {
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        inString = false;
+    } else if (c == '"') {
+      inString = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > deepest) return i;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return std::string_view::npos;
+}
+
+Error errorAt(std::string_view text, std::size_t offset, const std::string& reason,
+              const std::string& where) {
+  const auto before = text.substr(0, std::min(offset, text.size()));
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const auto lineStart = before.rfind('\n');
+  const auto column = before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
+  return {ErrorCode::badInput,
+          "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + reason, where,
+          "mend that place or take the last good copy of the file"};
+}
+
+} // namespace
 
 Result<rapidjson::Document> parseJson(std::string_view text, const std::string& where) {
   constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
@@ -16,21 +55,29 @@ Result<rapidjson::Document> parseJson(std::string_view text, const std::string& 
   // Iterative: a hostile file with a million brackets must not overflow the stack.
   constexpr unsigned flags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag;
   document.Parse<flags>(text.data(), text.size());
-  if (document.HasParseError()) {
-    const auto offset = std::min(document.GetErrorOffset(), text.size());
-    const auto before = text.substr(0, offset);
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto lineStart = before.rfind('\n');
-    const auto column = offset - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
-    return Error{ErrorCode::badInput,
-                 "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " +
-                     rapidjson::GetParseError_En(document.GetParseError()),
-                 where, "mend that place or take the last good copy of the file"};
-  }
+  if (document.HasParseError())
+    return errorAt(text, document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()),
+                   where);
+  if (const auto offset = tooDeepAt(text); offset != std::string_view::npos)
+    return errorAt(text, offset, "nested deeper than " + std::to_string(deepest) + " levels", where);
   return document;
 }
 
 namespace {
+
+/// RapidJSON's own text of a double reads back right but is not always the shortest.
+template <class Base>
+class ExactWriter : public Base {
+ public:
+  using Base::Base;
+  bool Double(double value) {
+    if (!std::isfinite(value)) return Base::Double(value);
+    std::string text = numberText(value);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0"; // a double stays one when read again
+    return Base::RawValue(text.data(), text.size(), rapidjson::kNumberType);
+  }
+};
+
 template <class Writer>
 std::string written(const rapidjson::Value& value) {
   rapidjson::StringBuffer buffer;
@@ -39,14 +86,35 @@ std::string written(const rapidjson::Value& value) {
   value.Accept(writer);
   return {buffer.GetString(), buffer.GetSize()};
 }
+
 } // namespace
 
 std::string prettyJson(const rapidjson::Value& value) {
-  return written<rapidjson::PrettyWriter<rapidjson::StringBuffer>>(value) + "\n";
+  return written<ExactWriter<rapidjson::PrettyWriter<rapidjson::StringBuffer>>>(value) + "\n";
 }
 
 std::string compactJson(const rapidjson::Value& value) {
-  return written<rapidjson::Writer<rapidjson::StringBuffer>>(value);
+  return written<ExactWriter<rapidjson::Writer<rapidjson::StringBuffer>>>(value);
+}
+
+void appendJsonString(std::string& text, std::string_view value) {
+  text += '"';
+  for (const char c : value) {
+    if (c == '"' || c == '\\') {
+      text += '\\';
+      text += c;
+    } else if (static_cast<unsigned char>(c) >= 0x20) {
+      text += c;
+    } else if (c == '\n') {
+      text += "\\n";
+    } else {
+      constexpr char digits[] = "0123456789abcdef";
+      text += "\\u00";
+      text += digits[static_cast<unsigned char>(c) >> 4];
+      text += digits[c & 15];
+    }
+  }
+  text += '"';
 }
 
 const rapidjson::Value* member(const rapidjson::Value& object, std::string_view name) {
@@ -62,14 +130,7 @@ std::optional<double> asNumber(const rapidjson::Value& value) {
     return std::isfinite(number) ? std::optional(number) : std::nullopt;
   }
   if (!value.IsString()) return {};
-  const char* begin = value.GetString();
-  const char* end = begin + value.GetStringLength();
-  while (begin < end && *begin == ' ') ++begin;
-  double number = 0;
-  while (end > begin && end[-1] == ' ') --end;
-  const auto [rest, fault] = std::from_chars(begin, end, number);
-  if (fault != std::errc{} || rest != end || !std::isfinite(number)) return {};
-  return number;
+  return parseNumber({value.GetString(), value.GetStringLength()});
 }
 
 std::optional<std::string> asString(const rapidjson::Value& value) {

@@ -8,16 +8,18 @@
 
 namespace fillscope {
 
-/// A VIA 2 project, or VIA 1/2 plain annotations, told apart by content. Errors: notFound; badInput with line.
+/// A VIA 2 project, or VIA 1/2 plain annotations, told apart by content. Errors: notFound; badInput with
+/// line.
 Result<Project> loadViaProject(const std::filesystem::path& path);
 Result<Project> parseViaProject(std::string_view json, const std::string& where);
-/// A VIA 2 project that VIA 2.0.11 opens: size always, regions an array, id list complete, options declared for every
-/// value used; numbers as shortest text that reads back to the same bits.
+/// A VIA 2 project that VIA 2.0.11 opens: size always, regions an array, id list complete, options declared
+/// for every value used; numbers as shortest text that reads back to the same bits.
 std::string viaProjectJson(const Project& project);
 Result<void> saveViaProject(const Project& project, const std::filesystem::path& path); ///< atomic
 
-/// Where a picture's file lies: as written, below defaultPath, next to the project, by bare name in its folder tree.
-/// Empty path where none exists.
-std::filesystem::path resolvePicture(const Project& project, const Picture& picture, const std::filesystem::path& projectFolder);
+/// Where a picture's file lies: as written, below defaultPath, next to the project, by bare name in its
+/// folder tree. Empty path where none exists.
+std::filesystem::path resolvePicture(const Project& project, const Picture& picture,
+                                     const std::filesystem::path& projectFolder);
 
 } // namespace fillscope

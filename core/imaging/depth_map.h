@@ -18,8 +18,8 @@ enum class DepthKind {
 struct DepthMap {
   Raster<float> values;
   DepthKind kind = DepthKind::metric;
-  std::string unit = "m";  ///< "m", "1/m", or "" where relative
-  std::string source;      ///< where it came from, for people: "tote.depth.png", "network box-depth-s"
+  std::string unit = "m"; ///< "m", "1/m", or "" where relative
+  std::string source;     ///< where it came from, for people: "tote.depth.png", "network box-depth-s"
 
   int width() const { return values.width(); }
   int height() const { return values.height(); }

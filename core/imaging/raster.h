@@ -12,8 +12,10 @@ class Raster {
  public:
   Raster() = default;
   Raster(int width, int height, int channels = 1, T fill = T{})
-      : width_(width), height_(height), channels_(channels),
-        data_(static_cast<std::size_t>(width) * height * channels, fill) {}
+      : width_(width)
+      , height_(height)
+      , channels_(channels)
+      , data_(static_cast<std::size_t>(width) * height * channels, fill) {}
 
   int width() const { return width_; }
   int height() const { return height_; }
@@ -21,7 +23,10 @@ class Raster {
   bool empty() const { return data_.empty(); }
   bool contains(int x, int y) const { return x >= 0 && y >= 0 && x < width_ && y < height_; }
   bool sameSize(int w, int h) const { return width_ == w && height_ == h; }
-  template <class U> bool sameSize(const Raster<U>& o) const { return sameSize(o.width(), o.height()); }
+  template <class U>
+  bool sameSize(const Raster<U>& o) const {
+    return sameSize(o.width(), o.height());
+  }
 
   std::size_t pixelCount() const { return static_cast<std::size_t>(width_) * height_; }
   std::size_t byteCount() const { return data_.size() * sizeof(T); }
@@ -29,8 +34,14 @@ class Raster {
   T* data() { return data_.data(); }
   const T* row(int y) const { return data_.data() + static_cast<std::size_t>(y) * width_ * channels_; }
   T* row(int y) { return data_.data() + static_cast<std::size_t>(y) * width_ * channels_; }
-  const T& at(int x, int y, int c = 0) const { assert(contains(x, y)); return row(y)[x * channels_ + c]; }
-  T& at(int x, int y, int c = 0) { assert(contains(x, y)); return row(y)[x * channels_ + c]; }
+  const T& at(int x, int y, int c = 0) const {
+    assert(contains(x, y));
+    return row(y)[x * channels_ + c];
+  }
+  T& at(int x, int y, int c = 0) {
+    assert(contains(x, y));
+    return row(y)[x * channels_ + c];
+  }
 
   friend bool operator==(const Raster&, const Raster&) = default;
 

@@ -3,9 +3,9 @@
 #include "core/base/progress.h"
 #include <QObject>
 #include <QString>
-#include <QElapsedTimer>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fillscope {
@@ -15,7 +15,9 @@ enum class JobLane { compute, inference, io };
 
 enum class JobState { waiting, running, done, failed, cancelled };
 
-/// What the status bar shows of a job. Failed jobs stay listed with their text until dismissed.
+/// What the status bar shows of a job. A job that ended well or was stopped leaves the list; one that failed
+/// stays with its text until dismissed. A stopped job whose work has not returned yet is listed as cancelled
+/// until it does.
 struct JobInfo {
   int id = 0;
   QString name;
@@ -26,43 +28,62 @@ struct JobInfo {
   QString error;
 };
 
-/// Lives on the window's thread; all signals and callbacks arrive there. The destructor cancels everything and waits.
+/// Lives on the window's thread; all signals and callbacks arrive there. The destructor cancels everything
+/// and waits.
 class JobRunner : public QObject {
   Q_OBJECT
  public:
   explicit JobRunner(QObject* parent = nullptr);
   ~JobRunner() override;
 
-  /// Runs work(progress) on the lane's thread, then done(result) here; done is not called when context has died or
-  /// the job was cancelled. Listed: shown to the user (work that may take over 100 ms). Returns the job's id.
+  /// Runs work(progress) on the lane's thread, then done(result) here; done is not called when context has
+  /// died or the job was cancelled, even where the work had already finished. Without a context (nullptr)
+  /// only the latter counts. An exception out of work arrives as an Error. The functions and all that they
+  /// hold are destroyed on this thread. Listed: shown to the user (work that may take over 100 ms). Returns
+  /// the job's id, 1 and up. T cannot be deduced from a lambda: runner.run<DepthMap>(JobLane::inference,
+  /// tr("Predict depth"), this, work, done).
   template <class T>
   int run(JobLane lane, const QString& name, QObject* context, std::function<Result<T>(const Progress&)> work,
           std::function<void(Result<T>)> done, bool listed = true);
-  void cancel(int id);
+  void cancel(int id); ///< nothing where it has ended
   void cancelAll();
-  void dismiss(int id); ///< forgets a finished job
+  void dismiss(int id);              ///< forgets a failed job
   std::vector<JobInfo> jobs() const; ///< listed ones, oldest first
-  bool idle() const;
+  bool idle() const;                 ///< nothing waits or runs, listed or not
 
  Q_SIGNALS:
-  void jobsChanged();
+  void jobsChanged(); ///< for progress at most 20 times a second
 
  private:
-  using Work = std::function<std::function<void()>(const Progress&, Error* failure)>;
+  using Work = std::function<std::function<void()>(const Progress&, std::optional<Error>* failure)>;
   int enqueue(JobLane lane, const QString& name, QObject* context, Work work, bool listed);
+  void finish(int id);
+  /// The exception being handled, as an Error.
+  static Error currentException();
   struct Private;
   std::unique_ptr<Private> d_;
 };
 
 template <class T>
-int JobRunner::run(JobLane lane, const QString& name, QObject* context, std::function<Result<T>(const Progress&)> work,
-                   std::function<void(Result<T>)> done, bool listed) {
-  return enqueue(lane, name, context,
-      [work = std::move(work), done = std::move(done)](const Progress& progress, Error* failure) -> std::function<void()> {
-        auto result = std::make_shared<Result<T>>(work(progress));
+int JobRunner::run(JobLane lane, const QString& name, QObject* context,
+                   std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
+                   bool listed) {
+  return enqueue(
+      lane, name, context,
+      [work = std::move(work), done = std::make_shared<std::function<void(Result<T>)>>(std::move(done))](
+          const Progress& progress, std::optional<Error>* failure) -> std::function<void()> {
+        std::shared_ptr<Result<T>> result;
+        try {
+          result = std::make_shared<Result<T>>(work(progress));
+        } catch (...) {
+          result = std::make_shared<Result<T>>(currentException());
+        }
         if (!result->ok()) *failure = result->error();
-        return [done, result] { done(std::move(*result)); };
-      }, listed);
+        return [done, result] {
+          if (*done) (*done)(std::move(*result));
+        };
+      },
+      listed);
 }
 
 } // namespace fillscope

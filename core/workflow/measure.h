@@ -1,12 +1,13 @@
 #pragma once
-// The jobs that window and command line share: they load what is named and hand it to the pure functions below.
+// The jobs that window and command line share: they load what is named and hand it to the pure functions
+// below.
+#include "core/annotation/rim.h"
 #include "core/base/progress.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/report_writer.h"
 #include "core/geometry/fill.h"
 #include "core/inference/model_registry.h"
-#include "core/annotation/rim.h"
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -23,17 +24,21 @@ struct LoadedPicture {
   std::shared_ptr<const DepthMap> depth;      ///< measured; null where none or its scale is not set
   std::shared_ptr<const DepthMap> emptyDepth; ///< of the same box empty; null where none
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
-  std::vector<Error> problems;                ///< what could not be loaded (the picture itself loads or the call fails)
+  std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 
 /// Loads picture index of an opened project with its sources. Errors: as loadImage.
 Result<LoadedPicture> loadPicture(const OpenedProject& opened, int index, const Progress& progress = {});
-Result<LoadedPicture> loadPicture(const Project& project, const std::filesystem::path& folder, int index, const Progress& progress = {});
+Result<LoadedPicture> loadPicture(const Project& project, const std::filesystem::path& folder, int index,
+                                  const Progress& progress = {});
 
-/// One picture: corners and size from its annotation. A missing rim or depth is an Error that says what to do.
-Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, const FillOptions& options, const Progress& progress = {});
+/// One picture: corners and size from its annotation. A missing rim or depth is an Error that says what to
+/// do.
+Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, const FillOptions& options,
+                                  const Progress& progress = {});
 
-/// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item with error.
+/// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item
+/// with error.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress = {});
 

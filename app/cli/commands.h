@@ -1,0 +1,21 @@
+#pragma once
+// One verb a file; each adds its subcommand and leaves the exit code in *exitCode when it ran.
+#include <filesystem>
+
+namespace CLI {
+class App;
+}
+
+namespace fillscope::cli {
+
+struct Context {
+  std::filesystem::path executable; ///< for finding networks beside the program
+  int exitCode = 0;
+};
+
+void addMeasure(CLI::App& app, Context& context);
+void addCompare(CLI::App& app, Context& context);
+void addPredict(CLI::App& app, Context& context);
+void addSample(CLI::App& app, Context& context);
+
+} // namespace fillscope::cli

@@ -1,0 +1,93 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/workflow/compare.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+namespace fillscope::cli {
+namespace {
+
+struct CompareArguments {
+  std::string estimate, reference, out;
+  double scale = 0, referenceScale = 0;
+  int rotation = 0;
+  std::vector<double> range;
+  double threshold = -1;
+  bool json = false;
+  CompareOptions options;
+};
+
+constexpr const char* examples = R"(
+Example:
+  fillscope-cli compare predicted.png measured.png --depth-scale 1e-4 --range 0.5 2.0 --json --out maps
+
+--out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+
+int runCompare(CompareArguments arguments) {
+  if (!arguments.range.empty()) arguments.options.range = {arguments.range[0], arguments.range[1]};
+  if (arguments.threshold >= 0) arguments.options.threshold = arguments.threshold;
+  if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
+  const double referenceScale = arguments.referenceScale > 0 ? arguments.referenceScale : arguments.scale;
+  auto estimate = loadDepth(arguments.estimate, {arguments.scale, arguments.rotation});
+  if (!estimate) return fail(estimate.error());
+  auto reference = loadDepth(arguments.reference, {referenceScale, arguments.rotation});
+  if (!reference) return fail(reference.error());
+  if (!estimate->values.sameSize(reference->values))
+    std::fprintf(stderr, "fillscope-cli: the estimate (%d×%d) was resized to the reference (%d×%d).\n",
+                 estimate->width(), estimate->height(), reference->width(), reference->height());
+
+  const auto comparison = compareDepth(*estimate, *reference, arguments.options, consoleProgress());
+  if (!comparison) return fail(comparison.error());
+  if (!arguments.out.empty()) {
+    const std::string name = std::filesystem::path(arguments.estimate).stem().string();
+    if (auto written = writeComparison(*comparison, arguments.out, name); !written)
+      return fail(written.error());
+  }
+  if (arguments.json) {
+    std::fputs(comparisonJson(*comparison).c_str(), stdout);
+    return done;
+  }
+  const DepthMetrics& m = comparison->metrics;
+  std::printf("SSIM %.4f over the range %.3f to %.3f m, %zu pixels measured in both\n", comparison->ssim,
+              comparison->rangeLow, comparison->rangeHigh, comparison->validPixels);
+  std::printf("mean abs. error %.1f mm, RMSE %.1f mm, bias %+.1f mm, AbsRel %.4f, delta1 %.4f\n",
+              1000 * m.meanAbs, 1000 * m.rmse, 1000 * m.bias, m.absRel, m.delta1);
+  return done;
+}
+
+} // namespace
+
+void addCompare(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<CompareArguments>();
+  CompareArguments& a = *arguments;
+  CLI::App* verb = app.add_subcommand("compare", "Two depth maps of one picture: SSIM, error maps, metrics.");
+  verb->add_option("estimate", a.estimate, "Depth file to be judged")->required();
+  verb->add_option("reference", a.reference, "Depth file taken as right")->required();
+  verb->add_option("--depth-scale", a.scale, "Metres per unit of integer files, e.g. 0.001 or 1e-4")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--reference-scale", a.referenceScale, "Of the reference, where it differs")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--depth-rotation", a.rotation,
+                   "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
+      ->check(CLI::Range(0, 15));
+  verb->add_option("--range", a.range,
+                   "MIN MAX of the comparison in metres; default: 2 to 98 % of the reference")
+      ->expected(2);
+  const std::map<std::string, DepthAlignment> alignments{
+      {"none", DepthAlignment::none},
+      {"median", DepthAlignment::median},
+      {"scale-shift", DepthAlignment::scaleShift},
+      {"scale-shift-inverse", DepthAlignment::scaleShiftInverse}};
+  verb->add_option("--align", a.options.alignment, "none, median, scale-shift or scale-shift-inverse")
+      ->transform(CLI::CheckedTransformer(alignments));
+  verb->add_option("--threshold", a.threshold, "Of the SSIM threshold map, 0 to 1; default: Otsu")
+      ->check(CLI::Range(0.0, 1.0));
+  verb->add_flag("--json", a.json, "Print one JSON object");
+  verb->add_option("--out", a.out, "Write the maps into this folder");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runCompare(*arguments); });
+}
+
+} // namespace fillscope::cli

@@ -1,0 +1,32 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+int main(int argc, char** argv) {
+  using namespace fillscope::cli;
+  CLI::App app("FillScope: how full is this box? Answered from a picture.", "fillscope-cli");
+  app.set_version_flag("--version", FILLSCOPE_VERSION);
+  app.require_subcommand(1);
+  app.footer("\nExample:\n  fillscope-cli sample boxes && fillscope-cli measure boxes --json\n\n"
+             "Each verb has its own --help. Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.");
+  Context context;
+  std::error_code fault;
+  context.executable = std::filesystem::read_symlink("/proc/self/exe", fault);
+  if (fault) context.executable = std::filesystem::absolute(argv[0]);
+
+  addMeasure(app, context);
+  addCompare(app, context);
+  addPredict(app, context);
+  addSample(app, context);
+  stopOnSignals();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : usage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "fillscope-cli: %s\n", error.what());
+    return tryAgain;
+  }
+  return context.exitCode;
+}

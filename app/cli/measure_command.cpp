@@ -1,0 +1,242 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/backends/torch/torch_backend.h"
+#include "core/base/json.h"
+#include "core/formats/cloud_writer.h"
+#include "core/formats/image_io.h"
+#include "core/formats/intrinsics_io.h"
+#include "core/workflow/measure.h"
+#include "core/workflow/predict.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <numbers>
+
+namespace fillscope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct MeasureArguments {
+  std::string path, project, picture;
+  std::string image, depth, emptyDepth, intrinsics, corners, size, report, cloud;
+  double depthScale = 0, emptyDepthScale = 0, fieldOfViewDegrees = 0;
+  int depthRotation = 0;
+  bool json = false;
+  FillOptions options;
+};
+
+constexpr const char* examples = R"(
+Examples:
+  fillscope-cli measure --image box.png --depth box.depth.png --depth-scale 1e-4 --intrinsics K.txt \
+                --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --json
+  fillscope-cli measure --project boxes.fillscope.json --picture 02-parcels --report out
+  fillscope-cli measure FOLDER --report out
+
+--depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list).
+--size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
+--corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+
+/// The picture of --image with what the other options name.
+Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& context,
+                           const Progress& progress) {
+  LoadedPicture loaded;
+  loaded.file = arguments.image;
+  loaded.name = loaded.file.filename().string();
+  auto image = loadImage(loaded.file);
+  if (!image) return image.error();
+  loaded.image = std::make_shared<const Image>(std::move(*image));
+
+  const DepthEncoding encoding{arguments.depthScale, arguments.depthRotation};
+  if (const std::string word = "predict";
+      arguments.depth == word || arguments.depth.starts_with(word + ":")) {
+    ModelRegistry registry(defaultModelFolders(context.executable));
+    registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
+    const std::string id =
+        arguments.depth.size() > word.size() ? arguments.depth.substr(word.size() + 1) : std::string();
+    auto depth = predictDepth(registry, id, *loaded.image, progress);
+    if (!depth) return depth.error();
+    loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
+  } else {
+    auto depth = loadDepth(arguments.depth, encoding);
+    if (!depth) return depth.error();
+    loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
+  }
+  if (!arguments.emptyDepth.empty()) {
+    const double scale = arguments.emptyDepthScale > 0 ? arguments.emptyDepthScale : arguments.depthScale;
+    auto empty = loadDepth(arguments.emptyDepth, {scale, arguments.depthRotation});
+    if (!empty) return empty.error();
+    loaded.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
+  }
+  if (!arguments.intrinsics.empty()) {
+    auto camera = loadIntrinsics(arguments.intrinsics);
+    if (!camera) return camera.error();
+    if (camera->width > 0 && camera->height > 0) {
+      camera = camera->scaledTo(loaded.image->width(), loaded.image->height());
+    } else {
+      camera->width = loaded.image->width();
+      camera->height = loaded.image->height();
+    }
+    loaded.camera = *camera;
+  } else if (arguments.fieldOfViewDegrees > 0) {
+    loaded.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,
+                                                      loaded.image->width(), loaded.image->height());
+  }
+  return loaded;
+}
+
+Result<std::vector<ReportItem>> measureImage(const MeasureArguments& arguments, const Context& context,
+                                             const Progress& progress) {
+  Rim rim;
+  auto corners = parseCorners(arguments.corners);
+  if (!corners) return corners.error();
+  rim.corners.assign(corners->begin(), corners->end());
+  if (!arguments.size.empty()) {
+    auto size = parseBoxSize(arguments.size);
+    if (!size) return size.error();
+    rim.size = *size;
+  }
+  auto loaded = load(arguments, context, progress);
+  if (!loaded) return loaded.error();
+  auto report = measurePicture(*loaded, rim, arguments.options, progress);
+  if (!report) return report.error();
+  if (!arguments.cloud.empty()) {
+    const PointCloud cloud =
+        unproject(*loaded->depth, report->camera, report->depthScale, loaded->image.get());
+    if (auto written = writePly(cloud, arguments.cloud, progress); !written) return written.error();
+  }
+  ReportItem item{loaded->name, loaded->image, loaded->depth, *corners, std::move(*report), {}};
+  std::vector<ReportItem> items;
+  items.push_back(std::move(item));
+  return items;
+}
+
+Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Progress& progress) {
+  auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
+  if (!opened) return opened.error();
+  auto items = measureProject(*opened, arguments.picture, arguments.options, progress);
+  if (!items) return items.error();
+  if (items->empty())
+    return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
+                 "mark the four rim corners in the window, or give --image, --depth and --corners"};
+  if (!arguments.cloud.empty()) {
+    if (items->size() != 1 || !items->front().error.empty())
+      return Error{
+          ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
+    const ReportItem& item = items->front();
+    const PointCloud cloud =
+        unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get());
+    if (auto written = writePly(cloud, arguments.cloud, progress); !written) return written.error();
+  }
+  return items;
+}
+
+/// One picture asked for: one object. Several: an object with their list.
+std::string jsonOf(const std::vector<ReportItem>& items) {
+  if (items.size() == 1) return fillReportJson(items.front().report, items.front().name);
+  rapidjson::Document all(rapidjson::kObjectType);
+  auto& allocator = all.GetAllocator();
+  rapidjson::Value list(rapidjson::kArrayType);
+  for (const ReportItem& item : items) {
+    rapidjson::Value entry(rapidjson::kObjectType);
+    if (item.error.empty()) {
+      rapidjson::Document one;
+      one.Parse(fillReportJson(item.report, item.name).c_str());
+      entry.CopyFrom(one, allocator);
+    } else {
+      entry.AddMember("picture", rapidjson::Value(item.name.c_str(), allocator), allocator);
+      entry.AddMember("error", rapidjson::Value(item.error.c_str(), allocator), allocator);
+    }
+    list.PushBack(entry, allocator);
+  }
+  all.AddMember("pictures", list, allocator);
+  return prettyJson(all);
+}
+
+void printForPeople(const ReportItem& item) {
+  if (!item.error.empty()) {
+    std::printf("%s\n", item.error.c_str());
+    return;
+  }
+  const FillReport& r = item.report;
+  std::printf("%s: %.1f %% full (%.1f to %.1f), %.1f %% empty\n", item.name.c_str(), r.fillPercent, r.fillLow,
+              r.fillHigh, r.emptySpacePercent);
+  if (r.contentLitres && r.boxLitres)
+    std::printf("  content %.2f l of %.2f l", *r.contentLitres, *r.boxLitres);
+  if (r.cutHeight) std::printf(", cut height %.0f mm", 1000 * *r.cutHeight);
+  std::printf("\n  hidden %.1f %%, tilt %.1f°, %s\n", r.hiddenPercent, r.tilt * 180 / std::numbers::pi,
+              r.method.c_str());
+  for (const FillWarning& warning : r.warnings)
+    std::printf("  ! %s %s\n", warning.meaning.c_str(), warning.remedy.c_str());
+}
+
+int runMeasure(const MeasureArguments& arguments, const Context& context) {
+  const bool single = !arguments.image.empty();
+  if (single && (arguments.depth.empty() || arguments.corners.empty()))
+    return failUsage("measure --image also needs --depth and --corners");
+  if (!single && arguments.project.empty() && arguments.path.empty())
+    return failUsage("measure needs a PATH, --project, or --image with --depth and --corners");
+  if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
+
+  const Progress progress = consoleProgress();
+  auto items = single ? measureImage(arguments, context, progress) : measureOpened(arguments, progress);
+  if (!items) return fail(items.error());
+  if (!arguments.report.empty())
+    if (auto written = writeReport(*items, arguments.report, arguments.options); !written)
+      return fail(written.error());
+
+  const bool allFailed =
+      std::all_of(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
+  if (allFailed) {
+    for (const ReportItem& item : *items)
+      std::fprintf(stderr, "fillscope-cli: %s\n", item.error.c_str());
+    return badInput;
+  }
+  if (arguments.json)
+    std::fputs(jsonOf(*items).c_str(), stdout);
+  else
+    for (const ReportItem& item : *items)
+      printForPeople(item);
+  if (!arguments.report.empty())
+    std::fprintf(stderr, "The report is in %s\n", (fs::absolute(arguments.report) / "index.html").c_str());
+  return done;
+}
+
+} // namespace
+
+void addMeasure(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<MeasureArguments>();
+  MeasureArguments& a = *arguments;
+  CLI::App* verb =
+      app.add_subcommand("measure", "How full is the box? From one picture with depth, or a whole project.");
+  verb->add_option("path", a.path, "Project, folder or picture whose rims are marked");
+  verb->add_option("--project", a.project, "VIA 2 project with marked rims");
+  verb->add_option("--picture", a.picture, "Only this picture of the project");
+  verb->add_option("--image", a.image, "Picture file");
+  verb->add_option("--depth", a.depth, "Depth file aligned to the picture, or predict[:ID]");
+  verb->add_option("--depth-scale", a.depthScale,
+                   "Metres per unit of an integer depth file, e.g. 0.001 or 1e-4")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--depth-rotation", a.depthRotation,
+                   "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
+      ->check(CLI::Range(0, 15));
+  verb->add_option("--empty-depth", a.emptyDepth, "Depth of the same box, empty, from the same place");
+  verb->add_option("--empty-depth-scale", a.emptyDepthScale, "Where it differs from --depth-scale")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--intrinsics", a.intrinsics, "Camera matrix: 3x3 text or JSON");
+  verb->add_option("--fov", a.fieldOfViewDegrees,
+                   "Horizontal field of view in degrees, where there is no camera matrix")
+      ->check(CLI::Range(1.0, 179.0));
+  verb->add_option("--corners", a.corners, "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left");
+  verb->add_option("--size", a.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
+  verb->add_option("--limit", a.options.limitPercent, "Largest allowed empty space in percent")
+      ->capture_default_str();
+  verb->add_flag("--json", a.json, "Print one JSON object");
+  verb->add_option("--report", a.report, "Write a page with pictures and figures into this folder");
+  verb->add_option("--cloud", a.cloud, "Write the point cloud as binary PLY");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runMeasure(*arguments, context); });
+}
+
+} // namespace fillscope::cli

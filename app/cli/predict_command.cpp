@@ -1,0 +1,68 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/backends/torch/torch_backend.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
+#include "core/workflow/predict.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace fillscope::cli {
+namespace {
+
+struct PredictArguments {
+  std::string image, model, out;
+  double scale = 1e-4;
+  bool list = false;
+};
+
+constexpr const char* examples = R"(
+Examples:
+  fillscope-cli predict box.jpg --model box-depth-s --out box.depth.png
+  fillscope-cli predict --list
+
+The result is 16-bit PNG in units of --depth-scale, 32-bit float TIFF or .npy, by the suffix of --out. A relative or
+inverse depth map has no unit and is kept as TIFF or .npy.
+Networks are looked for in $FILLSCOPE_MODELS, ~/.local/share/fillscope/models and models/ beside the program.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+
+int runPredict(const PredictArguments& arguments, const Context& context) {
+  ModelRegistry registry(defaultModelFolders(context.executable));
+  registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
+  if (arguments.list) {
+    const auto entries = registry.entries();
+    if (entries.empty())
+      std::printf("No network found. Set FILLSCOPE_MODELS to the folder that holds yours.\n");
+    for (const auto& entry : entries)
+      std::printf("%-24s %s\n", entry.id.c_str(),
+                  entry.manifest ? entry.manifest->description.c_str()
+                                 : entry.manifest.error().sentence().c_str());
+    return done;
+  }
+  if (arguments.image.empty() || arguments.out.empty()) return failUsage("predict needs a picture and --out");
+  auto image = loadImage(arguments.image);
+  if (!image) return fail(image.error());
+  auto depth = predictDepth(registry, arguments.model, *image, consoleProgress());
+  if (!depth) return fail(depth.error());
+  if (auto saved = saveDepth(*depth, arguments.out, arguments.scale); !saved) return fail(saved.error());
+  return done;
+}
+
+} // namespace
+
+void addPredict(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<PredictArguments>();
+  PredictArguments& a = *arguments;
+  CLI::App* verb = app.add_subcommand("predict", "Depth from one picture with a network.");
+  verb->add_option("image", a.image, "Picture file");
+  verb->add_option("--model", a.model, "Which network; may be left out where there is only one");
+  verb->add_option("--out", a.out, "Depth file to write: .png, .tif or .npy");
+  verb->add_option("--depth-scale", a.scale, "Metres per unit of a written PNG")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->add_flag("--list", a.list, "List the networks there are");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runPredict(*arguments, context); });
+}
+
+} // namespace fillscope::cli

@@ -1,0 +1,190 @@
+#include "core/annotation/rim.h"
+#include "core/base/number_text.h"
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+namespace fillscope {
+namespace {
+
+constexpr const char* typeAttribute = "type";
+constexpr const char* rimType = "box rim";
+constexpr const char* replacedTypeAttribute = "type_before";
+constexpr const char* cornersAttribute = "corners";
+constexpr const char* sizeAttribute = "size";
+constexpr const char* looseSizeAttribute = "box_size";
+
+const std::vector<Vec2>* verticesOf(const Region& region) {
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape)) return &line->points;
+  if (const auto* polygon = std::get_if<PolygonShape>(&region.shape)) return &polygon->points;
+  return nullptr;
+}
+
+bool endsWhereItBegins(const std::vector<Vec2>& points) {
+  double left = points[0].x, right = left, top = points[0].y, bottom = top;
+  for (const Vec2 p : points) {
+    left = std::min(left, p.x), right = std::max(right, p.x);
+    top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+  }
+  return norm(points.back() - points.front()) <=
+         std::max(3.0, 0.005 * std::hypot(right - left, bottom - top));
+}
+
+/// The vertices as corners, a repeated closing point dropped; nothing where there are more than four.
+std::optional<std::vector<Vec2>> cornersOf(const Region& region) {
+  const auto* points = verticesOf(region);
+  if (!points) return {};
+  if (points->size() <= 4) return *points;
+  if (points->size() == 5 && endsWhereItBegins(*points))
+    return std::vector<Vec2>(points->begin(), points->end() - 1);
+  return {};
+}
+
+bool isOutline(const Region& region) {
+  const auto corners = cornersOf(region);
+  return corners && corners->size() == 4;
+}
+
+bool calledBox(const Region& region) {
+  return std::any_of(region.attributes.items.begin(), region.attributes.items.end(), [](const auto& item) {
+    std::string value = item.second.text;
+    std::transform(value.begin(), value.end(), value.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    return value == "box" || value == "rim" || value == "box outline" || value == rimType;
+  });
+}
+
+/// Clockwise in the picture, from the corner nearest to the picture's top left.
+void sortCorners(std::vector<Vec2>& corners) {
+  double doubleArea = 0;
+  for (std::size_t i = 0; i < corners.size(); ++i)
+    doubleArea += cross(corners[i], corners[(i + 1) % corners.size()]);
+  if (doubleArea < 0) std::reverse(corners.begin(), corners.end());
+  const auto first =
+      std::min_element(corners.begin(), corners.end(), [](Vec2 a, Vec2 b) { return a.x + a.y < b.x + b.y; });
+  std::rotate(corners.begin(), first, corners.end());
+}
+
+std::optional<BoxSize> sizeFrom(const std::string& text) {
+  if (text.empty()) return {};
+  const auto size = parseBoxSize(text);
+  return size ? std::optional(*size) : std::nullopt;
+}
+
+/// Keeps the text that a person wrote as long as it says the same.
+void putSize(Attributes& attributes, const char* name, const std::optional<BoxSize>& size) {
+  if (const AttributeValue* present = attributes.find(name))
+    if (!present->isJson && sizeFrom(present->text) == size) return;
+  attributes.set(name, size ? toText(*size) : std::string());
+}
+
+void putText(Attributes& attributes, const char* name, const std::string& text) {
+  if (text.empty())
+    attributes.remove(name);
+  else
+    attributes.set(name, text);
+}
+
+std::string numberOrNothing(double value) {
+  return value == 0 || !std::isfinite(value) ? "" : numberText(value);
+}
+
+/// A number, whether written as text or (by other programs) as a JSON number.
+double numberIn(const Attributes& attributes, const char* name) {
+  const AttributeValue* value = attributes.find(name);
+  return value ? parseNumber(value->text).value_or(0) : 0;
+}
+
+} // namespace
+
+bool isMarkedRim(const Region& region) { return region.attributes.text(typeAttribute) == rimType; }
+
+int rimRegionIndex(const Picture& picture) {
+  int outline = -1, outlines = 0, box = -1, boxes = 0;
+  for (std::size_t i = 0; i < picture.regions.size(); ++i) {
+    const Region& region = picture.regions[i];
+    if (isMarkedRim(region) && cornersOf(region)) return static_cast<int>(i);
+    if (!isOutline(region)) continue;
+    outline = static_cast<int>(i), ++outlines;
+    if (calledBox(region)) box = static_cast<int>(i), ++boxes;
+  }
+  return boxes == 1 ? box : outlines == 1 ? outline : -1;
+}
+
+std::optional<Rim> rimOf(const Picture& picture) {
+  const int index = rimRegionIndex(picture);
+  if (index < 0) {
+    const auto size = sizeFrom(picture.attributes.text(looseSizeAttribute));
+    return size ? std::optional(Rim{{}, size}) : std::nullopt;
+  }
+  const Region& region = picture.regions[static_cast<std::size_t>(index)];
+  Rim rim{*cornersOf(region), sizeFrom(region.attributes.text(sizeAttribute))};
+  if (!isMarkedRim(region)) {
+    sortCorners(rim.corners);
+    if (!rim.size) rim.size = sizeFrom(picture.attributes.text(looseSizeAttribute));
+  }
+  return rim;
+}
+
+Region regionFromRim(const Rim& rim, const Region* previous) {
+  Region region = previous ? *previous : Region{};
+  region.shape = PolylineShape{rim.corners};
+  Attributes& attributes = region.attributes;
+  if (const AttributeValue* type = attributes.find(typeAttribute); type && !isMarkedRim(region)) {
+    const AttributeValue before = *type;
+    attributes.set(replacedTypeAttribute, before);
+  }
+  attributes.set(typeAttribute, std::string(rimType));
+  std::string names;
+  for (std::size_t i = 0; i < rim.corners.size() && i < 4; ++i)
+    names += (i ? ", " : "") + std::to_string(i + 1) + " " + cornerNames[i];
+  attributes.set(cornersAttribute, names);
+  putSize(attributes, sizeAttribute, rim.size);
+  return region;
+}
+
+Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
+  Attributes changed = attributes;
+  if (rim.corners.empty() && rim.size)
+    putSize(changed, looseSizeAttribute, rim.size);
+  else
+    changed.remove(looseSizeAttribute);
+  return changed;
+}
+
+void setRim(Picture& picture, const Rim& rim) {
+  const int index = rimRegionIndex(picture);
+  const auto at = picture.regions.begin() + std::max(index, 0);
+  if (rim.corners.empty()) {
+    if (index >= 0) picture.regions.erase(at);
+  } else if (index >= 0) {
+    *at = regionFromRim(rim, &*at);
+  } else {
+    picture.regions.push_back(regionFromRim(rim));
+  }
+  picture.attributes = attributesWithRim(picture.attributes, rim);
+}
+
+PictureSources sourcesOf(const Picture& picture) {
+  const Attributes& attributes = picture.attributes;
+  PictureSources sources;
+  sources.depthFile = attributes.text("depth_file");
+  sources.emptyDepthFile = attributes.text("empty_depth_file");
+  sources.depthScale = std::max(0.0, numberIn(attributes, "depth_scale"));
+  sources.depthRotation = static_cast<int>(std::clamp(numberIn(attributes, "depth_rotation"), 0.0, 15.0));
+  sources.intrinsicsFile = attributes.text("intrinsics_file");
+  sources.fieldOfView = std::max(0.0, numberIn(attributes, "field_of_view"));
+  return sources;
+}
+
+void setSources(Picture& picture, const PictureSources& sources) {
+  Attributes& attributes = picture.attributes;
+  putText(attributes, "depth_file", sources.depthFile);
+  putText(attributes, "empty_depth_file", sources.emptyDepthFile);
+  putText(attributes, "depth_scale", numberOrNothing(sources.depthScale));
+  putText(attributes, "depth_rotation", numberOrNothing(sources.depthRotation));
+  putText(attributes, "intrinsics_file", sources.intrinsicsFile);
+  putText(attributes, "field_of_view", numberOrNothing(sources.fieldOfView));
+}
+
+} // namespace fillscope

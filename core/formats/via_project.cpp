@@ -1,0 +1,89 @@
+#include "core/formats/via_project.h"
+#include "core/base/file_io.h"
+#include <algorithm>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isFile(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+bool isWebAddress(std::string_view name) {
+  return name.starts_with("http://") || name.starts_with("https://") || name.starts_with("www.");
+}
+
+/// How many names at the end of the two paths are the same.
+int sharedTail(const fs::path& a, const fs::path& b) {
+  auto i = a.end(), j = b.end();
+  int shared = 0;
+  while (i != a.begin() && j != b.begin() && *--i == *--j)
+    ++shared;
+  return shared;
+}
+
+/// The file of that bare name below the folder whose path ends most alike; nothing where two fit equally
+/// well, since the wrong picture would be worse than none. Looks at no more than a bounded number of entries.
+fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
+  constexpr int mostEntries = 20000;
+  fs::path best;
+  int bestShared = 0, entries = 0;
+  bool ambiguous = false;
+  std::error_code fault;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
+  for (; !fault && at != end && entries < mostEntries; at.increment(fault), ++entries) {
+    const fs::path& path = at->path();
+    if (path.filename().native().starts_with('.')) {
+      at.disable_recursion_pending();
+      continue;
+    }
+    if (path.filename() != wanted.filename() || !isFile(path)) continue;
+    const int shared = sharedTail(path, wanted);
+    ambiguous = shared == bestShared;
+    if (shared > bestShared)
+      best = path, bestShared = shared;
+    else if (shared < bestShared)
+      ambiguous = false;
+  }
+  return ambiguous ? fs::path() : best;
+}
+
+} // namespace
+
+Result<Project> loadViaProject(const fs::path& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  return parseViaProject(*text, path.string());
+}
+
+fs::path resolvePicture(const Project& project, const Picture& picture, const fs::path& projectFolder) {
+  std::string name = picture.filename;
+  if (isWebAddress(name)) {
+    name = name.substr(0, name.find_first_of("?#"));
+    name = name.substr(name.rfind('/') + 1);
+  } else if (name.starts_with("file://")) {
+    name = name.substr(7);
+  }
+  if (name.empty()) return {};
+  std::string slashed = name, base = project.defaultPath;
+  std::replace(slashed.begin(), slashed.end(), '\\', '/'); // written on Windows
+  std::replace(base.begin(), base.end(), '\\', '/');
+
+  const fs::path bare = fs::path(slashed).filename();
+  std::vector<fs::path> candidates;
+  for (const std::string& spelling : {name, slashed}) {
+    candidates.push_back(projectFolder / spelling); // an absolute name replaces the folder
+    if (base.empty()) continue;
+    candidates.push_back(projectFolder / (base + spelling));
+    candidates.push_back(projectFolder / base / spelling);
+  }
+  candidates.push_back(projectFolder / bare);
+  for (const fs::path& candidate : candidates)
+    if (isFile(candidate)) return candidate.lexically_normal();
+  return bare.empty() ? fs::path() : findBelow(projectFolder, slashed);
+}
+
+} // namespace fillscope

@@ -1,0 +1,287 @@
+#include "core/base/json.h"
+#include "core/base/number_text.h"
+#include "core/formats/via_project.h"
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace fillscope {
+namespace {
+
+using rapidjson::Value;
+
+std::string_view textOf(const Value& string) { return {string.GetString(), string.GetStringLength()}; }
+std::string nameOf(const Value::Member& item) { return std::string(textOf(item.name)); }
+
+std::optional<double> number(const Value& object, std::string_view name) {
+  const Value* value = member(object, name);
+  return value ? asNumber(*value) : std::nullopt;
+}
+
+std::optional<std::vector<Vec2>> vertices(const Value& object) {
+  const Value *xs = member(object, "all_points_x"), *ys = member(object, "all_points_y");
+  if (!xs || !ys || !xs->IsArray() || !ys->IsArray() || xs->Size() != ys->Size()) return {};
+  std::vector<Vec2> points;
+  points.reserve(xs->Size());
+  for (rapidjson::SizeType i = 0; i < xs->Size(); ++i) {
+    const auto x = asNumber((*xs)[i]), y = asNumber((*ys)[i]);
+    if (!x || !y) return {};
+    points.push_back({*x, *y});
+  }
+  return points;
+}
+
+/// The shape and the members that make it up; nothing where a name or number is not as VIA writes it.
+std::optional<Shape> knownShape(const Value& object, std::string_view name) {
+  if (name == "polygon" || name == "polyline") {
+    auto points = vertices(object);
+    if (!points) return {};
+    if (name == "polyline") return PolylineShape{std::move(*points)};
+    if (points->size() > 3 && points->front() == points->back())
+      points->pop_back(); // VIA 1 closes its polygons
+    return PolygonShape{std::move(*points)};
+  }
+  if (name == "rect") {
+    const auto x = number(object, "x"), y = number(object, "y");
+    const auto width = number(object, "width"), height = number(object, "height");
+    if (x && y && width && height) return RectShape{*x, *y, *width, *height};
+    return {};
+  }
+  const auto cx = number(object, "cx"), cy = number(object, "cy");
+  if (!cx || !cy) return {};
+  if (name == "point") return PointShape{{*cx, *cy}};
+  if (name == "circle") {
+    if (const auto r = number(object, "r")) return CircleShape{{*cx, *cy}, *r};
+  } else if (name == "ellipse") {
+    const auto rx = number(object, "rx"), ry = number(object, "ry");
+    const auto theta = member(object, "theta") ? number(object, "theta") : 0; // absent before VIA 2.0.8
+    if (rx && ry && theta) return EllipseShape{{*cx, *cy}, *rx, *ry, *theta};
+  }
+  return {};
+}
+
+bool isMemberOfShape(std::string_view shape, std::string_view name) {
+  const auto any = [&](auto... names) { return name == "name" || ((name == names) || ...); };
+  if (shape == "rect") return any("x", "y", "width", "height");
+  if (shape == "circle") return any("cx", "cy", "r");
+  if (shape == "ellipse") return any("cx", "cy", "rx", "ry", "theta");
+  if (shape == "point") return any("cx", "cy");
+  return any("all_points_x", "all_points_y");
+}
+
+Attributes attributesFrom(const Value& object) {
+  Attributes attributes;
+  if (!object.IsObject()) return attributes;
+  attributes.items.reserve(object.MemberCount());
+  for (const auto& item : object.GetObject()) {
+    if (item.value.IsString())
+      attributes.items.emplace_back(nameOf(item), AttributeValue{std::string(textOf(item.value)), false});
+    else
+      attributes.items.emplace_back(nameOf(item), AttributeValue{compactJson(item.value), true});
+  }
+  return attributes;
+}
+
+Region regionFrom(const Value& object) {
+  Region region;
+  region.shape = UnknownShape{"{}"};
+  for (const auto& item : object.GetObject()) {
+    const std::string_view name = textOf(item.name);
+    if (name == "region_attributes" && (item.value.IsObject() || item.value.IsNull())) {
+      region.attributes = attributesFrom(item.value);
+    } else if (name == "shape_attributes") {
+      const Value* kind = member(item.value, "name");
+      const std::string_view kindName = kind && kind->IsString() ? textOf(*kind) : std::string_view();
+      auto shape = kindName.empty() ? std::nullopt : knownShape(item.value, kindName);
+      if (!shape) {
+        region.shape = UnknownShape{compactJson(item.value)};
+        continue;
+      }
+      region.shape = std::move(*shape);
+      for (const auto& part : item.value.GetObject())
+        if (!isMemberOfShape(kindName, textOf(part.name)))
+          region.shapeExtras.emplace_back(nameOf(part), compactJson(part.value));
+    } else {
+      region.extras.emplace_back(std::string(name), compactJson(item.value));
+    }
+  }
+  return region;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& where)
+      : text_(text)
+      , where_(where) {}
+
+  Result<Project> project(const Value& root) {
+    Project project;
+    const Value *metadata = nullptr, *idList = nullptr;
+    for (const auto& item : root.GetObject()) {
+      const std::string_view name = textOf(item.name);
+      if (name == "_via_img_metadata") {
+        metadata = &item.value;
+      } else if (name == "_via_image_id_list") {
+        idList = &item.value;
+      } else if (name == "_via_settings") {
+        if (item.value.IsObject()) readSettings(item.value, project);
+      } else if (name == "_via_attributes") {
+        if (item.value.IsObject()) project.attributesJson = compactJson(item.value);
+      } else if (name == "_via_data_format_version") {
+        if (item.value.IsString()) project.formatVersion = textOf(item.value);
+      } else {
+        project.extras.emplace_back(std::string(name), compactJson(item.value));
+      }
+    }
+    if (!metadata || !metadata->IsObject()) return fault("_via_img_metadata", "is not an object of pictures");
+    if (auto read = readPictures(*metadata, project); !read) return read.error();
+    if (idList && idList->IsArray()) sortByIdList(*idList, project);
+    return project;
+  }
+
+  Result<Project> annotations(const Value& root) {
+    Project project;
+    if (auto read = readPictures(root, project); !read) return read.error();
+    return project;
+  }
+
+ private:
+  static void readSettings(const Value& settings, Project& project) {
+    project.settingsJson = compactJson(settings);
+    if (const Value* own = member(settings, "project"))
+      if (const Value* name = member(*own, "name")) project.name = asString(*name).value_or("");
+    if (const Value* core = member(settings, "core"))
+      if (const Value* path = member(*core, "default_filepath"))
+        project.defaultPath = asString(*path).value_or("");
+  }
+
+  Result<void> readPictures(const Value& metadata, Project& project) {
+    project.pictures.reserve(metadata.MemberCount());
+    std::unordered_set<std::string> ids;
+    ids.reserve(metadata.MemberCount());
+    for (const auto& item : metadata.GetObject()) {
+      auto picture = readPicture(item);
+      if (!picture) return picture.error();
+      // A name that comes twice is only kept once by most readers; both hold somebody's work.
+      const std::string wanted = picture->id;
+      for (int n = 2; !ids.insert(picture->id).second; ++n)
+        picture->id = wanted + "-" + std::to_string(n);
+      project.pictures.push_back(std::move(*picture));
+    }
+    return {};
+  }
+
+  Result<Picture> readPicture(const Value::Member& entry) {
+    Picture picture;
+    picture.id = nameOf(entry);
+    if (!entry.value.IsObject()) return fault(picture.id, "is not an object with filename and regions");
+    picture.filename = picture.id;
+    for (const auto& item : entry.value.GetObject()) {
+      const std::string_view name = textOf(item.name);
+      if (name == "filename" && item.value.IsString()) {
+        picture.filename = textOf(item.value);
+      } else if (name == "size") {
+        const auto size = asNumber(item.value);
+        picture.size = size && *size >= 0 && *size < 9e15 ? static_cast<long long>(*size) : -1;
+      } else if (name == "regions") {
+        if (auto read = readRegions(item.value, picture); !read) return read.error();
+      } else if (name == "file_attributes" && (item.value.IsObject() || item.value.IsNull())) {
+        picture.attributes = attributesFrom(item.value);
+      } else {
+        picture.extras.emplace_back(std::string(name), compactJson(item.value));
+      }
+    }
+    return picture;
+  }
+
+  Result<void> readRegions(const Value& regions, Picture& picture) {
+    if (regions.IsNull()) return {};
+    std::vector<const Value*> ordered;
+    if (regions.IsArray()) {
+      for (const Value& region : regions.GetArray())
+        ordered.push_back(&region);
+    } else if (regions.IsObject()) {
+      std::vector<std::pair<double, const Value*>> keyed;
+      for (const auto& item : regions.GetObject())
+        keyed.emplace_back(parseNumber(textOf(item.name)).value_or(9e15), &item.value);
+      std::stable_sort(keyed.begin(), keyed.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (const auto& item : keyed)
+        ordered.push_back(item.second);
+    } else {
+      return fault(picture.id, "has regions that are neither a list nor an object");
+    }
+    picture.regions.reserve(ordered.size());
+    for (const Value* region : ordered) {
+      if (region->IsNull()) continue;
+      if (!region->IsObject()) return fault(picture.id, "has a region that is not an object");
+      picture.regions.push_back(regionFrom(*region));
+    }
+    return {};
+  }
+
+  static void sortByIdList(const Value& idList, Project& project) {
+    std::unordered_map<std::string_view, std::size_t> rank;
+    rank.reserve(idList.Size());
+    for (const Value& id : idList.GetArray())
+      if (id.IsString()) rank.emplace(textOf(id), rank.size());
+    const auto rankOf = [&](const Picture& picture) {
+      const auto found = rank.find(picture.id);
+      return found == rank.end() ? rank.size() : found->second; // not listed: behind, in file order
+    };
+    if (!std::is_sorted(project.pictures.begin(), project.pictures.end(),
+                        [&](const Picture& a, const Picture& b) { return rankOf(a) < rankOf(b); }))
+      std::stable_sort(project.pictures.begin(), project.pictures.end(),
+                       [&](const Picture& a, const Picture& b) { return rankOf(a) < rankOf(b); });
+  }
+
+  /// The line is looked for by the name's text: only a faulty file pays for it.
+  Error fault(const std::string& name, const std::string& reason) const {
+    std::string quoted;
+    appendJsonString(quoted, name);
+    const auto offset = std::min(text_.find(quoted), text_.size());
+    const auto line =
+        offset == text_.size() ? 1 : std::count(text_.begin(), text_.begin() + offset, '\n') + 1;
+    return {ErrorCode::badInput, "line " + std::to_string(line) + ": " + quoted + " " + reason, where_,
+            "mend that place or take the last good copy of the file"};
+  }
+
+  std::string_view text_;
+  const std::string& where_;
+};
+
+/// What a JSON file of another program is, or "".
+std::string foreignKind(const Value& root) {
+  const auto all = [&](auto... names) { return (member(root, names) && ...); };
+  if (root.IsArray()) return "a JSON list";
+  if (all("images", "annotations")) return "a COCO file";
+  if (all("shapes", "imagePath")) return "a labelme file";
+  if (all("project", "metadata") || all("project", "config", "attribute")) return "a VIA 3 project";
+  if (all("categories", "items")) return "a Datumaro file";
+  if (all("region", "file") && root.MemberCount() == 2) return "a VIA attribute list without pictures";
+  return {};
+}
+
+bool looksLikeAnnotations(const Value& root) {
+  if (root.MemberCount() == 0) return false;
+  const Value& first = root.MemberBegin()->value;
+  return first.IsObject() && (member(first, "regions") || member(first, "filename"));
+}
+
+} // namespace
+
+Result<Project> parseViaProject(std::string_view json, const std::string& where) {
+  const auto document = parseJson(json, where);
+  if (!document) return document.error();
+  if (document->IsObject() && member(*document, "_via_img_metadata"))
+    return Reader(json, where).project(*document);
+  if (const std::string kind = foreignKind(*document); !kind.empty())
+    return Error{ErrorCode::unsupported, "this is " + kind + ", which cannot be opened yet", where,
+                 "open a VIA 2 project or VIA 2 annotations"};
+  if (document->IsObject() && looksLikeAnnotations(*document))
+    return Reader(json, where).annotations(*document);
+  return Error{ErrorCode::badInput, "line 1: this JSON holds no VIA project and no VIA annotations", where,
+               "open a VIA 2 project or VIA 2 annotations"};
+}
+
+} // namespace fillscope

@@ -1,0 +1,243 @@
+#include "core/imaging/compare_depth.h"
+#include "core/imaging/colour_map.h"
+#include "core/imaging/depth_alignment.h"
+#include "core/imaging/order_statistics.h"
+#include "core/imaging/row_bands.h"
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <opencv2/imgproc.hpp>
+#include <tuple>
+
+namespace fillscope {
+namespace {
+
+constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+constexpr int bandRows = 64;
+
+bool isMetric(const DepthMap& depth) {
+  return depth.kind == DepthKind::metric || (depth.kind == DepthKind::inverse && depth.unit == "1/m");
+}
+
+Raster<float> resizedToNearest(const Raster<float>& values, int width, int height) {
+  Raster<float> resized(width, height);
+  for (int y = 0; y < height; ++y) {
+    const float* in = values.row(static_cast<int>((2LL * y + 1) * values.height() / (2LL * height)));
+    for (int x = 0; x < width; ++x)
+      resized.at(x, y) = in[(2LL * x + 1) * values.width() / (2LL * width)];
+  }
+  return resized;
+}
+
+/// Metres of the reference, holes kept as they are.
+Raster<float> metresOf(const DepthMap& reference) {
+  Raster<float> metres = reference.values;
+  if (reference.kind == DepthKind::inverse)
+    for (std::size_t i = 0; i < metres.pixelCount(); ++i)
+      if (float& v = metres.data()[i]; DepthMap::isMeasured(v)) v = 1.0f / v;
+  return metres;
+}
+
+struct MetricSums {
+  double absRel = 0, sqRel = 0, squares = 0, logs = 0, absLogs = 0, logSquares = 0, absolute = 0,
+         signedSum = 0;
+  std::size_t count = 0, within1 = 0, within2 = 0, within3 = 0;
+
+  void add(double p, double d) {
+    const double difference = p - d, e = std::log(p / d), ratio = std::max(p / d, d / p);
+    absolute += std::abs(difference);
+    signedSum += difference;
+    squares += difference * difference;
+    absRel += std::abs(difference) / d;
+    sqRel += difference * difference / d;
+    logs += e;
+    absLogs += std::abs(e);
+    logSquares += e * e;
+    within1 += ratio < 1.25;
+    within2 += ratio < 1.25 * 1.25;
+    within3 += ratio < 1.25 * 1.25 * 1.25;
+    ++count;
+  }
+
+  void add(const MetricSums& o) {
+    absRel += o.absRel, sqRel += o.sqRel, squares += o.squares, logs += o.logs, absLogs += o.absLogs;
+    logSquares += o.logSquares, absolute += o.absolute, signedSum += o.signedSum;
+    count += o.count, within1 += o.within1, within2 += o.within2, within3 += o.within3;
+  }
+
+  DepthMetrics metrics() const {
+    const double n = static_cast<double>(count);
+    DepthMetrics m;
+    m.absRel = absRel / n;
+    m.sqRel = sqRel / n;
+    m.rmse = std::sqrt(squares / n);
+    m.rmseLog = std::sqrt(logSquares / n);
+    m.log10 = absLogs / n / std::log(10.0);
+    m.siLog = 100 * std::sqrt(std::max(0.0, logSquares / n - (logs / n) * (logs / n)));
+    m.delta1 = static_cast<double>(within1) / n;
+    m.delta2 = static_cast<double>(within2) / n;
+    m.delta3 = static_cast<double>(within3) / n;
+    m.meanAbs = absolute / n;
+    m.bias = signedSum / n;
+    m.count = count;
+    return m;
+  }
+};
+
+/// Fills difference, metrics and the aligned estimate that SSIM looks at.
+Raster<float> measureDifference(const Raster<float>& estimate, const Raster<float>& reference,
+                                const Mask& valid, const AlignedDepth& aligned, DepthComparison& result) {
+  Raster<float> metres(reference.width(), reference.height());
+  result.difference = Raster<float>(reference.width(), reference.height(), 1, nothing);
+  const int bands = (reference.height() + bandRows - 1) / bandRows;
+  std::vector<MetricSums> parts(bands);
+  forEachBand(bands, 0, [&](int band) {
+    const std::size_t first = static_cast<std::size_t>(band) * bandRows * reference.width();
+    const std::size_t last =
+        std::min(reference.pixelCount(), first + std::size_t(bandRows) * reference.width());
+    MetricSums sums;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!valid.data()[i]) continue;
+      const double p = aligned(estimate.data()[i]), d = reference.data()[i];
+      metres.data()[i] = static_cast<float>(p);
+      result.difference.data()[i] = static_cast<float>(p - d);
+      sums.add(p, d);
+    }
+    parts[band] = sums;
+  });
+  MetricSums sums;
+  for (const auto& part : parts)
+    sums.add(part);
+  result.metrics = sums.metrics();
+
+  std::vector<float> differences;
+  differences.reserve(sums.count);
+  for (std::size_t i = 0; i < valid.pixelCount(); ++i)
+    if (valid.data()[i]) differences.push_back(result.difference.data()[i]);
+  const auto ends = quantiles(differences, {0.02, 0.98});
+  result.differenceLow = ends[0];
+  result.differenceHigh = ends[1];
+  for (float& difference : differences)
+    difference = std::abs(difference);
+  result.metrics.medianAbs = median(differences);
+  return metres;
+}
+
+/// OpenCV's own Otsu on the measured pixels. It answers with the last value of the lower class; S below the
+/// first value of the upper class is the same set of pixels.
+double otsuThreshold(const Raster<float>& ssimMap, const Mask& valid) {
+  std::vector<std::uint8_t> values;
+  values.reserve(ssimMap.pixelCount());
+  for (std::size_t i = 0; i < ssimMap.pixelCount(); ++i)
+    if (valid.data()[i])
+      values.push_back(static_cast<std::uint8_t>(std::clamp(double(ssimMap.data()[i]), 0.0, 1.0) * 255));
+  cv::Mat binary;
+  const cv::Mat row(1, static_cast<int>(values.size()), CV_8U, values.data());
+  return (cv::threshold(row, binary, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU) + 1) / 255;
+}
+
+std::pair<double, double> rangeOf(const Raster<float>& reference, const CompareOptions& options) {
+  if (options.range) return *options.range;
+  auto [low, high] = percentileRange(reference, true);
+  constexpr double narrowest = 1e-3;
+  if (high - low < narrowest) {
+    const double middle = (low + high) / 2;
+    low = middle - narrowest / 2;
+    high = middle + narrowest / 2;
+  }
+  return {low, high};
+}
+
+Result<DepthComparison> compared(const DepthMap& given, const DepthMap& reference,
+                                 const CompareOptions& options, const Progress& progress) {
+  const Raster<float> metres = metresOf(reference);
+  DepthMap estimate = given;
+  if (!given.values.sameSize(metres))
+    estimate.values = resizedToNearest(given.values, metres.width(), metres.height());
+
+  DepthComparison result;
+  Mask valid(metres.width(), metres.height());
+  for (std::size_t i = 0; i < valid.pixelCount(); ++i) {
+    valid.data()[i] =
+        DepthMap::isMeasured(estimate.values.data()[i]) && DepthMap::isMeasured(metres.data()[i]);
+    result.validPixels += valid.data()[i];
+  }
+  if (result.validPixels == 0)
+    return Error{ErrorCode::badInput, "no pixel is measured in both depth maps", given.source,
+                 "choose two depth maps of one picture, and check their scale"};
+
+  progress.report(0.1, "Aligning");
+  const auto aligned = fitAlignment(estimate, metres, valid, options.alignment);
+  if (!aligned) return aligned.error();
+  result.alignment = options.alignment;
+  result.alignScale = aligned->scale;
+  result.alignShift = aligned->shift;
+  if (progress.cancelled()) return cancelledError();
+
+  progress.report(0.2, "Measuring the difference");
+  const Raster<float> ours = measureDifference(estimate.values, metres, valid, *aligned, result);
+  if (progress.cancelled()) return cancelledError();
+
+  progress.report(0.5, "Comparing structure");
+  std::tie(result.rangeLow, result.rangeHigh) = rangeOf(metres, options);
+  SsimOptions window;
+  window.range = result.rangeHigh - result.rangeLow;
+  auto structure = ssim(ours, metres, window, &valid);
+  if (!structure) return structure.error();
+  result.ssim = structure->mean;
+  result.ssimMap = std::move(structure->map);
+  if (progress.cancelled()) return cancelledError();
+
+  progress.report(0.9, "Finding what differs");
+  result.threshold = options.threshold ? *options.threshold : otsuThreshold(result.ssimMap, valid);
+  result.different = Mask(metres.width(), metres.height());
+  for (std::size_t i = 0; i < valid.pixelCount(); ++i) {
+    float& s = result.ssimMap.data()[i];
+    if (!valid.data()[i])
+      s = nothing;
+    else
+      result.different.data()[i] = s < result.threshold;
+  }
+  progress.report(1);
+  return result;
+}
+
+} // namespace
+
+Result<void> CompareOptions::check() const {
+  if (range && !(std::isfinite(range->first) && std::isfinite(range->second) && range->first < range->second))
+    return Error{ErrorCode::badInput,
+                 "range: the first value must be below the second",
+                 {},
+                 "give the range as LOW HIGH in metres"};
+  if (threshold && !(*threshold >= 0 && *threshold <= 1))
+    return Error{ErrorCode::badInput, "threshold: expected a value from 0 to 1", {}, {}};
+  return {};
+}
+
+Result<DepthComparison> compareDepth(const DepthMap& estimate, const DepthMap& reference,
+                                     const CompareOptions& options, const Progress& progress) {
+  if (const auto fine = options.check(); !fine) return fine.error();
+  for (const DepthMap* depth : {&estimate, &reference})
+    if (depth->values.empty() || depth->values.channels() != 1)
+      return Error{
+          ErrorCode::badInput, "the depth map is empty or has more than one channel", depth->source, {}};
+  if (!isMetric(reference))
+    return Error{ErrorCode::badInput, "the reference has no unit", reference.source,
+                 "choose a reference in metres; two maps without unit cannot be compared"};
+  if (options.alignment == DepthAlignment::none && !isMetric(estimate))
+    return Error{ErrorCode::badInput, "the estimate has no unit, so it cannot be compared as it is",
+                 estimate.source,
+                 estimate.kind == DepthKind::inverse ? "align by scale and shift of inverse depth"
+                                                     : "align by scale and shift"};
+  try {
+    return compared(estimate, reference, options, progress);
+  } catch (const std::exception& fault) {
+    return Error{ErrorCode::tryAgain,
+                 std::string("the comparison stopped: ") + fault.what(),
+                 {},
+                 "close other programs and try again"};
+  }
+}
+
+} // namespace fillscope

@@ -1,0 +1,21 @@
+#pragma once
+// How long a job will still take, from how fast its fraction has grown.
+
+namespace fillscope {
+
+/// Follows a changing speed, yet does not jump: the speed is averaged over about the last third of the time
+/// run so far.
+class TimeLeft {
+ public:
+  /// fraction 0..1 reached elapsed seconds after the start. Fractions that shrink or lie outside 0..1 start
+  /// anew.
+  void add(double elapsedSeconds, double fraction);
+  /// Seconds from the last sample to the end; below 0 where not known yet (under a second or 1 % done).
+  double seconds() const;
+
+ private:
+  double elapsed_ = 0, fraction_ = 0;
+  double rate_ = 0; ///< fraction a second
+};
+
+} // namespace fillscope

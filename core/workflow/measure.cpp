@@ -1,0 +1,100 @@
+#include "core/workflow/measure.h"
+#include <cmath>
+
+namespace fillscope {
+namespace {
+
+/// Corners and camera for the depth map, where it is a scaled copy of the picture's view.
+Result<void> fitToDepth(FillRequest& request, int pictureWidth, int pictureHeight, const std::string& name) {
+  const int width = request.depth->width(), height = request.depth->height();
+  const double sx = double(width) / pictureWidth, sy = double(height) / pictureHeight;
+  if (std::abs(sx / sy - 1) > 0.02)
+    return Error{ErrorCode::badInput,
+                 "the depth map is " + std::to_string(width) + "×" + std::to_string(height) +
+                     ", the picture " + std::to_string(pictureWidth) + "×" + std::to_string(pictureHeight) +
+                     ": they do not show the same view",
+                 name, "choose the depth that is aligned to this picture"};
+  for (Vec2& corner : request.corners)
+    corner = {corner.x * sx, corner.y * sy};
+  if (request.camera) request.camera = request.camera->scaledTo(width, height);
+  return {};
+}
+
+bool named(const Picture& picture, const std::string& name) {
+  if (picture.filename == name || picture.id == name) return true;
+  std::filesystem::path file(picture.filename);
+  if (file.filename() == name || file.stem() == name) return true;
+  file = file.stem();
+  return file.extension() == ".color" && file.stem() == name;
+}
+
+} // namespace
+
+Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, const FillOptions& options,
+                                  const Progress& progress) {
+  if (!rim.complete())
+    return Error{ErrorCode::badInput,
+                 rim.corners.empty()
+                     ? std::string("the rim is not marked")
+                     : "only " + std::to_string(rim.corners.size()) + " of the rim's 4 corners are placed",
+                 loaded.name, "place the four corners of the inner rim, clockwise from the top left"};
+  if (!loaded.depth) {
+    if (!loaded.problems.empty()) return loaded.problems.front();
+    return Error{ErrorCode::badInput, "there is no depth for this picture", loaded.name,
+                 "choose a depth file or predict the depth with a network"};
+  }
+  FillRequest request{loaded.depth, rim.asCorners(), loaded.camera, rim.size, loaded.emptyDepth, options};
+  if (auto fitted = fitToDepth(request, loaded.image->width(), loaded.image->height(), loaded.name); !fitted)
+    return fitted.error();
+  auto report = measureFill(request, progress);
+  if (!report && report.error().where.empty()) {
+    Error error = report.error();
+    error.where = loaded.name;
+    return error;
+  }
+  return report;
+}
+
+Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
+                                               const FillOptions& options, const Progress& progress) {
+  const auto& pictures = opened.project.pictures;
+  std::vector<ReportItem> items;
+  bool found = onlyPicture.empty();
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    if (progress.cancelled()) return cancelledError();
+    const Picture& picture = pictures[i];
+    const bool asked = named(picture, onlyPicture);
+    if (!onlyPicture.empty() && !asked) continue;
+    found = true;
+    const std::optional<Rim> rim = rimOf(picture);
+    if (!rim && !asked) continue; // A picture nobody has marked yet is no failure of the project.
+    progress.report(double(i) / double(pictures.size()), picture.filename);
+
+    ReportItem item;
+    item.name = picture.filename;
+    auto loaded = loadPicture(opened, static_cast<int>(i));
+    if (!loaded) {
+      item.error = loaded.error().sentence();
+    } else {
+      item.image = loaded->image;
+      item.depth = loaded->depth;
+      const Progress stopOnly{{}, progress.isCancelled};
+      auto report = measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
+      if (!report && report.error().code == ErrorCode::cancelled) return report.error();
+      if (report) {
+        item.corners = rim->asCorners();
+        item.report = std::move(*report);
+      } else {
+        item.error = report.error().sentence();
+      }
+    }
+    items.push_back(std::move(item));
+  }
+  if (!found)
+    return Error{ErrorCode::notFound, "there is no picture \"" + onlyPicture + "\" in this project",
+                 opened.projectFile.string(), "give the file name as the project lists it"};
+  progress.report(1.0);
+  return items;
+}
+
+} // namespace fillscope

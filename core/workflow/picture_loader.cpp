@@ -1,0 +1,76 @@
+#include "core/formats/image_io.h"
+#include "core/formats/intrinsics_io.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/measure.h"
+#include <cmath>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path below(const fs::path& folder, const std::string& file) {
+  const fs::path path(file);
+  return path.is_absolute() ? path : folder / path;
+}
+
+std::shared_ptr<const DepthMap> depthOf(const fs::path& file, const PictureSources& sources,
+                                        std::vector<Error>& problems) {
+  auto depth = loadDepth(file, {sources.depthScale, sources.depthRotation});
+  if (depth) return std::make_shared<const DepthMap>(std::move(*depth));
+  problems.push_back(depth.error());
+  return nullptr;
+}
+
+std::optional<CameraIntrinsics> cameraOf(const fs::path& folder, const PictureSources& sources,
+                                         const Image& image, std::vector<Error>& problems) {
+  if (!sources.intrinsicsFile.empty()) {
+    auto camera = loadIntrinsics(below(folder, sources.intrinsicsFile));
+    if (!camera) {
+      problems.push_back(camera.error());
+      return {};
+    }
+    if (camera->width > 0 && camera->height > 0) return camera->scaledTo(image.width(), image.height());
+    camera->width = image.width();
+    camera->height = image.height();
+    return *camera;
+  }
+  if (sources.fieldOfView > 0)
+    return CameraIntrinsics::fromFieldOfView(sources.fieldOfView, image.width(), image.height());
+  return {};
+}
+
+} // namespace
+
+Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder, int index,
+                                  const Progress& progress) {
+  const Picture& picture = project.pictures.at(static_cast<std::size_t>(index));
+  LoadedPicture loaded;
+  loaded.name = picture.filename;
+  loaded.file = resolvePicture(project, picture, folder);
+  if (loaded.file.empty())
+    return Error{ErrorCode::notFound, "the picture file is not there", picture.filename,
+                 "put it next to the project or mend the project's default_filepath"};
+  progress.report(0.0, "picture");
+  auto image = loadImage(loaded.file);
+  if (!image) return image.error();
+  loaded.image = std::make_shared<const Image>(std::move(*image));
+  if (progress.cancelled()) return cancelledError();
+
+  const PictureSources sources = sourcesOf(picture);
+  loaded.camera = cameraOf(folder, sources, *loaded.image, loaded.problems);
+  progress.report(0.4, "depth");
+  if (!sources.depthFile.empty())
+    loaded.depth = depthOf(below(folder, sources.depthFile), sources, loaded.problems);
+  if (progress.cancelled()) return cancelledError();
+  progress.report(0.8, "empty reference");
+  if (!sources.emptyDepthFile.empty())
+    loaded.emptyDepth = depthOf(below(folder, sources.emptyDepthFile), sources, loaded.problems);
+  return loaded;
+}
+
+Result<LoadedPicture> loadPicture(const OpenedProject& opened, int index, const Progress& progress) {
+  return loadPicture(opened.project, opened.folder, index, progress);
+}
+
+} // namespace fillscope

@@ -1,0 +1,308 @@
+// The command line as a user runs it: the built program, real files, exit codes and the JSON it prints.
+#include "core/base/json.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
+#include "core/formats/intrinsics_io.h"
+#include "core/synthesis/box_scene.h"
+#include "tests/support/shared_data.h"
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using namespace fillscope;
+
+namespace {
+
+struct Run {
+  int exitCode = -1;
+  QString out, err;
+};
+
+Run run(const QStringList& arguments, const QString& folder = {}) {
+  QProcess process;
+  process.setProgram(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"));
+  process.setArguments(arguments);
+  if (!folder.isEmpty()) process.setWorkingDirectory(folder);
+  process.start();
+  if (!process.waitForFinished(120000)) return {};
+  return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+          QString::fromUtf8(process.readAllStandardOutput()),
+          QString::fromUtf8(process.readAllStandardError())};
+}
+
+rapidjson::Document jsonOf(const Run& r) {
+  rapidjson::Document document;
+  const QByteArray bytes = r.out.toUtf8();
+  document.Parse(bytes.constData());
+  return document;
+}
+
+double numberOf(const rapidjson::Document& document, const char* name) {
+  const auto* value = member(document, name);
+  return value && value->IsNumber() ? value->GetDouble() : std::nan("");
+}
+
+QString cornersText(const RimCorners& corners) {
+  QStringList words;
+  for (const Vec2& c : corners)
+    words << QStringLiteral("%1,%2").arg(c.x, 0, 'g', 17).arg(c.y, 0, 'g', 17);
+  return words.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+class TestCli : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    BoxScene scene = randomScene(7, 3, 0.2);
+    auto rendered = renderBox(scene);
+    QVERIFY(rendered.ok());
+    truth_ = *rendered;
+    size_ = scene.size;
+    const auto path = [&](const char* name) {
+      return std::filesystem::path(folder_.path().toStdString()) / name;
+    };
+    QVERIFY(saveImage(truth_.image, path("box.png")).ok());
+    QVERIFY(saveDepth(truth_.depth, path("box.depth.png"), 1e-4).ok());
+    QVERIFY(saveIntrinsics(scene.camera, path("K.txt")).ok());
+    scene.items.clear();
+    auto empty = renderBox(scene);
+    QVERIFY(empty.ok());
+    QVERIFY(saveDepth(empty->depth, path("empty.depth.png"), 1e-4).ok());
+  }
+
+  void helpHasAnExample_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("program") << QStringList{"--help"};
+    for (const char* verb : {"measure", "compare", "predict", "sample"})
+      QTest::newRow(verb) << QStringList{verb, "--help"};
+  }
+  void helpHasAnExample() {
+    QFETCH(QStringList, arguments);
+    const Run r = run(arguments);
+    QCOMPARE(r.exitCode, 0);
+    QVERIFY(r.out.contains("Example"));
+    QVERIFY(r.out.contains("fillscope-cli"));
+  }
+
+  void wrongUsageIsTwo_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no verb") << QStringList{};
+    QTest::newRow("unknown verb") << QStringList{"weigh"};
+    QTest::newRow("unknown option") << QStringList{"measure", "--frobnicate"};
+    QTest::newRow("nothing to measure") << QStringList{"measure"};
+    QTest::newRow("picture without depth")
+        << QStringList{"measure", "--image", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
+    QTest::newRow("scale of zero") << QStringList{"measure", "--image",       "a", "--depth",
+                                                  "b",       "--depth-scale", "0"};
+    QTest::newRow("half a range") << QStringList{"compare", "a", "b", "--range", "1"};
+    QTest::newRow("compare one file") << QStringList{"compare", "a"};
+  }
+  void wrongUsageIsTwo() {
+    QFETCH(QStringList, arguments);
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, 2);
+    QVERIFY(!r.err.isEmpty());
+  }
+
+  void badInputIsThreeWithASentence_data() {
+    QTest::addColumn<QStringList>("change");
+    QTest::addColumn<QString>("mentions");
+    QTest::newRow("missing picture") << QStringList{"--image", "none.png"} << "none.png";
+    QTest::newRow("missing depth") << QStringList{"--depth", "none.png"} << "none.png";
+    QTest::newRow("three corners") << QStringList{"--corners", "1,1 2,1 2,2"} << "four corners";
+    QTest::newRow("crossing corners")
+        << QStringList{"--corners", "100,100 300,300 300,100 100,300"} << "corner";
+    QTest::newRow("bad size") << QStringList{"--size", "0.6x0.4"} << "0.6x0.4";
+    QTest::newRow("bad intrinsics") << QStringList{"--intrinsics", "box.png"} << "box.png";
+    QTest::newRow("picture as depth") << QStringList{"--depth", "box.png"} << "box.png";
+  }
+  void badInputIsThreeWithASentence() {
+    QFETCH(QStringList, change);
+    QFETCH(QString, mentions);
+    QStringList arguments = measureArguments();
+    if (const int at = arguments.indexOf(change[0]); at >= 0)
+      arguments[at + 1] = change[1];
+    else
+      arguments += change;
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains(mentions), qPrintable(r.err));
+    QVERIFY(r.out.isEmpty());
+  }
+
+  void depthWithoutScaleIsRefused() {
+    QStringList arguments = measureArguments();
+    const int at = arguments.indexOf("--depth-scale");
+    arguments.removeAt(at);
+    arguments.removeAt(at);
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("scale"), qPrintable(r.err));
+  }
+
+  void measuresAPicture() {
+    const Run r = run(measureArguments() << "--size" << sizeText(), folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY(json.IsObject());
+    for (const char* name : {"fill_percent", "fill_low", "fill_high", "empty_space_percent", "content_litres",
+                             "box_litres", "hidden_percent", "tilt_deg", "alignment_residual_m"})
+      QVERIFY2(std::isfinite(numberOf(json, name)), name);
+    for (const char* name : {"cut_height_m", "method", "warnings"})
+      QVERIFY2(member(json, name), name);
+    QVERIFY(std::abs(numberOf(json, "fill_percent") - truth_.fillPercent) < 4);
+    QVERIFY(numberOf(json, "fill_low") <= truth_.fillPercent + 1);
+    QVERIFY(numberOf(json, "fill_high") >= truth_.fillPercent - 1);
+    QVERIFY(std::abs(numberOf(json, "fill_percent") + numberOf(json, "empty_space_percent") - 100) < 1e-9);
+    QVERIFY(std::abs(numberOf(json, "box_litres") - size_.litres()) < 1e-6 * size_.litres());
+  }
+
+  void scaleOfTheDepthDoesNotMatterWhereTheSizeIsKnown() {
+    QStringList arguments = measureArguments() << "--size" << sizeText();
+    const double straight = numberOf(jsonOf(run(arguments, folder_.path())), "fill_percent");
+    arguments[arguments.indexOf("--depth-scale") + 1] = "1.1e-4";
+    const double scaled = numberOf(jsonOf(run(arguments, folder_.path())), "fill_percent");
+    QVERIFY2(std::abs(straight - scaled) < 0.2,
+             qPrintable(QStringLiteral("%1 and %2").arg(straight).arg(scaled)));
+  }
+
+  void emptyReferenceIsUsed() {
+    const Run r = run(measureArguments() << "--empty-depth"
+                                         << "empty.depth.png",
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY(std::abs(numberOf(json, "fill_percent") - truth_.fillPercent) < 5);
+    QVERIFY(QString::fromUtf8(member(json, "method")->GetString()).contains("empty reference"));
+  }
+
+  void writesReportAndCloud() {
+    const Run r = run(measureArguments() << "--report"
+                                         << "report"
+                                         << "--cloud"
+                                         << "cloud.ply"
+                                         << "--size" << sizeText(),
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY(QFile::exists(folder_.filePath("report/index.html")));
+    QVERIFY(QFile::exists(folder_.filePath("report/report.json")));
+    QFile ply(folder_.filePath("cloud.ply"));
+    QVERIFY(ply.open(QIODevice::ReadOnly));
+    QVERIFY(ply.readLine().startsWith("ply"));
+    QVERIFY(ply.size() > 640 * 480 * 10);
+  }
+
+  void comparesTwoDepthFiles() {
+    const Run same =
+        run({"compare", "box.depth.png", "box.depth.png", "--depth-scale", "1e-4", "--json"}, folder_.path());
+    QVERIFY2(same.exitCode == 0, qPrintable(same.err));
+    const auto identical = jsonOf(same);
+    QCOMPARE(numberOf(identical, "ssim"), 1.0);
+    QCOMPARE(numberOf(identical, "mean_abs_error_m"), 0.0);
+
+    const Run r = run({"compare", "box.depth.png", "empty.depth.png", "--depth-scale", "1e-4", "--range",
+                       "0.5", "2", "--json", "--out", "maps"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY(numberOf(json, "ssim") < 1);
+    QVERIFY(numberOf(json, "mean_abs_error_m") > 0);
+    QVERIFY(numberOf(json, "valid_pixels") > 0.9 * 640 * 480);
+    const auto* range = member(json, "range");
+    QVERIFY(range && range->IsArray() && range->Size() == 2);
+    QCOMPARE((*range)[0].GetDouble(), 0.5);
+    QCOMPARE((*range)[1].GetDouble(), 2.0);
+    for (const char* suffix : {"-Diff.png", "-ssimDiff.png", "-thresh.png", ".json"})
+      QVERIFY2(QFile::exists(folder_.filePath(QStringLiteral("maps/box.depth") + QLatin1String(suffix))),
+               suffix);
+  }
+
+  void unknownNetworkIsNamed() {
+    const Run r = run({"predict", "box.png", "--model", "nobody", "--out", "d.npy"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("nobody"), qPrintable(r.err));
+    QVERIFY(!QFile::exists(folder_.filePath("d.npy")));
+  }
+
+  void sampleIsMeasuredAsAProject() {
+    const Run made = run({"sample", "sample"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    const QString project = made.out.trimmed();
+    const Run all = run({"measure", "--project", project, "--json"}, folder_.path());
+    QVERIFY2(all.exitCode == 0, qPrintable(all.err));
+    const auto json = jsonOf(all);
+    const auto* pictures = member(json, "pictures");
+    QVERIFY(pictures && pictures->IsArray() && pictures->Size() >= 6);
+    const QString name = QString::fromUtf8((*pictures)[0]["picture"].GetString());
+    const Run one = run({"measure", "--project", project, "--picture", name, "--json"}, folder_.path());
+    QVERIFY2(one.exitCode == 0, qPrintable(one.err));
+    QCOMPARE(numberOf(jsonOf(one), "fill_percent"), (*pictures)[0]["fill_percent"].GetDouble());
+    const Run unknown =
+        run({"measure", "--project", project, "--picture", "no such picture"}, folder_.path());
+    QCOMPARE(unknown.exitCode, 3);
+  }
+
+  void realToteWithAndWithoutEmptyReference() {
+    FILLSCOPE_NEEDS_SHARED_DATA(tote, "boxes/tote");
+    const QStringList common{"measure",
+                             "--depth-scale",
+                             "1e-4",
+                             "--intrinsics",
+                             tote + "/intrinsics.txt",
+                             "--corners",
+                             "158,8 489,8 594,560 27,560",
+                             "--json"};
+    const QStringList filled = QStringList(common) << "--image" << tote + "/filled.color.png"
+                                                   << "--depth" << tote + "/filled.depth.png";
+    const Run alone = run(filled);
+    const Run referenced = run(QStringList(filled) << "--empty-depth" << tote + "/empty.depth.png");
+    const Run empty = run(QStringList(common) << "--image" << tote + "/empty.color.png"
+                                              << "--depth" << tote + "/empty.depth.png");
+    for (const Run* r : {&alone, &referenced, &empty})
+      QVERIFY2(r->exitCode == 0, qPrintable(r->err));
+    const auto a = jsonOf(alone), b = jsonOf(referenced), c = jsonOf(empty);
+    QVERIFY(std::abs(numberOf(a, "fill_percent") - numberOf(b, "fill_percent")) < 6);
+    for (const auto* json : {&a, &b}) {
+      QVERIFY(numberOf(*json, "fill_low") <= 30 && numberOf(*json, "fill_high") >= 30);
+      bool named = false;
+      for (const auto& warning : member(*json, "warnings")->GetArray())
+        named = named || std::string(warning["id"].GetString()) == "rim-outside-picture";
+      QVERIFY(named);
+    }
+    QVERIFY(numberOf(c, "fill_percent") < 5);
+  }
+
+ private:
+  QStringList measureArguments() const {
+    return {"measure",
+            "--image",
+            "box.png",
+            "--depth",
+            "box.depth.png",
+            "--depth-scale",
+            "1e-4",
+            "--intrinsics",
+            "K.txt",
+            "--corners",
+            cornersText(truth_.corners),
+            "--json"};
+  }
+  QString sizeText() const {
+    return QStringLiteral("%1x%2x%3")
+        .arg(size_.first, 0, 'g', 17)
+        .arg(size_.second, 0, 'g', 17)
+        .arg(size_.depth, 0, 'g', 17);
+  }
+
+  QTemporaryDir folder_;
+  RenderedBox truth_;
+  BoxSize size_;
+};
+
+QTEST_APPLESS_MAIN(TestCli)
+#include "test_cli.moc"

@@ -1,0 +1,177 @@
+// How a rim, its size and a picture's sources become VIA regions and attributes, and come back.
+#include "core/annotation/rim.h"
+#include <QTest>
+
+using namespace fillscope;
+
+namespace {
+
+Region line(std::vector<Vec2> points, Attributes attributes = {}) {
+  Region region;
+  region.shape = PolylineShape{std::move(points)};
+  region.attributes = std::move(attributes);
+  return region;
+}
+
+Region polygon(std::vector<Vec2> points) {
+  Region region;
+  region.shape = PolygonShape{std::move(points)};
+  return region;
+}
+
+Attributes labelled(const std::string& name, const std::string& value) {
+  Attributes attributes;
+  attributes.set(name, value);
+  return attributes;
+}
+
+const std::vector<Vec2> square{{10, 10}, {90, 12}, {88, 70}, {9, 71}};
+
+} // namespace
+
+class TestRim : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void rimComesBackEqual() {
+    Picture picture;
+    const Rim rim{{{158.123456789012345, 8}, {-489.1, 8.0 / 3}, {594, 1e4}, {27, 560}},
+                  BoxSize{0.6, 0.4, 1.0 / 3}};
+    setRim(picture, rim);
+    QCOMPARE(picture.regions.size(), std::size_t(1));
+    const Region& region = picture.regions[0];
+    QVERIFY(std::holds_alternative<PolylineShape>(region.shape));
+    QCOMPARE(region.attributes.text("type"), std::string("box rim"));
+    QCOMPARE(region.attributes.text("corners"),
+             std::string("1 top-left, 2 top-right, 3 bottom-right, 4 bottom-left"));
+    QVERIFY(rimOf(picture) == rim);
+  }
+
+  void partOfARimKeepsItsOrder() {
+    Picture picture;
+    const Rim rim{{{500, 400}, {10, 10}}, {}};
+    setRim(picture, rim);
+    QCOMPARE(picture.regions[0].attributes.text("corners"), std::string("1 top-left, 2 top-right"));
+    QVERIFY(rimOf(picture) == rim);
+  }
+
+  void sizeWithoutCornersLeavesNoRegion() {
+    Picture picture;
+    setRim(picture, {{}, BoxSize{0.5, 0.4, 0.3}});
+    QVERIFY(picture.regions.empty());
+    QVERIFY((rimOf(picture) == Rim{{}, BoxSize{0.5, 0.4, 0.3}}));
+    setRim(picture, {square, rimOf(picture)->size});
+    QVERIFY(picture.attributes.empty());
+    QVERIFY((rimOf(picture)->size == BoxSize{0.5, 0.4, 0.3}));
+    setRim(picture, {});
+    QVERIFY(!rimOf(picture));
+  }
+
+  void olderOutlines_data() {
+    QTest::addColumn<int>("sample");
+    QTest::addColumn<int>("index");
+    QTest::newRow("lone four-point polyline") << 0 << 0;
+    QTest::newRow("lone four-point polygon") << 1 << 0;
+    QTest::newRow("five points, last on the first") << 2 << 0;
+    QTest::newRow("five points, last 2 px from the first") << 3 << 0;
+    QTest::newRow("five points, last 10 px away in a large outline") << 4 << 0;
+    QTest::newRow("five points, last 10 px away in a small outline") << 5 << -1;
+    QTest::newRow("two outlines, neither called a box") << 6 << -1;
+    QTest::newRow("two outlines, one called a box") << 7 << 1;
+    QTest::newRow("a marked rim among others") << 8 << 2;
+    QTest::newRow("three points") << 9 << -1;
+    QTest::newRow("counter-clockwise, from another corner") << 10 << 0;
+  }
+
+  void olderOutlines() {
+    QFETCH(int, sample);
+    QFETCH(int, index);
+    auto closed = [](double dx) {
+      auto points = square;
+      points.push_back(points[0] + Vec2{dx, 0});
+      return points;
+    };
+    auto large = closed(0);
+    for (Vec2& p : large)
+      p = 100.0 * p;
+    large[4].x += 10;
+    Picture picture;
+    switch (sample) {
+    case 0:
+      picture.regions = {line(square)};
+      break;
+    case 1:
+      picture.regions = {polygon(square)};
+      break;
+    case 2:
+      picture.regions = {line(closed(0))};
+      break;
+    case 3:
+      picture.regions = {line(closed(2))};
+      break;
+    case 4:
+      picture.regions = {line(large)};
+      break;
+    case 5:
+      picture.regions = {line(closed(10))};
+      break;
+    case 6:
+      picture.regions = {line(square), polygon(square)};
+      break;
+    case 7:
+      picture.regions = {polygon(square), line(closed(0), labelled("label", "Box"))};
+      break;
+    case 8:
+      picture.regions = {line(square), line(square), regionFromRim({{{1, 2}}, {}})};
+      break;
+    case 9:
+      picture.regions = {line({{1, 1}, {2, 2}, {3, 1}})};
+      break;
+    case 10:
+      picture.regions = {line({square[2], square[1], square[0], square[3]})};
+      break;
+    }
+    QCOMPARE(rimRegionIndex(picture), index);
+    QCOMPARE(rimOf(picture).has_value(), index >= 0);
+    if (sample == 10) QVERIFY(rimOf(picture)->corners == square);
+    if (index >= 0 && sample != 8) QVERIFY(rimOf(picture)->complete());
+  }
+
+  void whatOthersWroteIsKept() {
+    Region before = line(square, labelled("material", "cardboard"));
+    before.attributes.set("type", std::string("carton"));
+    before.attributes.set("flags", AttributeValue{"{\"truncated\":true}", true});
+    before.extras = {{"score", "0.75"}};
+    before.shapeExtras = {{"id", "7"}};
+    const Region after = regionFromRim({square, {}}, &before);
+    QCOMPARE(after.attributes.text("material"), std::string("cardboard"));
+    QCOMPARE(after.attributes.text("type"), std::string("box rim"));
+    QCOMPARE(after.attributes.text("type_before"), std::string("carton"));
+    QVERIFY(after.attributes.find("flags")->isJson);
+    QVERIFY(after.extras == before.extras && after.shapeExtras == before.shapeExtras);
+    QVERIFY(regionFromRim({square, {}}, &after) == after);
+  }
+
+  void sizeTextOfAPersonStays() {
+    Region before = regionFromRim({square, BoxSize{0.6, 0.4, 0.2}});
+    before.attributes.set("size", std::string("0.60 x 0.40 x 0.20"));
+    QCOMPARE(regionFromRim({square, BoxSize{0.6, 0.4, 0.2}}, &before).attributes.text("size"),
+             std::string("0.60 x 0.40 x 0.20"));
+    QCOMPARE(regionFromRim({square, BoxSize{0.6, 0.4, 0.25}}, &before).attributes.text("size"),
+             std::string("0.6x0.4x0.25"));
+  }
+
+  void sourcesComeBackEqual() {
+    Picture picture;
+    picture.attributes.set("split", std::string("train"));
+    const PictureSources sources{"größe, a#1.depth.png", "empty.depth.png", 1.0 / 5000, 3, "K.txt",
+                                 1.0471975511965976};
+    setSources(picture, sources);
+    QVERIFY(sourcesOf(picture) == sources);
+    setSources(picture, {});
+    QVERIFY(sourcesOf(picture) == PictureSources{});
+    QVERIFY(picture.attributes == labelled("split", "train"));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestRim)
+#include "test_rim.moc"

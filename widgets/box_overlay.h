@@ -1,0 +1,40 @@
+#pragma once
+// How a rim looks on a picture: edges with direction, numbered and named corners, ghosts, the line to the cursor.
+#include "core/base/vec.h"
+#include <QPointF>
+#include <QString>
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace fillscope {
+
+class ImageCanvas;
+
+/// What the mouse is over or holds.
+struct RimPart {
+  enum class Kind { none, corner, edge, inside };
+  Kind kind = Kind::none;
+  int index = -1; ///< corner or edge; edge i runs from corner i to i + 1
+  friend bool operator==(const RimPart&, const RimPart&) = default;
+};
+
+struct RimLook {
+  std::vector<Vec2> corners; ///< picture coordinates
+  std::vector<Vec2> ghosts;
+  int selected = -1;
+  RimPart hovered;
+  bool fault = false;
+  bool editable = true;
+  std::optional<Vec2> next; ///< where the next corner would come
+};
+
+/// "top-left", translated.
+QString cornerName(int corner);
+
+void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look);
+/// The part under a viewport position; corners win over edges, edges over the inside.
+RimPart rimPartAt(const QPointF& position, const ImageCanvas& canvas, const std::vector<Vec2>& corners);
+
+} // namespace fillscope

@@ -1,0 +1,297 @@
+#include "widgets/box_tool.h"
+
+#include "widgets/box_overlay.h"
+#include "widgets/image_canvas.h"
+#include "widgets/loupe.h"
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPointer>
+#include <QTimer>
+#include <cmath>
+
+namespace fillscope {
+
+namespace {
+
+constexpr double dragThreshold = 3; ///< logical pixels before a press becomes a drag
+constexpr double slowFactor = 0.1;
+constexpr int nudgePause = 700; ///< milliseconds without a key that end a nudge series
+
+Vec2 toVec(const QPointF& p) { return {p.x(), p.y()}; }
+
+std::optional<Vec2> arrowOf(int key) {
+  switch (key) {
+  case Qt::Key_Left: return Vec2{-1, 0};
+  case Qt::Key_Right: return Vec2{1, 0};
+  case Qt::Key_Up: return Vec2{0, -1};
+  case Qt::Key_Down: return Vec2{0, 1};
+  default: return {};
+  }
+}
+
+} // namespace
+
+struct BoxTool::Private {
+  enum class State { idle, placing, pressedCorner, pressedRim, draggingCorner, draggingRim };
+
+  QPointer<ImageCanvas> canvas;
+  std::vector<Vec2> corners, ghosts;
+  QString fault;
+  State state = State::idle;
+  RimPart hovered;
+  int selected = -1;
+  bool readOnly = false, nudging = false;
+  int gesture = 0;
+  std::optional<Vec2> mouse;    ///< picture position under the mouse
+  QPointF pressed;              ///< viewport
+  Vec2 last, current, start;    ///< of the mouse, of what is held, and where that began; picture coordinates
+  QTimer nudgeEnd;
+
+  bool complete() const { return corners.size() == 4; }
+  bool placing() const { return !complete() && !readOnly; }
+};
+
+BoxTool::BoxTool(QObject* parent)
+    : CanvasTool(parent)
+    , d_(std::make_unique<Private>()) {
+  d_->nudgeEnd.setSingleShot(true);
+  d_->nudgeEnd.setInterval(nudgePause);
+  connect(&d_->nudgeEnd, &QTimer::timeout, this, &BoxTool::endNudge);
+}
+
+BoxTool::~BoxTool() = default;
+
+void BoxTool::setCorners(const std::vector<Vec2>& corners) {
+  d_->corners = corners;
+  if (d_->corners.size() > 4) d_->corners.resize(4);
+  if (d_->selected >= static_cast<int>(d_->corners.size())) selectCorner(-1);
+  if (d_->corners.empty()) d_->hovered = {};
+  Q_EMIT hintChanged();
+}
+
+void BoxTool::setGhostCorners(const std::vector<Vec2>& corners) {
+  d_->ghosts = corners;
+  Q_EMIT hintChanged();
+}
+
+void BoxTool::setFault(const QString& fault) {
+  if (d_->fault == fault) return;
+  d_->fault = fault;
+  Q_EMIT hintChanged();
+}
+
+int BoxTool::selectedCorner() const { return d_->selected; }
+
+void BoxTool::selectCorner(int corner) {
+  const int wanted = corner >= 0 && corner < static_cast<int>(d_->corners.size()) ? corner : -1;
+  if (wanted == d_->selected) return;
+  endNudge();
+  d_->selected = wanted;
+  Q_EMIT selectionChanged(wanted);
+  Q_EMIT hintChanged();
+}
+
+void BoxTool::setReadOnly(bool readOnly) {
+  if (readOnly) abortDrag();
+  d_->readOnly = readOnly;
+  d_->hovered = {};
+  Q_EMIT hintChanged();
+}
+
+void BoxTool::activate(ImageCanvas& canvas) { d_->canvas = &canvas; }
+
+void BoxTool::deactivate() {
+  abortDrag();
+  endNudge();
+  d_->canvas = nullptr;
+  d_->mouse.reset();
+  d_->hovered = {};
+}
+
+int BoxTool::beginGesture() {
+  int gesture = 0;
+  Q_EMIT gestureStarted(&gesture);
+  return d_->gesture = gesture;
+}
+
+void BoxTool::endNudge() {
+  d_->nudgeEnd.stop();
+  if (!std::exchange(d_->nudging, false)) return;
+  Q_EMIT gestureFinished();
+  Q_EMIT hintChanged();
+}
+
+void BoxTool::abortDrag() {
+  using State = Private::State;
+  const State state = std::exchange(d_->state, State::idle);
+  if (state == State::draggingCorner) Q_EMIT cornerMoved(d_->selected, d_->start, d_->gesture);
+  if (state == State::draggingRim) Q_EMIT rimMoved(d_->start - d_->current, d_->gesture);
+  if (state == State::draggingCorner || state == State::draggingRim) Q_EMIT gestureFinished();
+}
+
+bool BoxTool::mousePress(const QPointF& position, QMouseEvent& event) {
+  using State = Private::State;
+  if (d_->readOnly || event.button() != Qt::LeftButton || !d_->canvas || d_->state != State::idle) return false;
+  endNudge();
+  d_->pressed = event.position();
+  d_->mouse = d_->last = d_->current = d_->start = toVec(position);
+  const RimPart part = rimPartAt(event.position(), *d_->canvas, d_->corners);
+  if (part.kind == RimPart::Kind::corner) {
+    selectCorner(part.index);
+    d_->current = d_->start = d_->corners[static_cast<std::size_t>(part.index)];
+    d_->state = State::pressedCorner;
+  } else if (d_->placing()) {
+    d_->state = State::placing;
+  } else if (part.kind == RimPart::Kind::edge ||
+             (part.kind == RimPart::Kind::inside && event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
+    d_->state = State::pressedRim;
+  } else {
+    selectCorner(-1);
+  }
+  return true;
+}
+
+bool BoxTool::mouseMove(const QPointF& position, QMouseEvent& event) {
+  using State = Private::State;
+  const Vec2 mouse = toVec(position);
+  if (d_->readOnly || !d_->canvas) return false;
+  d_->mouse = mouse;
+  if (d_->state == State::idle) {
+    const RimPart part = rimPartAt(event.position(), *d_->canvas, d_->corners);
+    if (part != d_->hovered) {
+      d_->hovered = part;
+      Q_EMIT hintChanged();
+    }
+    return false;
+  }
+  const QPointF moved = event.position() - d_->pressed;
+  const bool far = std::hypot(moved.x(), moved.y()) >= dragThreshold;
+  if (d_->state == State::pressedCorner && far) {
+    beginGesture();
+    d_->state = State::draggingCorner;
+  } else if (d_->state == State::pressedRim && far) {
+    beginGesture();
+    d_->state = State::draggingRim;
+  }
+  if (d_->state == State::pressedCorner || d_->state == State::pressedRim) return true;
+  const bool slow = d_->state != State::draggingRim && event.modifiers() & Qt::AltModifier;
+  const Vec2 step = (slow ? slowFactor : 1.0) * (mouse - d_->last);
+  d_->last = mouse;
+  d_->current = d_->current + step;
+  if (d_->state == State::draggingCorner) Q_EMIT cornerMoved(d_->selected, d_->current, d_->gesture);
+  if (d_->state == State::draggingRim && step != Vec2{}) Q_EMIT rimMoved(step, d_->gesture);
+  return true;
+}
+
+bool BoxTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
+  using State = Private::State;
+  if (event.button() != Qt::LeftButton || d_->state == State::idle) return false;
+  mouseMove(position, event);
+  const State state = std::exchange(d_->state, State::idle);
+  if (state == State::placing) {
+    Q_EMIT cornerPlaced(d_->current);
+    Q_EMIT gestureFinished();
+  } else if (state == State::draggingCorner || state == State::draggingRim) {
+    Q_EMIT gestureFinished();
+  }
+  Q_EMIT hintChanged();
+  return true;
+}
+
+void BoxTool::mouseLeave() {
+  if (d_->state != Private::State::idle) return;
+  d_->mouse.reset();
+  d_->hovered = {};
+}
+
+bool BoxTool::wantsKey(const QKeyEvent& event) const {
+  if (d_->readOnly || event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) return false;
+  const int key = event.key(), count = static_cast<int>(d_->corners.size());
+  if (arrowOf(key)) return d_->selected >= 0;
+  if (event.modifiers() & Qt::AltModifier) return false;
+  if (key >= Qt::Key_1 && key <= Qt::Key_4) return key - Qt::Key_1 < count;
+  switch (key) {
+  case Qt::Key_Tab:
+  case Qt::Key_Backtab: return d_->selected >= 0;
+  case Qt::Key_Delete:
+  case Qt::Key_Backspace: return count > 0;
+  case Qt::Key_Escape: return d_->selected >= 0 || d_->state != Private::State::idle;
+  default: return false;
+  }
+}
+
+bool BoxTool::keyPress(QKeyEvent& event) {
+  if (!wantsKey(event)) return false;
+  const int key = event.key(), count = static_cast<int>(d_->corners.size());
+  if (const std::optional<Vec2> arrow = arrowOf(key)) {
+    if (d_->state != Private::State::idle) return true;
+    const double size = event.modifiers() & Qt::AltModifier ? 0.1 : event.modifiers() & Qt::ShiftModifier ? 10 : 1;
+    if (!std::exchange(d_->nudging, true)) beginGesture();
+    d_->nudgeEnd.start();
+    Q_EMIT cornerMoved(d_->selected, d_->corners[static_cast<std::size_t>(d_->selected)] + size * *arrow, d_->gesture);
+    return true;
+  }
+  endNudge();
+  if (key >= Qt::Key_1 && key <= Qt::Key_4) {
+    selectCorner(key - Qt::Key_1);
+  } else if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+    selectCorner((d_->selected + (key == Qt::Key_Tab ? 1 : count - 1)) % count);
+  } else if (key == Qt::Key_Escape) {
+    if (d_->state == Private::State::idle) selectCorner(-1);
+    else abortDrag();
+    Q_EMIT hintChanged();
+  } else {
+    abortDrag();
+    Q_EMIT removeRequested();
+  }
+  return true;
+}
+
+Qt::CursorShape BoxTool::cursor() const {
+  using State = Private::State;
+  if (d_->readOnly) return Qt::ArrowCursor;
+  if (d_->state == State::draggingRim || d_->state == State::pressedRim) return Qt::SizeAllCursor;
+  if (d_->state == State::draggingCorner || d_->placing()) return Qt::CrossCursor;
+  switch (d_->hovered.kind) {
+  case RimPart::Kind::corner: return Qt::PointingHandCursor;
+  case RimPart::Kind::edge: return Qt::SizeAllCursor;
+  default: return Qt::ArrowCursor;
+  }
+}
+
+void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
+  using State = Private::State;
+  RimLook look{d_->corners, d_->ghosts, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, {}};
+  const bool placing = d_->placing() && d_->mouse && d_->hovered.kind != RimPart::Kind::corner;
+  if (d_->state == State::placing) look.next = d_->current;
+  else if (placing && d_->state == State::idle) look.next = d_->mouse;
+  paintRim(painter, canvas, look);
+
+  LoupeContent loupe;
+  loupe.closed = d_->complete();
+  for (const Vec2& corner : d_->corners) loupe.lines << QPointF(corner.x, corner.y);
+  const bool holdsCorner = d_->state == State::draggingCorner || d_->state == State::pressedCorner || d_->nudging;
+  if (holdsCorner && d_->selected >= 0) loupe.position = d_->corners[static_cast<std::size_t>(d_->selected)];
+  else if (look.next) loupe.position = *look.next;
+  else return;
+  if (look.next) loupe.lines << QPointF(look.next->x, look.next->y);
+  paintLoupe(painter, canvas, loupe);
+}
+
+QString BoxTool::hint() const {
+  if (!d_->fault.isEmpty()) return d_->fault;
+  if (d_->readOnly) return {};
+  if (d_->placing()) {
+    const int next = static_cast<int>(d_->corners.size());
+    if (next == 0) return tr("1 of 4: click the %1 corner of the box's inner rim").arg(cornerName(0));
+    return tr("%1 of 4: click the %2 corner").arg(next + 1).arg(cornerName(next));
+  }
+  if (d_->selected >= 0)
+    return tr("Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10")
+        .arg(d_->selected + 1)
+        .arg(cornerName(d_->selected));
+  return d_->hovered.kind == RimPart::Kind::edge ? tr("Drag the edge to move the whole rim")
+                                                 : tr("Drag a corner, or press 1–4 and use the arrow keys");
+}
+
+} // namespace fillscope

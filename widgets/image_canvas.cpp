@@ -1,0 +1,346 @@
+#include "widgets/image_canvas.h"
+
+#include "widgets/canvas_painting.h"
+#include "widgets/canvas_tool.h"
+#include "widgets/image_pyramid.h"
+#include "widgets/theme.h"
+#include <QGraphicsScene>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace fillscope {
+
+namespace {
+
+constexpr double smallestZoom = 0.02, largestZoom = 64.0, notch = 1.25;
+constexpr double fitMargin = 4.0 * theme::grid;
+constexpr double keptInSight = 48; ///< logical pixels of a picture that panning cannot push out of the view
+
+} // namespace
+
+struct ImageCanvas::Private {
+  QGraphicsScene scene;
+  mutable ImagePyramid pyramid;
+  QPointer<CanvasTool> tool;
+  QString emptyTitle, emptyBody;
+  std::optional<QPointF> linkedCursor;
+  bool fitted = true, spaceHeld = false, panning = false;
+  QPointF panStart;
+  QPoint scrollStart;
+  // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against drift.
+  std::optional<QPointF> wheelSpot;
+  QPointF wheelAnchor;
+};
+
+ImageCanvas::ImageCanvas(QWidget* parent)
+    : QGraphicsView(parent)
+    , d_(std::make_unique<Private>()) {
+  setScene(&d_->scene);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setTransformationAnchor(QGraphicsView::NoAnchor);
+  setResizeAnchor(QGraphicsView::NoAnchor);
+  setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
+  setMinimumSize(120, 90);
+  setAccessibleName(tr("Picture"));
+  d_->emptyTitle = tr("No picture");
+}
+
+ImageCanvas::~ImageCanvas() {
+  if (d_->tool) d_->tool->deactivate();
+  setScene(nullptr);
+}
+
+void ImageCanvas::setImage(const QImage& image, bool keepView) {
+  const bool keep = keepView && !imageSize().isEmpty() && !image.isNull();
+  const QSize before = imageSize();
+  const QPointF centre = pictureFromViewport(QRectF(viewport()->rect()).center());
+  const double zoomBefore = zoom();
+  d_->pyramid.setImage(image);
+  if (!keep || d_->fitted) {
+    fitView();
+  } else {
+    // A depth map of the same view may have another size: the same part stays in sight.
+    const double sx = double(image.width()) / before.width(), sy = double(image.height()) / before.height();
+    setZoom(zoomBefore / sx);
+    showAt(QPointF(centre.x() * sx, centre.y() * sy), QRectF(viewport()->rect()).center());
+  }
+  viewport()->update();
+}
+
+const QImage& ImageCanvas::image() const { return d_->pyramid.base(); }
+QSize ImageCanvas::imageSize() const { return d_->pyramid.base().size(); }
+const QImage& ImageCanvas::levelForZoom(double zoom) const { return d_->pyramid.levelFor(zoom); }
+
+void ImageCanvas::setEmptyText(const QString& title, const QString& body) {
+  d_->emptyTitle = title;
+  d_->emptyBody = body;
+  if (image().isNull()) setAccessibleDescription(title + QLatin1String(". ") + body);
+  viewport()->update();
+}
+
+double ImageCanvas::zoom() const { return transform().m11() * viewport()->devicePixelRatioF(); }
+
+QPointF ImageCanvas::pictureFromViewport(const QPointF& position) const {
+  return viewportTransform().inverted().map(position);
+}
+
+QPointF ImageCanvas::viewportFromPicture(const QPointF& position) const {
+  return viewportTransform().map(position);
+}
+
+void ImageCanvas::showAt(const QPointF& picture, const QPointF& position) {
+  const double scale = transform().m11();
+  horizontalScrollBar()->setValue(static_cast<int>(std::lround(picture.x() * scale - position.x())));
+  verticalScrollBar()->setValue(static_cast<int>(std::lround(picture.y() * scale - position.y())));
+}
+
+void ImageCanvas::applyZoom(double zoom, const QPointF& picture, const QPointF& position) {
+  d_->wheelSpot.reset();
+  const double scale = std::clamp(zoom, smallestZoom, largestZoom) / viewport()->devicePixelRatioF();
+  const bool changes = std::abs(scale - transform().m11()) > 1e-12 * scale;
+  // The view's centre reaches half a picture outside, and a picture shown small can be pushed to the view's edge.
+  const QSizeF size = imageSize().isEmpty() ? QSizeF(viewport()->size()) / scale : QSizeF(imageSize());
+  const auto room = [scale](double length, double view) {
+    return std::max(length + view, 2 * view - std::min(length, 2 * keptInSight / scale)) / 2;
+  };
+  const double roomX = room(size.width(), viewport()->width() / scale);
+  const double roomY = room(size.height(), viewport()->height() / scale);
+  setSceneRect(QRectF(QPointF(0, 0), size).adjusted(-roomX, -roomY, roomX, roomY));
+  setTransform(QTransform::fromScale(scale, scale));
+  showAt(picture, position);
+  viewport()->update();
+  if (changes) Q_EMIT zoomChanged(this->zoom());
+}
+
+void ImageCanvas::setZoom(double zoom, std::optional<QPointF> pictureAnchor) {
+  d_->fitted = false;
+  const QPointF centre = QRectF(viewport()->rect()).center();
+  const QPointF anchor = pictureAnchor.value_or(pictureFromViewport(centre));
+  applyZoom(zoom, anchor, pictureAnchor ? viewportFromPicture(*pictureAnchor) : centre);
+}
+
+void ImageCanvas::zoomIn() {
+  setZoom(zoom() * notch);
+  Q_EMIT viewChanged();
+}
+
+void ImageCanvas::zoomOut() {
+  setZoom(zoom() / notch);
+  Q_EMIT viewChanged();
+}
+
+void ImageCanvas::actualSize() {
+  setZoom(1.0);
+  Q_EMIT viewChanged();
+}
+
+void ImageCanvas::fit() {
+  fitView();
+  Q_EMIT viewChanged();
+}
+
+void ImageCanvas::fitView() {
+  const QSizeF size = imageSize().isEmpty() ? QSizeF(viewport()->size()) : QSizeF(imageSize());
+  const double width = std::max(viewport()->width() - 2 * fitMargin, 1.0);
+  const double height = std::max(viewport()->height() - 2 * fitMargin, 1.0);
+  const double scale = std::min(width / size.width(), height / size.height());
+  applyZoom(scale * viewport()->devicePixelRatioF(), QRectF(QPointF(0, 0), size).center(),
+            QRectF(viewport()->rect()).center());
+  d_->fitted = true;
+}
+
+void ImageCanvas::syncViewWith(const ImageCanvas& other) {
+  const QPointF centre = other.pictureFromViewport(QRectF(other.viewport()->rect()).center());
+  d_->fitted = other.d_->fitted;
+  applyZoom(other.zoom(), centre, QRectF(viewport()->rect()).center());
+}
+
+void ImageCanvas::setTool(CanvasTool* tool) {
+  if (d_->tool == tool) return;
+  if (d_->tool) {
+    d_->tool->deactivate();
+    d_->tool->disconnect(this);
+  }
+  d_->tool = tool;
+  if (tool) {
+    connect(tool, &CanvasTool::hintChanged, this, [this] { viewport()->update(); });
+    tool->activate(*this);
+  }
+  updateCursor();
+  viewport()->update();
+}
+
+CanvasTool* ImageCanvas::tool() const { return d_->tool; }
+
+void ImageCanvas::setLinkedCursor(const std::optional<QPointF>& picturePosition) {
+  if (d_->linkedCursor == picturePosition) return;
+  d_->linkedCursor = picturePosition;
+  viewport()->update();
+}
+
+std::optional<QPointF> ImageCanvas::linkedCursor() const { return d_->linkedCursor; }
+
+void ImageCanvas::updateCursor() {
+  Qt::CursorShape shape = Qt::ArrowCursor;
+  if (d_->panning) shape = Qt::ClosedHandCursor;
+  else if (d_->spaceHeld) shape = Qt::OpenHandCursor;
+  else if (d_->tool && !image().isNull()) shape = d_->tool->cursor();
+  viewport()->setCursor(shape);
+}
+
+void ImageCanvas::wheelEvent(QWheelEvent* event) {
+  if (image().isNull()) return;
+  const double steps = event->angleDelta().y() / 120.0;
+  if (steps == 0) return;
+  if (d_->wheelSpot != event->position()) d_->wheelAnchor = pictureFromViewport(event->position());
+  d_->fitted = false;
+  applyZoom(zoom() * std::pow(notch, steps), d_->wheelAnchor, event->position());
+  d_->wheelSpot = event->position();
+  event->accept();
+  Q_EMIT viewChanged();
+}
+
+void ImageCanvas::mousePressEvent(QMouseEvent* event) {
+  const bool left = event->button() == Qt::LeftButton;
+  const bool pans = event->button() == Qt::MiddleButton || (left && (d_->spaceHeld || !d_->tool));
+  if (image().isNull()) return event->ignore();
+  if (pans) {
+    d_->panning = true;
+    d_->panStart = event->position();
+    d_->scrollStart = QPoint(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    updateCursor();
+  } else if (!d_->tool || !d_->tool->mousePress(pictureFromViewport(event->position()), *event)) {
+    return event->ignore();
+  }
+  event->accept();
+  updateCursor();
+}
+
+void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
+  if (image().isNull()) return event->ignore();
+  if (d_->panning) {
+    const QPointF moved = event->position() - d_->panStart;
+    horizontalScrollBar()->setValue(d_->scrollStart.x() - static_cast<int>(std::lround(moved.x())));
+    verticalScrollBar()->setValue(d_->scrollStart.y() - static_cast<int>(std::lround(moved.y())));
+    d_->fitted = false;
+    d_->wheelSpot.reset();
+    viewport()->update();
+    Q_EMIT viewChanged();
+  } else if (d_->tool) {
+    d_->tool->mouseMove(pictureFromViewport(event->position()), *event);
+    viewport()->update();
+  }
+  event->accept();
+  updateCursor();
+  Q_EMIT cursorMoved(pictureFromViewport(event->position()));
+}
+
+void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (d_->panning) d_->panning = false;
+  else if (d_->tool) d_->tool->mouseRelease(pictureFromViewport(event->position()), *event);
+  event->accept();
+  updateCursor();
+  viewport()->update();
+}
+
+void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) { mousePressEvent(event); }
+
+bool ImageCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+    auto& key = static_cast<QKeyEvent&>(*event);
+    const bool wanted = d_->tool && !image().isNull() && d_->tool->wantsKey(key);
+    if (event->type() == QEvent::ShortcutOverride && wanted) {
+      event->accept();
+      return true;
+    }
+    // Qt takes Tab for moving the focus before keyPressEvent sees it.
+    const bool isTab = key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+    if (event->type() == QEvent::KeyPress && wanted && isTab && d_->tool->keyPress(key)) {
+      event->accept();
+      viewport()->update();
+      return true;
+    }
+  }
+  if (event->type() == QEvent::PaletteChange) viewport()->update();
+  return QGraphicsView::event(event);
+}
+
+void ImageCanvas::keyPressEvent(QKeyEvent* event) {
+  if (!image().isNull() && d_->tool && d_->tool->keyPress(*event)) {
+    event->accept();
+    updateCursor();
+    viewport()->update();
+    return;
+  }
+  if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return event->ignore();
+  switch (event->key()) {
+  case Qt::Key_Plus:
+  case Qt::Key_Equal: zoomIn(); break;
+  case Qt::Key_Minus: zoomOut(); break;
+  case Qt::Key_F: fit(); break;
+  case Qt::Key_0: actualSize(); break;
+  case Qt::Key_Space:
+    d_->spaceHeld = true;
+    updateCursor();
+    break;
+  default: return event->ignore();
+  }
+  event->accept();
+}
+
+void ImageCanvas::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return event->ignore();
+  d_->spaceHeld = false;
+  updateCursor();
+}
+
+void ImageCanvas::focusOutEvent(QFocusEvent* event) {
+  d_->spaceHeld = false;
+  updateCursor();
+  QGraphicsView::focusOutEvent(event);
+}
+
+void ImageCanvas::leaveEvent(QEvent*) {
+  if (d_->tool) d_->tool->mouseLeave();
+  viewport()->update();
+  Q_EMIT cursorLeft();
+}
+
+void ImageCanvas::resizeEvent(QResizeEvent* event) {
+  if (d_->fitted) return fitView();
+  const QSize before = event->oldSize().isValid() ? event->oldSize() : event->size();
+  const QPointF centre = pictureFromViewport(QRectF(QPointF(0, 0), QSizeF(before)).center());
+  applyZoom(zoom(), centre, QRectF(viewport()->rect()).center());
+}
+
+void ImageCanvas::drawBackground(QPainter* painter, const QRectF& exposed) {
+  painter->fillRect(exposed, canvas::backgroundColour(palette()));
+  if (image().isNull()) return;
+  canvas::paintPicture(*painter, exposed, imageSize(), levelForZoom(zoom()), zoom());
+}
+
+void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {
+  painter->save();
+  painter->resetTransform();
+  painter->setRenderHint(QPainter::Antialiasing);
+  if (image().isNull()) {
+    canvas::paintEmptyText(*painter, viewport()->rect(), d_->emptyTitle, d_->emptyBody, palette());
+  } else {
+    canvas::paintPixelGrid(*painter, *this);
+    if (d_->tool) d_->tool->paintOverlay(*painter, *this);
+    if (d_->linkedCursor)
+      canvas::paintCrosshair(*painter, viewportFromPicture(*d_->linkedCursor), viewport()->rect());
+    if (d_->tool) canvas::paintHint(*painter, viewport()->rect(), d_->tool->hint());
+  }
+  painter->restore();
+}
+
+} // namespace fillscope
