@@ -87,8 +87,17 @@ void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int
   const double size = length(outward);
   outward = size > 1 ? outward / size : QPointF(-0.7, -0.7);
   const QString text = QStringLiteral("%1  %2").arg(corner + 1).arg(cornerName(corner));
-  const double width = QFontMetricsF(painter.font(), painter.device()).horizontalAdvance(text);
-  const QPointF place = at + QPointF(outward.x() * (width / 2 + 18), outward.y() * 24);
+  // The chip is pushed outward until its edge clears the handle, and beside it where the view's edge pushes back.
+  constexpr double clearance = 15;
+  const QFontMetricsF metrics(painter.font(), painter.device());
+  const double halfWidth = metrics.horizontalAdvance(text) / 2 + 1.5 * theme::grid + clearance;
+  const double halfHeight = metrics.height() / 2 + theme::grid / 2.0 + clearance;
+  const double reach = std::min(halfWidth / std::max(std::abs(outward.x()), 1e-6),
+                                halfHeight / std::max(std::abs(outward.y()), 1e-6));
+  QPointF place = at + reach * outward;
+  const double spill = std::max(view.left() - (place.x() - halfWidth), place.x() + halfWidth - view.right());
+  if (spill > 0 && std::abs(place.y() - at.y()) < halfHeight)
+    place.setY(at.y() + (outward.y() > 0 && at.y() + 2 * halfHeight < view.bottom() ? halfHeight : -halfHeight));
   canvas::paintChip(painter, place, text, view.adjusted(2, 2, -2, -2));
 }
 

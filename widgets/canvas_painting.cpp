@@ -123,7 +123,8 @@ void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& ti
   double share = 0.35;
   while (share > 0 && theme::contrast(theme::mix(text, ground, share), ground) < 4.6) share -= 0.05;
   QFont large = painter.font();
-  large.setPointSizeF(large.pointSizeF() * 1.5);
+  if (large.pixelSize() > 0) large.setPixelSize(large.pixelSize() * 3 / 2);
+  else large.setPointSizeF(large.pointSizeF() * 1.5);
   large.setWeight(QFont::DemiBold);
   const QFont plain = painter.font();
   const double width = std::min(viewport.width() - 8 * theme::grid, 420.0);

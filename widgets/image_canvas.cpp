@@ -17,6 +17,7 @@ namespace {
 
 constexpr double smallestZoom = 0.02, largestZoom = 64.0, notch = 1.25;
 constexpr double fitMargin = 4.0 * theme::grid;
+constexpr double keptInSight = 48; ///< logical pixels of a picture that panning cannot push out of the view
 
 } // namespace
 
@@ -105,10 +106,13 @@ void ImageCanvas::applyZoom(double zoom, const QPointF& picture, const QPointF& 
   d_->wheelSpot.reset();
   const double scale = std::clamp(zoom, smallestZoom, largestZoom) / viewport()->devicePixelRatioF();
   const bool changes = std::abs(scale - transform().m11()) > 1e-12 * scale;
-  // Half a picture or half a view of room on every side, whichever is more.
+  // The view's centre reaches half a picture outside, and a picture shown small can be pushed to the view's edge.
   const QSizeF size = imageSize().isEmpty() ? QSizeF(viewport()->size()) / scale : QSizeF(imageSize());
-  const double roomX = std::max(size.width(), viewport()->width() / scale) / 2;
-  const double roomY = std::max(size.height(), viewport()->height() / scale) / 2;
+  const auto room = [scale](double length, double view) {
+    return std::max(length + view, 2 * view - std::min(length, 2 * keptInSight / scale)) / 2;
+  };
+  const double roomX = room(size.width(), viewport()->width() / scale);
+  const double roomY = room(size.height(), viewport()->height() / scale);
   setSceneRect(QRectF(QPointF(0, 0), size).adjusted(-roomX, -roomY, roomX, roomY));
   setTransform(QTransform::fromScale(scale, scale));
   showAt(picture, position);

@@ -88,7 +88,7 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->view->setFrameShape(QFrame::NoFrame);
   d_->view->setAccessibleName(tr("Pictures"));
   d_->counts = new QLabel;
-  d_->counts->setMinimumWidth(1);
+  d_->counts->setWordWrap(true);
   d_->counts->setAccessibleName(tr("Counts"));
 
   auto* top = new QHBoxLayout;

@@ -38,17 +38,18 @@ Ray rayThrough(const BoxScene& scene, Vec3 origin, double x, double y) {
 
 void renderColourRow(const BoxScene& scene, const BoxShader& shader, const SceneTracer& tracer, Vec3 origin,
                      int y, int samples, std::uint8_t* row) {
+  const auto firstPixel = static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(scene.camera.width);
   for (int x = 0; x < scene.camera.width; ++x) {
     Vec3 sum;
     for (int s = 0; s < samples * samples; ++s) {
       const double dx = (s % samples + 0.5) / samples - 0.5, dy = (s / samples + 0.5) / samples - 0.5;
       const Ray ray = rayThrough(scene, origin, x + dx, y + dy);
-      const auto sample =
-          static_cast<std::uint64_t>((static_cast<std::int64_t>(y) * scene.camera.width + x) * 64 + s);
+      const auto pixel = firstPixel + static_cast<std::uint64_t>(x);
+      const auto sample = pixel * BoxShader::samplesApart + static_cast<std::uint64_t>(s);
       sum = sum + shader.radiance(ray, tracer.first(ray), sample);
     }
-    const auto pixel = BoxShader::encoded((1.0 / (samples * samples)) * sum);
-    std::copy(pixel.begin(), pixel.end(), row + 3 * x);
+    const auto bytes = BoxShader::encoded((1.0 / (samples * samples)) * sum);
+    std::copy(bytes.begin(), bytes.end(), row + 3 * x);
   }
 }
 
@@ -70,7 +71,9 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
   if (const auto checked = check(scene); !checked) return checked.error();
   const int width = scene.camera.width, height = scene.camera.height;
   const SceneTracer tracer(scene);
-  const BoxShader shader(scene, tracer, options);
+  RenderOptions usable = options;
+  usable.samplesPerAxis = std::clamp(options.samplesPerAxis, 1, 8);
+  const BoxShader shader(scene, tracer, usable);
   const Vec3 origin = scene.pose.toBox({0, 0, 0});
 
   RenderedBox result;
@@ -86,8 +89,7 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
       result.depth.values.at(x, y) = hit ? static_cast<float>(hit.distance) : 0.0f;
     }
     if (options.colour)
-      renderColourRow(scene, shader, tracer, origin, y, std::clamp(options.samplesPerAxis, 1, 8),
-                      result.image.row(y));
+      renderColourRow(scene, shader, tracer, origin, y, usable.samplesPerAxis, result.image.row(y));
   }
   for (int c = 0; c < 4; ++c) {
     const auto corner = static_cast<std::size_t>(c);
