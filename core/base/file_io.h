@@ -8,7 +8,7 @@
 
 namespace fillscope {
 
-/// The bytes of a file. Errors: notFound, ioFailure (a directory, no permission).
+/// The bytes of a file. Errors: notFound, badInput (a folder), ioFailure (no permission, device error).
 Result<std::string> readFile(const std::filesystem::path& path);
 
 /// Replaces path by bytes: temporary file in the same folder, fsync, rename, fsync of the folder. Whatever

@@ -1,0 +1,216 @@
+// Whole files: what is read, what replaces what, and that a file is never half written.
+#include "core/base/file_io.h"
+#include <QTemporaryDir>
+#include <QTest>
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <set>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::set<std::string> namesIn(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder))
+    names.insert(entry.path().filename().string());
+  return names;
+}
+
+mode_t modeOf(const fs::path& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 ? info.st_mode & 07777 : 0;
+}
+
+/// No file of this process grows beyond so many bytes, as on a full disk.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit = before_;
+    limit.rlim_cur = bytes;
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
+
+} // namespace
+
+class TestFileIo : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    temporary_ = std::make_unique<QTemporaryDir>();
+    QVERIFY(temporary_->isValid());
+    folder_ = temporary_->path().toStdString();
+  }
+
+  void bytesComeBack_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("text") << QByteArray("a line\n");
+    QTest::newRow("zeros and high bytes") << QByteArray("\0\xff\0\r\n\x1a", 6);
+    QTest::newRow("a megabyte") << QByteArray(1 << 20, 'x');
+  }
+  void bytesComeBack() {
+    QFETCH(QByteArray, bytes);
+    const fs::path path = folder_ / "file name, ü.bin";
+    QVERIFY(writeFileAtomically(path, "old bytes that are longer than some of the new").ok());
+    QVERIFY(writeFileAtomically(path, {bytes.data(), static_cast<std::size_t>(bytes.size())}).ok());
+    const auto read = readFile(path);
+    QVERIFY(read.ok());
+    QCOMPARE(QByteArray::fromStdString(*read), bytes);
+    QCOMPARE(namesIn(folder_), std::set<std::string>{path.filename().string()});
+  }
+
+  void whatCannotBeReadSaysWhy() {
+    QCOMPARE(readFile(folder_ / "missing").error().code, ErrorCode::notFound);
+    const auto aFolder = readFile(folder_);
+    QCOMPARE(aFolder.error().code, ErrorCode::badInput);
+    QVERIFY(aFolder.error().sentence().find("this is a folder") != std::string::npos);
+    QVERIFY(writeFileAtomically(folder_ / "file", "x").ok());
+    QCOMPARE(readFile(folder_ / "file" / "below a file").error().code, ErrorCode::notFound);
+  }
+
+  void aFolderThatIsNotThereIsAnError() {
+    const auto written = writeFileAtomically(folder_ / "no" / "such" / "file", "x");
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::ioFailure);
+    QVERIFY(written.error().sentence().find("such") != std::string::npos);
+    QVERIFY(namesIn(folder_).empty());
+    // A folder in the file's place stays as it is.
+    fs::create_directory(folder_ / "taken");
+    QVERIFY(!writeFileAtomically(folder_ / "taken", "x").ok());
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"taken"});
+  }
+
+  void aRelativeNameIsInTheCurrentFolder() {
+    const fs::path before = fs::current_path();
+    fs::current_path(folder_);
+    const bool written = writeFileAtomically("plain.txt", "here").ok();
+    fs::current_path(before);
+    QVERIFY(written);
+    QCOMPARE(*readFile(folder_ / "plain.txt"), std::string("here"));
+  }
+
+  void linksAreFollowed() {
+    fs::create_directory(folder_ / "elsewhere");
+    const fs::path target = folder_ / "elsewhere" / "target", link = folder_ / "link";
+    QVERIFY(writeFileAtomically(target, "old").ok());
+    fs::create_symlink("elsewhere/target", link);
+    QVERIFY(writeFileAtomically(link, "new").ok());
+    QVERIFY(fs::is_symlink(link));
+    QVERIFY(!fs::is_symlink(target));
+    QCOMPARE(*readFile(target), std::string("new"));
+    QCOMPARE(namesIn(folder_), (std::set<std::string>{"elsewhere", "link"}));
+    QCOMPARE(namesIn(folder_ / "elsewhere"), std::set<std::string>{"target"});
+  }
+
+  void permissionsAreKept_data() {
+    QTest::addColumn<uint>("mode");
+    for (const uint mode : {0600u, 0640u, 0644u, 0664u, 0755u})
+      QTest::addRow("%o", mode) << mode;
+  }
+  void permissionsAreKept() {
+    QFETCH(uint, mode);
+    const fs::path path = folder_ / "file";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    QCOMPARE(::chmod(path.c_str(), mode), 0);
+    QVERIFY(writeFileAtomically(path, "new").ok());
+    QCOMPARE(uint(modeOf(path)), mode);
+  }
+
+  void aNewFileFollowsTheMask() {
+    const mode_t before = ::umask(027);
+    const bool written = writeFileAtomically(folder_ / "file", "x").ok();
+    ::umask(before);
+    QVERIFY(written);
+    QCOMPARE(uint(modeOf(folder_ / "file")), 0640u);
+  }
+
+  void aFullDiskLeavesTheOldFile() {
+    const fs::path path = folder_ / "file";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    Result<void> written;
+    {
+      const SmallDisk small(10000);
+      written = writeFileAtomically(path, std::string(20000, 'n'));
+    }
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::ioFailure);
+    QVERIFY(written.error().sentence().find(path.string()) == 0);
+    QCOMPARE(*readFile(path), std::string("old"));
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+    QVERIFY(writeFileAtomically(path, std::string(20000, 'n')).ok());
+  }
+
+  void aKilledWriterLeavesOldOrNew() {
+    const fs::path path = folder_ / "file";
+    const std::string states[] = {std::string(300000, 'a'), std::string(200000, 'b')};
+    QVERIFY(writeFileAtomically(path, states[0]).ok());
+    std::mt19937 random(3);
+    for (int i = 0; i < 60; ++i) {
+      const pid_t child = ::fork();
+      QVERIFY(child >= 0);
+      if (child == 0) {
+        for (unsigned k = 0;; ++k)
+          (void)writeFileAtomically(path, states[k % 2]);
+      }
+      std::this_thread::sleep_for(std::chrono::microseconds(200 + random() % 6000));
+      ::kill(child, SIGKILL);
+      int status = 0;
+      QCOMPARE(::waitpid(child, &status, 0), child);
+      QVERIFY(WIFSIGNALED(status));
+      const auto read = readFile(path);
+      QVERIFY(read.ok());
+      QVERIFY(*read == states[0] || *read == states[1]);
+    }
+    // What the killed ones left is cleared away by the next one that succeeds.
+    QVERIFY(writeFileAtomically(path, "end").ok());
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+  }
+
+  void writersAtTheSameTimeDoNotMix() {
+    const fs::path path = folder_ / "file";
+    std::vector<std::thread> writers;
+    std::atomic<int> failed{0};
+    for (int i = 0; i < 4; ++i) {
+      writers.emplace_back([&, i] {
+        for (int k = 0; k < 25; ++k)
+          if (!writeFileAtomically(
+                  path, std::string(50000 + static_cast<std::size_t>(i), static_cast<char>('a' + i))))
+            ++failed;
+      });
+    }
+    for (auto& writer : writers)
+      writer.join();
+    QCOMPARE(failed.load(), 0);
+    const std::string read = *readFile(path);
+    QCOMPARE(read.size(), std::size_t(50000 + read.front() - 'a'));
+    QVERIFY(read.find_first_not_of(read.front()) == std::string::npos);
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+  }
+
+ private:
+  std::unique_ptr<QTemporaryDir> temporary_;
+  fs::path folder_;
+};
+
+QTEST_APPLESS_MAIN(TestFileIo)
+#include "test_file_io.moc"
