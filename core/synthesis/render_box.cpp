@@ -1,3 +1,4 @@
+#include "core/imaging/row_bands.h"
 #include "core/synthesis/box_shader.h"
 #include "core/synthesis/scene_tracer.h"
 #include <algorithm>
@@ -5,6 +6,8 @@
 
 namespace fillscope {
 namespace {
+
+constexpr int rowsPerBlock = 32;
 
 Vec3 turned(Vec3 v, Vec3 axis, double angle) { // Rodrigues
   return std::cos(angle) * v + std::sin(angle) * cross(axis, v) + (1 - std::cos(angle)) * dot(axis, v) * axis;
@@ -80,9 +83,7 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
   result.depth.values = Raster<float>(width, height);
   result.depth.source = "ray-cast";
   if (options.colour) result.image = Image(width, height, 3);
-  for (int y = 0; y < height; ++y) {
-    if (progress.cancelled()) return cancelledError();
-    if (y % 16 == 0) progress.report(static_cast<double>(y) / height, "rendering");
+  auto renderRow = [&](int y) {
     for (int x = 0; x < width; ++x) {
       // Rays have z = 1 in the camera frame, so that distance along them is depth.
       const Hit hit = tracer.first(rayThrough(scene, origin, x, y));
@@ -90,6 +91,13 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
     }
     if (options.colour)
       renderColourRow(scene, shader, tracer, origin, y, usable.samplesPerAxis, result.image.row(y));
+  };
+  // Between blocks, so that progress is told on the caller's thread alone.
+  for (int begin = 0; begin < height; begin += rowsPerBlock) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(begin) / height, "rendering");
+    forEachBand(std::min(rowsPerBlock, height - begin), threadCount(options.threads),
+                [&](int row) { renderRow(begin + row); });
   }
   for (int c = 0; c < 4; ++c) {
     const auto corner = static_cast<std::size_t>(c);

@@ -79,14 +79,13 @@ struct SamplePicture {
   std::uint32_t seed;
 };
 
-Result<void> writeEmptyReference(const SamplePicture& sample, const fs::path& file,
-                                 const Progress& progress) {
+Result<void> writeEmptyReference(const SamplePicture& sample, const fs::path& file) {
   BoxScene empty = sample.named.scene;
   empty.items.clear();
   empty.itemColours.clear();
   RenderOptions options;
   options.colour = false;
-  const auto rendered = renderBox(empty, options, progress);
+  const auto rendered = renderBox(empty, options);
   if (!rendered) return rendered.error();
   return saveDepth(asDepthCamera(rendered->depth, noiseAtOneMetre, holeShare, sample.seed + 500), file,
                    depthUnit);
@@ -112,7 +111,7 @@ Result<Picture> writePicture(const SamplePicture& sample, const fs::path& folder
     return saved.error();
   if (holds(withEmptyReference, sample.named.name)) {
     sources.emptyDepthFile = sample.stem + ".empty.depth.png";
-    const auto saved = writeEmptyReference(sample, folder / sources.emptyDepthFile, progress);
+    const auto saved = writeEmptyReference(sample, folder / sources.emptyDepthFile);
     if (!saved) return saved.error();
   }
 
