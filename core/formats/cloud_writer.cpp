@@ -11,13 +11,17 @@ Result<void> writePly(const PointCloud& cloud, const std::filesystem::path& path
   const bool coloured = !cloud.colour.empty();
   if (coloured && (!cloud.colour.sameSize(xyz) || cloud.colour.channels() != 3))
     return Error{ErrorCode::badInput, "the colours do not belong to this cloud", path.string(), {}};
-  const auto isMeasured = [](const float* p) { return std::isfinite(p[0]) && std::isfinite(p[1]) && std::isfinite(p[2]); };
+  const auto isMeasured = [](const float* p) {
+    return std::isfinite(p[0]) && std::isfinite(p[1]) && std::isfinite(p[2]);
+  };
   std::size_t count = 0;
-  for (std::size_t i = 0; i < xyz.pixelCount(); ++i) count += isMeasured(xyz.data() + 3 * i);
+  for (std::size_t i = 0; i < xyz.pixelCount(); ++i)
+    count += isMeasured(xyz.data() + 3 * i);
 
-  std::string bytes = "ply\nformat binary_little_endian 1.0\ncomment metres; x right, y down, z away from the camera\n"
-                      "element vertex " +
-                      std::to_string(count) + "\nproperty float x\nproperty float y\nproperty float z\n";
+  std::string bytes =
+      "ply\nformat binary_little_endian 1.0\ncomment metres; x right, y down, z away from the camera\n"
+      "element vertex " +
+      std::to_string(count) + "\nproperty float x\nproperty float y\nproperty float z\n";
   if (coloured) bytes += "property uchar red\nproperty uchar green\nproperty uchar blue\n";
   bytes += "end_header\n";
   static_assert(std::endian::native == std::endian::little, "numbers are written as they lie in memory");

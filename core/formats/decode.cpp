@@ -10,7 +10,8 @@ namespace {
 
 std::uint32_t bigEndian32(std::string_view bytes) {
   std::uint32_t value = 0;
-  for (int i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(i)]);
+  for (int i = 0; i < 4; ++i)
+    value = value << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(i)]);
   return value;
 }
 
@@ -39,7 +40,8 @@ Error notAPicture(const std::string& where) {
 } // namespace
 
 Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where) {
-  if (bytes.empty()) return Error{ErrorCode::badInput, "this file is empty", where, "take a good copy of the file"};
+  if (bytes.empty())
+    return Error{ErrorCode::badInput, "this file is empty", where, "take a good copy of the file"};
   if (!looksWhole(bytes))
     return Error{ErrorCode::badInput, "this picture is cut off", where, "take a good copy of the file"};
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return notAPicture(where);
@@ -54,7 +56,8 @@ Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::stri
   }
 }
 
-Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix, const std::string& where) {
+Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix,
+                                  const std::string& where) {
   try {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     std::vector<unsigned char> bytes;

@@ -10,7 +10,8 @@ namespace fillscope {
 /// flags as in cv::imdecode. Error: badInput (no picture, or cut off).
 Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where);
 /// suffix with dot (".png"). Error: badInput (a suffix or sample type that cannot be written).
-Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix, const std::string& where);
+Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix,
+                                  const std::string& where);
 /// The path's suffix in lower case, with dot.
 std::string lowerSuffix(const std::string& path);
 

@@ -28,7 +28,8 @@ template <class T>
 void copyRows(const cv::Mat& from, Raster<double>& to) {
   for (int y = 0; y < from.rows; ++y) {
     const T* source = from.ptr<T>(y);
-    for (int x = 0; x < from.cols; ++x) to.at(x, y) = static_cast<double>(source[x]);
+    for (int x = 0; x < from.cols; ++x)
+      to.at(x, y) = static_cast<double>(source[x]);
   }
 }
 
@@ -41,18 +42,30 @@ Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& whe
   if (!picture) return picture.error();
   if (picture->channels() != 1)
     return Error{ErrorCode::badInput,
-                 "the depth picture has " + std::to_string(picture->channels()) + " channels, expected 1", where,
-                 "choose the depth file, not its coloured view"};
+                 "the depth picture has " + std::to_string(picture->channels()) + " channels, expected 1",
+                 where, "choose the depth file, not its coloured view"};
   RawDepth raw{Raster<double>(picture->cols, picture->rows), picture->depth() < CV_32F, 16};
   switch (picture->depth()) {
   case CV_8U:
-  case CV_8S: return tooFewSteps(where);
-  case CV_16U: copyRows<std::uint16_t>(*picture, raw.values); break;
-  case CV_16S: copyRows<std::int16_t>(*picture, raw.values); break;
-  case CV_32S: copyRows<std::int32_t>(*picture, raw.values), raw.bits = 32; break;
-  case CV_32F: copyRows<float>(*picture, raw.values), raw.bits = 32; break;
-  case CV_64F: copyRows<double>(*picture, raw.values), raw.bits = 64; break;
-  default: return Error{ErrorCode::badInput, "the samples of this depth picture are of no known kind", where, {}};
+  case CV_8S:
+    return tooFewSteps(where);
+  case CV_16U:
+    copyRows<std::uint16_t>(*picture, raw.values);
+    break;
+  case CV_16S:
+    copyRows<std::int16_t>(*picture, raw.values);
+    break;
+  case CV_32S:
+    copyRows<std::int32_t>(*picture, raw.values), raw.bits = 32;
+    break;
+  case CV_32F:
+    copyRows<float>(*picture, raw.values), raw.bits = 32;
+    break;
+  case CV_64F:
+    copyRows<double>(*picture, raw.values), raw.bits = 64;
+    break;
+  default:
+    return Error{ErrorCode::badInput, "the samples of this depth picture are of no known kind", where, {}};
   }
   return raw;
 }
@@ -93,7 +106,8 @@ Result<std::string> png16(const DepthMap& depth, double metresPerUnit, const std
     return Error{ErrorCode::badInput, "a depth map without metres does not fit a 16-bit PNG", where,
                  "save it as .tiff or .npy"};
   if (!std::isfinite(metresPerUnit) || metresPerUnit <= 0)
-    return Error{ErrorCode::badInput, "the depth scale must be above zero", where, "give the metres per unit"};
+    return Error{ErrorCode::badInput, "the depth scale must be above zero", where,
+                 "give the metres per unit"};
   cv::Mat samples(depth.height(), depth.width(), CV_16U);
   for (int y = 0; y < depth.height(); ++y)
     for (int x = 0; x < depth.width(); ++x) {
@@ -101,8 +115,8 @@ Result<std::string> png16(const DepthMap& depth, double metresPerUnit, const std
       const double units = DepthMap::isMeasured(value) ? std::round(value / metresPerUnit) : 0;
       if (units > 65535)
         return Error{ErrorCode::badInput,
-                     numberText(static_cast<double>(value)) + " m do not fit 16 bits at " + numberText(metresPerUnit) +
-                         " m per unit",
+                     numberText(static_cast<double>(value)) + " m do not fit 16 bits at " +
+                         numberText(metresPerUnit) + " m per unit",
                      where, "choose a larger unit or save it as .tiff or .npy"};
       samples.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(units);
     }
@@ -140,8 +154,8 @@ Result<void> saveDepth(const DepthMap& depth, const fs::path& path, double metre
   const std::string suffix = lowerSuffix(path.string()), where = path.string();
   if (depth.values.empty()) return Error{ErrorCode::badInput, "there is no depth to write", where, {}};
   if (suffix == ".npy") return writeFileAtomically(path, npyBytes(depth.values));
-  Result<std::string> bytes = Error{ErrorCode::badInput, "depth is written as .png, .tiff or .npy", where,
-                                    "choose one of these"};
+  Result<std::string> bytes =
+      Error{ErrorCode::badInput, "depth is written as .png, .tiff or .npy", where, "choose one of these"};
   if (suffix == ".png") bytes = png16(depth, metresPerUnit, where);
   if (suffix == ".tif" || suffix == ".tiff") {
     const cv::Mat samples(depth.height(), depth.width(), CV_32F, const_cast<float*>(depth.values.data()));

@@ -23,7 +23,8 @@ std::string stemOf(const std::string& name) {
   return lowered(name.substr(0, name.size() - lowerSuffix(name).size()));
 }
 
-/// Takes one of the endings off with the sign in front of it, or makes "" of a stem that is the ending itself.
+/// Takes one of the endings off with the sign in front of it, or makes "" of a stem that is the ending
+/// itself.
 bool takeOff(std::string& stem, std::initializer_list<std::string_view> endings) {
   for (const std::string_view ending : endings) {
     if (!stem.ends_with(ending)) continue;
@@ -65,11 +66,15 @@ bool naturallyBefore(const std::string& a, const std::string& b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
     if (isDigit(a[i]) && isDigit(b[j])) {
-      while (i < a.size() && a[i] == '0') ++i;
-      while (j < b.size() && b[j] == '0') ++j;
+      while (i < a.size() && a[i] == '0')
+        ++i;
+      while (j < b.size() && b[j] == '0')
+        ++j;
       std::size_t iEnd = i, jEnd = j;
-      while (iEnd < a.size() && isDigit(a[iEnd])) ++iEnd;
-      while (jEnd < b.size() && isDigit(b[jEnd])) ++jEnd;
+      while (iEnd < a.size() && isDigit(a[iEnd]))
+        ++iEnd;
+      while (jEnd < b.size() && isDigit(b[jEnd]))
+        ++jEnd;
       if (iEnd - i != jEnd - j) return iEnd - i < jEnd - j;
       const int order = a.compare(i, iEnd - i, b, j, jEnd - j);
       if (order != 0) return order < 0;
@@ -105,10 +110,14 @@ FolderIndex::FolderIndex(const fs::path& folder) {
       continue;
     }
     const std::string suffix = lowerSuffix(name);
-    if (isDepthName(name)) addDepth(baseOfDepth(stemOf(name)), name);
-    else if (isPictureName(name)) pictures_.push_back(name);
-    else if (lowered(name).ends_with(".fillscope.json")) projectFiles_.push_back(name);
-    else if (suffix == ".json") jsonFiles_.push_back(name);
+    if (isDepthName(name))
+      addDepth(baseOfDepth(stemOf(name)), name);
+    else if (isPictureName(name))
+      pictures_.push_back(name);
+    else if (lowered(name).ends_with(".fillscope.json"))
+      projectFiles_.push_back(name);
+    else if (suffix == ".json")
+      jsonFiles_.push_back(name);
     if (suffix == ".json" || suffix == ".txt") addIntrinsics(name, name);
   }
   for (auto* names : {&pictures_, &jsonFiles_, &projectFiles_, &subfolders_})
@@ -117,11 +126,12 @@ FolderIndex::FolderIndex(const fs::path& folder) {
   findShared();
 }
 
-/// What serves every picture of the folder: its camera, also one named after something that is no picture, and the
-/// depth of the box empty.
+/// What serves every picture of the folder: its camera, also one named after something that is no picture,
+/// and the depth of the box empty.
 void FolderIndex::findShared() {
   std::set<std::string> bases;
-  for (const std::string& picture : pictures_) bases.insert(baseOfPicture(stemOf(picture)));
+  for (const std::string& picture : pictures_)
+    bases.insert(baseOfPicture(stemOf(picture)));
   if (const auto depth = depths_.find("empty"); depth != depths_.end() && bases.contains("empty"))
     emptyDepth_ = depth->second;
   int shared = 0;
@@ -140,12 +150,15 @@ void FolderIndex::readNeighbours(const fs::path& folder) {
   std::string depthFolder;
   for (; !fault && at != end; at.increment(fault)) {
     const std::string name = at->path().filename().string();
-    if (lowered(name) == "depth") depthFolder = name;
-    else if (lowerSuffix(name) == ".json" || lowerSuffix(name) == ".txt") addIntrinsics(name, "../" + name);
+    if (lowered(name) == "depth")
+      depthFolder = name;
+    else if (lowerSuffix(name) == ".json" || lowerSuffix(name) == ".txt")
+      addIntrinsics(name, "../" + name);
   }
   if (depthFolder.empty()) return;
   fault.clear();
-  for (at = fs::directory_iterator(whole.parent_path() / depthFolder, fault); !fault && at != end; at.increment(fault)) {
+  for (at = fs::directory_iterator(whole.parent_path() / depthFolder, fault); !fault && at != end;
+       at.increment(fault)) {
     const std::string name = at->path().filename().string();
     if (isDepthSuffix(name)) addDepth(baseOfDepth(stemOf(name)), "../" + depthFolder + "/" + name);
   }
@@ -153,13 +166,16 @@ void FolderIndex::readNeighbours(const fs::path& folder) {
 
 void FolderIndex::addDepth(const std::string& base, const std::string& file) {
   std::string& present = depths_[base];
-  if (present.empty() || std::pair(depthRank(file), file) < std::pair(depthRank(present), present)) present = file;
+  if (present.empty() || std::pair(depthRank(file), file) < std::pair(depthRank(present), present))
+    present = file;
 }
 
 void FolderIndex::addIntrinsics(const std::string& name, const std::string& file) {
   std::string stem = stemOf(name);
-  if (stem == "cam.info") stem.clear(); // Princeton's RGB-D collections
-  else if (!takeOff(stem, {"k", "intrinsics", "intrinsic"})) return;
+  if (stem == "cam.info")
+    stem.clear(); // Princeton's RGB-D collections
+  else if (!takeOff(stem, {"k", "intrinsics", "intrinsic"}))
+    return;
   if (stem.empty() && cameras_.contains("") && cameras_[""] < file) return;
   cameras_[stem] = file;
 }
@@ -184,7 +200,8 @@ std::string FolderIndex::emptyDepthOf(const std::string& picture) const {
 
 std::vector<std::string> FolderIndex::depthsWithoutPicture() const {
   std::set<std::string> taken;
-  for (const std::string& picture : pictures_) taken.insert(depthOf(picture));
+  for (const std::string& picture : pictures_)
+    taken.insert(depthOf(picture));
   std::vector<std::string> left;
   for (const auto& [base, file] : depths_)
     if (!taken.contains(file)) left.push_back(file);

@@ -48,8 +48,8 @@ class FolderIndex {
   void findShared();
 
   std::vector<std::string> pictures_, jsonFiles_, projectFiles_, subfolders_;
-  DepthByName depths_;                                    ///< by lower-case name without its depth ending
-  std::unordered_map<std::string, std::string> cameras_;  ///< by lower-case name without its ending
+  DepthByName depths_;                                   ///< by lower-case name without its depth ending
+  std::unordered_map<std::string, std::string> cameras_; ///< by lower-case name without its ending
   std::string folderCamera_, emptyDepth_;
 };
 

@@ -23,7 +23,8 @@ Result<Image> loadImage(const std::filesystem::path& path) {
 Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
   const std::string suffix = lowerSuffix(path.string());
   if (suffix != ".png" && suffix != ".jpg" && suffix != ".jpeg")
-    return Error{ErrorCode::badInput, "a picture is written as .png or .jpg", path.string(), "choose one of these"};
+    return Error{ErrorCode::badInput, "a picture is written as .png or .jpg", path.string(),
+                 "choose one of these"};
   if (image.empty() || (image.channels() != 1 && image.channels() != 3))
     return Error{ErrorCode::badInput, "there is no grey or RGB picture to write", path.string(), {}};
   const cv::Mat source(image.height(), image.width(), image.channels() == 3 ? CV_8UC3 : CV_8UC1,

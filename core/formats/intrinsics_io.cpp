@@ -12,8 +12,8 @@ namespace {
 using rapidjson::Value;
 using Matrix = std::array<double, 9>;
 
-/// The camera that a matrix describes, written by rows or by columns: a camera matrix has zeros below its diagonal,
-/// so the offset cx, cy tells which. Nothing where it is no camera matrix.
+/// The camera that a matrix describes, written by rows or by columns: a camera matrix has zeros below its
+/// diagonal, so the offset cx, cy tells which. Nothing where it is no camera matrix.
 std::optional<CameraIntrinsics> cameraFrom(const Matrix& m) {
   for (const double value : m)
     if (!std::isfinite(value)) return {};
@@ -38,10 +38,13 @@ std::optional<Matrix> matrixFrom(const Value& value) {
   };
   if (!value.IsArray()) return {};
   for (const Value& item : value.GetArray()) {
-    if (!item.IsArray()) add(item);
-    else if (item.Size() != 3) return {};
+    if (!item.IsArray())
+      add(item);
+    else if (item.Size() != 3)
+      return {};
     else
-      for (const Value& number : item.GetArray()) add(number);
+      for (const Value& number : item.GetArray())
+        add(number);
   }
   return count == 9 ? std::optional(matrix) : std::nullopt;
 }
@@ -68,7 +71,8 @@ std::optional<CameraIntrinsics> search(const Value& value, int depth = 0) {
   if (const auto matrix = matrixFrom(value)) return cameraFrom(*matrix);
   if (!value.IsObject()) return {};
   std::optional<CameraIntrinsics> camera;
-  const auto fx = firstNumber(value, {"fx", "f_x", "focal_x"}), fy = firstNumber(value, {"fy", "f_y", "focal_y"});
+  const auto fx = firstNumber(value, {"fx", "f_x", "focal_x"}),
+             fy = firstNumber(value, {"fy", "f_y", "focal_y"});
   const auto cx = firstNumber(value, {"cx", "ppx", "c_x"}), cy = firstNumber(value, {"cy", "ppy", "c_y"});
   if (fx && fy && cx && cy && *fx > 0 && *fy > 0) camera = CameraIntrinsics{*fx, *fy, *cx, *cy, 0, 0};
   if (!camera)
@@ -117,7 +121,8 @@ Result<CameraIntrinsics> fromText(std::string_view text, const std::string& wher
       std::copy(numbers->begin(), numbers->end(), matrix.begin());
       filled = 9;
     } else if (isRow) {
-      for (std::size_t i = 0; i < 3; ++i) matrix[filled++] = (*numbers)[i]; // a fourth column is a projection's
+      for (std::size_t i = 0; i < 3; ++i)
+        matrix[filled++] = (*numbers)[i]; // a fourth column is a projection's
     } else if (filled > 0) {
       return Error{ErrorCode::badInput, "line " + std::to_string(line) + ": expected three numbers", where,
                    "a camera matrix is three lines of three numbers: fx 0 cx, 0 fy cy, 0 0 1"};
@@ -147,9 +152,10 @@ Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path) {
 
 Result<void> saveIntrinsics(const CameraIntrinsics& camera, const std::filesystem::path& path) {
   if (!camera.plausible() || !std::isfinite(camera.fx + camera.fy + camera.cx + camera.cy))
-    return Error{ErrorCode::badInput, "there is no camera to write", path.string(), "give its focal length first"};
-  const std::string text = numberText(camera.fx) + " 0 " + numberText(camera.cx) + "\n0 " + numberText(camera.fy) +
-                           " " + numberText(camera.cy) + "\n0 0 1\n";
+    return Error{ErrorCode::badInput, "there is no camera to write", path.string(),
+                 "give its focal length first"};
+  const std::string text = numberText(camera.fx) + " 0 " + numberText(camera.cx) + "\n0 " +
+                           numberText(camera.fy) + " " + numberText(camera.cy) + "\n0 0 1\n";
   return writeFileAtomically(path, text);
 }
 

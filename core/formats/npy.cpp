@@ -33,11 +33,13 @@ std::string_view entry(std::string_view header, const std::string& name) {
 
 std::optional<Header> parseHeader(std::string_view text) {
   Header header;
-  const std::string_view descr = entry(text, "descr"), order = entry(text, "fortran_order"), shape = entry(text, "shape");
+  const std::string_view descr = entry(text, "descr"), order = entry(text, "fortran_order"),
+                         shape = entry(text, "shape");
   if (descr.size() < 4 || order.empty() || shape.empty() || shape[0] != '(') return {};
   header.order = descr[1];
   header.kind = descr[2];
-  if (std::from_chars(descr.data() + 3, descr.data() + descr.size(), header.itemSize).ec != std::errc{}) return {};
+  if (std::from_chars(descr.data() + 3, descr.data() + descr.size(), header.itemSize).ec != std::errc{})
+    return {};
   header.fortran = order.starts_with("True");
   const auto end = shape.find(')');
   if (end == std::string_view::npos) return {};
@@ -89,7 +91,8 @@ double halfValue(std::uint16_t bits) {
 template <class T>
 double valueAt(const char* bytes, bool swapped) {
   char ordered[sizeof(T)];
-  for (std::size_t i = 0; i < sizeof(T); ++i) ordered[i] = bytes[swapped ? sizeof(T) - 1 - i : i];
+  for (std::size_t i = 0; i < sizeof(T); ++i)
+    ordered[i] = bytes[swapped ? sizeof(T) - 1 - i : i];
   return static_cast<double>(std::bit_cast<T>(ordered));
 }
 
@@ -104,16 +107,21 @@ Sample sampleReader(char kind, std::size_t size) {
     return size == 1 ? one : size == 2 ? two : size == 4 ? four : size == 8 ? eight : nullptr;
   };
   switch (kind) {
-  case 'f': return of(nullptr, halfAt, valueAt<float>, valueAt<double>);
-  case 'u': return of(valueAt<std::uint8_t>, valueAt<std::uint16_t>, valueAt<std::uint32_t>, valueAt<std::uint64_t>);
-  case 'i': return of(valueAt<std::int8_t>, valueAt<std::int16_t>, valueAt<std::int32_t>, valueAt<std::int64_t>);
-  default: return nullptr;
+  case 'f':
+    return of(nullptr, halfAt, valueAt<float>, valueAt<double>);
+  case 'u':
+    return of(valueAt<std::uint8_t>, valueAt<std::uint16_t>, valueAt<std::uint32_t>, valueAt<std::uint64_t>);
+  case 'i':
+    return of(valueAt<std::int8_t>, valueAt<std::int16_t>, valueAt<std::int32_t>, valueAt<std::int64_t>);
+  default:
+    return nullptr;
   }
 }
 
 std::string shapeText(const Header& header) {
   std::string text = "(";
-  for (std::size_t i = 0; i < header.shape.size(); ++i) text += (i ? ", " : "") + std::to_string(header.shape[i]);
+  for (std::size_t i = 0; i < header.shape.size(); ++i)
+    text += (i ? ", " : "") + std::to_string(header.shape[i]);
   return text += ')';
 }
 
@@ -122,12 +130,15 @@ std::string shapeText(const Header& header) {
 bool isNpy(std::string_view bytes) { return bytes.starts_with(magic); }
 
 Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
-  const auto fault = [&](const std::string& what, const std::string& hint = "save the array again with numpy.save") {
+  const auto fault = [&](const std::string& what,
+                         const std::string& hint = "save the array again with numpy.save") {
     return Error{ErrorCode::badInput, what, where, hint};
   };
   if (!isNpy(bytes)) return fault("this is no .npy file");
   if (bytes.size() < 12) return fault("this .npy file is cut off");
-  const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i]));
+  };
   const bool isShort = byte(6) == 1;
   if (byte(6) < 1 || byte(6) > 3) return fault("this version of .npy is not known");
   const std::size_t start = isShort ? 10 : 12;
@@ -138,29 +149,32 @@ Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
   if (!header) return fault("the header of this .npy file cannot be read");
   const Sample read = sampleReader(header->kind, header->itemSize);
   if (!read)
-    return fault("this array has samples of type \"" + std::string{header->kind} + std::to_string(header->itemSize) +
-                     "\", expected floats or integers",
+    return fault("this array has samples of type \"" + std::string{header->kind} +
+                     std::to_string(header->itemSize) + "\", expected floats or integers",
                  "convert it with astype(numpy.float32)");
   const auto plane = planeOf(*header);
   if (!plane)
-    return fault("this array has the shape " + shapeText(*header) + ", expected height × width", "save one plane of it");
+    return fault("this array has the shape " + shapeText(*header) + ", expected height × width",
+                 "save one plane of it");
   const std::string_view data = bytes.substr(start + length);
-  if (data.size() / header->itemSize < plane->height * plane->width) return fault("this .npy file is cut off");
+  if (data.size() / header->itemSize < plane->height * plane->width)
+    return fault("this .npy file is cut off");
 
   const bool littleHere = std::endian::native == std::endian::little;
   const bool swapped = header->order == (littleHere ? '>' : '<');
-  NpyPlane result{Raster<double>(static_cast<int>(plane->width), static_cast<int>(plane->height)), header->kind != 'f',
-                  static_cast<int>(header->itemSize * 8)};
+  NpyPlane result{Raster<double>(static_cast<int>(plane->width), static_cast<int>(plane->height)),
+                  header->kind != 'f', static_cast<int>(header->itemSize * 8)};
   double* target = result.values.data();
   for (std::size_t y = 0; y < plane->height; ++y)
     for (std::size_t x = 0; x < plane->width; ++x)
-      *target++ = read(data.data() + (y * plane->rowStep + x * plane->columnStep) * header->itemSize, swapped);
+      *target++ =
+          read(data.data() + (y * plane->rowStep + x * plane->columnStep) * header->itemSize, swapped);
   return result;
 }
 
 std::string npyBytes(const Raster<float>& values) {
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + std::to_string(values.height()) + ", " +
-                       std::to_string(values.width()) + "), }";
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
+                       std::to_string(values.height()) + ", " + std::to_string(values.width()) + "), }";
   constexpr std::size_t alignment = 64, fixed = 10;
   header.append(alignment - (fixed + header.size() + 1) % alignment, ' ');
   header += '\n';

@@ -15,9 +15,12 @@ std::optional<Header> parseHeader(std::string_view bytes) {
   Header header;
   std::size_t at = 2;
   for (int* number : {&header.width, &header.height, &header.most}) {
-    while (at < bytes.size() && (std::string_view(" \t\r\n").find(bytes[at]) != std::string_view::npos || bytes[at] == '#')) {
-      if (bytes[at] == '#') at = std::min(bytes.find('\n', at), bytes.size());
-      else ++at;
+    while (at < bytes.size() &&
+           (std::string_view(" \t\r\n").find(bytes[at]) != std::string_view::npos || bytes[at] == '#')) {
+      if (bytes[at] == '#')
+        at = std::min(bytes.find('\n', at), bytes.size());
+      else
+        ++at;
     }
     const auto read = std::from_chars(bytes.data() + at, bytes.data() + bytes.size(), *number);
     if (read.ec != std::errc{} || *number <= 0) return {};
@@ -34,7 +37,8 @@ class Samples {
       , header_(header) {}
 
   int at(int x, int y, bool lowFirst) const {
-    const auto* pair = reinterpret_cast<const unsigned char*>(bytes_) + 2 * (static_cast<std::size_t>(y) * header_.width + x);
+    const auto* pair = reinterpret_cast<const unsigned char*>(bytes_) +
+                       2 * (static_cast<std::size_t>(y) * header_.width + x);
     return lowFirst ? pair[0] | pair[1] << 8 : pair[0] << 8 | pair[1];
   }
 
@@ -68,7 +72,8 @@ Result<std::optional<Raster<double>>> parsePgm16(std::string_view bytes, const s
   const bool lowFirst = samples.isLowFirst();
   Raster<double> values(header->width, header->height);
   for (int y = 0; y < header->height; ++y)
-    for (int x = 0; x < header->width; ++x) values.at(x, y) = samples.at(x, y, lowFirst);
+    for (int x = 0; x < header->width; ++x)
+      values.at(x, y) = samples.at(x, y, lowFirst);
   return Found(std::move(values));
 }
 

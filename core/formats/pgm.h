@@ -8,8 +8,9 @@
 
 namespace fillscope {
 
-/// The samples of a binary PGM with more than 8 bits; nothing for any other file. The byte order is told by content:
-/// neighbours of a picture differ little, with the bytes swapped they differ much. Error: badInput (cut off).
+/// The samples of a binary PGM with more than 8 bits; nothing for any other file. The byte order is told by
+/// content: neighbours of a picture differ little, with the bytes swapped they differ much. Error: badInput
+/// (cut off).
 Result<std::optional<Raster<double>>> parsePgm16(std::string_view bytes, const std::string& where);
 
 } // namespace fillscope

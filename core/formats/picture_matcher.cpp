@@ -16,7 +16,8 @@ std::pair<int, int> sizeFromHeader(const fs::path& path) {
   if (std::string_view(bytes.data(), 4) == "\x89PNG") {
     const auto number = [&](std::size_t at) {
       int value = 0;
-      for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+      for (std::size_t i = 0; i < 4; ++i)
+        value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
       return value;
     };
     return {number(16), number(20)};
@@ -48,7 +49,9 @@ PictureSources PictureMatcher::sourcesFor(const fs::path& picture) {
   const std::string name = picture.filename().string();
   const FolderIndex& found = index(folder);
   PictureSources sources;
-  const auto inProject = [&](const std::string& file) { return file.empty() ? file : relative(folder / file); };
+  const auto inProject = [&](const std::string& file) {
+    return file.empty() ? file : relative(folder / file);
+  };
   const std::string depth = found.depthOf(name);
   sources.depthFile = inProject(depth);
   sources.intrinsicsFile = inProject(found.intrinsicsOf(name));

@@ -12,8 +12,8 @@ class PictureMatcher {
   explicit PictureMatcher(std::filesystem::path base);
 
   const FolderIndex& index(const std::filesystem::path& folder);
-  /// What lies beside the picture; all empty where nothing does. An empty reference only where both depth files are
-  /// of the same size, as far as their first bytes tell.
+  /// What lies beside the picture; all empty where nothing does. An empty reference only where both depth
+  /// files are of the same size, as far as their first bytes tell.
   PictureSources sourcesFor(const std::filesystem::path& picture);
   /// path relative to the project's folder, or absolute where that is not possible.
   std::string relative(const std::filesystem::path& path) const;

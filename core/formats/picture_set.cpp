@@ -26,7 +26,8 @@ fs::path freeName(const fs::path& wanted) {
   const std::string stem = text.substr(0, text.size() - std::string_view(projectSuffix).size());
   fs::path path = wanted;
   std::error_code ignored;
-  for (int n = 2; fs::exists(path, ignored); ++n) path = stem + "-" + std::to_string(n) + projectSuffix;
+  for (int n = 2; fs::exists(path, ignored); ++n)
+    path = stem + "-" + std::to_string(n) + projectSuffix;
   return path;
 }
 
@@ -63,11 +64,12 @@ void noteSources(OpenedProject& opened) {
   const std::size_t count = opened.project.pictures.size();
   opened.notes.push_back(counted(count, "picture") + ", " + std::to_string(depths) + " with depth, " +
                          std::to_string(cameras) + " with a camera.");
-  if (empties > 0) opened.notes.push_back(counted(empties, "picture") + " can be measured against the box empty.");
+  if (empties > 0)
+    opened.notes.push_back(counted(empties, "picture") + " can be measured against the box empty.");
 }
 
-Result<OpenedProject> newProject(const std::vector<fs::path>& files, const fs::path& folder, const std::string& name,
-                                 PictureMatcher& matcher, const Progress& progress) {
+Result<OpenedProject> newProject(const std::vector<fs::path>& files, const fs::path& folder,
+                                 const std::string& name, PictureMatcher& matcher, const Progress& progress) {
   OpenedProject opened;
   opened.isNew = true;
   opened.folder = folder;
@@ -93,9 +95,11 @@ void matchSources(OpenedProject& opened) {
     if (sourcesOf(picture) != PictureSources{}) continue;
     std::string name = picture.filename;
     std::replace(name.begin(), name.end(), '\\', '/');
-    for (const fs::path& file : {opened.folder / name, opened.folder / base / name, opened.folder / fs::path(name).filename()}) {
+    for (const fs::path& file :
+         {opened.folder / name, opened.folder / base / name, opened.folder / fs::path(name).filename()}) {
       const auto& present = matcher.index(file.parent_path()).pictures();
-      if (!std::binary_search(present.begin(), present.end(), file.filename().string(), naturallyBefore)) continue;
+      if (!std::binary_search(present.begin(), present.end(), file.filename().string(), naturallyBefore))
+        continue;
       setSources(picture, matcher.sourcesFor(file));
       break;
     }
@@ -130,11 +134,13 @@ fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector
   if (fs::is_regular_file(own, ignored)) return own;
   std::set<std::string> stems;
   if (index.pictures().size() > 1)
-    for (const std::string& picture : index.pictures()) stems.insert(stemOf(picture));
+    for (const std::string& picture : index.pictures())
+      stems.insert(stemOf(picture));
   std::vector<std::string> found;
   for (const std::string& file : index.projectFiles())
     // A project named after one of several pictures is that picture's alone.
-    if (!stems.contains(file.substr(0, file.size() - std::string_view(projectSuffix).size()))) found.push_back(file);
+    if (!stems.contains(file.substr(0, file.size() - std::string_view(projectSuffix).size())))
+      found.push_back(file);
   constexpr std::size_t mostFilesLookedInto = 16;
   if (found.empty() && index.jsonFiles().size() <= mostFilesLookedInto)
     for (const std::string& file : index.jsonFiles())
@@ -148,18 +154,21 @@ fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector
 Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress) {
   // "boxes/" and "." have names too.
   fs::path folder = given.lexically_normal();
-  if (!folder.has_filename() && folder.has_parent_path() && folder != folder.root_path()) folder = folder.parent_path();
+  if (!folder.has_filename() && folder.has_parent_path() && folder != folder.root_path())
+    folder = folder.parent_path();
   PictureMatcher matcher(folder);
   const FolderIndex& index = matcher.index(folder);
   std::vector<std::string> notes;
   if (const fs::path file = projectIn(folder, index, notes); !file.empty()) return openProjectFile(file);
 
   std::vector<fs::path> files;
-  for (const std::string& name : index.pictures()) files.push_back(folder / name);
+  for (const std::string& name : index.pictures())
+    files.push_back(folder / name);
   for (std::size_t i = 0; files.empty() && i < index.subfolders().size(); ++i) {
     const fs::path below = folder / index.subfolders()[i];
     if (isColourFolder(index.subfolders()[i]))
-      for (const std::string& name : matcher.index(below).pictures()) files.push_back(below / name);
+      for (const std::string& name : matcher.index(below).pictures())
+        files.push_back(below / name);
   }
   if (files.empty())
     return Error{ErrorCode::notFound, "there are no pictures in this folder", folder.string(),
@@ -170,7 +179,8 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
   opened->projectFile = projectFile;
   opened->notes.insert(opened->notes.end(), notes.begin(), notes.end());
   if (const auto left = index.depthsWithoutPicture(); !left.empty())
-    opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " + left.front() + ".");
+    opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " +
+                            left.front() + ".");
   return opened;
 }
 
@@ -194,10 +204,12 @@ Result<LooseFiles> sortOut(const std::vector<fs::path>& paths) {
   for (const fs::path& path : paths) {
     const std::string name = path.filename().string(), suffix = lowerSuffix(name);
     if (!fs::exists(path, ignored))
-      return Error{ErrorCode::notFound, "there is no such file", path.string(), "check the name and the folder"};
+      return Error{ErrorCode::notFound, "there is no such file", path.string(),
+                   "check the name and the folder"};
     if (fs::is_directory(path, ignored)) {
       const FolderIndex index(path);
-      for (const std::string& picture : index.pictures()) files.pictures.push_back(path / picture);
+      for (const std::string& picture : index.pictures())
+        files.pictures.push_back(path / picture);
     } else if (isDepthName(name) || suffix == ".npy") {
       files.depths.push_back(path);
     } else if (isPictureName(name)) {
@@ -205,7 +217,8 @@ Result<LooseFiles> sortOut(const std::vector<fs::path>& paths) {
     } else if (suffix == ".txt" || (suffix == ".json" && !looksLikeVia(path))) {
       files.cameras.push_back(path);
     } else if (suffix == ".json") {
-      return Error{ErrorCode::badInput, "a project is opened by itself", path.string(), "open only this file"};
+      return Error{ErrorCode::badInput, "a project is opened by itself", path.string(),
+                   "open only this file"};
     } else {
       return Error{ErrorCode::badInput, "this is no picture, no folder and no project", path.string(),
                    "open photos, a folder of them or a VIA 2 project"};
@@ -213,7 +226,8 @@ Result<LooseFiles> sortOut(const std::vector<fs::path>& paths) {
   }
   if (files.pictures.empty())
     for (const fs::path& depth : files.depths)
-      if (fs::path picture = pictureOfDepth(depth); !picture.empty()) files.pictures.push_back(std::move(picture));
+      if (fs::path picture = pictureOfDepth(depth); !picture.empty())
+        files.pictures.push_back(std::move(picture));
   if (files.pictures.empty())
     return Error{ErrorCode::notFound, "there is no picture to go with this file", paths.front().string(),
                  "open it together with its photo"};
