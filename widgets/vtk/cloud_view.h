@@ -3,14 +3,13 @@
 #include "core/geometry/fill.h"
 #include "core/geometry/point_cloud.h"
 #include "core/imaging/colour_map.h"
+#include "widgets/vtk/cloud_colouring.h"
 #include <QImage>
 #include <QWidget>
 #include <memory>
 #include <optional>
 
 namespace fillscope {
-
-enum class CloudColouring { photo, depth, height };
 
 /// Left drag orbits, middle or Shift+left pans, wheel zooms at the cursor, R resets.
 class CloudView : public QWidget {
@@ -29,8 +28,11 @@ class CloudView : public QWidget {
 
   void setColouring(CloudColouring colouring);
   CloudColouring colouring() const;
-  void setColourScale(const ColourScale& scale); ///< for depth and height; shared with the 2D views
-  void setPointSize(double pixels);
+  /// Map and unit for depth and height, range for depth; shared with the 2D views. Heights always run from
+  /// the floor to the rim. Until set, the range is that of the points shown.
+  void setColourScale(const ColourScale& scale);
+  void
+  setPointSize(double pixels); ///< logical pixels; 0, the default: as large as the gaps between neighbours
   void setShown(bool cloud, bool box, bool content, bool hidden);
   void resetView();
 
@@ -42,6 +44,10 @@ class CloudView : public QWidget {
  Q_SIGNALS:
   void pixelHovered(const QPoint& pixel); ///< picture pixel of the cloud point under the mouse
   void hoverLeft();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   struct Private;

@@ -1,0 +1,84 @@
+// The content as a solid: its area, its height, its place.
+#include "tests/widgets/vtk/small_box.h"
+#include "widgets/vtk/content_mesh.h"
+#include <QTest>
+
+using namespace fillscope;
+using tests::SmallBox;
+
+namespace {
+
+double area(const TriangleMesh& mesh, int group) {
+  double sum = 0;
+  for (std::size_t k = 0; k < mesh.triangles.size(); ++k) {
+    if (mesh.group[k] != group) continue;
+    const auto& t = mesh.triangles[k];
+    const Vec3 a = mesh.points[std::size_t(t[0])], b = mesh.points[std::size_t(t[1])],
+               c = mesh.points[std::size_t(t[2])];
+    sum += norm(cross(b - a, c - a)) / 2;
+  }
+  return sum;
+}
+
+} // namespace
+
+class TestContentMesh : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void blockHasTopAndSkirts();
+  void flatFloorHasNoContent();
+  void taperedFloorIsNotContent();
+  void hiddenColumnsReachTheUpperHeight();
+  void emptyHeightsGiveNothing();
+};
+
+void TestContentMesh::blockHasTopAndSkirts() {
+  const SmallBox small;
+  const BoxVolume box{small.report.rim.pose, small.size};
+  const TriangleMesh mesh = contentMesh(small.report.heights, box);
+  QCOMPARE(mesh.points.size(), mesh.normals.size());
+  QCOMPARE(mesh.triangles.size(), mesh.group.size());
+  QVERIFY(std::abs(area(mesh, 0) - 0.3 * 0.4) < 1e-9);
+  QVERIFY(std::abs(area(mesh, 1) - 2 * (0.3 + 0.4) * tests::blockHeight) < 1e-6);
+  for (const Vec3& p : mesh.points) {
+    const double z = box.pose.toBox(p).z;
+    QVERIFY(std::abs(z - 0.2) < 1e-6 || std::abs(z - 0.1) < 1e-6);
+  }
+  for (const Vec3& n : mesh.normals)
+    QVERIFY(std::abs(norm(n) - 1) < 1e-9);
+}
+
+void TestContentMesh::flatFloorHasNoContent() {
+  SmallBox small;
+  small.report.heights.height = Raster<float>(60, 40, 1, 0.001f);
+  QVERIFY(contentMesh(small.report.heights, {small.report.rim.pose, small.size}).triangles.empty());
+}
+
+void TestContentMesh::taperedFloorIsNotContent() {
+  SmallBox small;
+  small.report.heights.floor = small.report.heights.height;
+  QVERIFY(contentMesh(small.report.heights, {small.report.rim.pose, small.size}).triangles.empty());
+}
+
+void TestContentMesh::hiddenColumnsReachTheUpperHeight() {
+  const SmallBox small;
+  const BoxVolume box{small.report.rim.pose, small.size};
+  const TriangleMesh mesh = hiddenMesh(small.report.heights, box);
+  QVERIFY(area(mesh, 0) > 0 && area(mesh, 1) > 0);
+  const double tops = 0.04 * 0.4, walls = 2 * (0.04 + 0.4) * 0.15;
+  QVERIFY(std::abs(area(mesh, 0) + area(mesh, 1) - tops - walls) < 1e-6);
+  double highest = 1;
+  for (const Vec3& p : mesh.points)
+    highest = std::min(highest, box.pose.toBox(p).z);
+  QVERIFY(std::abs(highest - 0.05) < 1e-6);
+}
+
+void TestContentMesh::emptyHeightsGiveNothing() {
+  const SmallBox small;
+  const BoxVolume box{small.report.rim.pose, small.size};
+  QVERIFY(contentMesh({}, box).triangles.empty());
+  QVERIFY(hiddenMesh({}, box).triangles.empty());
+}
+
+QTEST_GUILESS_MAIN(TestContentMesh)
+#include "test_content_mesh.moc"
