@@ -32,6 +32,8 @@ class VtkView : public QOpenGLWidget {
   void requestFrame();
   /// True from the first movement until a short rest after the last.
   bool isMoving() const { return moving_; }
+  /// How long the last frame took to draw.
+  double frameMilliseconds() const { return frameMilliseconds_; }
   Vec2 viewSize() const { return {double(width()), double(height())}; }
 
   /// The opaque point last drawn at a place, from the depth buffer; nothing on the background.
@@ -75,6 +77,7 @@ class VtkView : public QOpenGLWidget {
   bool dirty_ = true;
   std::vector<float> depth_; ///< of the last frame, bottom row first; empty until asked for
   QSize drawn_;              ///< pixels of the last frame
+  double frameMilliseconds_ = 0;
   bool moving_ = false;
   Drag drag_ = Drag::none;
   QPointF last_;
