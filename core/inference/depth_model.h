@@ -5,7 +5,8 @@
 
 namespace fillscope {
 
-/// A loaded network that turns a picture into a depth map of the picture's size. One call at a time per object.
+/// A loaded network that turns a picture into a depth map of the picture's size. One call at a time per
+/// object.
 class DepthModel {
  public:
   virtual ~DepthModel() = default;

@@ -11,24 +11,35 @@ namespace fillscope {
 enum class ModelEngine { torchScript, onnx };
 enum class ModelTask { depth, corners };
 
-/// Contents of models/ID/manifest.json (or ID.json next to the file).
+/// Contents of models/ID/manifest.json (or ID.json next to the file):
+///   { "id": "box-depth-s", "name": "Small box depth", "licence": "MIT", "description": "…", "task": "depth",
+///     "engine": "torchscript", "file": "box-depth-s.pt", "sha256": "…",
+///     "input": { "width": 224, "height": 224, "keep_aspect": false, "channels": "rgb", "scale": 0.00392,
+///                "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225] },
+///     "output": { "kind": "metric", "unit": "mm", "scale": 1 } }
+/// Required: id, task, engine, file, input.width, input.height, output.kind, and output.unit where metric.
+/// The network's numbers times output.scale are in output.unit; units that go with a kind: metric "m", "cm",
+/// "mm"; inverse "" or "1/m"; relative "".
 struct ModelManifest {
   std::string id, name, licence, description;
   ModelTask task = ModelTask::depth;
   ModelEngine engine = ModelEngine::torchScript;
-  std::filesystem::path file;           ///< absolute once loaded
-  int inputWidth = 0, inputHeight = 0;  ///< pixels
-  bool keepAspect = false;              ///< pad to the input size instead of stretching
-  bool bgr = false;                     ///< channel order the network expects
-  double inputScale = 1.0 / 255.0;      ///< applied to 8-bit values before mean and std
-  std::array<double, 3> mean{0, 0, 0}, std{1, 1, 1};
+  std::filesystem::path file;          ///< absolute once loaded
+  int inputWidth = 0, inputHeight = 0; ///< pixels
+  bool keepAspect = false;             ///< pad to the input size instead of stretching
+  bool bgr = false;                    ///< channel order the network expects
+  double inputScale = 1.0 / 255.0;     ///< applied to 8-bit values before mean and std
+  std::array<double, 3> mean{0, 0, 0},
+      std{1, 1, 1}; ///< (value · inputScale − mean) / std, in the network's channel order
   DepthKind outputKind = DepthKind::metric;
-  std::string outputUnit = "m";         ///< "m", "mm", "cm", "1/m", "" (relative)
-  double outputScale = 1;               ///< multiplies the output to reach metres (or 1/m)
-  std::string sha256;                   ///< "" not checked
+  std::string outputUnit = "m"; ///< "m", "mm", "cm", "1/m", "" (relative)
+  double outputScale = 1; ///< multiplies the output to reach metres (or 1/m), the unit's factor included
+  std::string sha256;     ///< "" not checked
 };
 
-/// Reads and checks a manifest; a field that is missing or out of range is named in the error, with what is allowed.
+/// Reads and checks a manifest. A field that is missing, out of range or unknown is named in the error with
+/// what is allowed. Errors: badInput, notFound (the manifest, or the network's file), ioFailure. The file's
+/// SHA-256 is not computed here but when the network is loaded.
 Result<ModelManifest> loadManifest(const std::filesystem::path& path);
 
 } // namespace fillscope

@@ -12,27 +12,46 @@ namespace fillscope {
 /// Makes a DepthModel from a manifest; one per engine, given by the application (backends are leaves).
 using DepthModelLoader = Result<std::shared_ptr<DepthModel>> (*)(const ModelManifest& manifest);
 
-/// Which networks there are: every manifest below the given folders. Thread-safe. A broken manifest is listed with
-/// its error rather than hidden.
+/// Which networks there are: every manifest.json below the given folders (three levels), and every NAME.json
+/// beside a network's file NAME.pt, .pth, .ts, .torchscript or .onnx. Thread-safe. A broken manifest is
+/// listed with its error rather than hidden, under the name of its folder or file; of two with one id the
+/// earlier folder's counts.
 class ModelRegistry {
  public:
-  struct Entry { std::string id; std::filesystem::path manifestFile; Result<ModelManifest> manifest; };
+  struct Entry {
+    std::string id;
+    std::filesystem::path manifestFile;
+    Result<ModelManifest> manifest;
+  };
   explicit ModelRegistry(std::vector<std::filesystem::path> folders);
   void setLoader(ModelEngine engine, DepthModelLoader loader);
   void rescan();
   std::vector<Entry> entries() const;
-  /// Loads on first use and keeps it. Errors: notFound (with the ids there are), badInput, unsupported.
+  /// Loads on first use and keeps it until rescan(). Takes seconds the first time: call it in a job. Errors:
+  /// notFound (with the ids there are), badInput (the manifest's error, a wrong SHA-256, a corners network,
+  /// the loader's), unsupported (no loader for the engine: says which this build has).
   Result<std::shared_ptr<DepthModel>> depthModel(const std::string& id);
 
  private:
-  std::vector<std::filesystem::path> folders_;
+  /// What to load, or what is loaded already.
+  struct Loading {
+    ModelManifest manifest;
+    DepthModelLoader loader;
+    std::shared_ptr<DepthModel> loaded;
+  };
+  Result<Loading> prepare(const std::string& id) const;
+
+  const std::vector<std::filesystem::path> folders_;
   std::map<ModelEngine, DepthModelLoader> loaders_;
+  std::mutex loadMutex_; ///< one network is loaded at a time; taken before mutex_
   mutable std::mutex mutex_;
   std::vector<Entry> entries_;
   std::map<std::string, std::shared_ptr<DepthModel>> loaded_;
 };
 
-/// $FILLSCOPE_MODELS (colon-separated), XDG data folders + fillscope/models, and models/ beside the installation.
+/// In order: $FILLSCOPE_MODELS (absolute folders, colon-separated), the user's XDG data folder, ../share and
+/// ../models beside the executable's folder, the system's XDG data folders; the XDG ones with
+/// fillscope/models below them.
 std::vector<std::filesystem::path> defaultModelFolders(const std::filesystem::path& executable);
 
 } // namespace fillscope

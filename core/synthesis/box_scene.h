@@ -64,6 +64,7 @@ struct RenderOptions {
   int samplesPerAxis = 2; ///< of the RGB picture, per pixel
   bool shadows = true, texture = true;
   bool colour = true; ///< false: depth, corners and volumes alone; image stays empty
+  int threads = 0;    ///< 0: one for each processor; the result is the same for any number
 };
 
 /// Deterministic; any thread. Errors: badInput (camera without size or not above the rim, implausible box),

@@ -52,9 +52,16 @@ double BoxShader::skyThroughRim(Vec3 point, Vec3 normal) const {
 
 double BoxShader::lampVisible(Vec3 point, Vec3 normal, std::uint64_t sample) const {
   if (!options_.shadows) return 1;
-  const std::uint64_t key = mixBits(scene_.textureSeed, sample);
-  const double radius = lampRadius * std::sqrt(unitFromBits(key)),
-               angle = 2 * std::numbers::pi * unitFromBits(mixBits(key));
+  // Points of a sunflower on the lamp, one a sample, turned pixel by pixel by interleaved gradient noise
+  // (Jimenez 2014).
+  const int count = options_.samplesPerAxis * options_.samplesPerAxis;
+  const auto index = static_cast<double>(sample % samplesApart);
+  const auto pixel = sample / samplesApart, width = static_cast<std::uint64_t>(scene_.camera.width);
+  const double gradient =
+      0.06711056 * static_cast<double>(pixel % width) + 0.00583715 * static_cast<double>(pixel / width);
+  const double turn = 52.9829189 * (gradient - std::floor(gradient));
+  const double radius = lampRadius * std::sqrt((index + 0.5) / count),
+               angle = 2 * std::numbers::pi * (turn + index * 0.618034);
   const Vec3 towards = lamp_ + radius * std::cos(angle) * lampRight_ + radius * std::sin(angle) * lampUp_;
   return tracer_.blocked({point + offSurface * normal, towards}) ? 0 : 1;
 }

@@ -8,6 +8,8 @@ namespace fillscope {
 
 class BoxShader {
  public:
+  /// Numbers that samples of one pixel are apart from those of the next.
+  static constexpr std::uint64_t samplesApart = 64;
   /// Keeps references to scene and tracer. Thread-safe once built.
   BoxShader(const BoxScene& scene, const SceneTracer& tracer, const RenderOptions& options);
   /// Linear light that comes back along the ray; sample numbers the ray, so that shadows of neighbours

@@ -1,3 +1,4 @@
+#include "core/imaging/row_bands.h"
 #include "core/synthesis/box_shader.h"
 #include "core/synthesis/scene_tracer.h"
 #include <algorithm>
@@ -5,6 +6,8 @@
 
 namespace fillscope {
 namespace {
+
+constexpr int rowsPerBlock = 32;
 
 Vec3 turned(Vec3 v, Vec3 axis, double angle) { // Rodrigues
   return std::cos(angle) * v + std::sin(angle) * cross(axis, v) + (1 - std::cos(angle)) * dot(axis, v) * axis;
@@ -38,17 +41,18 @@ Ray rayThrough(const BoxScene& scene, Vec3 origin, double x, double y) {
 
 void renderColourRow(const BoxScene& scene, const BoxShader& shader, const SceneTracer& tracer, Vec3 origin,
                      int y, int samples, std::uint8_t* row) {
+  const auto firstPixel = static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(scene.camera.width);
   for (int x = 0; x < scene.camera.width; ++x) {
     Vec3 sum;
     for (int s = 0; s < samples * samples; ++s) {
       const double dx = (s % samples + 0.5) / samples - 0.5, dy = (s / samples + 0.5) / samples - 0.5;
       const Ray ray = rayThrough(scene, origin, x + dx, y + dy);
-      const auto sample =
-          static_cast<std::uint64_t>((static_cast<std::int64_t>(y) * scene.camera.width + x) * 64 + s);
+      const auto pixel = firstPixel + static_cast<std::uint64_t>(x);
+      const auto sample = pixel * BoxShader::samplesApart + static_cast<std::uint64_t>(s);
       sum = sum + shader.radiance(ray, tracer.first(ray), sample);
     }
-    const auto pixel = BoxShader::encoded((1.0 / (samples * samples)) * sum);
-    std::copy(pixel.begin(), pixel.end(), row + 3 * x);
+    const auto bytes = BoxShader::encoded((1.0 / (samples * samples)) * sum);
+    std::copy(bytes.begin(), bytes.end(), row + 3 * x);
   }
 }
 
@@ -70,24 +74,30 @@ Result<RenderedBox> renderBox(const BoxScene& scene, const RenderOptions& option
   if (const auto checked = check(scene); !checked) return checked.error();
   const int width = scene.camera.width, height = scene.camera.height;
   const SceneTracer tracer(scene);
-  const BoxShader shader(scene, tracer, options);
+  RenderOptions usable = options;
+  usable.samplesPerAxis = std::clamp(options.samplesPerAxis, 1, 8);
+  const BoxShader shader(scene, tracer, usable);
   const Vec3 origin = scene.pose.toBox({0, 0, 0});
 
   RenderedBox result;
   result.depth.values = Raster<float>(width, height);
   result.depth.source = "ray-cast";
   if (options.colour) result.image = Image(width, height, 3);
-  for (int y = 0; y < height; ++y) {
-    if (progress.cancelled()) return cancelledError();
-    if (y % 16 == 0) progress.report(static_cast<double>(y) / height, "rendering");
+  auto renderRow = [&](int y) {
     for (int x = 0; x < width; ++x) {
       // Rays have z = 1 in the camera frame, so that distance along them is depth.
       const Hit hit = tracer.first(rayThrough(scene, origin, x, y));
       result.depth.values.at(x, y) = hit ? static_cast<float>(hit.distance) : 0.0f;
     }
     if (options.colour)
-      renderColourRow(scene, shader, tracer, origin, y, std::clamp(options.samplesPerAxis, 1, 8),
-                      result.image.row(y));
+      renderColourRow(scene, shader, tracer, origin, y, usable.samplesPerAxis, result.image.row(y));
+  };
+  // Between blocks, so that progress is told on the caller's thread alone.
+  for (int begin = 0; begin < height; begin += rowsPerBlock) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(begin) / height, "rendering");
+    forEachBand(std::min(rowsPerBlock, height - begin), threadCount(options.threads),
+                [&](int row) { renderRow(begin + row); });
   }
   for (int c = 0; c < 4; ++c) {
     const auto corner = static_cast<std::size_t>(c);

@@ -60,7 +60,7 @@ const Rgb concrete{0.52f, 0.52f, 0.52f}, bench{0.58f, 0.50f, 0.42f}, slate{0.36f
 
 /// Balls row by row, then a second layer in the hollows.
 BoxScene looseBalls() {
-  Builder b({0.42, 0.32, 0.20}, 0.72, 8, -4, 15, camera(560, 322.1, 236.8));
+  Builder b({0.42, 0.32, 0.20}, 0.72, 8, -4, 15, camera(670, 322.1, 236.8));
   b.look(41, kraft, slate, {-0.5, -0.5, -1});
   const Rgb colours[] = {orange, orange, amber, orange, red};
   CounterRandom random(7);
@@ -78,7 +78,7 @@ BoxScene looseBalls() {
 }
 
 BoxScene tapered(bool filled) {
-  Builder b({0.56, 0.36, 0.27}, 0.85, 12, 3, -20, camera(605, 317.4, 242.2));
+  Builder b({0.56, 0.36, 0.27}, 0.85, 12, 3, -20, camera(725, 317.4, 242.2));
   b.look(52, {0.20f, 0.38f, 0.60f}, concrete, {-0.4, -0.7, -1});
   b.scene.taper = 0.032;
   b.scene.wall = 0.012;
@@ -94,19 +94,19 @@ BoxScene tapered(bool filled) {
 }
 
 BoxScene nearlyFull() {
-  Builder b({0.50, 0.36, 0.26}, 0.80, 5, 2, 60, camera(575));
+  Builder b({0.50, 0.36, 0.26}, 0.80, 5, 2, 60, camera(690));
   b.look(23, kraft, bench, {-0.6, -0.3, -1});
-  b.parcel(0.128, 0.128, {0.245, 0.245, 0.205}, 0, kraft)
+  b.parcel(0.128, 0.128, {0.245, 0.245, 0.215}, 0, kraft)
       .parcel(0.375, 0.090, {0.235, 0.165, 0.225}, 1, navy)
-      .parcel(0.128, 0.305, {0.240, 0.095, 0.175}, -1, white)
-      .parcel(0.310, 0.265, {0.105, 0.175, 0.190}, 0, amber)
+      .parcel(0.128, 0.305, {0.240, 0.095, 0.215}, -1, white)
+      .parcel(0.310, 0.265, {0.105, 0.175, 0.220}, 0, amber)
       .parcel(0.432, 0.265, {0.125, 0.170, 0.235}, -1, red)
-      .parcel(0.12, 0.13, {0.13, 0.17, 0.035}, 12, green, 0.205);
+      .parcel(0.12, 0.13, {0.13, 0.17, 0.035}, 12, green, 0.215);
   return b.scene;
 }
 
 BoxScene heaped() {
-  Builder b({0.40, 0.30, 0.18}, 0.85, 14, -6, 0, camera(640));
+  Builder b({0.40, 0.30, 0.18}, 0.85, 14, -6, 0, camera(740));
   b.look(64, {0.86f, 0.85f, 0.82f}, slate, {-0.7, -0.4, -1});
   b.layer(0.105, 0, 0, oat)
       .parcel(0.12, 0.10, {0.17, 0.14, 0.13}, 12, red, 0.07)
@@ -125,7 +125,7 @@ std::vector<NamedScene> sampleScenes() {
     scenes.push_back({name, title, std::move(scene)});
   };
   add("parcels", "Carton with parcels",
-      Builder({0.60, 0.40, 0.30}, 0.90, 12, -3, 0, camera(600, 318.2, 241.6))
+      Builder({0.60, 0.40, 0.30}, 0.90, 12, -3, 0, camera(720, 318.2, 241.6))
           .look(11, kraft, concrete, {-0.5, -0.7, -1})
           .parcel(0.15, 0.12, {0.24, 0.16, 0.15}, 8, kraft)
           .parcel(0.44, 0.13, {0.20, 0.15, 0.10}, -14, navy)
@@ -135,19 +135,19 @@ std::vector<NamedScene> sampleScenes() {
           .ball(0.325, 0.215, 0.04, mint)
           .scene);
   add("empty-carton", "Empty carton",
-      Builder({0.55, 0.38, 0.28}, 0.85, 6, 4, -30, camera(590))
+      Builder({0.55, 0.38, 0.28}, 0.85, 6, 4, -30, camera(710))
           .look(12, kraft, bench, {-0.5, -0.6, -1})
           .scene);
   add("nearly-full", "Nearly full carton", nearlyFull());
   add("loose-balls", "Loose balls", looseBalls());
   add("tote", "Tapered tote with goods", tapered(true));
   add("packing-chips", "Layer of packing chips",
-      Builder({0.48, 0.34, 0.24}, 0.78, 0, -2, 0, camera(585))
+      Builder({0.48, 0.34, 0.24}, 0.78, 0, -2, 0, camera(700))
           .look(35, kraft, steel, {-0.6, -0.5, -1})
           .layer(0.11, 0, 0, {0.88f, 0.87f, 0.80f})
           .scene);
   add("deep-tilted", "Deep box from the side",
-      Builder({0.45, 0.40, 0.44}, 0.88, 24, 5, 10, camera(610, 321, 232))
+      Builder({0.45, 0.40, 0.44}, 0.88, 24, 5, 10, camera(730, 321, 232))
           .look(71, kraft, concrete, {-0.3, -0.5, -1})
           .parcel(0.13, 0.12, {0.20, 0.18, 0.26}, 5, kraft)
           .parcel(0.34, 0.13, {0.14, 0.18, 0.20}, -9, teal)
@@ -156,7 +156,7 @@ std::vector<NamedScene> sampleScenes() {
           .ball(0.135, 0.115, 0.055, red, 0.26)
           .scene);
   add("shallow-tray", "Wide shallow tray",
-      Builder({0.70, 0.50, 0.15}, 0.95, 10, -7, 170, camera(535))
+      Builder({0.70, 0.50, 0.15}, 0.95, 10, -7, 170, camera(590))
           .look(81, {0.30f, 0.33f, 0.36f}, {0.66f, 0.62f, 0.55f}, {0.5, -0.6, -1})
           .parcel(0.12, 0.11, {0.18, 0.14, 0.06}, 0, white)
           .parcel(0.33, 0.11, {0.16, 0.13, 0.08}, 4, green)
@@ -168,15 +168,15 @@ std::vector<NamedScene> sampleScenes() {
           .ball(0.50, 0.43, 0.04, mint)
           .scene);
   add("sloped-chips", "Heap against one wall",
-      Builder({0.50, 0.35, 0.30}, 0.90, 18, 6, 100, camera(645))
+      Builder({0.50, 0.35, 0.30}, 0.90, 18, 6, 100, camera(775))
           .look(93, kraft, bench, {-0.6, -0.2, -1})
           .layer(0.12, 0.36, 0.08, {0.72f, 0.62f, 0.42f})
           .parcel(0.12, 0.18, {0.13, 0.17, 0.11}, 9, plum, 0.03)
           .scene);
   add("heaped", "Heaped over the rim", heaped());
   add("corner-outside", "A corner outside the picture",
-      Builder({0.58, 0.40, 0.25}, 0.80, 15, 9, -15, camera(640, 300, 262))
-          .shifted(-0.13, 0)
+      Builder({0.58, 0.40, 0.25}, 0.80, 15, 9, -15, camera(740, 300, 262))
+          .shifted(-0.035, 0.014)
           .look(99, kraft, slate, {-0.5, -0.5, -1})
           .parcel(0.17, 0.15, {0.22, 0.18, 0.13}, -5, kraft)
           .parcel(0.41, 0.14, {0.18, 0.16, 0.17}, 14, orange)

@@ -4,9 +4,9 @@
 
 namespace fillscope {
 
-/// A DepthModelLoader. Opens libfillscope_torch beside the program on first use. Errors: unsupported where the module
-/// or LibTorch is missing (says which package), badInput where the file is no TorchScript or needs a newer one (with
-/// the operator's name and the remedy).
+/// A DepthModelLoader. Opens libfillscope_torch beside the program on first use. Errors: unsupported where
+/// the module or LibTorch is missing (says which package), badInput where the file is no TorchScript or needs
+/// a newer one (with the operator's name and the remedy).
 Result<std::shared_ptr<DepthModel>> loadTorchDepthModel(const ModelManifest& manifest);
 
 } // namespace fillscope

@@ -1,0 +1,36 @@
+#pragma once
+// Brings a depth map to the scale of the pose, from what the rim and the walls must measure. Private to this folder.
+#include "core/geometry/box_view.h"
+#include "core/imaging/depth_map.h"
+#include <vector>
+
+namespace fillscope {
+
+/// z = scale·v + shift (metric, relative) or 1/z = scale·v + shift (inverse), in the unit of the pose.
+struct Alignment {
+  DepthKind kind = DepthKind::metric;
+  double scale = 1, shift = 0;
+  double taper = 0;    ///< common slope of the walls, inwards per unit of depth, that fits best
+  double residual = 0; ///< robust relative spread of the depth on rim and walls
+  double support = 0;  ///< share of the samples that agree
+  int samples = 0;     ///< usable pixels on rim and walls
+
+  /// 1/z of a measured value; not positive where the value cannot be.
+  double inverse(double value) const {
+    const double linear = scale * value + shift;
+    return kind == DepthKind::inverse ? linear : linear > 0 ? 1 / linear : 0;
+  }
+};
+
+/// wallDepth: how far below the rim the walls surely reach. Pixels that see a wall above that, and those just outside
+/// the rim that see its top, have a depth that the pose foretells; content lies closer than the wall, ground beside
+/// the box farther than the rim. The scale is the one that most of them agree on without putting walls farther than
+/// they are or everything above the rim. Deterministic.
+Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth);
+
+/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected: the
+/// scale of the reference's own source, kept where the pixels bear it out.
+Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
+                           const Alignment& expected);
+
+} // namespace fillscope

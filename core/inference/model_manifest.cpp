@@ -1,0 +1,100 @@
+#include "core/inference/model_manifest.h"
+#include "core/base/file_io.h"
+#include "core/inference/manifest_fields.h"
+#include <algorithm>
+#include <cctype>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int mostPixels = 8192;
+
+bool isPlainId(const std::string& id) {
+  return std::all_of(id.begin(), id.end(),
+                     [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+void readInput(ManifestFields& fields, ModelManifest& manifest) {
+  fields.enter("input");
+  manifest.inputWidth = fields.pixels("width", 8, mostPixels);
+  manifest.inputHeight = fields.pixels("height", 8, mostPixels);
+  manifest.keepAspect = fields.flag("keep_aspect", false);
+  manifest.bgr = fields.choice("channels", {"rgb", "bgr"}, 0) == 1;
+  manifest.inputScale = fields.positive("scale", manifest.inputScale);
+  fields.triple("mean", manifest.mean, false);
+  fields.triple("std", manifest.std, true);
+  fields.leave();
+}
+
+void readOutput(ManifestFields& fields, ModelManifest& manifest) {
+  fields.enter("output");
+  constexpr DepthKind kinds[] = {DepthKind::metric, DepthKind::relative, DepthKind::inverse};
+  manifest.outputKind = kinds[fields.choice("kind", {"metric", "relative", "inverse"})];
+  const double scale = fields.positive("scale", 1);
+  switch (manifest.outputKind) {
+  case DepthKind::metric: {
+    // A unit left out would be a guess of a factor of a thousand.
+    const int unit = fields.choice("unit", {"m", "cm", "mm"});
+    constexpr const char* units[] = {"m", "cm", "mm"};
+    constexpr double metres[] = {1, 0.01, 0.001};
+    manifest.outputUnit = units[unit];
+    manifest.outputScale = scale * metres[unit];
+    break;
+  }
+  case DepthKind::relative:
+    fields.choice("unit", {""}, 0);
+    manifest.outputUnit.clear();
+    manifest.outputScale = scale;
+    break;
+  case DepthKind::inverse:
+    manifest.outputUnit = fields.choice("unit", {"", "1/m"}, 0) == 1 ? "1/m" : "";
+    manifest.outputScale = scale;
+    break;
+  }
+  fields.leave();
+}
+
+} // namespace
+
+Result<ModelManifest> loadManifest(const fs::path& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  const auto json = parseJson(*text, path.string());
+  if (!json) return json.error();
+
+  ManifestFields fields(*json, path.string());
+  ModelManifest manifest;
+  manifest.id = fields.text("id", "a short name (letters, digits, - _ .)");
+  if (!isPlainId(manifest.id))
+    fields.fail("id", "may hold letters, digits, - _ . alone but is \"" + manifest.id + "\"");
+  manifest.name = fields.optionalText("name");
+  if (manifest.name.empty()) manifest.name = manifest.id;
+  manifest.licence = fields.optionalText("licence");
+  manifest.description = fields.optionalText("description");
+  manifest.task = fields.choice("task", {"depth", "corners"}) == 0 ? ModelTask::depth : ModelTask::corners;
+  manifest.engine =
+      fields.choice("engine", {"torchscript", "onnx"}) == 0 ? ModelEngine::torchScript : ModelEngine::onnx;
+  const fs::path file = fields.text("file", "the name of the network's file beside this manifest");
+  readInput(fields, manifest);
+  if (manifest.task == ModelTask::depth) readOutput(fields, manifest);
+  manifest.sha256 = fields.optionalText("sha256");
+  std::transform(manifest.sha256.begin(), manifest.sha256.end(), manifest.sha256.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool hex = manifest.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!manifest.sha256.empty() && (manifest.sha256.size() != 64 || !hex))
+    fields.fail("sha256", "must be 64 hexadecimal digits, as the command sha256sum prints them");
+  fields.refuseUnknown();
+  if (fields.error()) return *fields.error();
+
+  std::error_code ignored;
+  manifest.file = fs::absolute(path, ignored).parent_path() / file;
+  manifest.file = manifest.file.lexically_normal();
+  if (!fs::is_regular_file(manifest.file, ignored))
+    return Error{ErrorCode::notFound,
+                 "the field \"file\" names " + manifest.file.string() + ", which does not exist",
+                 path.string(), "lay the network's file there or mend the field"};
+  return manifest;
+}
+
+} // namespace fillscope

@@ -1,0 +1,157 @@
+#include "core/inference/model_registry.h"
+#include "core/inference/sha256.h"
+#include <algorithm>
+#include <optional>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int deepestFolder = 3;
+
+const char* engineName(ModelEngine engine) { return engine == ModelEngine::onnx ? "ONNX" : "TorchScript"; }
+
+/// manifest.json, or NAME.json beside a network's file of the same name.
+bool isManifest(const fs::path& file) {
+  if (file.filename() == "manifest.json") return true;
+  if (file.extension() != ".json") return false;
+  for (const char* suffix : {".pt", ".pth", ".ts", ".torchscript", ".onnx"}) {
+    std::error_code ignored;
+    if (fs::exists(fs::path(file).replace_extension(suffix), ignored)) return true;
+  }
+  return false;
+}
+
+std::vector<fs::path> manifestsBelow(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code fault;
+  fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied, fault);
+  for (; !fault && walk != fs::recursive_directory_iterator(); walk.increment(fault)) {
+    if (walk.depth() >= deepestFolder) walk.disable_recursion_pending();
+    std::error_code ignored;
+    if (walk->is_regular_file(ignored) && isManifest(walk->path())) found.push_back(walk->path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string guessedId(const fs::path& file) {
+  return file.filename() == "manifest.json" ? file.parent_path().filename().string() : file.stem().string();
+}
+
+std::vector<ModelRegistry::Entry> scan(const std::vector<fs::path>& folders) {
+  std::vector<ModelRegistry::Entry> entries;
+  for (const auto& folder : folders)
+    for (const auto& file : manifestsBelow(folder)) {
+      auto manifest = loadManifest(file);
+      const std::string id = manifest ? manifest->id : guessedId(file);
+      const auto earlier =
+          std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.id == id; });
+      if (earlier != entries.end() && earlier->manifestFile == file) continue;
+      if (manifest && earlier != entries.end() && earlier->manifest)
+        manifest =
+            Error{ErrorCode::badInput, "the id \"" + id + "\" is taken by " + earlier->manifestFile.string(),
+                  file.string(), "give one of the two another id"};
+      entries.push_back({id, file, std::move(manifest)});
+    }
+  return entries;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words)
+    text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+Result<void> checkContent(const ModelManifest& manifest) {
+  if (manifest.sha256.empty()) return {};
+  const auto actual = sha256OfFile(manifest.file);
+  if (!actual) return actual.error();
+  if (*actual == manifest.sha256) return {};
+  return Error{ErrorCode::badInput,
+               "this is not the file that its manifest describes (SHA-256 " + *actual + ", expected " +
+                   manifest.sha256 + ")",
+               manifest.file.string(),
+               "copy the network again, or mend the field \"sha256\" if you changed it yourself"};
+}
+
+} // namespace
+
+ModelRegistry::ModelRegistry(std::vector<fs::path> folders)
+    : folders_(std::move(folders))
+    , entries_(scan(folders_)) {}
+
+void ModelRegistry::setLoader(ModelEngine engine, DepthModelLoader loader) {
+  const std::lock_guard lock(mutex_);
+  loaders_[engine] = loader;
+}
+
+void ModelRegistry::rescan() {
+  auto entries = scan(folders_);
+  const std::lock_guard lock(mutex_);
+  entries_ = std::move(entries);
+  loaded_.clear(); // a file may have changed under an unchanged manifest
+}
+
+std::vector<ModelRegistry::Entry> ModelRegistry::entries() const {
+  const std::lock_guard lock(mutex_);
+  return entries_;
+}
+
+Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  if (const auto loaded = loaded_.find(id); loaded != loaded_.end())
+    return Loading{{}, nullptr, loaded->second};
+  std::optional<Error> broken;
+  std::vector<std::string> ids;
+  for (const auto& entry : entries_) {
+    if (entry.manifest && entry.manifest->task == ModelTask::depth) ids.push_back(entry.id);
+    if (entry.id != id) continue;
+    if (!entry.manifest) {
+      if (!broken) broken = entry.manifest.error();
+      continue;
+    }
+    const ModelManifest& manifest = *entry.manifest;
+    if (manifest.task != ModelTask::depth)
+      return Error{ErrorCode::badInput, "this network finds corners, a depth network was asked for",
+                   entry.manifestFile.string(), "choose another network"};
+    if (const auto loader = loaders_.find(manifest.engine); loader != loaders_.end() && loader->second)
+      return Loading{manifest, loader->second, nullptr};
+    std::vector<std::string> engines;
+    for (const auto& [engine, function] : loaders_)
+      if (function) engines.emplace_back(engineName(engine));
+    return Error{ErrorCode::unsupported,
+                 std::string("this network needs the engine ") + engineName(manifest.engine) +
+                     ", and this build has " + (engines.empty() ? "none" : joined(engines) + " alone"),
+                 entry.manifestFile.string(),
+                 {}};
+  }
+  if (broken) return *broken;
+  std::vector<std::string> folders;
+  for (const auto& folder : folders_)
+    folders.push_back(folder.string());
+  if (ids.empty())
+    return Error{ErrorCode::notFound,
+                 "there is no network \"" + id + "\", nor any other",
+                 {},
+                 "lay a network with its manifest.json into one of these folders: " + joined(folders)};
+  return Error{
+      ErrorCode::notFound, "there is no network \"" + id + "\"", {}, "choose one of: " + joined(ids)};
+}
+
+Result<std::shared_ptr<DepthModel>> ModelRegistry::depthModel(const std::string& id) {
+  // Loading takes seconds; entries() must not wait for it, a second caller for the same network must.
+  const std::lock_guard loading(loadMutex_);
+  const auto prepared = prepare(id);
+  if (!prepared) return prepared.error();
+  if (prepared->loaded) return prepared->loaded;
+  if (const auto intact = checkContent(prepared->manifest); !intact) return intact.error();
+  auto model = prepared->loader(prepared->manifest);
+  if (!model) return model;
+  const std::lock_guard lock(mutex_);
+  loaded_[id] = *model;
+  return model;
+}
+
+} // namespace fillscope

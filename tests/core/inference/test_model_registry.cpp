@@ -1,0 +1,214 @@
+#include "core/inference/model_registry.h"
+#include "core/inference/sha256.h"
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <set>
+#include <thread>
+
+using namespace fillscope;
+
+namespace {
+
+class KnownDepth : public DepthModel {
+ public:
+  explicit KnownDepth(ModelManifest manifest)
+      : manifest_(std::move(manifest)) {}
+  const ModelManifest& manifest() const override { return manifest_; }
+  std::string device() const override { return "cpu"; }
+  Result<DepthMap> predict(const Image& image, const Progress&) override {
+    return DepthMap{Raster<float>(image.width(), image.height(), 1, 1.0f), DepthKind::metric, "m",
+                    manifest_.id};
+  }
+
+ private:
+  ModelManifest manifest_;
+};
+
+std::atomic<int> loads{0};
+
+Result<std::shared_ptr<DepthModel>> loadKnown(const ModelManifest& manifest) {
+  ++loads;
+  return std::shared_ptr<DepthModel>(std::make_shared<KnownDepth>(manifest));
+}
+
+Result<std::shared_ptr<DepthModel>> refuse(const ModelManifest& manifest) {
+  return Error{ErrorCode::badInput, "cannot be read", manifest.file.string(), {}};
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+  QDir().mkpath(QFileInfo(path).path());
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+    qFatal("cannot write %s", qPrintable(path));
+}
+
+QByteArray manifestText(const char* id, const char* engine = "torchscript", const QByteArray& more = {}) {
+  return QByteArray("{\"id\":\"") + id + "\",\"task\":\"depth\",\"engine\":\"" + engine +
+         "\",\"file\":\"net.pt\",\"input\":{\"width\":32,\"height\":32},\"output\":{\"kind\":\"metric\","
+         "\"unit\":\"m\"}" +
+         more + "}";
+}
+
+} // namespace
+
+class TestModelRegistry : public QObject {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<QTemporaryDir> folder_;
+
+  void addNetwork(const QString& under, const QByteArray& manifest) {
+    write(folder_->filePath(under + "/net.pt"), "weights");
+    write(folder_->filePath(under + "/manifest.json"), manifest);
+  }
+  ModelRegistry registry() const {
+    return ModelRegistry({folder_->path().toStdString(), folder_->filePath("none").toStdString()});
+  }
+
+ private Q_SLOTS:
+  void init() {
+    folder_ = std::make_unique<QTemporaryDir>();
+    loads = 0;
+  }
+
+  void findsManifestsInFoldersAndBesideFiles() {
+    addNetwork("a", manifestText("one"));
+    addNetwork("deep/er", manifestText("two"));
+    write(folder_->filePath("three.pt"), "weights");
+    write(folder_->filePath("three.json"), manifestText("three").replace("net.pt", "three.pt"));
+    write(folder_->filePath("notes.json"), "{}");
+    std::set<std::string> ids;
+    for (const auto& entry : registry().entries()) {
+      QVERIFY2(entry.manifest.ok(), entry.id.c_str());
+      ids.insert(entry.id);
+    }
+    QCOMPARE(ids, (std::set<std::string>{"one", "two", "three"}));
+  }
+
+  void aBrokenManifestIsListedWithItsError() {
+    addNetwork("good", manifestText("good"));
+    addNetwork("bad", "{ \"id\": 1 }");
+    const auto entries = registry().entries();
+    QCOMPARE(entries.size(), std::size_t(2));
+    QCOMPARE(entries[0].id, std::string("bad"));
+    QVERIFY(!entries[0].manifest.ok());
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    const auto model = models.depthModel("bad");
+    QVERIFY(!model.ok());
+    QVERIFY(QString::fromStdString(model.error().what).contains("\"id\""));
+    QVERIFY(models.depthModel("good").ok());
+  }
+
+  void ofTwoWithOneIdTheEarlierCounts() {
+    addNetwork("a", manifestText("same"));
+    addNetwork("b", manifestText("same"));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    const auto entries = models.entries();
+    QCOMPARE(entries.size(), std::size_t(2));
+    QVERIFY(entries[0].manifest.ok());
+    QVERIFY(!entries[1].manifest.ok());
+    QVERIFY(QString::fromStdString(entries[1].manifest.error().what).contains("a/manifest.json"));
+    QVERIFY(models.depthModel("same").ok());
+  }
+
+  void loadsOnceAndKeepsIt() {
+    addNetwork("a", manifestText("one"));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    std::vector<std::thread> callers;
+    std::atomic<int> good{0};
+    for (int i = 0; i < 8; ++i)
+      callers.emplace_back([&] { good += models.depthModel("one").ok(); });
+    for (auto& caller : callers)
+      caller.join();
+    QCOMPARE(good.load(), 8);
+    QCOMPARE(loads.load(), 1);
+    models.rescan();
+    QVERIFY(models.depthModel("one").ok());
+    QCOMPARE(loads.load(), 2);
+  }
+
+  void aFailedLoadIsTriedAgain() {
+    addNetwork("a", manifestText("one"));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, refuse);
+    QCOMPARE(models.depthModel("one").error().what, std::string("cannot be read"));
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    QVERIFY(models.depthModel("one").ok());
+  }
+
+  void anUnknownIdNamesTheKnownOnes() {
+    auto models = registry();
+    QCOMPARE(models.depthModel("x").error().code, ErrorCode::notFound);
+    QVERIFY(QString::fromStdString(models.depthModel("x").error().hint).contains(folder_->path()));
+    addNetwork("a", manifestText("one"));
+    addNetwork("b", manifestText("two"));
+    models.rescan();
+    const auto error = models.depthModel("x").error();
+    QCOMPARE(error.code, ErrorCode::notFound);
+    QVERIFY(QString::fromStdString(error.hint).contains("one, two"));
+  }
+
+  void anEngineThatIsNotBuiltInIsToldPlainly() {
+    addNetwork("a", manifestText("frozen", "onnx"));
+    auto models = registry();
+    QVERIFY(QString::fromStdString(models.depthModel("frozen").error().what).contains("this build has none"));
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    const auto error = models.depthModel("frozen").error();
+    QCOMPARE(error.code, ErrorCode::unsupported);
+    QVERIFY(QString::fromStdString(error.what)
+                .contains("needs the engine ONNX, and this build has TorchScript alone"));
+  }
+
+  void aWrongChecksumIsRefused() {
+    const QByteArray right = QByteArray::fromStdString(sha256("weights"));
+    addNetwork("right", manifestText("right", "torchscript", ",\"sha256\":\"" + right + "\""));
+    addNetwork("wrong", manifestText("wrong", "torchscript", ",\"sha256\":\"" + QByteArray(64, '0') + "\""));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    QVERIFY(models.depthModel("right").ok());
+    const auto error = models.depthModel("wrong").error();
+    QCOMPARE(error.code, ErrorCode::badInput);
+    QVERIFY(QString::fromStdString(error.what).contains(QString::fromLatin1(right)));
+    QCOMPARE(loads.load(), 1);
+  }
+
+  void aCornersNetworkIsNoDepthNetwork() {
+    addNetwork(
+        "a",
+        R"({"id":"c","task":"corners","engine":"torchscript","file":"net.pt","input":{"width":32,"height":32}})");
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    QVERIFY(QString::fromStdString(models.depthModel("c").error().what).contains("corners"));
+  }
+
+  void defaultFolders() {
+    qputenv("FILLSCOPE_MODELS", "/one:relative:/two/");
+    qputenv("XDG_DATA_HOME", "/home/u/data");
+    qputenv("XDG_DATA_DIRS", "/usr/share:/opt/share");
+    const std::vector<std::filesystem::path> expected{"/one",
+                                                      "/two",
+                                                      "/home/u/data/fillscope/models",
+                                                      "/usr/share/fillscope/models",
+                                                      "/usr/models",
+                                                      "/opt/share/fillscope/models"};
+    QCOMPARE(defaultModelFolders("/usr/bin/fillscope"), expected);
+    qunsetenv("FILLSCOPE_MODELS");
+    qunsetenv("XDG_DATA_HOME");
+    qunsetenv("XDG_DATA_DIRS");
+    qputenv("HOME", "/home/u");
+    const auto folders = defaultModelFolders("/opt/fillscope/bin/fillscope");
+    QCOMPARE(folders.front(), std::filesystem::path("/home/u/.local/share/fillscope/models"));
+    QVERIFY(std::find(folders.begin(), folders.end(), "/opt/fillscope/share/fillscope/models") !=
+            folders.end());
+    QVERIFY(std::find(folders.begin(), folders.end(), "/opt/fillscope/models") != folders.end());
+    QVERIFY(std::find(folders.begin(), folders.end(), "/usr/share/fillscope/models") != folders.end());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestModelRegistry)
+#include "test_model_registry.moc"
