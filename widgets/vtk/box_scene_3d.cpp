@@ -77,7 +77,7 @@ BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
   grid_.actor->GetProperty()->SetOpacity(0.35);
   floor_.actor->GetProperty()->SetOpacity(0.18);
   content_.actor->GetProperty()->SetOpacity(0.72);
-  hidden_.actor->GetProperty()->SetOpacity(0.45);
+  hidden_.actor->GetProperty()->SetOpacity(0.65);
   // Points measured on the content lie on its surface, those on the floor in its plane: they shall win.
   for (Part* part : {&content_, &floor_, &grid_}) {
     auto* mapper = vtkPolyDataMapper::SafeDownCast(part->actor->GetMapper());

@@ -27,7 +27,7 @@ CloudView::CloudView(QWidget* parent)
     : QWidget(parent)
     , d_(std::make_unique<Private>(this)) {
   setMinimumSize(160, 120);
-  setFocusProxy(d_->view);
+  if (d_->supported) setFocusProxy(d_->view);
   d_->emptyText = tr("No cloud: the picture has no depth map.");
   d_->restyle();
 }
@@ -125,7 +125,7 @@ QImage CloudView::grabImage() {
   const Rgb8& ground = d_->style.backgroundBottom;
   image.fill(QColor(ground[0], ground[1], ground[2])); // where there is no OpenGL
   QPainter painter(&image);
-  QImage scene = d_->view->grabFramebuffer();
+  QImage scene = d_->supported ? d_->view->grabFramebuffer() : QImage();
   scene.setDevicePixelRatio(ratio);
   if (!scene.isNull()) painter.drawImage(QPointF(0, 0), scene.convertToFormat(QImage::Format_RGB32));
   d_->overlay->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);

@@ -38,7 +38,8 @@ constexpr double slowFrame = 40;               ///< milliseconds
 
 CloudView::Private::Private(CloudView* owner)
     : q(owner)
-    , view(new VtkView(owner))
+    , supported(VtkView::isSupported())
+    , view(new VtkView(supported ? owner : nullptr))
     , overlay(new CloudOverlay(owner))
     , box3d(view->renderer())
     , cloud(view->renderer()) {
@@ -93,6 +94,7 @@ void CloudView::Private::refreshOverlay() {
   state.camera = view->camera();
   state.accent = theme::accent(q->palette());
   if (empty()) state.emptyText = emptyText;
+  if (!supported) state.emptyText = CloudView::tr("3D needs OpenGL 3.2, which this display does not offer.");
   if (box && showBox) {
     const auto c = box->corners();
     state.rim = {c[0], c[1], c[2], c[3]};

@@ -13,6 +13,7 @@ struct CloudView::Private {
   explicit Private(CloudView* owner);
 
   CloudView* q;
+  const bool supported; ///< false: no OpenGL here, the panel says so
   VtkView* view;
   CloudOverlay* overlay;
   BoxScene3d box3d;

@@ -1,6 +1,7 @@
 #include "widgets/vtk/vtk_view.h"
 #include "widgets/vtk/surface_format.h"
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
 #include <QOpenGLFunctions>
@@ -35,6 +36,15 @@ class StateGuard {
 };
 
 } // namespace
+
+bool VtkView::isSupported() {
+  // Qt's platforms without a display take an OpenGL widget's window down when it is first painted.
+  const QString platform = QGuiApplication::platformName();
+  if (platform == QLatin1String("offscreen") || platform.startsWith(QLatin1String("minimal"))) return false;
+  QOpenGLContext probe;
+  probe.setFormat(surfaceFormat3d());
+  return probe.create();
+}
 
 VtkView::VtkView(QWidget* parent)
     : QOpenGLWidget(parent) {

@@ -21,6 +21,9 @@ class VtkView : public QOpenGLWidget {
   explicit VtkView(QWidget* parent = nullptr);
   ~VtkView() override;
 
+  /// Whether this display draws OpenGL into windows. Where not, a VtkView must not get a parent nor be shown.
+  static bool isSupported();
+
   vtkRenderer* renderer() const { return renderer_; }
   const OrbitCamera& camera() const { return camera_; }
   void setCamera(const OrbitCamera& camera);
