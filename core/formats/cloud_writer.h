@@ -6,8 +6,9 @@
 
 namespace fillscope {
 
-/// Binary little-endian PLY: float x y z (metres, camera frame), uchar red green blue where the cloud has colour.
-/// Unmeasured points are left out. Atomic.
-Result<void> writePly(const PointCloud& cloud, const std::filesystem::path& path, const Progress& progress = {});
+/// Binary little-endian PLY: float x y z (metres, camera frame), uchar red green blue where the cloud has
+/// colour. Unmeasured points are left out. Atomic.
+Result<void> writePly(const PointCloud& cloud, const std::filesystem::path& path,
+                      const Progress& progress = {});
 
 } // namespace fillscope

@@ -9,18 +9,19 @@ namespace fillscope {
 
 /// How an integer depth file is to be read. Float files (TIFF, .npy) hold metres and use scale 1 unless set.
 struct DepthEncoding {
-  double scale = 0;     ///< metres per unit: 0.001 mm, 1e-4, 1/5000, 1/256; 0: not told
-  int rotation = 0;     ///< bits to rotate 16-bit values left again (SUN RGB-D, APC: 3): d = (q << 13) | (q >> 3)
+  double scale = 0; ///< metres per unit: 0.001 mm, 1e-4, 1/5000, 1/256; 0: not told
+  int rotation = 0; ///< bits to rotate 16-bit values left again (SUN RGB-D, APC: 3): d = (q << 13) | (q >> 3)
   friend bool operator==(const DepthEncoding&, const DepthEncoding&) = default;
 };
 
 /// Whether the file's samples are integers, so that a scale must be known.
 Result<bool> depthNeedsScale(const std::filesystem::path& path);
-/// 16-bit PNG, PGM (also the little-endian ones that break the standard, told apart by content), TIFF; 32-bit float
-/// TIFF; .npy (float32/64, uint16, either byte order). Metric, metres, 0 for no measurement.
-/// Errors: notFound; badInput (not one channel, 8 bit, scale not told, cut off).
+/// 16-bit PNG, PGM (also the little-endian ones that break the standard, told apart by content), TIFF; 32-bit
+/// float TIFF; .npy (float32/64, uint16, either byte order). Metric, metres, 0 for no measurement. Errors:
+/// notFound; badInput (not one channel, 8 bit, scale not told, cut off).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);
-/// 16-bit PNG with units of metresPerUnit, float TIFF, or .npy, by suffix, atomically. Relative maps only as TIFF or .npy.
+/// 16-bit PNG with units of metresPerUnit, float TIFF, or .npy, by suffix, atomically. Relative maps only as
+/// TIFF or .npy.
 Result<void> saveDepth(const DepthMap& depth, const std::filesystem::path& path, double metresPerUnit = 1e-4);
 
 } // namespace fillscope

@@ -8,7 +8,8 @@
 
 namespace fillscope {
 
-/// JPEG, PNG, BMP, TIFF, PPM… as 8-bit RGB, EXIF orientation applied, 16-bit reduced. Errors: notFound, badInput.
+/// JPEG, PNG, BMP, TIFF, PPM… as 8-bit RGB, EXIF orientation applied, 16-bit reduced. Errors: notFound,
+/// badInput.
 Result<Image> loadImage(const std::filesystem::path& path);
 /// PNG or JPEG by suffix, atomically.
 Result<void> saveImage(const Image& image, const std::filesystem::path& path);

@@ -18,14 +18,15 @@ struct OpenedProject {
   std::vector<std::string> notes;    ///< what was matched, what was not, one sentence each
 };
 
-/// Opens a project file, a folder (its *.fillscope.json or VIA project if it has exactly one, else its pictures,
-/// sorted naturally), or one picture. Depth and intrinsics are found by name: NAME.color.png or NAME.* with
-/// NAME.depth.(png|pgm|tif|tiff|npy), NAME-depth.*; NAME.K.txt, NAME.K.json, intrinsics.txt, intrinsics.json,
-/// NAME_intrinsic.json; a picture named empty.* with depth is offered as empty reference to the others of its folder
-/// with the same size. Depth files themselves are not listed as pictures.
+/// Opens a project file, a folder (its *.fillscope.json or VIA project if it has exactly one, else its
+/// pictures, sorted naturally), or one picture. Depth and intrinsics are found by name: NAME.color.png or
+/// NAME.* with NAME.depth.(png|pgm|tif|tiff|npy), NAME-depth.*; NAME.K.txt, NAME.K.json, intrinsics.txt,
+/// intrinsics.json, NAME_intrinsic.json; a picture named empty.* with depth is offered as empty reference to
+/// the others of its folder with the same size. Depth files themselves are not listed as pictures.
 Result<OpenedProject> openPath(const std::filesystem::path& path, const Progress& progress = {});
 /// Several dropped files at once.
-Result<OpenedProject> openPaths(const std::vector<std::filesystem::path>& paths, const Progress& progress = {});
+Result<OpenedProject> openPaths(const std::vector<std::filesystem::path>& paths,
+                                const Progress& progress = {});
 
 /// Default project file of a folder: FOLDER/NAME.fillscope.json.
 std::filesystem::path defaultProjectFile(const std::filesystem::path& folder);

@@ -13,21 +13,35 @@ namespace fillscope {
 /// One measured picture of a report.
 struct ReportItem {
   std::string name;
-  std::shared_ptr<const Image> image;  ///< may be null
+  std::shared_ptr<const Image> image; ///< may be null
   std::shared_ptr<const DepthMap> depth;
   RimCorners corners{};
   FillReport report;
-  std::string error;                   ///< not empty: could not be measured, and why; report is then unused
+  std::string error; ///< not empty: could not be measured, and why; report is then unused
 };
 
-/// One object: fill_percent, fill_low, fill_high, empty_space_percent, content_litres, box_litres, cut_height_m,
-/// hidden_percent, tilt_deg, alignment_residual_m, method, warnings [{id, meaning, remedy}], and more; null where
-/// unknown.
-std::string fillReportJson(const FillReport& report, const std::string& pictureName = {});
+/// What the interval says about the largest allowed empty space.
+enum class LimitVerdict { within, over, open };
+/// within: even with every hidden cell empty; over: even with every hidden cell full; open: the interval
+/// holds both.
+LimitVerdict limitVerdict(const FillReport& report, const FillOptions& options);
 
-/// DIR/index.html, DIR/report.json and DIR/*.png: the photo with its rim, depth, height map and what is hidden, each
-/// with a colour bar, the figure with its interval against the limit, warnings in words. Self-contained, light and
-/// dark. The folder is made; files of the same names are replaced.
-Result<void> writeReport(const std::vector<ReportItem>& items, const std::filesystem::path& folder, const FillOptions& options);
+/// One object, null where unknown: picture, fill_percent, fill_low, fill_high, empty_space_percent,
+/// content_litres, box_litres, overfill_litres, cut_height_m, hidden_percent, hole_percent, tilt_deg,
+/// depth_scale, alignment_residual_m, size_m {first, second, depth, measured}, camera {fx, fy, cx, cy, width,
+/// height, guessed}, method, warnings [{id, meaning, remedy}]; and with options limit {empty_space_percent,
+/// verdict}.
+std::string fillReportJson(const FillReport& report, const std::string& pictureName = {},
+                           const FillOptions* options = nullptr);
+
+/// One item: its fillReportJson. Several: {"pictures": […]}. An item with an error: {"picture", "error"}.
+std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options);
+
+/// DIR/index.html, DIR/report.json and DIR/*.png: the photo with its rim, depth, height map and what is
+/// hidden, each with a colour bar, the figure with its interval against the limit, warnings in words.
+/// Self-contained, light and dark. The folder is made; files of the same names are replaced. Errors:
+/// ioFailure.
+Result<void> writeReport(const std::vector<ReportItem>& items, const std::filesystem::path& folder,
+                         const FillOptions& options);
 
 } // namespace fillscope

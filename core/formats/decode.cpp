@@ -1,0 +1,82 @@
+#include "core/formats/decode.h"
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <opencv2/core/utils/logger.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+namespace fillscope {
+namespace {
+
+std::uint32_t bigEndian32(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (int i = 0; i < 4; ++i)
+    value = value << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(i)]);
+  return value;
+}
+
+/// Whether a PNG's chunks reach its end mark. libpng itself would complain on the terminal.
+bool pngIsWhole(std::string_view bytes) {
+  for (std::size_t at = 8; at + 12 <= bytes.size();) {
+    const std::size_t length = bigEndian32(bytes.substr(at));
+    if (bytes.size() - at - 12 < length) return false;
+    if (bytes.substr(at + 4, 4) == "IEND") return true;
+    at += 12 + length;
+  }
+  return false;
+}
+
+bool looksWhole(std::string_view bytes) {
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return pngIsWhole(bytes);
+  if (bytes.starts_with("\xff\xd8\xff")) return bytes.find("\xff\xd9") != std::string_view::npos;
+  return true;
+}
+
+Error notAPicture(const std::string& where) {
+  return {ErrorCode::badInput, "this is no picture that can be read, or it is damaged", where,
+          "choose another file or save it again as PNG"};
+}
+
+} // namespace
+
+Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where) {
+  if (bytes.empty())
+    return Error{ErrorCode::badInput, "this file is empty", where, "take a good copy of the file"};
+  if (!looksWhole(bytes))
+    return Error{ErrorCode::badInput, "this picture is cut off", where, "take a good copy of the file"};
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return notAPicture(where);
+  try {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
+    cv::Mat picture = cv::imdecode(buffer, flags);
+    if (picture.empty()) return notAPicture(where);
+    return picture;
+  } catch (const std::exception&) {
+    return notAPicture(where);
+  }
+}
+
+Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix,
+                                  const std::string& where) {
+  try {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    std::vector<unsigned char> bytes;
+    std::vector<int> options;
+    if (suffix == ".jpg" || suffix == ".jpeg") options = {cv::IMWRITE_JPEG_QUALITY, 95};
+    if (cv::imencode(suffix, picture, bytes, options)) return std::string(bytes.begin(), bytes.end());
+  } catch (const std::exception&) {
+    // Said below: OpenCV's own words name its source lines.
+  }
+  return Error{ErrorCode::badInput, "a picture cannot be written as \"" + suffix + "\"", where, "choose PNG"};
+}
+
+std::string lowerSuffix(const std::string& path) {
+  const auto dot = path.find_last_of("./");
+  if (dot == std::string::npos || path[dot] == '/') return {};
+  std::string suffix = path.substr(dot);
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return suffix;
+}
+
+} // namespace fillscope

@@ -1,0 +1,18 @@
+#pragma once
+// The one place where OpenCV decodes and encodes files: quiet, without exceptions, from and to memory.
+#include "core/base/result.h"
+#include <opencv2/core/mat.hpp>
+#include <string>
+#include <string_view>
+
+namespace fillscope {
+
+/// flags as in cv::imdecode. Error: badInput (no picture, or cut off).
+Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where);
+/// suffix with dot (".png"). Error: badInput (a suffix or sample type that cannot be written).
+Result<std::string> encodePicture(const cv::Mat& picture, const std::string& suffix,
+                                  const std::string& where);
+/// The path's suffix in lower case, with dot.
+std::string lowerSuffix(const std::string& path);
+
+} // namespace fillscope

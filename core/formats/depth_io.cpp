@@ -1,0 +1,168 @@
+#include "core/formats/depth_io.h"
+#include "core/base/file_io.h"
+#include "core/base/number_text.h"
+#include "core/formats/decode.h"
+#include "core/formats/npy.h"
+#include "core/formats/pgm.h"
+#include <cmath>
+#include <opencv2/imgcodecs.hpp>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Samples as they lie in the file.
+struct RawDepth {
+  Raster<double> values;
+  bool isInteger = false;
+  int bits = 0;
+};
+
+Error tooFewSteps(const std::string& where) {
+  return {ErrorCode::badInput, "this picture has 8 bits a sample, too few for depth", where,
+          "choose the 16-bit or float depth file"};
+}
+
+template <class T>
+void copyRows(const cv::Mat& from, Raster<double>& to) {
+  for (int y = 0; y < from.rows; ++y) {
+    const T* source = from.ptr<T>(y);
+    for (int x = 0; x < from.cols; ++x)
+      to.at(x, y) = static_cast<double>(source[x]);
+  }
+}
+
+Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& where) {
+  if (auto pgm = parsePgm16(bytes, where); !pgm || *pgm) {
+    if (!pgm) return pgm.error();
+    return RawDepth{std::move(**pgm), true, 16};
+  }
+  const auto picture = decodePicture(bytes, cv::IMREAD_UNCHANGED, where);
+  if (!picture) return picture.error();
+  if (picture->channels() != 1)
+    return Error{ErrorCode::badInput,
+                 "the depth picture has " + std::to_string(picture->channels()) + " channels, expected 1",
+                 where, "choose the depth file, not its coloured view"};
+  RawDepth raw{Raster<double>(picture->cols, picture->rows), picture->depth() < CV_32F, 16};
+  switch (picture->depth()) {
+  case CV_8U:
+  case CV_8S:
+    return tooFewSteps(where);
+  case CV_16U:
+    copyRows<std::uint16_t>(*picture, raw.values);
+    break;
+  case CV_16S:
+    copyRows<std::int16_t>(*picture, raw.values);
+    break;
+  case CV_32S:
+    copyRows<std::int32_t>(*picture, raw.values), raw.bits = 32;
+    break;
+  case CV_32F:
+    copyRows<float>(*picture, raw.values), raw.bits = 32;
+    break;
+  case CV_64F:
+    copyRows<double>(*picture, raw.values), raw.bits = 64;
+    break;
+  default:
+    return Error{ErrorCode::badInput, "the samples of this depth picture are of no known kind", where, {}};
+  }
+  return raw;
+}
+
+Result<RawDepth> loadRaw(const fs::path& path) {
+  const auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  if (!isNpy(*bytes)) return rawFromPicture(*bytes, path.string());
+  auto plane = parseNpy(*bytes, path.string());
+  if (!plane) return plane.error();
+  if (plane->isInteger && plane->bits == 8) return tooFewSteps(path.string());
+  return RawDepth{std::move(plane->values), plane->isInteger, plane->bits};
+}
+
+Result<void> checkEncoding(const RawDepth& raw, const DepthEncoding& encoding, const std::string& where) {
+  const auto fault = [&](const std::string& what, const std::string& hint) {
+    return Error{ErrorCode::badInput, what, where, hint};
+  };
+  if (!std::isfinite(encoding.scale) || encoding.scale < 0)
+    return fault("the depth scale must be above zero", "give the metres per unit, such as 0.001");
+  if (raw.isInteger && encoding.scale == 0)
+    return fault("the depth scale of this file is not known",
+                 "give the metres per unit: 0.001 for millimetres, 0.0001 for tenths of them");
+  if (encoding.rotation < 0 || encoding.rotation > 15)
+    return fault("bits can be rotated by 0 to 15", "use 3 for SUN RGB-D and APC files, else 0");
+  if (encoding.rotation > 0 && raw.isInteger && raw.bits != 16)
+    return fault("only 16-bit samples can be rotated", "set the rotation to 0");
+  return {};
+}
+
+double rotated(double value, int bits) {
+  const auto q = static_cast<unsigned>(static_cast<std::uint16_t>(static_cast<std::int32_t>(value)));
+  return static_cast<std::uint16_t>(q << (16 - bits) | q >> bits);
+}
+
+Result<std::string> png16(const DepthMap& depth, double metresPerUnit, const std::string& where) {
+  if (depth.kind != DepthKind::metric)
+    return Error{ErrorCode::badInput, "a depth map without metres does not fit a 16-bit PNG", where,
+                 "save it as .tiff or .npy"};
+  if (!std::isfinite(metresPerUnit) || metresPerUnit <= 0)
+    return Error{ErrorCode::badInput, "the depth scale must be above zero", where,
+                 "give the metres per unit"};
+  cv::Mat samples(depth.height(), depth.width(), CV_16U);
+  for (int y = 0; y < depth.height(); ++y)
+    for (int x = 0; x < depth.width(); ++x) {
+      const float value = depth.values.at(x, y);
+      const double units = DepthMap::isMeasured(value) ? std::round(value / metresPerUnit) : 0;
+      if (units > 65535)
+        return Error{ErrorCode::badInput,
+                     numberText(static_cast<double>(value)) + " m do not fit 16 bits at " +
+                         numberText(metresPerUnit) + " m per unit",
+                     where, "choose a larger unit or save it as .tiff or .npy"};
+      samples.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(units);
+    }
+  return encodePicture(samples, ".png", where);
+}
+
+} // namespace
+
+Result<bool> depthNeedsScale(const fs::path& path) {
+  const auto raw = loadRaw(path);
+  if (!raw) return raw.error();
+  return raw->isInteger;
+}
+
+Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) {
+  const auto raw = loadRaw(path);
+  if (!raw) return raw.error();
+  if (auto checked = checkEncoding(*raw, encoding, path.string()); !checked) return checked.error();
+  const double scale = encoding.scale > 0 ? encoding.scale : 1;
+  const int rotation = raw->isInteger ? encoding.rotation : 0;
+  DepthMap depth;
+  depth.source = path.filename().string();
+  depth.values = Raster<float>(raw->values.width(), raw->values.height());
+  const double* from = raw->values.data();
+  float* to = depth.values.data();
+  for (std::size_t i = 0; i < depth.values.pixelCount(); ++i) {
+    const double metres = scale * (rotation ? rotated(from[i], rotation) : from[i]);
+    const auto value = static_cast<float>(metres);
+    to[i] = DepthMap::isMeasured(value) ? value : 0.0f;
+  }
+  return depth;
+}
+
+Result<void> saveDepth(const DepthMap& depth, const fs::path& path, double metresPerUnit) {
+  const std::string suffix = lowerSuffix(path.string()), where = path.string();
+  if (depth.values.empty()) return Error{ErrorCode::badInput, "there is no depth to write", where, {}};
+  if (suffix == ".npy") return writeFileAtomically(path, npyBytes(depth.values));
+  Result<std::string> bytes =
+      Error{ErrorCode::badInput, "depth is written as .png, .tiff or .npy", where, "choose one of these"};
+  if (suffix == ".png") bytes = png16(depth, metresPerUnit, where);
+  if (suffix == ".tif" || suffix == ".tiff") {
+    const cv::Mat samples(depth.height(), depth.width(), CV_32F, const_cast<float*>(depth.values.data()));
+    bytes = encodePicture(samples, ".tiff", where);
+  }
+  if (!bytes) return bytes.error();
+  return writeFileAtomically(path, *bytes);
+}
+
+} // namespace fillscope

@@ -1,0 +1,56 @@
+#pragma once
+// What a folder offers, told by file names alone: no file is opened.
+#include "core/base/progress.h"
+#include <filesystem>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fillscope {
+
+/// "box2" before "box10", letters without regard to case.
+bool naturallyBefore(const std::string& a, const std::string& b);
+
+/// Whether a file of that name is a depth map by its name: NAME.depth.png, NAME-depth.npy, depth.tiff…
+bool isDepthName(const std::string& name);
+/// Whether loadImage reads files of that suffix.
+bool isPictureName(const std::string& name);
+/// Whether a folder of that name holds the photos of an RGB-D collection: color, rgb, images…
+bool isColourFolder(const std::string& name);
+
+class FolderIndex {
+ public:
+  /// A folder that is missing or may not be read is an empty one.
+  explicit FolderIndex(const std::filesystem::path& folder);
+
+  /// In natural order; depth maps and hidden files left out.
+  const std::vector<std::string>& pictures() const { return pictures_; }
+  /// *.json, not *.fillscope.json.
+  const std::vector<std::string>& jsonFiles() const { return jsonFiles_; }
+  /// *.fillscope.json
+  const std::vector<std::string>& projectFiles() const { return projectFiles_; }
+  const std::vector<std::string>& subfolders() const { return subfolders_; }
+
+  // What belongs to a picture of this folder, relative to the folder; "" where nothing does.
+  std::string depthOf(const std::string& picture) const;
+  std::string intrinsicsOf(const std::string& picture) const;
+  /// Depth of the picture named empty.*, for every other picture.
+  std::string emptyDepthOf(const std::string& picture) const; ///< "" for the empty one itself
+  /// Depth maps that belong to no picture.
+  std::vector<std::string> depthsWithoutPicture() const;
+
+ private:
+  using DepthByName = std::unordered_map<std::string, std::string>;
+  void addDepth(const std::string& base, const std::string& file);
+  void addIntrinsics(const std::string& name, const std::string& file);
+  void readNeighbours(const std::filesystem::path& folder);
+  void findShared();
+
+  std::vector<std::string> pictures_, jsonFiles_, projectFiles_, subfolders_;
+  DepthByName depths_;                                   ///< by lower-case name without its depth ending
+  std::unordered_map<std::string, std::string> cameras_; ///< by lower-case name without its ending
+  std::string folderCamera_, emptyDepth_;
+};
+
+} // namespace fillscope

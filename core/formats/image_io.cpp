@@ -1,0 +1,45 @@
+#include "core/formats/image_io.h"
+#include "core/base/file_io.h"
+#include "core/formats/decode.h"
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace fillscope {
+
+Result<Image> loadImage(const std::filesystem::path& path) {
+  const auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  const auto picture = decodePicture(*bytes, cv::IMREAD_COLOR, path.string());
+  if (!picture) return picture.error();
+  if (picture->type() != CV_8UC3)
+    return Error{ErrorCode::badInput, "the samples of this picture are not colours", path.string(),
+                 "open it as a depth map of its picture"};
+  Image image(picture->cols, picture->rows, 3);
+  cv::Mat target(picture->rows, picture->cols, CV_8UC3, image.data());
+  cv::cvtColor(*picture, target, cv::COLOR_BGR2RGB);
+  return image;
+}
+
+Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
+  const std::string suffix = lowerSuffix(path.string());
+  if (suffix != ".png" && suffix != ".jpg" && suffix != ".jpeg")
+    return Error{ErrorCode::badInput, "a picture is written as .png or .jpg", path.string(),
+                 "choose one of these"};
+  if (image.empty() || (image.channels() != 1 && image.channels() != 3))
+    return Error{ErrorCode::badInput, "there is no grey or RGB picture to write", path.string(), {}};
+  const cv::Mat source(image.height(), image.width(), image.channels() == 3 ? CV_8UC3 : CV_8UC1,
+                       const_cast<std::uint8_t*>(image.data()));
+  cv::Mat swapped = source;
+  if (image.channels() == 3) cv::cvtColor(source, swapped, cv::COLOR_RGB2BGR);
+  const auto bytes = encodePicture(swapped, suffix, path.string());
+  if (!bytes) return bytes.error();
+  return writeFileAtomically(path, *bytes);
+}
+
+const std::vector<std::string>& imageSuffixes() {
+  static const std::vector<std::string> suffixes{".jpg",  ".jpeg", ".png", ".bmp", ".tif",
+                                                 ".tiff", ".ppm",  ".pgm", ".pnm", ".webp"};
+  return suffixes;
+}
+
+} // namespace fillscope

@@ -1,0 +1,296 @@
+#include "core/formats/picture_set.h"
+#include "core/formats/decode.h"
+#include "core/formats/picture_matcher.h"
+#include "core/formats/via_project.h"
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <unordered_set>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* projectSuffix = ".fillscope.json";
+
+std::string counted(std::size_t count, const std::string& thing) {
+  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+std::string stemOf(const std::string& name) { return name.substr(0, name.size() - lowerSuffix(name).size()); }
+
+/// A name that no file has yet: what lies there is somebody's work.
+fs::path freeName(const fs::path& wanted) {
+  const std::string text = wanted.string();
+  const std::string stem = text.substr(0, text.size() - std::string_view(projectSuffix).size());
+  fs::path path = wanted;
+  std::error_code ignored;
+  for (int n = 2; fs::exists(path, ignored); ++n)
+    path = stem + "-" + std::to_string(n) + projectSuffix;
+  return path;
+}
+
+/// Whether a JSON file holds VIA's words, from its beginning.
+bool looksLikeVia(const fs::path& path) {
+  std::string start(1 << 16, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  for (const char* word : {"\"_via_settings\"", "\"_via_img_metadata\"", "\"shape_attributes\""})
+    if (start.find(word) != std::string::npos) return true;
+  return false;
+}
+
+Picture pictureAt(const fs::path& file, PictureMatcher& matcher) {
+  Picture picture;
+  picture.filename = matcher.relative(file);
+  std::error_code fault;
+  const auto size = fs::file_size(file, fault);
+  picture.size = fault ? -1 : static_cast<long long>(size);
+  picture.id = picture.filename + std::to_string(picture.size);
+  setSources(picture, matcher.sourcesFor(file));
+  return picture;
+}
+
+void noteSources(OpenedProject& opened) {
+  std::size_t depths = 0, cameras = 0, empties = 0;
+  for (const Picture& picture : opened.project.pictures) {
+    const PictureSources sources = sourcesOf(picture);
+    depths += !sources.depthFile.empty();
+    cameras += !sources.intrinsicsFile.empty() || sources.fieldOfView > 0;
+    empties += !sources.emptyDepthFile.empty();
+  }
+  const std::size_t count = opened.project.pictures.size();
+  opened.notes.push_back(counted(count, "picture") + ", " + std::to_string(depths) + " with depth, " +
+                         std::to_string(cameras) + " with a camera.");
+  if (empties > 0)
+    opened.notes.push_back(counted(empties, "picture") + " can be measured against the box empty.");
+}
+
+Result<OpenedProject> newProject(const std::vector<fs::path>& files, const fs::path& folder,
+                                 const std::string& name, PictureMatcher& matcher, const Progress& progress) {
+  OpenedProject opened;
+  opened.isNew = true;
+  opened.folder = folder;
+  opened.project.name = name;
+  opened.project.pictures.reserve(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (i % 256 == 0) {
+      if (progress.cancelled()) return cancelledError();
+      progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Looking for pictures");
+    }
+    opened.project.pictures.push_back(pictureAt(files[i], matcher));
+  }
+  noteSources(opened);
+  return opened;
+}
+
+/// Depth and camera by name for a project of another program, which knows none.
+void matchSources(OpenedProject& opened) {
+  PictureMatcher matcher(opened.folder);
+  std::string base = opened.project.defaultPath;
+  std::replace(base.begin(), base.end(), '\\', '/');
+  for (Picture& picture : opened.project.pictures) {
+    if (sourcesOf(picture) != PictureSources{}) continue;
+    std::string name = picture.filename;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    for (const fs::path& file :
+         {opened.folder / name, opened.folder / base / name, opened.folder / fs::path(name).filename()}) {
+      const auto& present = matcher.index(file.parent_path()).pictures();
+      if (!std::binary_search(present.begin(), present.end(), file.filename().string(), naturallyBefore))
+        continue;
+      setSources(picture, matcher.sourcesFor(file));
+      break;
+    }
+  }
+}
+
+Result<OpenedProject> openProjectFile(const fs::path& path) {
+  auto project = loadViaProject(path);
+  if (!project) return project.error();
+  OpenedProject opened;
+  opened.project = std::move(*project);
+  opened.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  opened.projectFile = path;
+  const bool isOwn = path.filename().string().ends_with(projectSuffix);
+  // Annotations without a project stay what they are for the program that wrote them.
+  if (opened.project.settingsJson.empty() && !isOwn) {
+    opened.projectFile = freeName(opened.folder / (path.stem().string() + projectSuffix));
+    opened.isNew = true;
+    opened.notes.push_back("VIA annotations without a project: saving writes " +
+                           opened.projectFile.filename().string() + ".");
+  }
+  if (opened.project.name.empty()) opened.project.name = path.stem().stem().string();
+  if (!isOwn) matchSources(opened);
+  noteSources(opened);
+  return opened;
+}
+
+/// The project that a folder holds; empty where it holds none or several.
+fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector<std::string>& notes) {
+  const fs::path own = defaultProjectFile(folder);
+  std::error_code ignored;
+  if (fs::is_regular_file(own, ignored)) return own;
+  std::set<std::string> stems;
+  if (index.pictures().size() > 1)
+    for (const std::string& picture : index.pictures())
+      stems.insert(stemOf(picture));
+  std::vector<std::string> found;
+  for (const std::string& file : index.projectFiles())
+    // A project named after one of several pictures is that picture's alone.
+    if (!stems.contains(file.substr(0, file.size() - std::string_view(projectSuffix).size())))
+      found.push_back(file);
+  constexpr std::size_t mostFilesLookedInto = 16;
+  if (found.empty() && index.jsonFiles().size() <= mostFilesLookedInto)
+    for (const std::string& file : index.jsonFiles())
+      if (looksLikeVia(folder / file)) found.push_back(file);
+  if (found.size() > 1)
+    notes.push_back("This folder holds " + counted(found.size(), "project") + ", " + found.front() +
+                    " among them: open one of them by its name.");
+  return found.size() == 1 ? folder / found.front() : fs::path();
+}
+
+Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress) {
+  // "boxes/" and "." have names too.
+  fs::path folder = given.lexically_normal();
+  if (!folder.has_filename() && folder.has_parent_path() && folder != folder.root_path())
+    folder = folder.parent_path();
+  PictureMatcher matcher(folder);
+  const FolderIndex& index = matcher.index(folder);
+  std::vector<std::string> notes;
+  if (const fs::path file = projectIn(folder, index, notes); !file.empty()) return openProjectFile(file);
+
+  std::vector<fs::path> files;
+  for (const std::string& name : index.pictures())
+    files.push_back(folder / name);
+  for (std::size_t i = 0; files.empty() && i < index.subfolders().size(); ++i) {
+    const fs::path below = folder / index.subfolders()[i];
+    if (isColourFolder(index.subfolders()[i]))
+      for (const std::string& name : matcher.index(below).pictures())
+        files.push_back(below / name);
+  }
+  if (files.empty())
+    return Error{ErrorCode::notFound, "there are no pictures in this folder", folder.string(),
+                 "choose a folder with photos, such as box.jpg and box.depth.png"};
+  const fs::path projectFile = freeName(defaultProjectFile(folder));
+  auto opened = newProject(files, folder, projectFile.stem().stem().string(), matcher, progress);
+  if (!opened) return opened;
+  opened->projectFile = projectFile;
+  opened->notes.insert(opened->notes.end(), notes.begin(), notes.end());
+  if (const auto left = index.depthsWithoutPicture(); !left.empty())
+    opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " +
+                            left.front() + ".");
+  return opened;
+}
+
+/// The picture beside a depth map; empty where there is none.
+fs::path pictureOfDepth(const fs::path& depth) {
+  const fs::path folder = depth.parent_path();
+  const FolderIndex index(folder);
+  for (const std::string& name : index.pictures())
+    if (index.depthOf(name) == depth.filename().string()) return folder / name;
+  return {};
+}
+
+/// Depth and camera files that were handed over by themselves.
+struct LooseFiles {
+  std::vector<fs::path> pictures, depths, cameras;
+};
+
+Result<LooseFiles> sortOut(const std::vector<fs::path>& paths) {
+  LooseFiles files;
+  std::error_code ignored;
+  for (const fs::path& path : paths) {
+    const std::string name = path.filename().string(), suffix = lowerSuffix(name);
+    if (!fs::exists(path, ignored))
+      return Error{ErrorCode::notFound, "there is no such file", path.string(),
+                   "check the name and the folder"};
+    if (fs::is_directory(path, ignored)) {
+      const FolderIndex index(path);
+      for (const std::string& picture : index.pictures())
+        files.pictures.push_back(path / picture);
+    } else if (isDepthName(name) || suffix == ".npy") {
+      files.depths.push_back(path);
+    } else if (isPictureName(name)) {
+      files.pictures.push_back(path);
+    } else if (suffix == ".txt" || (suffix == ".json" && !looksLikeVia(path))) {
+      files.cameras.push_back(path);
+    } else if (suffix == ".json") {
+      return Error{ErrorCode::badInput, "a project is opened by itself", path.string(),
+                   "open only this file"};
+    } else {
+      return Error{ErrorCode::badInput, "this is no picture, no folder and no project", path.string(),
+                   "open photos, a folder of them or a VIA 2 project"};
+    }
+  }
+  if (files.pictures.empty())
+    for (const fs::path& depth : files.depths)
+      if (fs::path picture = pictureOfDepth(depth); !picture.empty())
+        files.pictures.push_back(std::move(picture));
+  if (files.pictures.empty())
+    return Error{ErrorCode::notFound, "there is no picture to go with this file", paths.front().string(),
+                 "open it together with its photo"};
+  return files;
+}
+
+Result<OpenedProject> openFiles(const std::vector<fs::path>& paths, const Progress& progress) {
+  auto files = sortOut(paths);
+  if (!files) return files.error();
+  auto& pictures = files->pictures;
+  std::set<fs::path> seen;
+  std::erase_if(pictures, [&](const fs::path& path) { return !seen.insert(path.lexically_normal()).second; });
+  fs::path folder = pictures.front().parent_path();
+  if (folder.empty()) folder = ".";
+  const bool alone = pictures.size() == 1;
+  fs::path projectFile = defaultProjectFile(folder);
+  if (alone) {
+    projectFile = folder / (stemOf(pictures.front().filename().string()) + projectSuffix);
+    std::error_code ignored;
+    if (paths.size() == 1 && fs::is_regular_file(projectFile, ignored)) return openProjectFile(projectFile);
+  }
+  projectFile = freeName(projectFile);
+  PictureMatcher matcher(folder);
+  auto opened = newProject(pictures, folder, projectFile.stem().stem().string(), matcher, progress);
+  if (!opened) return opened;
+  opened->projectFile = projectFile;
+  for (Picture& picture : opened->project.pictures) {
+    PictureSources sources = sourcesOf(picture);
+    if (alone && files->depths.size() == 1) sources.depthFile = matcher.relative(files->depths.front());
+    if (files->cameras.size() == 1 && (alone || sources.intrinsicsFile.empty()))
+      sources.intrinsicsFile = matcher.relative(files->cameras.front());
+    setSources(picture, sources);
+  }
+  return opened;
+}
+
+} // namespace
+
+Result<OpenedProject> openPath(const fs::path& path, const Progress& progress) {
+  std::error_code fault;
+  if (fs::is_directory(path, fault)) return openFolder(path, progress);
+  if (!fs::exists(path, fault))
+    return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
+                 "check the name and the folder"};
+  const std::string suffix = lowerSuffix(path.string());
+  if (suffix == ".json") return openProjectFile(path);
+  if (suffix == ".csv" || suffix == ".xml")
+    return Error{ErrorCode::unsupported, "annotations in this format cannot be opened yet", path.string(),
+                 "open a VIA 2 project or VIA 2 annotations (JSON)"};
+  return openFiles({path}, progress);
+}
+
+Result<OpenedProject> openPaths(const std::vector<fs::path>& paths, const Progress& progress) {
+  if (paths.empty()) return Error{ErrorCode::badInput, "nothing was given to open", {}, {}};
+  return paths.size() == 1 ? openPath(paths.front(), progress) : openFiles(paths, progress);
+}
+
+fs::path defaultProjectFile(const fs::path& folder) {
+  std::error_code fault;
+  fs::path whole = fs::absolute(folder, fault).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();
+  const std::string name = whole.filename().string();
+  return folder / ((name.empty() ? "pictures" : name) + projectSuffix);
+}
+
+} // namespace fillscope

@@ -1,0 +1,82 @@
+#include "core/formats/report_writer.h"
+#include "core/base/file_io.h"
+#include "core/formats/image_io.h"
+#include "core/formats/report_page.h"
+#include <exception>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Saves a drawing under a name in the folder.
+Result<ReportFigure> saved(const ReportDrawing& drawing, const RimCorners* corners, const std::string& file,
+                           const fs::path& folder) {
+  if (auto done = saveImage(drawing.image, folder / file); !done) return done.error();
+  ReportFigure figure{file, drawing.image.width(), drawing.image.height(), {}};
+  if (corners)
+    for (std::size_t i = 0; i < corners->size(); ++i)
+      figure.corners[i] = drawing.drawn((*corners)[i]);
+  return figure;
+}
+
+/// Draws and saves what there is of one item. Only sizes and places are kept: the pixels of many pictures
+/// would fill the memory.
+Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, const fs::path& folder) {
+  const std::string name = "picture-" + std::to_string(index + 1);
+  ReportFigures figures;
+  figures.rimDrawn = item.corners != RimCorners{};
+  const RimCorners* corners = figures.rimDrawn ? &item.corners : nullptr;
+
+  if (item.image && !item.image->empty()) {
+    auto figure = saved(drawPhoto(*item.image, corners), corners, name + "-photo.png", folder);
+    if (!figure) return figure.error();
+    figures.photo = *figure;
+  }
+  if (item.depth && !item.depth->values.empty()) {
+    figures.depthColours = depthColours(*item.depth);
+    auto figure =
+        saved(drawDepth(*item.depth, corners, figures.depthColours), corners, name + "-depth.png", folder);
+    if (!figure) return figure.error();
+    figures.depth = *figure;
+  }
+  const HeightMap& heights = item.report.heights;
+  if (item.error.empty() && !heights.height.empty() && heights.state.sameSize(heights.height) &&
+      heights.cellX > 0 && heights.cellY > 0) {
+    figures.heightColours = heightColours(heights);
+    ReportDrawing drawing{drawHeights(heights, figures.heightColours), {}, 1};
+    const double w = drawing.image.width(), h = drawing.image.height();
+    const RimCorners ends{Vec2{0, 0}, {w, 0}, {w, h}, {0, h}};
+    auto figure = saved(drawing, &ends, name + "-heights.png", folder);
+    if (!figure) return figure.error();
+    figures.heights = *figure;
+  }
+  return figures;
+}
+
+} // namespace
+
+Result<void> writeReport(const std::vector<ReportItem>& items, const fs::path& folder,
+                         const FillOptions& options) {
+  std::error_code fault;
+  fs::create_directories(folder, fault);
+  if (fault)
+    return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
+                 "choose a folder that you may write to"};
+  try {
+    std::vector<ReportFigures> figures;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      auto written = writeFigures(items[i], i, folder);
+      if (!written) return written.error();
+      figures.push_back(*std::move(written));
+    }
+    if (auto json = writeFileAtomically(folder / "report.json", reportJson(items, options)); !json)
+      return json;
+    return writeFileAtomically(folder / "index.html", reportPage(items, figures, options));
+  } catch (const std::exception& exception) {
+    return Error{
+        ErrorCode::tryAgain, std::string("the report stopped: ") + exception.what(), folder.string(), {}};
+  }
+}
+
+} // namespace fillscope
