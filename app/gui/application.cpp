@@ -6,6 +6,9 @@
 #include <QSurfaceFormat>
 #include <QTranslator>
 
+/// Resources of a static library are not there by themselves; Qt asks for this outside any namespace.
+static void initAppResources() { Q_INIT_RESOURCE(app); }
+
 namespace fillscope {
 
 void prepareGraphics() {
@@ -20,6 +23,7 @@ void prepareGraphics() {
 }
 
 void prepareApplication(QApplication& app) {
+  initAppResources();
   QCoreApplication::setApplicationName(QStringLiteral("fillscope"));
   QCoreApplication::setApplicationVersion(QStringLiteral(FILLSCOPE_VERSION));
   QGuiApplication::setApplicationDisplayName(QStringLiteral("FillScope"));

@@ -11,7 +11,7 @@ bool sameFolder(const fs::path& a, const fs::path& b) {
   return a.lexically_normal() == b.lexically_normal() || fs::equivalent(a, b, error);
 }
 
-fs::path absolute(const fs::path& path) {
+fs::path fullPath(const fs::path& path) {
   std::error_code error;
   const fs::path full = fs::absolute(path, error);
   return (error ? path : full).lexically_normal();
@@ -19,8 +19,8 @@ fs::path absolute(const fs::path& path) {
 } // namespace
 
 std::string pathFor(const fs::path& file, const fs::path& folder) {
-  const fs::path full = absolute(file);
-  const fs::path relative = full.lexically_relative(absolute(folder));
+  const fs::path full = fullPath(file);
+  const fs::path relative = full.lexically_relative(fullPath(folder));
   // More than two steps up says less than the whole path.
   int up = 0;
   for (const fs::path& part : relative) up += part == "..";

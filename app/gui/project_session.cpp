@@ -22,7 +22,7 @@ std::optional<QByteArray> diskStateOf(const fs::path& file) {
                                   QCryptographicHash::Sha256);
 }
 
-fs::path absolute(const fs::path& path) {
+fs::path fullPath(const fs::path& path) {
   std::error_code error;
   const fs::path full = fs::absolute(path, error);
   return error ? path : full.lexically_normal();
@@ -61,7 +61,7 @@ OpenedProject ProjectSession::snapshot() const {
 void ProjectSession::open(const std::vector<Path>& paths) {
   if (paths.empty() || isOpening() || !mayClose()) return;
   std::vector<Path> full;
-  for (const Path& path : paths) full.push_back(absolute(path));
+  for (const Path& path : paths) full.push_back(fullPath(path));
   const Path& first = full.front();
   startOpening(toText(first.has_filename() ? first.filename() : first), first,
                [full](const Progress& progress) { return load(full, progress); });
@@ -134,7 +134,7 @@ void ProjectSession::add(const std::vector<Path>& paths) {
       JobLane::io, tr("Adding pictures"), this,
       [paths, folder = folder_](const Progress& progress) -> Result<OpenedProject> {
         std::vector<Path> full;
-        for (const Path& path : paths) full.push_back(absolute(path));
+        for (const Path& path : paths) full.push_back(fullPath(path));
         Result<OpenedProject> found = openPaths(full, progress);
         if (found) found->project = rebased(std::move(found->project), found->folder, folder);
         return found;
@@ -163,7 +163,7 @@ bool ProjectSession::saveAs() {
   const std::optional<QString> chosen =
       prompts_.saveFile(tr("Save project as"), toText(projectFile_), tr("FillScope projects (*.fillscope.json *.json)"));
   if (!chosen) return false;
-  Path file = absolute(toPath(*chosen));
+  Path file = fullPath(toPath(*chosen));
   if (!file.has_extension()) file += ".fillscope.json";
   return writeTo(file);
 }

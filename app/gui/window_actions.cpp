@@ -9,6 +9,7 @@
 #include "app/gui/picture_rows.h"
 #include "app/gui/theme_switch.h"
 #include "app/gui/window_menus.h"
+#include "core/formats/image_io.h"
 #include "widgets/command_palette.h"
 #include "widgets/image_canvas.h"
 #include <QActionGroup>
