@@ -4,7 +4,9 @@
 
 namespace fillscope {
 
-ActionRegistry::ActionRegistry(QWidget& window, Settings& settings) : window_(window), settings_(settings) {}
+ActionRegistry::ActionRegistry(QWidget& window, Settings& settings)
+    : window_(window)
+    , settings_(settings) {}
 
 QAction* ActionRegistry::add(const ActionSpec& spec, std::function<void()> run) {
   auto* action = new QAction(spec.text, &window_);

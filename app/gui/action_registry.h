@@ -1,6 +1,6 @@
 #pragma once
-// Every action has an id. Menus, palette and key sheet are made from here; the person's own keys are kept apart from
-// the default ones.
+// Every action has an id. Menus, palette and key sheet are made from here; the person's own keys are kept
+// apart from the default ones.
 #include "app/gui/settings.h"
 #include <QAction>
 #include <QHash>
@@ -32,7 +32,7 @@ class ActionRegistry : public QObject {
   /// An action made elsewhere (undo, a dock's toggle).
   QAction* adopt(const ActionSpec& spec, QAction* action);
 
-  QAction* action(const QString& id) const; ///< must exist
+  QAction* action(const QString& id) const;                   ///< must exist
   const QList<QAction*>& actions() const { return actions_; } ///< in order of adding
   QString idOf(const QAction* action) const { return action->data().toString(); }
   QList<QKeySequence> defaultShortcuts(const QString& id) const { return defaults_.value(id); }

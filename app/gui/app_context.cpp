@@ -6,13 +6,22 @@
 namespace fillscope {
 
 AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
-    : prompts(userPrompts), paths(appPaths), settings(appPaths.settingsFile), networks(appPaths.modelFolders),
-      runner_(std::make_unique<JobRunner>()), jobs(*runner_), pictures(document, jobs), thumbnails(document, jobs),
-      current(document, pictures), depthMaps(pictures),
-      session(document, jobs, prompts, settings, RecoveryStore(appPaths.stateFolder), appPaths.dataFolder / "sample"),
-      measure(document, current, depthMaps, jobs, settings), compare(current, depthMaps, jobs),
-      predict(current, depthMaps, networks, jobs),
-      exports(session, current, measure, depthMaps, jobs, prompts, settings) {
+    : prompts(userPrompts)
+    , paths(appPaths)
+    , settings(appPaths.settingsFile)
+    , networks(appPaths.modelFolders)
+    , runner_(std::make_unique<JobRunner>())
+    , jobs(*runner_)
+    , pictures(document, jobs)
+    , thumbnails(document, jobs)
+    , current(document, pictures)
+    , depthMaps(pictures)
+    , session(document, jobs, prompts, settings, RecoveryStore(appPaths.stateFolder),
+              appPaths.dataFolder / "sample")
+    , measure(document, current, depthMaps, jobs, settings)
+    , compare(current, depthMaps, jobs)
+    , predict(current, depthMaps, networks, jobs)
+    , exports(session, current, measure, depthMaps, jobs, prompts, settings) {
 #ifdef FILLSCOPE_HAS_TORCH
   networks.setLoader(ModelEngine::torchScript, &loadTorchDepthModel);
 #endif
@@ -23,6 +32,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     measure.clear();
     pictures.clear(session.folder());
     thumbnails.clear(session.folder());
+    current.select(-1);
   });
   connect(&session, &ProjectSession::projectOpened, this,
           [this] { current.select(document.pictureCount() > 0 ? 0 : -1); });
@@ -35,7 +45,8 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
 AppContext::~AppContext() { runner_.reset(); }
 
 bool AppContext::isIdle() const {
-  return jobs.idle() && !current.isLoading() && !measure.isBusy() && !compare.isBusy() && !session.isOpening();
+  return jobs.idle() && !current.isLoading() && !measure.isBusy() && !compare.isBusy() &&
+         !session.isOpening();
 }
 
 } // namespace fillscope

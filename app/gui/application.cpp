@@ -31,8 +31,10 @@ void prepareApplication(QApplication& app) {
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/app/fillscope.svg")));
   const auto load = [&app](const QString& name, const QString& folder) {
     auto* translator = new QTranslator(&app);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), folder)) QCoreApplication::installTranslator(translator);
-    else delete translator;
+    if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+      QCoreApplication::installTranslator(translator);
+    else
+      delete translator;
   };
   load(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
   load(QStringLiteral("fillscope"), QStringLiteral(":/i18n"));

@@ -1,5 +1,6 @@
 #pragma once
-// What has to be set up around the window: graphics before the application object, language and icon after it.
+// What has to be set up around the window: graphics before the application object, language and icon after
+// it.
 class QApplication;
 
 namespace fillscope {

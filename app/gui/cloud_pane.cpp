@@ -17,7 +17,11 @@
 namespace fillscope {
 
 CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent)
-    : QWidget(parent), context_(context), view_(new CloudView), colourBar_(new ColourBar), colouring_(new QComboBox) {
+    : QWidget(parent)
+    , context_(context)
+    , view_(new CloudView)
+    , colourBar_(new ColourBar)
+    , colouring_(new QComboBox) {
   view_->setObjectName(QStringLiteral("cloudView"));
   view_->setEmptyText(tr("No depth, no cloud"));
   auto* stage = new QHBoxLayout;
@@ -70,19 +74,20 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
     part->setChecked(true);
   }
   auto* size = new QSlider(Qt::Horizontal);
-  size->setRange(1, 8);
-  size->setValue(2);
+  size->setRange(0, 8);
   size->setMaximumWidth(20 * theme::grid);
-  size->setToolTip(tr("Point size"));
+  size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
   size->setAccessibleName(tr("Point size"));
   connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });
   strip->addWidget(size);
-  strip->addAction(actions.add({QStringLiteral("view.resetCloud"), tr("Reset 3D"), {QKeySequence(tr("Shift+F"))},
+  strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
+                                tr("Reset 3D"),
+                                {QKeySequence(tr("Shift+F"))},
                                 tr("Look from the camera's side again")},
                                [this] { view_->resetView(); }));
-  strip->addAction(actions.add({QStringLiteral("view.cloudScreenshot"), tr("Picture of 3D…"), {},
-                                tr("Save the 3D view as a picture")},
-                               [this] { context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png")); }));
+  strip->addAction(actions.add(
+      {QStringLiteral("view.cloudScreenshot"), tr("Picture of 3D…"), {}, tr("Save the 3D view as a picture")},
+      [this] { context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png")); }));
   return strip;
 }
 
@@ -96,8 +101,10 @@ void CloudPane::showCloud(bool otherPicture) {
 }
 
 void CloudPane::showReport() {
-  if (const auto report = context_.measure.report()) view_->setReport(*report);
-  else view_->clearReport();
+  if (const auto report = context_.measure.report())
+    view_->setReport(*report);
+  else
+    view_->clearReport();
   if (view_->colouring() == CloudColouring::height) showColours();
 }
 

@@ -8,16 +8,19 @@ ParsedCommandLine parseCommandLine(int argc, char** argv) {
   CommandLine& options = parsed.options;
   CLI::App app("FillScope: how full is this box? Answered from a picture.", "fillscope");
   app.set_version_flag("--version", "fillscope " FILLSCOPE_VERSION);
-  app.footer("Examples:\n"
-             "  fillscope                                   go on with the last project\n"
-             "  fillscope photos/                           all pictures of a folder\n"
-             "  fillscope tote.color.png                    one picture, with its depth found by name\n"
-             "  fillscope --sample                          rendered boxes to try the program with\n"
-             "  fillscope --screenshot out.png photos/      load, measure, take a picture of the window, close\n\n"
-             "Exit codes: 0 done, 2 wrong usage, 3 bad input. Options of Qt, such as -platform, are understood too.");
+  app.footer(
+      "Examples:\n"
+      "  fillscope                                   go on with the last project\n"
+      "  fillscope photos/                           all pictures of a folder\n"
+      "  fillscope tote.color.png                    one picture, with its depth found by name\n"
+      "  fillscope --sample                          rendered boxes to try the program with\n"
+      "  fillscope --screenshot out.png photos/      load, measure, take a picture of the window, close\n\n"
+      "Exit codes: 0 done, 2 wrong usage, 3 bad input. Options of Qt, such as -platform, are understood "
+      "too.");
   app.add_option("PATH", options.paths, "A project, a folder, or pictures")->type_name("");
   app.add_flag("--sample", options.sample, "Open the sample; it is written first where it is missing");
-  app.add_option("--screenshot", options.screenshot, "Write the window, loaded and measured, into a PNG and close")
+  app.add_option("--screenshot", options.screenshot,
+                 "Write the window, loaded and measured, into a PNG and close")
       ->type_name("FILE");
   app.add_option("--workspace", options.workspace, "Start in this workspace")
       ->check(CLI::IsMember({"annotate", "depth", "compare", "volume"}));

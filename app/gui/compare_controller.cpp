@@ -15,7 +15,9 @@ CompareOptions fitting(CompareOptions options, const DepthMap& estimate) {
 } // namespace
 
 CompareController::CompareController(CurrentPicture& current, DepthMaps& maps, JobRunner& jobs)
-    : current_(current), maps_(maps), jobs_(jobs) {
+    : current_(current)
+    , maps_(maps)
+    , jobs_(jobs) {
   connect(&current_, &CurrentPicture::loadedChanged, this, &CompareController::refresh);
   connect(&maps_, &DepthMaps::changed, this, [this](int picture) {
     if (picture == current_.index()) refresh();
@@ -52,10 +54,11 @@ void CompareController::refresh() {
     comparison_.reset();
     Q_EMIT sourcesChanged(names, maps.empty() ? -1 : 0, -1);
     Q_EMIT missing(tr("Two depth maps are needed"),
-                   maps.empty() ? tr("This picture has no depth yet. Choose a depth file or predict it.")
-                                : tr("This picture has one: %1. Predict another, or choose a depth file of the "
-                                     "same box empty.")
-                                      .arg(names.front()));
+                   maps.empty()
+                       ? tr("This picture has no depth yet. Choose a depth file or predict it.")
+                       : tr("This picture has one: %1. Predict another, or choose a depth file of the "
+                            "same box empty.")
+                             .arg(names.front()));
     return;
   }
   // A prediction is compared with what was measured; without one, what was measured with the box empty.
@@ -87,7 +90,8 @@ void CompareController::compute() {
           Q_EMIT compared();
         } else {
           comparison_.reset();
-          Q_EMIT missing(tr("These two cannot be compared"), QString::fromStdString(result.error().sentence()));
+          Q_EMIT missing(tr("These two cannot be compared"),
+                         QString::fromStdString(result.error().sentence()));
         }
         Q_EMIT busyChanged(false);
       },
@@ -103,8 +107,10 @@ void CompareController::saveTo(const std::filesystem::path& folder, const std::s
         return true;
       },
       [this, folder](Result<bool> done) {
-        if (done) Q_EMIT saved(toText(folder));
-        else Q_EMIT failed(done.error());
+        if (done)
+          Q_EMIT saved(toText(folder));
+        else
+          Q_EMIT failed(done.error());
       });
 }
 

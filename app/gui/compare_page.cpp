@@ -6,7 +6,9 @@
 namespace fillscope {
 
 ComparePage::ComparePage(AppContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), view_(new CompareView) {
+    : QWidget(parent)
+    , context_(context)
+    , view_(new CompareView) {
   view_->setObjectName(QStringLiteral("compareView"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);

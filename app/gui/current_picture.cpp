@@ -3,7 +3,8 @@
 namespace fillscope {
 
 CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store)
-    : document_(document), store_(store) {
+    : document_(document)
+    , store_(store) {
   connect(&store_, &PictureStore::ready, this, [this](int index) {
     if (index != index_) return;
     loaded_ = store_.cached(index);
@@ -35,8 +36,10 @@ void CurrentPicture::select(int index) {
   problem_.clear();
   loading_ = index >= 0;
   Q_EMIT selected(index);
-  if (index < 0) Q_EMIT loadedChanged();
-  else if (index_ == index) store_.load(index);
+  if (index < 0)
+    Q_EMIT loadedChanged();
+  else if (index_ == index)
+    store_.load(index);
 }
 
 void CurrentPicture::reload() {

@@ -9,7 +9,7 @@ class CurrentPicture : public QObject {
  public:
   CurrentPicture(AnnotationDocument& document, PictureStore& store);
 
-  int index() const { return index_; } ///< −1 none
+  int index() const { return index_; }                    ///< −1 none
   PictureStore::Loaded loaded() const { return loaded_; } ///< null while loading or where it failed
   bool isLoading() const { return loading_; }
   const QString& problem() const { return problem_; } ///< why the picture could not be loaded

@@ -21,16 +21,20 @@ std::vector<NamedDepth> DepthMaps::of(int picture) const {
 
 QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
   QStringList names;
-  for (const NamedDepth& map : maps) names << map.name;
+  for (const NamedDepth& map : maps)
+    names << map.name;
   return names;
 }
 
 void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
   std::vector<NamedDepth>& maps = predicted_[picture];
   const QString name = tr("network %1").arg(network);
-  const auto same = std::find_if(maps.begin(), maps.end(), [&](const NamedDepth& m) { return m.name == name; });
-  if (same != maps.end()) same->map = std::move(map);
-  else maps.push_back({name, NamedDepth::Role::predicted, std::move(map)});
+  const auto same =
+      std::find_if(maps.begin(), maps.end(), [&](const NamedDepth& m) { return m.name == name; });
+  if (same != maps.end())
+    same->map = std::move(map);
+  else
+    maps.push_back({name, NamedDepth::Role::predicted, std::move(map)});
   Q_EMIT changed(picture);
   const int current = chosen(picture);
   const std::vector<NamedDepth> all = of(picture);

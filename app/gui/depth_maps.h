@@ -16,11 +16,13 @@ struct NamedDepth {
 class DepthMaps : public QObject {
   Q_OBJECT
  public:
-  explicit DepthMaps(PictureStore& store) : store_(store) {}
+  explicit DepthMaps(PictureStore& store)
+      : store_(store) {}
 
   void clear();
   PictureStore& store() const { return store_; }
-  /// Those one can measure with first, the empty reference last. Needs the picture in memory for the files' maps.
+  /// Those one can measure with first, the empty reference last. Needs the picture in memory for the files'
+  /// maps.
   std::vector<NamedDepth> of(int picture) const;
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.

@@ -14,9 +14,16 @@
 namespace fillscope {
 
 DepthPage::DepthPage(AppContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), canvas_(new ImageCanvas), colourBar_(new ColourBar), maps_(new QComboBox),
-      networks_(new QComboBox), predict_(new QPushButton), save_(new QPushButton(tr("Save…"))),
-      use_(new QPushButton(tr("Measure with it"))), note_(new QLabel) {
+    : QWidget(parent)
+    , context_(context)
+    , canvas_(new ImageCanvas)
+    , colourBar_(new ColourBar)
+    , maps_(new QComboBox)
+    , networks_(new QComboBox)
+    , predict_(new QPushButton)
+    , save_(new QPushButton(tr("Save…")))
+    , use_(new QPushButton(tr("Measure with it")))
+    , note_(new QLabel) {
   canvas_->setObjectName(QStringLiteral("depthCanvas"));
   networks_->setObjectName(QStringLiteral("networkChooser"));
   maps_->setObjectName(QStringLiteral("depthMapChooser"));
@@ -25,7 +32,8 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   note_->setWordWrap(true);
   save_->setToolTip(tr("Write the shown depth map into a file"));
   use_->setToolTip(tr("The fill is measured with the shown depth map"));
-  for (QComboBox* box : {maps_, networks_}) box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  for (QComboBox* box : {maps_, networks_})
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 
   auto* strip = new QHBoxLayout;
   strip->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
@@ -58,11 +66,12 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   connect(&context_.depthRange, &DepthRange::changed, this, [this] { showMap(true); });
   connect(&context_.predict, &PredictController::networksChanged, this, &DepthPage::listNetworks);
   connect(&context_.predict, &PredictController::busyChanged, this, &DepthPage::showState);
-  connect(&context_.predict, &PredictController::predicted, this, [this](int picture, const QString& network) {
-    if (picture != context_.current.index()) return;
-    const int index = maps_->findText(tr("network %1").arg(network));
-    maps_->setCurrentIndex(index >= 0 ? index : maps_->currentIndex());
-  });
+  connect(&context_.predict, &PredictController::predicted, this,
+          [this](int picture, const QString& network) {
+            if (picture != context_.current.index()) return;
+            const int index = maps_->findText(tr("network %1").arg(network));
+            maps_->setCurrentIndex(index >= 0 ? index : maps_->currentIndex());
+          });
   connect(maps_, &QComboBox::currentIndexChanged, this, [this] { showMap(true); });
   connect(networks_, &QComboBox::currentIndexChanged, this, &DepthPage::showState);
   connect(networks_, &QComboBox::activated, this,
@@ -80,8 +89,10 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
 int DepthPage::shownMap() const { return maps_->currentIndex(); }
 
 void DepthPage::predict() {
-  if (context_.predict.isBusy()) context_.predict.cancel();
-  else if (predict_->isEnabled()) context_.predict.predict(networks_->currentData().toString());
+  if (context_.predict.isBusy())
+    context_.predict.cancel();
+  else if (predict_->isEnabled())
+    context_.predict.predict(networks_->currentData().toString());
 }
 
 void DepthPage::listMaps() {
@@ -101,10 +112,12 @@ void DepthPage::listNetworks() {
   const QSignalBlocker quiet(networks_);
   networks_->clear();
   for (const PredictController::Network& network : context_.predict.networks()) {
-    networks_->addItem(network.error.isEmpty() ? network.name : tr("%1 (broken)").arg(network.name), network.id);
+    networks_->addItem(network.error.isEmpty() ? network.name : tr("%1 (broken)").arg(network.name),
+                       network.id);
     const int last = networks_->count() - 1;
     networks_->setItemData(last, network.error, Qt::UserRole + 1);
-    networks_->setItemData(last, network.error.isEmpty() ? network.description : network.error, Qt::ToolTipRole);
+    networks_->setItemData(last, network.error.isEmpty() ? network.description : network.error,
+                           Qt::ToolTipRole);
   }
   const int known = networks_->findData(context_.settings.network());
   networks_->setCurrentIndex(known >= 0 ? known : (networks_->count() ? 0 : -1));
@@ -127,7 +140,8 @@ void DepthPage::showMap(bool keepView) {
     colourBar_->setLocked(context_.depthRange.isLocked());
     canvas_->setImage(depthOverlay(depth, scale, {}), keepView);
   } else {
-    canvas_->setEmptyText(tr("No depth map yet"), tr("Predict one with a network, or choose a depth file at the right."));
+    canvas_->setEmptyText(tr("No depth map yet"),
+                          tr("Predict one with a network, or choose a depth file at the right."));
     canvas_->setImage({});
   }
   showState();
@@ -147,7 +161,8 @@ void DepthPage::showState() {
   networks_->setVisible(networks_->count() > 0);
   if (networks_->count() == 0) {
     QStringList folders;
-    for (const auto& folder : context_.paths.modelFolders) folders << toText(folder);
+    for (const auto& folder : context_.paths.modelFolders)
+      folders << toText(folder);
     note_->setText(tr("No network was found. Put a network and its manifest.json into a folder below %1.")
                        .arg(folders.isEmpty() ? QStringLiteral("$FILLSCOPE_MODELS") : folders.front()));
   } else {

@@ -10,10 +10,16 @@
 
 namespace fillscope {
 
-ExportController::ExportController(ProjectSession& session, CurrentPicture& current, MeasureController& measure,
-                                   DepthMaps& maps, JobRunner& jobs, UserPrompts& prompts, Settings& settings)
-    : session_(session), current_(current), measure_(measure), maps_(maps), jobs_(jobs), prompts_(prompts),
-      settings_(settings) {}
+ExportController::ExportController(ProjectSession& session, CurrentPicture& current,
+                                   MeasureController& measure, DepthMaps& maps, JobRunner& jobs,
+                                   UserPrompts& prompts, Settings& settings)
+    : session_(session)
+    , current_(current)
+    , measure_(measure)
+    , maps_(maps)
+    , jobs_(jobs)
+    , prompts_(prompts)
+    , settings_(settings) {}
 
 QString ExportController::suggestion(const QString& ending) const {
   QString name = QStringLiteral("fillscope");
@@ -31,8 +37,10 @@ void ExportController::runWriting(const QString& name, const QString& path, cons
         return true;
       },
       [this, path, shown](Result<bool> done) {
-        if (done) Q_EMIT written(tr("Written: %1").arg(path), shown);
-        else Q_EMIT failed(done.error());
+        if (done)
+          Q_EMIT written(tr("Written: %1").arg(path), shown);
+        else
+          Q_EMIT failed(done.error());
       });
 }
 
@@ -50,7 +58,8 @@ void ExportController::writeReport(bool allPictures) {
                const Result<std::vector<ReportItem>> items = measureProject(project, only, options, progress);
                if (!items) return items.error();
                if (items->empty())
-                 return Error{ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
+                 return Error{
+                     ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
                return fillscope::writeReport(*items, folder, options);
              });
 }
@@ -58,7 +67,9 @@ void ExportController::writeReport(bool allPictures) {
 void ExportController::exportCloud() {
   const std::shared_ptr<const PointCloud> cloud = measure_.cloud();
   if (!cloud)
-    return Q_EMIT failed({ErrorCode::badInput, tr("This picture has no depth, so there is no cloud.").toStdString(), {},
+    return Q_EMIT failed({ErrorCode::badInput,
+                          tr("This picture has no depth, so there is no cloud.").toStdString(),
+                          {},
                           tr("choose a depth file or predict it").toStdString()});
   const std::optional<QString> file =
       prompts_.saveFile(tr("Export cloud"), suggestion(QStringLiteral(".ply")), tr("Point clouds (*.ply)"));
@@ -86,12 +97,13 @@ void ExportController::savePicture(const QImage& image, const QString& ending) {
   const std::optional<QString> file =
       prompts_.saveFile(tr("Save screenshot"), suggestion(ending), tr("Pictures (*.png)"));
   if (!file) return;
-  runWriting(tr("Saving the screenshot"), *file, *file, [image, path = *file](const Progress&) -> Result<void> {
-    QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())
-      return Error{ErrorCode::ioFailure, out.errorString().toStdString(), path.toStdString(), {}};
-    return {};
-  });
+  runWriting(tr("Saving the screenshot"), *file, *file,
+             [image, path = *file](const Progress&) -> Result<void> {
+               QSaveFile out(path);
+               if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())
+                 return Error{ErrorCode::ioFailure, out.errorString().toStdString(), path.toStdString(), {}};
+               return {};
+             });
 }
 
 } // namespace fillscope

@@ -11,8 +11,8 @@ namespace fillscope {
 class ExportController : public QObject {
   Q_OBJECT
  public:
-  ExportController(ProjectSession& session, CurrentPicture& current, MeasureController& measure, DepthMaps& maps,
-                   JobRunner& jobs, UserPrompts& prompts, Settings& settings);
+  ExportController(ProjectSession& session, CurrentPicture& current, MeasureController& measure,
+                   DepthMaps& maps, JobRunner& jobs, UserPrompts& prompts, Settings& settings);
 
   void writeReport(bool allPictures); ///< asks for the folder
   void exportCloud();                 ///< PLY of the current picture

@@ -10,7 +10,10 @@
 namespace fillscope {
 
 Inspector::Inspector(AppContext& context, QWidget* parent)
-    : QScrollArea(parent), context_(context), fill_(new FillPanel), sources_(new SourcesPanel) {
+    : QScrollArea(parent)
+    , context_(context)
+    , fill_(new FillPanel)
+    , sources_(new SourcesPanel) {
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -55,8 +58,10 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
 }
 
 void Inspector::showFill() {
-  if (const auto report = context_.measure.report()) fill_->showReport(*report, context_.measure.options());
-  else fill_->showMissing(context_.measure.missing());
+  if (const auto report = context_.measure.report())
+    fill_->showReport(*report, context_.measure.options());
+  else
+    fill_->showMissing(context_.measure.missing());
 }
 
 void Inspector::showSize() {
@@ -73,8 +78,10 @@ void Inspector::showSources() {
   sources_->setEnabled(any);
   QStringList problems;
   if (const PictureStore::Loaded loaded = context_.current.loaded())
-    for (const Error& problem : loaded->problems) problems << QString::fromStdString(problem.sentence());
-  sources_->setSources(any ? sourcesOf(context_.document.picture(index)) : PictureSources(), cameraSummary(), problems);
+    for (const Error& problem : loaded->problems)
+      problems << QString::fromStdString(problem.sentence());
+  sources_->setSources(any ? sourcesOf(context_.document.picture(index)) : PictureSources(), cameraSummary(),
+                       problems);
   showMaps();
 }
 
@@ -93,7 +100,8 @@ QString Inspector::cameraSummary() const {
   const CameraIntrinsics& camera = *loaded->camera;
   const double width = loaded->image ? loaded->image->width() : camera.width;
   const double view = 2 * std::atan2(width / 2, camera.fx) * 180 / std::numbers::pi;
-  return tr("Focal length %1 px, %2° wide").arg(QLocale().toString(camera.fx, 'f', 1), QLocale().toString(view, 'f', 0));
+  return tr("Focal length %1 px, %2° wide")
+      .arg(QLocale().toString(camera.fx, 'f', 1), QLocale().toString(view, 'f', 0));
 }
 
 void Inspector::chooseFile(SourcesPanel::File file) {
@@ -103,17 +111,17 @@ void Inspector::chooseFile(SourcesPanel::File file) {
   const PictureStore::Loaded loaded = context_.current.loaded();
   const QString folder = toText(loaded ? loaded->file.parent_path() : context_.session.folder());
   const std::optional<QString> chosen = context_.prompts.openFile(
-      intrinsics                                ? tr("Choose the camera’s intrinsics")
+      intrinsics                               ? tr("Choose the camera’s intrinsics")
       : file == SourcesPanel::File::emptyDepth ? tr("Choose the depth of the same box empty")
-                                                : tr("Choose the depth file"),
+                                               : tr("Choose the depth file"),
       folder,
       intrinsics ? tr("Intrinsics (*.txt *.json);;All files (*)")
                  : tr("Depth files (*.png *.pgm *.tif *.tiff *.npy);;All files (*)"));
   if (!chosen) return;
   PictureSources sources = sourcesOf(context_.document.picture(index));
-  std::string& text = intrinsics                                ? sources.intrinsicsFile
+  std::string& text = intrinsics                               ? sources.intrinsicsFile
                       : file == SourcesPanel::File::emptyDepth ? sources.emptyDepthFile
-                                                                : sources.depthFile;
+                                                               : sources.depthFile;
   text = pathFor(toPath(*chosen), context_.session.folder());
   context_.document.setSources(index, sources);
 }

@@ -25,7 +25,8 @@ QString groupName(const QString& id) {
 
 QString keysOf(const QAction& action) {
   QStringList keys;
-  for (const QKeySequence& sequence : action.shortcuts()) keys << sequence.toString(QKeySequence::NativeText);
+  for (const QKeySequence& sequence : action.shortcuts())
+    keys << sequence.toString(QKeySequence::NativeText);
   return keys.join(QStringLiteral("   "));
 }
 
@@ -34,7 +35,9 @@ QString plain(QString text) { return text.remove(QLatin1Char('&')).remove(QStrin
 } // namespace
 
 KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
-    : QDialog(parent), registry_(registry), tree_(new QTreeWidget) {
+    : QDialog(parent)
+    , registry_(registry)
+    , tree_(new QTreeWidget) {
   setWindowTitle(tr("Keys"));
   resize(560, 640);
   tree_->setHeaderLabels({tr("Action"), tr("Keys")});
@@ -52,7 +55,8 @@ KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
     return item;
   };
   for (const QAction* action : registry_.actions()) {
-    auto* item = new QTreeWidgetItem(groupItem(groupName(registry_.idOf(action))), {plain(action->text()), keysOf(*action)});
+    auto* item = new QTreeWidgetItem(groupItem(groupName(registry_.idOf(action))),
+                                     {plain(action->text()), keysOf(*action)});
     item->setData(0, Qt::UserRole, registry_.idOf(action));
   }
   // Keys that belong to the canvas itself and cannot be changed.
@@ -89,14 +93,16 @@ void KeySheet::edit(QTreeWidgetItem* item) {
   connect(field, &QKeySequenceEdit::editingFinished, this, [this, field, item, id] {
     const QKeySequence keys = field->keySequence();
     if (const QAction* taken = registry_.actionWith(keys, id)) {
-      item->setText(1, tr("%1 belongs to “%2”").arg(keys.toString(QKeySequence::NativeText), plain(taken->text())));
+      item->setText(
+          1, tr("%1 belongs to “%2”").arg(keys.toString(QKeySequence::NativeText), plain(taken->text())));
     } else {
       const bool isDefault = keys.isEmpty() || registry_.defaultShortcuts(id).value(0) == keys;
       registry_.setCustomShortcut(id, isDefault ? std::nullopt : std::optional(keys));
       item->setText(1, keysOf(*registry_.action(id)));
     }
     // Not from within its own signal.
-    QMetaObject::invokeMethod(this, [this, item] { tree_->removeItemWidget(item, 1); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, item] { tree_->removeItemWidget(item, 1); }, Qt::QueuedConnection);
   });
 }
 

@@ -8,7 +8,8 @@ namespace fillscope {
 
 class ActionRegistry;
 
-/// Every action with its keys, by menu. Double-click changes a key; what it would take from another action is said.
+/// Every action with its keys, by menu. Double-click changes a key; what it would take from another action is
+/// said.
 class KeySheet : public QDialog {
   Q_OBJECT
  public:

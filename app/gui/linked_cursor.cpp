@@ -33,7 +33,10 @@ QString textOf(const std::optional<double>& depth, const DepthMap* map) {
 } // namespace
 
 LinkedCursor::LinkedCursor(AppContext& context, PhotoPage& photo, DepthPage& depth, CloudPane& cloud)
-    : context_(context), photo_(photo), depth_(depth), cloud_(cloud) {
+    : context_(context)
+    , photo_(photo)
+    , depth_(depth)
+    , cloud_(cloud) {
   connect(&photo_.canvas(), &ImageCanvas::cursorMoved, this, &LinkedCursor::fromPhoto);
   connect(&photo_.canvas(), &ImageCanvas::cursorLeft, this, &LinkedCursor::leave);
   connect(&depth_.canvas(), &ImageCanvas::cursorMoved, this, &LinkedCursor::fromDepth);
@@ -77,7 +80,8 @@ void LinkedCursor::fromCloud(const QPoint& pixel) {
   const auto map = context_.depthMaps.chosenMap(context_.current.index());
   const QSize from = depthSize(), to = pictureSize();
   if (!map || from.isEmpty() || to.isEmpty()) return;
-  const QPointF picture((pixel.x() + 0.5) * to.width() / from.width(), (pixel.y() + 0.5) * to.height() / from.height());
+  const QPointF picture((pixel.x() + 0.5) * to.width() / from.width(),
+                        (pixel.y() + 0.5) * to.height() / from.height());
   photo_.canvas().setLinkedCursor(picture);
   const std::optional<double> depth = depthAt(map.get(), pixel);
   photo_.colourBar().setMarker(depth);

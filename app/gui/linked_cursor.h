@@ -1,6 +1,6 @@
 #pragma once
-// One cursor in all views: the photo shows its point in the cloud, the cloud its pixel on the photo, the colour bars
-// the value under it.
+// One cursor in all views: the photo shows its point in the cloud, the cloud its pixel on the photo, the
+// colour bars the value under it.
 #include <QObject>
 #include <QPointF>
 #include <optional>

@@ -8,7 +8,8 @@ namespace fillscope {
 class LookTool : public CanvasTool {
   Q_OBJECT
  public:
-  explicit LookTool(BoxTool& rim) : rim_(rim) {} ///< not owned
+  explicit LookTool(BoxTool& rim)
+      : rim_(rim) {} ///< not owned
 
   void activate(ImageCanvas& canvas) override;
   void deactivate() override;
@@ -16,7 +17,9 @@ class LookTool : public CanvasTool {
   bool mouseMove(const QPointF& position, QMouseEvent& event) override;
   bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
   Qt::CursorShape cursor() const override;
-  void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override { rim_.paintOverlay(painter, canvas); }
+  void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override {
+    rim_.paintOverlay(painter, canvas);
+  }
 
  private:
   BoxTool& rim_;

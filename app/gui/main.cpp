@@ -22,19 +22,21 @@ void openWhatWasAsked(AppContext& context, const CommandLine& options) {
 int runWindow(QApplication& app, const CommandLine& options) {
   DialogPrompts prompts;
   AppContext context(AppPaths::standard(toPath(QCoreApplication::applicationFilePath())), prompts);
-  applyTheme(options.theme.empty() ? context.settings.theme()
+  applyTheme(options.theme.empty()     ? context.settings.theme()
              : options.theme == "dark" ? ThemeChoice::dark
                                        : ThemeChoice::light);
   MainWindow window(context);
   prompts.setWindow(&window);
   if (options.size) window.resize(*options.size);
-  if (const auto workspace = workspaceOf(QString::fromStdString(options.workspace))) window.workspaces().show(*workspace);
+  if (const auto workspace = workspaceOf(QString::fromStdString(options.workspace)))
+    window.workspaces().show(*workspace);
   window.show();
 
   std::unique_ptr<ScreenshotRun> screenshot;
   if (!options.screenshot.empty()) {
     screenshot = std::make_unique<ScreenshotRun>(window, context, options);
-    QObject::connect(screenshot.get(), &ScreenshotRun::finished, &app, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(screenshot.get(), &ScreenshotRun::finished, &app, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
   } else if (!options.picture.empty()) {
     QObject::connect(&context.session, &ProjectSession::projectOpened, &window,
                      [&context, &options] { selectPicture(context, options.picture); });

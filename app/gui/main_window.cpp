@@ -29,7 +29,9 @@
 namespace fillscope {
 
 MainWindow::MainWindow(AppContext& context, QWidget* parent)
-    : QMainWindow(parent), context_(context), actions_(*this, context.settings) {
+    : QMainWindow(parent)
+    , context_(context)
+    , actions_(*this, context.settings) {
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
   setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -38,9 +40,11 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   resize(1440, 900);
   buildStage();
   buildDocks();
-  if (const QByteArray geometry = context_.settings.windowGeometry(); !geometry.isEmpty()) restoreGeometry(geometry);
-  workspaces_ = new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, listDock_, inspectorDock_, cloudDock_},
-                               actions_, context_.settings);
+  if (const QByteArray geometry = context_.settings.windowGeometry(); !geometry.isEmpty())
+    restoreGeometry(geometry);
+  workspaces_ =
+      new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, listDock_, inspectorDock_, cloudDock_},
+                     actions_, context_.settings);
   addToolBar(workspaces_->bar());
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_});
 
@@ -76,8 +80,8 @@ void MainWindow::buildStage() {
   photo_ = new PhotoPage(context_, actions_);
   depth_ = new DepthPage(context_);
   compare_ = new ComparePage(context_);
-  for (QWidget* page : {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_), static_cast<QWidget*>(depth_),
-                        static_cast<QWidget*>(compare_)})
+  for (QWidget* page : {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_),
+                        static_cast<QWidget*>(depth_), static_cast<QWidget*>(compare_)})
     stage_->addWidget(page);
   stage_->setMinimumSize(240, 180);
   notice_ = new NoticeBar;
@@ -120,7 +124,8 @@ void MainWindow::connectNotices() {
   connect(&context_.predict, &PredictController::failed, this, error);
   connect(&context_.compare, &CompareController::failed, this, error);
   connect(&context_.exports, &ExportController::failed, this, error);
-  connect(&context_.session, &ProjectSession::noted, this, [this](const QString& text) { notice_->showNote(text); });
+  connect(&context_.session, &ProjectSession::noted, this,
+          [this](const QString& text) { notice_->showNote(text); });
   const auto written = [this](const QString& sentence, const QString& path) {
     if (path.isEmpty()) return notice_->showNote(sentence);
     notice_->showNote(sentence, tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
@@ -140,9 +145,10 @@ void MainWindow::showState() {
   setWindowModified(session.isModified());
   start_->setRecent(context_.settings.recentPaths());
   start_->setBusy(session.isOpening());
-  for (const char* id : {"file.save", "file.saveAs", "file.addPictures", "file.report", "file.reportAll",
-                         "file.exportCloud", "picture.next", "picture.previous", "measure.now", "measure.predict",
-                         "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+  for (const char* id :
+       {"file.save", "file.saveAs", "file.addPictures", "file.report", "file.reportAll", "file.exportCloud",
+        "picture.next", "picture.previous", "measure.now", "measure.predict", "measure.chooseDepth",
+        "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 
@@ -186,7 +192,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
   if (paths.empty()) return;
   event->acceptProposedAction();
   // Not inside the drag: a question could come up, and the other program would wait for its end.
-  QMetaObject::invokeMethod(this, [this, paths] { openDropped(paths); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this, [this, paths] { openDropped(paths); }, Qt::QueuedConnection);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

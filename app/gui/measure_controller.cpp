@@ -5,10 +5,12 @@ namespace fillscope {
 namespace {
 constexpr std::size_t mostSummaries = 500;
 
-/// Where the camera is not known the cloud still shows the shape of things; the figure's own camera is another matter.
+/// Where the camera is not known the cloud still shows the shape of things; the figure's own camera is
+/// another matter.
 CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
   const int width = loaded.depth->width(), height = loaded.depth->height();
-  if (loaded.camera) return loaded.camera->width > 0 ? loaded.camera->scaledTo(width, height) : *loaded.camera;
+  if (loaded.camera)
+    return loaded.camera->width > 0 ? loaded.camera->scaledTo(width, height) : *loaded.camera;
   return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
 }
 
@@ -17,13 +19,20 @@ bool isDoubtful(const FillReport& report) { return !report.warnings.empty(); }
 
 MeasureController::MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
                                      JobRunner& jobs, Settings& settings)
-    : document_(document), current_(current), maps_(maps), jobs_(jobs), settings_(settings) {
+    : document_(document)
+    , current_(current)
+    , maps_(maps)
+    , jobs_(jobs)
+    , settings_(settings) {
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged && change.kind != Kind::sourcesChanged)
+    if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
+        change.kind != Kind::sourcesChanged)
       return;
-    if (change.picture < 0) summaries_.clear();
-    else summaries_.remove(change.picture);
+    if (change.picture < 0)
+      summaries_.clear();
+    else
+      summaries_.remove(change.picture);
     if (change.picture >= 0 && change.picture != current_.index()) return requestSummary(change.picture);
     // Other sources are measured once they are loaded.
     if (change.kind != Kind::sourcesChanged) request();
@@ -81,24 +90,31 @@ std::optional<FillSummary> MeasureController::summary(int picture) const {
 }
 
 void MeasureController::request() {
-  if (running_) pending_ = true;
-  else start();
+  if (running_)
+    pending_ = true;
+  else
+    start();
 }
 
 void MeasureController::start() {
   pending_ = false;
   const PictureStore::Loaded loaded = current_.loaded();
-  if (!loaded) return setReport(nullptr, current_.problem());
   const int picture = current_.index();
+  const auto clearCloud = [&] {
+    if (!cloud_ && cloudPicture_ == picture) return;
+    cloud_.reset();
+    cloudPicture_ = picture;
+    Q_EMIT cloudChanged(true);
+  };
+  if (!loaded) {
+    if (!current_.isLoading()) clearCloud();
+    return setReport(nullptr, current_.problem());
+  }
   LoadedPicture input = *loaded;
   input.depth = maps_.chosenMap(picture);
   const bool withCloud = cloudStale_ && !dragging_;
   if (!input.depth) {
-    if (cloud_ || cloudPicture_ != picture) {
-      cloud_.reset();
-      cloudPicture_ = picture;
-      Q_EMIT cloudChanged(true);
-    }
+    clearCloud();
     return setReport(nullptr, whatIsMissing(*loaded, picture));
   }
   const std::optional<Rim> rim = document_.rim(picture);
@@ -114,8 +130,10 @@ void MeasureController::start() {
       [this, picture, withCloud](Result<Outcome> outcome) {
         running_ = false;
         if (outcome && picture == current_.index()) show(picture, std::move(*outcome), withCloud);
-        if (pending_) start();
-        else Q_EMIT busyChanged(false);
+        if (pending_)
+          start();
+        else
+          Q_EMIT busyChanged(false);
         startSummary();
       },
       false);
@@ -128,9 +146,12 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
   Outcome outcome;
   if (rim) {
     Result<FillReport> report = measurePicture(loaded, *rim, options, progress);
-    if (report) outcome.report = std::make_shared<const FillReport>(std::move(*report));
-    else if (report.error().code == ErrorCode::cancelled) return report.error();
-    else outcome.error = report.error();
+    if (report)
+      outcome.report = std::make_shared<const FillReport>(std::move(*report));
+    else if (report.error().code == ErrorCode::cancelled)
+      return report.error();
+    else
+      outcome.error = report.error();
   }
   if (withCloud) {
     const CameraIntrinsics camera = outcome.report ? outcome.report->camera : cameraFor(loaded);

@@ -14,25 +14,27 @@ struct FillSummary {
   bool needsLook = false; ///< something makes the figure doubtful
 };
 
-/// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag always
-/// sees a figure and never a queue.
+/// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag
+/// always sees a figure and never a queue.
 class MeasureController : public QObject {
   Q_OBJECT
  public:
   MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps, JobRunner& jobs,
                     Settings& settings);
 
-  void request();             ///< measures the current picture again
-  void clear();               ///< another project
+  void request(); ///< measures the current picture again
+  void clear();   ///< another project
   /// While true, moving corners renews the figure but not the cloud, which is the slower half.
   void setDragging(bool dragging);
   void setLimit(double percent);
   FillOptions options() const;
 
   bool isBusy() const { return running_; }
-  std::shared_ptr<const FillReport> report() const { return report_; } ///< of the current picture; null: see missing
+  std::shared_ptr<const FillReport> report() const {
+    return report_;
+  }                                                   ///< of the current picture; null: see missing
   const QString& missing() const { return missing_; } ///< what to do so that there is a figure
-  std::shared_ptr<const PointCloud> cloud() const { return cloud_; }   ///< null: no depth
+  std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
   std::optional<FillSummary> summary(int picture) const;
   /// Measures another picture for the list, where it has all it needs, when nothing else is to do.
   void requestSummary(int picture);

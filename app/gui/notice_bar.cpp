@@ -12,7 +12,10 @@ constexpr int noteMilliseconds = 8000;
 }
 
 NoticeBar::NoticeBar(QWidget* parent)
-    : QFrame(parent), label_(new QLabel), action_(new QToolButton), timer_(new QTimer(this)) {
+    : QFrame(parent)
+    , label_(new QLabel)
+    , action_(new QToolButton)
+    , timer_(new QTimer(this)) {
   setObjectName(QStringLiteral("noticeBar"));
   label_->setWordWrap(true);
   label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -56,8 +59,10 @@ void NoticeBar::show(const QString& sentence, bool isError) {
   label_->setText(sentence);
   isError_ = isError;
   restyle();
-  if (isError) timer_->stop();
-  else timer_->start();
+  if (isError)
+    timer_->stop();
+  else
+    timer_->start();
   QFrame::show();
 }
 

@@ -13,7 +13,7 @@ class NoticeBar : public QFrame {
   Q_OBJECT
  public:
   explicit NoticeBar(QWidget* parent = nullptr);
-  void showError(const QString& sentence);                     ///< stays until dismissed
+  void showError(const QString& sentence); ///< stays until dismissed
   void showNote(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
   QString text() const;
 

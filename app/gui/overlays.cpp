@@ -15,8 +15,9 @@ QRgb blend(QRgb photo, QColor over) {
 
 QImage depthOverlay(const DepthMap& depth, const ColourScale& scale, const QSize& size) {
   const QImage image = toQImage(colourise(depth.values, scale));
-  return size.isEmpty() || image.size() == size ? image
-                                                : image.scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+  return size.isEmpty() || image.size() == size
+             ? image
+             : image.scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 
 std::vector<ClassKey> classKeys() {
@@ -32,7 +33,8 @@ QImage classOverlay(const QImage& photo, const Raster<std::uint8_t>& pixelClass)
   if (photo.isNull() || pixelClass.empty()) return photo;
   QImage image = photo.convertToFormat(QImage::Format_RGB32);
   std::array<QColor, 16> colours;
-  for (const ClassKey& key : classKeys()) colours[static_cast<std::size_t>(key.pixelClass)] = key.colour;
+  for (const ClassKey& key : classKeys())
+    colours[static_cast<std::size_t>(key.pixelClass)] = key.colour;
   for (int y = 0; y < image.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
     const std::uint8_t* classes =
@@ -40,8 +42,9 @@ QImage classOverlay(const QImage& photo, const Raster<std::uint8_t>& pixelClass)
     for (int x = 0; x < image.width(); ++x) {
       const std::uint8_t kind = classes[static_cast<long long>(x) * pixelClass.width() / image.width()];
       const QColor& colour = colours[std::min<std::size_t>(kind, colours.size() - 1)];
-      line[x] = colour.isValid() ? blend(line[x], colour)
-                                 : qRgb(qRed(line[x]) * 6 / 10, qGreen(line[x]) * 6 / 10, qBlue(line[x]) * 6 / 10);
+      line[x] = colour.isValid()
+                    ? blend(line[x], colour)
+                    : qRgb(qRed(line[x]) * 6 / 10, qGreen(line[x]) * 6 / 10, qBlue(line[x]) * 6 / 10);
     }
   }
   return image;

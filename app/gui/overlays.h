@@ -14,7 +14,11 @@ QImage depthOverlay(const DepthMap& depth, const ColourScale& scale, const QSize
 /// The photo with its pixels' classes laid over it, the outside dimmed.
 QImage classOverlay(const QImage& photo, const Raster<std::uint8_t>& pixelClass);
 
-struct ClassKey { PixelClass pixelClass; QColor colour; QString name; };
+struct ClassKey {
+  PixelClass pixelClass;
+  QColor colour;
+  QString name;
+};
 std::vector<ClassKey> classKeys();
 
 } // namespace fillscope

@@ -6,12 +6,8 @@
 
 namespace fillscope {
 
-inline std::filesystem::path toPath(const QString& text) {
-  return std::filesystem::path(text.toStdString());
-}
-inline QString toText(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
+inline std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
+inline QString toText(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 /// Given once, at the start; tests give folders of their own.
 struct AppPaths {

@@ -19,9 +19,13 @@
 namespace fillscope {
 
 PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* parent)
-    : QWidget(parent), context_(context), canvas_(new ImageCanvas), boxTool_(std::make_unique<BoxTool>()),
-      rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_)),
-      lookTool_(std::make_unique<LookTool>(*boxTool_)), colourBar_(new ColourBar) {
+    : QWidget(parent)
+    , context_(context)
+    , canvas_(new ImageCanvas)
+    , boxTool_(std::make_unique<BoxTool>())
+    , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_))
+    , lookTool_(std::make_unique<LookTool>(*boxTool_))
+    , colourBar_(new ColourBar) {
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
   addActions(actions);
@@ -51,7 +55,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   });
   connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
   connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
-  connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(), qOverload<>(&QWidget::update));
+  connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(),
+          qOverload<>(&QWidget::update));
   actions.action(QStringLiteral("tool.box"))->setChecked(true);
 }
 
@@ -59,12 +64,17 @@ PhotoPage::~PhotoPage() { canvas_->setTool(nullptr); }
 
 void PhotoPage::addActions(ActionRegistry& actions) {
   auto* tools = new QActionGroup(this);
-  tools->addAction(actions.addToggle({QStringLiteral("tool.look"), tr("Look"), {Qt::Key_V},
-                                      tr("Pan and look, without touching the rim"), {}},
+  tools->addAction(actions.addToggle({QStringLiteral("tool.look"),
+                                      tr("Look"),
+                                      {Qt::Key_V},
+                                      tr("Pan and look, without touching the rim"),
+                                      {}},
                                      [this](bool on) {
                                        if (on) canvas_->setTool(lookTool_.get());
                                      }));
-  tools->addAction(actions.addToggle({QStringLiteral("tool.box"), tr("Rim corners"), {Qt::Key_B},
+  tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
+                                      tr("Rim corners"),
+                                      {Qt::Key_B},
                                       tr("Place and move the four corners of the box's inner rim"),
                                       QStringLiteral("box-tool")},
                                      [this](bool on) {
@@ -85,7 +95,9 @@ void PhotoPage::addActions(ActionRegistry& actions) {
              tr("What each pixel was taken for: content, floor, wall, rim"), QStringLiteral("Shift+3"),
              Overlay::classes);
   actions.action(QStringLiteral("view.photo"))->setChecked(true);
-  actions.add({QStringLiteral("edit.copyRim"), tr("Copy rim from previous picture"), {QKeySequence(tr("Ctrl+P"))},
+  actions.add({QStringLiteral("edit.copyRim"),
+               tr("Copy rim from previous picture"),
+               {QKeySequence(tr("Ctrl+P"))},
                tr("The four corners and the size of the nearest earlier picture that has them")},
               [this] { rimEditor_->copyFromPrevious(); });
   actions.add({QStringLiteral("edit.removeRim"), tr("Remove rim"), {}, tr("Start the four corners anew")},
@@ -96,7 +108,8 @@ QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   auto* strip = new QToolBar;
   strip->setIconSize({16, 16});
   strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  for (const char* id : {"tool.box", "tool.look"}) strip->addAction(actions.action(QLatin1String(id)));
+  for (const char* id : {"tool.box", "tool.look"})
+    strip->addAction(actions.action(QLatin1String(id)));
   strip->addSeparator();
   for (const char* id : {"view.photo", "view.depth", "view.classes"})
     strip->addAction(actions.action(QLatin1String(id)));
@@ -132,7 +145,8 @@ void PhotoPage::showPicture(bool keepView) {
   photo_ = loaded && loaded->image ? toQImage(*loaded->image) : QImage();
   if (!loaded && !context_.current.problem().isEmpty())
     canvas_->setEmptyText(tr("This picture cannot be shown"), context_.current.problem());
-  else canvas_->setEmptyText(tr("No picture"), tr("Drop a folder, a picture or a project here."));
+  else
+    canvas_->setEmptyText(tr("No picture"), tr("Drop a folder, a picture or a project here."));
   freshPicture_ = false;
   redraw(keepView);
 }
@@ -154,7 +168,8 @@ bool PhotoPage::eventFilter(QObject* watched, QEvent* event) {
   if (watched == canvas_ && event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool free = boxTool_->selectedCorner() < 0 || canvas_->tool() != boxTool_.get();
-    if (free && key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
+    if (free && key->modifiers() == Qt::NoModifier &&
+        (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
       Q_EMIT stepRequested(key->key() == Qt::Key_Left ? -1 : 1);
       return true;
     }

@@ -1,5 +1,6 @@
 #pragma once
-// Annotate and the small picture of Volume: the photo with its rim, a tool strip, and what can be laid over it.
+// Annotate and the small picture of Volume: the photo with its rim, a tool strip, and what can be laid over
+// it.
 #include <QImage>
 #include <QWidget>
 #include <memory>

@@ -6,13 +6,18 @@
 
 namespace fillscope {
 
-PictureRows::PictureRows(AppContext& context, PictureListPanel& panel) : context_(context), panel_(panel) {
+PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
+    : context_(context)
+    , panel_(panel) {
   model_.setThumbnailRequester([this](int row) {
     context_.thumbnails.request(row);
     // A row that is looked at is worth its figure.
-    QMetaObject::invokeMethod(this, [this, row] {
-      if (row < context_.document.pictureCount()) context_.measure.requestSummary(row);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, row] {
+          if (row < context_.document.pictureCount()) context_.measure.requestSummary(row);
+        },
+        Qt::QueuedConnection);
   });
   panel_.setModel(&model_);
   connect(&context_.thumbnails, &ThumbnailLoader::ready, this, [this](int row, const QImage& image) {
@@ -27,10 +32,15 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel) : context
   });
   connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (change.kind == Kind::reset || change.kind == Kind::pictureListChanged) reset();
-    else if (change.kind == Kind::savedStateChanged) return;
-    else if (change.picture >= 0) update(change.picture);
-    else for (int i = 0; i < model_.rowCount(); ++i) update(i);
+    if (change.kind == Kind::reset || change.kind == Kind::pictureListChanged)
+      reset();
+    else if (change.kind == Kind::savedStateChanged)
+      return;
+    else if (change.picture >= 0)
+      update(change.picture);
+    else
+      for (int i = 0; i < model_.rowCount(); ++i)
+        update(i);
   });
   reset();
 }
@@ -38,7 +48,8 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel) : context
 void PictureRows::reset() {
   std::vector<PictureRow> rows;
   rows.reserve(static_cast<std::size_t>(context_.document.pictureCount()));
-  for (int i = 0; i < context_.document.pictureCount(); ++i) rows.push_back(rowOf(i));
+  for (int i = 0; i < context_.document.pictureCount(); ++i)
+    rows.push_back(rowOf(i));
   model_.setRows(std::move(rows));
   if (context_.current.index() >= 0) panel_.setCurrentRow(context_.current.index());
 }
@@ -55,7 +66,8 @@ PictureRow PictureRows::rowOf(int index) const {
   const std::optional<Rim> rim = rimOf(picture);
   if (!rim || rim->corners.empty()) return row;
   row.state = rim->complete() ? PictureState::annotated : PictureState::needsLook;
-  if (const std::optional<FillSummary> summary = context_.measure.summary(index); summary && rim->complete()) {
+  if (const std::optional<FillSummary> summary = context_.measure.summary(index);
+      summary && rim->complete()) {
     row.fillPercent = summary->percent;
     row.state = summary->needsLook ? PictureState::needsLook : PictureState::measured;
   }

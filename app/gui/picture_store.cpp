@@ -12,7 +12,9 @@ std::size_t bytesOf(const LoadedPicture& picture) {
 } // namespace
 
 PictureStore::PictureStore(AnnotationDocument& document, JobRunner& jobs, std::size_t maximumBytes)
-    : document_(document), jobs_(jobs), cache_(static_cast<qsizetype>(maximumBytes >> 10)) {}
+    : document_(document)
+    , jobs_(jobs)
+    , cache_(static_cast<qsizetype>(maximumBytes >> 10)) {}
 
 void PictureStore::clear(const std::filesystem::path& folder) {
   invalidate(-1);
@@ -30,7 +32,8 @@ void PictureStore::invalidate(int index) {
     return;
   }
   cache_.clear();
-  for (const int job : std::as_const(running_)) jobs_.cancel(job);
+  for (const int job : std::as_const(running_))
+    jobs_.cancel(job);
   running_.clear();
   wanted_.clear();
 }

@@ -11,17 +11,18 @@
 
 namespace fillscope {
 
-/// Lives on the window's thread. A picture is loaded once at a time; what was asked for before a change of its
-/// sources is thrown away and loaded anew.
+/// Lives on the window's thread. A picture is loaded once at a time; what was asked for before a change of
+/// its sources is thrown away and loaded anew.
 class PictureStore : public QObject {
   Q_OBJECT
  public:
   using Loaded = std::shared_ptr<const LoadedPicture>;
-  PictureStore(AnnotationDocument& document, JobRunner& jobs, std::size_t maximumBytes = std::size_t(768) << 20);
+  PictureStore(AnnotationDocument& document, JobRunner& jobs,
+               std::size_t maximumBytes = std::size_t(768) << 20);
 
   /// Forgets everything: another project, whose relative paths start at folder.
   void clear(const std::filesystem::path& folder);
-  void invalidate(int index); ///< −1: all
+  void invalidate(int index);     ///< −1: all
   Loaded cached(int index) const; ///< null: not loaded
   /// ready or failed follows, before load returns where the picture is in memory.
   void load(int index);

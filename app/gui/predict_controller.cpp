@@ -6,7 +6,10 @@ namespace fillscope {
 
 PredictController::PredictController(CurrentPicture& current, DepthMaps& maps, ModelRegistry& registry,
                                      JobRunner& jobs)
-    : current_(current), maps_(maps), registry_(registry), jobs_(jobs) {
+    : current_(current)
+    , maps_(maps)
+    , registry_(registry)
+    , jobs_(jobs) {
   connect(&jobs_, &JobRunner::jobsChanged, this, &PredictController::busyChanged);
 }
 

@@ -23,7 +23,8 @@ std::string pathFor(const fs::path& file, const fs::path& folder) {
   const fs::path relative = full.lexically_relative(fullPath(folder));
   // More than two steps up says less than the whole path.
   int up = 0;
-  for (const fs::path& part : relative) up += part == "..";
+  for (const fs::path& part : relative)
+    up += part == "..";
   return relative.empty() || up > 2 ? full.string() : relative.generic_string();
 }
 

@@ -6,11 +6,13 @@
 
 namespace fillscope {
 
-/// The file as written in a project of folder: relative where it lies in or near that folder, otherwise absolute.
+/// The file as written in a project of folder: relative where it lies in or near that folder, otherwise
+/// absolute.
 std::string pathFor(const std::filesystem::path& file, const std::filesystem::path& folder);
 /// The file that a project of folder means by text ("" stays empty).
 std::filesystem::path fileOf(const std::string& text, const std::filesystem::path& folder);
-/// The same pictures and sources, said from another folder. Web addresses and missing pictures stay as they are.
+/// The same pictures and sources, said from another folder. Web addresses and missing pictures stay as they
+/// are.
 Project rebased(Project project, const std::filesystem::path& from, const std::filesystem::path& to);
 
 } // namespace fillscope

@@ -31,8 +31,12 @@ fs::path fullPath(const fs::path& path) {
 
 ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, UserPrompts& prompts,
                                Settings& settings, RecoveryStore recovery, Path sampleFolder)
-    : document_(document), jobs_(jobs), prompts_(prompts), settings_(settings), recovery_(std::move(recovery)),
-      sampleFolder_(std::move(sampleFolder)) {
+    : document_(document)
+    , jobs_(jobs)
+    , prompts_(prompts)
+    , settings_(settings)
+    , recovery_(std::move(recovery))
+    , sampleFolder_(std::move(sampleFolder)) {
   snapshotTimer_.setSingleShot(true);
   snapshotTimer_.setInterval(1000);
   connect(&snapshotTimer_, &QTimer::timeout, this, &ProjectSession::writeSnapshot);
@@ -61,7 +65,8 @@ OpenedProject ProjectSession::snapshot() const {
 void ProjectSession::open(const std::vector<Path>& paths) {
   if (paths.empty() || isOpening() || !mayClose()) return;
   std::vector<Path> full;
-  for (const Path& path : paths) full.push_back(fullPath(path));
+  for (const Path& path : paths)
+    full.push_back(fullPath(path));
   const Path& first = full.front();
   startOpening(toText(first.has_filename() ? first.filename() : first), first,
                [full](const Progress& progress) { return load(full, progress); });
@@ -69,15 +74,19 @@ void ProjectSession::open(const std::vector<Path>& paths) {
 
 void ProjectSession::openSample() {
   if (isOpening() || !mayClose()) return;
-  startOpening(tr("the sample"), sampleFolder_, [folder = sampleFolder_](const Progress& progress) -> Result<Loaded> {
-    if (std::error_code error; !fs::exists(defaultProjectFile(folder), error))
-      if (const Result<Path> written = writeSample(folder, progress); !written) return written.error();
-    return load({folder}, progress);
-  });
+  startOpening(tr("the sample"), sampleFolder_,
+               [folder = sampleFolder_](const Progress& progress) -> Result<Loaded> {
+                 if (std::error_code error; !fs::exists(defaultProjectFile(folder), error))
+                   if (const Result<Path> written = writeSample(folder, progress); !written)
+                     return written.error();
+                 return load({folder}, progress);
+               });
 }
 
-Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& paths, const Progress& progress) {
-  Result<OpenedProject> project = paths.size() == 1 ? openPath(paths.front(), progress) : openPaths(paths, progress);
+Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& paths,
+                                                    const Progress& progress) {
+  Result<OpenedProject> project =
+      paths.size() == 1 ? openPath(paths.front(), progress) : openPaths(paths, progress);
   if (!project) return project.error();
   Loaded loaded{std::move(*project), {}};
   loaded.diskState = diskStateOf(loaded.opened.projectFile);
@@ -86,18 +95,19 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
 
 void ProjectSession::startOpening(const QString& name, const Path& remembered, Opener opener) {
   openingJob_ = jobs_.run<Loaded>(JobLane::io, tr("Opening %1").arg(name), this, std::move(opener),
-                    [this, path = toText(remembered)](Result<Loaded> loaded) {
-                      if (!loaded) {
-                        if (loaded.error().code == ErrorCode::notFound) settings_.removeRecentPath(path);
-                        jobs_.dismiss(openingJob_); // the window shows it, with more room
-                        Q_EMIT failed(loaded.error());
-                      } else if (finishOpening(std::move(*loaded))) {
-                        settings_.addRecentPath(path);
-                        settings_.setLastProject(path);
-                        settings_.setLastFolder(toText(folder_));
-                      }
-                      Q_EMIT stateChanged();
-                    });
+                                  [this, path = toText(remembered)](Result<Loaded> loaded) {
+                                    if (!loaded) {
+                                      if (loaded.error().code == ErrorCode::notFound)
+                                        settings_.removeRecentPath(path);
+                                      jobs_.dismiss(openingJob_); // the window shows it, with more room
+                                      Q_EMIT failed(loaded.error());
+                                    } else if (finishOpening(std::move(*loaded))) {
+                                      settings_.addRecentPath(path);
+                                      settings_.setLastProject(path);
+                                      settings_.setLastFolder(toText(folder_));
+                                    }
+                                    Q_EMIT stateChanged();
+                                  });
   Q_EMIT stateChanged();
 }
 
@@ -110,7 +120,9 @@ bool ProjectSession::finishOpening(Loaded loaded) {
         {tr("Restore the changes of %1?").arg(QLocale().toString(recovered->time, QLocale::ShortFormat)),
          tr("The program ended before “%1” was saved. Its last changes were kept.")
              .arg(toText(fresh.projectFile.filename())),
-         {{Choice::restore, tr("Restore")}, {Choice::discard, tr("Open the saved one")}, {Choice::cancel, tr("Cancel")}}});
+         {{Choice::restore, tr("Restore")},
+          {Choice::discard, tr("Open the saved one")},
+          {Choice::cancel, tr("Cancel")}}});
     if (choice == Choice::cancel) return false;
     if (choice != Choice::restore) recovered.reset();
   }
@@ -124,7 +136,10 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   if (!restored_) recovery_.remove(projectFile_);
   document_.reset(restored_ ? std::move(recovered->project) : std::move(fresh.project));
   Q_EMIT projectOpened();
-  for (const std::string& note : fresh.notes) Q_EMIT noted(QString::fromStdString(note));
+  QStringList notes;
+  for (const std::string& note : fresh.notes)
+    notes << QString::fromStdString(note);
+  if (!notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }
 
@@ -134,24 +149,29 @@ void ProjectSession::add(const std::vector<Path>& paths) {
       JobLane::io, tr("Adding pictures"), this,
       [paths, folder = folder_](const Progress& progress) -> Result<OpenedProject> {
         std::vector<Path> full;
-        for (const Path& path : paths) full.push_back(fullPath(path));
+        for (const Path& path : paths)
+          full.push_back(fullPath(path));
         Result<OpenedProject> found = openPaths(full, progress);
         if (found) found->project = rebased(std::move(found->project), found->folder, folder);
         return found;
       },
       [this](Result<OpenedProject> found) {
-        if (!found) Q_EMIT failed(found.error());
-        else document_.addPictures(std::move(found->project.pictures));
+        if (!found)
+          Q_EMIT failed(found.error());
+        else
+          document_.addPictures(std::move(found->project.pictures));
       });
 }
 
 bool ProjectSession::save() {
   if (!open_) return false;
   if (diskStateOf(projectFile_) != diskState_) {
-    const Choice choice = prompts_.ask(
-        {tr("“%1” was changed by another program.").arg(toText(projectFile_.filename())),
-         tr("Overwriting it loses what the other program wrote."),
-         {{Choice::saveAs, tr("Save as…")}, {Choice::overwrite, tr("Overwrite")}, {Choice::cancel, tr("Cancel")}}});
+    const Choice choice =
+        prompts_.ask({tr("“%1” was changed by another program.").arg(toText(projectFile_.filename())),
+                      tr("Overwriting it loses what the other program wrote."),
+                      {{Choice::saveAs, tr("Save as…")},
+                       {Choice::overwrite, tr("Overwrite")},
+                       {Choice::cancel, tr("Cancel")}}});
     if (choice == Choice::saveAs) return saveAs();
     if (choice != Choice::overwrite) return false;
   }
@@ -160,8 +180,8 @@ bool ProjectSession::save() {
 
 bool ProjectSession::saveAs() {
   if (!open_) return false;
-  const std::optional<QString> chosen =
-      prompts_.saveFile(tr("Save project as"), toText(projectFile_), tr("FillScope projects (*.fillscope.json *.json)"));
+  const std::optional<QString> chosen = prompts_.saveFile(tr("Save project as"), toText(projectFile_),
+                                                          tr("FillScope projects (*.fillscope.json *.json)"));
   if (!chosen) return false;
   Path file = fullPath(toPath(*chosen));
   if (!file.has_extension()) file += ".fillscope.json";
@@ -191,7 +211,8 @@ bool ProjectSession::writeTo(const Path& file) {
 bool ProjectSession::mayClose() {
   if (!isModified()) return true;
   const Choice choice = prompts_.ask(
-      {tr("Save the changes of “%1”?").arg(displayName()), tr("Without saving they are lost."),
+      {tr("Save the changes of “%1”?").arg(displayName()),
+       tr("Without saving they are lost."),
        {{Choice::save, tr("Save")}, {Choice::discard, tr("Don’t save")}, {Choice::cancel, tr("Cancel")}}});
   if (choice == Choice::save) return save();
   if (choice != Choice::discard) return false;
@@ -204,8 +225,9 @@ void ProjectSession::writeSnapshot() {
   if (!isModified()) return;
   jobs_.run<bool>(
       JobLane::io, tr("Keeping a copy"), this,
-      [store = recovery_, snapshot = RecoveredProject{document_.project(), projectFile_, folder_,
-                                                      QDateTime::currentDateTime()}](const Progress&) -> Result<bool> {
+      [store = recovery_,
+       snapshot = RecoveredProject{document_.project(), projectFile_, folder_, QDateTime::currentDateTime()}](
+          const Progress&) -> Result<bool> {
         if (const Result<void> written = store.write(snapshot); !written) return written.error();
         return true;
       },

@@ -29,20 +29,20 @@ class ProjectSession : public QObject {
   /// Something would be lost: changes, or restored ones that were not saved yet.
   bool isModified() const { return open_ && (restored_ || document_.isModified()); }
   bool isOpening() const;
-  const Path& folder() const { return folder_; }           ///< against which the document's paths are resolved
+  const Path& folder() const { return folder_; } ///< against which the document's paths are resolved
   const Path& projectFile() const { return projectFile_; } ///< where save writes
   QString displayName() const;
-  const QDateTime& savedAt() const { return savedAt_; }    ///< invalid: not saved since opening
+  const QDateTime& savedAt() const { return savedAt_; } ///< invalid: not saved since opening
   /// The project as it is now, to hand to a job.
   OpenedProject snapshot() const;
 
   /// Project, folder or pictures. Asks first where changes would be lost.
   void open(const std::vector<Path>& paths);
-  void openSample();                         ///< writes it where it is missing
-  void add(const std::vector<Path>& paths);  ///< pictures, to the open project
-  bool save();                               ///< false: not saved (the person was told or changed their mind)
+  void openSample();                        ///< writes it where it is missing
+  void add(const std::vector<Path>& paths); ///< pictures, to the open project
+  bool save();                              ///< false: not saved (the person was told or changed their mind)
   bool saveAs();
-  bool mayClose();                           ///< asks where changes would be lost
+  bool mayClose(); ///< asks where changes would be lost
 
  Q_SIGNALS:
   void projectOpened();
@@ -51,7 +51,10 @@ class ProjectSession : public QObject {
   void stateChanged(); ///< name, modified or saved time
 
  private:
-  struct Loaded { OpenedProject opened; std::optional<QByteArray> diskState; };
+  struct Loaded {
+    OpenedProject opened;
+    std::optional<QByteArray> diskState;
+  };
   static Result<Loaded> load(const std::vector<Path>& paths, const Progress& progress);
   using Opener = std::function<Result<Loaded>(const Progress&)>;
   void startOpening(const QString& name, const Path& remembered, Opener opener);

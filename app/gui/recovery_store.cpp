@@ -33,15 +33,17 @@ Result<void> RecoveryStore::write(const RecoveredProject& snapshot) const {
 std::optional<RecoveredProject> RecoveryStore::find(const fs::path& projectFile) const {
   const fs::path file = fileFor(projectFile);
   const QFileInfo snapshot(toText(file)), saved(toText(projectFile));
-  if (!snapshot.exists() || (saved.exists() && saved.lastModified() >= snapshot.lastModified())) return std::nullopt;
+  if (!snapshot.exists() || (saved.exists() && saved.lastModified() >= snapshot.lastModified()))
+    return std::nullopt;
   const Result<std::string> bytes = readFile(file);
   if (!bytes) return std::nullopt;
   const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(*bytes)).object();
   Result<Project> project =
       parseViaProject(object.value(QStringLiteral("project")).toString().toStdString(), file.string());
   if (!project) return std::nullopt;
-  return RecoveredProject{std::move(*project), projectFile, toPath(object.value(QStringLiteral("folder")).toString()),
-                          QDateTime::fromString(object.value(QStringLiteral("time")).toString(), Qt::ISODateWithMs)};
+  return RecoveredProject{
+      std::move(*project), projectFile, toPath(object.value(QStringLiteral("folder")).toString()),
+      QDateTime::fromString(object.value(QStringLiteral("time")).toString(), Qt::ISODateWithMs)};
 }
 
 void RecoveryStore::remove(const fs::path& projectFile) const {

@@ -17,7 +17,8 @@ struct RecoveredProject {
 /// One file per project file, named by its path. write may run on any thread.
 class RecoveryStore {
  public:
-  explicit RecoveryStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit RecoveryStore(std::filesystem::path folder)
+      : folder_(std::move(folder)) {}
 
   Result<void> write(const RecoveredProject& snapshot) const;
   /// A snapshot newer than the project file; nothing where there is none or it cannot be read.

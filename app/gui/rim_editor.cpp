@@ -8,12 +8,18 @@ namespace fillscope {
 
 QString faultText(RimFault fault) {
   switch (fault) {
-  case RimFault::none: return {};
-  case RimFault::notConvex: return RimEditor::tr("A rim has no dent: move the corner that lies inside.");
-  case RimFault::crossing: return RimEditor::tr("The sides cross: exchange two corners.");
-  case RimFault::repeated: return RimEditor::tr("Two corners lie on each other.");
-  case RimFault::tooSmall: return RimEditor::tr("The rim is too small to measure.");
-  case RimFault::counterClockwise: return RimEditor::tr("The corners run counter-clockwise: exchange 2 and 4.");
+  case RimFault::none:
+    return {};
+  case RimFault::notConvex:
+    return RimEditor::tr("A rim has no dent: move the corner that lies inside.");
+  case RimFault::crossing:
+    return RimEditor::tr("The sides cross: exchange two corners.");
+  case RimFault::repeated:
+    return RimEditor::tr("Two corners lie on each other.");
+  case RimFault::tooSmall:
+    return RimEditor::tr("The rim is too small to measure.");
+  case RimFault::counterClockwise:
+    return RimEditor::tr("The corners run counter-clockwise: exchange 2 and 4.");
   }
   return {};
 }
@@ -28,8 +34,12 @@ RimCorners clockwiseFromFirst(const RimCorners& corners) {
   return sorted;
 }
 
-RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure, BoxTool& tool)
-    : document_(document), current_(current), measure_(measure), tool_(tool) {
+RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure,
+                     BoxTool& tool)
+    : document_(document)
+    , current_(current)
+    , measure_(measure)
+    , tool_(tool) {
   settle_.setSingleShot(true);
   connect(&settle_, &QTimer::timeout, this, [this] { measure_.setDragging(false); });
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -41,8 +51,9 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
     refresh();
   });
   connect(&tool_, &BoxTool::cornerPlaced, this, &RimEditor::place);
-  connect(&tool_, &BoxTool::gestureStarted, this, [this](int* gesture) { *gesture = document_.newGesture(); },
-          Qt::DirectConnection);
+  connect(
+      &tool_, &BoxTool::gestureStarted, this, [this](int* gesture) { *gesture = document_.newGesture(); },
+      Qt::DirectConnection);
   connect(&tool_, &BoxTool::cornerMoved, this, [this](int corner, const Vec2& position, int gesture) {
     moving();
     document_.moveRimCorner(current_.index(), corner, position, gesture);
@@ -86,7 +97,8 @@ void RimEditor::place(Vec2 position) {
     const RimCorners corners = {rim->corners[0], rim->corners[1], rim->corners[2], position};
     const RimFault fault = checkRim(corners);
     const RimCorners sorted = clockwiseFromFirst(corners);
-    if ((fault == RimFault::crossing || fault == RimFault::counterClockwise) && checkRim(sorted) == RimFault::none)
+    if ((fault == RimFault::crossing || fault == RimFault::counterClockwise) &&
+        checkRim(sorted) == RimFault::none)
       return document_.setRimCorners(picture, sorted);
   }
   document_.addRimCorner(picture, position);

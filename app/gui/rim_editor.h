@@ -1,5 +1,6 @@
 #pragma once
-// Between the box tool and the document: intents become changes of the current picture, changes become handles.
+// Between the box tool and the document: intents become changes of the current picture, changes become
+// handles.
 #include "core/annotation/annotation_document.h"
 #include "widgets/box_tool.h"
 #include <QObject>

@@ -9,7 +9,7 @@
 namespace fillscope {
 namespace {
 constexpr int lookMilliseconds = 50;
-constexpr int calmEnough = 8;              // looks in a row with nothing to do: the 3D view has drawn by then
+constexpr int calmEnough = 8; // looks in a row with nothing to do: the 3D view has drawn by then
 constexpr int patienceMilliseconds = 120000;
 } // namespace
 
@@ -27,12 +27,15 @@ bool selectPicture(AppContext& context, const std::string& name) {
 }
 
 ScreenshotRun::ScreenshotRun(MainWindow& window, AppContext& context, const CommandLine& options)
-    : window_(window), context_(context), file_(QString::fromStdString(options.screenshot)) {
+    : window_(window)
+    , context_(context)
+    , file_(QString::fromStdString(options.screenshot)) {
   connect(&context_.session, &ProjectSession::failed, this,
           [this](const Error& error) { fail(QString::fromStdString(error.sentence())); });
   connect(&context_.session, &ProjectSession::projectOpened, this, [this, name = options.picture] {
     if (!name.empty() && !selectPicture(context_, name))
-      fail(tr("%1: there is no such picture. Give a file name as the project lists it.").arg(QString::fromStdString(name)));
+      fail(tr("%1: there is no such picture. Give a file name as the project lists it.")
+               .arg(QString::fromStdString(name)));
   });
   timer_.setInterval(lookMilliseconds);
   connect(&timer_, &QTimer::timeout, this, &ScreenshotRun::look);
@@ -51,7 +54,8 @@ void ScreenshotRun::look() {
 void ScreenshotRun::take() {
   timer_.stop();
   if (!context_.current.loaded())
-    return fail(context_.current.problem().isEmpty() ? tr("There is no picture to show.") : context_.current.problem());
+    return fail(context_.current.problem().isEmpty() ? tr("There is no picture to show.")
+                                                     : context_.current.problem());
   QSaveFile out(file_);
   if (!out.open(QIODevice::WriteOnly) || !window_.grab().save(&out, "PNG") || !out.commit())
     return fail(tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(file_), out.errorString()));

@@ -6,11 +6,10 @@ namespace {
 constexpr int mostRecent = 10;
 }
 
-Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) {}
+Settings::Settings(const QString& file)
+    : store_(file, QSettings::IniFormat) {}
 
-QStringList Settings::recentPaths() const {
-  return store_.value(QStringLiteral("recent")).toStringList();
-}
+QStringList Settings::recentPaths() const { return store_.value(QStringLiteral("recent")).toStringList(); }
 
 void Settings::addRecentPath(const QString& path) {
   QStringList all = recentPaths();
@@ -51,7 +50,9 @@ void Settings::setLimitPercent(double percent) { store_.setValue(QStringLiteral(
 QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
 void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
 
-QByteArray Settings::windowGeometry() const { return store_.value(QStringLiteral("window/geometry")).toByteArray(); }
+QByteArray Settings::windowGeometry() const {
+  return store_.value(QStringLiteral("window/geometry")).toByteArray();
+}
 void Settings::setWindowGeometry(const QByteArray& geometry) {
   store_.setValue(QStringLiteral("window/geometry"), geometry);
 }
@@ -72,8 +73,10 @@ std::optional<QKeySequence> Settings::shortcut(const QString& action) const {
 
 void Settings::setShortcut(const QString& action, const std::optional<QKeySequence>& keys) {
   const QString key = QStringLiteral("shortcuts/") + action;
-  if (keys) store_.setValue(key, keys->toString(QKeySequence::PortableText));
-  else store_.remove(key);
+  if (keys)
+    store_.setValue(key, keys->toString(QKeySequence::PortableText));
+  else
+    store_.remove(key);
 }
 
 } // namespace fillscope

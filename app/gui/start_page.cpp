@@ -14,9 +14,11 @@ constexpr int shownRecent = 6;
 }
 
 StartPage::StartPage(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(tr("How full is this box?"))),
-      body_(new QLabel(tr("Drop a folder, a picture or a project here."))), recentTitle_(new QLabel(tr("Recent"))),
-      buttons_(new QWidget) {
+    : QWidget(parent)
+    , title_(new QLabel(tr("How full is this box?")))
+    , body_(new QLabel(tr("Drop a folder, a picture or a project here.")))
+    , recentTitle_(new QLabel(tr("Recent")))
+    , buttons_(new QWidget) {
   QFont large = font();
   large.setPointSizeF(large.pointSizeF() * 2.0);
   title_->setFont(large);

@@ -30,9 +30,9 @@ QPalette paletteFrom(const Shades& s) {
 } // namespace
 
 QPalette lightPalette() {
-  return paletteFrom({QColor(244, 244, 245), QColor(255, 255, 255), QColor(248, 248, 250), QColor(238, 238, 240),
-                      QColor(28, 28, 32), Qt::white, QColor(110, 110, 118), QColor(255, 255, 255),
-                      QColor(150, 150, 156)});
+  return paletteFrom({QColor(244, 244, 245), QColor(255, 255, 255), QColor(248, 248, 250),
+                      QColor(238, 238, 240), QColor(28, 28, 32), Qt::white, QColor(110, 110, 118),
+                      QColor(255, 255, 255), QColor(150, 150, 156)});
 }
 
 QPalette darkPalette() {
@@ -43,9 +43,15 @@ QPalette darkPalette() {
 
 void applyTheme(ThemeChoice choice) {
   switch (choice) {
-  case ThemeChoice::system: QApplication::setPalette(QPalette()); return; // an empty palette asks the platform again
-  case ThemeChoice::light: QApplication::setPalette(lightPalette()); return;
-  case ThemeChoice::dark: QApplication::setPalette(darkPalette()); return;
+  case ThemeChoice::system:
+    QApplication::setPalette(QPalette());
+    return; // an empty palette asks the platform again
+  case ThemeChoice::light:
+    QApplication::setPalette(lightPalette());
+    return;
+  case ThemeChoice::dark:
+    QApplication::setPalette(darkPalette());
+    return;
   }
 }
 

@@ -34,7 +34,8 @@ void ThumbnailLoader::request(int index) {
   waiting_.push_back(index);
   if (waiting_.size() > mostWaiting) waiting_.erase(waiting_.begin());
   // Not at once: the view asks while it paints.
-  QMetaObject::invokeMethod(this, [this] { startNext(); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this, [this] { startNext(); }, Qt::QueuedConnection);
 }
 
 void ThumbnailLoader::startNext() {

@@ -12,7 +12,9 @@ namespace fillscope {
 class ThumbnailLoader : public QObject {
   Q_OBJECT
  public:
-  ThumbnailLoader(AnnotationDocument& document, JobRunner& jobs) : document_(document), jobs_(jobs) {}
+  ThumbnailLoader(AnnotationDocument& document, JobRunner& jobs)
+      : document_(document)
+      , jobs_(jobs) {}
 
   void clear(const std::filesystem::path& folder);
   void request(int index);

@@ -30,7 +30,8 @@ Choice DialogPrompts::ask(const Question& question) {
   return Choice::cancel;
 }
 
-std::optional<QString> DialogPrompts::openFile(const QString& title, const QString& folder, const QString& filter) {
+std::optional<QString> DialogPrompts::openFile(const QString& title, const QString& folder,
+                                               const QString& filter) {
   return orNothing(QFileDialog::getOpenFileName(window_, title, folder, filter));
 }
 

@@ -28,29 +28,34 @@ class WindowActions : public QObject {
   Q_DECLARE_TR_FUNCTIONS(fillscope::WindowActions)
  public:
   WindowActions(MainWindow& window, AppContext& context)
-      : QObject(&window), window_(window), context_(context), actions_(window.actions()) {}
+      : QObject(&window)
+      , window_(window)
+      , context_(context)
+      , actions_(window.actions()) {}
 
   void addFile() {
     ProjectSession& session = context_.session;
-    add("file.open", tr("&Open picture or project…"), {QKeySequence::Open}, tr("Open a picture or a project file"), "open",
-        [this] { openFile(); });
-    add("file.openFolder", tr("Open &folder…"), {tr("Ctrl+Shift+O")}, tr("Open all pictures of a folder"), "folder",
-        [this] { openFolder(); });
-    add("file.openSample", tr("Open the sa&mple"), {}, tr("Rendered boxes with depth, ready to measure"), "sample",
-        [&session] { session.openSample(); });
+    add("file.open", tr("&Open picture or project…"), {QKeySequence::Open},
+        tr("Open a picture or a project file"), "open", [this] { openFile(); });
+    add("file.openFolder", tr("Open &folder…"), {tr("Ctrl+Shift+O")}, tr("Open all pictures of a folder"),
+        "folder", [this] { openFolder(); });
+    add("file.openSample", tr("Open the sa&mple"), {}, tr("Rendered boxes with depth, ready to measure"),
+        "sample", [&session] { session.openSample(); });
     add("file.addPictures", tr("&Add pictures…"), {}, tr("Add a picture to the open project"), "add",
         [this] { addPicture(); });
-    add("file.save", tr("&Save"), {QKeySequence::Save}, tr("Save the project"), "save", [&session] { session.save(); });
-    add("file.saveAs", tr("Save &as…"), {tr("Ctrl+Shift+S")}, tr("Save the project into another file"), "save-as",
-        [&session] { session.saveAs(); });
+    add("file.save", tr("&Save"), {QKeySequence::Save}, tr("Save the project"), "save",
+        [&session] { session.save(); });
+    add("file.saveAs", tr("Save &as…"), {tr("Ctrl+Shift+S")}, tr("Save the project into another file"),
+        "save-as", [&session] { session.saveAs(); });
     ExportController& exports = context_.exports;
-    add("file.report", tr("&Report of this picture…"), {tr("Ctrl+E")}, tr("Write a page with pictures and figures"),
-        "report", [&exports] { exports.writeReport(false); });
+    add("file.report", tr("&Report of this picture…"), {tr("Ctrl+E")},
+        tr("Write a page with pictures and figures"), "report", [&exports] { exports.writeReport(false); });
     add("file.reportAll", tr("Report of all &pictures…"), {tr("Ctrl+Shift+E")},
         tr("Write a page with every measured picture"), "report", [&exports] { exports.writeReport(true); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });
-    add("file.screenshot", tr("Picture of the &window…"), {tr("F12")}, tr("Save what the window shows"), "screenshot",
+    add("file.screenshot", tr("Picture of the &window…"), {tr("F12")}, tr("Save what the window shows"),
+        "screenshot",
         [this] { context_.exports.savePicture(window_.grab().toImage(), QStringLiteral("-window.png")); });
     add("file.quit", tr("&Quit"), {QKeySequence::Quit, tr("Ctrl+Q")}, {}, "", [this] { window_.close(); });
   }
@@ -59,17 +64,20 @@ class WindowActions : public QObject {
     QUndoGroup* undo = context_.document.undoGroup();
     actions_.adopt({QStringLiteral("edit.undo"), {}, {tr("Ctrl+Z")}, {}, QStringLiteral("undo")},
                    undo->createUndoAction(&window_, tr("&Undo")));
-    actions_.adopt({QStringLiteral("edit.redo"), {}, {tr("Ctrl+Shift+Z"), tr("Ctrl+Y")}, {}, QStringLiteral("redo")},
-                   undo->createRedoAction(&window_, tr("&Redo")));
-    add("picture.next", tr("&Next picture"), {tr("D"), tr("PgDown")}, {}, "next", [this] { window_.pictureRows().step(1); });
+    actions_.adopt(
+        {QStringLiteral("edit.redo"), {}, {tr("Ctrl+Shift+Z"), tr("Ctrl+Y")}, {}, QStringLiteral("redo")},
+        undo->createRedoAction(&window_, tr("&Redo")));
+    add("picture.next", tr("&Next picture"), {tr("D"), tr("PgDown")}, {}, "next",
+        [this] { window_.pictureRows().step(1); });
     add("picture.previous", tr("&Previous picture"), {tr("A"), tr("PgUp")}, {}, "previous",
         [this] { window_.pictureRows().step(-1); });
   }
 
   void addView(const WindowDocks& docks) {
-    add("view.fit", tr("&Fit"), {tr("F")}, tr("The whole picture"), "fit", [this] { window_.activeCanvas().fit(); });
-    add("view.actualSize", tr("&100 %"), {tr("0")}, tr("One picture pixel is one screen pixel"), "actual-size",
-        [this] { window_.activeCanvas().actualSize(); });
+    add("view.fit", tr("&Fit"), {tr("F")}, tr("The whole picture"), "fit",
+        [this] { window_.activeCanvas().fit(); });
+    add("view.actualSize", tr("&100 %"), {tr("0")}, tr("One picture pixel is one screen pixel"),
+        "actual-size", [this] { window_.activeCanvas().actualSize(); });
     add("view.zoomIn", tr("Zoom &in"), {tr("+"), tr("Ctrl++"), tr("=")}, {}, "zoom-in",
         [this] { window_.activeCanvas().zoomIn(); });
     add("view.zoomOut", tr("Zoom &out"), {tr("-"), tr("Ctrl+-")}, {}, "zoom-out",
@@ -106,8 +114,8 @@ class WindowActions : public QObject {
         [this] { window_.inspector().chooseFile(SourcesPanel::File::emptyDepth); });
     add("measure.chooseIntrinsics", tr("Choose &intrinsics…"), {}, {}, "camera",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::intrinsics); });
-    add("measure.predict", tr("&Predict depth"), {tr("Ctrl+R")}, tr("With the network chosen in the Depth workspace"),
-        "play", [this] {
+    add("measure.predict", tr("&Predict depth"), {tr("Ctrl+R")},
+        tr("With the network chosen in the Depth workspace"), "play", [this] {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().predict();
         });
@@ -115,11 +123,12 @@ class WindowActions : public QObject {
   }
 
   void addHelp() {
-    add("help.palette", tr("&Find an action…"), {tr("Ctrl+K")}, tr("Every action and its key"), "search", [this] {
-      auto* palette = new CommandPalette(actions_.actions(), &window_);
-      palette->setAttribute(Qt::WA_DeleteOnClose);
-      palette->show();
-    });
+    add("help.palette", tr("&Find an action…"), {tr("Ctrl+K")}, tr("Every action and its key"), "search",
+        [this] {
+          auto* palette = new CommandPalette(actions_.actions(), &window_);
+          palette->setAttribute(Qt::WA_DeleteOnClose);
+          palette->show();
+        });
     add("help.keys", tr("&Keys"), {tr("F1"), tr("?")}, tr("All keys, and how to change them"), "", [this] {
       auto* sheet = new KeySheet(actions_, &window_);
       sheet->setAttribute(Qt::WA_DeleteOnClose);
@@ -140,7 +149,8 @@ class WindowActions : public QObject {
 
   static QString pictureFilter() {
     QStringList patterns;
-    for (const std::string& suffix : imageSuffixes()) patterns << QLatin1Char('*') + QString::fromStdString(suffix);
+    for (const std::string& suffix : imageSuffixes())
+      patterns << QLatin1Char('*') + QString::fromStdString(suffix);
     return patterns.join(QLatin1Char(' '));
   }
 

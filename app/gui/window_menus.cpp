@@ -22,8 +22,10 @@ QMenu* addMenu(MainWindow& window, const QString& title, std::initializer_list<c
   QMenu* menu = window.menuBar()->addMenu(title);
   menu->setToolTipsVisible(true);
   for (const char* id : ids) {
-    if (*id) menu->addAction(window.actions().action(QLatin1String(id)));
-    else menu->addSeparator();
+    if (*id)
+      menu->addAction(window.actions().action(QLatin1String(id)));
+    else
+      menu->addSeparator();
   }
   return menu;
 }
@@ -34,11 +36,13 @@ void addRecent(QMenu& file, QAction* before, AppContext& context) {
   QObject::connect(recent, &QMenu::aboutToShow, recent, [recent, &context] {
     recent->clear();
     for (const QString& path : context.settings.recentPaths()) {
-      QAction* action = recent->addAction(path, recent, [path, &context] { context.session.open({toPath(path)}); });
+      QAction* action =
+          recent->addAction(path, recent, [path, &context] { context.session.open({toPath(path)}); });
       action->setEnabled(QFileInfo::exists(path));
     }
     if (recent->isEmpty())
-      recent->addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Nothing yet")))->setEnabled(false);
+      recent->addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Nothing yet")))
+          ->setEnabled(false);
   });
 }
 
@@ -56,18 +60,43 @@ void addPaletteButton(MainWindow& window) {
 
 void buildMenus(MainWindow& window, AppContext& context) {
   QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
-                        {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures", "file.save",
-                         "file.saveAs", "", "file.report", "file.reportAll", "file.exportCloud", "file.screenshot", "",
-                         "file.quit"});
+                        {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
+                         "file.save", "file.saveAs", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
           {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.copyRim", "edit.removeRim"});
-  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")), {"picture.next", "picture.previous"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
+          {"picture.next", "picture.previous"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
-          {"workspace.annotate", "workspace.depth", "workspace.compare", "workspace.volume", "", "view.fit",
-           "view.actualSize", "view.zoomIn", "view.zoomOut", "", "view.photo", "view.depth", "view.classes", "",
-           "view.cloud", "view.box", "view.content", "view.hidden", "view.resetCloud", "", "view.pictures",
-           "view.inspector", "view.cloudPanel", "", "view.themeSystem", "view.themeLight", "view.themeDark", "",
+          {"workspace.annotate",
+           "workspace.depth",
+           "workspace.compare",
+           "workspace.volume",
+           "",
+           "view.fit",
+           "view.actualSize",
+           "view.zoomIn",
+           "view.zoomOut",
+           "",
+           "view.photo",
+           "view.depth",
+           "view.classes",
+           "",
+           "view.cloud",
+           "view.box",
+           "view.content",
+           "view.hidden",
+           "view.resetCloud",
+           "",
+           "view.pictures",
+           "view.inspector",
+           "view.cloudPanel",
+           "",
+           "view.themeSystem",
+           "view.themeLight",
+           "view.themeDark",
+           "",
            "view.fullScreen"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
           {"measure.now", "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",

@@ -9,8 +9,11 @@
 namespace fillscope {
 
 WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
-    : context_(context), bar_(bar), jobs_(new JobIndicator) {
-  cursor_ = addField("statusCursor", QStringLiteral("x 0000.0 y 0000.0"), tr("Cursor in the picture, pixels from its top left"));
+    : context_(context)
+    , bar_(bar)
+    , jobs_(new JobIndicator) {
+  cursor_ = addField("statusCursor", QStringLiteral("x 0000.0 y 0000.0"),
+                     tr("Cursor in the picture, pixels from its top left"));
   size_ = addField("statusSize", QStringLiteral("0000×0000"), tr("Size of the picture"));
   depth_ = addField("statusDepth", QStringLiteral("no measurement"), tr("Depth under the cursor"));
   zoom_ = addField("statusZoom", QStringLiteral("0000 %"), tr("Zoom"));
@@ -44,8 +47,10 @@ QLabel* WindowStatus::addField(const char* name, const QString& widest, const QS
 
 void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& depth) {
   const QLocale locale;
-  cursor_->setText(picture ? tr("x %1 y %2").arg(locale.toString(picture->x(), 'f', 1), locale.toString(picture->y(), 'f', 1))
-                           : QString());
+  cursor_->setText(
+      picture
+          ? tr("x %1 y %2").arg(locale.toString(picture->x(), 'f', 1), locale.toString(picture->y(), 'f', 1))
+          : QString());
   depth_->setText(depth);
 }
 
@@ -55,10 +60,13 @@ void WindowStatus::showZoom(double zoom) {
 
 void WindowStatus::showPicture() {
   const PictureStore::Loaded loaded = context_.current.loaded();
-  size_->setText(loaded && loaded->image ? tr("%1×%2").arg(loaded->image->width()).arg(loaded->image->height())
-                                         : context_.current.isLoading() ? tr("loading…") : QString());
+  size_->setText(loaded && loaded->image
+                     ? tr("%1×%2").arg(loaded->image->width()).arg(loaded->image->height())
+                 : context_.current.isLoading() ? tr("loading…")
+                                                : QString());
   const int index = context_.current.index();
-  picture_->setText(index < 0 ? QString() : tr("%1 / %2").arg(index + 1).arg(context_.document.pictureCount()));
+  picture_->setText(index < 0 ? QString()
+                              : tr("%1 / %2").arg(index + 1).arg(context_.document.pictureCount()));
   showCorners();
 }
 
@@ -71,17 +79,22 @@ void WindowStatus::showCorners() {
 
 void WindowStatus::showSaved() {
   const ProjectSession& session = context_.session;
-  if (!session.isOpen()) saved_->clear();
-  else if (session.isModified()) saved_->setText(tr("not saved"));
-  else if (session.savedAt().isValid()) saved_->setText(tr("saved %1").arg(session.savedAt().toString(QStringLiteral("HH:mm:ss"))));
-  else saved_->setText(tr("no changes"));
+  if (!session.isOpen())
+    saved_->clear();
+  else if (session.isModified())
+    saved_->setText(tr("not saved"));
+  else if (session.savedAt().isValid())
+    saved_->setText(tr("saved %1").arg(session.savedAt().toString(QStringLiteral("HH:mm:ss"))));
+  else
+    saved_->setText(tr("no changes"));
 }
 
 void WindowStatus::showJobs() {
   std::vector<JobRow> rows;
   for (const JobInfo& job : context_.jobs.jobs())
     rows.push_back({job.id, job.name, job.step, job.error, job.fraction, job.secondsLeft,
-                    job.state == JobState::running || job.state == JobState::waiting, job.state == JobState::failed});
+                    job.state == JobState::running || job.state == JobState::waiting,
+                    job.state == JobState::failed});
   jobs_->setJobs(rows);
 }
 

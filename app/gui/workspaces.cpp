@@ -8,16 +8,19 @@
 
 namespace fillscope {
 namespace {
-constexpr int layoutVersion = 1;     // a change of panels makes older layouts void
-constexpr int wideWindow = 1700;     // from here on photo and cloud fit beside each other
+constexpr int layoutVersion = 1; // a change of panels makes older layouts void
+constexpr int wideWindow = 1700; // from here on photo and cloud fit beside each other
 constexpr int listWidth = 220, inspectorWidth = 300;
 
-struct Face { const char *id, *text, *tip, *icon; };
+struct Face {
+  const char *id, *text, *tip, *icon;
+};
 Face faceOf(Workspace workspace) {
   switch (workspace) {
   case Workspace::annotate:
     return {"annotate", QT_TRANSLATE_NOOP("fillscope::Workspaces", "Annotate"),
-            QT_TRANSLATE_NOOP("fillscope::Workspaces", "Mark the rim and see how full the box is"), "annotate"};
+            QT_TRANSLATE_NOOP("fillscope::Workspaces", "Mark the rim and see how full the box is"),
+            "annotate"};
   case Workspace::depth:
     return {"depth", QT_TRANSLATE_NOOP("fillscope::Workspaces", "Depth"),
             QT_TRANSLATE_NOOP("fillscope::Workspaces", "Look at depth maps and predict them"), "depth"};
@@ -40,8 +43,13 @@ std::optional<Workspace> workspaceOf(const QString& id) {
   return std::nullopt;
 }
 
-Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionRegistry& actions, Settings& settings)
-    : QObject(&window), window_(window), parts_(parts), settings_(settings), bar_(new QToolBar(tr("Workspaces"))) {
+Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionRegistry& actions,
+                       Settings& settings)
+    : QObject(&window)
+    , window_(window)
+    , parts_(parts)
+    , settings_(settings)
+    , bar_(new QToolBar(tr("Workspaces"))) {
   bar_->setObjectName(QStringLiteral("workspaceBar"));
   bar_->setMovable(false);
   bar_->setContextMenuPolicy(Qt::PreventContextMenu);
@@ -51,8 +59,11 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
   for (const Workspace workspace : allWorkspaces) {
     const Face face = faceOf(workspace);
     const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(static_cast<int>(workspace) + 1));
-    QAction* action = actions.addToggle({QStringLiteral("workspace.") + QLatin1String(face.id), tr(face.text), {keys},
-                                         tr(face.tip), QLatin1String(face.icon)},
+    QAction* action = actions.addToggle({QStringLiteral("workspace.") + QLatin1String(face.id),
+                                         tr(face.text),
+                                         {keys},
+                                         tr(face.tip),
+                                         QLatin1String(face.icon)},
                                         [this, workspace](bool on) {
                                           if (on) show(workspace);
                                         });
@@ -77,7 +88,8 @@ void Workspaces::show(Workspace workspace) {
 }
 
 void Workspaces::setProjectOpen(bool open) {
-  for (const auto& [workspace, action] : actions_) action->setEnabled(open);
+  for (const auto& [workspace, action] : actions_)
+    action->setEnabled(open);
   if (open == open_ && open) return;
   open_ = open;
   if (open) {
@@ -86,7 +98,8 @@ void Workspaces::setProjectOpen(bool open) {
     return;
   }
   parts_.stage->setCurrentWidget(parts_.start);
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud}) dock->hide();
+  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
+    dock->hide();
 }
 
 void Workspaces::keepLayout() { layouts_[current_] = window_.saveState(layoutVersion); }
@@ -99,7 +112,9 @@ void Workspaces::saveLayouts() {
 }
 
 void Workspaces::applyLayout() {
-  QWidget* stage = current_ == Workspace::depth ? parts_.depth : current_ == Workspace::compare ? parts_.compare : parts_.photo;
+  QWidget* stage = current_ == Workspace::depth     ? parts_.depth
+                   : current_ == Workspace::compare ? parts_.compare
+                                                    : parts_.photo;
   parts_.stage->setCurrentWidget(stage);
   const QByteArray& known = layouts_[current_];
   if (known.isEmpty() || !window_.restoreState(known, layoutVersion)) applyDefaultLayout();
@@ -109,7 +124,8 @@ void Workspaces::applyDefaultLayout() {
   const bool volume = current_ == Workspace::volume;
   const bool withCloud = volume || current_ == Workspace::annotate;
   const bool beside = volume || window_.width() >= wideWindow;
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud}) dock->setFloating(false);
+  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
+    dock->setFloating(false);
   window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.pictures);
   if (beside) {
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.cloud);
@@ -125,7 +141,8 @@ void Workspaces::applyDefaultLayout() {
   const int middle = window_.width() - listWidth - inspectorWidth;
   if (beside) {
     window_.resizeDocks({parts_.pictures, parts_.cloud, parts_.inspector},
-                        {listWidth, volume ? middle * 2 / 3 : middle * 2 / 5, inspectorWidth}, Qt::Horizontal);
+                        {listWidth, volume ? middle * 2 / 3 : middle * 2 / 5, inspectorWidth},
+                        Qt::Horizontal);
   } else {
     window_.resizeDocks({parts_.pictures, parts_.inspector}, {listWidth, inspectorWidth}, Qt::Horizontal);
     window_.resizeDocks({parts_.cloud}, {window_.height() * 2 / 5}, Qt::Vertical);

@@ -16,7 +16,8 @@ namespace fillscope {
 class ActionRegistry;
 
 enum class Workspace { annotate, depth, compare, volume };
-inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth, Workspace::compare, Workspace::volume};
+inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth, Workspace::compare,
+                                          Workspace::volume};
 QString idOf(Workspace workspace); ///< "annotate"
 std::optional<Workspace> workspaceOf(const QString& id);
 

@@ -21,11 +21,21 @@ class TestGuiParts : public QObject {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("folder");
     QTest::addColumn<QString>("said");
-    QTest::newRow("inside") << "/a/b/c.png" << "/a/b" << "c.png";
-    QTest::newRow("below") << "/a/b/c/d.png" << "/a/b" << "c/d.png";
-    QTest::newRow("beside") << "/a/x/d.png" << "/a/b" << "../x/d.png";
-    QTest::newRow("far") << "/q/r/s.png" << "/a/b/c/d" << "/q/r/s.png";
-    QTest::newRow("dots") << "/a/b/../b/c.png" << "/a/b/." << "c.png";
+    QTest::newRow("inside") << "/a/b/c.png"
+                            << "/a/b"
+                            << "c.png";
+    QTest::newRow("below") << "/a/b/c/d.png"
+                           << "/a/b"
+                           << "c/d.png";
+    QTest::newRow("beside") << "/a/x/d.png"
+                            << "/a/b"
+                            << "../x/d.png";
+    QTest::newRow("far") << "/q/r/s.png"
+                         << "/a/b/c/d"
+                         << "/q/r/s.png";
+    QTest::newRow("dots") << "/a/b/../b/c.png"
+                          << "/a/b/."
+                          << "c.png";
   }
   void pathsAreSaidFromTheProjectsFolder() {
     QFETCH(QString, file);
@@ -52,7 +62,8 @@ class TestGuiParts : public QObject {
     project.pictures = {here, gone};
     const Project moved = rebased(project, root / "photos", root / "projects");
     QCOMPARE(QString::fromStdString(moved.pictures[0].filename), QStringLiteral("../photos/a.png"));
-    QCOMPARE(QString::fromStdString(sourcesOf(moved.pictures[0]).depthFile), QStringLiteral("../photos/a.depth.png"));
+    QCOMPARE(QString::fromStdString(sourcesOf(moved.pictures[0]).depthFile),
+             QStringLiteral("../photos/a.depth.png"));
     QCOMPARE(moved.pictures[1], gone);
     QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
   }
@@ -110,7 +121,9 @@ class TestGuiParts : public QObject {
     QTest::addColumn<int>("exitCode"); // −1: go on
     QTest::newRow("nothing") << QStringList{} << -1;
     QTest::newRow("paths") << QStringList{"a", "b"} << -1;
-    QTest::newRow("screenshot") << QStringList{"--screenshot", "o.png", "a", "--size", "800x600", "--theme", "dark"} << -1;
+    QTest::newRow("screenshot") << QStringList{"--screenshot", "o.png",   "a",   "--size",
+                                               "800x600",      "--theme", "dark"}
+                                << -1;
     QTest::newRow("help") << QStringList{"--help"} << 0;
     QTest::newRow("version") << QStringList{"--version"} << 0;
     QTest::newRow("unknown") << QStringList{"--frobnicate"} << 2;
@@ -122,9 +135,11 @@ class TestGuiParts : public QObject {
     QFETCH(QStringList, arguments);
     QFETCH(int, exitCode);
     std::vector<std::string> words{"fillscope"};
-    for (const QString& argument : arguments) words.push_back(argument.toStdString());
+    for (const QString& argument : arguments)
+      words.push_back(argument.toStdString());
     std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
+    for (std::string& word : words)
+      argv.push_back(word.data());
     const ParsedCommandLine parsed = parseCommandLine(static_cast<int>(argv.size()), argv.data());
     QCOMPARE(parsed.exitCode.value_or(-1), exitCode);
     if (arguments.contains("--size") && exitCode == -1) QCOMPARE(*parsed.options.size, QSize(800, 600));

@@ -1,7 +1,7 @@
 // The program as a process: the real window, loaded, measured, grabbed, closed.
 #include "tests/app/gui/window_fixture.h"
-#include <QImage>
 #include <QFile>
+#include <QImage>
 #include <QProcess>
 #include <QTest>
 
@@ -29,7 +29,8 @@ class TestScreenshotProcess : public QObject {
     QCOMPARE(image.size(), QSize(1000, 700));
     QSet<QRgb> colours;
     for (int y = 0; y < image.height(); y += 5)
-      for (int x = 0; x < image.width(); x += 5) colours.insert(image.pixel(x, y));
+      for (int x = 0; x < image.width(); x += 5)
+        colours.insert(image.pixel(x, y));
     QVERIFY2(colours.size() > 100, "photo and cloud are on it");
   }
 
@@ -68,7 +69,8 @@ class TestScreenshotProcess : public QObject {
     const bool ended = process.waitForFinished(120000);
     const QString error = QString::fromUtf8(process.readAllStandardError());
     if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != exitCode)
-      QTest::qFail(qPrintable(QStringLiteral("exit code %1: %2").arg(process.exitCode()).arg(error)), __FILE__, __LINE__);
+      QTest::qFail(qPrintable(QStringLiteral("exit code %1: %2").arg(process.exitCode()).arg(error)),
+                   __FILE__, __LINE__);
     return error;
   }
 

@@ -1,6 +1,6 @@
 // The main job by mouse and keyboard: open, place the rim, see the figure, save, open again.
-#include "app/gui/photo_page.h"
 #include "app/gui/inspector.h"
+#include "app/gui/photo_page.h"
 #include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/box_tool.h"
@@ -47,7 +47,8 @@ class TestWindowAnnotate : public QObject {
     QVERIFY(fixture_->waitIdle());
     const auto report = fixture_->context->measure.report();
     QVERIFY2(report, qPrintable(fixture_->context->measure.missing()));
-    QVERIFY2(std::abs(report->fillPercent - box_.truth.fillPercent) < 3, qPrintable(QString::number(report->fillPercent)));
+    QVERIFY2(std::abs(report->fillPercent - box_.truth.fillPercent) < 3,
+             qPrintable(QString::number(report->fillPercent)));
     QVERIFY(report->fillLow <= report->fillPercent && report->fillPercent <= report->fillHigh);
     const auto summary = fixture_->context->measure.summary(0);
     QVERIFY(summary);
@@ -101,8 +102,10 @@ class TestWindowAnnotate : public QObject {
 
   void undoWithoutLimitReachesTheStart() {
     fixture_->placeRim(box_.truth.corners);
-    for (int i = 0; i < 150; ++i) document().moveRimCorner(0, 0, {10.0 + i, 20.0});
-    while (document().undoStack(0)->canUndo()) fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    for (int i = 0; i < 150; ++i)
+      document().moveRimCorner(0, 0, {10.0 + i, 20.0});
+    while (document().undoStack(0)->canUndo())
+      fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
     QVERIFY(!document().rim(0) || document().rim(0)->corners.empty());
   }
 
@@ -120,7 +123,8 @@ class TestWindowAnnotate : public QObject {
     fixture_->restart();
     QVERIFY(fixture_->open(file));
     QCOMPARE(document().pictureCount(), 2);
-    for (int i = 0; i < 2; ++i) QVERIFY(document().picture(i).regions == saved[static_cast<std::size_t>(i)].regions);
+    for (int i = 0; i < 2; ++i)
+      QVERIFY(document().picture(i).regions == saved[static_cast<std::size_t>(i)].regions);
     QCOMPARE(rim().corners[3].x, -12.123456789012345);
     QCOMPARE(rim().size->second, 0.4);
     QVERIFY(fixture_->prompts.questions.empty());

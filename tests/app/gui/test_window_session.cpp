@@ -6,8 +6,8 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QMimeData>
-#include <QUrl>
 #include <QTest>
+#include <QUrl>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -169,7 +169,8 @@ class TestWindowSession : public QObject {
   void drop(const std::vector<std::filesystem::path>& paths) {
     QMimeData data;
     QList<QUrl> urls;
-    for (const auto& path : paths) urls << QUrl::fromLocalFile(toText(path));
+    for (const auto& path : paths)
+      urls << QUrl::fromLocalFile(toText(path));
     data.setUrls(urls);
     QDragEnterEvent enter({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(fixture_->window.get(), &enter);

@@ -29,7 +29,8 @@ namespace {
 /// Says that everything is one metre away; the slow one works until it is stopped.
 class FlatNetwork : public DepthModel {
  public:
-  explicit FlatNetwork(ModelManifest manifest) : manifest_(std::move(manifest)) {}
+  explicit FlatNetwork(ModelManifest manifest)
+      : manifest_(std::move(manifest)) {}
   const ModelManifest& manifest() const override { return manifest_; }
   std::string device() const override { return "cpu"; }
   Result<DepthMap> predict(const Image& image, const Progress& progress) override {
@@ -60,7 +61,8 @@ void writeNetwork(const std::filesystem::path& folder, const std::string& id, co
 }
 
 std::string manifestOf(const std::string& id) {
-  return R"({"id":")" + id + R"(","name":")" + id + R"(","task":"depth","engine":"torchscript","file":"network.pt",
+  return R"({"id":")" + id + R"(","name":")" + id +
+         R"(","task":"depth","engine":"torchscript","file":"network.pt",
     "input":{"width":64,"height":64},"input_width":64,"input_height":64,
     "output":{"kind":"metric","unit":"m"},"output_kind":"metric","output_unit":"m","licence":"MIT"})";
 }
@@ -91,7 +93,8 @@ class TestWindowViews : public QObject {
     const QImage grabbed = view.grabImage();
     QSet<QRgb> colours;
     for (int y = 0; y < grabbed.height(); y += 4)
-      for (int x = 0; x < grabbed.width(); x += 4) colours.insert(grabbed.pixel(x, y));
+      for (int x = 0; x < grabbed.width(); x += 4)
+        colours.insert(grabbed.pixel(x, y));
     QVERIFY2(colours.size() > 50, "the 3D view is not empty");
 
     auto* depth = fixture_->window->findChild<QLabel*>(QStringLiteral("statusDepth"));
@@ -123,7 +126,8 @@ class TestWindowViews : public QObject {
     Q_EMIT fixture_->window->comparePage().view().saveRequested();
     QVERIFY(fixture_->waitIdle());
     int files = 0;
-    for (const auto& file : std::filesystem::directory_iterator(fixture_->path("compared"))) files += file.is_regular_file();
+    for (const auto& file : std::filesystem::directory_iterator(fixture_->path("compared")))
+      files += file.is_regular_file();
     QVERIFY(files >= 4);
   }
 
@@ -141,7 +145,8 @@ class TestWindowViews : public QObject {
     predictButton()->click();
     QVERIFY(fixture_->waitIdle());
     const std::vector<NamedDepth> maps = context().depthMaps.of(0);
-    QCOMPARE(DepthMaps::namesOf(maps), (QStringList{QStringLiteral("measured"), QStringLiteral("network flat")}));
+    QCOMPARE(DepthMaps::namesOf(maps),
+             (QStringList{QStringLiteral("measured"), QStringLiteral("network flat")}));
     QCOMPARE(maps[1].map->values.at(10, 10), 1.0f);
     QCOMPARE(fixture_->window->depthPage().shownMap(), 1);
 
@@ -234,7 +239,8 @@ class TestWindowViews : public QObject {
       const QString id = fixture_->window->actions().idOf(action);
       QVERIFY2(!action->text().isEmpty(), qPrintable(id));
       for (const QKeySequence& keys : action->shortcuts()) {
-        if (taken.contains(keys)) QVERIFY2(taken.value(keys) == id, qPrintable(taken.value(keys) + QStringLiteral(" / ") + id));
+        if (taken.contains(keys))
+          QVERIFY2(taken.value(keys) == id, qPrintable(taken.value(keys) + QStringLiteral(" / ") + id));
         taken.insert(keys, id);
       }
     }
@@ -258,7 +264,8 @@ class TestWindowViews : public QObject {
     fixture_->restart();
     QCOMPARE(fixture_->window->actions().action(id)->shortcut(), QKeySequence(QStringLiteral("Ctrl+Alt+F")));
     fixture_->window->actions().setCustomShortcut(id, std::nullopt);
-    QCOMPARE(fixture_->window->actions().action(id)->shortcuts(), fixture_->window->actions().defaultShortcuts(id));
+    QCOMPARE(fixture_->window->actions().action(id)->shortcuts(),
+             fixture_->window->actions().defaultShortcuts(id));
   }
 
  private:
@@ -267,7 +274,8 @@ class TestWindowViews : public QObject {
     return fixture_->window->findChild<QPushButton*>(QStringLiteral("predictButton"));
   }
   void useNetworks(const std::vector<std::string>& ids) {
-    for (const std::string& id : ids) writeNetwork(fixture_->path("models"), id, manifestOf(id));
+    for (const std::string& id : ids)
+      writeNetwork(fixture_->path("models"), id, manifestOf(id));
     context().networks.setLoader(ModelEngine::torchScript, &loadFlat);
     QSignalSpy changed(&context().predict, &PredictController::networksChanged);
     context().predict.rescan();

@@ -109,14 +109,16 @@ void WindowFixture::drag(Vec2 from, Vec2 to) {
   QTest::mousePress(viewport, Qt::LeftButton, {}, spot(from));
   for (const double t : {0.25, 0.5, 0.75, 1.0}) {
     const QPoint position = spot((1 - t) * from + t * to);
-    QMouseEvent move(QEvent::MouseMove, position, viewport->mapToGlobal(position), Qt::NoButton, Qt::LeftButton, {});
+    QMouseEvent move(QEvent::MouseMove, position, viewport->mapToGlobal(position), Qt::NoButton,
+                     Qt::LeftButton, {});
     QApplication::sendEvent(viewport, &move);
   }
   QTest::mouseRelease(viewport, Qt::LeftButton, {}, spot(to));
 }
 
 void WindowFixture::placeRim(const RimCorners& corners) {
-  for (const Vec2& corner : corners) click(corner);
+  for (const Vec2& corner : corners)
+    click(corner);
 }
 
 } // namespace fillscope::tests

@@ -23,15 +23,20 @@ class ScriptedPrompts : public UserPrompts {
   std::vector<QString> questions;
 
   Choice ask(const Question& question) override;
-  std::optional<QString> openFile(const QString&, const QString&, const QString&) override { return nextPath(); }
+  std::optional<QString> openFile(const QString&, const QString&, const QString&) override {
+    return nextPath();
+  }
   std::optional<QString> openFolder(const QString&, const QString&) override { return nextPath(); }
-  std::optional<QString> saveFile(const QString&, const QString&, const QString&) override { return nextPath(); }
+  std::optional<QString> saveFile(const QString&, const QString&, const QString&) override {
+    return nextPath();
+  }
 
  private:
   std::optional<QString> nextPath();
 };
 
-/// Two pictures of one box (box.color.png filled, empty.color.png) with depth in 0.1 mm and intrinsics, no project.
+/// Two pictures of one box (box.color.png filled, empty.color.png) with depth in 0.1 mm and intrinsics, no
+/// project.
 struct BoxFolder {
   std::filesystem::path folder;
   RenderedBox truth;
@@ -47,11 +52,11 @@ class WindowFixture {
 
   bool open(const std::filesystem::path& path); ///< and waits until it is shown
   bool waitIdle();
-  void setScale();                              ///< the depth scale of the box folder, for all its pictures
-  void click(Vec2 picture);                     ///< on the photo
+  void setScale();          ///< the depth scale of the box folder, for all its pictures
+  void click(Vec2 picture); ///< on the photo
   void drag(Vec2 from, Vec2 to);
   void placeRim(const RimCorners& corners);
-  QPoint spot(Vec2 picture) const;              ///< in the photo canvas's viewport
+  QPoint spot(Vec2 picture) const; ///< in the photo canvas's viewport
   std::filesystem::path path(const char* name) const { return toPath(home.path()) / name; }
 
   QTemporaryDir home;
@@ -61,7 +66,8 @@ class WindowFixture {
   std::unique_ptr<MainWindow> window;
 };
 
-/// The main function of a window test: graphics as in the program, English, folders that are not the person's own.
+/// The main function of a window test: graphics as in the program, English, folders that are not the person's
+/// own.
 template <class Test>
 int runWindowTest(int argc, char** argv) {
   prepareGraphics();
