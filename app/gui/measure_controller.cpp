@@ -201,7 +201,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
   const std::optional<Rim> rim = document_.rim(picture);
   const int placed = rim ? static_cast<int>(rim->corners.size()) : 0;
   if (placed == 0) return tr("Place the four rim corners (B).");
-  return tr("%n more rim corner(s) to place.", nullptr, 4 - placed);
+  if (placed == 3) return tr("One more rim corner to place.");
+  return tr("%1 more rim corners to place.").arg(4 - placed);
 }
 
 void MeasureController::setReport(std::shared_ptr<const FillReport> report, const QString& missing) {

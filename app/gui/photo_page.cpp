@@ -28,8 +28,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
     , colourBar_(new ColourBar) {
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
-  addActions(actions);
   legend_ = makeLegend();
+  addActions(actions);
   auto* stage = new QHBoxLayout;
   stage->setSpacing(0);
   stage->addWidget(canvas_, 1);

@@ -61,7 +61,10 @@ void PictureRows::update(int index) {
 PictureRow PictureRows::rowOf(int index) const {
   const Picture& picture = context_.document.picture(index);
   PictureRow row;
-  row.name = toText(toPath(QString::fromStdString(picture.filename)).filename());
+  const std::filesystem::path file(picture.filename);
+  const std::filesystem::path stem = file.stem();
+  // "tote.color.png" is one of the files of "tote".
+  row.name = toText(stem.extension() == ".color" ? stem.stem() : file.filename());
   row.toolTip = QString::fromStdString(picture.filename);
   const std::optional<Rim> rim = rimOf(picture);
   if (!rim || rim->corners.empty()) return row;

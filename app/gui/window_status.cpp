@@ -18,7 +18,7 @@ WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
   depth_ = addField("statusDepth", QStringLiteral("no measurement"), tr("Depth under the cursor"));
   zoom_ = addField("statusZoom", QStringLiteral("0000 %"), tr("Zoom"));
   picture_ = addField("statusPicture", QStringLiteral("000 / 000"), tr("Picture of the list"));
-  corners_ = addField("statusCorners", tr("4 corners"), tr("Rim corners placed"));
+  corners_ = addField("statusCorners", tr("corners %1").arg(4), tr("Rim corners placed"));
   saved_ = addField("statusSaved", {}, tr("When the project was last saved"));
   bar_.addPermanentWidget(jobs_);
   connect(jobs_, &JobIndicator::cancelRequested, &context_.jobs, &JobRunner::cancel);
@@ -74,7 +74,7 @@ void WindowStatus::showCorners() {
   const int index = context_.current.index();
   if (index < 0 || index >= context_.document.pictureCount()) return corners_->clear();
   const std::optional<Rim> rim = context_.document.rim(index);
-  corners_->setText(tr("%n corner(s)", nullptr, rim ? static_cast<int>(rim->corners.size()) : 0));
+  corners_->setText(tr("corners %1").arg(rim ? static_cast<int>(rim->corners.size()) : 0));
 }
 
 void WindowStatus::showSaved() {

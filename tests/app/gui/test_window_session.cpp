@@ -78,6 +78,8 @@ class TestWindowSession : public QObject {
 
   void savingElsewhereStillFindsPicturesAndDepth() {
     change();
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
     std::filesystem::create_directories(fixture_->path("other/place"));
     fixture_->prompts.paths = {toText(fixture_->path("other/place/p.fillscope.json"))};
     fixture_->window->actions().action(QStringLiteral("file.saveAs"))->trigger();

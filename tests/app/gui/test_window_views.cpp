@@ -61,10 +61,8 @@ void writeNetwork(const std::filesystem::path& folder, const std::string& id, co
 }
 
 std::string manifestOf(const std::string& id) {
-  return R"({"id":")" + id + R"(","name":")" + id +
-         R"(","task":"depth","engine":"torchscript","file":"network.pt",
-    "input":{"width":64,"height":64},"input_width":64,"input_height":64,
-    "output":{"kind":"metric","unit":"m"},"output_kind":"metric","output_unit":"m","licence":"MIT"})";
+  return R"({"id":")" + id + R"(","name":")" + id + R"(","task":"depth","engine":"torchscript","file":"network.pt",
+    "input":{"width":64,"height":64},"output":{"kind":"metric","unit":"m"}})";
 }
 
 } // namespace
@@ -227,6 +225,7 @@ class TestWindowViews : public QObject {
     fixture_->window->actions().action(QStringLiteral("workspace.annotate"))->trigger();
     fixture_->window->actions().action(QStringLiteral("workspace.volume"))->trigger();
     QVERIFY(!fixture_->window->findChild<QWidget*>(QStringLiteral("picturesDock"))->isVisible());
+    fixture_->prompts.choices = {Choice::discard};
     QVERIFY(fixture_->window->close());
     fixture_->restart();
     QVERIFY(fixture_->open(box_.folder));

@@ -73,6 +73,9 @@ void WindowFixture::restart() {
   window->resize(1200, 800);
   window->show();
   if (!QTest::qWaitForWindowExposed(window.get())) qFatal("the window does not show");
+  // Keys go to the active window, also where no window manager makes one active.
+  window->activateWindow();
+  if (!QTest::qWaitForWindowActive(window.get())) qFatal("the window does not become active");
 }
 
 bool WindowFixture::waitIdle() {
