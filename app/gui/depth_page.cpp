@@ -23,6 +23,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
     , predict_(new QPushButton)
     , save_(new QPushButton(tr("Save…")))
     , use_(new QPushButton(tr("Measure with it")))
+    , networkLabel_(new QLabel(tr("Network")))
     , note_(new QLabel) {
   canvas_->setObjectName(QStringLiteral("depthCanvas"));
   networks_->setObjectName(QStringLiteral("networkChooser"));
@@ -42,7 +43,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   strip->addWidget(use_);
   strip->addWidget(save_);
   strip->addStretch();
-  strip->addWidget(new QLabel(tr("Network")));
+  strip->addWidget(networkLabel_);
   strip->addWidget(networks_);
   strip->addWidget(predict_);
   auto* stage = new QHBoxLayout;
@@ -158,7 +159,9 @@ void DepthPage::showState() {
                    context_.depthMaps.chosen(context_.current.index()) != index);
   predict_->setText(busy ? tr("Cancel") : tr("Predict"));
   predict_->setEnabled(busy || (networks_->count() > 0 && error.isEmpty() && context_.current.loaded()));
-  networks_->setVisible(networks_->count() > 0);
+  for (QWidget* part : {static_cast<QWidget*>(networkLabel_), static_cast<QWidget*>(networks_),
+                        static_cast<QWidget*>(predict_)})
+    part->setVisible(networks_->count() > 0);
   if (networks_->count() == 0) {
     QStringList folders;
     for (const auto& folder : context_.paths.modelFolders)

@@ -32,7 +32,7 @@ class DepthPage : public QWidget {
   ColourBar* colourBar_;
   QComboBox *maps_, *networks_;
   QPushButton *predict_, *save_, *use_;
-  QLabel* note_;
+  QLabel *networkLabel_, *note_;
   bool fresh_ = true;
 };
 

@@ -10,6 +10,7 @@
 #include "app/gui/picture_rows.h"
 #include "app/gui/project_paths.h"
 #include "app/gui/start_page.h"
+#include "app/gui/strip_style.h"
 #include "app/gui/window_actions.h"
 #include "app/gui/window_status.h"
 #include "core/formats/image_io.h"
@@ -52,7 +53,12 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   cursor_ = std::make_unique<LinkedCursor>(context_, *photo_, *depth_, *cloud_);
   status_ = std::make_unique<WindowStatus>(context_, *statusBar());
   connect(cursor_.get(), &LinkedCursor::moved, status_.get(), &WindowStatus::showCursor);
-  connect(workspaces_, &Workspaces::changed, this, [this] { status_->showZoom(activeCanvas().zoom()); });
+  connect(workspaces_, &Workspaces::changed, this, [this](Workspace workspace) {
+    if (workspace == Workspace::compare)
+      status_->showZoom(std::nullopt);
+    else
+      status_->showZoom(activeCanvas().zoom());
+  });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {
       if (canvas == &activeCanvas()) status_->showZoom(zoom);
@@ -69,6 +75,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     view->setAcceptDrops(false);
     view->viewport()->setAcceptDrops(false);
   }
+  restyle();
   showState();
 }
 
@@ -198,7 +205,13 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) actions_.refreshIcons();
+  if (event->type() == QEvent::PaletteChange) restyle();
+}
+
+void MainWindow::restyle() {
+  actions_.refreshIcons();
+  for (QToolBar* strip : findChildren<QToolBar*>())
+    strip->setStyleSheet(stripStyle(palette()));
 }
 
 } // namespace fillscope

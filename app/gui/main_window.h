@@ -55,6 +55,7 @@ class MainWindow : public QMainWindow {
   void buildDocks();
   void connectNotices();
   void showState();
+  void restyle(); ///< what is drawn from the palette by hand
 
   AppContext& context_;
   ActionRegistry actions_;

@@ -54,8 +54,9 @@ void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QStri
   depth_->setText(depth);
 }
 
-void WindowStatus::showZoom(double zoom) {
-  zoom_->setText(tr("%1 %").arg(QLocale().toString(100 * zoom, 'f', 0)));
+void WindowStatus::showZoom(const std::optional<double>& zoom) {
+  if (!zoom) return zoom_->clear();
+  zoom_->setText(tr("%1 %").arg(QLocale().toString(100 * *zoom, 'f', 0)));
 }
 
 void WindowStatus::showPicture() {

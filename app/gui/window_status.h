@@ -17,7 +17,7 @@ class WindowStatus : public QObject {
  public:
   WindowStatus(AppContext& context, QStatusBar& bar);
   void showCursor(const std::optional<QPointF>& picture, const QString& depth);
-  void showZoom(double zoom);
+  void showZoom(const std::optional<double>& zoom);
 
  private:
   void showPicture();

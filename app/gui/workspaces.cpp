@@ -73,7 +73,6 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
     layouts_[workspace] = settings_.layout(QLatin1String(face.id));
   }
   current_ = workspaceOf(settings_.workspace()).value_or(Workspace::annotate);
-  const QSignalBlocker quiet(actions_[current_]);
   actions_[current_]->setChecked(true);
   setProjectOpen(false);
 }
@@ -136,7 +135,8 @@ void Workspaces::applyDefaultLayout() {
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.cloud);
   }
   parts_.pictures->show();
-  parts_.inspector->setVisible(true);
+  // Telling depth maps apart needs the room more than the figure.
+  parts_.inspector->setVisible(current_ != Workspace::compare);
   parts_.cloud->setVisible(withCloud);
   const int middle = window_.width() - listWidth - inspectorWidth;
   if (beside) {

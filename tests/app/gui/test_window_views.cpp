@@ -61,7 +61,8 @@ void writeNetwork(const std::filesystem::path& folder, const std::string& id, co
 }
 
 std::string manifestOf(const std::string& id) {
-  return R"({"id":")" + id + R"(","name":")" + id + R"(","task":"depth","engine":"torchscript","file":"network.pt",
+  return R"({"id":")" + id + R"(","name":")" + id +
+         R"(","task":"depth","engine":"torchscript","file":"network.pt",
     "input":{"width":64,"height":64},"output":{"kind":"metric","unit":"m"}})";
 }
 
