@@ -173,6 +173,26 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
     if (iteration >= 3) width = std::clamp(3 * fit.spread, 0.1 * level, 1.6 * level);
   }
   fit.depth = a, fit.slopeX = b, fit.slopeY = c;
+  // Nothing lies under a floor: places clearly deeper than the plane show that it was content.
+  const double clearly = std::max({3.5 * fit.spread, 2 * level, 4 * noise});
+  std::vector<std::pair<double, double>> deeper;
+  double deeperArea = 0;
+  for (const BoxPoint& point : inner) {
+    if (point.p.z - (a + b * (point.p.x - 0.5 * shape.first) + c * (point.p.y - 0.5 * shape.second)) < clearly) continue;
+    deeper.push_back({point.p.z, point.weight});
+    deeperArea += point.weight;
+  }
+  if (deeperArea > 0.008 * total && deeper.size() > 25) {
+    std::sort(deeper.begin(), deeper.end(), [](const auto& l, const auto& r) { return l.first > r.first; });
+    double passed = 0;
+    std::size_t k = 0;
+    // Half a percent of the area may be stray pixels.
+    while (k + 1 < deeper.size() && passed < 0.005 * total) passed += deeper[k++].second;
+    fit.depth = deeper[k].first;
+    fit.slopeX = fit.slopeY = 0;
+    fit.share = deeperArea / total;
+    fit.deepestSpots = true;
+  }
   return fit;
 }
 

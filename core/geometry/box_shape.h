@@ -59,6 +59,7 @@ struct FloorFit {
   double depth = 0, slopeX = 0, slopeY = 0; ///< as in BoxShape
   double share = 0;                         ///< of the area away from the walls that lies on it
   double spread = 0;                        ///< robust spread of its points
+  bool deepestSpots = false;                ///< no level surface: taken from the deepest places seen
 };
 
 /// The deepest level that enough of the area away from the walls lies on, refined as a plane.

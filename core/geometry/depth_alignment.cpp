@@ -80,13 +80,18 @@ struct Histogram {
     else if (k < 0) into[0] += weight;
     else into[bins - 1] += weight;
   }
-  std::pair<double, double> best() const { // score, ln scale
+  /// Score and ln scale: narrow where that explains nearly as much as wide, wide where corners are off.
+  std::pair<double, double> best() const {
+    const auto narrow = best(5), wide = best(20);
+    return narrow.first > 0.65 * wide.first ? narrow : wide;
+  }
+  std::pair<double, double> best(int reach) const {
     std::vector<double> far(bins + 1, 0.0), high(bins + 1, 0.0);
     for (int k = 0; k < bins; ++k) {
       far[k + 1] = far[k] + tooFar[k];
       high[k + 1] = high[k] + above[k];
     }
-    const int reach = 5, gateBins = int(gate / binWidth), rimBins = int(aboveRim / binWidth);
+    const int gateBins = std::max(reach, 1) * 2, rimBins = std::max(int(aboveRim / binWidth), reach);
     double bestScore = -1e300;
     int bestBin = bins / 2;
     for (int k = reach; k < bins - reach; ++k) {
@@ -279,7 +284,8 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
   return alignLine(samples, view.eye.z, depth.kind);
 }
 
-Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners) {
+Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
+                           const Alignment& expected) {
   std::vector<Sample> samples;
   const int step = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 16000.0)));
   for (int y = step / 2; y < depth.height(); y += step)
@@ -309,8 +315,20 @@ Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference
     }
     Alignment out;
     out.kind = depth.kind;
-    double logScale = h.best().second;
+    const auto [score, found] = h.best(2);
+    double logScale = found;
     out.samples = int(ratios.size());
+    if (expected.kind == depth.kind && expected.shift == 0) {
+      // One camera, one scale: a surface that moved as a whole must not pass for the box.
+      const double same = std::log(expected.scale) * (inverse ? -1 : 1);
+      double agree = 0;
+      for (double r : ratios) agree += std::max(0.0, 1 - std::abs(r - same) / (3 * binWidth));
+      if (agree > 0.1 * double(ratios.size()) || agree > 0.4 * score) {
+        out.scale = expected.scale;
+        out.support = agree / double(ratios.size());
+        return out;
+      }
+    }
     tighten(ratios, logScale, out);
     out.scale = inverse ? std::exp(-logScale) : std::exp(logScale);
     return out;

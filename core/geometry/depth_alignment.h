@@ -28,7 +28,9 @@ struct Alignment {
 /// they are or everything above the rim. Deterministic.
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth);
 
-/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes.
-Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners);
+/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected: the
+/// scale of the reference's own source, kept where the pixels bear it out.
+Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
+                           const Alignment& expected);
 
 } // namespace fillscope

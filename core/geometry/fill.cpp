@@ -2,7 +2,9 @@
 #include "core/geometry/content_map.h"
 #include "core/geometry/fill_warnings.h"
 #include "core/geometry/pixel_classes.h"
+#include "core/geometry/pose_refinement.h"
 #include "core/geometry/rim_homography.h"
+#include "core/geometry/rim_level.h"
 #include <cmath>
 
 namespace fillscope {
@@ -153,12 +155,15 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
       alignment.scale = 1 / alignment.scale;
     }
     toMetres(rim, alignment);
+    levelOnRim(rim, guide, alignment, request.corners, report.camera);
   } else if (rim.metric && ownScale) {
     const double s = guide.kind == DepthKind::inverse ? 1 / alignment.scale : alignment.scale;
     doubts.scaleGap = std::max(s, 1 / s) - 1;
   }
   doubts.relativeDepth = !ownScale;
-  const BoxView view(report.camera, rim);
+  PoseRefinement refined;
+  if (request.size) refined = refineOnWalls(rim, alignment, guide, request.corners, report.camera, request.size->depth);
+  BoxView view(report.camera, rim);
   const double distance = rimDistance(rim);
   const double boxScale = request.size ? request.size->depth : 0.4 * std::sqrt(rim.first * rim.second);
   const double jump = 0.03 * boxScale;
@@ -166,7 +171,7 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   Alignment own = alignment;
   InverseDepth nowDepth;
   if (request.emptyDepth) {
-    const Alignment toEmpty = alignToReference(depth, guideDepth.values, request.corners);
+    const Alignment toEmpty = alignToReference(depth, guideDepth.values, request.corners, alignment);
     if (toEmpty.samples > 0 && toEmpty.support > 0.05) own = toEmpty;
     else own = alignToBox(depth, view, request.corners, wallDepth);
     nowDepth = makeInverseDepth(depth, own, request.corners, distance, jump);
@@ -176,7 +181,7 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
 
   progress.report(0.3, "finding walls and floor");
   const int pixelStep = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 40000.0)));
-  const std::vector<BoxPoint> points = pointsInside(guideDepth, view, request.corners, pixelStep);
+  std::vector<BoxPoint> points = pointsInside(guideDepth, view, request.corners, pixelStep);
   if (points.size() < 20)
     return badRequest("the depth map has no measurement inside the rim", "depth", "check the corners and the depth file");
   BoxShape shape;
@@ -184,7 +189,18 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   shape.second = rim.second;
   const double noise = std::max(guideDepth.noise, alignment.residual * distance * 0.5);
   if (request.size) shape.depth = request.size->depth;
+  double heightError = refined.heightError;
   FloorFit floor = fitFloor(shape, points, noise);
+  if (request.size && floor.found && refined.wallsUsed >= 2) {
+    // The walls fix the box sideways, the corners its height: a floor as near as their error allows is the floor.
+    const double gap = floor.depth - shape.depth;
+    if (std::abs(gap) < 2.4 * refined.heightError) {
+      rim.pose.translation = rim.pose.translation + gap * rim.pose.rotation.columns[2];
+      view = BoxView(report.camera, rim);
+      for (BoxPoint& point : points) point.p.z -= gap;
+      heightError *= 0.4;
+    }
+  }
   if (!request.size) {
     if (!floor.found) return badRequest("no floor can be found in the depth map", "size", "type in the inner size of the box");
     shape.depth = floor.depth;
@@ -212,7 +228,7 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
     const Columns emptyColumns = marchColumns(guideDepth, view, shape, nx * perCell, ny * perCell, {0, jump}, progress);
     if (progress.cancelled()) return cancelledError();
     base = baseFrom(emptyColumns, shape);
-    unchanged = unchangedPixels(now, guideDepth, std::max({4 * std::hypot(now.noise, guideDepth.noise), 0.006 * distance, 2 * request.options.noiseSigma}));
+    unchanged = unchangedPixels(now, guideDepth, std::max({4 * std::hypot(now.noise, guideDepth.noise), 0.003 * distance, request.options.noiseSigma}));
   }
   Columns columns = marchColumns(now, view, shape, nx * perCell, ny * perCell, limits, progress);
   if (progress.cancelled()) return cancelledError();
@@ -223,8 +239,10 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   progress.report(0.9, "classifying pixels");
   const auto percent = [&](double volume) { return std::clamp(100 * volume / volumes.capacity, 0.0, 100.0); };
   report.fillPercent = percent(volumes.estimate);
-  report.fillLow = std::min(report.fillPercent, percent(volumes.low));
-  report.fillHigh = std::max(report.fillPercent, percent(volumes.high));
+  // What the corners leave in doubt about the height of the rim moves every height.
+  const double doubt = 100 * heightError / shape.depth;
+  report.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report.fillPercent);
+  report.fillHigh = std::clamp(percent(volumes.high) + doubt, report.fillPercent, 100.0);
   report.emptySpacePercent = 100 - report.fillPercent;
   report.hiddenPercent = 100 * volumes.unseenShare;
   report.rim = rim;

@@ -20,6 +20,7 @@ std::ptrdiff_t firstSeen(const ContentMap& map, const Columns& columns, double i
 } // namespace
 
 void fillHidden(ContentMap& map, const Columns& columns, const BoxView& view) {
+  const float thin = float(0.002 * std::sqrt(view.first * view.second));
   for (int j = 0; j < map.ny; ++j)
     for (int i = 0; i < map.nx; ++i) {
       const std::size_t k = map.index(i, j);
@@ -32,7 +33,9 @@ void fillHidden(ContentMap& map, const Columns& columns, const BoxView& view) {
       float z = map.base[k];
       const std::ptrdiff_t far = firstSeen(map, columns, i + 0.5, j + 0.5, di, dj);
       if (far >= 0) {
-        z = std::min(map.estimate[std::size_t(far)], map.base[k]);
+        // Where the empty box is seen behind, the empty box is taken to go on: its floor may slope.
+        const bool bare = map.base[std::size_t(far)] - map.estimate[std::size_t(far)] < thin;
+        z = bare ? map.base[k] : std::min(map.estimate[std::size_t(far)], map.base[k]);
       } else {
         const std::ptrdiff_t a = firstSeen(map, columns, i + 0.5, j + 0.5, -dj, di);
         const std::ptrdiff_t b = firstSeen(map, columns, i + 0.5, j + 0.5, dj, -di);
