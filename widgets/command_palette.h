@@ -15,6 +15,8 @@ class CommandPalette : public QDialog {
  protected:
   bool eventFilter(QObject*, QEvent*) override;
  private:
+  void runCurrent();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

@@ -39,6 +39,9 @@ class FillPanel : public QWidget {
   void boxSizeEdited(const std::optional<fillscope::BoxSize>& size);
   void limitEdited(double largestEmptySpacePercent);
 
+ protected:
+  void changeEvent(QEvent*) override;
+
  private:
   struct Private;
   std::unique_ptr<Private> d_;

@@ -25,6 +25,9 @@ class JobIndicator : public QWidget {
   void cancelRequested(int id);
   void dismissRequested(int id);
  private:
+  void showList();
+  void fillList();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

@@ -24,6 +24,10 @@ class SourcesPanel : public QWidget {
   void depthMapChosen(int index);
 
  private:
+  void chooseCamera(int kind);
+  void emitEdited();
+  void showSources();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

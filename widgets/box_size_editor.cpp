@@ -1,0 +1,114 @@
+#include "widgets/box_size_editor.h"
+
+#include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <cmath>
+
+namespace fillscope {
+
+BoxSizeEditor::BoxSizeEditor(QWidget* parent)
+    : QWidget(parent)
+    , known_(new QCheckBox(tr("Inner size is known")))
+    , litres_(new ToneLabel(Tone::quiet)) {
+  auto* layout = new QGridLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setHorizontalSpacing(2 * theme::grid);
+  layout->setVerticalSpacing(theme::grid);
+  layout->addWidget(known_, 0, 0, 1, 3);
+  known_->setToolTip(tr("With the size, the figures are exact and in litres. Without it, the floor is found from the depth map."));
+  const std::array<std::pair<QString, QString>, 3> texts{
+      {{tr("Side 1–2"), tr("Inner side from corner 1 to corner 2, along the rim.")},
+       {tr("Side 2–3"), tr("Inner side from corner 2 to corner 3, along the rim.")},
+       {tr("Depth"), tr("From the rim down to the floor, inside.")}}};
+  for (int i = 0; i < 3; ++i) {
+    const auto& [text, tip] = texts[static_cast<std::size_t>(i)];
+    auto* field = new QDoubleSpinBox;
+    field->setDecimals(1);
+    field->setRange(0, 1000);
+    field->setSingleStep(0.5);
+    field->setSuffix(tr(" cm"));
+    field->setSpecialValueText(QStringLiteral("—"));
+    field->setKeyboardTracking(false);
+    field->setAccelerated(true);
+    field->setMinimumWidth(72);
+    field->setToolTip(tip);
+    field->setAccessibleName(text);
+    field->setAccessibleDescription(tip);
+    auto* label = new ToneLabel(Tone::quiet, text);
+    label->setBuddy(field);
+    layout->addWidget(label, 1, i);
+    layout->addWidget(field, 2, i);
+    layout->setColumnStretch(i, 1);
+    fields_[static_cast<std::size_t>(i)] = field;
+    connect(field, &QDoubleSpinBox::valueChanged, this, &BoxSizeEditor::emitEdited);
+  }
+  layout->addWidget(litres_, 3, 0, 1, 3);
+  connect(known_, &QCheckBox::toggled, this, [this](bool known) {
+    updateState();
+    if (known && measured_) showSize(measured_);
+    if (known) fields_[0]->setFocus();
+    emitEdited();
+  });
+  updateState();
+}
+
+void BoxSizeEditor::showSize(const std::optional<BoxSize>& size) {
+  const double values[3] = {size ? size->first : 0, size ? size->second : 0, size ? size->depth : 0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const QSignalBlocker blocker(fields_[i]);
+    fields_[i]->setValue(100 * values[i]);
+  }
+  updateState();
+}
+
+void BoxSizeEditor::setSize(const std::optional<BoxSize>& size) {
+  // While a size is being typed in for the first time, the fields are not yet a size: keep what stands there.
+  const bool halfTyped = !size && known_->isChecked() && known_->hasFocus();
+  if (!halfTyped) {
+    const QSignalBlocker blocker(known_);
+    known_->setChecked(size.has_value());
+    showSize(size ? size : measured_);
+  }
+}
+
+void BoxSizeEditor::setMeasuredSize(const std::optional<BoxSize>& size) {
+  measured_ = size;
+  if (!known_->isChecked()) showSize(size);
+}
+
+void BoxSizeEditor::setEditable(bool editable) {
+  editable_ = editable;
+  updateState();
+}
+
+void BoxSizeEditor::updateState() {
+  known_->setEnabled(editable_);
+  for (QDoubleSpinBox* field : fields_) field->setEnabled(editable_ && known_->isChecked());
+  const double litres = fields_[0]->value() * fields_[1]->value() * fields_[2]->value() / 1000.0;
+  QString text;
+  if (litres > 0)
+    text = (known_->isChecked() ? tr("Holds %1 l") : tr("Found from the depth map: %1 l")).arg(QLocale().toString(litres, 'f', 1));
+  else if (known_->isChecked()) text = tr("Fill in all three.");
+  litres_->setText(text);
+  litres_->setVisible(!text.isEmpty());
+}
+
+void BoxSizeEditor::emitEdited() {
+  updateState();
+  if (!known_->isChecked()) {
+    showSize(measured_);
+    Q_EMIT edited({});
+    return;
+  }
+  // Centimetres with one decimal, as typed: 60 becomes 0.6, not 0.6000000001.
+  const auto metres = [](const QDoubleSpinBox* field) { return std::round(field->value() * 10) / 1000; };
+  const BoxSize size{metres(fields_[0]), metres(fields_[1]), metres(fields_[2])};
+  if (size.plausible()) Q_EMIT edited(size);
+}
+
+} // namespace fillscope

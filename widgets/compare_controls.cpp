@@ -1,0 +1,174 @@
+#include "widgets/compare_controls.h"
+
+#include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <cmath>
+
+namespace fillscope {
+
+namespace {
+
+constexpr int thresholdSteps = 200;
+
+QComboBox* newChooser(const QString& name, const QString& tip) {
+  auto* box = new QComboBox;
+  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setMinimumContentsLength(12);
+  box->setAccessibleName(name);
+  box->setToolTip(tip);
+  return box;
+}
+
+QDoubleSpinBox* newRangeField(const QString& name) {
+  auto* field = new QDoubleSpinBox;
+  field->setDecimals(3);
+  field->setRange(0, 10000);
+  field->setSingleStep(0.01);
+  field->setSuffix(CompareControls::tr(" m"));
+  field->setKeyboardTracking(false);
+  field->setAccessibleName(name);
+  return field;
+}
+
+} // namespace
+
+CompareControls::CompareControls(QWidget* parent)
+    : QWidget(parent)
+    , estimate_(newChooser(tr("Estimate"), tr("The depth map that is judged.")))
+    , reference_(newChooser(tr("Reference"), tr("The depth map that it is judged against.")))
+    , alignment_(newChooser(tr("Alignment"), tr("Networks without a unit need one: the estimate is brought to the reference first.")))
+    , lock_(new QCheckBox(tr("Lock &range")))
+    , automatic_(new QCheckBox(tr("&Automatic")))
+    , low_(newRangeField(tr("Lowest depth")))
+    , high_(newRangeField(tr("Highest depth")))
+    , threshold_(new QSlider(Qt::Horizontal))
+    , thresholdValue_(new ToneLabel(Tone::plain))
+    , save_(new QPushButton(theme::icon(QStringLiteral("save"), palette()), tr("Save maps and figures…"))) {
+  alignment_->addItems({tr("as it is"), tr("median"), tr("scale and shift"), tr("scale and shift of 1/depth")});
+  lock_->setToolTip(tr("Keep this range for other pictures too. Unlocked, each reference gives its own 2–98 % range."));
+  automatic_->setToolTip(tr("Otsu's threshold: splits the SSIM values into two groups by themselves."));
+  automatic_->setChecked(true);
+  threshold_->setRange(0, thresholdSteps);
+  threshold_->setPageStep(thresholdSteps / 10);
+  threshold_->setMinimumWidth(100);
+  threshold_->setAccessibleName(tr("Threshold of S"));
+  thresholdValue_->setFixedWidth(thresholdValue_->fontMetrics().horizontalAdvance(QStringLiteral("0.000")) + theme::grid);
+
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(2 * theme::grid);
+  grid->setVerticalSpacing(2 * theme::grid);
+  const auto label = [&](const QString& text, QWidget* buddy) {
+    auto* made = new ToneLabel(Tone::quiet, text);
+    made->setBuddy(buddy);
+    return made;
+  };
+  auto* swap = new QPushButton(tr("S&wap"));
+  swap->setToolTip(tr("Judge the other one."));
+  grid->addWidget(label(tr("&Estimate"), estimate_), 0, 0);
+  grid->addWidget(estimate_, 0, 1);
+  grid->addWidget(label(tr("Re&ference"), reference_), 0, 2);
+  grid->addWidget(reference_, 0, 3);
+  grid->addWidget(swap, 0, 4);
+  grid->addWidget(save_, 0, 6, Qt::AlignRight);
+  grid->addWidget(label(tr("A&lignment"), alignment_), 1, 0);
+  grid->addWidget(alignment_, 1, 1);
+  auto* range = new QHBoxLayout;
+  range->addWidget(low_);
+  range->addWidget(new ToneLabel(Tone::quiet, QStringLiteral("–")));
+  range->addWidget(high_);
+  grid->addWidget(lock_, 1, 2);
+  grid->addLayout(range, 1, 3);
+  auto* threshold = new QHBoxLayout;
+  threshold->addWidget(label(tr("&Threshold"), threshold_));
+  threshold->addWidget(automatic_);
+  threshold->addWidget(threshold_, 1);
+  threshold->addWidget(thresholdValue_);
+  grid->addLayout(threshold, 1, 4, 1, 3);
+  grid->setColumnStretch(1, 2);
+  grid->setColumnStretch(3, 2);
+  grid->setColumnStretch(5, 1);
+
+  const auto chosen = [this] { Q_EMIT sourcesChosen(estimate_->currentIndex(), reference_->currentIndex()); };
+  connect(estimate_, &QComboBox::activated, this, chosen);
+  connect(reference_, &QComboBox::activated, this, chosen);
+  connect(swap, &QPushButton::clicked, this, [this, chosen] {
+    const int estimate = estimate_->currentIndex();
+    estimate_->setCurrentIndex(reference_->currentIndex());
+    reference_->setCurrentIndex(estimate);
+    chosen();
+  });
+  connect(alignment_, &QComboBox::activated, this, &CompareControls::emitOptions);
+  connect(lock_, &QCheckBox::toggled, this, &CompareControls::emitOptions);
+  connect(low_, &QDoubleSpinBox::valueChanged, this, &CompareControls::emitOptions);
+  connect(high_, &QDoubleSpinBox::valueChanged, this, &CompareControls::emitOptions);
+  connect(automatic_, &QCheckBox::toggled, this, &CompareControls::emitOptions);
+  connect(threshold_, &QSlider::valueChanged, this, &CompareControls::emitOptions);
+  connect(save_, &QPushButton::clicked, this, &CompareControls::saveRequested);
+  setResultKnown(false);
+  updateState();
+}
+
+void CompareControls::setSources(const QStringList& names, int estimate, int reference) {
+  for (const auto& [box, index] : {std::pair(estimate_, estimate), std::pair(reference_, reference)}) {
+    const QSignalBlocker blocker(box);
+    box->clear();
+    box->addItems(names);
+    box->setCurrentIndex(index);
+  }
+}
+
+void CompareControls::showUsed(const DepthComparison& comparison) {
+  const QSignalBlocker blockLow(low_), blockHigh(high_), blockThreshold(threshold_);
+  if (!lock_->isChecked()) {
+    low_->setValue(comparison.rangeLow);
+    high_->setValue(comparison.rangeHigh);
+  }
+  if (automatic_->isChecked()) threshold_->setValue(static_cast<int>(std::lround(comparison.threshold * thresholdSteps)));
+  thresholdValue_->setText(QLocale().toString(comparison.threshold, 'f', 3));
+}
+
+void CompareControls::setResultKnown(bool known) { save_->setEnabled(known); }
+
+void CompareControls::lockRange(double low, double high) {
+  const QSignalBlocker blockLow(low_), blockHigh(high_), blockLock(lock_);
+  low_->setValue(low);
+  high_->setValue(high);
+  lock_->setChecked(true);
+  emitOptions();
+}
+
+void CompareControls::unlockRange() { lock_->setChecked(false); }
+bool CompareControls::rangeLocked() const { return lock_->isChecked(); }
+
+CompareOptions CompareControls::options() const {
+  CompareOptions options;
+  if (lock_->isChecked() && low_->value() < high_->value()) options.range = {low_->value(), high_->value()};
+  options.alignment = static_cast<DepthAlignment>(alignment_->currentIndex());
+  if (!automatic_->isChecked()) options.threshold = double(threshold_->value()) / thresholdSteps;
+  return options;
+}
+
+void CompareControls::emitOptions() {
+  updateState();
+  if (lock_->isChecked() && !(low_->value() < high_->value())) return;
+  Q_EMIT optionsEdited(options());
+}
+
+void CompareControls::updateState() {
+  low_->setEnabled(lock_->isChecked());
+  high_->setEnabled(lock_->isChecked());
+  threshold_->setEnabled(!automatic_->isChecked());
+  if (!automatic_->isChecked())
+    thresholdValue_->setText(QLocale().toString(double(threshold_->value()) / thresholdSteps, 'f', 3));
+}
+
+} // namespace fillscope

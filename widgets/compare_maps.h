@@ -1,0 +1,34 @@
+#pragma once
+// The five pictures of a comparison as numbers with a scale and as colours.
+#include "core/imaging/colour_map.h"
+#include "core/imaging/compare_depth.h"
+#include <QString>
+#include <array>
+#include <vector>
+
+namespace fillscope {
+
+enum class CompareMap { estimate, reference, difference, ssimDifference, ssimThreshold };
+inline constexpr std::size_t compareMapCount = 5;
+
+struct ShownMap {
+  Raster<float> values; ///< in the scale's unit; NaN where there is nothing
+  ColourScale scale;
+  Image colours;
+};
+
+/// Depths in metres on the compared range, the estimate as aligned; the difference in millimetres, symmetric about 0;
+/// 1 − S and the threshold map (1 differs, 0 alike) in [0, 1].
+std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const DepthMap& reference,
+                                                const DepthComparison& comparison);
+
+/// A name, a value and what it means, for the table of figures.
+struct CompareFigure {
+  QString name, value, explanation;
+};
+std::vector<CompareFigure> compareFigures(const DepthComparison& comparison);
+
+/// "1.234 m", "−12 mm", "0.21", "differs"; "no measurement" for NaN.
+QString mapValueText(CompareMap map, float value);
+
+} // namespace fillscope

@@ -1,0 +1,30 @@
+#pragma once
+// What a fill report says in words: figure, interval, verdict against the limit, the small table.
+#include "core/geometry/fill.h"
+#include "widgets/tone_label.h"
+#include <QString>
+#include <vector>
+
+namespace fillscope {
+
+/// "31 %"
+QString percentText(double percent);
+/// "between 24 and 38 %", or "no hidden cells" where the ends are one.
+QString intervalText(const FillReport& report);
+
+struct FillVerdict {
+  QString text, icon; ///< icon: a name for theme::icon
+  Tone tone = Tone::plain;
+};
+/// Within or over the limit; doubtful where the interval reaches across it.
+FillVerdict verdictOf(const FillReport& report, double limitPercent);
+
+struct FillRow {
+  QString name, value, explanation;
+};
+std::vector<FillRow> tableOf(const FillReport& report);
+
+/// First letter large, a full stop at the end.
+QString sentenceOf(const std::string& text);
+
+} // namespace fillscope

@@ -1,0 +1,32 @@
+#pragma once
+// What one unit of a whole-number depth file is in metres.
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace fillscope {
+
+class ScaleChooser : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ScaleChooser(QWidget* parent = nullptr);
+  void setScale(double metresPerUnit); ///< 0: not set yet
+  double scale() const { return scale_; }
+
+ Q_SIGNALS:
+  void edited(double metresPerUnit);
+
+ private:
+  void choose(int index);
+  void readFactor();
+  void showScale();
+
+  QComboBox* choices_;
+  QWidget* other_;
+  QLineEdit* factor_;
+  double scale_ = 0;
+};
+
+} // namespace fillscope
