@@ -1,5 +1,6 @@
 #include "core/formats/decode.h"
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <opencv2/core/utils/logger.hpp>
@@ -15,21 +16,35 @@ std::uint32_t bigEndian32(std::string_view bytes) {
   return value;
 }
 
-/// Whether a PNG's chunks reach its end mark. libpng itself would complain on the terminal.
+std::uint32_t checksum(std::string_view bytes) {
+  constexpr auto table = [] {
+    std::array<std::uint32_t, 256> values{};
+    for (std::uint32_t i = 0; i < 256; ++i) {
+      std::uint32_t value = i;
+      for (int bit = 0; bit < 8; ++bit)
+        value = value & 1 ? 0xedb88320u ^ value >> 1 : value >> 1;
+      values[i] = value;
+    }
+    return values;
+  }();
+  std::uint32_t sum = ~0u;
+  for (const char c : bytes)
+    sum = table[(sum ^ static_cast<unsigned char>(c)) & 255] ^ sum >> 8;
+  return ~sum;
+}
+
+/// Whether a PNG's chunks reach its end mark and hold what was written; libpng would complain on the
+/// terminal.
 bool pngIsWhole(std::string_view bytes) {
   for (std::size_t at = 8; at + 12 <= bytes.size();) {
     const std::size_t length = bigEndian32(bytes.substr(at));
     if (bytes.size() - at - 12 < length) return false;
-    if (bytes.substr(at + 4, 4) == "IEND") return true;
+    const std::string_view chunk = bytes.substr(at + 4, 4 + length);
+    if (checksum(chunk) != bigEndian32(bytes.substr(at + 8 + length))) return false;
+    if (chunk.starts_with("IEND")) return true;
     at += 12 + length;
   }
   return false;
-}
-
-bool looksWhole(std::string_view bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return pngIsWhole(bytes);
-  if (bytes.starts_with("\xff\xd8\xff")) return bytes.find("\xff\xd9") != std::string_view::npos;
-  return true;
 }
 
 Error notAPicture(const std::string& where) {
@@ -42,8 +57,9 @@ Error notAPicture(const std::string& where) {
 Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where) {
   if (bytes.empty())
     return Error{ErrorCode::badInput, "this file is empty", where, "take a good copy of the file"};
-  if (!looksWhole(bytes))
-    return Error{ErrorCode::badInput, "this picture is cut off", where, "take a good copy of the file"};
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n") && !pngIsWhole(bytes))
+    return Error{ErrorCode::badInput, "this picture is damaged or cut off", where,
+                 "take a good copy of the file"};
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return notAPicture(where);
   try {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);

@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/decode.h"
+#include "core/formats/jpeg.h"
 #include "core/formats/npy.h"
 #include "core/formats/pgm.h"
 #include <cmath>
@@ -38,6 +39,7 @@ Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& whe
     if (!pgm) return pgm.error();
     return RawDepth{std::move(**pgm), true, 16};
   }
+  if (isJpeg(bytes)) return tooFewSteps(where);
   const auto picture = decodePicture(bytes, cv::IMREAD_UNCHANGED, where);
   if (!picture) return picture.error();
   if (picture->channels() != 1)

@@ -1,6 +1,7 @@
 #include "core/formats/image_io.h"
 #include "core/base/file_io.h"
 #include "core/formats/decode.h"
+#include "core/formats/jpeg.h"
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -9,6 +10,11 @@ namespace fillscope {
 Result<Image> loadImage(const std::filesystem::path& path) {
   const auto bytes = readFile(path);
   if (!bytes) return bytes.error();
+  if (isJpeg(*bytes)) {
+    auto decoded = decodeJpeg(*bytes, path.string());
+    if (!decoded) return decoded.error();
+    if (*decoded) return std::move(**decoded);
+  }
   const auto picture = decodePicture(*bytes, cv::IMREAD_COLOR, path.string());
   if (!picture) return picture.error();
   if (picture->type() != CV_8UC3)
@@ -29,9 +35,9 @@ Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
     return Error{ErrorCode::badInput, "there is no grey or RGB picture to write", path.string(), {}};
   const cv::Mat source(image.height(), image.width(), image.channels() == 3 ? CV_8UC3 : CV_8UC1,
                        const_cast<std::uint8_t*>(image.data()));
-  cv::Mat swapped = source;
+  cv::Mat swapped; // its own pixels: the image belongs to the caller
   if (image.channels() == 3) cv::cvtColor(source, swapped, cv::COLOR_RGB2BGR);
-  const auto bytes = encodePicture(swapped, suffix, path.string());
+  const auto bytes = encodePicture(swapped.empty() ? source : swapped, suffix, path.string());
   if (!bytes) return bytes.error();
   return writeFileAtomically(path, *bytes);
 }
