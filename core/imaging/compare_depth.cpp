@@ -1,6 +1,7 @@
 #include "core/imaging/compare_depth.h"
 #include "core/imaging/colour_map.h"
 #include "core/imaging/depth_alignment.h"
+#include "core/imaging/metric_sums.h"
 #include "core/imaging/order_statistics.h"
 #include "core/imaging/row_bands.h"
 #include <algorithm>
@@ -29,60 +30,13 @@ Raster<float> resizedToNearest(const Raster<float>& values, int width, int heigh
   return resized;
 }
 
-/// Metres of the reference, holes kept as they are.
-Raster<float> metresOf(const DepthMap& reference) {
-  Raster<float> metres = reference.values;
-  if (reference.kind == DepthKind::inverse)
-    for (std::size_t i = 0; i < metres.pixelCount(); ++i)
-      if (float& v = metres.data()[i]; DepthMap::isMeasured(v)) v = 1.0f / v;
+/// Metres of an inverse reference, holes kept as they are.
+Raster<float> inverted(const Raster<float>& values) {
+  Raster<float> metres = values;
+  for (std::size_t i = 0; i < metres.pixelCount(); ++i)
+    if (float& v = metres.data()[i]; DepthMap::isMeasured(v)) v = 1.0f / v;
   return metres;
 }
-
-struct MetricSums {
-  double absRel = 0, sqRel = 0, squares = 0, logs = 0, absLogs = 0, logSquares = 0, absolute = 0,
-         signedSum = 0;
-  std::size_t count = 0, within1 = 0, within2 = 0, within3 = 0;
-
-  void add(double p, double d) {
-    const double difference = p - d, e = std::log(p / d), ratio = std::max(p / d, d / p);
-    absolute += std::abs(difference);
-    signedSum += difference;
-    squares += difference * difference;
-    absRel += std::abs(difference) / d;
-    sqRel += difference * difference / d;
-    logs += e;
-    absLogs += std::abs(e);
-    logSquares += e * e;
-    within1 += ratio < 1.25;
-    within2 += ratio < 1.25 * 1.25;
-    within3 += ratio < 1.25 * 1.25 * 1.25;
-    ++count;
-  }
-
-  void add(const MetricSums& o) {
-    absRel += o.absRel, sqRel += o.sqRel, squares += o.squares, logs += o.logs, absLogs += o.absLogs;
-    logSquares += o.logSquares, absolute += o.absolute, signedSum += o.signedSum;
-    count += o.count, within1 += o.within1, within2 += o.within2, within3 += o.within3;
-  }
-
-  DepthMetrics metrics() const {
-    const double n = static_cast<double>(count);
-    DepthMetrics m;
-    m.absRel = absRel / n;
-    m.sqRel = sqRel / n;
-    m.rmse = std::sqrt(squares / n);
-    m.rmseLog = std::sqrt(logSquares / n);
-    m.log10 = absLogs / n / std::log(10.0);
-    m.siLog = 100 * std::sqrt(std::max(0.0, logSquares / n - (logs / n) * (logs / n)));
-    m.delta1 = static_cast<double>(within1) / n;
-    m.delta2 = static_cast<double>(within2) / n;
-    m.delta3 = static_cast<double>(within3) / n;
-    m.meanAbs = absolute / n;
-    m.bias = signedSum / n;
-    m.count = count;
-    return m;
-  }
-};
 
 /// Fills difference, metrics and the aligned estimate that SSIM looks at.
 Raster<float> measureDifference(const Raster<float>& estimate, const Raster<float>& reference,
@@ -110,17 +64,42 @@ Raster<float> measureDifference(const Raster<float>& estimate, const Raster<floa
     sums.add(part);
   result.metrics = sums.metrics();
 
+  return metres;
+}
+
+std::pair<double, double> rangeOf(const Raster<float>& reference, const CompareOptions& options) {
+  if (options.range) return *options.range;
+  auto [low, high] = percentileRange(reference, true);
+  constexpr double narrowest = 1e-3;
+  if (high - low < narrowest) {
+    const double middle = (low + high) / 2;
+    low = middle - narrowest / 2;
+    high = middle + narrowest / 2;
+  }
+  return {low, high};
+}
+
+/// Fills everything that needs its values in order: three lists, side by side.
+void measureSpread(const Raster<float>& reference, const Mask& valid, const CompareOptions& options,
+                   DepthComparison& result) {
   std::vector<float> differences;
-  differences.reserve(sums.count);
+  differences.reserve(result.validPixels);
   for (std::size_t i = 0; i < valid.pixelCount(); ++i)
     if (valid.data()[i]) differences.push_back(result.difference.data()[i]);
-  const auto ends = quantiles(differences, {0.02, 0.98});
-  result.differenceLow = ends[0];
-  result.differenceHigh = ends[1];
-  for (float& difference : differences)
-    difference = std::abs(difference);
-  result.metrics.medianAbs = median(differences);
-  return metres;
+  forEachBand(3, 0, [&](int part) {
+    if (part == 0) {
+      std::tie(result.rangeLow, result.rangeHigh) = rangeOf(reference, options);
+    } else if (part == 1) {
+      std::vector<float> sizes(differences.size());
+      std::transform(differences.begin(), differences.end(), sizes.begin(),
+                     [](float d) { return std::abs(d); });
+      result.metrics.medianAbs = median(sizes);
+    } else {
+      const auto ends = quantiles(differences, {0.02, 0.98});
+      result.differenceLow = ends[0];
+      result.differenceHigh = ends[1];
+    }
+  });
 }
 
 /// OpenCV's own Otsu on the measured pixels. It answers with the last value of the lower class; S below the
@@ -136,30 +115,19 @@ double otsuThreshold(const Raster<float>& ssimMap, const Mask& valid) {
   return (cv::threshold(row, binary, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU) + 1) / 255;
 }
 
-std::pair<double, double> rangeOf(const Raster<float>& reference, const CompareOptions& options) {
-  if (options.range) return *options.range;
-  auto [low, high] = percentileRange(reference, true);
-  constexpr double narrowest = 1e-3;
-  if (high - low < narrowest) {
-    const double middle = (low + high) / 2;
-    low = middle - narrowest / 2;
-    high = middle + narrowest / 2;
-  }
-  return {low, high};
-}
-
 Result<DepthComparison> compared(const DepthMap& given, const DepthMap& reference,
                                  const CompareOptions& options, const Progress& progress) {
-  const Raster<float> metres = metresOf(reference);
-  DepthMap estimate = given;
+  Raster<float> converted, resized;
+  if (reference.kind == DepthKind::inverse) converted = inverted(reference.values);
+  const Raster<float>& metres = converted.empty() ? reference.values : converted;
   if (!given.values.sameSize(metres))
-    estimate.values = resizedToNearest(given.values, metres.width(), metres.height());
+    resized = resizedToNearest(given.values, metres.width(), metres.height());
+  const Raster<float>& estimate = resized.empty() ? given.values : resized;
 
   DepthComparison result;
   Mask valid(metres.width(), metres.height());
   for (std::size_t i = 0; i < valid.pixelCount(); ++i) {
-    valid.data()[i] =
-        DepthMap::isMeasured(estimate.values.data()[i]) && DepthMap::isMeasured(metres.data()[i]);
+    valid.data()[i] = DepthMap::isMeasured(estimate.data()[i]) && DepthMap::isMeasured(metres.data()[i]);
     result.validPixels += valid.data()[i];
   }
   if (result.validPixels == 0)
@@ -167,19 +135,23 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
                  "choose two depth maps of one picture, and check their scale"};
 
   progress.report(0.1, "Aligning");
-  const auto aligned = fitAlignment(estimate, metres, valid, options.alignment);
-  if (!aligned) return aligned.error();
+  const auto aligned = fitAlignment(estimate, given.kind, metres, valid, options.alignment);
+  if (!aligned) {
+    Error error = aligned.error();
+    error.where = given.source;
+    return error;
+  }
   result.alignment = options.alignment;
   result.alignScale = aligned->scale;
   result.alignShift = aligned->shift;
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.2, "Measuring the difference");
-  const Raster<float> ours = measureDifference(estimate.values, metres, valid, *aligned, result);
+  const Raster<float> ours = measureDifference(estimate, metres, valid, *aligned, result);
+  measureSpread(metres, valid, options, result);
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.5, "Comparing structure");
-  std::tie(result.rangeLow, result.rangeHigh) = rangeOf(metres, options);
   SsimOptions window;
   window.range = result.rangeHigh - result.rangeLow;
   auto structure = ssim(ours, metres, window, &valid);

@@ -33,10 +33,11 @@ Line fitLine(const Mask& valid, const X& x, const Y& y) {
 
 } // namespace
 
-Result<AlignedDepth> fitAlignment(const DepthMap& estimate, const Raster<float>& reference, const Mask& valid,
+Result<AlignedDepth> fitAlignment(const Raster<float>& estimate, DepthKind kind,
+                                  const Raster<float>& reference, const Mask& valid,
                                   DepthAlignment alignment) {
-  AlignedDepth aligned{alignment, estimate.kind == DepthKind::inverse};
-  const float *p = estimate.values.data(), *d = reference.data();
+  AlignedDepth aligned{alignment, kind == DepthKind::inverse};
+  const float *p = estimate.data(), *d = reference.data();
   const auto depth = [&](std::size_t i) { return aligned.inverse ? 1.0 / p[i] : p[i]; };
   const auto inverseDepth = [&](std::size_t i) { return aligned.inverse ? p[i] : 1.0 / p[i]; };
 
@@ -61,7 +62,8 @@ Result<AlignedDepth> fitAlignment(const DepthMap& estimate, const Raster<float>&
   if (!line.determined)
     return Error{ErrorCode::badInput,
                  "the estimate has nearly the same value everywhere, so no scale and shift fit it",
-                 estimate.source, "align by the median instead"};
+                 {},
+                 "align by the median instead"};
   aligned.scale = line.scale;
   aligned.shift = line.shift;
   return aligned;

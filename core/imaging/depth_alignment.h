@@ -27,9 +27,10 @@ struct AlignedDepth {
   }
 };
 
-/// Fits the alignment over the pixels of `valid`. estimate: its own numbers; reference: metres; both of one
-/// size. Error: badInput where the estimate is too constant to tell a scale from a shift.
-Result<AlignedDepth> fitAlignment(const DepthMap& estimate, const Raster<float>& reference, const Mask& valid,
+/// Fits the alignment over the pixels of `valid`. estimate: its own numbers, of that kind; reference: metres;
+/// both of one size. Error: badInput where the estimate is too constant to tell a scale from a shift.
+Result<AlignedDepth> fitAlignment(const Raster<float>& estimate, DepthKind kind,
+                                  const Raster<float>& reference, const Mask& valid,
                                   DepthAlignment alignment);
 
 } // namespace fillscope

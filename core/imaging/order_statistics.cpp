@@ -24,36 +24,40 @@ std::vector<double> quantiles(const std::vector<float>& values, const std::vecto
     ++ends[bucketOf(value)];
   for (std::size_t i = 1; i < ends.size(); ++i)
     ends[i] += ends[i - 1];
-
-  std::vector<float> bucket;
-  const auto valueAt = [&](std::size_t rank) {
-    const auto found =
-        static_cast<std::uint32_t>(std::upper_bound(ends.begin(), ends.end(), rank) - ends.begin());
-    const std::size_t before = found == 0 ? 0 : ends[found - 1];
-    bucket.clear();
-    for (const float value : values)
-      if (bucketOf(value) == found) bucket.push_back(value);
-    const auto place = bucket.begin() + static_cast<std::ptrdiff_t>(rank - before);
-    std::nth_element(bucket.begin(), place, bucket.end());
-    const double low = *place;
-    // The next rank's value: the least of those above in this bucket, else of the buckets above.
-    double high = low;
-    if (rank + 1 < values.size()) {
-      if (place + 1 != bucket.end()) {
-        high = *std::min_element(place + 1, bucket.end());
-      } else {
-        high = INFINITY;
-        for (const float value : values)
-          if (bucketOf(value) > found) high = std::min(high, static_cast<double>(value));
-      }
-    }
-    return std::pair(low, high);
+  const auto bucketOfRank = [&](std::size_t rank) {
+    return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), rank) - ends.begin());
   };
 
+  // Two neighbouring ranks for each share, and the few buckets that hold them, collected in one pass.
+  const std::size_t last = values.size() - 1;
+  const auto rankOf = [&](double share) { return std::clamp(share, 0.0, 1.0) * static_cast<double>(last); };
+  constexpr std::uint16_t unwanted = 65535;
+  std::vector<std::uint16_t> placeOf(ends.size(), unwanted);
+  std::vector<std::vector<float>> collected;
+  for (const double share : shares) {
+    const auto rank = static_cast<std::size_t>(rankOf(share));
+    for (const std::size_t bucket : {bucketOfRank(rank), bucketOfRank(std::min(rank + 1, last))}) {
+      if (placeOf[bucket] != unwanted) continue;
+      placeOf[bucket] = static_cast<std::uint16_t>(collected.size());
+      collected.emplace_back().reserve(ends[bucket] - (bucket == 0 ? 0 : ends[bucket - 1]));
+    }
+  }
+  for (const float value : values)
+    if (const std::uint16_t place = placeOf[bucketOf(value)]; place != unwanted)
+      collected[place].push_back(value);
+
+  const auto valueAt = [&](std::size_t rank) -> double {
+    const std::size_t bucket = bucketOfRank(rank);
+    std::vector<float>& candidates = collected[placeOf[bucket]];
+    const auto place =
+        candidates.begin() + static_cast<std::ptrdiff_t>(rank - (bucket == 0 ? 0 : ends[bucket - 1]));
+    std::nth_element(candidates.begin(), place, candidates.end());
+    return *place;
+  };
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const double rank = std::clamp(shares[i], 0.0, 1.0) * static_cast<double>(values.size() - 1);
-    const double floor = std::floor(rank);
-    const auto [low, high] = valueAt(static_cast<std::size_t>(floor));
+    const double rank = rankOf(shares[i]), floor = std::floor(rank);
+    const double low = valueAt(static_cast<std::size_t>(floor));
+    const double high = valueAt(std::min(static_cast<std::size_t>(floor) + 1, last));
     result[i] = low + (rank - floor) * (high - low);
   }
   return result;

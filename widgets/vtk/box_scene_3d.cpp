@@ -5,6 +5,7 @@
 #include <vtkCellArray.h>
 #include <vtkCellData.h>
 #include <vtkFloatArray.h>
+#include <vtkNew.h>
 #include <vtkPointData.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
@@ -15,7 +16,7 @@
 namespace fillscope {
 namespace {
 
-constexpr double rimWidth = 3, edgeWidth = 1.5, gridWidth = 1; // logical pixels
+constexpr double rimWidth = 3, edgeWidth = 1.5, gridWidth = 1, hatchWidth = 1.25; // logical pixels
 
 using Segment = std::array<Vec3, 2>;
 
@@ -67,7 +68,7 @@ double gridStep(double side) {
 } // namespace
 
 BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
-  for (Part* part : {&floor_, &grid_, &edges_, &rim_})
+  for (Part* part : {&floor_, &grid_, &edges_, &rim_, &hatching_})
     prepare(*part, renderer, false);
   for (Part* part : {&content_, &hidden_})
     prepare(*part, renderer, true);
@@ -76,7 +77,7 @@ BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
   grid_.actor->GetProperty()->SetOpacity(0.35);
   floor_.actor->GetProperty()->SetOpacity(0.18);
   content_.actor->GetProperty()->SetOpacity(0.72);
-  hidden_.actor->GetProperty()->SetOpacity(0.34);
+  hidden_.actor->GetProperty()->SetOpacity(0.65);
   // Points measured on the content lie on its surface, those on the floor in its plane: they shall win.
   for (Part* part : {&content_, &floor_, &grid_}) {
     auto* mapper = vtkPolyDataMapper::SafeDownCast(part->actor->GetMapper());
@@ -89,6 +90,7 @@ BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
 
 void BoxScene3d::prepare(Part& part, vtkRenderer* renderer, bool lit) {
   part.data = vtkSmartPointer<vtkPolyData>::New();
+  part.actor = vtkSmartPointer<vtkActor>::New();
   vtkNew<vtkPolyDataMapper> mapper;
   mapper->SetInputData(part.data);
   mapper->SetScalarVisibility(lit);
@@ -96,8 +98,8 @@ void BoxScene3d::prepare(Part& part, vtkRenderer* renderer, bool lit) {
   part.actor->SetMapper(mapper);
   vtkProperty* property = part.actor->GetProperty();
   property->SetLighting(lit);
-  property->SetAmbient(0.35);
-  property->SetDiffuse(0.7);
+  property->SetAmbient(0.5);
+  property->SetDiffuse(0.55);
   property->SetSpecular(0);
   renderer->AddActor(part.actor);
 }
@@ -132,17 +134,20 @@ void BoxScene3d::setBox(const std::optional<BoxVolume>& box) {
 }
 
 void BoxScene3d::setHeights(const HeightMap& heights, const BoxVolume& box) {
-  const TriangleMesh content = contentMesh(heights, box), hidden = hiddenMesh(heights, box);
+  const TriangleMesh content = contentMesh(heights, box);
+  const HiddenPatches hidden = hiddenPatches(heights, box);
   hasContent_ = !content.triangles.empty();
-  hasHidden_ = !hidden.triangles.empty();
+  hasHidden_ = !hidden.surface.triangles.empty();
   setMesh(content_.data, content, {style_.content, style_.content});
-  setMesh(hidden_.data, hidden, {style_.hidden, mixed(style_.hidden, {0, 0, 0}, 0.45)});
+  setMesh(hidden_.data, hidden.surface, {style_.hidden, style_.hidden});
+  setLines(hatching_.data, hidden.hatching);
 }
 
 void BoxScene3d::clearHeights() {
   hasContent_ = hasHidden_ = false;
   content_.data->Initialize();
   hidden_.data->Initialize();
+  hatching_.data->Initialize();
 }
 
 void BoxScene3d::setStyle(const SceneStyle& style) {
@@ -155,6 +160,7 @@ void BoxScene3d::setStyle(const SceneStyle& style) {
   paint(edges_, style.box);
   paint(grid_, style.box);
   paint(floor_, style.box);
+  paint(hatching_, style.hatching);
 }
 
 void BoxScene3d::setShown(bool box, bool content, bool hidden) {
@@ -162,12 +168,14 @@ void BoxScene3d::setShown(bool box, bool content, bool hidden) {
     part->actor->SetVisibility(box);
   content_.actor->SetVisibility(content);
   hidden_.actor->SetVisibility(hidden);
+  hatching_.actor->SetVisibility(hidden);
 }
 
 void BoxScene3d::setPixelRatio(double ratio) {
   rim_.actor->GetProperty()->SetLineWidth(float(rimWidth * ratio));
   edges_.actor->GetProperty()->SetLineWidth(float(edgeWidth * ratio));
   grid_.actor->GetProperty()->SetLineWidth(float(gridWidth * ratio));
+  hatching_.actor->GetProperty()->SetLineWidth(float(hatchWidth * ratio));
 }
 
 } // namespace fillscope

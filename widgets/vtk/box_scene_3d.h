@@ -1,7 +1,6 @@
 #pragma once
 // Rim, box, floor grid, content and hidden cells as VTK actors.
 #include "widgets/vtk/content_mesh.h"
-#include <vtkNew.h>
 #include <vtkSmartPointer.h>
 
 class vtkActor;
@@ -27,11 +26,11 @@ class BoxScene3d {
  private:
   struct Part {
     vtkSmartPointer<vtkPolyData> data;
-    vtkNew<vtkActor> actor;
+    vtkSmartPointer<vtkActor> actor;
   };
   void prepare(Part& part, vtkRenderer* renderer, bool lit);
 
-  Part rim_, edges_, grid_, floor_, content_, hidden_;
+  Part rim_, edges_, grid_, floor_, content_, hidden_, hatching_;
   SceneStyle style_;
   bool hasContent_ = false, hasHidden_ = false;
 };

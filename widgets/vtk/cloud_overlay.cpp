@@ -55,6 +55,13 @@ void CloudOverlay::paintEvent(QPaintEvent*) {
   paintAxes(painter);
   paintScale(painter);
   paintLegend(painter);
+  if (!state_.note.isEmpty()) {
+    const QFontMetricsF metrics(font());
+    outlinedText(
+        painter,
+        {(width() - metrics.horizontalAdvance(state_.note)) / 2, height() - edge - metrics.descent()},
+        state_.note, palette().color(QPalette::WindowText), palette().color(QPalette::Window));
+  }
   paintCursor(painter);
 }
 

@@ -25,6 +25,7 @@ struct CloudOverlayState {
   };
   std::vector<Entry> legend;
   std::optional<std::array<Vec3, 3>> axes; ///< directions of the box: x, y, up
+  QString note;                            ///< one line at the bottom
   QString emptyText;                       ///< shown alone where not empty
   QColor accent;
 };

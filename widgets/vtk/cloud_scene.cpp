@@ -3,7 +3,7 @@
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
-#include <vtkIdTypeArray.h>
+#include <vtkNew.h>
 #include <vtkPointData.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
@@ -16,6 +16,7 @@ namespace fillscope {
 CloudScene::CloudScene(vtkRenderer* renderer) {
   for (Level* level : {&full_, &thinned_}) {
     level->data = vtkSmartPointer<vtkPolyData>::New();
+    level->actor = vtkSmartPointer<vtkActor>::New();
     vtkNew<vtkPolyDataMapper> mapper;
     mapper->SetInputData(level->data);
     mapper->ScalarVisibilityOn();
@@ -34,7 +35,7 @@ void CloudScene::setCloud(std::shared_ptr<const PointCloud> cloud, const std::op
   box_ = box;
   fill(full_, 1);
   const std::size_t count = full_.points.pixels.size();
-  fill(thinned_, count > detailLimit ? std::max(2u, strideFor(count, thinnedMost)) : 1);
+  fill(thinned_, strideFor(count, thinnedMost));
   updateVisibility();
 }
 
@@ -86,8 +87,8 @@ void CloudScene::setShown(bool shown) {
   updateVisibility();
 }
 
-void CloudScene::setMoving(bool moving) {
-  moving_ = moving;
+void CloudScene::setThinned(bool thinned) {
+  thin_ = thinned;
   updateVisibility();
 }
 
@@ -97,7 +98,7 @@ void CloudScene::setPointSize(double pixels, double thinnedPixels) {
 }
 
 void CloudScene::updateVisibility() {
-  const bool thin = moving_ && !thinned_.points.pixels.empty();
+  const bool thin = thin_ && canThin();
   full_.actor->SetVisibility(shown_ && !thin && !full_.points.pixels.empty());
   thinned_.actor->SetVisibility(shown_ && thin);
 }

@@ -1,13 +1,18 @@
 #include "widgets/vtk/content_mesh.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 namespace {
 
 /// Content thinner than this share of the depth is noise on the floor.
 constexpr double thinnestShare = 0.01;
-constexpr int stripeCells = 3;
+/// Hatched patches float this share of the depth over what they mark.
+constexpr double liftShare = 0.01;
+constexpr int hatchEvery = 2; ///< cells from one line to the next
+constexpr int baseReach =
+    4; ///< cells; the foot of the solid is smoothed, single bad cells would tear its skirts
 
 class MeshBuilder {
  public:
@@ -53,62 +58,79 @@ float orZero(const Raster<float>& raster, int x, int y) {
   return std::isfinite(v) ? v : 0;
 }
 
+bool marked(const Mask& mask, int x, int y) { return mask.contains(x, y) && mask.at(x, y); }
+
+/// Heights at the grid's corners, so that neighbouring cells share their edges: the mean of the marked cells
+/// around, reach cells further out than the four that touch. NaN where no marked cell touches.
+Raster<float> cornerHeights(const Raster<float>& heights, const Mask& cells, int reach) {
+  const int w = cells.width(), h = cells.height();
+  Raster<float> out(w + 1, h + 1, 1, std::numeric_limits<float>::quiet_NaN());
+  for (int y = 0; y <= h; ++y)
+    for (int x = 0; x <= w; ++x) {
+      if (!marked(cells, x, y) && !marked(cells, x - 1, y) && !marked(cells, x, y - 1) &&
+          !marked(cells, x - 1, y - 1))
+        continue;
+      double sum = 0;
+      int count = 0;
+      for (int cy = y - 1 - reach; cy <= y + reach; ++cy)
+        for (int cx = x - 1 - reach; cx <= x + reach; ++cx)
+          if (marked(cells, cx, cy)) {
+            sum += orZero(heights, cx, cy);
+            ++count;
+          }
+      out.at(x, y) = float(sum / count);
+    }
+  return out;
+}
+
+/// One vertex a corner of the grid that has a height, with the normal of the slope there; -1 elsewhere.
+Raster<int> addTop(MeshBuilder& builder, const Raster<float>& top, const HeightMap& heights) {
+  Raster<int> index(top.width(), top.height(), 1, -1);
+  for (int y = 0; y < top.height(); ++y)
+    for (int x = 0; x < top.width(); ++x) {
+      const float here = top.at(x, y);
+      if (std::isnan(here)) continue;
+      const auto slope = [&](int dx, int dy, double cell) {
+        const bool ahead = top.contains(x + dx, y + dy) && !std::isnan(top.at(x + dx, y + dy));
+        const bool back = top.contains(x - dx, y - dy) && !std::isnan(top.at(x - dx, y - dy));
+        const double high = ahead ? top.at(x + dx, y + dy) : here, low = back ? top.at(x - dx, y - dy) : here;
+        return ahead || back ? (high - low) / (cell * (ahead + back)) : 0.0;
+      };
+      const Vec3 normal = normalized({-slope(1, 0, heights.cellX), -slope(0, 1, heights.cellY), -1});
+      index.at(x, y) = builder.add(x * heights.cellX, y * heights.cellY, here, normal);
+    }
+  return index;
+}
+
 } // namespace
 
 TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box) {
   const int w = heights.height.width(), h = heights.height.height();
   const double thinnest = thinnestShare * box.size.depth;
-  const auto rises = [&](int x, int y) {
-    return heights.height.contains(x, y) &&
-           orZero(heights.height, x, y) - orZero(heights.floor, x, y) > thinnest;
-  };
-  // Heights at the grid's corners, so that neighbouring cells share their edges.
-  Raster<float> corner(w + 1, h + 1), base(w + 1, h + 1);
-  Raster<std::uint8_t> used(w + 1, h + 1);
-  for (int y = 0; y <= h; ++y)
-    for (int x = 0; x <= w; ++x) {
-      double sum = 0, floor = 0;
-      int count = 0;
-      for (int k = 0; k < 4; ++k) {
-        const int cx = x - (k & 1), cy = y - (k >> 1);
-        if (!rises(cx, cy)) continue;
-        sum += orZero(heights.height, cx, cy);
-        floor += orZero(heights.floor, cx, cy);
-        ++count;
-      }
-      used.at(x, y) = count > 0;
-      corner.at(x, y) = count ? float(sum / count) : 0;
-      base.at(x, y) = count ? float(floor / count) : 0;
-    }
+  Mask rises(w, h);
+  for (int y = 0; y < h; ++y)
+    for (int x = 0; x < w; ++x)
+      rises.at(x, y) = orZero(heights.height, x, y) - orZero(heights.floor, x, y) > thinnest;
+  const Raster<float> top = cornerHeights(heights.height, rises, 0);
+  Raster<float> base = cornerHeights(heights.floor, rises, baseReach);
+  for (std::size_t k = 0; k < base.pixelCount(); ++k)
+    base.data()[k] = std::min(base.data()[k], top.data()[k]);
 
   MeshBuilder builder(box);
-  Raster<int> index(w + 1, h + 1, 1, -1);
-  for (int y = 0; y <= h; ++y)
-    for (int x = 0; x <= w; ++x) {
-      if (!used.at(x, y)) continue;
-      const auto slope = [&](int dx, int dy, double cell) {
-        const bool ahead = used.contains(x + dx, y + dy) && used.at(x + dx, y + dy);
-        const bool back = used.contains(x - dx, y - dy) && used.at(x - dx, y - dy);
-        const double high = ahead ? corner.at(x + dx, y + dy) : corner.at(x, y);
-        const double low = back ? corner.at(x - dx, y - dy) : corner.at(x, y);
-        return ahead || back ? (high - low) / (cell * (ahead + back)) : 0.0;
-      };
-      const Vec3 normal = normalized({-slope(1, 0, heights.cellX), -slope(0, 1, heights.cellY), -1});
-      index.at(x, y) = builder.add(x * heights.cellX, y * heights.cellY, corner.at(x, y), normal);
-    }
+  const Raster<int> index = addTop(builder, top, heights);
   for (int y = 0; y < h; ++y)
     for (int x = 0; x < w; ++x) {
-      if (!rises(x, y)) continue;
+      if (!rises.at(x, y)) continue;
       builder.quad({index.at(x, y), index.at(x + 1, y), index.at(x + 1, y + 1), index.at(x, y + 1)}, 0);
       for (const Side& side : sides) {
-        if (rises(x + side.dx, y + side.dy)) continue;
+        if (marked(rises, x + side.dx, y + side.dy)) continue;
         std::array<Vec2, 2> foot;
         std::array<double, 2> below, above;
         for (std::size_t k = 0; k < 2; ++k) {
           const int gx = x + side.ends[k][0], gy = y + side.ends[k][1];
           foot[k] = {gx * heights.cellX, gy * heights.cellY};
           below[k] = base.at(gx, gy);
-          above[k] = corner.at(gx, gy);
+          above[k] = top.at(gx, gy);
         }
         builder.wall(foot, below, above, {double(side.dx), double(side.dy), 0}, 1);
       }
@@ -116,36 +138,29 @@ TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box) {
   return std::move(builder.mesh);
 }
 
-TriangleMesh hiddenMesh(const HeightMap& heights, const BoxVolume& box) {
+HiddenPatches hiddenPatches(const HeightMap& heights, const BoxVolume& box) {
   const int w = heights.state.width(), h = heights.state.height();
-  const auto hidden = [&](int x, int y) {
-    return heights.state.contains(x, y) && heights.state.at(x, y) == std::uint8_t(CellState::hidden);
-  };
+  Mask hidden(w, h);
+  for (std::size_t k = 0; k < hidden.pixelCount(); ++k)
+    hidden.data()[k] = heights.state.data()[k] == std::uint8_t(CellState::hidden);
+  Raster<float> top = cornerHeights(heights.height, hidden, 1);
+  for (std::size_t k = 0; k < top.pixelCount(); ++k)
+    top.data()[k] += float(liftShare * box.size.depth);
+
   MeshBuilder builder(box);
+  const Raster<int> index = addTop(builder, top, heights);
+  HiddenPatches out;
   for (int y = 0; y < h; ++y)
     for (int x = 0; x < w; ++x) {
-      if (!hidden(x, y)) continue;
-      const double low = orZero(heights.lower, x, y);
-      const double high = std::max(low, double(orZero(heights.upper, x, y)));
-      const int stripe = (x + y) / stripeCells % 2;
-      const double x0 = x * heights.cellX, x1 = x0 + heights.cellX, y0 = y * heights.cellY,
-                   y1 = y0 + heights.cellY;
-      const Vec3 up{0, 0, -1};
-      builder.quad({builder.add(x0, y0, high, up), builder.add(x1, y0, high, up),
-                    builder.add(x1, y1, high, up), builder.add(x0, y1, high, up)},
-                   stripe);
-      for (const Side& side : sides) {
-        // A taller neighbour draws the part that both share.
-        const int nx = x + side.dx, ny = y + side.dy;
-        const double foot = hidden(nx, ny) ? std::max(low, double(orZero(heights.upper, nx, ny))) : low;
-        if (high - foot < 1e-6) continue;
-        const std::array<Vec2, 2> ends{
-            Vec2{(x + side.ends[0][0]) * heights.cellX, (y + side.ends[0][1]) * heights.cellY},
-            Vec2{(x + side.ends[1][0]) * heights.cellX, (y + side.ends[1][1]) * heights.cellY}};
-        builder.wall(ends, {foot, foot}, {high, high}, {double(side.dx), double(side.dy), 0}, stripe);
-      }
+      if (!hidden.at(x, y)) continue;
+      builder.quad({index.at(x, y), index.at(x + 1, y), index.at(x + 1, y + 1), index.at(x, y + 1)}, 0);
+      if ((x + y) % hatchEvery) continue;
+      const Vec3& from = builder.mesh.points[std::size_t(index.at(x, y + 1))];
+      const Vec3& to = builder.mesh.points[std::size_t(index.at(x + 1, y))];
+      out.hatching.push_back({from, to});
     }
-  return std::move(builder.mesh);
+  out.surface = std::move(builder.mesh);
+  return out;
 }
 
 } // namespace fillscope

@@ -18,7 +18,11 @@ struct TriangleMesh {
 /// Top surface through the cells whose content rises above the floor, with skirts at its edges.
 TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box);
 
-/// Between the lower and the upper height of each hidden cell. group 0 and 1 alternate in diagonal stripes.
-TriangleMesh hiddenMesh(const HeightMap& heights, const BoxVolume& box);
+/// Where no pixel looks: patches just over the estimated height, and lines that hatch them diagonally.
+struct HiddenPatches {
+  TriangleMesh surface;
+  std::vector<std::array<Vec3, 2>> hatching;
+};
+HiddenPatches hiddenPatches(const HeightMap& heights, const BoxVolume& box);
 
 } // namespace fillscope

@@ -55,8 +55,10 @@ void OrbitCamera::fit(const std::vector<Vec3>& points, Vec2 view, double margin)
   };
   const auto [shiftX, backX] = reach(side, slopeX);
   const auto [shiftY, backY] = reach(top, slopeY);
+  const double before = distance();
   target = target + shiftX * side + shiftY * top;
-  eye = target - std::max(backX, backY) * ahead;
+  const double back = std::max(backX, backY);
+  eye = target - (back > 1e-9 ? back : before) * ahead; // a single point is as near as one likes
 }
 
 std::optional<Vec2> OrbitCamera::project(Vec3 world, Vec2 view) const {

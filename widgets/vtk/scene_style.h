@@ -12,7 +12,7 @@ struct SceneStyle {
   Rgb8 box{200, 205, 212}; ///< walls' edges and floor grid
   Rgb8 rim{60, 150, 240};  ///< the accent
   Rgb8 content{60, 150, 240};
-  Rgb8 hidden{240, 170, 50};
+  Rgb8 hidden{240, 170, 50}, hatching{150, 84, 0};
   friend bool operator==(const SceneStyle&, const SceneStyle&) = default;
 };
 

@@ -21,6 +21,9 @@ class VtkView : public QOpenGLWidget {
   explicit VtkView(QWidget* parent = nullptr);
   ~VtkView() override;
 
+  /// Whether this display draws OpenGL into windows. Where not, a VtkView must not get a parent nor be shown.
+  static bool isSupported();
+
   vtkRenderer* renderer() const { return renderer_; }
   const OrbitCamera& camera() const { return camera_; }
   void setCamera(const OrbitCamera& camera);
@@ -32,6 +35,8 @@ class VtkView : public QOpenGLWidget {
   void requestFrame();
   /// True from the first movement until a short rest after the last.
   bool isMoving() const { return moving_; }
+  /// How long the last frame took to draw.
+  double frameMilliseconds() const { return frameMilliseconds_; }
   Vec2 viewSize() const { return {double(width()), double(height())}; }
 
   /// The opaque point last drawn at a place, from the depth buffer; nothing on the background.
@@ -75,6 +80,7 @@ class VtkView : public QOpenGLWidget {
   bool dirty_ = true;
   std::vector<float> depth_; ///< of the last frame, bottom row first; empty until asked for
   QSize drawn_;              ///< pixels of the last frame
+  double frameMilliseconds_ = 0;
   bool moving_ = false;
   Drag drag_ = Drag::none;
   QPointF last_;

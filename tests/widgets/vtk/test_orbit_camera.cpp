@@ -28,6 +28,7 @@ class TestOrbitCamera : public QObject {
   void zoomKeepsThePointUnderTheMouse();
   void fitHoldsEveryPoint_data();
   void fitHoldsEveryPoint();
+  void fitOfOnePointKeepsItsDistance();
   void behindTheEyeIsNowhere();
 };
 
@@ -108,6 +109,14 @@ void TestOrbitCamera::fitHoldsEveryPoint() {
           bottom <= 0.951 * height);
   // One direction is used up to its margin.
   QVERIFY(right - left > 0.84 * width || bottom - top > 0.84 * height);
+}
+
+void TestOrbitCamera::fitOfOnePointKeepsItsDistance() {
+  OrbitCamera camera = sample();
+  const double before = camera.distance();
+  camera.fit({{0.4, 0.1, 1.5}}, view, 0.1);
+  QCOMPARE(camera.distance(), before);
+  QVERIFY(near(*camera.project({0.4, 0.1, 1.5}, view), {400, 300}));
 }
 
 void TestOrbitCamera::behindTheEyeIsNowhere() {

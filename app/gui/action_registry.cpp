@@ -1,0 +1,69 @@
+#include "app/gui/action_registry.h"
+#include "widgets/theme.h"
+#include <QWidget>
+
+namespace fillscope {
+
+ActionRegistry::ActionRegistry(QWidget& window, Settings& settings)
+    : window_(window)
+    , settings_(settings) {}
+
+QAction* ActionRegistry::add(const ActionSpec& spec, std::function<void()> run) {
+  auto* action = new QAction(spec.text, &window_);
+  connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+  return adopt(spec, action);
+}
+
+QAction* ActionRegistry::addToggle(const ActionSpec& spec, std::function<void(bool)> run) {
+  auto* action = new QAction(spec.text, &window_);
+  action->setCheckable(true);
+  connect(action, &QAction::toggled, this, [run = std::move(run)](bool on) { run(on); });
+  return adopt(spec, action);
+}
+
+QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
+  Q_ASSERT(!byId_.contains(spec.id));
+  action->setData(spec.id);
+  action->setObjectName(spec.id);
+  if (!spec.text.isEmpty()) action->setText(spec.text);
+  if (!spec.tip.isEmpty()) {
+    action->setToolTip(spec.tip);
+    action->setStatusTip(spec.tip);
+  }
+  defaults_.insert(spec.id, spec.shortcuts);
+  const std::optional<QKeySequence> custom = settings_.shortcut(spec.id);
+  action->setShortcuts(custom ? QList<QKeySequence>{*custom} : spec.shortcuts);
+  if (!spec.icon.isEmpty()) {
+    icons_.insert(spec.id, spec.icon);
+    action->setIcon(theme::icon(spec.icon, window_.palette()));
+  }
+  actions_.append(action);
+  byId_.insert(spec.id, action);
+  window_.addAction(action);
+  return action;
+}
+
+QAction* ActionRegistry::action(const QString& id) const {
+  QAction* found = byId_.value(id);
+  Q_ASSERT(found);
+  return found;
+}
+
+void ActionRegistry::setCustomShortcut(const QString& id, const std::optional<QKeySequence>& keys) {
+  settings_.setShortcut(id, keys);
+  action(id)->setShortcuts(keys ? QList<QKeySequence>{*keys} : defaults_.value(id));
+}
+
+QAction* ActionRegistry::actionWith(const QKeySequence& keys, const QString& otherThan) const {
+  if (keys.isEmpty()) return nullptr;
+  for (QAction* action : actions_)
+    if (idOf(action) != otherThan && action->shortcuts().contains(keys)) return action;
+  return nullptr;
+}
+
+void ActionRegistry::refreshIcons() {
+  for (auto it = icons_.cbegin(); it != icons_.cend(); ++it)
+    byId_.value(it.key())->setIcon(theme::icon(it.value(), window_.palette()));
+}
+
+} // namespace fillscope

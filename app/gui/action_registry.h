@@ -1,0 +1,55 @@
+#pragma once
+// Every action has an id. Menus, palette and key sheet are made from here; the person's own keys are kept
+// apart from the default ones.
+#include "app/gui/settings.h"
+#include <QAction>
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <functional>
+
+class QWidget;
+
+namespace fillscope {
+
+struct ActionSpec {
+  QString id;   ///< stable: "picture.next"
+  QString text; ///< as in the menu
+  QList<QKeySequence> shortcuts{};
+  QString tip{}; ///< one sentence; empty: the text
+  QString icon{};
+};
+
+/// Actions belong to the window that is given, so that their keys work in all of it.
+class ActionRegistry : public QObject {
+  Q_OBJECT
+ public:
+  ActionRegistry(QWidget& window, Settings& settings);
+
+  /// The spec's text without "…" and "&" is what palette and key sheet show.
+  QAction* add(const ActionSpec& spec, std::function<void()> run);
+  QAction* addToggle(const ActionSpec& spec, std::function<void(bool)> run);
+  /// An action made elsewhere (undo, a dock's toggle).
+  QAction* adopt(const ActionSpec& spec, QAction* action);
+
+  QAction* action(const QString& id) const;                   ///< must exist
+  const QList<QAction*>& actions() const { return actions_; } ///< in order of adding
+  QString idOf(const QAction* action) const { return action->data().toString(); }
+  QList<QKeySequence> defaultShortcuts(const QString& id) const { return defaults_.value(id); }
+  /// Nothing: back to the default. Remembered.
+  void setCustomShortcut(const QString& id, const std::optional<QKeySequence>& keys);
+  /// The action, other than id, that already has these keys; null none.
+  QAction* actionWith(const QKeySequence& keys, const QString& otherThan) const;
+  /// Icons in the colours of the present palette.
+  void refreshIcons();
+
+ private:
+  QWidget& window_;
+  Settings& settings_;
+  QList<QAction*> actions_;
+  QHash<QString, QAction*> byId_;
+  QHash<QString, QList<QKeySequence>> defaults_;
+  QHash<QString, QString> icons_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,52 @@
+#include "app/gui/app_context.h"
+#ifdef FILLSCOPE_HAS_TORCH
+#include "core/backends/torch/torch_backend.h"
+#endif
+
+namespace fillscope {
+
+AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
+    : prompts(userPrompts)
+    , paths(appPaths)
+    , settings(appPaths.settingsFile)
+    , networks(appPaths.modelFolders)
+    , runner_(std::make_unique<JobRunner>())
+    , jobs(*runner_)
+    , pictures(document, jobs)
+    , thumbnails(document, jobs)
+    , current(document, pictures)
+    , depthMaps(pictures)
+    , session(document, jobs, prompts, settings, RecoveryStore(appPaths.stateFolder),
+              appPaths.dataFolder / "sample")
+    , measure(document, current, depthMaps, jobs, settings)
+    , compare(current, depthMaps, jobs)
+    , predict(current, depthMaps, networks, jobs)
+    , exports(session, current, measure, depthMaps, jobs, prompts, settings) {
+#ifdef FILLSCOPE_HAS_TORCH
+  networks.setLoader(ModelEngine::torchScript, &loadTorchDepthModel);
+#endif
+  // Before anything of the new project is asked for, what belongs to the old one goes.
+  connect(&document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    if (change.kind != DocumentChange::Kind::reset) return;
+    depthMaps.clear();
+    measure.clear();
+    pictures.clear(session.folder());
+    thumbnails.clear(session.folder());
+    current.select(-1);
+  });
+  connect(&session, &ProjectSession::projectOpened, this,
+          [this] { current.select(document.pictureCount() > 0 ? 0 : -1); });
+  connect(&current, &CurrentPicture::loadedChanged, this, [this] {
+    if (const auto depth = depthMaps.chosenMap(current.index())) depthRange.fitTo(*depth);
+  });
+  predict.rescan();
+}
+
+AppContext::~AppContext() { runner_.reset(); }
+
+bool AppContext::isIdle() const {
+  return jobs.idle() && !current.isLoading() && !measure.isBusy() && !compare.isBusy() &&
+         !session.isOpening();
+}
+
+} // namespace fillscope

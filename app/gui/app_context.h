@@ -1,0 +1,54 @@
+#pragma once
+// Owns everything that has no face: what the window shows and what its actions do.
+#include "app/gui/compare_controller.h"
+#include "app/gui/current_picture.h"
+#include "app/gui/depth_maps.h"
+#include "app/gui/depth_range.h"
+#include "app/gui/export_controller.h"
+#include "app/gui/measure_controller.h"
+#include "app/gui/paths.h"
+#include "app/gui/picture_store.h"
+#include "app/gui/predict_controller.h"
+#include "app/gui/project_session.h"
+#include "app/gui/settings.h"
+#include "app/gui/thumbnail_loader.h"
+#include "core/inference/model_registry.h"
+#include <memory>
+
+namespace fillscope {
+
+class AppContext : public QObject {
+  Q_OBJECT
+ public:
+  /// prompts outlives this.
+  AppContext(const AppPaths& paths, UserPrompts& prompts);
+  /// Stops all jobs and waits for them.
+  ~AppContext() override;
+
+  UserPrompts& prompts;
+  const AppPaths paths;
+  Settings settings;
+  ModelRegistry networks;
+  AnnotationDocument document;
+
+ private:
+  std::unique_ptr<JobRunner> runner_;
+
+ public:
+  JobRunner& jobs;
+  PictureStore pictures;
+  ThumbnailLoader thumbnails;
+  CurrentPicture current;
+  DepthMaps depthMaps;
+  DepthRange depthRange;
+  ProjectSession session;
+  MeasureController measure;
+  CompareController compare;
+  PredictController predict;
+  ExportController exports;
+
+  /// Whether nothing is loading, computing or waiting.
+  bool isIdle() const;
+};
+
+} // namespace fillscope

@@ -1,0 +1,130 @@
+#include "app/gui/cloud_pane.h"
+#include "app/gui/action_registry.h"
+#include "app/gui/app_context.h"
+#include "widgets/colour_bar.h"
+#include "widgets/theme.h"
+#include "widgets/vtk/cloud_view.h"
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSlider>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+namespace fillscope {
+
+CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , view_(new CloudView)
+    , colourBar_(new ColourBar)
+    , colouring_(new QComboBox) {
+  view_->setObjectName(QStringLiteral("cloudView"));
+  view_->setEmptyText(tr("No depth, no cloud"));
+  auto* stage = new QHBoxLayout;
+  stage->setSpacing(0);
+  stage->addWidget(view_, 1);
+  stage->addWidget(colourBar_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(makeStrip(actions));
+  layout->addLayout(stage, 1);
+  connect(&context_.measure, &MeasureController::cloudChanged, this, &CloudPane::showCloud);
+  connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
+  connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
+  connect(colourBar_, &ColourBar::rangeEdited, this, [this](double low, double high) {
+    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setRange(low, high);
+  });
+  connect(colourBar_, &ColourBar::lockToggled, this, [this](bool locked) {
+    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setLocked(locked);
+  });
+  showColours();
+}
+
+QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
+  auto* strip = new QToolBar;
+  strip->setIconSize({16, 16});
+  colouring_->addItem(tr("Photo"), static_cast<int>(CloudColouring::photo));
+  colouring_->addItem(tr("Depth"), static_cast<int>(CloudColouring::depth));
+  colouring_->addItem(tr("Height"), static_cast<int>(CloudColouring::height));
+  colouring_->setToolTip(tr("What the points are coloured by"));
+  colouring_->setAccessibleName(tr("Colouring"));
+  connect(colouring_, &QComboBox::currentIndexChanged, this, &CloudPane::showColours);
+  strip->addWidget(colouring_);
+
+  const auto toggle = [&](const char* id, const QString& text, const QString& tip) {
+    QAction* action = actions.addToggle({QLatin1String(id), text, {}, tip}, [this](bool) { showParts(); });
+    strip->addAction(action);
+    return action;
+  };
+  QAction* parts[] = {toggle("view.cloud", tr("Points"), tr("Show the measured points")),
+                      toggle("view.box", tr("Box"), tr("Show the rim and the box")),
+                      toggle("view.content", tr("Content"), tr("Show the content as a solid")),
+                      toggle("view.hidden", tr("Hidden"), tr("Mark what no pixel sees"))};
+  cloud_ = parts[0];
+  box_ = parts[1];
+  content_ = parts[2];
+  hidden_ = parts[3];
+  for (QAction* part : parts) {
+    const QSignalBlocker quiet(part);
+    part->setChecked(true);
+  }
+  auto* size = new QSlider(Qt::Horizontal);
+  size->setRange(0, 8);
+  size->setMaximumWidth(20 * theme::grid);
+  size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
+  size->setAccessibleName(tr("Point size"));
+  connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });
+  strip->addWidget(size);
+  strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
+                                tr("Reset 3D"),
+                                {QKeySequence(tr("Shift+F"))},
+                                tr("Look from the camera's side again")},
+                               [this] { view_->resetView(); }));
+  strip->addAction(actions.add(
+      {QStringLiteral("view.cloudScreenshot"), tr("Picture of 3D…"), {}, tr("Save the 3D view as a picture")},
+      [this] { context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png")); }));
+  return strip;
+}
+
+void CloudPane::showCloud(bool otherPicture) {
+  if (const auto cloud = context_.measure.cloud()) {
+    view_->setCloud(cloud, !otherPicture);
+    showReport();
+  } else {
+    view_->clear();
+  }
+}
+
+void CloudPane::showReport() {
+  if (const auto report = context_.measure.report())
+    view_->setReport(*report);
+  else
+    view_->clearReport();
+  if (view_->colouring() == CloudColouring::height) showColours();
+}
+
+void CloudPane::showColours() {
+  const auto colouring = static_cast<CloudColouring>(colouring_->currentData().toInt());
+  if (view_->colouring() != colouring) view_->setColouring(colouring);
+  ColourScale scale = context_.depthRange.scale();
+  if (colouring == CloudColouring::height) {
+    const auto report = context_.measure.report();
+    scale = {ColourMap::viridis, 0, report && report->size.depth > 0 ? report->size.depth : 0.3, false, "m"};
+  }
+  view_->setColourScale(scale);
+  colourBar_->setScale(scale);
+  colourBar_->setLocked(colouring == CloudColouring::depth && context_.depthRange.isLocked());
+  colourBar_->setVisible(colouring != CloudColouring::photo);
+}
+
+void CloudPane::showParts() {
+  if (hidden_)
+    view_->setShown(cloud_->isChecked(), box_->isChecked(), content_->isChecked(), hidden_->isChecked());
+}
+
+} // namespace fillscope

@@ -1,0 +1,117 @@
+#include "app/gui/compare_controller.h"
+#include "app/gui/paths.h"
+#include "core/workflow/compare.h"
+
+namespace fillscope {
+namespace {
+/// An estimate without a unit has to be brought to the reference first.
+CompareOptions fitting(CompareOptions options, const DepthMap& estimate) {
+  if (options.alignment != DepthAlignment::none) return options;
+  if (estimate.kind == DepthKind::relative) options.alignment = DepthAlignment::scaleShift;
+  if (estimate.kind == DepthKind::inverse && estimate.unit != "1/m")
+    options.alignment = DepthAlignment::scaleShiftInverse;
+  return options;
+}
+} // namespace
+
+CompareController::CompareController(CurrentPicture& current, DepthMaps& maps, JobRunner& jobs)
+    : current_(current)
+    , maps_(maps)
+    , jobs_(jobs) {
+  connect(&current_, &CurrentPicture::loadedChanged, this, &CompareController::refresh);
+  connect(&maps_, &DepthMaps::changed, this, [this](int picture) {
+    if (picture == current_.index()) refresh();
+  });
+}
+
+void CompareController::setActive(bool active) {
+  if (active == active_) return;
+  active_ = active;
+  if (active_) refresh();
+}
+
+void CompareController::choose(int estimate, int reference) {
+  const std::vector<NamedDepth> maps = maps_.of(current_.index());
+  const int count = static_cast<int>(maps.size());
+  if (estimate < 0 || reference < 0 || estimate >= count || reference >= count) return;
+  estimateName_ = maps[static_cast<std::size_t>(estimate)].name;
+  referenceName_ = maps[static_cast<std::size_t>(reference)].name;
+  refresh();
+}
+
+void CompareController::setOptions(const CompareOptions& options) {
+  options_ = options;
+  compute();
+}
+
+void CompareController::refresh() {
+  if (!active_) return;
+  const std::vector<NamedDepth> maps = maps_.of(current_.index());
+  const QStringList names = DepthMaps::namesOf(maps);
+  if (maps.size() < 2) {
+    estimate_.reset();
+    reference_.reset();
+    comparison_.reset();
+    Q_EMIT sourcesChanged(names, maps.empty() ? -1 : 0, -1);
+    Q_EMIT missing(tr("Two depth maps are needed"),
+                   maps.empty()
+                       ? tr("This picture has no depth yet. Choose a depth file or predict it.")
+                       : tr("This picture has one: %1. Predict another, or choose a depth file of the "
+                            "same box empty.")
+                             .arg(names.front()));
+    return;
+  }
+  // A prediction is compared with what was measured; without one, what was measured with the box empty.
+  int estimate = static_cast<int>(names.indexOf(estimateName_));
+  int reference = static_cast<int>(names.indexOf(referenceName_));
+  if (estimate < 0 || reference < 0) {
+    estimate = maps[1].role == NamedDepth::Role::predicted ? 1 : 0;
+    reference = estimate == 1 ? 0 : 1;
+  }
+  estimate_ = maps[static_cast<std::size_t>(estimate)].map;
+  reference_ = maps[static_cast<std::size_t>(reference)].map;
+  Q_EMIT sourcesChanged(names, estimate, reference);
+  compute();
+}
+
+void CompareController::compute() {
+  if (!active_ || !estimate_ || !reference_) return;
+  if (running_) jobs_.cancel(job_);
+  running_ = true;
+  Q_EMIT busyChanged(true);
+  job_ = jobs_.run<DepthComparison>(
+      JobLane::compute, tr("Comparing depth maps"), this,
+      [estimate = estimate_, reference = reference_, options = fitting(options_, *estimate_)](
+          const Progress& progress) { return compareDepth(*estimate, *reference, options, progress); },
+      [this](Result<DepthComparison> result) {
+        running_ = false;
+        if (result) {
+          comparison_ = std::make_shared<const DepthComparison>(std::move(*result));
+          Q_EMIT compared();
+        } else {
+          comparison_.reset();
+          Q_EMIT missing(tr("These two cannot be compared"),
+                         QString::fromStdString(result.error().sentence()));
+        }
+        Q_EMIT busyChanged(false);
+      },
+      false);
+}
+
+void CompareController::saveTo(const std::filesystem::path& folder, const std::string& name) {
+  if (!comparison_) return;
+  jobs_.run<bool>(
+      JobLane::io, tr("Saving the comparison"), this,
+      [comparison = comparison_, folder, name](const Progress&) -> Result<bool> {
+        if (const Result<void> done = writeComparison(*comparison, folder, name); !done) return done.error();
+        return true;
+      },
+      [this, folder](Result<bool> done) {
+        if (done)
+          Q_EMIT saved(toText(folder));
+        else
+          Q_EMIT failed(done.error());
+      });
+}
+
+} // namespace fillscope

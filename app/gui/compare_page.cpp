@@ -1,0 +1,47 @@
+#include "app/gui/compare_page.h"
+#include "app/gui/app_context.h"
+#include "widgets/compare_view.h"
+#include <QVBoxLayout>
+
+namespace fillscope {
+
+ComparePage::ComparePage(AppContext& context, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , view_(new CompareView) {
+  view_->setObjectName(QStringLiteral("compareView"));
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(view_);
+  CompareController& compare = context_.compare;
+  connect(&compare, &CompareController::sourcesChanged, view_, &CompareView::setSources);
+  connect(&compare, &CompareController::missing, view_, &CompareView::showMissing);
+  connect(&compare, &CompareController::busyChanged, view_, &CompareView::setBusy);
+  connect(&compare, &CompareController::compared, this, [this] {
+    const CompareController& done = context_.compare;
+    view_->showComparison(*done.estimate(), *done.reference(), *done.comparison());
+  });
+  connect(view_, &CompareView::sourcesChosen, &compare, &CompareController::choose);
+  connect(view_, &CompareView::optionsEdited, &compare, &CompareController::setOptions);
+  connect(view_, &CompareView::saveRequested, this, &ComparePage::save);
+}
+
+void ComparePage::save() {
+  const PictureStore::Loaded loaded = context_.current.loaded();
+  if (!loaded || !context_.compare.comparison()) return;
+  const std::optional<QString> folder =
+      context_.prompts.openFolder(tr("Folder for the comparison"), toText(context_.session.folder()));
+  if (folder) context_.compare.saveTo(toPath(*folder), loaded->file.stem().string());
+}
+
+void ComparePage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  context_.compare.setActive(true);
+}
+
+void ComparePage::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  context_.compare.setActive(false);
+}
+
+} // namespace fillscope

@@ -1,0 +1,26 @@
+#pragma once
+#include <QWidget>
+
+namespace fillscope {
+
+class AppContext;
+class CompareView;
+
+/// Compare: two depth maps of the picture side by side, with what tells them apart.
+class ComparePage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ComparePage(AppContext& context, QWidget* parent = nullptr);
+  CompareView& view() { return *view_; }
+  void save(); ///< asks for the folder
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  AppContext& context_;
+  CompareView* view_;
+};
+
+} // namespace fillscope

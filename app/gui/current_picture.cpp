@@ -1,0 +1,51 @@
+#include "app/gui/current_picture.h"
+
+namespace fillscope {
+
+CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store)
+    : document_(document)
+    , store_(store) {
+  connect(&store_, &PictureStore::ready, this, [this](int index) {
+    if (index != index_) return;
+    loaded_ = store_.cached(index);
+    loading_ = false;
+    problem_.clear();
+    Q_EMIT loadedChanged();
+    store_.prefetch(index + 1);
+    store_.prefetch(index - 1);
+  });
+  connect(&store_, &PictureStore::failed, this, [this](int index, const Error& error) {
+    if (index != index_) return;
+    loaded_.reset();
+    loading_ = false;
+    problem_ = QString::fromStdString(error.sentence());
+    Q_EMIT loadedChanged();
+  });
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    if (change.kind != DocumentChange::Kind::sourcesChanged) return;
+    store_.invalidate(change.picture);
+    if (index_ >= 0 && (change.picture < 0 || change.picture == index_)) reload();
+  });
+}
+
+void CurrentPicture::select(int index) {
+  if (index >= document_.pictureCount()) index = document_.pictureCount() - 1;
+  index_ = index;
+  document_.setCurrentPicture(index);
+  loaded_.reset();
+  problem_.clear();
+  loading_ = index >= 0;
+  Q_EMIT selected(index);
+  if (index < 0)
+    Q_EMIT loadedChanged();
+  else if (index_ == index)
+    store_.load(index);
+}
+
+void CurrentPicture::reload() {
+  // The old data stay until the new ones are there, so that the picture does not flicker.
+  loading_ = true;
+  store_.load(index_);
+}
+
+} // namespace fillscope

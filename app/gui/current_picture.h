@@ -1,0 +1,33 @@
+#pragma once
+// Which picture the window shows, and its loaded data as soon as they are there.
+#include "app/gui/picture_store.h"
+
+namespace fillscope {
+
+class CurrentPicture : public QObject {
+  Q_OBJECT
+ public:
+  CurrentPicture(AnnotationDocument& document, PictureStore& store);
+
+  int index() const { return index_; }                    ///< −1 none
+  PictureStore::Loaded loaded() const { return loaded_; } ///< null while loading or where it failed
+  bool isLoading() const { return loading_; }
+  const QString& problem() const { return problem_; } ///< why the picture could not be loaded
+  void select(int index);
+
+ Q_SIGNALS:
+  void selected(int index); ///< another picture; its data follow
+  void loadedChanged();     ///< data arrived, were renewed, or could not be had
+
+ private:
+  void reload();
+
+  AnnotationDocument& document_;
+  PictureStore& store_;
+  PictureStore::Loaded loaded_;
+  int index_ = -1;
+  bool loading_ = false;
+  QString problem_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,67 @@
+#include "app/gui/depth_maps.h"
+#include <algorithm>
+
+namespace fillscope {
+
+void DepthMaps::clear() {
+  predicted_.clear();
+  chosen_.clear();
+}
+
+std::vector<NamedDepth> DepthMaps::of(int picture) const {
+  std::vector<NamedDepth> maps;
+  const PictureStore::Loaded loaded = store_.cached(picture);
+  if (loaded && loaded->depth) maps.push_back({tr("measured"), NamedDepth::Role::measured, loaded->depth});
+  if (const auto it = predicted_.find(picture); it != predicted_.end())
+    maps.insert(maps.end(), it->second.begin(), it->second.end());
+  if (loaded && loaded->emptyDepth)
+    maps.push_back({tr("empty reference"), NamedDepth::Role::emptyReference, loaded->emptyDepth});
+  return maps;
+}
+
+QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
+  QStringList names;
+  for (const NamedDepth& map : maps)
+    names << map.name;
+  return names;
+}
+
+void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
+  std::vector<NamedDepth>& maps = predicted_[picture];
+  const QString name = tr("network %1").arg(network);
+  const auto same =
+      std::find_if(maps.begin(), maps.end(), [&](const NamedDepth& m) { return m.name == name; });
+  if (same != maps.end())
+    same->map = std::move(map);
+  else
+    maps.push_back({name, NamedDepth::Role::predicted, std::move(map)});
+  Q_EMIT changed(picture);
+  const int current = chosen(picture);
+  const std::vector<NamedDepth> all = of(picture);
+  if (current >= 0 && all[static_cast<std::size_t>(current)].name == name) Q_EMIT chosenChanged(picture);
+}
+
+int DepthMaps::chosen(int picture) const {
+  const std::vector<NamedDepth> maps = of(picture);
+  if (maps.empty() || maps.front().role == NamedDepth::Role::emptyReference) return -1;
+  if (const auto it = chosen_.find(picture); it != chosen_.end())
+    for (std::size_t i = 0; i < maps.size(); ++i)
+      if (maps[i].name == it->second) return static_cast<int>(i);
+  return 0;
+}
+
+void DepthMaps::choose(int picture, int index) {
+  const std::vector<NamedDepth> maps = of(picture);
+  if (index < 0 || index >= static_cast<int>(maps.size()) || index == chosen(picture)) return;
+  const NamedDepth& map = maps[static_cast<std::size_t>(index)];
+  if (map.role == NamedDepth::Role::emptyReference) return;
+  chosen_[picture] = map.name;
+  Q_EMIT chosenChanged(picture);
+}
+
+std::shared_ptr<const DepthMap> DepthMaps::chosenMap(int picture) const {
+  const int index = chosen(picture);
+  return index < 0 ? nullptr : of(picture)[static_cast<std::size_t>(index)].map;
+}
+
+} // namespace fillscope

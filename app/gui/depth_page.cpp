@@ -1,0 +1,177 @@
+#include "app/gui/depth_page.h"
+#include "app/gui/app_context.h"
+#include "app/gui/overlays.h"
+#include "widgets/colour_bar.h"
+#include "widgets/image_canvas.h"
+#include "widgets/theme.h"
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace fillscope {
+
+DepthPage::DepthPage(AppContext& context, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , canvas_(new ImageCanvas)
+    , colourBar_(new ColourBar)
+    , maps_(new QComboBox)
+    , networks_(new QComboBox)
+    , predict_(new QPushButton)
+    , save_(new QPushButton(tr("Save…")))
+    , use_(new QPushButton(tr("Measure with it")))
+    , networkLabel_(new QLabel(tr("Network")))
+    , note_(new QLabel) {
+  canvas_->setObjectName(QStringLiteral("depthCanvas"));
+  networks_->setObjectName(QStringLiteral("networkChooser"));
+  maps_->setObjectName(QStringLiteral("depthMapChooser"));
+  predict_->setObjectName(QStringLiteral("predictButton"));
+  note_->setObjectName(QStringLiteral("networkNote"));
+  note_->setWordWrap(true);
+  save_->setToolTip(tr("Write the shown depth map into a file"));
+  use_->setToolTip(tr("The fill is measured with the shown depth map"));
+  for (QComboBox* box : {maps_, networks_})
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+
+  auto* strip = new QHBoxLayout;
+  strip->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  strip->addWidget(new QLabel(tr("Depth map")));
+  strip->addWidget(maps_);
+  strip->addWidget(use_);
+  strip->addWidget(save_);
+  strip->addStretch();
+  strip->addWidget(networkLabel_);
+  strip->addWidget(networks_);
+  strip->addWidget(predict_);
+  auto* stage = new QHBoxLayout;
+  stage->setSpacing(0);
+  stage->addWidget(canvas_, 1);
+  stage->addWidget(colourBar_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(strip);
+  auto* noteRow = new QHBoxLayout;
+  noteRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  noteRow->addWidget(note_);
+  layout->addLayout(noteRow);
+  layout->addLayout(stage, 1);
+
+  connect(&context_.current, &CurrentPicture::selected, this, [this] { fresh_ = true; });
+  connect(&context_.current, &CurrentPicture::loadedChanged, this, &DepthPage::listMaps);
+  connect(&context_.depthMaps, &DepthMaps::changed, this, &DepthPage::listMaps);
+  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, &DepthPage::showState);
+  connect(&context_.depthRange, &DepthRange::changed, this, [this] { showMap(true); });
+  connect(&context_.predict, &PredictController::networksChanged, this, &DepthPage::listNetworks);
+  connect(&context_.predict, &PredictController::busyChanged, this, &DepthPage::showState);
+  connect(&context_.predict, &PredictController::predicted, this,
+          [this](int picture, const QString& network) {
+            if (picture != context_.current.index()) return;
+            const int index = maps_->findText(tr("network %1").arg(network));
+            maps_->setCurrentIndex(index >= 0 ? index : maps_->currentIndex());
+          });
+  connect(maps_, &QComboBox::currentIndexChanged, this, [this] { showMap(true); });
+  connect(networks_, &QComboBox::currentIndexChanged, this, &DepthPage::showState);
+  connect(networks_, &QComboBox::activated, this,
+          [this] { context_.settings.setNetwork(networks_->currentData().toString()); });
+  connect(predict_, &QPushButton::clicked, this, &DepthPage::predict);
+  connect(save_, &QPushButton::clicked, this, [this] { context_.exports.saveDepthMap(shownMap()); });
+  connect(use_, &QPushButton::clicked, this,
+          [this] { context_.depthMaps.choose(context_.current.index(), shownMap()); });
+  connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
+  connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
+  listMaps();
+  listNetworks();
+}
+
+int DepthPage::shownMap() const { return maps_->currentIndex(); }
+
+void DepthPage::predict() {
+  if (context_.predict.isBusy())
+    context_.predict.cancel();
+  else if (predict_->isEnabled())
+    context_.predict.predict(networks_->currentData().toString());
+}
+
+void DepthPage::listMaps() {
+  const QString shown = maps_->currentText();
+  {
+    const QSignalBlocker quiet(maps_);
+    maps_->clear();
+    maps_->addItems(DepthMaps::namesOf(context_.depthMaps.of(context_.current.index())));
+    const int same = maps_->findText(shown);
+    maps_->setCurrentIndex(same >= 0 ? same : (maps_->count() ? 0 : -1));
+  }
+  showMap(!fresh_);
+  fresh_ = context_.current.isLoading();
+}
+
+void DepthPage::listNetworks() {
+  const QSignalBlocker quiet(networks_);
+  networks_->clear();
+  for (const PredictController::Network& network : context_.predict.networks()) {
+    networks_->addItem(network.error.isEmpty() ? network.name : tr("%1 (broken)").arg(network.name),
+                       network.id);
+    const int last = networks_->count() - 1;
+    networks_->setItemData(last, network.error, Qt::UserRole + 1);
+    networks_->setItemData(last, network.error.isEmpty() ? network.description : network.error,
+                           Qt::ToolTipRole);
+  }
+  const int known = networks_->findData(context_.settings.network());
+  networks_->setCurrentIndex(known >= 0 ? known : (networks_->count() ? 0 : -1));
+  showState();
+}
+
+void DepthPage::showMap(bool keepView) {
+  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
+  const int index = shownMap();
+  const bool any = index >= 0 && index < static_cast<int>(maps.size());
+  colourBar_->setVisible(any);
+  if (any) {
+    const DepthMap& depth = *maps[static_cast<std::size_t>(index)].map;
+    ColourScale scale = context_.depthRange.scale();
+    if (depth.unit != scale.unit) { // a map without metres has a range of its own
+      const auto [low, high] = percentileRange(depth.values, true);
+      scale = {ColourMap::turbo, low, high > low ? high : low + 1e-6, false, depth.unit};
+    }
+    colourBar_->setScale(scale);
+    colourBar_->setLocked(context_.depthRange.isLocked());
+    canvas_->setImage(depthOverlay(depth, scale, {}), keepView);
+  } else {
+    canvas_->setEmptyText(tr("No depth map yet"),
+                          tr("Predict one with a network, or choose a depth file at the right."));
+    canvas_->setImage({});
+  }
+  showState();
+}
+
+void DepthPage::showState() {
+  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
+  const int index = shownMap();
+  const bool any = index >= 0 && index < static_cast<int>(maps.size());
+  const bool busy = context_.predict.isBusy();
+  const QString error = networks_->currentData(Qt::UserRole + 1).toString();
+  save_->setEnabled(any);
+  use_->setEnabled(any && maps[static_cast<std::size_t>(index)].role != NamedDepth::Role::emptyReference &&
+                   context_.depthMaps.chosen(context_.current.index()) != index);
+  predict_->setText(busy ? tr("Cancel") : tr("Predict"));
+  predict_->setEnabled(busy || (networks_->count() > 0 && error.isEmpty() && context_.current.loaded()));
+  for (QWidget* part : {static_cast<QWidget*>(networkLabel_), static_cast<QWidget*>(networks_),
+                        static_cast<QWidget*>(predict_)})
+    part->setVisible(networks_->count() > 0);
+  if (networks_->count() == 0) {
+    QStringList folders;
+    for (const auto& folder : context_.paths.modelFolders)
+      folders << toText(folder);
+    note_->setText(tr("No network was found. Put a network and its manifest.json into a folder below %1.")
+                       .arg(folders.isEmpty() ? QStringLiteral("$FILLSCOPE_MODELS") : folders.front()));
+  } else {
+    note_->setText(error);
+  }
+  note_->setVisible(!note_->text().isEmpty());
+}
+
+} // namespace fillscope

@@ -1,0 +1,39 @@
+#pragma once
+// Depth: one depth map of the picture large, and networks that make another one.
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace fillscope {
+
+class AppContext;
+class ColourBar;
+class ImageCanvas;
+
+class DepthPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit DepthPage(AppContext& context, QWidget* parent = nullptr);
+  ImageCanvas& canvas() { return *canvas_; }
+  ColourBar& colourBar() { return *colourBar_; }
+  int shownMap() const; ///< index in DepthMaps::of, −1 none
+  void predict();       ///< with the chosen network
+
+ private:
+  void listMaps();
+  void listNetworks();
+  void showMap(bool keepView);
+  void showState();
+
+  AppContext& context_;
+  ImageCanvas* canvas_;
+  ColourBar* colourBar_;
+  QComboBox *maps_, *networks_;
+  QPushButton *predict_, *save_, *use_;
+  QLabel *networkLabel_, *note_;
+  bool fresh_ = true;
+};
+
+} // namespace fillscope

@@ -1,0 +1,109 @@
+#include "app/gui/export_controller.h"
+#include "app/gui/paths.h"
+#include "core/formats/cloud_writer.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/report_writer.h"
+#include "core/workflow/measure.h"
+#include <QDir>
+#include <QImage>
+#include <QSaveFile>
+
+namespace fillscope {
+
+ExportController::ExportController(ProjectSession& session, CurrentPicture& current,
+                                   MeasureController& measure, DepthMaps& maps, JobRunner& jobs,
+                                   UserPrompts& prompts, Settings& settings)
+    : session_(session)
+    , current_(current)
+    , measure_(measure)
+    , maps_(maps)
+    , jobs_(jobs)
+    , prompts_(prompts)
+    , settings_(settings) {}
+
+QString ExportController::suggestion(const QString& ending) const {
+  QString name = QStringLiteral("fillscope");
+  if (const PictureStore::Loaded loaded = current_.loaded()) name = toText(loaded->file.stem());
+  if (name.endsWith(QStringLiteral(".color"))) name.chop(6);
+  return QDir(toText(session_.folder())).filePath(name + ending);
+}
+
+void ExportController::runWriting(const QString& name, const QString& path, const QString& shown,
+                                  std::function<Result<void>(const Progress&)> work) {
+  jobs_.run<bool>(
+      JobLane::io, name, this,
+      [work = std::move(work)](const Progress& progress) -> Result<bool> {
+        if (const Result<void> done = work(progress); !done) return done.error();
+        return true;
+      },
+      [this, path, shown](Result<bool> done) {
+        if (done)
+          Q_EMIT written(tr("Written: %1").arg(path), shown);
+        else
+          Q_EMIT failed(done.error());
+      });
+}
+
+void ExportController::writeReport(bool allPictures) {
+  if (!session_.isOpen()) return;
+  const std::optional<QString> parent = prompts_.openFolder(
+      tr("Folder for the report (a folder “fillscope-report” is made in it)"), toText(session_.folder()));
+  if (!parent) return;
+  const std::filesystem::path folder = toPath(*parent) / "fillscope-report";
+  const PictureStore::Loaded loaded = current_.loaded();
+  const std::string only = allPictures || !loaded ? std::string() : loaded->name;
+  runWriting(tr("Writing the report"), toText(folder), toText(folder / "index.html"),
+             [project = session_.snapshot(), only, folder,
+              options = measure_.options()](const Progress& progress) -> Result<void> {
+               const Result<std::vector<ReportItem>> items = measureProject(project, only, options, progress);
+               if (!items) return items.error();
+               if (items->empty())
+                 return Error{
+                     ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
+               return fillscope::writeReport(*items, folder, options);
+             });
+}
+
+void ExportController::exportCloud() {
+  const std::shared_ptr<const PointCloud> cloud = measure_.cloud();
+  if (!cloud)
+    return Q_EMIT failed({ErrorCode::badInput,
+                          tr("This picture has no depth, so there is no cloud.").toStdString(),
+                          {},
+                          tr("choose a depth file or predict it").toStdString()});
+  const std::optional<QString> file =
+      prompts_.saveFile(tr("Export cloud"), suggestion(QStringLiteral(".ply")), tr("Point clouds (*.ply)"));
+  if (!file) return;
+  runWriting(tr("Exporting the cloud"), *file, {}, [cloud, path = toPath(*file)](const Progress& progress) {
+    return writePly(*cloud, path, progress);
+  });
+}
+
+void ExportController::saveDepthMap(int index) {
+  const std::vector<NamedDepth> maps = maps_.of(current_.index());
+  if (index < 0 || index >= static_cast<int>(maps.size())) return;
+  const std::shared_ptr<const DepthMap> map = maps[static_cast<std::size_t>(index)].map;
+  const bool metric = map->kind == DepthKind::metric;
+  const std::optional<QString> file = prompts_.saveFile(
+      tr("Save depth map"), suggestion(metric ? QStringLiteral("-depth.png") : QStringLiteral("-depth.tiff")),
+      metric ? tr("16-bit PNG, 0.1 mm (*.png);;32-bit TIFF (*.tiff);;NumPy (*.npy)")
+             : tr("32-bit TIFF (*.tiff);;NumPy (*.npy)"));
+  if (!file) return;
+  runWriting(tr("Saving the depth map"), *file, {},
+             [map, path = toPath(*file)](const Progress&) { return saveDepth(*map, path); });
+}
+
+void ExportController::savePicture(const QImage& image, const QString& ending) {
+  const std::optional<QString> file =
+      prompts_.saveFile(tr("Save screenshot"), suggestion(ending), tr("Pictures (*.png)"));
+  if (!file) return;
+  runWriting(tr("Saving the screenshot"), *file, *file,
+             [image, path = *file](const Progress&) -> Result<void> {
+               QSaveFile out(path);
+               if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())
+                 return Error{ErrorCode::ioFailure, out.errorString().toStdString(), path.toStdString(), {}};
+               return {};
+             });
+}
+
+} // namespace fillscope

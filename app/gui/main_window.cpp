@@ -1,0 +1,217 @@
+#include "app/gui/main_window.h"
+#include "app/gui/app_context.h"
+#include "app/gui/cloud_pane.h"
+#include "app/gui/compare_page.h"
+#include "app/gui/depth_page.h"
+#include "app/gui/inspector.h"
+#include "app/gui/linked_cursor.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/photo_page.h"
+#include "app/gui/picture_rows.h"
+#include "app/gui/project_paths.h"
+#include "app/gui/start_page.h"
+#include "app/gui/strip_style.h"
+#include "app/gui/window_actions.h"
+#include "app/gui/window_status.h"
+#include "core/formats/image_io.h"
+#include "widgets/image_canvas.h"
+#include "widgets/picture_list.h"
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace fillscope {
+
+MainWindow::MainWindow(AppContext& context, QWidget* parent)
+    : QMainWindow(parent)
+    , context_(context)
+    , actions_(*this, context.settings) {
+  setObjectName(QStringLiteral("mainWindow"));
+  setAcceptDrops(true);
+  setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  resize(1440, 900);
+  buildStage();
+  buildDocks();
+  if (const QByteArray geometry = context_.settings.windowGeometry(); !geometry.isEmpty())
+    restoreGeometry(geometry);
+  workspaces_ =
+      new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, listDock_, inspectorDock_, cloudDock_},
+                     actions_, context_.settings);
+  addToolBar(workspaces_->bar());
+  addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_});
+
+  rows_ = std::make_unique<PictureRows>(context_, *list_);
+  cursor_ = std::make_unique<LinkedCursor>(context_, *photo_, *depth_, *cloud_);
+  status_ = std::make_unique<WindowStatus>(context_, *statusBar());
+  connect(cursor_.get(), &LinkedCursor::moved, status_.get(), &WindowStatus::showCursor);
+  connect(workspaces_, &Workspaces::changed, this, [this](Workspace workspace) {
+    if (workspace == Workspace::compare)
+      status_->showZoom(std::nullopt);
+    else
+      status_->showZoom(activeCanvas().zoom());
+  });
+  for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
+    connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {
+      if (canvas == &activeCanvas()) status_->showZoom(zoom);
+    });
+  connect(photo_, &PhotoPage::stepRequested, this, [this](int step) { rows_->step(step); });
+  connect(&context_.session, &ProjectSession::stateChanged, this, &MainWindow::showState);
+  connect(&context_.session, &ProjectSession::projectOpened, this, [this] {
+    workspaces_->setProjectOpen(true);
+    activeCanvas().setFocus();
+  });
+  connectNotices();
+  // A graphics view takes drops for its scene and would keep them from the window.
+  for (QGraphicsView* view : findChildren<QGraphicsView*>()) {
+    view->setAcceptDrops(false);
+    view->viewport()->setAcceptDrops(false);
+  }
+  restyle();
+  showState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildStage() {
+  stage_ = new QStackedWidget;
+  start_ = new StartPage;
+  photo_ = new PhotoPage(context_, actions_);
+  depth_ = new DepthPage(context_);
+  compare_ = new ComparePage(context_);
+  for (QWidget* page : {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_),
+                        static_cast<QWidget*>(depth_), static_cast<QWidget*>(compare_)})
+    stage_->addWidget(page);
+  stage_->setMinimumSize(240, 180);
+  notice_ = new NoticeBar;
+  auto* centre = new QWidget;
+  auto* layout = new QVBoxLayout(centre);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(notice_);
+  layout->addWidget(stage_, 1);
+  setCentralWidget(centre);
+  connect(start_, &StartPage::openPathRequested, this,
+          [this](const QString& path) { context_.session.open({toPath(path)}); });
+  connect(start_, &StartPage::openSampleRequested, &context_.session, &ProjectSession::openSample);
+  connect(start_, &StartPage::openFileRequested, this,
+          [this] { actions_.action(QStringLiteral("file.open"))->trigger(); });
+  connect(start_, &StartPage::openFolderRequested, this,
+          [this] { actions_.action(QStringLiteral("file.openFolder"))->trigger(); });
+}
+
+void MainWindow::buildDocks() {
+  const auto dock = [this](const char* name, const QString& title, QWidget* content, bool closable) {
+    auto* widget = new QDockWidget(title, this);
+    widget->setObjectName(QLatin1String(name));
+    widget->setWidget(content);
+    if (!closable) widget->setFeatures(QDockWidget::DockWidgetMovable);
+    addDockWidget(Qt::LeftDockWidgetArea, widget);
+    return widget;
+  };
+  list_ = new PictureListPanel;
+  inspector_ = new Inspector(context_);
+  cloud_ = new CloudPane(context_, actions_);
+  listDock_ = dock("picturesDock", tr("Pictures"), list_, true);
+  inspectorDock_ = dock("inspectorDock", tr("Box"), inspector_, true);
+  cloudDock_ = dock("cloudDock", tr("3D"), cloud_, true);
+}
+
+void MainWindow::connectNotices() {
+  const auto error = [this](const Error& e) { notice_->showError(QString::fromStdString(e.sentence())); };
+  connect(&context_.session, &ProjectSession::failed, this, error);
+  connect(&context_.predict, &PredictController::failed, this, error);
+  connect(&context_.compare, &CompareController::failed, this, error);
+  connect(&context_.exports, &ExportController::failed, this, error);
+  connect(&context_.session, &ProjectSession::noted, this,
+          [this](const QString& text) { notice_->showNote(text); });
+  const auto written = [this](const QString& sentence, const QString& path) {
+    if (path.isEmpty()) return notice_->showNote(sentence);
+    notice_->showNote(sentence, tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+  };
+  connect(&context_.exports, &ExportController::written, this, written);
+  connect(&context_.compare, &CompareController::saved, this,
+          [this, written](const QString& folder) { written(tr("Written: %1").arg(folder), folder); });
+}
+
+ImageCanvas& MainWindow::activeCanvas() {
+  return stage_->currentWidget() == depth_ ? depth_->canvas() : photo_->canvas();
+}
+
+void MainWindow::showState() {
+  const ProjectSession& session = context_.session;
+  setWindowTitle(session.isOpen() ? tr("%1[*] — FillScope").arg(session.displayName()) : tr("FillScope"));
+  setWindowModified(session.isModified());
+  start_->setRecent(context_.settings.recentPaths());
+  start_->setBusy(session.isOpening());
+  for (const char* id :
+       {"file.save", "file.saveAs", "file.addPictures", "file.report", "file.reportAll", "file.exportCloud",
+        "picture.next", "picture.previous", "measure.now", "measure.predict", "measure.chooseDepth",
+        "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+    actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
+}
+
+void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
+  if (paths.empty()) return;
+  const auto isPicture = [](const std::filesystem::path& path) {
+    const std::string suffix = QString::fromStdString(path.extension().string()).toLower().toStdString();
+    const auto& known = imageSuffixes();
+    return std::find(known.begin(), known.end(), suffix) != known.end();
+  };
+  const int index = context_.current.index();
+  const std::string name = paths.front().filename().string();
+  const bool isDepth = paths.front().extension() == ".npy" || name.find(".depth.") != std::string::npos ||
+                       name.find("-depth.") != std::string::npos;
+  if (index >= 0 && paths.size() == 1 && isDepth) {
+    PictureSources sources = sourcesOf(context_.document.picture(index));
+    sources.depthFile = pathFor(paths.front(), context_.session.folder());
+    context_.document.setSources(index, sources);
+  } else if (context_.session.isOpen() && std::all_of(paths.begin(), paths.end(), isPicture)) {
+    context_.session.add(paths);
+  } else {
+    context_.session.open(paths);
+  }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!context_.session.mayClose()) return event->ignore();
+  context_.settings.setWindowGeometry(saveGeometry());
+  workspaces_->saveLayouts();
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  std::vector<std::filesystem::path> paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths.push_back(toPath(url.toLocalFile()));
+  if (paths.empty()) return;
+  event->acceptProposedAction();
+  // Not inside the drag: a question could come up, and the other program would wait for its end.
+  QMetaObject::invokeMethod(
+      this, [this, paths] { openDropped(paths); }, Qt::QueuedConnection);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) restyle();
+}
+
+void MainWindow::restyle() {
+  actions_.refreshIcons();
+  for (QToolBar* strip : findChildren<QToolBar*>())
+    strip->setStyleSheet(stripStyle(palette()));
+}
+
+} // namespace fillscope

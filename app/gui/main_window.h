@@ -1,0 +1,78 @@
+#pragma once
+// The frame: puts stage, panels and bars together and passes on what people do to the window itself.
+#include "app/gui/action_registry.h"
+#include "app/gui/workspaces.h"
+#include <QMainWindow>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+class QStackedWidget;
+
+namespace fillscope {
+
+class AppContext;
+class CloudPane;
+class ComparePage;
+class DepthPage;
+class ImageCanvas;
+class Inspector;
+class LinkedCursor;
+class NoticeBar;
+class PhotoPage;
+class PictureListPanel;
+class PictureRows;
+class StartPage;
+class WindowStatus;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit MainWindow(AppContext& context, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  ActionRegistry& actions() { return actions_; }
+  Workspaces& workspaces() { return *workspaces_; }
+  PhotoPage& photoPage() { return *photo_; }
+  DepthPage& depthPage() { return *depth_; }
+  ComparePage& comparePage() { return *compare_; }
+  CloudPane& cloudPane() { return *cloud_; }
+  Inspector& inspector() { return *inspector_; }
+  PictureRows& pictureRows() { return *rows_; }
+  NoticeBar& noticeBar() { return *notice_; }
+  ImageCanvas& activeCanvas(); ///< where zooming goes
+
+  void openDropped(const std::vector<std::filesystem::path>& paths);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void buildStage();
+  void buildDocks();
+  void connectNotices();
+  void showState();
+  void restyle(); ///< what is drawn from the palette by hand
+
+  AppContext& context_;
+  ActionRegistry actions_;
+  QStackedWidget* stage_ = nullptr;
+  StartPage* start_ = nullptr;
+  PhotoPage* photo_ = nullptr;
+  DepthPage* depth_ = nullptr;
+  ComparePage* compare_ = nullptr;
+  CloudPane* cloud_ = nullptr;
+  Inspector* inspector_ = nullptr;
+  PictureListPanel* list_ = nullptr;
+  NoticeBar* notice_ = nullptr;
+  QDockWidget *listDock_ = nullptr, *inspectorDock_ = nullptr, *cloudDock_ = nullptr;
+  Workspaces* workspaces_ = nullptr;
+  std::unique_ptr<PictureRows> rows_;
+  std::unique_ptr<LinkedCursor> cursor_;
+  std::unique_ptr<WindowStatus> status_;
+};
+
+} // namespace fillscope

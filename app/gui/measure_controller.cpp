@@ -1,0 +1,251 @@
+#include "app/gui/measure_controller.h"
+#include <numbers>
+
+namespace fillscope {
+namespace {
+constexpr std::size_t mostSummaries = 500;
+
+/// Where the camera is not known the cloud still shows the shape of things; the figure's own camera is
+/// another matter.
+CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
+  const int width = loaded.depth->width(), height = loaded.depth->height();
+  if (loaded.camera)
+    return loaded.camera->width > 0 ? loaded.camera->scaledTo(width, height) : *loaded.camera;
+  return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
+}
+
+bool isDoubtful(const FillReport& report) { return !report.warnings.empty(); }
+} // namespace
+
+MeasureController::MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
+                                     JobRunner& jobs, Settings& settings)
+    : document_(document)
+    , current_(current)
+    , maps_(maps)
+    , jobs_(jobs)
+    , settings_(settings) {
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
+        change.kind != Kind::sourcesChanged)
+      return;
+    if (change.picture < 0)
+      summaries_.clear();
+    else
+      summaries_.remove(change.picture);
+    if (change.picture >= 0 && change.picture != current_.index()) return requestSummary(change.picture);
+    // Other sources are measured once they are loaded.
+    if (change.kind != Kind::sourcesChanged) request();
+  });
+  connect(&current_, &CurrentPicture::selected, this, [this] {
+    if (running_) jobs_.cancel(job_);
+    running_ = pending_ = false;
+    setReport(nullptr, {});
+    Q_EMIT busyChanged(false);
+  });
+  connect(&current_, &CurrentPicture::loadedChanged, this, [this] {
+    cloudStale_ = true;
+    request();
+  });
+  connect(&maps_, &DepthMaps::chosenChanged, this, [this](int picture) {
+    if (picture != current_.index()) return;
+    cloudStale_ = true;
+    request();
+  });
+  connect(&maps_, &DepthMaps::changed, this, [this](int picture) {
+    if (picture == current_.index() && !report_) {
+      cloudStale_ = true;
+      request();
+    }
+  });
+}
+
+void MeasureController::clear() {
+  if (running_) jobs_.cancel(job_);
+  if (summaryRunning_) jobs_.cancel(summaryJob_);
+  running_ = pending_ = summaryRunning_ = false;
+  summaries_.clear();
+  summaryQueue_.clear();
+}
+
+void MeasureController::setDragging(bool dragging) {
+  dragging_ = dragging;
+  if (!dragging && cloudStale_) request();
+}
+
+void MeasureController::setLimit(double percent) {
+  settings_.setLimitPercent(percent);
+  request();
+}
+
+FillOptions MeasureController::options() const {
+  FillOptions options;
+  options.limitPercent = settings_.limitPercent();
+  return options;
+}
+
+std::optional<FillSummary> MeasureController::summary(int picture) const {
+  const auto it = summaries_.find(picture);
+  return it == summaries_.end() ? std::nullopt : std::optional(*it);
+}
+
+void MeasureController::request() {
+  if (running_)
+    pending_ = true;
+  else
+    start();
+}
+
+void MeasureController::start() {
+  pending_ = false;
+  const PictureStore::Loaded loaded = current_.loaded();
+  const int picture = current_.index();
+  const auto clearCloud = [&] {
+    if (!cloud_ && cloudPicture_ == picture) return;
+    cloud_.reset();
+    cloudPicture_ = picture;
+    Q_EMIT cloudChanged(true);
+  };
+  if (!loaded) {
+    if (!current_.isLoading()) clearCloud();
+    return setReport(nullptr, current_.problem());
+  }
+  LoadedPicture input = *loaded;
+  input.depth = maps_.chosenMap(picture);
+  const bool withCloud = cloudStale_ && !dragging_;
+  if (!input.depth) {
+    clearCloud();
+    return setReport(nullptr, whatIsMissing(*loaded, picture));
+  }
+  const std::optional<Rim> rim = document_.rim(picture);
+  const bool complete = rim && rim->complete();
+  if (!complete) setReport(nullptr, whatIsMissing(input, picture));
+  if (!complete && !withCloud) return;
+  running_ = true;
+  Q_EMIT busyChanged(true);
+  job_ = jobs_.run<Outcome>(
+      JobLane::compute, tr("Measuring"), this,
+      [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(),
+       withCloud](const Progress& progress) { return compute(input, rim, options, withCloud, progress); },
+      [this, picture, withCloud](Result<Outcome> outcome) {
+        running_ = false;
+        if (outcome && picture == current_.index()) show(picture, std::move(*outcome), withCloud);
+        if (pending_)
+          start();
+        else
+          Q_EMIT busyChanged(false);
+        startSummary();
+      },
+      false);
+}
+
+Result<MeasureController::Outcome> MeasureController::compute(const LoadedPicture& loaded,
+                                                              const std::optional<Rim>& rim,
+                                                              const FillOptions& options, bool withCloud,
+                                                              const Progress& progress) {
+  Outcome outcome;
+  if (rim) {
+    Result<FillReport> report = measurePicture(loaded, *rim, options, progress);
+    if (report)
+      outcome.report = std::make_shared<const FillReport>(std::move(*report));
+    else if (report.error().code == ErrorCode::cancelled)
+      return report.error();
+    else
+      outcome.error = report.error();
+  }
+  if (withCloud) {
+    const CameraIntrinsics camera = outcome.report ? outcome.report->camera : cameraFor(loaded);
+    const double scale = outcome.report ? outcome.report->depthScale : 1.0;
+    outcome.cloud =
+        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, scale, loaded.image.get()));
+  }
+  return outcome;
+}
+
+void MeasureController::show(int picture, Outcome outcome, bool withCloud) {
+  if (withCloud) {
+    const bool other = cloudPicture_ != picture;
+    cloud_ = std::move(outcome.cloud);
+    cloudPicture_ = picture;
+    cloudStale_ = false;
+    Q_EMIT cloudChanged(other);
+  }
+  if (outcome.report) {
+    // Another scale or camera moves the points too.
+    if (!withCloud && report_ &&
+        (report_->depthScale != outcome.report->depthScale || report_->camera != outcome.report->camera))
+      cloudStale_ = true;
+    if (!withCloud && !report_) cloudStale_ = true;
+    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report)};
+    setReport(std::move(outcome.report), {});
+    Q_EMIT summaryChanged(picture);
+    if (cloudStale_ && !dragging_) pending_ = true;
+  } else if (outcome.error) {
+    setReport(nullptr, QString::fromStdString(outcome.error->sentence()));
+    Q_EMIT summaryChanged(picture);
+  }
+}
+
+QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int picture) const {
+  if (!loaded.depth) {
+    const PictureSources sources = sourcesOf(document_.picture(picture));
+    if (sources.depthFile.empty()) return tr("No depth for this picture: choose a depth file or predict it.");
+    if (!loaded.problems.empty()) {
+      const Error& problem = loaded.problems.front();
+      if (problem.code == ErrorCode::badInput && sources.depthScale <= 0)
+        return tr("Set the depth scale: metres per unit of the depth file.");
+      return QString::fromStdString(problem.sentence());
+    }
+    return tr("The depth file could not be loaded: choose another one.");
+  }
+  const std::optional<Rim> rim = document_.rim(picture);
+  const int placed = rim ? static_cast<int>(rim->corners.size()) : 0;
+  if (placed == 0) return tr("Place the four rim corners (B).");
+  if (placed == 3) return tr("One more rim corner to place.");
+  return tr("%1 more rim corners to place.").arg(4 - placed);
+}
+
+void MeasureController::setReport(std::shared_ptr<const FillReport> report, const QString& missing) {
+  report_ = std::move(report);
+  missing_ = missing;
+  Q_EMIT reportChanged();
+}
+
+void MeasureController::requestSummary(int picture) {
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (summaries_.contains(picture) || !rim || !rim->complete() || picture == current_.index()) return;
+  if (sourcesOf(document_.picture(picture)).depthFile.empty()) return;
+  summaryQueue_.push_back(picture);
+  if (summaryQueue_.size() > mostSummaries) summaryQueue_.erase(summaryQueue_.begin());
+  startSummary();
+}
+
+void MeasureController::startSummary() {
+  if (running_ || summaryRunning_ || summaryQueue_.empty()) return;
+  const int picture = summaryQueue_.front();
+  summaryQueue_.erase(summaryQueue_.begin());
+  const std::optional<Rim> rim = picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
+  if (!rim || !rim->complete() || summaries_.contains(picture)) return startSummary();
+  summaryRunning_ = true;
+  summaryJob_ = jobs_.run<FillSummary>(
+      JobLane::compute, tr("Measuring"), this,
+      [project = maps_.store().projectOf(picture), folder = maps_.store().folder(), rim = *rim,
+       options = options()](const Progress& progress) -> Result<FillSummary> {
+        const Result<LoadedPicture> loaded = loadPicture(project, folder, 0, progress);
+        if (!loaded) return loaded.error();
+        const Result<FillReport> report = measurePicture(*loaded, rim, options, progress);
+        if (!report) return report.error();
+        return FillSummary{report->fillPercent, isDoubtful(*report)};
+      },
+      [this, picture](Result<FillSummary> summary) {
+        summaryRunning_ = false;
+        if (summary && picture != current_.index()) {
+          summaries_[picture] = *summary;
+          Q_EMIT summaryChanged(picture);
+        }
+        startSummary();
+      },
+      false);
+}
+
+} // namespace fillscope

@@ -1,0 +1,76 @@
+#pragma once
+// Keeps the figure of the current picture right, live while a corner is dragged.
+#include "app/gui/current_picture.h"
+#include "app/gui/depth_maps.h"
+#include "app/gui/settings.h"
+#include "core/geometry/point_cloud.h"
+#include <QHash>
+
+namespace fillscope {
+
+/// What the list shows of a picture that was measured.
+struct FillSummary {
+  double percent = 0;
+  bool needsLook = false; ///< something makes the figure doubtful
+};
+
+/// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag
+/// always sees a figure and never a queue.
+class MeasureController : public QObject {
+  Q_OBJECT
+ public:
+  MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps, JobRunner& jobs,
+                    Settings& settings);
+
+  void request(); ///< measures the current picture again
+  void clear();   ///< another project
+  /// While true, moving corners renews the figure but not the cloud, which is the slower half.
+  void setDragging(bool dragging);
+  void setLimit(double percent);
+  FillOptions options() const;
+
+  bool isBusy() const { return running_; }
+  std::shared_ptr<const FillReport> report() const {
+    return report_;
+  }                                                   ///< of the current picture; null: see missing
+  const QString& missing() const { return missing_; } ///< what to do so that there is a figure
+  std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
+  std::optional<FillSummary> summary(int picture) const;
+  /// Measures another picture for the list, where it has all it needs, when nothing else is to do.
+  void requestSummary(int picture);
+
+ Q_SIGNALS:
+  void reportChanged(); ///< report or missing
+  void cloudChanged(bool otherPicture);
+  void busyChanged(bool busy);
+  void summaryChanged(int picture);
+
+ private:
+  struct Outcome {
+    std::shared_ptr<const FillReport> report;
+    std::shared_ptr<const PointCloud> cloud;
+    std::optional<Error> error;
+  };
+  static Result<Outcome> compute(const LoadedPicture& loaded, const std::optional<Rim>& rim,
+                                 const FillOptions& options, bool withCloud, const Progress& progress);
+  QString whatIsMissing(const LoadedPicture& loaded, int picture) const;
+  void start();
+  void show(int picture, Outcome outcome, bool withCloud);
+  void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
+  void startSummary();
+
+  AnnotationDocument& document_;
+  CurrentPicture& current_;
+  DepthMaps& maps_;
+  JobRunner& jobs_;
+  Settings& settings_;
+  std::shared_ptr<const FillReport> report_;
+  std::shared_ptr<const PointCloud> cloud_;
+  QString missing_;
+  QHash<int, FillSummary> summaries_;
+  std::vector<int> summaryQueue_;
+  int cloudPicture_ = -1, job_ = 0, summaryJob_ = 0;
+  bool running_ = false, pending_ = false, dragging_ = false, cloudStale_ = true, summaryRunning_ = false;
+};
+
+} // namespace fillscope

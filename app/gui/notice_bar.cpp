@@ -1,0 +1,84 @@
+#include "app/gui/notice_bar.h"
+#include "widgets/theme.h"
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTimer>
+#include <QToolButton>
+
+namespace fillscope {
+namespace {
+constexpr int noteMilliseconds = 8000;
+}
+
+NoticeBar::NoticeBar(QWidget* parent)
+    : QFrame(parent)
+    , label_(new QLabel)
+    , action_(new QToolButton)
+    , timer_(new QTimer(this)) {
+  setObjectName(QStringLiteral("noticeBar"));
+  label_->setWordWrap(true);
+  label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  label_->setTextFormat(Qt::PlainText);
+  action_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  auto* close = new QToolButton;
+  close->setText(QStringLiteral("×"));
+  close->setAutoRaise(true);
+  close->setToolTip(tr("Dismiss"));
+  close->setAccessibleName(tr("Dismiss"));
+  connect(close, &QToolButton::clicked, this, &QWidget::hide);
+  connect(action_, &QToolButton::clicked, this, [this] {
+    if (run_) run_();
+  });
+  timer_->setSingleShot(true);
+  timer_->setInterval(noteMilliseconds);
+  connect(timer_, &QTimer::timeout, this, &QWidget::hide);
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(3 * theme::grid, theme::grid, theme::grid, theme::grid);
+  layout->addWidget(label_, 1);
+  layout->addWidget(action_);
+  layout->addWidget(close);
+  hide();
+}
+
+void NoticeBar::showError(const QString& sentence) {
+  action_->hide();
+  show(sentence, true);
+}
+
+void NoticeBar::showNote(const QString& sentence, const QString& actionText, std::function<void()> action) {
+  action_->setText(actionText);
+  action_->setVisible(!actionText.isEmpty());
+  run_ = std::move(action);
+  show(sentence, false);
+}
+
+QString NoticeBar::text() const { return isHidden() ? QString() : label_->text(); }
+
+void NoticeBar::show(const QString& sentence, bool isError) {
+  label_->setText(sentence);
+  isError_ = isError;
+  restyle();
+  if (isError)
+    timer_->stop();
+  else
+    timer_->start();
+  QFrame::show();
+}
+
+void NoticeBar::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && !restyling_) restyle();
+}
+
+void NoticeBar::restyle() {
+  restyling_ = true;
+  const QColor edge = isError_ ? theme::bad(palette()) : theme::accent(palette());
+  QColor fill = edge;
+  fill.setAlpha(36);
+  setStyleSheet(QStringLiteral("#noticeBar { background: %1; border: none; border-left: 3px solid %2; }")
+                    .arg(fill.name(QColor::HexArgb), edge.name()));
+  restyling_ = false;
+}
+
+} // namespace fillscope

@@ -1,0 +1,33 @@
+#pragma once
+#include <QFrame>
+#include <functional>
+
+class QLabel;
+class QToolButton;
+class QTimer;
+
+namespace fillscope {
+
+/// One sentence above the stage: an error, or that something was written. Never in the way, never modal.
+class NoticeBar : public QFrame {
+  Q_OBJECT
+ public:
+  explicit NoticeBar(QWidget* parent = nullptr);
+  void showError(const QString& sentence); ///< stays until dismissed
+  void showNote(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
+  QString text() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void show(const QString& sentence, bool isError);
+  void restyle();
+  QLabel* label_;
+  QToolButton* action_;
+  QTimer* timer_;
+  std::function<void()> run_;
+  bool isError_ = false, restyling_ = false;
+};
+
+} // namespace fillscope

@@ -1,0 +1,180 @@
+#include "app/gui/photo_page.h"
+#include "app/gui/action_registry.h"
+#include "app/gui/app_context.h"
+#include "app/gui/look_tool.h"
+#include "app/gui/overlays.h"
+#include "app/gui/rim_editor.h"
+#include "widgets/box_tool.h"
+#include "widgets/colour_bar.h"
+#include "widgets/image_canvas.h"
+#include "widgets/qimage_from.h"
+#include "widgets/theme.h"
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace fillscope {
+
+PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , canvas_(new ImageCanvas)
+    , boxTool_(std::make_unique<BoxTool>())
+    , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_))
+    , lookTool_(std::make_unique<LookTool>(*boxTool_))
+    , colourBar_(new ColourBar) {
+  canvas_->setObjectName(QStringLiteral("photoCanvas"));
+  canvas_->installEventFilter(this);
+  legend_ = makeLegend();
+  addActions(actions);
+  auto* stage = new QHBoxLayout;
+  stage->setSpacing(0);
+  stage->addWidget(canvas_, 1);
+  stage->addWidget(colourBar_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(makeToolStrip(actions));
+  layout->addLayout(stage, 1);
+  layout->addWidget(legend_);
+  setOverlay(Overlay::photo);
+
+  connect(&context_.current, &CurrentPicture::selected, this, [this] { freshPicture_ = true; });
+  connect(&context_.current, &CurrentPicture::loadedChanged, this, [this] { showPicture(!freshPicture_); });
+  connect(&context_.depthRange, &DepthRange::changed, this, [this] {
+    if (overlay_ == Overlay::depth) redraw(true);
+  });
+  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, [this](int picture) {
+    if (picture == context_.current.index() && overlay_ == Overlay::depth) redraw(true);
+  });
+  connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
+    if (overlay_ == Overlay::classes) redraw(true);
+  });
+  connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
+  connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
+  connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(),
+          qOverload<>(&QWidget::update));
+  actions.action(QStringLiteral("tool.box"))->setChecked(true);
+}
+
+PhotoPage::~PhotoPage() { canvas_->setTool(nullptr); }
+
+void PhotoPage::addActions(ActionRegistry& actions) {
+  auto* tools = new QActionGroup(this);
+  tools->addAction(actions.addToggle({QStringLiteral("tool.look"),
+                                      tr("Look"),
+                                      {Qt::Key_V},
+                                      tr("Pan and look, without touching the rim"),
+                                      {}},
+                                     [this](bool on) {
+                                       if (on) canvas_->setTool(lookTool_.get());
+                                     }));
+  tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
+                                      tr("Rim corners"),
+                                      {Qt::Key_B},
+                                      tr("Place and move the four corners of the box's inner rim"),
+                                      QStringLiteral("box-tool")},
+                                     [this](bool on) {
+                                       if (on) canvas_->setTool(boxTool_.get());
+                                     }));
+  auto* overlays = new QActionGroup(this);
+  const auto addOverlay = [&](const QString& id, const QString& text, const QString& tip, const QString& key,
+                              Overlay overlay) {
+    overlays->addAction(actions.addToggle({id, text, {QKeySequence(key)}, tip}, [this, overlay](bool on) {
+      if (on) setOverlay(overlay);
+    }));
+  };
+  addOverlay(QStringLiteral("view.photo"), tr("Photo"), tr("The photo as it is"), QStringLiteral("Shift+1"),
+             Overlay::photo);
+  addOverlay(QStringLiteral("view.depth"), tr("Depth"), tr("The depth map in false colours"),
+             QStringLiteral("Shift+2"), Overlay::depth);
+  addOverlay(QStringLiteral("view.classes"), tr("Classes"),
+             tr("What each pixel was taken for: content, floor, wall, rim"), QStringLiteral("Shift+3"),
+             Overlay::classes);
+  actions.action(QStringLiteral("view.photo"))->setChecked(true);
+  actions.add({QStringLiteral("edit.copyRim"),
+               tr("Copy rim from previous picture"),
+               {QKeySequence(tr("Ctrl+P"))},
+               tr("The four corners and the size of the nearest earlier picture that has them")},
+              [this] { rimEditor_->copyFromPrevious(); });
+  actions.add({QStringLiteral("edit.removeRim"), tr("Remove rim"), {}, tr("Start the four corners anew")},
+              [this] { rimEditor_->remove(); });
+}
+
+QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
+  auto* strip = new QToolBar;
+  strip->setIconSize({16, 16});
+  strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  for (const char* id : {"tool.box", "tool.look"})
+    strip->addAction(actions.action(QLatin1String(id)));
+  strip->addSeparator();
+  for (const char* id : {"view.photo", "view.depth", "view.classes"})
+    strip->addAction(actions.action(QLatin1String(id)));
+  return strip;
+}
+
+QWidget* PhotoPage::makeLegend() {
+  auto* legend = new QWidget;
+  auto* row = new QHBoxLayout(legend);
+  row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  for (const ClassKey& key : classKeys()) {
+    auto* chip = new QLabel;
+    QPixmap swatch(12, 12);
+    swatch.fill(key.colour);
+    chip->setPixmap(swatch);
+    row->addWidget(chip);
+    row->addWidget(new QLabel(key.name));
+    row->addSpacing(2 * theme::grid);
+  }
+  row->addStretch();
+  return legend;
+}
+
+void PhotoPage::setOverlay(Overlay overlay) {
+  overlay_ = overlay;
+  colourBar_->setVisible(overlay == Overlay::depth);
+  legend_->setVisible(overlay == Overlay::classes);
+  redraw(true);
+}
+
+void PhotoPage::showPicture(bool keepView) {
+  const PictureStore::Loaded loaded = context_.current.loaded();
+  photo_ = loaded && loaded->image ? toQImage(*loaded->image) : QImage();
+  if (!loaded && !context_.current.problem().isEmpty())
+    canvas_->setEmptyText(tr("This picture cannot be shown"), context_.current.problem());
+  else
+    canvas_->setEmptyText(tr("No picture"), tr("Drop a folder, a picture or a project here."));
+  freshPicture_ = false;
+  redraw(keepView);
+}
+
+void PhotoPage::redraw(bool keepView) {
+  QImage shown = photo_;
+  const auto depth = context_.depthMaps.chosenMap(context_.current.index());
+  if (overlay_ == Overlay::depth && depth && !photo_.isNull()) {
+    colourBar_->setScale(context_.depthRange.scale());
+    colourBar_->setLocked(context_.depthRange.isLocked());
+    shown = depthOverlay(*depth, context_.depthRange.scale(), photo_.size());
+  } else if (overlay_ == Overlay::classes && context_.measure.report()) {
+    shown = classOverlay(photo_, context_.measure.report()->pixelClass);
+  }
+  canvas_->setImage(shown, keepView);
+}
+
+bool PhotoPage::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == canvas_ && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool free = boxTool_->selectedCorner() < 0 || canvas_->tool() != boxTool_.get();
+    if (free && key->modifiers() == Qt::NoModifier &&
+        (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
+      Q_EMIT stepRequested(key->key() == Qt::Key_Left ? -1 : 1);
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+} // namespace fillscope

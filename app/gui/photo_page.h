@@ -1,0 +1,56 @@
+#pragma once
+// Annotate and the small picture of Volume: the photo with its rim, a tool strip, and what can be laid over
+// it.
+#include <QImage>
+#include <QWidget>
+#include <memory>
+
+namespace fillscope {
+
+class ActionRegistry;
+class AppContext;
+class BoxTool;
+class ColourBar;
+class ImageCanvas;
+class LookTool;
+class RimEditor;
+
+class PhotoPage : public QWidget {
+  Q_OBJECT
+ public:
+  enum class Overlay { photo, depth, classes };
+  PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
+  ~PhotoPage() override;
+
+  ImageCanvas& canvas() { return *canvas_; }
+  BoxTool& boxTool() { return *boxTool_; }
+  ColourBar& colourBar() { return *colourBar_; }
+  Overlay overlay() const { return overlay_; }
+  void setOverlay(Overlay overlay);
+
+ Q_SIGNALS:
+  void stepRequested(int step); ///< left or right arrow with no corner selected
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void addActions(ActionRegistry& actions);
+  QWidget* makeToolStrip(ActionRegistry& actions);
+  QWidget* makeLegend();
+  void showPicture(bool keepView);
+  void redraw(bool keepView);
+
+  AppContext& context_;
+  ImageCanvas* canvas_;
+  std::unique_ptr<BoxTool> boxTool_;
+  std::unique_ptr<RimEditor> rimEditor_;
+  std::unique_ptr<LookTool> lookTool_;
+  ColourBar* colourBar_;
+  QWidget* legend_ = nullptr;
+  QImage photo_;
+  Overlay overlay_ = Overlay::photo;
+  bool freshPicture_ = true;
+};
+
+} // namespace fillscope

@@ -1,0 +1,85 @@
+#include "app/gui/picture_rows.h"
+#include "app/gui/app_context.h"
+#include "core/annotation/rim.h"
+#include <QListView>
+#include <filesystem>
+
+namespace fillscope {
+
+PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
+    : context_(context)
+    , panel_(panel) {
+  model_.setThumbnailRequester([this](int row) {
+    context_.thumbnails.request(row);
+    // A row that is looked at is worth its figure.
+    QMetaObject::invokeMethod(
+        this,
+        [this, row] {
+          if (row < context_.document.pictureCount()) context_.measure.requestSummary(row);
+        },
+        Qt::QueuedConnection);
+  });
+  panel_.setModel(&model_);
+  connect(&context_.thumbnails, &ThumbnailLoader::ready, this, [this](int row, const QImage& image) {
+    if (row < model_.rowCount()) model_.setThumbnail(row, image);
+  });
+  connect(&context_.measure, &MeasureController::summaryChanged, this, &PictureRows::update);
+  connect(&panel_, &PictureListPanel::currentRowChanged, this, [this](int row) {
+    if (row >= 0 && row != context_.current.index()) context_.current.select(row);
+  });
+  connect(&context_.current, &CurrentPicture::selected, this, [this](int index) {
+    if (index >= 0 && panel_.currentRow() != index) panel_.setCurrentRow(index);
+  });
+  connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if (change.kind == Kind::reset || change.kind == Kind::pictureListChanged)
+      reset();
+    else if (change.kind == Kind::savedStateChanged)
+      return;
+    else if (change.picture >= 0)
+      update(change.picture);
+    else
+      for (int i = 0; i < model_.rowCount(); ++i)
+        update(i);
+  });
+  reset();
+}
+
+void PictureRows::reset() {
+  std::vector<PictureRow> rows;
+  rows.reserve(static_cast<std::size_t>(context_.document.pictureCount()));
+  for (int i = 0; i < context_.document.pictureCount(); ++i)
+    rows.push_back(rowOf(i));
+  model_.setRows(std::move(rows));
+  if (context_.current.index() >= 0) panel_.setCurrentRow(context_.current.index());
+}
+
+void PictureRows::update(int index) {
+  if (index >= 0 && index < model_.rowCount()) model_.updateRow(index, rowOf(index));
+}
+
+PictureRow PictureRows::rowOf(int index) const {
+  const Picture& picture = context_.document.picture(index);
+  PictureRow row;
+  const std::filesystem::path file(picture.filename);
+  const std::filesystem::path stem = file.stem();
+  // "tote.color.png" is one of the files of "tote".
+  row.name = toText(stem.extension() == ".color" ? stem.stem() : file.filename());
+  row.toolTip = QString::fromStdString(picture.filename);
+  const std::optional<Rim> rim = rimOf(picture);
+  if (!rim || rim->corners.empty()) return row;
+  row.state = rim->complete() ? PictureState::annotated : PictureState::needsLook;
+  if (const std::optional<FillSummary> summary = context_.measure.summary(index);
+      summary && rim->complete()) {
+    row.fillPercent = summary->percent;
+    row.state = summary->needsLook ? PictureState::needsLook : PictureState::measured;
+  }
+  return row;
+}
+
+void PictureRows::step(int step) {
+  const int next = panel_.neighbour(step);
+  if (next >= 0 && next != context_.current.index()) context_.current.select(next);
+}
+
+} // namespace fillscope

@@ -1,0 +1,50 @@
+#include "app/gui/project_paths.h"
+#include "core/annotation/rim.h"
+#include "core/formats/via_project.h"
+
+namespace fillscope {
+namespace {
+namespace fs = std::filesystem;
+
+bool sameFolder(const fs::path& a, const fs::path& b) {
+  std::error_code error;
+  return a.lexically_normal() == b.lexically_normal() || fs::equivalent(a, b, error);
+}
+
+fs::path fullPath(const fs::path& path) {
+  std::error_code error;
+  const fs::path full = fs::absolute(path, error);
+  return (error ? path : full).lexically_normal();
+}
+} // namespace
+
+std::string pathFor(const fs::path& file, const fs::path& folder) {
+  const fs::path full = fullPath(file);
+  const fs::path relative = full.lexically_relative(fullPath(folder));
+  // More than two steps up says less than the whole path.
+  int up = 0;
+  for (const fs::path& part : relative)
+    up += part == "..";
+  return relative.empty() || up > 2 ? full.string() : relative.generic_string();
+}
+
+fs::path fileOf(const std::string& text, const fs::path& folder) {
+  return text.empty() ? fs::path() : (folder / text).lexically_normal();
+}
+
+Project rebased(Project project, const fs::path& from, const fs::path& to) {
+  if (sameFolder(from, to)) return project;
+  const Project original = project;
+  for (Picture& picture : project.pictures) {
+    if (const fs::path file = resolvePicture(original, picture, from); !file.empty())
+      picture.filename = pathFor(file, to);
+    PictureSources sources = sourcesOf(picture);
+    for (std::string* text : {&sources.depthFile, &sources.emptyDepthFile, &sources.intrinsicsFile})
+      if (!text->empty()) *text = pathFor(fileOf(*text, from), to);
+    if (sources != sourcesOf(picture)) setSources(picture, sources);
+  }
+  project.defaultPath.clear();
+  return project;
+}
+
+} // namespace fillscope

@@ -1,0 +1,78 @@
+#pragma once
+// The project on disk: opening, saving, and never losing work in between.
+#include "app/gui/recovery_store.h"
+#include "app/gui/settings.h"
+#include "app/gui/user_prompts.h"
+#include "core/annotation/annotation_document.h"
+#include "core/formats/picture_set.h"
+#include "core/jobs/job_runner.h"
+#include <QByteArray>
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace fillscope {
+
+/// Lives on the window's thread. Opening is a job; saving is not, so that the window cannot close in between.
+class ProjectSession : public QObject {
+  Q_OBJECT
+ public:
+  using Path = std::filesystem::path;
+  ProjectSession(AnnotationDocument& document, JobRunner& jobs, UserPrompts& prompts, Settings& settings,
+                 RecoveryStore recovery, Path sampleFolder);
+
+  bool isOpen() const { return open_; }
+  /// Something would be lost: changes, or restored ones that were not saved yet.
+  bool isModified() const { return open_ && (restored_ || document_.isModified()); }
+  bool isOpening() const;
+  const Path& folder() const { return folder_; } ///< against which the document's paths are resolved
+  const Path& projectFile() const { return projectFile_; } ///< where save writes
+  QString displayName() const;
+  const QDateTime& savedAt() const { return savedAt_; } ///< invalid: not saved since opening
+  /// The project as it is now, to hand to a job.
+  OpenedProject snapshot() const;
+
+  /// Project, folder or pictures. Asks first where changes would be lost.
+  void open(const std::vector<Path>& paths);
+  void openSample();                        ///< writes it where it is missing
+  void add(const std::vector<Path>& paths); ///< pictures, to the open project
+  bool save();                              ///< false: not saved (the person was told or changed their mind)
+  bool saveAs();
+  bool mayClose(); ///< asks where changes would be lost
+
+ Q_SIGNALS:
+  void projectOpened();
+  void failed(const fillscope::Error& error); ///< what was open stays as it was
+  void noted(const QString& sentence);
+  void stateChanged(); ///< name, modified or saved time
+
+ private:
+  struct Loaded {
+    OpenedProject opened;
+    std::optional<QByteArray> diskState;
+  };
+  static Result<Loaded> load(const std::vector<Path>& paths, const Progress& progress);
+  using Opener = std::function<Result<Loaded>(const Progress&)>;
+  void startOpening(const QString& name, const Path& remembered, Opener opener);
+  bool finishOpening(Loaded loaded);
+  bool writeTo(const Path& file);
+  void writeSnapshot();
+
+  AnnotationDocument& document_;
+  JobRunner& jobs_;
+  UserPrompts& prompts_;
+  Settings& settings_;
+  RecoveryStore recovery_;
+  Path sampleFolder_, folder_, projectFile_;
+  std::optional<QByteArray> diskState_; ///< hash of the file as last read or written; nothing: there was none
+  QDateTime savedAt_;
+  QTimer snapshotTimer_;
+  bool open_ = false, restored_ = false;
+  int openingJob_ = 0;
+};
+
+} // namespace fillscope

@@ -1,0 +1,115 @@
+#include "app/gui/rim_editor.h"
+#include "app/gui/current_picture.h"
+#include "app/gui/measure_controller.h"
+#include <algorithm>
+#include <cmath>
+
+namespace fillscope {
+
+QString faultText(RimFault fault) {
+  switch (fault) {
+  case RimFault::none:
+    return {};
+  case RimFault::notConvex:
+    return RimEditor::tr("A rim has no dent: move the corner that lies inside.");
+  case RimFault::crossing:
+    return RimEditor::tr("The sides cross: exchange two corners.");
+  case RimFault::repeated:
+    return RimEditor::tr("Two corners lie on each other.");
+  case RimFault::tooSmall:
+    return RimEditor::tr("The rim is too small to measure.");
+  case RimFault::counterClockwise:
+    return RimEditor::tr("The corners run counter-clockwise: exchange 2 and 4.");
+  }
+  return {};
+}
+
+RimCorners clockwiseFromFirst(const RimCorners& corners) {
+  const Vec2 middle = 0.25 * (corners[0] + corners[1] + corners[2] + corners[3]);
+  const auto angle = [&](Vec2 corner) { return std::atan2(corner.y - middle.y, corner.x - middle.x); };
+  RimCorners sorted = corners;
+  // Picture coordinates run down, so that growing angles run clockwise.
+  std::sort(sorted.begin(), sorted.end(), [&](Vec2 a, Vec2 b) { return angle(a) < angle(b); });
+  std::rotate(sorted.begin(), std::find(sorted.begin(), sorted.end(), corners[0]), sorted.end());
+  return sorted;
+}
+
+RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure,
+                     BoxTool& tool)
+    : document_(document)
+    , current_(current)
+    , measure_(measure)
+    , tool_(tool) {
+  settle_.setSingleShot(true);
+  connect(&settle_, &QTimer::timeout, this, [this] { measure_.setDragging(false); });
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    if (change.picture < 0 || change.picture == current_.index()) refresh();
+  });
+  connect(&current_, &CurrentPicture::selected, this, [this] {
+    tool_.selectCorner(-1);
+    settle_.start(0);
+    refresh();
+  });
+  connect(&tool_, &BoxTool::cornerPlaced, this, &RimEditor::place);
+  connect(
+      &tool_, &BoxTool::gestureStarted, this, [this](int* gesture) { *gesture = document_.newGesture(); },
+      Qt::DirectConnection);
+  connect(&tool_, &BoxTool::cornerMoved, this, [this](int corner, const Vec2& position, int gesture) {
+    moving();
+    document_.moveRimCorner(current_.index(), corner, position, gesture);
+  });
+  connect(&tool_, &BoxTool::rimMoved, this, [this](const Vec2& offset, int gesture) {
+    moving();
+    document_.moveRim(current_.index(), offset, gesture);
+  });
+  connect(&tool_, &BoxTool::gestureFinished, &settle_, [this] { settle_.start(0); });
+  connect(&tool_, &BoxTool::removeRequested, this, &RimEditor::remove);
+}
+
+void RimEditor::moving() {
+  measure_.setDragging(true);
+  settle_.start(400);
+}
+
+void RimEditor::remove() {
+  if (current_.index() >= 0) document_.removeRim(current_.index());
+}
+
+bool RimEditor::copyFromPrevious() {
+  for (int i = current_.index() - 1; i >= 0; --i) {
+    const std::optional<Rim> rim = document_.rim(i);
+    if (!rim || !rim->complete()) continue;
+    QUndoStack* stack = document_.undoStack(current_.index());
+    stack->beginMacro(tr("Copy rim"));
+    document_.setRimCorners(current_.index(), rim->asCorners());
+    if (rim->size) document_.setBoxSize(current_.index(), rim->size);
+    stack->endMacro();
+    return true;
+  }
+  return false;
+}
+
+void RimEditor::place(Vec2 position) {
+  const int picture = current_.index();
+  if (picture < 0) return;
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (rim && rim->corners.size() == 3) {
+    const RimCorners corners = {rim->corners[0], rim->corners[1], rim->corners[2], position};
+    const RimFault fault = checkRim(corners);
+    const RimCorners sorted = clockwiseFromFirst(corners);
+    if ((fault == RimFault::crossing || fault == RimFault::counterClockwise) &&
+        checkRim(sorted) == RimFault::none)
+      return document_.setRimCorners(picture, sorted);
+  }
+  document_.addRimCorner(picture, position);
+}
+
+void RimEditor::refresh() {
+  const int picture = current_.index();
+  const std::optional<Rim> rim =
+      picture >= 0 && picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
+  tool_.setCorners(rim ? rim->corners : std::vector<Vec2>());
+  tool_.setFault(rim && rim->complete() ? faultText(checkRim(rim->asCorners())) : QString());
+}
+
+} // namespace fillscope

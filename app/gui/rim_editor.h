@@ -1,0 +1,39 @@
+#pragma once
+// Between the box tool and the document: intents become changes of the current picture, changes become
+// handles.
+#include "core/annotation/annotation_document.h"
+#include "widgets/box_tool.h"
+#include <QObject>
+#include <QTimer>
+
+namespace fillscope {
+
+class CurrentPicture;
+class MeasureController;
+
+/// Words for a rim that cannot be one; empty: fine.
+QString faultText(RimFault fault);
+/// The same four corners clockwise, the first one kept, so that one may click them in any order.
+RimCorners clockwiseFromFirst(const RimCorners& corners);
+
+class RimEditor : public QObject {
+  Q_OBJECT
+ public:
+  RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure, BoxTool& tool);
+  /// The rim of the nearest earlier picture that has one, onto the current picture.
+  bool copyFromPrevious();
+  void remove();
+
+ private:
+  void refresh();
+  void place(Vec2 position);
+  void moving();
+
+  AnnotationDocument& document_;
+  CurrentPicture& current_;
+  MeasureController& measure_;
+  BoxTool& tool_;
+  QTimer settle_; ///< arrow keys have no end of their own
+};
+
+} // namespace fillscope

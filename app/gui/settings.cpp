@@ -1,0 +1,82 @@
+#include "app/gui/settings.h"
+#include <algorithm>
+
+namespace fillscope {
+namespace {
+constexpr int mostRecent = 10;
+}
+
+Settings::Settings(const QString& file)
+    : store_(file, QSettings::IniFormat) {}
+
+QStringList Settings::recentPaths() const { return store_.value(QStringLiteral("recent")).toStringList(); }
+
+void Settings::addRecentPath(const QString& path) {
+  QStringList all = recentPaths();
+  all.removeAll(path);
+  all.prepend(path);
+  store_.setValue(QStringLiteral("recent"), QStringList(all.mid(0, mostRecent)));
+}
+
+void Settings::removeRecentPath(const QString& path) {
+  QStringList all = recentPaths();
+  all.removeAll(path);
+  store_.setValue(QStringLiteral("recent"), all);
+}
+
+QString Settings::lastProject() const { return store_.value(QStringLiteral("lastProject")).toString(); }
+void Settings::setLastProject(const QString& path) { store_.setValue(QStringLiteral("lastProject"), path); }
+QString Settings::lastFolder() const { return store_.value(QStringLiteral("lastFolder")).toString(); }
+void Settings::setLastFolder(const QString& path) { store_.setValue(QStringLiteral("lastFolder"), path); }
+
+ThemeChoice Settings::theme() const {
+  const QString name = store_.value(QStringLiteral("theme")).toString();
+  return name == u"light" ? ThemeChoice::light : name == u"dark" ? ThemeChoice::dark : ThemeChoice::system;
+}
+
+void Settings::setTheme(ThemeChoice choice) {
+  store_.setValue(QStringLiteral("theme"), choice == ThemeChoice::light  ? QStringLiteral("light")
+                                           : choice == ThemeChoice::dark ? QStringLiteral("dark")
+                                                                         : QStringLiteral("system"));
+}
+
+double Settings::limitPercent() const {
+  bool ok = false;
+  const double value = store_.value(QStringLiteral("limitPercent"), 50.0).toDouble(&ok);
+  return ok ? std::clamp(value, 0.0, 100.0) : 50.0;
+}
+
+void Settings::setLimitPercent(double percent) { store_.setValue(QStringLiteral("limitPercent"), percent); }
+QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
+void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
+
+QByteArray Settings::windowGeometry() const {
+  return store_.value(QStringLiteral("window/geometry")).toByteArray();
+}
+void Settings::setWindowGeometry(const QByteArray& geometry) {
+  store_.setValue(QStringLiteral("window/geometry"), geometry);
+}
+QByteArray Settings::layout(const QString& workspace) const {
+  return store_.value(QStringLiteral("window/layout-") + workspace).toByteArray();
+}
+void Settings::setLayout(const QString& workspace, const QByteArray& state) {
+  store_.setValue(QStringLiteral("window/layout-") + workspace, state);
+}
+QString Settings::workspace() const { return store_.value(QStringLiteral("window/workspace")).toString(); }
+void Settings::setWorkspace(const QString& id) { store_.setValue(QStringLiteral("window/workspace"), id); }
+
+std::optional<QKeySequence> Settings::shortcut(const QString& action) const {
+  const QVariant value = store_.value(QStringLiteral("shortcuts/") + action);
+  if (!value.isValid()) return std::nullopt;
+  return QKeySequence(value.toString(), QKeySequence::PortableText);
+}
+
+void Settings::setShortcut(const QString& action, const std::optional<QKeySequence>& keys) {
+  const QString key = QStringLiteral("shortcuts/") + action;
+  if (keys)
+    store_.setValue(key, keys->toString(QKeySequence::PortableText));
+  else
+    store_.remove(key);
+}
+
+} // namespace fillscope

@@ -1,0 +1,48 @@
+#pragma once
+// What comes back at the next start. One typed function per remembered thing.
+#include <QByteArray>
+#include <QKeySequence>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace fillscope {
+
+enum class ThemeChoice { system, light, dark };
+
+class Settings {
+ public:
+  /// file: an INI file, made on first write.
+  explicit Settings(const QString& file);
+
+  QStringList recentPaths() const; ///< newest first, at most ten
+  void addRecentPath(const QString& path);
+  void removeRecentPath(const QString& path);
+  QString lastProject() const; ///< empty: none
+  void setLastProject(const QString& path);
+  QString lastFolder() const; ///< where the file dialogs start
+  void setLastFolder(const QString& path);
+
+  ThemeChoice theme() const;
+  void setTheme(ThemeChoice choice);
+  double limitPercent() const; ///< largest allowed empty space
+  void setLimitPercent(double percent);
+  QString network() const; ///< chosen last, by id
+  void setNetwork(const QString& id);
+
+  QByteArray windowGeometry() const;
+  void setWindowGeometry(const QByteArray& geometry);
+  QByteArray layout(const QString& workspace) const; ///< docks and toolbars
+  void setLayout(const QString& workspace, const QByteArray& state);
+  QString workspace() const;
+  void setWorkspace(const QString& id);
+
+  std::optional<QKeySequence> shortcut(const QString& action) const; ///< nothing: the default counts
+  void setShortcut(const QString& action, const std::optional<QKeySequence>& keys);
+
+ private:
+  QSettings store_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,102 @@
+#include "app/gui/start_page.h"
+#include "widgets/theme.h"
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace fillscope {
+namespace {
+constexpr int shownRecent = 6;
+}
+
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent)
+    , title_(new QLabel(tr("How full is this box?")))
+    , body_(new QLabel(tr("Drop a folder, a picture or a project here.")))
+    , recentTitle_(new QLabel(tr("Recent")))
+    , buttons_(new QWidget) {
+  QFont large = font();
+  large.setPointSizeF(large.pointSizeF() * 2.0);
+  title_->setFont(large);
+  title_->setAlignment(Qt::AlignCenter);
+  body_->setAlignment(Qt::AlignCenter);
+  body_->setWordWrap(true);
+
+  auto* sample = new QPushButton(tr("Open the sample"));
+  sample->setObjectName(QStringLiteral("openSample"));
+  sample->setToolTip(tr("Six rendered boxes with depth, ready to measure"));
+  auto* folder = new QPushButton(tr("Open folder…"));
+  folder->setObjectName(QStringLiteral("openFolder"));
+  auto* file = new QPushButton(tr("Open picture or project…"));
+  file->setObjectName(QStringLiteral("openFile"));
+  folder->setDefault(true);
+  connect(sample, &QPushButton::clicked, this, &StartPage::openSampleRequested);
+  connect(folder, &QPushButton::clicked, this, &StartPage::openFolderRequested);
+  connect(file, &QPushButton::clicked, this, &StartPage::openFileRequested);
+  auto* row = new QHBoxLayout(buttons_);
+  row->addStretch();
+  for (QPushButton* button : {folder, file, sample}) {
+    button->setMinimumHeight(9 * theme::grid);
+    row->addWidget(button);
+  }
+  row->addStretch();
+
+  auto* recentBox = new QWidget;
+  recent_ = new QVBoxLayout(recentBox);
+  recent_->setSpacing(0);
+  recentTitle_->setAlignment(Qt::AlignCenter);
+  auto* layout = new QVBoxLayout(this);
+  layout->addStretch(2);
+  layout->addWidget(title_);
+  layout->addWidget(body_);
+  layout->addSpacing(4 * theme::grid);
+  layout->addWidget(buttons_);
+  layout->addSpacing(6 * theme::grid);
+  layout->addWidget(recentTitle_);
+  layout->addWidget(recentBox);
+  layout->addStretch(3);
+  setRecent({});
+  restyle();
+}
+
+void StartPage::setRecent(const QStringList& paths) {
+  while (QLayoutItem* item = recent_->takeAt(0)) {
+    delete item->widget();
+    delete item;
+  }
+  recentTitle_->setVisible(!paths.isEmpty());
+  for (const QString& path : paths.mid(0, shownRecent)) {
+    QString shown = QDir::toNativeSeparators(path);
+    if (shown.startsWith(QDir::homePath())) shown.replace(0, QDir::homePath().size(), QStringLiteral("~"));
+    auto* button = new QPushButton(shown);
+    button->setFlat(true);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setEnabled(QFileInfo::exists(path));
+    connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT openPathRequested(path); });
+    recent_->addWidget(button, 0, Qt::AlignHCenter);
+  }
+}
+
+void StartPage::setBusy(bool busy) {
+  buttons_->setEnabled(!busy);
+  body_->setText(busy ? tr("Opening…") : tr("Drop a folder, a picture or a project here."));
+}
+
+void StartPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) restyle();
+}
+
+void StartPage::restyle() {
+  for (QLabel* label : {body_, recentTitle_}) {
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, theme::quietText(palette()));
+    label->setPalette(quiet);
+  }
+}
+
+} // namespace fillscope

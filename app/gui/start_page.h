@@ -1,0 +1,35 @@
+#pragma once
+#include <QStringList>
+#include <QWidget>
+
+class QPushButton;
+class QVBoxLayout;
+class QLabel;
+
+namespace fillscope {
+
+/// What the stage shows before anything is open: the ways in.
+class StartPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit StartPage(QWidget* parent = nullptr);
+  void setRecent(const QStringList& paths);
+  void setBusy(bool busy); ///< something is being opened
+
+ Q_SIGNALS:
+  void openFolderRequested();
+  void openFileRequested();
+  void openSampleRequested();
+  void openPathRequested(const QString& path);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void restyle();
+  QLabel *title_, *body_, *recentTitle_;
+  QWidget* buttons_;
+  QVBoxLayout* recent_;
+};
+
+} // namespace fillscope

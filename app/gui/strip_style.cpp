@@ -1,0 +1,20 @@
+#include "app/gui/strip_style.h"
+#include "widgets/theme.h"
+
+namespace fillscope {
+
+QString stripStyle(const QPalette& palette) {
+  const QColor window = palette.color(QPalette::Window);
+  return QStringLiteral(
+             "QToolBar { border: none; spacing: 4px; padding: 3px; }"
+             "QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }"
+             "QToolBar QToolButton:hover { background: %1; }"
+             "QToolBar QToolButton:checked { background: %2; border-color: %3; }"
+             "QToolBar QToolButton:pressed { background: %3; }"
+             "QToolBar QToolButton:focus { border-color: %3; }")
+      .arg(theme::mix(window, palette.color(QPalette::WindowText), 0.08).name(),
+           theme::mix(window, theme::accent(palette), 0.22).name(),
+           theme::mix(window, theme::accent(palette), 0.6).name());
+}
+
+} // namespace fillscope

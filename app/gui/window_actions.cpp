@@ -1,0 +1,190 @@
+#include "app/gui/window_actions.h"
+#include "app/gui/app_context.h"
+#include "app/gui/cloud_pane.h"
+#include "app/gui/compare_page.h"
+#include "app/gui/depth_page.h"
+#include "app/gui/inspector.h"
+#include "app/gui/key_sheet.h"
+#include "app/gui/main_window.h"
+#include "app/gui/picture_rows.h"
+#include "app/gui/theme_switch.h"
+#include "app/gui/window_menus.h"
+#include "core/formats/image_io.h"
+#include "widgets/command_palette.h"
+#include "widgets/image_canvas.h"
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMessageBox>
+#include <QUndoGroup>
+
+namespace fillscope {
+namespace {
+
+using Keys = QList<QKeySequence>;
+
+/// Lives as long as the window, whose child it is.
+class WindowActions : public QObject {
+  Q_DECLARE_TR_FUNCTIONS(fillscope::WindowActions)
+ public:
+  WindowActions(MainWindow& window, AppContext& context)
+      : QObject(&window)
+      , window_(window)
+      , context_(context)
+      , actions_(window.actions()) {}
+
+  void addFile() {
+    ProjectSession& session = context_.session;
+    add("file.open", tr("&Open picture or project…"), {QKeySequence::Open},
+        tr("Open a picture or a project file"), "open", [this] { openFile(); });
+    add("file.openFolder", tr("Open &folder…"), {tr("Ctrl+Shift+O")}, tr("Open all pictures of a folder"),
+        "folder", [this] { openFolder(); });
+    add("file.openSample", tr("Open the sa&mple"), {}, tr("Rendered boxes with depth, ready to measure"),
+        "sample", [&session] { session.openSample(); });
+    add("file.addPictures", tr("&Add pictures…"), {}, tr("Add a picture to the open project"), "add",
+        [this] { addPicture(); });
+    add("file.save", tr("&Save"), {QKeySequence::Save}, tr("Save the project"), "save",
+        [&session] { session.save(); });
+    add("file.saveAs", tr("Save &as…"), {tr("Ctrl+Shift+S")}, tr("Save the project into another file"),
+        "save-as", [&session] { session.saveAs(); });
+    ExportController& exports = context_.exports;
+    add("file.report", tr("&Report of this picture…"), {tr("Ctrl+E")},
+        tr("Write a page with pictures and figures"), "report", [&exports] { exports.writeReport(false); });
+    add("file.reportAll", tr("Report of all &pictures…"), {tr("Ctrl+Shift+E")},
+        tr("Write a page with every measured picture"), "report", [&exports] { exports.writeReport(true); });
+    add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
+        [&exports] { exports.exportCloud(); });
+    add("file.screenshot", tr("Picture of the &window…"), {tr("F12")}, tr("Save what the window shows"),
+        "screenshot",
+        [this] { context_.exports.savePicture(window_.grab().toImage(), QStringLiteral("-window.png")); });
+    add("file.quit", tr("&Quit"), {QKeySequence::Quit, tr("Ctrl+Q")}, {}, "", [this] { window_.close(); });
+  }
+
+  void addEdit() {
+    QUndoGroup* undo = context_.document.undoGroup();
+    actions_.adopt({QStringLiteral("edit.undo"), {}, {tr("Ctrl+Z")}, {}, QStringLiteral("undo")},
+                   undo->createUndoAction(&window_, tr("&Undo")));
+    actions_.adopt(
+        {QStringLiteral("edit.redo"), {}, {tr("Ctrl+Shift+Z"), tr("Ctrl+Y")}, {}, QStringLiteral("redo")},
+        undo->createRedoAction(&window_, tr("&Redo")));
+    add("picture.next", tr("&Next picture"), {tr("D"), tr("PgDown")}, {}, "next",
+        [this] { window_.pictureRows().step(1); });
+    add("picture.previous", tr("&Previous picture"), {tr("A"), tr("PgUp")}, {}, "previous",
+        [this] { window_.pictureRows().step(-1); });
+  }
+
+  void addView(const WindowDocks& docks) {
+    add("view.fit", tr("&Fit"), {tr("F")}, tr("The whole picture"), "fit",
+        [this] { window_.activeCanvas().fit(); });
+    add("view.actualSize", tr("&100 %"), {tr("0")}, tr("One picture pixel is one screen pixel"),
+        "actual-size", [this] { window_.activeCanvas().actualSize(); });
+    add("view.zoomIn", tr("Zoom &in"), {tr("+"), tr("Ctrl++"), tr("=")}, {}, "zoom-in",
+        [this] { window_.activeCanvas().zoomIn(); });
+    add("view.zoomOut", tr("Zoom &out"), {tr("-"), tr("Ctrl+-")}, {}, "zoom-out",
+        [this] { window_.activeCanvas().zoomOut(); });
+    const auto panel = [this](const char* id, const QString& text, QDockWidget* dock) {
+      actions_.adopt({QLatin1String(id), text}, dock->toggleViewAction());
+    };
+    panel("view.pictures", tr("Picture &list"), docks.pictures);
+    panel("view.inspector", tr("Box &panel"), docks.inspector);
+    panel("view.cloudPanel", tr("&3D panel"), docks.cloud);
+    actions_.addToggle({QStringLiteral("view.fullScreen"), tr("F&ull screen"), {tr("F11")}},
+                       [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });
+    auto* themes = new QActionGroup(&window_);
+    const auto theme = [&](const char* id, const QString& text, ThemeChoice choice) {
+      QAction* action = actions_.addToggle({QLatin1String(id), text}, [this, choice](bool on) {
+        if (!on || context_.settings.theme() == choice) return;
+        context_.settings.setTheme(choice);
+        applyTheme(choice);
+      });
+      themes->addAction(action);
+      if (context_.settings.theme() == choice) action->setChecked(true);
+    };
+    theme("view.themeSystem", tr("Theme of the system"), ThemeChoice::system);
+    theme("view.themeLight", tr("Light theme"), ThemeChoice::light);
+    theme("view.themeDark", tr("Dark theme"), ThemeChoice::dark);
+  }
+
+  void addMeasure() {
+    add("measure.now", tr("&Measure"), {tr("F5"), tr("M")}, tr("Measure this picture again"), "measure",
+        [this] { context_.measure.request(); });
+    add("measure.chooseDepth", tr("Choose &depth file…"), {}, {}, "depth",
+        [this] { window_.inspector().chooseFile(SourcesPanel::File::depth); });
+    add("measure.chooseEmptyDepth", tr("Choose depth of the box &empty…"), {}, {}, "",
+        [this] { window_.inspector().chooseFile(SourcesPanel::File::emptyDepth); });
+    add("measure.chooseIntrinsics", tr("Choose &intrinsics…"), {}, {}, "camera",
+        [this] { window_.inspector().chooseFile(SourcesPanel::File::intrinsics); });
+    add("measure.predict", tr("&Predict depth"), {tr("Ctrl+R")},
+        tr("With the network chosen in the Depth workspace"), "play", [this] {
+          window_.workspaces().show(Workspace::depth);
+          window_.depthPage().predict();
+        });
+    add("measure.rescan", tr("Look for &networks again"), {}, {}, "", [this] { context_.predict.rescan(); });
+  }
+
+  void addHelp() {
+    add("help.palette", tr("&Find an action…"), {tr("Ctrl+K")}, tr("Every action and its key"), "search",
+        [this] {
+          auto* palette = new CommandPalette(actions_.actions(), &window_);
+          palette->setAttribute(Qt::WA_DeleteOnClose);
+          palette->show();
+        });
+    add("help.keys", tr("&Keys"), {tr("F1"), tr("?")}, tr("All keys, and how to change them"), "", [this] {
+      auto* sheet = new KeySheet(actions_, &window_);
+      sheet->setAttribute(Qt::WA_DeleteOnClose);
+      sheet->show();
+    });
+    add("help.about", tr("&About FillScope"), {}, {}, "", [this] {
+      QMessageBox::about(&window_, tr("About FillScope"),
+                         tr("FillScope %1\n\nHow full is this box? Answered from a picture.")
+                             .arg(QCoreApplication::applicationVersion()));
+    });
+  }
+
+ private:
+  void add(const char* id, const QString& text, const Keys& keys, const QString& tip, const char* icon,
+           std::function<void()> run) {
+    actions_.add({QLatin1String(id), text, keys, tip, QLatin1String(icon)}, std::move(run));
+  }
+
+  static QString pictureFilter() {
+    QStringList patterns;
+    for (const std::string& suffix : imageSuffixes())
+      patterns << QLatin1Char('*') + QString::fromStdString(suffix);
+    return patterns.join(QLatin1Char(' '));
+  }
+
+  void openFile() {
+    const auto file = context_.prompts.openFile(
+        tr("Open picture or project"), context_.settings.lastFolder(),
+        tr("Pictures and projects (*.json %1);;All files (*)").arg(pictureFilter()));
+    if (file) context_.session.open({toPath(*file)});
+  }
+  void openFolder() {
+    const auto folder = context_.prompts.openFolder(tr("Open folder"), context_.settings.lastFolder());
+    if (folder) context_.session.open({toPath(*folder)});
+  }
+  void addPicture() {
+    const auto file = context_.prompts.openFile(tr("Add picture"), toText(context_.session.folder()),
+                                                tr("Pictures (%1);;All files (*)").arg(pictureFilter()));
+    if (file) context_.session.add({toPath(*file)});
+  }
+
+  MainWindow& window_;
+  AppContext& context_;
+  ActionRegistry& actions_;
+};
+
+} // namespace
+
+void addWindowActions(MainWindow& window, AppContext& context, const WindowDocks& docks) {
+  auto* actions = new WindowActions(window, context);
+  actions->addFile();
+  actions->addEdit();
+  actions->addView(docks);
+  actions->addMeasure();
+  actions->addHelp();
+  buildMenus(window, context);
+}
+
+} // namespace fillscope

@@ -1,0 +1,109 @@
+#include "app/gui/window_menus.h"
+#include "app/gui/app_context.h"
+#include "app/gui/main_window.h"
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <initializer_list>
+
+namespace fillscope {
+namespace {
+
+class Menus {
+  Q_DECLARE_TR_FUNCTIONS(fillscope::Menus)
+ public:
+  static QString title(const char* text) { return tr(text); }
+};
+
+QMenu* addMenu(MainWindow& window, const QString& title, std::initializer_list<const char*> ids) {
+  QMenu* menu = window.menuBar()->addMenu(title);
+  menu->setToolTipsVisible(true);
+  for (const char* id : ids) {
+    if (*id)
+      menu->addAction(window.actions().action(QLatin1String(id)));
+    else
+      menu->addSeparator();
+  }
+  return menu;
+}
+
+void addRecent(QMenu& file, QAction* before, AppContext& context) {
+  auto* recent = new QMenu(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Open &recent")), &file);
+  file.insertMenu(before, recent);
+  QObject::connect(recent, &QMenu::aboutToShow, recent, [recent, &context] {
+    recent->clear();
+    for (const QString& path : context.settings.recentPaths()) {
+      QAction* action =
+          recent->addAction(path, recent, [path, &context] { context.session.open({toPath(path)}); });
+      action->setEnabled(QFileInfo::exists(path));
+    }
+    if (recent->isEmpty())
+      recent->addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Nothing yet")))
+          ->setEnabled(false);
+  });
+}
+
+void addPaletteButton(MainWindow& window) {
+  auto* spacer = new QWidget;
+  spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  window.workspaces().bar()->addWidget(spacer);
+  auto* button = new QToolButton;
+  button->setDefaultAction(window.actions().action(QStringLiteral("help.palette")));
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  window.workspaces().bar()->addWidget(button);
+}
+
+} // namespace
+
+void buildMenus(MainWindow& window, AppContext& context) {
+  QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
+                        {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
+                         "file.save", "file.saveAs", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
+  addRecent(*file, file->actions().at(3), context);
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
+          {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.copyRim", "edit.removeRim"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
+          {"picture.next", "picture.previous"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
+          {"workspace.annotate",
+           "workspace.depth",
+           "workspace.compare",
+           "workspace.volume",
+           "",
+           "view.fit",
+           "view.actualSize",
+           "view.zoomIn",
+           "view.zoomOut",
+           "",
+           "view.photo",
+           "view.depth",
+           "view.classes",
+           "",
+           "view.cloud",
+           "view.box",
+           "view.content",
+           "view.hidden",
+           "view.resetCloud",
+           "",
+           "view.pictures",
+           "view.inspector",
+           "view.cloudPanel",
+           "",
+           "view.themeSystem",
+           "view.themeLight",
+           "view.themeDark",
+           "",
+           "view.fullScreen"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
+          {"measure.now", "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",
+           "measure.chooseIntrinsics", "", "measure.rescan"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
+          {"help.palette", "help.keys", "", "help.about"});
+  addPaletteButton(window);
+}
+
+} // namespace fillscope

@@ -1,0 +1,35 @@
+#pragma once
+// The status bar: where the cursor is, what the picture is, what was saved, what is going on.
+#include <QObject>
+#include <QPointF>
+#include <optional>
+
+class QLabel;
+class QStatusBar;
+
+namespace fillscope {
+
+class AppContext;
+class JobIndicator;
+
+class WindowStatus : public QObject {
+  Q_OBJECT
+ public:
+  WindowStatus(AppContext& context, QStatusBar& bar);
+  void showCursor(const std::optional<QPointF>& picture, const QString& depth);
+  void showZoom(const std::optional<double>& zoom);
+
+ private:
+  void showPicture();
+  void showCorners();
+  void showSaved();
+  void showJobs();
+  QLabel* addField(const char* name, const QString& widest, const QString& tip);
+
+  AppContext& context_;
+  QStatusBar& bar_;
+  QLabel *cursor_, *size_, *depth_, *zoom_, *picture_, *corners_, *saved_;
+  JobIndicator* jobs_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,60 @@
+#pragma once
+// The switch at the top: one stage and one arrangement of panels for each task, each remembered.
+#include "app/gui/settings.h"
+#include <QObject>
+#include <array>
+#include <map>
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+class QStackedWidget;
+class QToolBar;
+
+namespace fillscope {
+
+class ActionRegistry;
+
+enum class Workspace { annotate, depth, compare, volume };
+inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth, Workspace::compare,
+                                          Workspace::volume};
+QString idOf(Workspace workspace); ///< "annotate"
+std::optional<Workspace> workspaceOf(const QString& id);
+
+/// The panels and stages that a workspace arranges; none owned.
+struct WorkspaceParts {
+  QStackedWidget* stage = nullptr;
+  QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr;
+  QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr;
+};
+
+class Workspaces : public QObject {
+  Q_OBJECT
+ public:
+  Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionRegistry& actions, Settings& settings);
+
+  QToolBar* bar() const { return bar_; }
+  Workspace current() const { return current_; }
+  void show(Workspace workspace);
+  void setProjectOpen(bool open); ///< without a project: the start page and no panels
+  void saveLayouts();
+
+ Q_SIGNALS:
+  void changed(fillscope::Workspace workspace);
+
+ private:
+  void keepLayout();
+  void applyLayout();
+  void applyDefaultLayout();
+
+  QMainWindow& window_;
+  WorkspaceParts parts_;
+  Settings& settings_;
+  QToolBar* bar_;
+  std::map<Workspace, QAction*> actions_;
+  std::map<Workspace, QByteArray> layouts_;
+  Workspace current_ = Workspace::annotate;
+  bool open_ = false;
+};
+
+} // namespace fillscope

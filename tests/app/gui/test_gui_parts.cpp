@@ -1,0 +1,150 @@
+// The parts of the window that need none.
+#include "app/gui/command_line.h"
+#include "app/gui/paths.h"
+#include "app/gui/project_paths.h"
+#include "app/gui/recovery_store.h"
+#include "app/gui/rim_editor.h"
+#include "core/annotation/rim.h"
+#include "core/base/file_io.h"
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+
+using namespace fillscope;
+
+class TestGuiParts : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void pathsAreSaidFromTheProjectsFolder_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("inside") << "/a/b/c.png"
+                            << "/a/b"
+                            << "c.png";
+    QTest::newRow("below") << "/a/b/c/d.png"
+                           << "/a/b"
+                           << "c/d.png";
+    QTest::newRow("beside") << "/a/x/d.png"
+                            << "/a/b"
+                            << "../x/d.png";
+    QTest::newRow("far") << "/q/r/s.png"
+                         << "/a/b/c/d"
+                         << "/q/r/s.png";
+    QTest::newRow("dots") << "/a/b/../b/c.png"
+                          << "/a/b/."
+                          << "c.png";
+  }
+  void pathsAreSaidFromTheProjectsFolder() {
+    QFETCH(QString, file);
+    QFETCH(QString, folder);
+    QFETCH(QString, said);
+    const std::string text = pathFor(toPath(file), toPath(folder));
+    QCOMPARE(QString::fromStdString(text), said);
+    QCOMPARE(fileOf(text, toPath(folder)), toPath(file).lexically_normal());
+  }
+
+  void rebasedProjectMeansTheSameFiles() {
+    QTemporaryDir home;
+    const std::filesystem::path root = toPath(home.path());
+    std::filesystem::create_directories(root / "photos");
+    std::filesystem::create_directories(root / "projects");
+    QVERIFY(writeFileAtomically(root / "photos/a.png", "x").ok());
+    Project project;
+    Picture here, gone;
+    here.filename = "a.png";
+    PictureSources sources;
+    sources.depthFile = "a.depth.png";
+    setSources(here, sources);
+    gone.filename = "gone.png";
+    project.pictures = {here, gone};
+    const Project moved = rebased(project, root / "photos", root / "projects");
+    QCOMPARE(QString::fromStdString(moved.pictures[0].filename), QStringLiteral("../photos/a.png"));
+    QCOMPARE(QString::fromStdString(sourcesOf(moved.pictures[0]).depthFile),
+             QStringLiteral("../photos/a.depth.png"));
+    QCOMPARE(moved.pictures[1], gone);
+    QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
+  }
+
+  void snapshotIsOfferedOnlyWhenNewer() {
+    QTemporaryDir home;
+    const RecoveryStore store(toPath(home.path()) / "state");
+    const std::filesystem::path file = toPath(home.path()) / "p.json";
+    QVERIFY(!store.find(file));
+    RecoveredProject snapshot;
+    snapshot.projectFile = file;
+    snapshot.folder = toPath(home.path());
+    snapshot.time = QDateTime::currentDateTime();
+    Picture picture;
+    picture.id = "a.png5";
+    picture.filename = "a.png";
+    picture.size = 5;
+    snapshot.project.pictures = {picture};
+    QVERIFY(store.write(snapshot).ok());
+    const auto found = store.find(file);
+    QVERIFY(found);
+    QCOMPARE(found->project.pictures, snapshot.project.pictures);
+    QCOMPARE(found->folder, snapshot.folder);
+    QVERIFY(writeFileAtomically(file, "{}").ok());
+    QFile saved(toText(file));
+    QVERIFY(saved.open(QIODevice::ReadWrite));
+    QVERIFY(saved.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+    QVERIFY(!store.find(file));
+    store.remove(file);
+    QVERIFY(!std::filesystem::exists(store.fileFor(file)));
+  }
+
+  void brokenSnapshotIsNotOffered() {
+    QTemporaryDir home;
+    const RecoveryStore store(toPath(home.path()));
+    const std::filesystem::path file = toPath(home.path()) / "p.json";
+    std::filesystem::create_directories(store.fileFor(file).parent_path());
+    QVERIFY(writeFileAtomically(store.fileFor(file), "{\"project\": \"{\"").ok());
+    QVERIFY(!store.find(file));
+  }
+
+  void anyOrderOfCornersBecomesClockwise() {
+    const RimCorners right{Vec2{10, 10}, {90, 12}, {95, 80}, {5, 78}};
+    std::array<int, 4> order{0, 1, 2, 3};
+    do {
+      const RimCorners clicked{right[order[0]], right[order[1]], right[order[2]], right[order[3]]};
+      const RimCorners sorted = clockwiseFromFirst(clicked);
+      QCOMPARE(checkRim(sorted), RimFault::none);
+      QCOMPARE(sorted[0], clicked[0]);
+    } while (std::next_permutation(order.begin(), order.end()));
+  }
+
+  void commandLine_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode"); // −1: go on
+    QTest::newRow("nothing") << QStringList{} << -1;
+    QTest::newRow("paths") << QStringList{"a", "b"} << -1;
+    QTest::newRow("screenshot") << QStringList{"--screenshot", "o.png",   "a",   "--size",
+                                               "800x600",      "--theme", "dark"}
+                                << -1;
+    QTest::newRow("help") << QStringList{"--help"} << 0;
+    QTest::newRow("version") << QStringList{"--version"} << 0;
+    QTest::newRow("unknown") << QStringList{"--frobnicate"} << 2;
+    QTest::newRow("size") << QStringList{"--size", "800"} << 2;
+    QTest::newRow("workspace") << QStringList{"--workspace", "moon"} << 2;
+    QTest::newRow("screenshot of nothing") << QStringList{"--screenshot", "o.png"} << 2;
+  }
+  void commandLine() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    std::vector<std::string> words{"fillscope"};
+    for (const QString& argument : arguments)
+      words.push_back(argument.toStdString());
+    std::vector<char*> argv;
+    for (std::string& word : words)
+      argv.push_back(word.data());
+    const ParsedCommandLine parsed = parseCommandLine(static_cast<int>(argv.size()), argv.data());
+    QCOMPARE(parsed.exitCode.value_or(-1), exitCode);
+    if (arguments.contains("--size") && exitCode == -1) QCOMPARE(*parsed.options.size, QSize(800, 600));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestGuiParts)
+#include "test_gui_parts.moc"

@@ -1,0 +1,167 @@
+// The main job by mouse and keyboard: open, place the rim, see the figure, save, open again.
+#include "app/gui/inspector.h"
+#include "app/gui/photo_page.h"
+#include "core/formats/via_project.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/box_tool.h"
+#include "widgets/image_canvas.h"
+#include <QTest>
+#include <QUndoStack>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+class TestWindowAnnotate : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(box_.folder));
+    QCOMPARE(document().pictureCount(), 2);
+    QCOMPARE(QString::fromStdString(document().picture(0).filename), QStringLiteral("box.color.png"));
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void saysWhatIsMissingStepByStep() {
+    MeasureController& measure = fixture_->context->measure;
+    QVERIFY2(measure.missing().contains(QStringLiteral("depth scale")), qPrintable(measure.missing()));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(measure.missing().contains(QStringLiteral("rim corners")), qPrintable(measure.missing()));
+    fixture_->click(box_.truth.corners[0]);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(measure.missing().contains(QStringLiteral("3")), qPrintable(measure.missing()));
+    QVERIFY(!measure.report());
+  }
+
+  void measuresWhatTheMousePlaces() {
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    fixture_->placeRim(box_.truth.corners);
+    QVERIFY(rim().complete());
+    for (std::size_t i = 0; i < 4; ++i)
+      QVERIFY2(norm(rim().corners[i] - box_.truth.corners[i]) < 1.0, qPrintable(QString::number(i)));
+    Q_EMIT fixture_->window->inspector().fillPanel().boxSizeEdited(box_.size);
+    QVERIFY(fixture_->waitIdle());
+    const auto report = fixture_->context->measure.report();
+    QVERIFY2(report, qPrintable(fixture_->context->measure.missing()));
+    QVERIFY2(std::abs(report->fillPercent - box_.truth.fillPercent) < 3,
+             qPrintable(QString::number(report->fillPercent)));
+    QVERIFY(report->fillLow <= report->fillPercent && report->fillPercent <= report->fillHigh);
+    const auto summary = fixture_->context->measure.summary(0);
+    QVERIFY(summary);
+    QCOMPARE(summary->percent, report->fillPercent);
+  }
+
+  void cornersInAnyOrderBecomeClockwise() {
+    const RimCorners& c = box_.truth.corners;
+    fixture_->placeRim({c[0], c[3], c[2], c[1]});
+    QVERIFY(rim().complete());
+    QCOMPARE(checkRim(rim().asCorners()), RimFault::none);
+    QVERIFY(norm(rim().corners[0] - c[0]) < 1.0);
+    QVERIFY(norm(rim().corners[1] - c[1]) < 1.0);
+  }
+
+  void dragFollowsLiveAndIsOneUndoStep() {
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    fixture_->placeRim(box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    const Rim before = rim();
+    const auto reportBefore = fixture_->context->measure.report();
+    const int steps = document().undoStack(0)->count();
+    fixture_->drag(before.corners[1], before.corners[1] + Vec2{12, -7});
+    QVERIFY(norm(rim().corners[1] - before.corners[1] - Vec2{12, -7}) < 1.5);
+    QCOMPARE(document().undoStack(0)->count(), steps + 1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report() && fixture_->context->measure.report() != reportBefore);
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(rim(), before);
+    fixture_->window->actions().action(QStringLiteral("edit.redo"))->trigger();
+    QVERIFY(rim() != before);
+  }
+
+  void arrowsNudgeTheSelectedCornerOrChangeThePicture() {
+    fixture_->placeRim(box_.truth.corners);
+    ImageCanvas& canvas = fixture_->window->photoPage().canvas();
+    canvas.setFocus();
+    fixture_->window->photoPage().boxTool().selectCorner(2);
+    const Vec2 before = rim().corners[2];
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QTest::keyClick(&canvas, Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(rim().corners[2].x, before.x + 1);
+    QCOMPARE(rim().corners[2].y, before.y - 10);
+    fixture_->window->photoPage().boxTool().selectCorner(-1);
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QCOMPARE(fixture_->context->current.index(), 1);
+    QTest::keyClick(&canvas, Qt::Key_A);
+    QCOMPARE(fixture_->context->current.index(), 0);
+  }
+
+  void undoWithoutLimitReachesTheStart() {
+    fixture_->placeRim(box_.truth.corners);
+    for (int i = 0; i < 150; ++i)
+      document().moveRimCorner(0, 0, {10.0 + i, 20.0});
+    while (document().undoStack(0)->canUndo())
+      fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QVERIFY(!document().rim(0) || document().rim(0)->corners.empty());
+  }
+
+  void savedAndReopenedIsEqualToTheLastBit() {
+    fixture_->setScale();
+    fixture_->placeRim(box_.truth.corners);
+    document().moveRimCorner(0, 3, {-12.123456789012345, 250.1});
+    document().setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    QVERIFY(fixture_->window->isWindowModified());
+    fixture_->window->actions().action(QStringLiteral("file.save"))->trigger();
+    QVERIFY(!fixture_->window->isWindowModified());
+    QVERIFY(std::filesystem::exists(fixture_->context->session.projectFile()));
+    const std::vector<Picture> saved = document().project().pictures;
+    const std::filesystem::path file = fixture_->context->session.projectFile();
+    fixture_->restart();
+    QVERIFY(fixture_->open(file));
+    QCOMPARE(document().pictureCount(), 2);
+    for (int i = 0; i < 2; ++i)
+      QVERIFY(document().picture(i).regions == saved[static_cast<std::size_t>(i)].regions);
+    QCOMPARE(rim().corners[3].x, -12.123456789012345);
+    QCOMPARE(rim().size->second, 0.4);
+    QVERIFY(fixture_->prompts.questions.empty());
+  }
+
+  void rimIsCopiedFromThePreviousPicture() {
+    fixture_->placeRim(box_.truth.corners);
+    const Rim first = rim();
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    fixture_->window->actions().action(QStringLiteral("edit.copyRim"))->trigger();
+    QVERIFY(document().rim(1));
+    QCOMPARE(document().rim(1)->corners, first.corners);
+  }
+
+  void everyOverlayShowsAPicture() {
+    fixture_->setScale();
+    fixture_->placeRim(box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    PhotoPage& page = fixture_->window->photoPage();
+    const QImage photo = page.canvas().image();
+    fixture_->window->actions().action(QStringLiteral("view.depth"))->trigger();
+    const QImage depth = page.canvas().image();
+    fixture_->window->actions().action(QStringLiteral("view.classes"))->trigger();
+    const QImage classes = page.canvas().image();
+    QCOMPARE(depth.size(), photo.size());
+    QCOMPARE(classes.size(), photo.size());
+    QVERIFY(depth != photo && classes != photo && classes != depth);
+  }
+
+ private:
+  AnnotationDocument& document() { return fixture_->context->document; }
+  Rim rim() { return document().rim(0).value_or(Rim{}); }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowAnnotate>(argc, argv); }
+#include "test_window_annotate.moc"

@@ -1,0 +1,191 @@
+// What the window does so that no work is lost.
+#include "app/gui/notice_bar.h"
+#include "core/base/file_io.h"
+#include "core/formats/via_project.h"
+#include "tests/app/gui/window_fixture.h"
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QTest>
+#include <QUrl>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+class TestWindowSession : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void startsEmptyAndOffersTheWaysIn() {
+    QVERIFY(!session().isOpen());
+    for (const char* name : {"openFolder", "openFile", "openSample"}) {
+      auto* button = fixture_->window->findChild<QWidget*>(QLatin1String(name));
+      QVERIFY(button && button->isVisible() && button->isEnabled());
+    }
+  }
+
+  void corruptProjectIsRefusedWithItsLineAndLeftAlone() {
+    const std::filesystem::path file = box_.folder / "broken.fillscope.json";
+    const std::string broken = "{\n \"_via_settings\": {},\n \"_via_img_metadata\": {,\n}\n";
+    QVERIFY(writeFileAtomically(file, broken).ok());
+    session().open({file});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!session().isOpen());
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(QStringLiteral("line 3")), qPrintable(notice));
+    QVERIFY(!session().save());
+    QCOMPARE(*readFile(file), broken);
+  }
+
+  void failedOpeningKeepsWhatIsOpen() {
+    QVERIFY(fixture_->open(box_.folder));
+    session().open({fixture_->path("nowhere")});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(session().isOpen());
+    QCOMPARE(document().pictureCount(), 2);
+    QVERIFY(!fixture_->window->noticeBar().text().isEmpty());
+  }
+
+  void changedOnDiskAsksBeforeOverwriting() {
+    change();
+    QVERIFY(session().save());
+    const std::filesystem::path file = session().projectFile();
+    const std::string foreign = *readFile(file) + " \n";
+    QVERIFY(writeFileAtomically(file, foreign).ok());
+    document().moveRim(0, {1, 0});
+    fixture_->prompts.choices = {Choice::cancel};
+    QVERIFY(!session().save());
+    QCOMPARE(*readFile(file), foreign);
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    fixture_->prompts.choices = {Choice::overwrite};
+    QVERIFY(session().save());
+    QVERIFY(*readFile(file) != foreign);
+  }
+
+  void fileThatAppearedMeanwhileIsNotOverwritten() {
+    change();
+    const std::filesystem::path file = session().projectFile();
+    QVERIFY(writeFileAtomically(file, "somebody else's").ok());
+    QVERIFY(!session().save());
+    QCOMPARE(*readFile(file), std::string("somebody else's"));
+  }
+
+  void savingElsewhereStillFindsPicturesAndDepth() {
+    change();
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    std::filesystem::create_directories(fixture_->path("other/place"));
+    fixture_->prompts.paths = {toText(fixture_->path("other/place/p.fillscope.json"))};
+    fixture_->window->actions().action(QStringLiteral("file.saveAs"))->trigger();
+    fixture_->restart();
+    QVERIFY(fixture_->open(fixture_->path("other/place/p.fillscope.json")));
+    const auto loaded = fixture_->context->current.loaded();
+    QVERIFY2(loaded, qPrintable(fixture_->context->current.problem()));
+    QVERIFY(loaded->depth && loaded->camera);
+  }
+
+  void closingAsks_data() {
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<bool>("closes");
+    QTest::addColumn<bool>("written");
+    QTest::newRow("save") << int(Choice::save) << true << true;
+    QTest::newRow("discard") << int(Choice::discard) << true << false;
+    QTest::newRow("cancel") << int(Choice::cancel) << false << false;
+  }
+  void closingAsks() {
+    QFETCH(int, choice);
+    QFETCH(bool, closes);
+    QFETCH(bool, written);
+    change();
+    fixture_->prompts.choices = {Choice(choice)};
+    QCOMPARE(fixture_->window->close(), closes);
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QCOMPARE(std::filesystem::exists(session().projectFile()), written);
+    const bool kept = RecoveryStore(fixture_->paths.stateFolder).find(session().projectFile()).has_value();
+    QVERIFY(!(kept && closes));
+  }
+
+  void closingUnchangedAsksNothing() {
+    QVERIFY(fixture_->open(box_.folder));
+    QVERIFY(fixture_->window->close());
+    QVERIFY(fixture_->prompts.questions.empty());
+  }
+
+  void changesComeBackAfterACrash() {
+    change();
+    const Rim rim = *document().rim(0);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        RecoveryStore(fixture_->paths.stateFolder).find(session().projectFile()).has_value(), 20000);
+    QVERIFY(fixture_->waitIdle());
+    fixture_->restart();
+    fixture_->prompts.choices = {Choice::restore};
+    QVERIFY(fixture_->open(box_.folder));
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QVERIFY(document().rim(0));
+    QCOMPARE(*document().rim(0), rim);
+    QVERIFY2(session().isModified(), "what was restored is not saved yet");
+    QVERIFY(session().save());
+    fixture_->restart();
+    QVERIFY(fixture_->open(box_.folder));
+    QVERIFY2(fixture_->prompts.questions.size() == 1, "a saved project is not offered again");
+    QCOMPARE(*document().rim(0), rim);
+  }
+
+  void droppedFolderOpensAndDroppedPictureIsAdded() {
+    drop({box_.folder});
+    QVERIFY(session().isOpen());
+    QCOMPARE(document().pictureCount(), 2);
+    std::filesystem::create_directories(fixture_->path("more"));
+    std::filesystem::copy_file(box_.folder / "box.color.png", fixture_->path("more/third.png"));
+    drop({fixture_->path("more/third.png")});
+    QCOMPARE(document().pictureCount(), 3);
+    QVERIFY(session().isModified());
+    fixture_->context->current.select(2);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(fixture_->context->current.loaded(), qPrintable(fixture_->context->current.problem()));
+  }
+
+  void lastProjectAndRecentAreRemembered() {
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->restart();
+    QCOMPARE(fixture_->context->settings.lastProject(), toText(box_.folder));
+    QCOMPARE(fixture_->context->settings.recentPaths(), QStringList{toText(box_.folder)});
+  }
+
+ private:
+  AnnotationDocument& document() { return fixture_->context->document; }
+  ProjectSession& session() { return fixture_->context->session; }
+
+  void change() {
+    QVERIFY(fixture_->open(box_.folder));
+    document().setRimCorners(0, box_.truth.corners);
+    QVERIFY(session().isModified());
+  }
+
+  void drop(const std::vector<std::filesystem::path>& paths) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const auto& path : paths)
+      urls << QUrl::fromLocalFile(toText(path));
+    data.setUrls(urls);
+    QDragEnterEvent enter({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(fixture_->window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(fixture_->window.get(), &event);
+    QCoreApplication::processEvents();
+    QVERIFY(fixture_->waitIdle());
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowSession>(argc, argv); }
+#include "test_window_session.moc"
