@@ -17,11 +17,13 @@ constexpr double cornerReach = 11, edgeReach = 6, handleRadius = 5.5;
 
 [[maybe_unused]] constexpr const char* namesForTranslation[] = {
     QT_TRANSLATE_NOOP("fillscope::BoxTool", "top-left"), QT_TRANSLATE_NOOP("fillscope::BoxTool", "top-right"),
-    QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-right"), QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-left")};
+    QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-right"),
+    QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-left")};
 
 QPolygonF inViewport(const std::vector<Vec2>& corners, const ImageCanvas& canvas) {
   QPolygonF points;
-  for (const Vec2& corner : corners) points << canvas.viewportFromPicture(QPointF(corner.x, corner.y));
+  for (const Vec2& corner : corners)
+    points << canvas.viewportFromPicture(QPointF(corner.x, corner.y));
   return points;
 }
 
@@ -36,7 +38,8 @@ double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
 
 QPointF centreOf(const QPolygonF& points) {
   QPointF sum;
-  for (const QPointF& p : points) sum += p;
+  for (const QPointF& p : points)
+    sum += p;
   return points.isEmpty() ? sum : sum / points.size();
 }
 
@@ -53,7 +56,8 @@ void paintDirection(QPainter& painter, const QPointF& from, const QPointF& to, c
   canvas::paintCasedPath(painter, head, colour, 2);
 }
 
-void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected, bool hovered, const QColor& colour) {
+void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected, bool hovered,
+                 const QColor& colour) {
   const double radius = handleRadius + (hovered || selected ? 1.5 : 0);
   painter.setBrush(Qt::NoBrush);
   if (selected) {
@@ -65,14 +69,17 @@ void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected
   painter.setPen(QPen(theme::overlayCasing(), 4.5));
   painter.drawEllipse(at, radius, radius);
   painter.setPen(QPen(Qt::white, 1.8));
-  // The spot itself stays free: the corner of the photo is seen through the ring. Corner 1 has a filled quarter.
+  // The spot itself stays free: the corner of the photo is seen through the ring. Corner 1 has a filled
+  // quarter.
   painter.setBrush(QColor(255, 255, 255, hovered || selected ? 70 : 30));
   painter.drawEllipse(at, radius, radius);
   if (first) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.drawPie(QRectF(at.x() - radius + 1, at.y() - radius + 1, 2 * radius - 2, 2 * radius - 2), 90 * 16, 90 * 16);
-    painter.drawPie(QRectF(at.x() - radius + 1, at.y() - radius + 1, 2 * radius - 2, 2 * radius - 2), 270 * 16, 90 * 16);
+    painter.drawPie(QRectF(at.x() - radius + 1, at.y() - radius + 1, 2 * radius - 2, 2 * radius - 2), 90 * 16,
+                    90 * 16);
+    painter.drawPie(QRectF(at.x() - radius + 1, at.y() - radius + 1, 2 * radius - 2, 2 * radius - 2),
+                    270 * 16, 90 * 16);
   }
   painter.setPen(Qt::NoPen);
   painter.setBrush(Qt::black);
@@ -87,7 +94,8 @@ void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int
   const double size = length(outward);
   outward = size > 1 ? outward / size : QPointF(-0.7, -0.7);
   const QString text = QStringLiteral("%1  %2").arg(corner + 1).arg(cornerName(corner));
-  // The chip is pushed outward until its edge clears the handle, and beside it where the view's edge pushes back.
+  // The chip is pushed outward until its edge clears the handle, and beside it where the view's edge pushes
+  // back.
   constexpr double clearance = 15;
   const QFontMetricsF metrics(painter.font(), painter.device());
   const double halfWidth = metrics.horizontalAdvance(text) / 2 + 1.5 * theme::grid + clearance;
@@ -97,7 +105,8 @@ void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int
   QPointF place = at + reach * outward;
   const double spill = std::max(view.left() - (place.x() - halfWidth), place.x() + halfWidth - view.right());
   if (spill > 0 && std::abs(place.y() - at.y()) < halfHeight)
-    place.setY(at.y() + (outward.y() > 0 && at.y() + 2 * halfHeight < view.bottom() ? halfHeight : -halfHeight));
+    place.setY(at.y() +
+               (outward.y() > 0 && at.y() + 2 * halfHeight < view.bottom() ? halfHeight : -halfHeight));
   canvas::paintChip(painter, place, text, view.adjusted(2, 2, -2, -2));
 }
 
@@ -117,7 +126,8 @@ void paintGhosts(QPainter& painter, const QPolygonF& ghosts) {
 } // namespace
 
 QString cornerName(int corner) {
-  return corner >= 0 && corner < 4 ? QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner]) : QString();
+  return corner >= 0 && corner < 4 ? QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner])
+                                   : QString();
 }
 
 RimPart rimPartAt(const QPointF& position, const ImageCanvas& canvas, const std::vector<Vec2>& corners) {
@@ -170,12 +180,14 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
       edge.lineTo(b);
       canvas::paintCasedPath(painter, edge, Qt::white, 3);
     }
-    paintDirection(painter, a, b, look.hovered == RimPart{RimPart::Kind::edge, i} ? QColor(Qt::white) : colour);
+    paintDirection(painter, a, b,
+                   look.hovered == RimPart{RimPart::Kind::edge, i} ? QColor(Qt::white) : colour);
   }
   const QPointF centre = points.size() > 1 ? centreOf(points) : QPointF(view.center());
   for (int i = 0; i < points.size(); ++i) {
     if (look.editable)
-      paintHandle(painter, points[i], i == 0, i == look.selected, look.hovered == RimPart{RimPart::Kind::corner, i}, colour);
+      paintHandle(painter, points[i], i == 0, i == look.selected,
+                  look.hovered == RimPart{RimPart::Kind::corner, i}, colour);
     paintLabel(painter, points[i], centre, i, view);
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// How a rim looks on a picture: edges with direction, numbered and named corners, ghosts, the line to the cursor.
+// How a rim looks on a picture: edges with direction, numbered and named corners, ghosts, the line to the
+// cursor.
 #include "core/base/vec.h"
 #include <QPointF>
 #include <QString>

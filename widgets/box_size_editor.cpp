@@ -20,7 +20,8 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
   layout->setHorizontalSpacing(2 * theme::grid);
   layout->setVerticalSpacing(theme::grid);
   layout->addWidget(known_, 0, 0, 1, 3);
-  known_->setToolTip(tr("With the size, the figures are exact and in litres. Without it, the floor is found from the depth map."));
+  known_->setToolTip(tr("With the size, the figures are exact and in litres. Without it, the floor is found "
+                        "from the depth map."));
   const std::array<std::pair<QString, QString>, 3> texts{
       {{tr("Side 1–2"), tr("Inner side from corner 1 to corner 2, along the rim.")},
        {tr("Side 2–3"), tr("Inner side from corner 2 to corner 3, along the rim.")},
@@ -88,12 +89,15 @@ void BoxSizeEditor::setEditable(bool editable) {
 
 void BoxSizeEditor::updateState() {
   known_->setEnabled(editable_);
-  for (QDoubleSpinBox* field : fields_) field->setEnabled(editable_ && known_->isChecked());
+  for (QDoubleSpinBox* field : fields_)
+    field->setEnabled(editable_ && known_->isChecked());
   const double litres = fields_[0]->value() * fields_[1]->value() * fields_[2]->value() / 1000.0;
   QString text;
   if (litres > 0)
-    text = (known_->isChecked() ? tr("Holds %1 l") : tr("Found from the depth map: %1 l")).arg(QLocale().toString(litres, 'f', 1));
-  else if (known_->isChecked()) text = tr("Fill in all three.");
+    text = (known_->isChecked() ? tr("Holds %1 l") : tr("Found from the depth map: %1 l"))
+               .arg(QLocale().toString(litres, 'f', 1));
+  else if (known_->isChecked())
+    text = tr("Fill in all three.");
   litres_->setText(text);
   litres_->setVisible(!text.isEmpty());
 }

@@ -16,7 +16,8 @@ class BoxSizeEditor : public QWidget {
  public:
   explicit BoxSizeEditor(QWidget* parent = nullptr);
   void setSize(const std::optional<BoxSize>& size); ///< nothing: not known
-  /// What the measurement found; shown while the size is not known, and taken over when it is ticked as known.
+  /// What the measurement found; shown while the size is not known, and taken over when it is ticked as
+  /// known.
   void setMeasuredSize(const std::optional<BoxSize>& size);
   void setEditable(bool editable);
 

@@ -21,11 +21,16 @@ Vec2 toVec(const QPointF& p) { return {p.x(), p.y()}; }
 
 std::optional<Vec2> arrowOf(int key) {
   switch (key) {
-  case Qt::Key_Left: return Vec2{-1, 0};
-  case Qt::Key_Right: return Vec2{1, 0};
-  case Qt::Key_Up: return Vec2{0, -1};
-  case Qt::Key_Down: return Vec2{0, 1};
-  default: return {};
+  case Qt::Key_Left:
+    return Vec2{-1, 0};
+  case Qt::Key_Right:
+    return Vec2{1, 0};
+  case Qt::Key_Up:
+    return Vec2{0, -1};
+  case Qt::Key_Down:
+    return Vec2{0, 1};
+  default:
+    return {};
   }
 }
 
@@ -42,9 +47,9 @@ struct BoxTool::Private {
   int selected = -1;
   bool readOnly = false, nudging = false;
   int gesture = 0;
-  std::optional<Vec2> mouse;    ///< picture position under the mouse
-  QPointF pressed;              ///< viewport
-  Vec2 last, current, start;    ///< of the mouse, of what is held, and where that began; picture coordinates
+  std::optional<Vec2> mouse; ///< picture position under the mouse
+  QPointF pressed;           ///< viewport
+  Vec2 last, current, start; ///< of the mouse, of what is held, and where that began; picture coordinates
   QTimer nudgeEnd;
 
   bool complete() const { return corners.size() == 4; }
@@ -131,7 +136,8 @@ void BoxTool::abortDrag() {
 
 bool BoxTool::mousePress(const QPointF& position, QMouseEvent& event) {
   using State = Private::State;
-  if (d_->readOnly || event.button() != Qt::LeftButton || !d_->canvas || d_->state != State::idle) return false;
+  if (d_->readOnly || event.button() != Qt::LeftButton || !d_->canvas || d_->state != State::idle)
+    return false;
   endNudge();
   d_->pressed = event.position();
   d_->mouse = d_->last = d_->current = d_->start = toVec(position);
@@ -143,7 +149,8 @@ bool BoxTool::mousePress(const QPointF& position, QMouseEvent& event) {
   } else if (d_->placing()) {
     d_->state = State::placing;
   } else if (part.kind == RimPart::Kind::edge ||
-             (part.kind == RimPart::Kind::inside && event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
+             (part.kind == RimPart::Kind::inside &&
+              event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
     d_->state = State::pressedRim;
   } else {
     selectCorner(-1);
@@ -212,11 +219,15 @@ bool BoxTool::wantsKey(const QKeyEvent& event) const {
   if (key >= Qt::Key_1 && key <= Qt::Key_4) return key - Qt::Key_1 < count;
   switch (key) {
   case Qt::Key_Tab:
-  case Qt::Key_Backtab: return d_->selected >= 0;
+  case Qt::Key_Backtab:
+    return d_->selected >= 0;
   case Qt::Key_Delete:
-  case Qt::Key_Backspace: return count > 0;
-  case Qt::Key_Escape: return d_->selected >= 0 || d_->state != Private::State::idle;
-  default: return false;
+  case Qt::Key_Backspace:
+    return count > 0;
+  case Qt::Key_Escape:
+    return d_->selected >= 0 || d_->state != Private::State::idle;
+  default:
+    return false;
   }
 }
 
@@ -225,10 +236,13 @@ bool BoxTool::keyPress(QKeyEvent& event) {
   const int key = event.key(), count = static_cast<int>(d_->corners.size());
   if (const std::optional<Vec2> arrow = arrowOf(key)) {
     if (d_->state != Private::State::idle) return true;
-    const double size = event.modifiers() & Qt::AltModifier ? 0.1 : event.modifiers() & Qt::ShiftModifier ? 10 : 1;
+    const double size = event.modifiers() & Qt::AltModifier     ? 0.1
+                        : event.modifiers() & Qt::ShiftModifier ? 10
+                                                                : 1;
     if (!std::exchange(d_->nudging, true)) beginGesture();
     d_->nudgeEnd.start();
-    Q_EMIT cornerMoved(d_->selected, d_->corners[static_cast<std::size_t>(d_->selected)] + size * *arrow, d_->gesture);
+    Q_EMIT cornerMoved(d_->selected, d_->corners[static_cast<std::size_t>(d_->selected)] + size * *arrow,
+                       d_->gesture);
     return true;
   }
   endNudge();
@@ -237,8 +251,10 @@ bool BoxTool::keyPress(QKeyEvent& event) {
   } else if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
     selectCorner((d_->selected + (key == Qt::Key_Tab ? 1 : count - 1)) % count);
   } else if (key == Qt::Key_Escape) {
-    if (d_->state == Private::State::idle) selectCorner(-1);
-    else abortDrag();
+    if (d_->state == Private::State::idle)
+      selectCorner(-1);
+    else
+      abortDrag();
     Q_EMIT hintChanged();
   } else {
     abortDrag();
@@ -253,9 +269,12 @@ Qt::CursorShape BoxTool::cursor() const {
   if (d_->state == State::draggingRim || d_->state == State::pressedRim) return Qt::SizeAllCursor;
   if (d_->state == State::draggingCorner || d_->placing()) return Qt::CrossCursor;
   switch (d_->hovered.kind) {
-  case RimPart::Kind::corner: return Qt::PointingHandCursor;
-  case RimPart::Kind::edge: return Qt::SizeAllCursor;
-  default: return Qt::ArrowCursor;
+  case RimPart::Kind::corner:
+    return Qt::PointingHandCursor;
+  case RimPart::Kind::edge:
+    return Qt::SizeAllCursor;
+  default:
+    return Qt::ArrowCursor;
   }
 }
 
@@ -263,17 +282,24 @@ void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   using State = Private::State;
   RimLook look{d_->corners, d_->ghosts, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, {}};
   const bool placing = d_->placing() && d_->mouse && d_->hovered.kind != RimPart::Kind::corner;
-  if (d_->state == State::placing) look.next = d_->current;
-  else if (placing && d_->state == State::idle) look.next = d_->mouse;
+  if (d_->state == State::placing)
+    look.next = d_->current;
+  else if (placing && d_->state == State::idle)
+    look.next = d_->mouse;
   paintRim(painter, canvas, look);
 
   LoupeContent loupe;
   loupe.closed = d_->complete();
-  for (const Vec2& corner : d_->corners) loupe.lines << QPointF(corner.x, corner.y);
-  const bool holdsCorner = d_->state == State::draggingCorner || d_->state == State::pressedCorner || d_->nudging;
-  if (holdsCorner && d_->selected >= 0) loupe.position = d_->corners[static_cast<std::size_t>(d_->selected)];
-  else if (look.next) loupe.position = *look.next;
-  else return;
+  for (const Vec2& corner : d_->corners)
+    loupe.lines << QPointF(corner.x, corner.y);
+  const bool holdsCorner =
+      d_->state == State::draggingCorner || d_->state == State::pressedCorner || d_->nudging;
+  if (holdsCorner && d_->selected >= 0)
+    loupe.position = d_->corners[static_cast<std::size_t>(d_->selected)];
+  else if (look.next)
+    loupe.position = *look.next;
+  else
+    return;
   if (look.next) loupe.lines << QPointF(look.next->x, look.next->y);
   paintLoupe(painter, canvas, loupe);
 }

@@ -7,9 +7,9 @@
 
 namespace fillscope {
 
-/// A corner is placed where the button is released; Alt slows the mouse down to a tenth. A corner is dragged by its
-/// handle, the whole rim by an edge, or from inside with Shift or Alt. Esc puts a drag back to where it began. The
-/// tool holds no truth: it emits what is wanted and shows what setCorners says.
+/// A corner is placed where the button is released; Alt slows the mouse down to a tenth. A corner is dragged
+/// by its handle, the whole rim by an edge, or from inside with Shift or Alt. Esc puts a drag back to where
+/// it began. The tool holds no truth: it emits what is wanted and shows what setCorners says.
 class BoxTool : public CanvasTool {
   Q_OBJECT
  public:
@@ -33,7 +33,8 @@ class BoxTool : public CanvasTool {
   bool mouseMove(const QPointF& position, QMouseEvent& event) override;
   bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
   void mouseLeave() override;
-  bool keyPress(QKeyEvent& event) override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove
+  bool keyPress(
+      QKeyEvent& event) override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove
   bool wantsKey(const QKeyEvent& event) const override;
   Qt::CursorShape cursor() const override;
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
@@ -41,10 +42,12 @@ class BoxTool : public CanvasTool {
 
  Q_SIGNALS:
   void cornerPlaced(const fillscope::Vec2& position);
-  void cornerMoved(int corner, const fillscope::Vec2& position, int gesture); ///< gesture: same within one drag or nudge series, see gestureStarted
+  void cornerMoved(int corner, const fillscope::Vec2& position,
+                   int gesture); ///< gesture: same within one drag or nudge series, see gestureStarted
   void rimMoved(const fillscope::Vec2& offset, int gesture); ///< offset since the last signal of the gesture
-  void gestureStarted(int* gesture); ///< direct connection; the receiver writes AnnotationDocument::newGesture()
-  void gestureFinished();            ///< after a drag: time for the full computation
+  void
+  gestureStarted(int* gesture); ///< direct connection; the receiver writes AnnotationDocument::newGesture()
+  void gestureFinished();       ///< after a drag: time for the full computation
   void removeRequested();
   void selectionChanged(int corner);
 

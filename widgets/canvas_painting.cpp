@@ -40,16 +40,22 @@ void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& picture
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom < nearestFrom);
   painter.drawImage(target, level, QRectF(source));
+  // A map as grey as the stage still shows where it ends.
+  painter.setPen(QPen(QColor(128, 128, 128, 140), 0));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(picture);
   painter.restore();
 }
 
 void paintPixelGrid(QPainter& painter, const ImageCanvas& canvas) {
   if (canvas.zoom() < gridFrom) return;
   const QRectF view(canvas.viewport()->rect());
-  const QRectF seen = QRectF(canvas.pictureFromViewport(view.topLeft()), canvas.pictureFromViewport(view.bottomRight()))
-                          .intersected(QRectF(QPointF(0, 0), QSizeF(canvas.imageSize())));
+  const QRectF seen =
+      QRectF(canvas.pictureFromViewport(view.topLeft()), canvas.pictureFromViewport(view.bottomRight()))
+          .intersected(QRectF(QPointF(0, 0), QSizeF(canvas.imageSize())));
   if (seen.isEmpty()) return;
-  const QPointF first = canvas.viewportFromPicture(seen.topLeft()), last = canvas.viewportFromPicture(seen.bottomRight());
+  const QPointF first = canvas.viewportFromPicture(seen.topLeft()),
+                last = canvas.viewportFromPicture(seen.bottomRight());
   QList<QLineF> lines;
   for (int x = int(std::ceil(seen.left())); x <= int(seen.right()); ++x) {
     const double at = std::round(canvas.viewportFromPicture(QPointF(x, 0)).x());
@@ -98,8 +104,10 @@ QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, 
   QRectF chip(0, 0, metrics.horizontalAdvance(text) + 3 * theme::grid, metrics.height() + theme::grid);
   chip.moveCenter(anchor);
   if (keepInside.isValid()) {
-    chip.moveLeft(std::clamp(chip.left(), keepInside.left(), std::max(keepInside.left(), keepInside.right() - chip.width())));
-    chip.moveTop(std::clamp(chip.top(), keepInside.top(), std::max(keepInside.top(), keepInside.bottom() - chip.height())));
+    chip.moveLeft(std::clamp(chip.left(), keepInside.left(),
+                             std::max(keepInside.left(), keepInside.right() - chip.width())));
+    chip.moveTop(std::clamp(chip.top(), keepInside.top(),
+                            std::max(keepInside.top(), keepInside.bottom() - chip.height())));
   }
   painter.setPen(QPen(QColor(255, 255, 255, 60), 1));
   painter.setBrush(QColor(18, 20, 24, 215));
@@ -114,31 +122,38 @@ void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint) {
   const QFontMetricsF metrics(painter.font(), painter.device());
   const double room = viewport.width() - 8 * theme::grid;
   const QString text = metrics.elidedText(hint, Qt::ElideRight, room);
-  paintChip(painter, QPointF(viewport.center().x(), viewport.top() + 3 * theme::grid + metrics.height() / 2), text);
+  paintChip(painter, QPointF(viewport.center().x(), viewport.top() + 3 * theme::grid + metrics.height() / 2),
+            text);
 }
 
 void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& title, const QString& body,
                     const QPalette& palette) {
   const QColor ground = backgroundColour(palette), text = palette.color(QPalette::WindowText);
   double share = 0.35;
-  while (share > 0 && theme::contrast(theme::mix(text, ground, share), ground) < 4.6) share -= 0.05;
+  while (share > 0 && theme::contrast(theme::mix(text, ground, share), ground) < 4.6)
+    share -= 0.05;
   QFont large = painter.font();
-  if (large.pixelSize() > 0) large.setPixelSize(large.pixelSize() * 3 / 2);
-  else large.setPointSizeF(large.pointSizeF() * 1.5);
+  if (large.pixelSize() > 0)
+    large.setPixelSize(large.pixelSize() * 3 / 2);
+  else
+    large.setPointSizeF(large.pointSizeF() * 1.5);
   large.setWeight(QFont::DemiBold);
   const QFont plain = painter.font();
   const double width = std::min(viewport.width() - 8 * theme::grid, 420.0);
   const QRectF column(viewport.center().x() - width / 2, 0, width, 10000);
   const int flags = Qt::AlignHCenter | Qt::TextWordWrap;
-  const double titleHeight = QFontMetricsF(large, painter.device()).boundingRect(column, flags, title).height();
-  const double bodyHeight = body.isEmpty() ? 0 : QFontMetricsF(plain, painter.device()).boundingRect(column, flags, body).height();
+  const double titleHeight =
+      QFontMetricsF(large, painter.device()).boundingRect(column, flags, title).height();
+  const double bodyHeight =
+      body.isEmpty() ? 0 : QFontMetricsF(plain, painter.device()).boundingRect(column, flags, body).height();
   const double top = viewport.center().y() - (titleHeight + 2 * theme::grid + bodyHeight) / 2;
   painter.setFont(large);
   painter.setPen(text);
   painter.drawText(QRectF(column.left(), top, width, titleHeight + 1), flags, title);
   painter.setFont(plain);
   painter.setPen(theme::mix(text, ground, std::max(share, 0.0)));
-  painter.drawText(QRectF(column.left(), top + titleHeight + 2 * theme::grid, width, bodyHeight + 1), flags, body);
+  painter.drawText(QRectF(column.left(), top + titleHeight + 2 * theme::grid, width, bodyHeight + 1), flags,
+                   body);
 }
 
 } // namespace fillscope::canvas

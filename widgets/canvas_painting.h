@@ -29,6 +29,7 @@ void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& ti
 void paintCasedPath(QPainter& painter, const QPainterPath& path, const QColor& colour, double width,
                     Qt::PenStyle style = Qt::SolidLine);
 /// White text on a dark rounded chip; returns the chip. anchor: the chip's centre.
-QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, const QRectF& keepInside = {});
+QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text,
+                 const QRectF& keepInside = {});
 
 } // namespace fillscope::canvas

@@ -11,8 +11,8 @@ namespace fillscope {
 
 class ImageCanvas;
 
-/// A tool is an object with an explicit state. It emits intent; the document decides. Positions are continuous
-/// picture coordinates. Handlers return true where they used the event.
+/// A tool is an object with an explicit state. It emits intent; the document decides. Positions are
+/// continuous picture coordinates. Handlers return true where they used the event.
 class CanvasTool : public QObject {
   Q_OBJECT
  public:

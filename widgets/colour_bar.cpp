@@ -62,7 +62,8 @@ void ColourBar::setMarker(const std::optional<double>& value) {
 }
 
 void ColourBar::describe() {
-  const QString range = tr("%1 to %2 %3").arg(scale_.low).arg(scale_.high).arg(QString::fromStdString(scale_.unit));
+  const QString range =
+      tr("%1 to %2 %3").arg(scale_.low).arg(scale_.high).arg(QString::fromStdString(scale_.unit));
   setAccessibleDescription(range.trimmed());
   QString tip = range.trimmed();
   if (locked_) tip += QLatin1Char('\n') + tr("The range is locked: other pictures are shown with it too.");
@@ -74,7 +75,8 @@ QSize ColourBar::sizeHint() const {
   const std::vector<double> ticks = roundTicks(scale_.low, scale_.high);
   const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 0;
   int widest = fontMetrics().horizontalAdvance(QString::fromStdString(scale_.unit));
-  for (const double tick : ticks) widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(tick, step)));
+  for (const double tick : ticks)
+    widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(tick, step)));
   return {2 * sideMargin + barWidth + tickLength + 3 + std::max(widest, 28), 160};
 }
 
@@ -82,7 +84,8 @@ QSize ColourBar::minimumSizeHint() const { return {sizeHint().width(), 80}; }
 
 QRectF ColourBar::barRect() const {
   const int line = fontMetrics().height();
-  return QRectF(sideMargin, line + 2 * theme::grid, barWidth, std::max(height() - 2 * line - 3 * theme::grid, 10));
+  return QRectF(sideMargin, line + 2 * theme::grid, barWidth,
+                std::max(height() - 2 * line - 3 * theme::grid, 10));
 }
 
 double ColourBar::yOf(double value) const {
@@ -105,7 +108,8 @@ void ColourBar::paintEvent(QPaintEvent*) {
   }
   painter.drawImage(bar, gradient);
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(hasFocus() ? theme::accent(palette()) : theme::hairline(palette()), hasFocus() ? 2 : 1));
+  painter.setPen(
+      QPen(hasFocus() ? theme::accent(palette()) : theme::hairline(palette()), hasFocus() ? 2 : 1));
   painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
 
   const QFontMetricsF metrics(font(), this);
@@ -114,7 +118,8 @@ void ColourBar::paintEvent(QPaintEvent*) {
   painter.drawText(QPointF(sideMargin, metrics.ascent() + 2), QString::fromStdString(scale_.unit));
   if (locked_) {
     const int side = fontMetrics().height() - 2;
-    theme::icon(QStringLiteral("lock"), palette()).paint(&painter, QRect(sideMargin, height() - side - 2, side, side));
+    theme::icon(QStringLiteral("lock"), palette())
+        .paint(&painter, QRect(sideMargin, height() - side - 2, side, side));
   }
   const std::vector<double> ticks = roundTicks(scale_.low, scale_.high);
   const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 0;
@@ -174,9 +179,12 @@ void ColourBar::contextMenuEvent(QContextMenuEvent* event) {
 
 void ColourBar::keyPressEvent(QKeyEvent* event) {
   if (!editable_) return QWidget::keyPressEvent(event);
-  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) editRange();
-  else if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier) toggleLock();
-  else QWidget::keyPressEvent(event);
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    editRange();
+  else if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
+    toggleLock();
+  else
+    QWidget::keyPressEvent(event);
 }
 
 } // namespace fillscope

@@ -5,8 +5,8 @@
 
 namespace fillscope {
 
-/// A vertical colour bar with ticks and unit. A double click or Enter edits the range, which then stays locked; L or
-/// the context menu locks and unlocks it.
+/// A vertical colour bar with ticks and unit. A double click or Enter edits the range, which then stays
+/// locked; L or the context menu locks and unlocks it.
 class ColourBar : public QWidget {
   Q_OBJECT
  public:

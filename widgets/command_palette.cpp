@@ -61,7 +61,8 @@ class CommandDelegate : public QStyledItemDelegate {
     const QIcon icon = item.icon;
     item.icon = {};
     item.text.clear();
-    (item.widget ? item.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+    (item.widget ? item.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
     const bool selected = item.state & QStyle::State_Selected, enabled = item.state & QStyle::State_Enabled;
     const QPalette::ColorGroup group = enabled ? QPalette::Active : QPalette::Disabled;
     const QColor back = item.palette.color(selected ? QPalette::Highlight : QPalette::Base);
@@ -72,7 +73,9 @@ class CommandDelegate : public QStyledItemDelegate {
     QRect row = item.rect.adjusted(2 * theme::grid, 0, -2 * theme::grid, 0);
     const int side = 16;
     icon.paint(painter, QRect(row.left(), row.center().y() - side / 2 + 1, side, side), Qt::AlignCenter,
-               !enabled ? QIcon::Disabled : selected ? QIcon::Selected : QIcon::Normal);
+               !enabled   ? QIcon::Disabled
+               : selected ? QIcon::Selected
+                          : QIcon::Normal);
     row.setLeft(row.left() + side + 2 * theme::grid);
     painter->save();
     painter->setFont(item.font);
@@ -89,8 +92,9 @@ class CommandDelegate : public QStyledItemDelegate {
     row.setLeft(row.left() + item.fontMetrics.horizontalAdvance(name) + 3 * theme::grid);
     painter->setPen(quiet);
     if (row.width() > 40)
-      painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                        item.fontMetrics.elidedText(index.data(PathRole).toString(), Qt::ElideRight, row.width()));
+      painter->drawText(
+          row, Qt::AlignLeft | Qt::AlignVCenter,
+          item.fontMetrics.elidedText(index.data(PathRole).toString(), Qt::ElideRight, row.width()));
     painter->restore();
   }
 };
@@ -109,13 +113,16 @@ struct CommandPalette::Private {
       if (!command.action) continue;
       // A find in the name is worth more than one that needs the menu's words.
       std::optional<int> score = fuzzyScore(pattern, command.name);
-      if (score) *score += 500;
-      else score = fuzzyScore(pattern, command.path + QLatin1Char(' ') + command.name);
+      if (score)
+        *score += 500;
+      else
+        score = fuzzyScore(pattern, command.path + QLatin1Char(' ') + command.name);
       if (!score) continue;
       found.emplace_back(*score - (command.action->isEnabled() ? 0 : 100000), i);
     }
     if (!pattern.trimmed().isEmpty())
-      std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+      std::stable_sort(found.begin(), found.end(),
+                       [](const auto& a, const auto& b) { return a.first > b.first; });
     list->clear();
     for (const auto& [score, i] : found) {
       const Command& command = commands[i];
@@ -123,8 +130,10 @@ struct CommandPalette::Private {
       item->setData(PathRole, command.path);
       item->setData(KeysRole, command.keys);
       item->setData(CommandRole, static_cast<int>(i));
-      item->setData(Qt::AccessibleTextRole, QStringList{command.name, command.path, command.keys}.join(QStringLiteral(", ")));
-      if (!command.action->isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled & ~Qt::ItemIsSelectable);
+      item->setData(Qt::AccessibleTextRole,
+                    QStringList{command.name, command.path, command.keys}.join(QStringLiteral(", ")));
+      if (!command.action->isEnabled())
+        item->setFlags(item->flags() & ~Qt::ItemIsEnabled & ~Qt::ItemIsSelectable);
     }
     if (list->count() > 0) list->setCurrentRow(0);
   }
@@ -139,8 +148,11 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
     if (!action || action->isSeparator() || action->menu() || !action->isVisible()) continue;
     const QString name = withoutMnemonic(action->text());
     if (name.isEmpty()) continue;
-    const bool known = std::any_of(d_->commands.begin(), d_->commands.end(), [&](const Command& c) { return c.action == action; });
-    if (!known) d_->commands.push_back({action, name, menuPath(action), action->shortcut().toString(QKeySequence::NativeText)});
+    const bool known = std::any_of(d_->commands.begin(), d_->commands.end(),
+                                   [&](const Command& c) { return c.action == action; });
+    if (!known)
+      d_->commands.push_back(
+          {action, name, menuPath(action), action->shortcut().toString(QKeySequence::NativeText)});
   }
   d_->field = new QLineEdit;
   d_->field->setPlaceholderText(tr("What do you want to do?"));
@@ -182,16 +194,28 @@ void CommandPalette::runCurrent() {
 bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
   if (object != d_->field || event->type() != QEvent::KeyPress) return QDialog::eventFilter(object, event);
   const auto& key = static_cast<const QKeyEvent&>(*event);
-  const int rows = d_->list->count(), page = std::max(1, d_->list->height() / std::max(1, d_->list->sizeHintForRow(0)) - 1);
+  const int rows = d_->list->count(),
+            page = std::max(1, d_->list->height() / std::max(1, d_->list->sizeHintForRow(0)) - 1);
   int step = 0;
   switch (key.key()) {
-  case Qt::Key_Down: step = 1; break;
-  case Qt::Key_Up: step = -1; break;
-  case Qt::Key_PageDown: step = page; break;
-  case Qt::Key_PageUp: step = -page; break;
+  case Qt::Key_Down:
+    step = 1;
+    break;
+  case Qt::Key_Up:
+    step = -1;
+    break;
+  case Qt::Key_PageDown:
+    step = page;
+    break;
+  case Qt::Key_PageUp:
+    step = -page;
+    break;
   case Qt::Key_Return:
-  case Qt::Key_Enter: runCurrent(); return true;
-  default: return QDialog::eventFilter(object, event);
+  case Qt::Key_Enter:
+    runCurrent();
+    return true;
+  default:
+    return QDialog::eventFilter(object, event);
   }
   if (rows > 0) d_->list->setCurrentRow(std::clamp(d_->list->currentRow() + step, 0, rows - 1));
   return true;

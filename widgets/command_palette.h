@@ -12,8 +12,10 @@ class CommandPalette : public QDialog {
  public:
   explicit CommandPalette(const QList<QAction*>& actions, QWidget* parent = nullptr);
   ~CommandPalette() override;
+
  protected:
   bool eventFilter(QObject*, QEvent*) override;
+
  private:
   void runCurrent();
 

@@ -44,7 +44,9 @@ CompareControls::CompareControls(QWidget* parent)
     : QWidget(parent)
     , estimate_(newChooser(tr("Estimate"), tr("The depth map that is judged.")))
     , reference_(newChooser(tr("Reference"), tr("The depth map that it is judged against.")))
-    , alignment_(newChooser(tr("Alignment"), tr("Networks without a unit need one: the estimate is brought to the reference first.")))
+    , alignment_(
+          newChooser(tr("Alignment"),
+                     tr("Networks without a unit need one: the estimate is brought to the reference first.")))
     , lock_(new QCheckBox(tr("Lock &range")))
     , automatic_(new QCheckBox(tr("&Automatic")))
     , low_(newRangeField(tr("Lowest depth")))
@@ -52,15 +54,18 @@ CompareControls::CompareControls(QWidget* parent)
     , threshold_(new QSlider(Qt::Horizontal))
     , thresholdValue_(new ToneLabel(Tone::plain))
     , save_(new QPushButton(theme::icon(QStringLiteral("save"), palette()), tr("Save maps and figures…"))) {
-  alignment_->addItems({tr("as it is"), tr("median"), tr("scale and shift"), tr("scale and shift of 1/depth")});
-  lock_->setToolTip(tr("Keep this range for other pictures too. Unlocked, each reference gives its own 2–98 % range."));
+  alignment_->addItems(
+      {tr("as it is"), tr("median"), tr("scale and shift"), tr("scale and shift of 1/depth")});
+  lock_->setToolTip(
+      tr("Keep this range for other pictures too. Unlocked, each reference gives its own 2–98 % range."));
   automatic_->setToolTip(tr("Otsu's threshold: splits the SSIM values into two groups by themselves."));
   automatic_->setChecked(true);
   threshold_->setRange(0, thresholdSteps);
   threshold_->setPageStep(thresholdSteps / 10);
   threshold_->setMinimumWidth(100);
   threshold_->setAccessibleName(tr("Threshold of S"));
-  thresholdValue_->setFixedWidth(thresholdValue_->fontMetrics().horizontalAdvance(QStringLiteral("0.000")) + theme::grid);
+  thresholdValue_->setFixedWidth(thresholdValue_->fontMetrics().horizontalAdvance(QStringLiteral("0.000")) +
+                                 theme::grid);
 
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -82,9 +87,9 @@ CompareControls::CompareControls(QWidget* parent)
   grid->addWidget(label(tr("A&lignment"), alignment_), 1, 0);
   grid->addWidget(alignment_, 1, 1);
   auto* range = new QHBoxLayout;
-  range->addWidget(low_);
+  range->addWidget(low_, 1);
   range->addWidget(new ToneLabel(Tone::quiet, QStringLiteral("–")));
-  range->addWidget(high_);
+  range->addWidget(high_, 1);
   grid->addWidget(lock_, 1, 2);
   grid->addLayout(range, 1, 3);
   auto* threshold = new QHBoxLayout;
@@ -132,7 +137,8 @@ void CompareControls::showUsed(const DepthComparison& comparison) {
     low_->setValue(comparison.rangeLow);
     high_->setValue(comparison.rangeHigh);
   }
-  if (automatic_->isChecked()) threshold_->setValue(static_cast<int>(std::lround(comparison.threshold * thresholdSteps)));
+  if (automatic_->isChecked())
+    threshold_->setValue(static_cast<int>(std::lround(comparison.threshold * thresholdSteps)));
   thresholdValue_->setText(QLocale().toString(comparison.threshold, 'f', 3));
 }
 

@@ -17,8 +17,8 @@ struct ShownMap {
   Image colours;
 };
 
-/// Depths in metres on the compared range, the estimate as aligned; the difference in millimetres, symmetric about 0;
-/// 1 − S and the threshold map (1 differs, 0 alike) in [0, 1].
+/// Depths in metres on the compared range, the estimate as aligned; the difference in millimetres, symmetric
+/// about 0; 1 − S and the threshold map (1 differs, 0 alike) in [0, 1].
 std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const DepthMap& reference,
                                                 const DepthComparison& comparison);
 

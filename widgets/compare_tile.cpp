@@ -37,7 +37,8 @@ class BinaryLegend : public QWidget {
       painter.setBrush(QColor(rgb[0], rgb[1], rgb[2]));
       painter.drawRect(QRectF(theme::grid + 0.5, y + 0.5, 13, 13));
       painter.setPen(palette().color(QPalette::WindowText));
-      painter.drawText(QRect(theme::grid, y + 16, width() - theme::grid, line), Qt::AlignLeft, fontMetrics().elidedText(word, Qt::ElideRight, width() - theme::grid));
+      painter.drawText(QRect(theme::grid, y + 16, width() - theme::grid, line), Qt::AlignLeft,
+                       fontMetrics().elidedText(word, Qt::ElideRight, width() - theme::grid));
       y += 16 + line + 2 * theme::grid;
     }
   }

@@ -29,8 +29,11 @@ struct CompareView::Private {
   }
 
   void showCursor(const std::optional<QPointF>& position, const ImageCanvas* source) {
-    for (CompareTile* tile : tiles) tile->showCursor(position, tile->canvas() == source);
-    place->setText(position ? CompareView::tr("x %1   y %2").arg(position->x(), 0, 'f', 1).arg(position->y(), 0, 'f', 1) : QString());
+    for (CompareTile* tile : tiles)
+      tile->showCursor(position, tile->canvas() == source);
+    place->setText(
+        position ? CompareView::tr("x %1   y %2").arg(position->x(), 0, 'f', 1).arg(position->y(), 0, 'f', 1)
+                 : QString());
   }
 
   void clearFigures() {
@@ -49,8 +52,10 @@ CompareView::CompareView(QWidget* parent)
   const std::tuple<CompareMap, QString, QString> tiles[] = {
       {CompareMap::estimate, tr("Estimate"), tr("Depth of the estimate in metres, after alignment.")},
       {CompareMap::reference, tr("Reference"), tr("Depth of the reference in metres.")},
-      {CompareMap::difference, tr("Difference"), tr("Estimate minus reference in millimetres: red is too far, blue too near.")},
-      {CompareMap::ssimDifference, tr("SSIM difference"), tr("1 − S: 0 where the structure is alike, towards 1 where it is not.")},
+      {CompareMap::difference, tr("Difference"),
+       tr("Estimate minus reference in millimetres: red is too far, blue too near.")},
+      {CompareMap::ssimDifference, tr("SSIM difference"),
+       tr("1 − S: 0 where the structure is alike, towards 1 where it is not.")},
       {CompareMap::ssimThreshold, tr("SSIM threshold"), tr("Where S is below the threshold.")}};
   auto* grid = new QGridLayout;
   grid->setSpacing(3 * theme::grid);
@@ -61,18 +66,24 @@ CompareView::CompareView(QWidget* parent)
     grid->addWidget(tile, int(index) / 3, int(index) % 3);
     ImageCanvas* canvas = tile->canvas();
     connect(canvas, &ImageCanvas::viewChanged, this, [this, canvas] { d_->syncFrom(canvas); });
-    connect(canvas, &ImageCanvas::cursorMoved, this, [this, canvas](const QPointF& p) { d_->showCursor(p, canvas); });
+    connect(canvas, &ImageCanvas::cursorMoved, this,
+            [this, canvas](const QPointF& p) { d_->showCursor(p, canvas); });
     connect(canvas, &ImageCanvas::cursorLeft, this, [this] { d_->showCursor({}, nullptr); });
     if (map != CompareMap::estimate && map != CompareMap::reference) continue;
-    connect(tile->bar(), &ColourBar::rangeEdited, this, [this](double low, double high) { d_->controls->lockRange(low, high); });
+    connect(tile->bar(), &ColourBar::rangeEdited, this,
+            [this](double low, double high) { d_->controls->lockRange(low, high); });
     connect(tile->bar(), &ColourBar::lockToggled, this, [this](bool locked) {
       const ColourScale& scale = d_->tiles[0]->bar()->scale();
-      if (locked && !d_->controls->rangeLocked()) d_->controls->lockRange(scale.low, scale.high);
-      else if (!locked) d_->controls->unlockRange();
+      if (locked && !d_->controls->rangeLocked())
+        d_->controls->lockRange(scale.low, scale.high);
+      else if (!locked)
+        d_->controls->unlockRange();
     });
   }
-  for (int i = 0; i < 3; ++i) grid->setColumnStretch(i, 1);
-  for (int i = 0; i < 2; ++i) grid->setRowStretch(i, 1);
+  for (int i = 0; i < 3; ++i)
+    grid->setColumnStretch(i, 1);
+  for (int i = 0; i < 2; ++i)
+    grid->setRowStretch(i, 1);
 
   auto* inner = new QWidget;
   auto* column = new QVBoxLayout(inner);
@@ -84,6 +95,9 @@ CompareView::CompareView(QWidget* parent)
   d_->score->setAccessibleName(tr("SSIM"));
   d_->scoreUnit = new ToneLabel(Tone::quiet, tr("SSIM"));
   d_->place = new ToneLabel(Tone::quiet);
+  d_->place->setAlignment(Qt::AlignRight);
+  d_->place->setMinimumWidth(
+      d_->place->fontMetrics().horizontalAdvance(QStringLiteral("x 9999.9   y 9999.9")));
   top->addWidget(d_->score);
   top->addWidget(d_->scoreUnit, 0, Qt::AlignBottom);
   top->addStretch();
@@ -124,9 +138,11 @@ void CompareView::setSources(const QStringList& names, int estimate, int referen
   d_->controls->setSources(names, estimate, reference);
 }
 
-void CompareView::showComparison(const DepthMap& estimate, const DepthMap& reference, const DepthComparison& comparison) {
+void CompareView::showComparison(const DepthMap& estimate, const DepthMap& reference,
+                                 const DepthComparison& comparison) {
   std::array<ShownMap, compareMapCount> maps = shownMaps(estimate, reference, comparison);
-  for (std::size_t i = 0; i < maps.size(); ++i) d_->tiles[i]->showMap(std::move(maps[i]), d_->shown);
+  for (std::size_t i = 0; i < maps.size(); ++i)
+    d_->tiles[i]->showMap(std::move(maps[i]), d_->shown);
   d_->shown = true;
   d_->controls->showUsed(comparison);
   d_->controls->setResultKnown(true);
@@ -141,7 +157,6 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
     name->setToolTip(figures[i].explanation);
     value->setToolTip(figures[i].explanation);
     value->setAccessibleName(figures[i].name);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     d_->figures->addWidget(name, int(i), 0);
     d_->figures->addWidget(value, int(i), 1);
   }
@@ -149,7 +164,8 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
 
 void CompareView::showMissing(const QString& title, const QString& body) {
   d_->shown = false;
-  for (CompareTile* tile : d_->tiles) tile->clear({}, {});
+  for (CompareTile* tile : d_->tiles)
+    tile->clear({}, {});
   d_->tiles[0]->clear(title, body);
   d_->clearFigures();
   d_->score->clear();
@@ -159,8 +175,10 @@ void CompareView::showMissing(const QString& title, const QString& body) {
 
 void CompareView::setBusy(bool busy) {
   d_->figuresBox->setEnabled(!busy);
-  if (busy) d_->controls->setResultKnown(false);
-  else d_->controls->setResultKnown(d_->shown);
+  if (busy)
+    d_->controls->setResultKnown(false);
+  else
+    d_->controls->setResultKnown(d_->shown);
 }
 
 } // namespace fillscope

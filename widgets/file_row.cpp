@@ -23,7 +23,8 @@ FileRow::FileRow(const QString& name, const QString& explanation, QWidget* paren
   remove_->setToolTip(tr("Use no file"));
   remove_->setAccessibleName(tr("Use no file: %1").arg(name));
   remove_->setAutoRaise(true);
-  for (QToolButton* button : {choose, remove_}) button->setFocusPolicy(Qt::TabFocus);
+  for (QToolButton* button : {choose, remove_})
+    button->setFocusPolicy(Qt::TabFocus);
   file_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   file_->setAccessibleName(name);
 

@@ -37,8 +37,8 @@ void clearLayout(QLayout* layout) {
 } // namespace
 
 struct FillPanel::Private {
-  ToneLabel *figure = nullptr, *full = nullptr, *interval = nullptr, *verdict = nullptr, *verdictSign = nullptr,
-            *missing = nullptr;
+  ToneLabel *figure = nullptr, *full = nullptr, *interval = nullptr, *verdict = nullptr,
+            *verdictSign = nullptr, *missing = nullptr;
   IntervalBar* bar = nullptr;
   QWidget *answer = nullptr, *table = nullptr;
   QGridLayout* rows = nullptr;
@@ -51,7 +51,8 @@ struct FillPanel::Private {
   void showVerdict(const QPalette& palette) {
     QPalette tinted = palette;
     tinted.setColor(QPalette::WindowText, toneColour(shownVerdict.tone, palette));
-    verdictSign->setPixmap(theme::icon(shownVerdict.icon, tinted).pixmap(QSize(16, 16), verdictSign->devicePixelRatioF()));
+    verdictSign->setPixmap(
+        theme::icon(shownVerdict.icon, tinted).pixmap(QSize(16, 16), verdictSign->devicePixelRatioF()));
     verdict->setText(shownVerdict.text);
     verdict->setTone(shownVerdict.tone);
   }
@@ -65,7 +66,8 @@ FillPanel::FillPanel(QWidget* parent)
   d_->figure->setAccessibleName(tr("Fill"));
   d_->full = new ToneLabel(Tone::quiet, tr("full"));
   d_->interval = new ToneLabel(Tone::plain);
-  d_->interval->setToolTip(tr("From all hidden cells empty to all hidden cells full: the truth lies in between."));
+  d_->interval->setToolTip(
+      tr("From all hidden cells empty to all hidden cells full: the truth lies in between."));
   d_->bar = new IntervalBar;
   d_->verdictSign = new ToneLabel(Tone::plain);
   d_->verdict = new ToneLabel(Tone::plain);
@@ -156,7 +158,8 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
   d_->bar->setValue(report.fillPercent, report.fillLow, report.fillHigh);
   d_->shownVerdict = verdictOf(report, options.limitPercent);
   d_->showVerdict(palette());
-  d_->size->setMeasuredSize(report.sizeMeasured && report.boxLitres ? std::optional(report.size) : std::nullopt);
+  d_->size->setMeasuredSize(report.sizeMeasured && report.boxLitres ? std::optional(report.size)
+                                                                    : std::nullopt);
 
   clearLayout(d_->rows);
   int row = 0;
@@ -164,7 +167,6 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
     auto* name = new ToneLabel(Tone::quiet, line.name);
     auto* value = new ToneLabel(Tone::plain, line.value);
     value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(line.value.size() > 16);
     name->setToolTip(line.explanation);
     value->setToolTip(line.explanation);
@@ -175,7 +177,8 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
   }
   clearLayout(d_->warnings);
   for (const FillWarning& warning : report.warnings)
-    d_->warnings->addWidget(new NoteCard(Tone::warning, sentenceOf(warning.meaning), sentenceOf(warning.remedy)));
+    d_->warnings->addWidget(
+        new NoteCard(Tone::warning, sentenceOf(warning.meaning), sentenceOf(warning.remedy)));
   d_->missing->hide();
   d_->bar->show();
   d_->verdict->show();
@@ -205,8 +208,10 @@ void FillPanel::setBusy(bool busy) {
   // The old figure stays, dimmed: nothing jumps while a new one is on its way.
   d_->answer->setEnabled(!busy);
   d_->table->setEnabled(!busy);
-  if (d_->known) d_->full->setText(busy ? tr("measuring…") : tr("full"));
-  else d_->figure->setText(busy ? QStringLiteral("…") : QStringLiteral("—"));
+  if (d_->known)
+    d_->full->setText(busy ? tr("measuring…") : tr("full"));
+  else
+    d_->figure->setText(busy ? QStringLiteral("…") : QStringLiteral("—"));
 }
 
 void FillPanel::setBoxSize(const std::optional<BoxSize>& size) { d_->size->setSize(size); }

@@ -16,8 +16,10 @@ class IntervalBar : public QWidget {
   void setLimit(double largestEmptySpacePercent);
   void clear();
   QSize sizeHint() const override;
+
  protected:
   void paintEvent(QPaintEvent*) override;
+
  private:
   std::optional<double> estimate_;
   double low_ = 0, high_ = 0, limit_ = 50;

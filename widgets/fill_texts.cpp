@@ -34,9 +34,12 @@ FillVerdict verdictOf(const FillReport& report, double limitPercent) {
   const bool doubtful = over ? fullest <= limitPercent : emptiest > limitPercent;
   const QString start = Text::tr("%1 % empty").arg(number(empty, 0));
   const double points = std::abs(empty - limit);
-  QString against = over ? Text::tr("over the %1 % limit").arg(number(limit, 0)) : Text::tr("within the %1 % limit").arg(number(limit, 0));
-  if (over && points >= 1) against = points == 1 ? Text::tr("over the %1 % limit by 1 point").arg(number(limit, 0))
-                                                 : Text::tr("over the %1 % limit by %2 points").arg(number(limit, 0), number(points, 0));
+  QString against = over ? Text::tr("over the %1 % limit").arg(number(limit, 0))
+                         : Text::tr("within the %1 % limit").arg(number(limit, 0));
+  if (over && points >= 1)
+    against = points == 1
+                  ? Text::tr("over the %1 % limit by 1 point").arg(number(limit, 0))
+                  : Text::tr("over the %1 % limit by %2 points").arg(number(limit, 0), number(points, 0));
   FillVerdict verdict;
   verdict.text = start + QStringLiteral(" · ") + against;
   verdict.icon = over ? QStringLiteral("over") : QStringLiteral("within");
@@ -52,28 +55,34 @@ FillVerdict verdictOf(const FillReport& report, double limitPercent) {
 std::vector<FillRow> tableOf(const FillReport& report) {
   std::vector<FillRow> rows;
   if (report.contentLitres && report.boxLitres)
-    rows.push_back({Text::tr("Content"), Text::tr("%1 of %2 l").arg(number(*report.contentLitres, 1), number(*report.boxLitres, 1)),
-                    Text::tr("Volume under the content's upper surface, and the volume of the box up to its rim.")});
+    rows.push_back(
+        {Text::tr("Content"),
+         Text::tr("%1 of %2 l").arg(number(*report.contentLitres, 1), number(*report.boxLitres, 1)),
+         Text::tr("Volume under the content's upper surface, and the volume of the box up to its rim.")});
   if (report.overfillLitres && *report.overfillLitres >= 0.05)
     rows.push_back({Text::tr("Above the rim"), Text::tr("%1 l").arg(number(*report.overfillLitres, 1)),
                     Text::tr("Volume of what sticks out above the rim; it does not count as fill.")});
   if (report.cutHeight)
     rows.push_back({Text::tr("Cut height"), Text::tr("%1 cm").arg(number(100 * *report.cutHeight, 1)),
                     Text::tr("Height over the floor at which a lid could lie on the content.")});
-  rows.push_back({Text::tr("Hidden"), percentText(report.hiddenPercent),
-                  Text::tr("Share of the box's area that no pixel of the picture sees; it makes the interval wide.")});
+  rows.push_back(
+      {Text::tr("Hidden"), percentText(report.hiddenPercent),
+       Text::tr("Share of the box's area that no pixel of the picture sees; it makes the interval wide.")});
   rows.push_back({Text::tr("Depth holes"), percentText(report.holePercent),
                   Text::tr("Share of the pixels inside the rim without a depth measurement.")});
-  rows.push_back({Text::tr("Tilt"), Text::tr("%1°").arg(number(degrees(report.tilt), 0)),
-                  Text::tr("Angle between the camera's view and straight down into the box; up to 15° is best.")});
+  rows.push_back(
+      {Text::tr("Tilt"), Text::tr("%1°").arg(number(degrees(report.tilt), 0)),
+       Text::tr("Angle between the camera's view and straight down into the box; up to 15° is best.")});
   const bool metric = report.contentLitres.has_value();
   rows.push_back({Text::tr("Rim residual"),
                   metric ? Text::tr("%1 mm").arg(number(1000 * report.alignmentResidual, 1))
                          : Text::tr("%1 % of side 1–2").arg(number(100 * report.alignmentResidual, 1)),
-                  Text::tr("How far the depth on the rim scatters about the rim's plane; large means corners or depth are off.")});
+                  Text::tr("How far the depth on the rim scatters about the rim's plane; large means corners "
+                           "or depth are off.")});
   if (report.depthScale != 1 && std::abs(report.depthScale - 1) >= 0.0005)
     rows.push_back({Text::tr("Depth scale"), QStringLiteral("× %1").arg(number(report.depthScale, 3)),
-                    Text::tr("Factor that brought the depth map to scale on the rim; near 1 when depth and box size agree.")});
+                    Text::tr("Factor that brought the depth map to scale on the rim; near 1 when depth and "
+                             "box size agree.")});
   if (!report.method.empty())
     rows.push_back({Text::tr("Method"), QString::fromStdString(report.method),
                     Text::tr("What the floor and the scale were taken from.")});

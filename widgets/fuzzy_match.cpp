@@ -11,7 +11,7 @@ std::optional<int> fuzzyScore(const QString& pattern, const QString& text) {
     if (!c.isSpace()) wanted += c;
   const QString given = text.toCaseFolded();
   if (wanted.isEmpty()) return 0;
-  constexpr int none = -1000000, plain = 1, inRow = 5, wordStart = 6, textStart = 4;
+  constexpr int none = -1000000, plain = 1, inRow = 8, wordStart = 6, textStart = 4;
   // best[j]: the best score of the pattern so far whose last letter is matched at j.
   std::vector<int> best(static_cast<std::size_t>(given.size()), none);
   for (qsizetype i = 0; i < wanted.size(); ++i) {

@@ -30,7 +30,8 @@ struct ImageCanvas::Private {
   bool fitted = true, spaceHeld = false, panning = false;
   QPointF panStart;
   QPoint scrollStart;
-  // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against drift.
+  // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against
+  // drift.
   std::optional<QPointF> wheelSpot;
   QPointF wheelAnchor;
 };
@@ -106,7 +107,8 @@ void ImageCanvas::applyZoom(double zoom, const QPointF& picture, const QPointF& 
   d_->wheelSpot.reset();
   const double scale = std::clamp(zoom, smallestZoom, largestZoom) / viewport()->devicePixelRatioF();
   const bool changes = std::abs(scale - transform().m11()) > 1e-12 * scale;
-  // The view's centre reaches half a picture outside, and a picture shown small can be pushed to the view's edge.
+  // The view's centre reaches half a picture outside, and a picture shown small can be pushed to the view's
+  // edge.
   const QSizeF size = imageSize().isEmpty() ? QSizeF(viewport()->size()) / scale : QSizeF(imageSize());
   const auto room = [scale](double length, double view) {
     return std::max(length + view, 2 * view - std::min(length, 2 * keptInSight / scale)) / 2;
@@ -190,9 +192,12 @@ std::optional<QPointF> ImageCanvas::linkedCursor() const { return d_->linkedCurs
 
 void ImageCanvas::updateCursor() {
   Qt::CursorShape shape = Qt::ArrowCursor;
-  if (d_->panning) shape = Qt::ClosedHandCursor;
-  else if (d_->spaceHeld) shape = Qt::OpenHandCursor;
-  else if (d_->tool && !image().isNull()) shape = d_->tool->cursor();
+  if (d_->panning)
+    shape = Qt::ClosedHandCursor;
+  else if (d_->spaceHeld)
+    shape = Qt::OpenHandCursor;
+  else if (d_->tool && !image().isNull())
+    shape = d_->tool->cursor();
   viewport()->setCursor(shape);
 }
 
@@ -244,8 +249,10 @@ void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
-  if (d_->panning) d_->panning = false;
-  else if (d_->tool) d_->tool->mouseRelease(pictureFromViewport(event->position()), *event);
+  if (d_->panning)
+    d_->panning = false;
+  else if (d_->tool)
+    d_->tool->mouseRelease(pictureFromViewport(event->position()), *event);
   event->accept();
   updateCursor();
   viewport()->update();
@@ -283,15 +290,24 @@ void ImageCanvas::keyPressEvent(QKeyEvent* event) {
   if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return event->ignore();
   switch (event->key()) {
   case Qt::Key_Plus:
-  case Qt::Key_Equal: zoomIn(); break;
-  case Qt::Key_Minus: zoomOut(); break;
-  case Qt::Key_F: fit(); break;
-  case Qt::Key_0: actualSize(); break;
+  case Qt::Key_Equal:
+    zoomIn();
+    break;
+  case Qt::Key_Minus:
+    zoomOut();
+    break;
+  case Qt::Key_F:
+    fit();
+    break;
+  case Qt::Key_0:
+    actualSize();
+    break;
   case Qt::Key_Space:
     d_->spaceHeld = true;
     updateCursor();
     break;
-  default: return event->ignore();
+  default:
+    return event->ignore();
   }
   event->accept();
 }

@@ -11,10 +11,11 @@ namespace fillscope {
 
 class CanvasTool;
 
-/// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1 pixel.
-/// Wheel zooms at the cursor (2 % to 6400 %), middle button or Space + left drag pans; + − F 0 by key. Nearest
-/// neighbour from 4× on, a pixel grid from 12× on. There is room around the picture, so that a corner outside it can
-/// be reached. The tool is asked first for every key and button; its hint is shown in a strip at the top.
+/// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1
+/// pixel. Wheel zooms at the cursor (2 % to 6400 %), middle button or Space + left drag pans; + − F 0 by key.
+/// Nearest neighbour from 4× on, a pixel grid from 12× on. There is room around the picture, so that a corner
+/// outside it can be reached. The tool is asked first for every key and button; its hint is shown in a strip
+/// at the top.
 class ImageCanvas : public QGraphicsView {
   Q_OBJECT
  public:

@@ -11,7 +11,8 @@ bool isByteFormat(QImage::Format format) {
          format == QImage::Format_RGB32 || format == QImage::Format_ARGB32_Premultiplied;
 }
 
-template <int channels> void halveRows(const QImage& from, QImage& to) {
+template <int channels>
+void halveRows(const QImage& from, QImage& to) {
   const int width = to.width();
   for (int y = 0; y < to.height(); ++y) {
     const uchar* top = from.constScanLine(2 * y);
@@ -21,8 +22,8 @@ template <int channels> void halveRows(const QImage& from, QImage& to) {
       const int left = 2 * x * channels;
       const int right = std::min(2 * x + 1, from.width() - 1) * channels;
       for (int c = 0; c < channels; ++c)
-        out[x * channels + c] =
-            static_cast<uchar>((top[left + c] + top[right + c] + bottom[left + c] + bottom[right + c] + 2) >> 2);
+        out[x * channels + c] = static_cast<uchar>(
+            (top[left + c] + top[right + c] + bottom[left + c] + bottom[right + c] + 2) >> 2);
     }
   }
 }
@@ -32,9 +33,15 @@ template <int channels> void halveRows(const QImage& from, QImage& to) {
 QImage halved(const QImage& image) {
   QImage result((image.width() + 1) / 2, (image.height() + 1) / 2, image.format());
   switch (image.format()) {
-  case QImage::Format_Grayscale8: halveRows<1>(image, result); break;
-  case QImage::Format_RGB888: halveRows<3>(image, result); break;
-  default: halveRows<4>(image, result); break;
+  case QImage::Format_Grayscale8:
+    halveRows<1>(image, result);
+    break;
+  case QImage::Format_RGB888:
+    halveRows<3>(image, result);
+    break;
+  default:
+    halveRows<4>(image, result);
+    break;
   }
   return result;
 }
@@ -58,7 +65,8 @@ int ImagePyramid::levelIndexFor(double zoom, const QSize& size) {
 
 const QImage& ImagePyramid::levelFor(double zoom) {
   const auto level = static_cast<std::size_t>(levelIndexFor(zoom, base_.size()));
-  while (halves_.size() < level) halves_.push_back(halved(halves_.empty() ? base_ : halves_.back()));
+  while (halves_.size() < level)
+    halves_.push_back(halved(halves_.empty() ? base_ : halves_.back()));
   return level == 0 ? base_ : halves_[level - 1];
 }
 

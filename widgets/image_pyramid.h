@@ -1,5 +1,6 @@
 #pragma once
-// Halved copies of a picture, made when first needed, so that a large picture shown small costs no more than its view.
+// Halved copies of a picture, made when first needed, so that a large picture shown small costs no more than
+// its view.
 #include <QImage>
 #include <vector>
 
@@ -10,7 +11,8 @@ class ImagePyramid {
   /// Keeps 8-bit grey, RGB and 32-bit pictures as they are; others are converted to 32 bit.
   void setImage(const QImage& image);
   const QImage& base() const { return base_; }
-  /// The smallest level that still has a pixel for every device pixel at this zoom (device pixels per picture pixel).
+  /// The smallest level that still has a pixel for every device pixel at this zoom (device pixels per picture
+  /// pixel).
   const QImage& levelFor(double zoom);
   /// Which level that is: 0 the picture itself, each further one half the size.
   static int levelIndexFor(double zoom, const QSize& size);

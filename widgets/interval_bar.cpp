@@ -28,9 +28,10 @@ void IntervalBar::setValue(double estimate, double low, double high) {
                                .arg(std::lround(low))
                                .arg(std::lround(high))
                                .arg(std::lround(100 - limit_)));
-  setToolTip(tr("The dot is the fill, the band the interval: from all hidden cells empty to all of them full.\n"
-                "Left of the mark more than %1 % of the box is empty.")
-                 .arg(std::lround(limit_)));
+  setToolTip(
+      tr("The dot is the fill, the band the interval: from all hidden cells empty to all of them full.\n"
+         "Left of the mark more than %1 % of the box is empty.")
+          .arg(std::lround(limit_)));
   update();
 }
 
@@ -53,9 +54,12 @@ void IntervalBar::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   if (!isEnabled()) painter.setOpacity(0.45);
   const QColor window = palette().color(QPalette::Window);
-  const double line = QFontMetricsF(font(), this).height(), left = dotRadius + 1, right = width() - dotRadius - 1;
+  const double line = QFontMetricsF(font(), this).height(), left = dotRadius + 1,
+               right = width() - dotRadius - 1;
   const double middle = height() / 2.0;
-  const auto xOf = [&](double percent) { return left + std::clamp(percent, 0.0, 100.0) / 100 * (right - left); };
+  const auto xOf = [&](double percent) {
+    return left + std::clamp(percent, 0.0, 100.0) / 100 * (right - left);
+  };
   const QRectF track(left, middle - trackHeight / 2, right - left, trackHeight);
 
   painter.setPen(Qt::NoPen);
@@ -64,8 +68,10 @@ void IntervalBar::paintEvent(QPaintEvent*) {
 
   const double limitFill = 100 - limit_, limitX = xOf(limitFill);
   QFont small = font();
-  if (small.pixelSize() > 0) small.setPixelSize(std::max(small.pixelSize() - 2, 8));
-  else small.setPointSizeF(small.pointSizeF() * 0.85);
+  if (small.pixelSize() > 0)
+    small.setPixelSize(std::max(small.pixelSize() - 2, 8));
+  else
+    small.setPointSizeF(small.pointSizeF() * 0.85);
   painter.setFont(small);
   painter.setPen(theme::quietText(palette()));
   const QRectF below(0, middle + trackHeight / 2 + theme::grid, width(), line);

@@ -17,10 +17,10 @@ namespace {
 
 constexpr int barSteps = 1000;
 
-QProgressBar* newBar(int width) {
+QProgressBar* newBar() {
   auto* bar = new QProgressBar;
   bar->setTextVisible(false);
-  bar->setFixedSize(width, 2 * theme::grid);
+  bar->setFixedHeight(2 * theme::grid);
   return bar;
 }
 
@@ -60,7 +60,8 @@ struct JobIndicator::Private {
   QVBoxLayout* rows = nullptr; ///< of the popup
 
   const JobRow* current() const {
-    const auto running = std::find_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return job.running; });
+    const auto running =
+        std::find_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return job.running; });
     return running != jobs.end() ? &*running : nullptr;
   }
 };
@@ -70,7 +71,8 @@ JobIndicator::JobIndicator(QWidget* parent)
     , d_(std::make_unique<Private>()) {
   d_->name = newButton(QStringLiteral("jobs"), tr("Show all jobs"), palette());
   d_->name->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  d_->bar = newBar(96);
+  d_->bar = newBar();
+  d_->bar->setFixedWidth(24 * theme::grid);
   d_->left = new ToneLabel(Tone::quiet);
   d_->cancel = newButton(QStringLiteral("close"), tr("Cancel this job"), palette());
   auto* layout = new QHBoxLayout(this);
@@ -93,7 +95,9 @@ void JobIndicator::setJobs(const std::vector<JobRow>& jobs) {
   d_->jobs = jobs;
   const JobRow* current = d_->current();
   const auto failed = std::count_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return job.failed; });
-  const auto waiting = std::count_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return !job.failed; }) - (current ? 1 : 0);
+  const auto waiting =
+      std::count_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return !job.failed; }) -
+      (current ? 1 : 0);
   QString text;
   QPalette tinted = palette();
   if (current) {
@@ -160,15 +164,17 @@ void JobIndicator::fillList() {
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     grid->addWidget(text, 1, 0);
     if (job.running) {
-      QProgressBar* bar = newBar(280);
+      QProgressBar* bar = newBar();
       showFraction(*bar, job.fraction);
       grid->addWidget(bar, 2, 0);
     }
     const QString tip = job.failed ? tr("Dismiss %1").arg(job.name) : tr("Cancel %1").arg(job.name);
     QToolButton* button = newButton(QStringLiteral("close"), tip, palette());
     connect(button, &QToolButton::clicked, this, [this, id = job.id, failed = job.failed] {
-      if (failed) Q_EMIT dismissRequested(id);
-      else Q_EMIT cancelRequested(id);
+      if (failed)
+        Q_EMIT dismissRequested(id);
+      else
+        Q_EMIT cancelRequested(id);
     });
     grid->addWidget(button, 0, 1, 2, 1, Qt::AlignTop);
     d_->rows->addWidget(row);

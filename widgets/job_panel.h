@@ -14,7 +14,8 @@ struct JobRow {
   bool running = false, failed = false;
 };
 
-/// Name, progress, time left and cancel of the current job; a list of all behind a click. Failures stay until dismissed.
+/// Name, progress, time left and cancel of the current job; a list of all behind a click. Failures stay until
+/// dismissed.
 class JobIndicator : public QWidget {
   Q_OBJECT
  public:
@@ -24,6 +25,7 @@ class JobIndicator : public QWidget {
  Q_SIGNALS:
   void cancelRequested(int id);
   void dismissRequested(int id);
+
  private:
   void showList();
   void fillList();

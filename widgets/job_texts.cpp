@@ -11,7 +11,6 @@ struct Text {
   Q_DECLARE_TR_FUNCTIONS(fillscope::JobIndicator)
 };
 
-
 } // namespace
 
 QString timeLeftText(double seconds) {

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double distance = 28, captionHeight = 24;
 
-void paintMagnified(QPainter& painter, const QRectF& disc, const ImageCanvas& canvas, const LoupeContent& content,
-                    double magnification) {
+void paintMagnified(QPainter& painter, const QRectF& disc, const ImageCanvas& canvas,
+                    const LoupeContent& content, double magnification) {
   const double half = disc.width() / 2 / magnification;
   const QRectF shown(content.position.x - half, content.position.y - half, 2 * half, 2 * half);
   const QRectF part = shown.intersected(QRectF(canvas.image().rect()));

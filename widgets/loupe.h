@@ -11,8 +11,8 @@ namespace fillscope {
 class ImageCanvas;
 
 struct LoupeContent {
-  Vec2 position;      ///< picture coordinates under the crosshair
-  QPolygonF lines;    ///< an open line in picture coordinates, drawn magnified so that it can be laid on an edge
+  Vec2 position;   ///< picture coordinates under the crosshair
+  QPolygonF lines; ///< an open line in picture coordinates, drawn magnified so that it can be laid on an edge
   bool closed = false;
 };
 

@@ -76,7 +76,8 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
     painter.setBrush(readable(theme::warning(palette)));
     painter.drawPath(triangle);
     painter.setPen(QPen(ground, 1.4, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(QPointF(square.center().x(), square.top() + 4), QPointF(square.center().x(), square.bottom() - 4.6));
+    painter.drawLine(QPointF(square.center().x(), square.top() + 4),
+                     QPointF(square.center().x(), square.bottom() - 4.6));
     painter.drawPoint(QPointF(square.center().x(), square.bottom() - 2.4));
     break;
   }
@@ -89,7 +90,8 @@ QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
   return {160, std::max(thumbnailHeight + 2 * theme::grid, text)};
 }
 
-void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const {
   QStyleOptionViewItem ground(option);
   ground.text.clear();
   const QWidget* widget = option.widget;
@@ -106,7 +108,8 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   const QRect row = option.rect;
-  const QRect thumbnail(row.left() + margin, row.center().y() - thumbnailHeight / 2, thumbnailWidth, thumbnailHeight);
+  const QRect thumbnail(row.left() + margin, row.center().y() - thumbnailHeight / 2, thumbnailWidth,
+                        thumbnailHeight);
   paintThumbnail(*painter, thumbnail, index.data(PictureListModel::ThumbnailRole), palette);
 
   const int left = thumbnail.right() + 1 + margin, right = row.right() - margin;

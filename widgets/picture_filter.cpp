@@ -8,22 +8,32 @@ namespace fillscope {
 bool PictureTerm::holds(const PictureRow& row) const {
   bool result = true;
   switch (kind) {
-  case Kind::name: result = row.name.contains(text, Qt::CaseInsensitive); break;
-  case Kind::fillAbove: result = row.fillPercent && *row.fillPercent > value; break;
-  case Kind::fillBelow: result = row.fillPercent && *row.fillPercent < value; break;
+  case Kind::name:
+    result = row.name.contains(text, Qt::CaseInsensitive);
+    break;
+  case Kind::fillAbove:
+    result = row.fillPercent && *row.fillPercent > value;
+    break;
+  case Kind::fillBelow:
+    result = row.fillPercent && *row.fillPercent < value;
+    break;
   case Kind::state:
-    if (text == QLatin1String("open")) result = row.state == PictureState::none;
-    else if (text == QLatin1String("annotated")) result = row.state != PictureState::none;
-    else if (text == QLatin1String("measured")) result = row.fillPercent || row.state == PictureState::measured;
-    else result = row.state == PictureState::needsLook;
+    if (text == QLatin1String("open"))
+      result = row.state == PictureState::none;
+    else if (text == QLatin1String("annotated"))
+      result = row.state != PictureState::none;
+    else if (text == QLatin1String("measured"))
+      result = row.fillPercent || row.state == PictureState::measured;
+    else
+      result = row.state == PictureState::needsLook;
     break;
   }
   return result != refused;
 }
 
 std::vector<PictureTerm> parsePictureFilter(const QString& filter) {
-  static const QStringList states{QStringLiteral("open"), QStringLiteral("annotated"), QStringLiteral("measured"),
-                                  QStringLiteral("doubtful")};
+  static const QStringList states{QStringLiteral("open"), QStringLiteral("annotated"),
+                                  QStringLiteral("measured"), QStringLiteral("doubtful")};
   std::vector<PictureTerm> terms;
   for (QString word : filter.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
     PictureTerm term;
@@ -36,7 +46,8 @@ std::vector<PictureTerm> parsePictureFilter(const QString& filter) {
     if (lower.startsWith(QLatin1String("is:")) && states.contains(lower.mid(3))) {
       term.kind = PictureTerm::Kind::state;
       term.text = lower.mid(3);
-    } else if (isNumber && (lower.startsWith(QLatin1String("fill>")) || lower.startsWith(QLatin1String("fill<")))) {
+    } else if (isNumber &&
+               (lower.startsWith(QLatin1String("fill>")) || lower.startsWith(QLatin1String("fill<")))) {
       term.kind = lower[4] == QLatin1Char('>') ? PictureTerm::Kind::fillAbove : PictureTerm::Kind::fillBelow;
       term.value = number;
     }
@@ -51,11 +62,13 @@ void PictureFilterModel::setSource(PictureListModel* source) {
   if (source) {
     connect(source, &QAbstractItemModel::modelReset, this, &PictureFilterModel::rebuild);
     connect(source, &QObject::destroyed, this, &PictureFilterModel::rebuild);
-    // A row that no longer fits the filter stays until the filter is next edited: nothing jumps away under the hand.
-    connect(source, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& changed, const QModelIndex&) {
-      const int row = shownRow(changed.row());
-      if (row >= 0) Q_EMIT dataChanged(index(row), index(row));
-    });
+    // A row that no longer fits the filter stays until the filter is next edited: nothing jumps away under
+    // the hand.
+    connect(source, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& changed, const QModelIndex&) {
+              const int row = shownRow(changed.row());
+              if (row >= 0) Q_EMIT dataChanged(index(row), index(row));
+            });
   }
   rebuild();
 }
@@ -77,21 +90,27 @@ void PictureFilterModel::rebuild() {
   if (source_ && !isIdentity()) {
     const int count = source_->rowCount();
     for (int i = 0; i < count; ++i)
-      if (std::all_of(terms_.begin(), terms_.end(), [&](const PictureTerm& t) { return t.holds(source_->row(i)); }))
+      if (std::all_of(terms_.begin(), terms_.end(),
+                      [&](const PictureTerm& t) { return t.holds(source_->row(i)); }))
         rows_.push_back(i);
     const auto before = [this](int a, int b) {
       const PictureRow &x = source_->row(a), &y = source_->row(b);
       switch (order_) {
-      case PictureOrder::name: return QString::compare(x.name, y.name, Qt::CaseInsensitive) < 0;
-      case PictureOrder::fill: return x.fillPercent.value_or(1e9) < y.fillPercent.value_or(1e9);
-      case PictureOrder::state: return x.state > y.state;
-      case PictureOrder::listed: break;
+      case PictureOrder::name:
+        return QString::compare(x.name, y.name, Qt::CaseInsensitive) < 0;
+      case PictureOrder::fill:
+        return x.fillPercent.value_or(1e9) < y.fillPercent.value_or(1e9);
+      case PictureOrder::state:
+        return x.state > y.state;
+      case PictureOrder::listed:
+        break;
       }
       return a < b;
     };
     if (order_ != PictureOrder::listed) std::stable_sort(rows_.begin(), rows_.end(), before);
     shown_.assign(static_cast<std::size_t>(count), -1);
-    for (std::size_t i = 0; i < rows_.size(); ++i) shown_[static_cast<std::size_t>(rows_[i])] = static_cast<int>(i);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      shown_[static_cast<std::size_t>(rows_[i])] = static_cast<int>(i);
   }
   endResetModel();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Which rows of the picture list are shown and in which order. Built for hundreds of thousands of rows: one vector.
+// Which rows of the picture list are shown and in which order. Built for hundreds of thousands of rows: one
+// vector.
 #include "widgets/picture_list.h"
 #include <QPointer>
 
@@ -27,8 +28,8 @@ class PictureFilterModel : public QAbstractListModel {
   void setFilter(const QString& filter);
   void setOrder(PictureOrder order);
   PictureOrder order() const { return order_; }
-  int sourceRow(int shownRow) const;   ///< −1 outside
-  int shownRow(int sourceRow) const;   ///< −1 where filtered away
+  int sourceRow(int shownRow) const; ///< −1 outside
+  int shownRow(int sourceRow) const; ///< −1 where filtered away
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
 
@@ -39,7 +40,8 @@ class PictureFilterModel : public QAbstractListModel {
   QPointer<PictureListModel> source_;
   std::vector<PictureTerm> terms_;
   PictureOrder order_ = PictureOrder::listed;
-  std::vector<int> rows_, shown_; ///< shown row → source row and back; empty where nothing is filtered or sorted
+  std::vector<int> rows_,
+      shown_; ///< shown row → source row and back; empty where nothing is filtered or sorted
 };
 
 } // namespace fillscope

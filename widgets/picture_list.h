@@ -1,5 +1,6 @@
 #pragma once
-// The picture list: lazy thumbnails, a dot for the state, the fill figure as a badge; 400,000 rows without a widget each.
+// The picture list: lazy thumbnails, a dot for the state, the fill figure as a badge; 400,000 rows without a
+// widget each.
 #include <QAbstractListModel>
 #include <QImage>
 #include <QWidget>
@@ -28,8 +29,8 @@ class PictureListModel : public QAbstractListModel {
   void setRows(std::vector<PictureRow> rows);
   void updateRow(int row, const PictureRow& value);
   const PictureRow& row(int index) const;
-  /// Called once for a row whose thumbnail is first looked at; answer with setThumbnail, at any later time. Some
-  /// thousand thumbnails are kept; a row that was dropped is asked for again when it is looked at again.
+  /// Called once for a row whose thumbnail is first looked at; answer with setThumbnail, at any later time.
+  /// Some thousand thumbnails are kept; a row that was dropped is asked for again when it is looked at again.
   void setThumbnailRequester(std::function<void(int row)> request);
   void setThumbnail(int row, const QImage& thumbnail); ///< null image: could not be read
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -43,15 +44,16 @@ class PictureListModel : public QAbstractListModel {
 /// A state in a word, translated: "measured".
 QString stateWord(PictureState state);
 
-/// Filter field, list, and a line with the counts. The filter takes words that must all hold: part of the name,
-/// is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20, and each of them refused with a minus before.
+/// Filter field, list, and a line with the counts. The filter takes words that must all hold: part of the
+/// name, is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20, and each of them refused with a
+/// minus before.
 class PictureListPanel : public QWidget {
   Q_OBJECT
  public:
   explicit PictureListPanel(QWidget* parent = nullptr);
   ~PictureListPanel() override;
   void setModel(PictureListModel* model); ///< not owned
-  int currentRow() const;       ///< source row, −1 none
+  int currentRow() const;                 ///< source row, −1 none
   void setCurrentRow(int row);
   int neighbour(int step) const; ///< source row shown step rows further, or −1
   QListView* view() const;

@@ -24,10 +24,14 @@ QString accessibleText(const PictureRow& row) {
 
 QString stateWord(PictureState state) {
   switch (state) {
-  case PictureState::none: return QCoreApplication::translate("fillscope::PictureListModel", "no rim yet");
-  case PictureState::annotated: return QCoreApplication::translate("fillscope::PictureListModel", "annotated");
-  case PictureState::measured: return QCoreApplication::translate("fillscope::PictureListModel", "measured");
-  case PictureState::needsLook: return QCoreApplication::translate("fillscope::PictureListModel", "needs a look");
+  case PictureState::none:
+    return QCoreApplication::translate("fillscope::PictureListModel", "no rim yet");
+  case PictureState::annotated:
+    return QCoreApplication::translate("fillscope::PictureListModel", "annotated");
+  case PictureState::measured:
+    return QCoreApplication::translate("fillscope::PictureListModel", "measured");
+  case PictureState::needsLook:
+    return QCoreApplication::translate("fillscope::PictureListModel", "needs a look");
   }
   return {};
 }
@@ -63,7 +67,9 @@ void PictureListModel::updateRow(int row, const PictureRow& value) {
 
 const PictureRow& PictureListModel::row(int index) const { return d_->rows[static_cast<std::size_t>(index)]; }
 
-void PictureListModel::setThumbnailRequester(std::function<void(int row)> request) { d_->request = std::move(request); }
+void PictureListModel::setThumbnailRequester(std::function<void(int row)> request) {
+  d_->request = std::move(request);
+}
 
 void PictureListModel::setThumbnail(int row, const QImage& thumbnail) {
   if (row < 0 || row >= rowCount()) return;
@@ -72,9 +78,10 @@ void PictureListModel::setThumbnail(int row, const QImage& thumbnail) {
     state = Private::Thumbnail::unreadable;
   } else {
     const bool large = std::max(thumbnail.width(), thumbnail.height()) > thumbnailSide;
-    d_->thumbnails.insert(row, new QImage(large ? thumbnail.scaled(thumbnailSide, thumbnailSide, Qt::KeepAspectRatio,
-                                                                   Qt::SmoothTransformation)
-                                                : thumbnail));
+    d_->thumbnails.insert(row,
+                          new QImage(large ? thumbnail.scaled(thumbnailSide, thumbnailSide,
+                                                              Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                                           : thumbnail));
     state = Private::Thumbnail::known;
   }
   Q_EMIT dataChanged(index(row), index(row), {ThumbnailRole});
@@ -88,14 +95,18 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const PictureRow& row = d_->rows[static_cast<std::size_t>(index.row())];
   switch (role) {
-  case Qt::DisplayRole: return row.name;
+  case Qt::DisplayRole:
+    return row.name;
   case Qt::ToolTipRole: {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
     return text + QLatin1Char('\n') + stateWord(row.state);
   }
-  case Qt::AccessibleTextRole: return accessibleText(row);
-  case StateRole: return static_cast<int>(row.state);
-  case FillRole: return row.fillPercent ? QVariant(*row.fillPercent) : QVariant();
+  case Qt::AccessibleTextRole:
+    return accessibleText(row);
+  case StateRole:
+    return static_cast<int>(row.state);
+  case FillRole:
+    return row.fillPercent ? QVariant(*row.fillPercent) : QVariant();
   case ThumbnailRole: {
     if (const QImage* known = d_->thumbnails.object(index.row())) return *known;
     auto& state = d_->thumbnailStates[static_cast<std::size_t>(index.row())];
@@ -107,7 +118,8 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     const QImage* answered = d_->thumbnails.object(index.row());
     return answered ? QVariant(*answered) : QVariant();
   }
-  default: return {};
+  default:
+    return {};
   }
 }
 

@@ -28,7 +28,8 @@ class PictureListView : public QListView {
     if (emptyText.isEmpty() || (model() && model()->rowCount() > 0)) return;
     QPainter painter(viewport());
     painter.setPen(theme::quietText(palette()));
-    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, emptyText);
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                     emptyText);
   }
 };
 
@@ -54,8 +55,9 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->filter->setClearButtonEnabled(true);
   d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
   d_->filter->setAccessibleName(tr("Filter the pictures"));
-  d_->filter->setToolTip(tr("Part of a name, or is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20.\n"
-                            "A minus before a word refuses it: -is:measured"));
+  d_->filter->setToolTip(
+      tr("Part of a name, or is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20.\n"
+         "A minus before a word refuses it: -is:measured"));
   d_->sort = new QToolButton;
   d_->sort->setIcon(theme::icon(QStringLiteral("sort"), palette()));
   d_->sort->setAutoRaise(true);
@@ -69,9 +71,7 @@ PictureListPanel::PictureListPanel(QWidget* parent)
                                                      {PictureOrder::fill, tr("By fill, emptiest first")},
                                                      {PictureOrder::state, tr("By state, doubtful first")}};
   for (const auto& [order, text] : orders) {
-    QAction* action = menu->addAction(text, this, [this, which = order] {
-      d_->shown.setOrder(which);
-    });
+    QAction* action = menu->addAction(text, this, [this, which = order] { d_->shown.setOrder(which); });
     action->setCheckable(true);
     action->setChecked(order == PictureOrder::listed);
     group->addAction(action);
@@ -108,7 +108,8 @@ PictureListPanel::PictureListPanel(QWidget* parent)
 
   d_->countsLater.setSingleShot(true);
   connect(&d_->countsLater, &QTimer::timeout, this, &PictureListPanel::showCounts);
-  connect(d_->filter, &QLineEdit::textChanged, this, [this](const QString& text) { d_->shown.setFilter(text); });
+  connect(d_->filter, &QLineEdit::textChanged, this,
+          [this](const QString& text) { d_->shown.setFilter(text); });
   connect(d_->filter, &QLineEdit::returnPressed, this, [this] { d_->view->setFocus(Qt::TabFocusReason); });
   connect(&d_->shown, &QAbstractItemModel::modelReset, this, [this] {
     restoreCurrent();
@@ -116,13 +117,14 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   });
   connect(&d_->shown, &QAbstractItemModel::dataChanged, this, [this] { d_->countsLater.start(50); });
   // The selection model is kept by the view for as long as its model stays.
-  connect(d_->view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
-    if (d_->restoring || !index.isValid()) return;
-    const int row = d_->shown.sourceRow(index.row());
-    if (row == d_->current) return;
-    d_->current = row;
-    Q_EMIT currentRowChanged(row);
-  });
+  connect(d_->view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+          [this](const QModelIndex& index) {
+            if (d_->restoring || !index.isValid()) return;
+            const int row = d_->shown.sourceRow(index.row());
+            if (row == d_->current) return;
+            d_->current = row;
+            Q_EMIT currentRowChanged(row);
+          });
   showCounts();
 }
 
@@ -156,8 +158,10 @@ void PictureListPanel::showCounts() {
   }
   const QLocale locale;
   QStringList parts;
-  if (shown != total) parts << tr("%1 of %2 pictures").arg(locale.toString(shown), locale.toString(total));
-  else parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
+  if (shown != total)
+    parts << tr("%1 of %2 pictures").arg(locale.toString(shown), locale.toString(total));
+  else
+    parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
   if (measured > 0) parts << tr("%1 measured").arg(locale.toString(measured));
   if (doubtful > 0) parts << tr("%1 doubtful").arg(locale.toString(doubtful));
   d_->counts->setText(parts.join(QStringLiteral(" · ")));

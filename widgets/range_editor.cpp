@@ -21,7 +21,8 @@ RangeEditor::RangeEditor(double low, double high, const QString& unit, QWidget* 
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
   layout->setSpacing(2 * theme::grid);
-  const std::pair<QString, QLineEdit*> rows[] = {{tr("&Highest%1").arg(suffix), high_}, {tr("&Lowest%1").arg(suffix), low_}};
+  const std::pair<QString, QLineEdit*> rows[] = {{tr("&Highest%1").arg(suffix), high_},
+                                                 {tr("&Lowest%1").arg(suffix), low_}};
   int row = 0;
   for (const auto& [text, field] : rows) {
     auto* label = new QLabel(text);
@@ -41,7 +42,8 @@ RangeEditor::RangeEditor(double low, double high, const QString& unit, QWidget* 
 
 void RangeEditor::accept() {
   bool lowOk = false, highOk = false;
-  const double low = QLocale().toDouble(low_->text(), &lowOk), high = QLocale().toDouble(high_->text(), &highOk);
+  const double low = QLocale().toDouble(low_->text(), &lowOk),
+               high = QLocale().toDouble(high_->text(), &highOk);
   if (!lowOk || !highOk || !(low < high)) {
     (lowOk ? high_ : low_)->setFocus();
     return;

@@ -30,11 +30,12 @@ ScaleChooser::ScaleChooser(QWidget* parent)
     , choices_(new QComboBox)
     , other_(new QWidget)
     , factor_(new QLineEdit) {
-  choices_->addItems({tr("Choose…"), tr("Millimetres (÷ 1000)"), tr("Tenths of a millimetre (÷ 10 000)"),
-                      tr("÷ 5000 (TUM)"), tr("÷ 256 (KITTI)"), tr("Another factor")});
+  choices_->addItems({tr("Choose…"), tr("1 mm (÷ 1000)"), tr("0.1 mm (÷ 10 000)"), tr("1/5000 m (TUM)"),
+                      tr("1/256 m (KITTI)"), tr("Another factor")});
   choices_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   choices_->setMinimumContentsLength(12);
-  const QString tip = tr("How far one step of a whole-number depth file reaches. Files with decimals are metres already.");
+  const QString tip =
+      tr("How far one step of a whole-number depth file reaches. Files with decimals are metres already.");
   choices_->setToolTip(tip);
   auto* label = new ToneLabel(Tone::quiet, tr("One &unit is"));
   label->setBuddy(choices_);
@@ -71,7 +72,8 @@ void ScaleChooser::showScale() {
   const int index = indexOf(scale_);
   choices_->setCurrentIndex(index);
   other_->setVisible(index == otherIndex);
-  factor_->setText(scale_ > 0 ? QLocale::c().toString(scale_, 'g', QLocale::FloatingPointShortest) : QString());
+  factor_->setText(scale_ > 0 ? QLocale::c().toString(scale_, 'g', QLocale::FloatingPointShortest)
+                              : QString());
 }
 
 void ScaleChooser::choose(int index) {

@@ -69,10 +69,12 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   d_->scale = new ScaleChooser;
   layout->addWidget(d_->scale);
   d_->rotation = new QCheckBox(tr("Bits rotated by 3 (SUN RGB-D, APC)"));
-  d_->rotation->setToolTip(tr("Some data sets store their 16-bit depth rotated by three bits; tick it when the depth looks torn."));
+  d_->rotation->setToolTip(tr(
+      "Some data sets store their 16-bit depth rotated by three bits; tick it when the depth looks torn."));
   layout->addWidget(d_->rotation);
-  d_->empty = new FileRow(tr("Same box, empty"),
-                          tr("A depth map of the empty box from the same camera: the capacity is measured from it."));
+  d_->empty =
+      new FileRow(tr("Same box, empty"),
+                  tr("A depth map of the empty box from the same camera: the capacity is measured from it."));
   layout->addWidget(d_->empty);
 
   layout->addSpacing(theme::grid);
@@ -95,7 +97,8 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   d_->summary->setWordWrap(true);
   layout->addWidget(d_->summary);
   auto* all = new QPushButton(theme::icon(QStringLiteral("copy"), palette()), tr("Use for all pictures"));
-  all->setToolTip(tr("Scale, rotation and camera of this picture for every picture of the project; files stay their own."));
+  all->setToolTip(tr(
+      "Scale, rotation and camera of this picture for every picture of the project; files stay their own."));
   layout->addSpacing(theme::grid);
   layout->addWidget(all, 0, Qt::AlignLeft);
   layout->addStretch(1);
@@ -152,7 +155,8 @@ void SourcesPanel::chooseCamera(int kind) {
   emitEdited();
 }
 
-void SourcesPanel::setSources(const PictureSources& sources, const QString& cameraSummary, const QStringList& problems) {
+void SourcesPanel::setSources(const PictureSources& sources, const QString& cameraSummary,
+                              const QStringList& problems) {
   d_->sources = sources;
   if (!sources.intrinsicsFile.empty() || sources.fieldOfView > 0) d_->choosingFile = false;
   while (QLayoutItem* item = d_->problems->takeAt(0)) {
@@ -160,7 +164,8 @@ void SourcesPanel::setSources(const PictureSources& sources, const QString& came
     item->widget()->deleteLater();
     delete item;
   }
-  for (const QString& problem : problems) d_->problems->addWidget(new NoteCard(Tone::warning, problem));
+  for (const QString& problem : problems)
+    d_->problems->addWidget(new NoteCard(Tone::warning, problem));
   d_->cameraSummary = cameraSummary;
   showSources();
 }

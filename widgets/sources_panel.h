@@ -19,7 +19,8 @@ class SourcesPanel : public QWidget {
 
  Q_SIGNALS:
   void chooseFileRequested(fillscope::SourcesPanel::File file);
-  void sourcesEdited(const fillscope::PictureSources& sources); ///< scale, rotation, field of view, a file removed
+  void
+  sourcesEdited(const fillscope::PictureSources& sources); ///< scale, rotation, field of view, a file removed
   void applyToAllRequested();
   void depthMapChosen(int index);
 

@@ -28,7 +28,9 @@ double contrast(const QColor& a, const QColor& b) {
 }
 
 QColor mix(const QColor& a, const QColor& b, double shareOfB) {
-  const auto channel = [shareOfB](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * shareOfB)); };
+  const auto channel = [shareOfB](int x, int y) {
+    return static_cast<int>(std::lround(x + (y - x) * shareOfB));
+  };
   return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
 }
 
@@ -41,7 +43,8 @@ QColor bad(const QPalette& palette) { return pick(palette, "#b3201f", "#ff8a80")
 QColor quietText(const QPalette& palette) {
   const QColor text = palette.color(QPalette::WindowText), window = palette.color(QPalette::Window);
   double share = 0.45;
-  while (share > 0 && contrast(mix(text, window, share), window) < 5.0) share -= 0.05;
+  while (share > 0 && contrast(mix(text, window, share), window) < 5.0)
+    share -= 0.05;
   return mix(text, window, std::max(share, 0.0));
 }
 

@@ -26,8 +26,8 @@ QColor overlayCasing();
 double contrast(const QColor& a, const QColor& b);
 QColor mix(const QColor& a, const QColor& b, double shareOfB);
 
-/// SVG icon from :/icons/NAME.svg, drawn in the palette's text colour, for both themes and every pixel ratio. Made
-/// from the application's own palette, it follows when that changes between light and dark.
+/// SVG icon from :/icons/NAME.svg, drawn in the palette's text colour, for both themes and every pixel ratio.
+/// Made from the application's own palette, it follows when that changes between light and dark.
 QIcon icon(const QString& name, const QPalette& palette);
 
 } // namespace fillscope::theme

@@ -10,12 +10,18 @@ namespace fillscope {
 
 QColor toneColour(Tone tone, const QPalette& palette) {
   switch (tone) {
-  case Tone::quiet: return theme::quietText(palette);
-  case Tone::accent: return theme::accent(palette);
-  case Tone::good: return theme::good(palette);
-  case Tone::warning: return theme::warning(palette);
-  case Tone::bad: return theme::bad(palette);
-  case Tone::plain: break;
+  case Tone::quiet:
+    return theme::quietText(palette);
+  case Tone::accent:
+    return theme::accent(palette);
+  case Tone::good:
+    return theme::good(palette);
+  case Tone::warning:
+    return theme::warning(palette);
+  case Tone::bad:
+    return theme::bad(palette);
+  case Tone::plain:
+    break;
   }
   return palette.color(QPalette::WindowText);
 }
@@ -33,8 +39,10 @@ void ToneLabel::setTone(Tone tone) {
 
 void ToneLabel::setScaled(double factor, int weight) {
   QFont scaled = QApplication::font(this);
-  if (scaled.pixelSize() > 0) scaled.setPixelSize(qRound(scaled.pixelSize() * factor));
-  else scaled.setPointSizeF(scaled.pointSizeF() * factor);
+  if (scaled.pixelSize() > 0)
+    scaled.setPixelSize(qRound(scaled.pixelSize() * factor));
+  else
+    scaled.setPointSizeF(scaled.pointSizeF() * factor);
   scaled.setWeight(static_cast<QFont::Weight>(weight));
   setFont(scaled);
 }
@@ -47,7 +55,8 @@ void ToneLabel::applyTone() {
   QPalette own;
   own.setColor(QPalette::Active, QPalette::WindowText, toneColour(tone_, base));
   own.setColor(QPalette::Inactive, QPalette::WindowText, toneColour(tone_, base));
-  own.setColor(QPalette::Disabled, QPalette::WindowText, base.color(QPalette::Disabled, QPalette::WindowText));
+  own.setColor(QPalette::Disabled, QPalette::WindowText,
+               base.color(QPalette::Disabled, QPalette::WindowText));
   if (tone_ == Tone::plain) own = QPalette();
   setPalette(own);
   applying_ = false;
@@ -59,7 +68,8 @@ void ToneLabel::changeEvent(QEvent* event) {
 }
 
 bool ToneLabel::event(QEvent* event) {
-  if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange) applyTone();
+  if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange)
+    applyTone();
   return QLabel::event(event);
 }
 
@@ -95,7 +105,8 @@ void NoteCard::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::grid, theme::grid);
   QPalette tinted = palette();
   tinted.setColor(QPalette::WindowText, colour);
-  const QString sign = tone_ == Tone::warning || tone_ == Tone::bad ? QStringLiteral("warning") : QStringLiteral("info");
+  const QString sign =
+      tone_ == Tone::warning || tone_ == Tone::bad ? QStringLiteral("warning") : QStringLiteral("info");
   theme::icon(sign, tinted).paint(&painter, QRect(2 * theme::grid, 2 * theme::grid, 16, 16));
 }
 

@@ -2,13 +2,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/backends/torch/torch_backend.h"
-#include "core/base/json.h"
 #include "core/formats/cloud_writer.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/predict.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <numbers>
 
@@ -132,28 +132,6 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
   return items;
 }
 
-/// One picture asked for: one object. Several: an object with their list.
-std::string jsonOf(const std::vector<ReportItem>& items) {
-  if (items.size() == 1) return fillReportJson(items.front().report, items.front().name);
-  rapidjson::Document all(rapidjson::kObjectType);
-  auto& allocator = all.GetAllocator();
-  rapidjson::Value list(rapidjson::kArrayType);
-  for (const ReportItem& item : items) {
-    rapidjson::Value entry(rapidjson::kObjectType);
-    if (item.error.empty()) {
-      rapidjson::Document one;
-      one.Parse(fillReportJson(item.report, item.name).c_str());
-      entry.CopyFrom(one, allocator);
-    } else {
-      entry.AddMember("picture", rapidjson::Value(item.name.c_str(), allocator), allocator);
-      entry.AddMember("error", rapidjson::Value(item.error.c_str(), allocator), allocator);
-    }
-    list.PushBack(entry, allocator);
-  }
-  all.AddMember("pictures", list, allocator);
-  return prettyJson(all);
-}
-
 void printForPeople(const ReportItem& item) {
   if (!item.error.empty()) {
     std::printf("%s\n", item.error.c_str());
@@ -194,7 +172,7 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
     return badInput;
   }
   if (arguments.json)
-    std::fputs(jsonOf(*items).c_str(), stdout);
+    std::fputs(reportJson(*items, arguments.options).c_str(), stdout);
   else
     for (const ReportItem& item : *items)
       printForPeople(item);

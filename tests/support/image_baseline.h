@@ -1,6 +1,6 @@
 #pragma once
-// Compares a grabbed widget with a picture kept beside the tests, as an eye would: blurred, so that a font rendered by
-// another version passes and a moved, missing or recoloured part does not.
+// Compares a grabbed widget with a picture kept beside the tests, as an eye would: blurred, so that a font
+// rendered by another version passes and a moved, missing or recoloured part does not.
 #include <QDir>
 #include <QFileInfo>
 #include <QImage>
@@ -17,7 +17,8 @@ struct BaselineResult {
   QString message;
 };
 
-/// Mean of the channel differences of the worst 16×16 block of the two pictures, 0..255, after shrinking to a quarter.
+/// Mean of the channel differences of the worst 16×16 block of the two pictures, 0..255, after shrinking to a
+/// quarter.
 inline double worstBlockDifference(const QImage& a, const QImage& b) {
   if (a.size() != b.size()) return 255;
   const auto shrink = [](const QImage& image) {
@@ -39,8 +40,8 @@ inline double worstBlockDifference(const QImage& a, const QImage& b) {
   return worst;
 }
 
-/// Checks tests/widgets/baselines/NAME.png; with FILLSCOPE_UPDATE_BASELINES=1 writes it instead. What was grabbed is
-/// always left in BUILD/baselines, to be looked at.
+/// Checks tests/widgets/baselines/NAME.png; with FILLSCOPE_UPDATE_BASELINES=1 writes it instead. What was
+/// grabbed is always left in BUILD/baselines, to be looked at.
 inline BaselineResult compareWithBaseline(const QImage& grabbed, const QString& name, double tolerance = 40) {
   const QString folder = QStringLiteral(FILLSCOPE_SOURCE_DIR "/tests/widgets/baselines");
   const QString path = folder + QLatin1Char('/') + name + QStringLiteral(".png");
@@ -63,8 +64,8 @@ inline BaselineResult compareWithBaseline(const QImage& grabbed, const QString& 
 
 } // namespace fillscope::tests
 
-#define FILLSCOPE_COMPARE_BASELINE(image, name)                                                                        \
-  do {                                                                                                                 \
-    const auto baselineResult = fillscope::tests::compareWithBaseline(image, QStringLiteral(name));                    \
-    QVERIFY2(baselineResult.ok, qPrintable(baselineResult.message));                                                   \
+#define FILLSCOPE_COMPARE_BASELINE(image, name)                                                              \
+  do {                                                                                                       \
+    const auto baselineResult = fillscope::tests::compareWithBaseline(image, QStringLiteral(name));          \
+    QVERIFY2(baselineResult.ok, qPrintable(baselineResult.message));                                         \
   } while (false)

@@ -15,23 +15,34 @@ namespace {
 
 /// Stands for the document: does what the tool asks and shows it again.
 struct Document {
-  explicit Document(BoxTool& tool) : tool_(tool) {
+  explicit Document(BoxTool& tool)
+      : tool_(tool) {
     QObject::connect(&tool, &BoxTool::gestureStarted, &tool, [this](int* gesture) { *gesture = ++gestures; });
-    QObject::connect(&tool, &BoxTool::cornerPlaced, &tool, [this](const Vec2& p) { corners.push_back(p); show(); });
+    QObject::connect(&tool, &BoxTool::cornerPlaced, &tool, [this](const Vec2& p) {
+      corners.push_back(p);
+      show();
+    });
     QObject::connect(&tool, &BoxTool::cornerMoved, &tool, [this](int corner, const Vec2& p, int gesture) {
       corners[static_cast<std::size_t>(corner)] = p;
       usedGestures.push_back(gesture);
       show();
     });
     QObject::connect(&tool, &BoxTool::rimMoved, &tool, [this](const Vec2& offset, int gesture) {
-      for (Vec2& corner : corners) corner = corner + offset;
+      for (Vec2& corner : corners)
+        corner = corner + offset;
       usedGestures.push_back(gesture);
       show();
     });
     QObject::connect(&tool, &BoxTool::gestureFinished, &tool, [this] { ++finished; });
-    QObject::connect(&tool, &BoxTool::removeRequested, &tool, [this] { corners.clear(); show(); });
+    QObject::connect(&tool, &BoxTool::removeRequested, &tool, [this] {
+      corners.clear();
+      show();
+    });
   }
-  void set(std::vector<Vec2> value) { corners = std::move(value); show(); }
+  void set(std::vector<Vec2> value) {
+    corners = std::move(value);
+    show();
+  }
   void show() { tool_.setCorners(corners); }
 
   std::vector<Vec2> corners;
@@ -67,13 +78,20 @@ class TestBoxTool : public QObject {
   std::unique_ptr<BoxTool> tool_;
   std::unique_ptr<Document> document_;
 
-  QPoint at(const Vec2& picture) const { return canvas_->viewportFromPicture({picture.x, picture.y}).toPoint(); }
+  QPoint at(const Vec2& picture) const {
+    return canvas_->viewportFromPicture({picture.x, picture.y}).toPoint();
+  }
   Vec2 exactly(const QPoint& viewport) const {
     const QPointF p = canvas_->pictureFromViewport(viewport);
     return {p.x(), p.y()};
   }
-  void press(const QPoint& p, Qt::KeyboardModifiers m = {}) { QTest::mousePress(canvas_->viewport(), Qt::LeftButton, m, p); }
-  void moveTo(const QPoint& p) { QTest::mouseMove(canvas_->viewport(), p); QCoreApplication::processEvents(); }
+  void press(const QPoint& p, Qt::KeyboardModifiers m = {}) {
+    QTest::mousePress(canvas_->viewport(), Qt::LeftButton, m, p);
+  }
+  void moveTo(const QPoint& p) {
+    QTest::mouseMove(canvas_->viewport(), p);
+    QCoreApplication::processEvents();
+  }
   void release(const QPoint& p) { QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, {}, p); }
 
  private Q_SLOTS:
@@ -148,7 +166,8 @@ class TestBoxTool : public QObject {
     QCOMPARE(document_->corners[0], rim_[0]);
     QCOMPARE(document_->gestures, 1);
     QCOMPARE(document_->finished, 1);
-    for (const int gesture : document_->usedGestures) QCOMPARE(gesture, 1);
+    for (const int gesture : document_->usedGestures)
+      QCOMPARE(gesture, 1);
   }
 
   void dragsACornerOutsideThePicture() {
@@ -177,8 +196,9 @@ class TestBoxTool : public QObject {
     document_->set(rim_);
     const QPoint grab = at(rim_[0]);
     press(grab);
-    QMouseEvent slow(QEvent::MouseMove, QPointF(grab + QPoint(40, 0)), canvas_->viewport()->mapToGlobal(QPointF(grab + QPoint(40, 0))),
-                     Qt::NoButton, Qt::LeftButton, Qt::AltModifier);
+    QMouseEvent slow(QEvent::MouseMove, QPointF(grab + QPoint(40, 0)),
+                     canvas_->viewport()->mapToGlobal(QPointF(grab + QPoint(40, 0))), Qt::NoButton,
+                     Qt::LeftButton, Qt::AltModifier);
     QApplication::sendEvent(canvas_->viewport(), &slow);
     QVERIFY(near(document_->corners[0], rim_[0] + Vec2{2, 0}));
   }
@@ -233,7 +253,8 @@ class TestBoxTool : public QObject {
     document_->set(rim_);
     tool_->selectCorner(2);
     const auto key = [&](Qt::Key k) { QTest::keyClick(canvas_.get(), k, Qt::KeyboardModifiers(modifiers)); };
-    for (const Qt::Key k : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Up}) key(k);
+    for (const Qt::Key k : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Up})
+      key(k);
     QVERIFY(near(document_->corners[2], rim_[2] + size * Vec2{1, -1}));
     QCOMPARE(document_->gestures, 1);
     QCOMPARE(document_->finished, 0);
@@ -303,7 +324,8 @@ class TestBoxTool : public QObject {
 
   void looks_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"box_placing", "box_dragging", "box_fault", "box_outside"}) QTest::newRow(name) << QString::fromLatin1(name);
+    for (const char* name : {"box_placing", "box_dragging", "box_fault", "box_outside"})
+      QTest::newRow(name) << QString::fromLatin1(name);
   }
   void looks() {
     QFETCH(QString, name);
@@ -319,7 +341,8 @@ class TestBoxTool : public QObject {
       moveTo(at(rim_[0]) + QPoint(5, 5));
     } else if (name == QLatin1String("box_fault")) {
       document_->set({rim_[0], rim_[2], rim_[1], rim_[3]});
-      tool_->setFault(QStringLiteral("The rim crosses itself: place the corners clockwise from the top-left"));
+      tool_->setFault(
+          QStringLiteral("The rim crosses itself: place the corners clockwise from the top-left"));
     } else {
       document_->set({rim_[0], rim_[1], {300, 255}, {-20, 250}});
       tool_->selectCorner(3);

@@ -16,13 +16,14 @@ QImage chequered(int width, int height) {
   QImage image(width, height, QImage::Format_RGB888);
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x)
-      image.setPixelColor(x, y, (x / 8 + y / 8) % 2 ? QColor(200, 120, 40) : QColor(x * 255 / width, y * 255 / height, 90));
+      image.setPixelColor(
+          x, y, (x / 8 + y / 8) % 2 ? QColor(200, 120, 40) : QColor(x * 255 / width, y * 255 / height, 90));
   return image;
 }
 
 void wheel(ImageCanvas& canvas, const QPointF& position, int delta) {
-  QWheelEvent event(position, canvas.viewport()->mapToGlobal(position), QPoint(), QPoint(0, delta), Qt::NoButton,
-                    Qt::NoModifier, Qt::NoScrollPhase, false);
+  QWheelEvent event(position, canvas.viewport()->mapToGlobal(position), QPoint(), QPoint(0, delta),
+                    Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
   QApplication::sendEvent(canvas.viewport(), &event);
 }
 
@@ -50,7 +51,8 @@ class TestImageCanvas : public QObject {
   void fitsAtFirstAndWhenResized() {
     const auto inside = [this] {
       const QRectF shown(canvas_->viewportFromPicture({0, 0}), canvas_->viewportFromPicture({320, 200}));
-      return QRectF(canvas_->viewport()->rect()).contains(shown) && distance(shown.center(), QRectF(canvas_->viewport()->rect()).center()) < 1.5;
+      return QRectF(canvas_->viewport()->rect()).contains(shown) &&
+             distance(shown.center(), QRectF(canvas_->viewport()->rect()).center()) < 1.5;
     };
     QVERIFY(inside());
     const double before = canvas_->zoom();
@@ -81,9 +83,11 @@ class TestImageCanvas : public QObject {
   }
 
   void zoomHasLimits() {
-    for (int i = 0; i < 100; ++i) wheel(*canvas_, {300, 200}, 240);
+    for (int i = 0; i < 100; ++i)
+      wheel(*canvas_, {300, 200}, 240);
     QCOMPARE(canvas_->zoom(), 64.0);
-    for (int i = 0; i < 200; ++i) wheel(*canvas_, {300, 200}, -240);
+    for (int i = 0; i < 200; ++i)
+      wheel(*canvas_, {300, 200}, -240);
     QCOMPARE(canvas_->zoom(), 0.02);
   }
 
@@ -91,7 +95,8 @@ class TestImageCanvas : public QObject {
     canvas_->setZoom(40, QPointF(100, 100));
     QSignalSpy moved(canvas_.get(), &ImageCanvas::cursorMoved);
     const QPointF at(310.5, 200);
-    QMouseEvent move(QEvent::MouseMove, at, canvas_->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QMouseEvent move(QEvent::MouseMove, at, canvas_->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
     QApplication::sendEvent(canvas_->viewport(), &move);
     QVERIFY(!moved.isEmpty());
     const QPointF position = moved.back().front().toPointF();
@@ -119,7 +124,8 @@ class TestImageCanvas : public QObject {
     for (const QPointF corner : {QPointF(-150, -90), QPointF(470, 290)}) {
       canvas_->setZoom(8);
       canvas_->centerOn(corner);
-      QVERIFY(distance(canvas_->pictureFromViewport(QRectF(canvas_->viewport()->rect()).center()), corner) < 1);
+      QVERIFY(distance(canvas_->pictureFromViewport(QRectF(canvas_->viewport()->rect()).center()), corner) <
+              1);
     }
   }
 
@@ -181,7 +187,8 @@ class TestImageCanvas : public QObject {
   void halvingAverages() {
     QImage image(3, 2, QImage::Format_Grayscale8);
     const uchar values[2][3] = {{10, 20, 100}, {30, 40, 200}};
-    for (int y = 0; y < 2; ++y) std::copy_n(values[y], 3, image.scanLine(y));
+    for (int y = 0; y < 2; ++y)
+      std::copy_n(values[y], 3, image.scanLine(y));
     const QImage half = halved(image);
     QCOMPARE(half.size(), QSize(2, 1));
     QCOMPARE(int(half.constScanLine(0)[0]), 25);
@@ -215,13 +222,16 @@ class TestImageCanvas : public QObject {
     QFETCH(bool, dark);
     tests::useLook(dark);
     canvas_->setImage({});
-    canvas_->setEmptyText(QStringLiteral("Drop pictures here"),
-                          QStringLiteral("A folder, a picture, a depth map or a project. Or open the sample to look around."));
+    canvas_->setEmptyText(
+        QStringLiteral("Drop pictures here"),
+        QStringLiteral("A folder, a picture, a depth map or a project. Or open the sample to look around."));
     canvas_->setLinkedCursor(QPointF(20, 20));
     QCoreApplication::processEvents();
     const QImage shot = canvas_->grab().toImage();
-    if (dark) FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_dark");
-    else FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_light");
+    if (dark)
+      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_dark");
+    else
+      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_light");
   }
 };
 

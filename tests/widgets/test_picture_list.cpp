@@ -23,7 +23,8 @@ std::vector<PictureRow> boxes() {
 
 std::vector<PictureRow> many(int count) {
   std::vector<PictureRow> rows(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) rows[static_cast<std::size_t>(i)].name = QStringLiteral("picture_%1").arg(i);
+  for (int i = 0; i < count; ++i)
+    rows[static_cast<std::size_t>(i)].name = QStringLiteral("picture_%1").arg(i);
   return rows;
 }
 
@@ -60,9 +61,11 @@ class TestPictureList : public QObject {
     shown.setSource(&model);
     shown.setFilter(filter);
     QList<int> got;
-    for (int i = 0; i < shown.rowCount(); ++i) got << shown.sourceRow(i);
+    for (int i = 0; i < shown.rowCount(); ++i)
+      got << shown.sourceRow(i);
     QCOMPARE(got, rows);
-    for (int i = 0; i < 5; ++i) QCOMPARE(shown.shownRow(i), int(rows.indexOf(i)));
+    for (int i = 0; i < 5; ++i)
+      QCOMPARE(shown.shownRow(i), int(rows.indexOf(i)));
   }
 
   void sorts() {
@@ -113,7 +116,8 @@ class TestPictureList : public QObject {
     QSignalSpy changed(&panel, &PictureListPanel::currentRowChanged);
     QTest::keyClick(panel.view(), Qt::Key_Down);
     QCOMPARE(panel.currentRow(), 1);
-    QTest::mouseClick(panel.view()->viewport(), Qt::LeftButton, {}, panel.view()->visualRect(panel.view()->model()->index(3, 0)).center());
+    QTest::mouseClick(panel.view()->viewport(), Qt::LeftButton, {},
+                      panel.view()->visualRect(panel.view()->model()->index(3, 0)).center());
     QCOMPARE(panel.currentRow(), 3);
     QCOMPARE(changed.size(), 2);
   }
@@ -136,7 +140,8 @@ class TestPictureList : public QObject {
     // A widget a row would be the other way to fill a list.
     QVERIFY(panel.view()->viewport()->findChildren<QWidget*>().size() < 5);
     panel.view()->viewport()->repaint();
-    for (const int row : asked) QCOMPARE(asked.count(row), std::size_t(1));
+    for (const int row : asked)
+      QCOMPARE(asked.count(row), std::size_t(1));
     panel.setCurrentRow(399999);
     panel.view()->viewport()->repaint();
     QVERIFY(asked.count(399999) == 1);
@@ -166,8 +171,10 @@ class TestPictureList : public QObject {
   void saysTheStateToScreenReaders() {
     PictureListModel model;
     model.setRows(boxes());
-    QCOMPARE(model.data(model.index(0), Qt::AccessibleTextRole).toString(), QStringLiteral("tote_01, measured, fill 31 percent"));
-    QCOMPARE(model.data(model.index(1), Qt::AccessibleTextRole).toString(), QStringLiteral("tote_02, no rim yet"));
+    QCOMPARE(model.data(model.index(0), Qt::AccessibleTextRole).toString(),
+             QStringLiteral("tote_01, measured, fill 31 percent"));
+    QCOMPARE(model.data(model.index(1), Qt::AccessibleTextRole).toString(),
+             QStringLiteral("tote_02, no rim yet"));
     QVERIFY(model.data(model.index(3), Qt::ToolTipRole).toString().contains(QStringLiteral("needs a look")));
     PictureRow row = model.row(1);
     row.state = PictureState::annotated;
@@ -197,8 +204,10 @@ class TestPictureList : public QObject {
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const QImage shot = panel.grab().toImage();
-    if (dark) FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_dark");
-    else FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_light");
+    if (dark)
+      FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_dark");
+    else
+      FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_light");
     tests::useLook(false);
   }
 };

@@ -76,7 +76,6 @@ BoxScene3d::BoxScene3d(vtkRenderer* renderer) {
   rim_.actor->GetProperty()->LightingOn();
   grid_.actor->GetProperty()->SetOpacity(0.35);
   floor_.actor->GetProperty()->SetOpacity(0.18);
-  content_.actor->GetProperty()->SetOpacity(0.72);
   hidden_.actor->GetProperty()->SetOpacity(0.65);
   // Points measured on the content lie on its surface, those on the floor in its plane: they shall win.
   for (Part* part : {&content_, &floor_, &grid_}) {
@@ -98,8 +97,8 @@ void BoxScene3d::prepare(Part& part, vtkRenderer* renderer, bool lit) {
   part.actor->SetMapper(mapper);
   vtkProperty* property = part.actor->GetProperty();
   property->SetLighting(lit);
-  property->SetAmbient(0.5);
-  property->SetDiffuse(0.55);
+  property->SetAmbient(0.45);
+  property->SetDiffuse(0.65);
   property->SetSpecular(0);
   renderer->AddActor(part.actor);
 }

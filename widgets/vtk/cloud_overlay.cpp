@@ -44,6 +44,11 @@ void CloudOverlay::setState(CloudOverlayState state) {
 
 void CloudOverlay::paintEvent(QPaintEvent*) {
   QPainter painter(this);
+  paint(painter, state_.scaleShown);
+}
+
+void CloudOverlay::paint(QPainter& painter, bool withScale) const {
+  painter.setFont(font());
   painter.setRenderHint(QPainter::Antialiasing);
   if (!state_.emptyText.isEmpty()) {
     painter.setPen(palette().color(QPalette::WindowText));
@@ -53,7 +58,7 @@ void CloudOverlay::paintEvent(QPaintEvent*) {
   }
   paintCorners(painter);
   paintAxes(painter);
-  paintScale(painter);
+  if (withScale) paintScale(painter);
   paintLegend(painter);
   if (!state_.note.isEmpty()) {
     const QFontMetricsF metrics(font());

@@ -18,6 +18,7 @@ struct CloudOverlayState {
   std::optional<Vec3> cursor;
   std::optional<ColourScale> scale; ///< of the colour bar
   QString scaleTitle;
+  bool scaleShown = false; ///< in the panel; pictures of it always hold the bar
   struct Entry {
     QColor colour;
     QString text;
@@ -35,7 +36,8 @@ class CloudOverlay : public QWidget {
  public:
   explicit CloudOverlay(QWidget* parent = nullptr);
   void setState(CloudOverlayState state);
-  const CloudOverlayState& state() const { return state_; }
+  /// Everything as on the screen, and the colour bar where wanted.
+  void paint(QPainter& painter, bool withScale) const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -7,17 +7,18 @@ namespace {
 
 enum class Place { near, around, away };
 
-/// Shares of the longest side of the box: how far out points keep their colour, and how far they are shown at
-/// all.
-constexpr double nearShare = 0.08, aroundShare = 0.45;
+/// Shares of the longest side of the box: how far out points keep their colour (flanges reach out at the rim,
+/// what lies beside the foot of the box is not of it), and how far they are shown at all.
+constexpr double nearRim = 0.08, nearFoot = 0.02, aroundShare = 0.45;
 
 Place placeOf(Vec3 point, const BoxVolume& box) {
   const Vec3 p = box.pose.toBox(point);
   const double side = std::max({box.size.first, box.size.second, box.size.depth});
   const auto outside = [](double v, double high) { return std::max({-v, v - high, 0.0}); };
-  const double off = std::max({outside(p.x, box.size.first), outside(p.y, box.size.second),
-                               outside(p.z, std::max(box.size.depth, 0.0))});
-  return off <= nearShare * side ? Place::near : off <= aroundShare * side ? Place::around : Place::away;
+  const double off =
+      std::max({outside(p.x, box.size.first), outside(p.y, box.size.second), outside(p.z, box.size.depth)});
+  const double near = p.z < box.size.depth / 2 ? nearRim : nearFoot;
+  return off <= near * side ? Place::near : off <= aroundShare * side ? Place::around : Place::away;
 }
 
 Vec3 pointAt(const PointCloud& cloud, std::uint32_t pixel) {

@@ -110,6 +110,11 @@ void CloudView::setShown(bool cloud, bool box, bool content, bool hidden) {
   d_->refreshOverlay();
 }
 
+void CloudView::setScaleBarShown(bool shown) {
+  d_->scaleBarShown = shown;
+  d_->refreshOverlay();
+}
+
 void CloudView::resetView() { d_->frameView(); }
 
 void CloudView::setCursorPixel(const std::optional<QPoint>& pixel) {
@@ -128,7 +133,7 @@ QImage CloudView::grabImage() {
   QImage scene = d_->supported ? d_->view->grabFramebuffer() : QImage();
   scene.setDevicePixelRatio(ratio);
   if (!scene.isNull()) painter.drawImage(QPointF(0, 0), scene.convertToFormat(QImage::Format_RGB32));
-  d_->overlay->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+  d_->overlay->paint(painter, true);
   return image;
 }
 

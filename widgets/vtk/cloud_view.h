@@ -34,6 +34,9 @@ class CloudView : public QWidget {
   void
   setPointSize(double pixels); ///< logical pixels; 0, the default: as large as the gaps between neighbours
   void setShown(bool cloud, bool box, bool content, bool hidden);
+  /// A colour bar in the panel, for windows without one beside it; off at first. Grabbed pictures always hold
+  /// it.
+  void setScaleBarShown(bool shown);
   void resetView();
 
   /// A marker on the point of a pixel (linked cursor), or hidden.

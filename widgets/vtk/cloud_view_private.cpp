@@ -25,7 +25,7 @@ SceneStyle styleFrom(const QPalette& palette) {
       theme::isDark(palette) ? mixed(window, {0, 0, 0}, 0.35) : mixed(window, {70, 84, 110}, 0.10);
   style.box = mixed(text, window, 0.25);
   style.rim = toRgb8(theme::accent(palette));
-  style.content = mixed(style.rim, {255, 255, 255}, 0.15);
+  style.content = mixed(style.rim, {255, 255, 255}, theme::isDark(palette) ? 0.05 : 0.3);
   style.hidden = {250, 176, 60};
   style.hatching = {158, 88, 0};
   return style;
@@ -92,6 +92,7 @@ void CloudView::Private::restyle() {
 void CloudView::Private::refreshOverlay() {
   CloudOverlayState state;
   state.camera = view->camera();
+  state.scaleShown = scaleBarShown;
   state.accent = theme::accent(q->palette());
   if (empty()) state.emptyText = emptyText;
   if (!supported) state.emptyText = CloudView::tr("3D needs OpenGL 3.2, which this display does not offer.");

@@ -25,7 +25,7 @@ struct CloudView::Private {
   std::optional<ColourScale> scale; ///< nothing: the range of what is shown
   double slowestMilliseconds = 0;   ///< of frames with every point of this cloud
   double pointSize = 0;             ///< 0: as large as the gaps between neighbours
-  bool showCloud = true, showBox = true, showContent = true, showHidden = true;
+  bool showCloud = true, showBox = true, showContent = true, showHidden = true, scaleBarShown = false;
   bool untouched = true, framePending = true;
   std::optional<QPoint> cursorPixel;
   QString emptyText;

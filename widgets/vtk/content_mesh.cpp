@@ -25,8 +25,9 @@ class MeshBuilder {
     return int(mesh.points.size()) - 1;
   }
   void quad(std::array<int, 4> p, int group) {
-    mesh.triangles.push_back({p[0], p[1], p[2]});
-    mesh.triangles.push_back({p[0], p[2], p[3]});
+    // Box axes with z downwards: this order turns the front outwards, which is the side that is lit.
+    mesh.triangles.push_back({p[0], p[2], p[1]});
+    mesh.triangles.push_back({p[0], p[3], p[2]});
     mesh.group.insert(mesh.group.end(), 2, std::uint8_t(group));
   }
   /// An upright strip between two places, from below to above at each.

@@ -2,6 +2,7 @@
 #include "tests/widgets/vtk/small_box.h"
 #include "widgets/vtk/content_mesh.h"
 #include <QTest>
+#include <algorithm>
 
 using namespace fillscope;
 using tests::SmallBox;
@@ -18,6 +19,15 @@ double area(const TriangleMesh& mesh, int group) {
     sum += norm(cross(b - a, c - a)) / 2;
   }
   return sum;
+}
+
+/// Every triangle's front lies on the side that its normals point to.
+bool facesOutwards(const TriangleMesh& mesh) {
+  return std::all_of(mesh.triangles.begin(), mesh.triangles.end(), [&](const std::array<int, 3>& t) {
+    const Vec3 a = mesh.points[std::size_t(t[0])], b = mesh.points[std::size_t(t[1])],
+               c = mesh.points[std::size_t(t[2])];
+    return dot(cross(b - a, c - a), mesh.normals[std::size_t(t[0])]) > 0;
+  });
 }
 
 } // namespace
@@ -44,6 +54,7 @@ void TestContentMesh::blockHasTopAndSkirts() {
     const double z = box.pose.toBox(p).z;
     QVERIFY(std::abs(z - 0.2) < 1e-6 || std::abs(z - 0.1) < 1e-6);
   }
+  QVERIFY(facesOutwards(mesh));
   for (const Vec3& n : mesh.normals)
     QVERIFY(std::abs(norm(n) - 1) < 1e-9);
 }
@@ -70,6 +81,7 @@ void TestContentMesh::hiddenCellsAreHatchedInPlace() {
     QVERIFY(q.x > 0.56 - 1e-6 && q.x < 0.6 + 1e-6);
     QVERIFY(q.z < 0.2 && q.z > 0.19); // just over the floor: nothing is estimated to lie there
   }
+  QVERIFY(facesOutwards(patches.surface));
   QCOMPARE(patches.hatching.size(), std::size_t(4 * 40 / 2));
   for (const auto& line : patches.hatching)
     QVERIFY(std::abs(norm(line[1] - line[0]) - 0.01 * std::sqrt(2)) < 1e-6);

@@ -1,0 +1,214 @@
+#include "tests/support/image_baseline.h"
+#include "tests/support/widget_look.h"
+#include "widgets/colour_bar.h"
+#include "widgets/compare_controls.h"
+#include "widgets/compare_tile.h"
+#include "widgets/compare_view.h"
+#include "widgets/image_canvas.h"
+#include "widgets/qimage_from.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <cmath>
+
+using namespace fillscope;
+
+Q_DECLARE_METATYPE(fillscope::CompareOptions)
+
+namespace {
+
+DepthMap slope(double bump) {
+  DepthMap depth;
+  depth.values = Raster<float>(96, 72);
+  for (int y = 0; y < 72; ++y)
+    for (int x = 0; x < 96; ++x) {
+      const bool inside = x > 30 && x < 60 && y > 20 && y < 50;
+      depth.values.at(x, y) =
+          float(1.0 + 0.004 * x + 0.002 * y - (inside ? bump * (1 + 0.3 * std::sin(x)) : 0));
+    }
+  for (int y = 60; y < 72; ++y)
+    for (int x = 0; x < 12; ++x)
+      depth.values.at(x, y) = 0;
+  return depth;
+}
+
+} // namespace
+
+class TestCompareView : public QObject {
+  Q_OBJECT
+
+ private:
+  DepthMap estimate_ = slope(0.05), reference_ = slope(0.02);
+  DepthComparison comparison_;
+  std::unique_ptr<CompareView> view_;
+
+  CompareTile* tile(CompareMap map) const { return view_->findChildren<CompareTile*>()[int(map)]; }
+  static void hover(ImageCanvas* canvas, const QPointF& picture) {
+    const QPointF at = canvas->viewportFromPicture(picture);
+    QMouseEvent move(QEvent::MouseMove, at, canvas->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(canvas->viewport(), &move);
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QLocale::setDefault(QLocale::c());
+    const auto compared = compareDepth(estimate_, reference_);
+    QVERIFY(compared.ok());
+    comparison_ = *compared;
+  }
+  void init() {
+    tests::useLook(false);
+    view_ = std::make_unique<CompareView>();
+    view_->resize(1200, 800);
+    view_->setSources({QStringLiteral("measured"), QStringLiteral("network box-depth-s")}, 1, 0);
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    view_->showComparison(estimate_, reference_, comparison_);
+  }
+  void cleanup() { view_.reset(); }
+
+  void theFiveMapsAreTheRightOnes() {
+    const ColourScale depth{ColourMap::turbo, comparison_.rangeLow, comparison_.rangeHigh, false, "m"};
+    QCOMPARE(tile(CompareMap::estimate)->canvas()->image(),
+             toQImage(colourise(tile(CompareMap::estimate)->map().values, depth)));
+    QCOMPARE(tile(CompareMap::estimate)->map().values.at(45, 35), estimate_.values.at(45, 35));
+    QCOMPARE(tile(CompareMap::reference)->map().values.at(45, 35), reference_.values.at(45, 35));
+    const float difference = tile(CompareMap::difference)->map().values.at(45, 35);
+    QVERIFY(std::abs(difference - 1000 * (estimate_.values.at(45, 35) - reference_.values.at(45, 35))) <
+            0.01);
+    const ColourScale& scale = tile(CompareMap::difference)->bar()->scale();
+    QCOMPARE(scale.low, -scale.high);
+    QCOMPARE(scale.unit, std::string("mm"));
+    QCOMPARE(tile(CompareMap::ssimDifference)->map().values.at(45, 35), 1 - comparison_.ssimMap.at(45, 35));
+    QCOMPARE(tile(CompareMap::ssimThreshold)->map().values.at(45, 35),
+             float(comparison_.different.at(45, 35)));
+    const QColor hole(holeColour[0], holeColour[1], holeColour[2]);
+    for (std::size_t i = 0; i < compareMapCount; ++i)
+      QCOMPARE(tile(CompareMap(i))->canvas()->image().pixelColor(3, 66), hole);
+  }
+
+  void anAlignedEstimateIsShownAligned() {
+    DepthMap doubled = estimate_;
+    for (std::size_t i = 0; i < doubled.values.pixelCount(); ++i)
+      doubled.values.data()[i] *= 2;
+    CompareOptions options;
+    options.alignment = DepthAlignment::median;
+    const auto compared = compareDepth(doubled, reference_, options);
+    QVERIFY(compared.ok());
+    view_->showComparison(doubled, reference_, *compared);
+    const float shown = tile(CompareMap::estimate)->map().values.at(45, 35);
+    QVERIFY(std::abs(shown - compared->alignScale * doubled.values.at(45, 35)) < 1e-4);
+  }
+
+  void theViewsAreLinked() {
+    ImageCanvas* first = tile(CompareMap::reference)->canvas();
+    first->setZoom(9, QPointF(40, 30));
+    first->zoomIn();
+    for (std::size_t i = 0; i < compareMapCount; ++i)
+      QCOMPARE(tile(CompareMap(i))->canvas()->zoom(), first->zoom());
+  }
+
+  void theCursorIsLinkedWithItsValues() {
+    hover(tile(CompareMap::difference)->canvas(), {45.5, 35.5});
+    QVERIFY(!tile(CompareMap::difference)->canvas()->linkedCursor());
+    QVERIFY(tile(CompareMap::estimate)->canvas()->linkedCursor());
+    const auto shows = [this](CompareMap map, const QString& text) {
+      for (const QLabel* label : tile(map)->findChildren<QLabel*>())
+        if (label->text() == text) return true;
+      return false;
+    };
+    QVERIFY(shows(CompareMap::estimate, QStringLiteral("%1 m").arg(estimate_.values.at(45, 35), 0, 'f', 3)));
+    QVERIFY(
+        shows(CompareMap::reference, QStringLiteral("%1 m").arg(reference_.values.at(45, 35), 0, 'f', 3)));
+    QVERIFY(std::abs(*tile(CompareMap::reference)->bar()->marker() - reference_.values.at(45, 35)) < 1e-6);
+    hover(tile(CompareMap::difference)->canvas(), {3, 66});
+    QVERIFY(shows(CompareMap::estimate, QStringLiteral("no measurement")));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(tile(CompareMap::difference)->canvas(), &leave);
+    QVERIFY(!tile(CompareMap::estimate)->canvas()->linkedCursor());
+    QVERIFY(!tile(CompareMap::reference)->bar()->marker());
+  }
+
+  void theFiguresAreNamed() {
+    const std::vector<CompareFigure> figures = compareFigures(comparison_);
+    QCOMPARE(figures.front().name, QStringLiteral("SSIM"));
+    QCOMPARE(figures.front().value, QString::number(comparison_.ssim, 'f', 4));
+    bool meanShown = false;
+    const QString mean = QStringLiteral("%1 mm").arg(1000 * comparison_.metrics.meanAbs, 0, 'f', 1);
+    for (const QLabel* label : view_->findChildren<QLabel*>())
+      meanShown |= label->text() == mean;
+    QVERIFY(meanShown);
+    for (const CompareFigure& figure : figures)
+      QVERIFY(figure.explanation.endsWith(QLatin1Char('.')));
+  }
+
+  void optionsAreEdited() {
+    qRegisterMetaType<CompareOptions>();
+    QSignalSpy edited(view_.get(), &CompareView::optionsEdited);
+    auto* controls = view_->findChild<CompareControls*>();
+    const auto checks = controls->findChildren<QCheckBox*>();
+    QCheckBox *lock = nullptr, *automatic = nullptr;
+    for (QCheckBox* check : checks)
+      (check->text().contains(QStringLiteral("ange")) ? lock : automatic) = check;
+    lock->click();
+    QVERIFY(edited.size() == 1);
+    const auto locked = edited.back().front().value<CompareOptions>();
+    QVERIFY(locked.range && std::abs(locked.range->first - comparison_.rangeLow) < 0.001);
+    QVERIFY(tile(CompareMap::estimate)->bar()->isLocked());
+    automatic->click();
+    controls->findChild<QSlider*>()->setValue(100);
+    QCOMPARE(*edited.back().front().value<CompareOptions>().threshold, 0.5);
+    for (QComboBox* box : controls->findChildren<QComboBox*>())
+      if (box->accessibleName() == QStringLiteral("Alignment")) {
+        box->setCurrentIndex(2);
+        Q_EMIT box->activated(2);
+      }
+    QCOMPARE(edited.back().front().value<CompareOptions>().alignment, DepthAlignment::scaleShift);
+  }
+
+  void sourcesAreChosenAndSwapped() {
+    QSignalSpy chosen(view_.get(), &CompareView::sourcesChosen);
+    for (QPushButton* button : view_->findChildren<QPushButton*>())
+      if (button->text().contains(QStringLiteral("wap"))) button->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 0);
+    QCOMPARE(chosen[0][1].toInt(), 1);
+  }
+
+  void nothingToCompareIsSaid() {
+    view_->showMissing(QStringLiteral("One depth map only"), QStringLiteral("Predict one more."));
+    for (std::size_t i = 0; i < compareMapCount; ++i)
+      QVERIFY(tile(CompareMap(i))->canvas()->image().isNull());
+    view_->showComparison(estimate_, reference_, comparison_);
+    QVERIFY(!tile(CompareMap::estimate)->canvas()->image().isNull());
+  }
+
+  void looks_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+  }
+  void looks() {
+    QFETCH(bool, dark);
+    tests::useLook(dark);
+    init();
+    tests::useLook(dark);
+    QCoreApplication::processEvents();
+    hover(tile(CompareMap::difference)->canvas(), {50, 30});
+    const QImage shot = view_->grab().toImage();
+    if (dark)
+      FILLSCOPE_COMPARE_BASELINE(shot, "compare_dark");
+    else
+      FILLSCOPE_COMPARE_BASELINE(shot, "compare_light");
+  }
+};
+
+QTEST_MAIN(TestCompareView)
+#include "test_compare_view.moc"

@@ -1,0 +1,251 @@
+#include "tests/support/image_baseline.h"
+#include "tests/support/widget_look.h"
+#include "widgets/fill_panel.h"
+#include "widgets/fill_texts.h"
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fillscope;
+
+namespace {
+
+FillReport toteReport() {
+  FillReport report;
+  report.fillPercent = 31.2;
+  report.fillLow = 24.1;
+  report.fillHigh = 38.4;
+  report.emptySpacePercent = 68.8;
+  report.contentLitres = 14.98;
+  report.boxLitres = 48.0;
+  report.cutHeight = 0.124;
+  report.hiddenPercent = 14.3;
+  report.holePercent = 2.6;
+  report.tilt = 0.37;
+  report.depthScale = 1.012;
+  report.alignmentResidual = 0.0031;
+  report.size = {0.6, 0.4, 0.2};
+  report.method = "size given, scale from the rim";
+  report.warnings = {{"rim-outside-picture",
+                      "part of the rim lies outside the picture, so the content there is a guess",
+                      "take the picture from further away"}};
+  return report;
+}
+
+QStringList textsOf(const QWidget& widget) {
+  QStringList texts;
+  for (const QLabel* label : widget.findChildren<QLabel*>())
+    if (label->isVisibleTo(&widget) && !label->text().isEmpty()) texts << label->text();
+  return texts;
+}
+
+QDoubleSpinBox* field(const QWidget& widget, const QString& name) {
+  for (QDoubleSpinBox* box : widget.findChildren<QDoubleSpinBox*>())
+    if (box->accessibleName() == name) return box;
+  return nullptr;
+}
+
+void type(QDoubleSpinBox* box, const QString& text) {
+  box->setFocus();
+  box->selectAll();
+  QTest::keyClicks(box, text);
+  QTest::keyClick(box, Qt::Key_Return);
+}
+
+} // namespace
+
+class TestFillPanel : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QLocale::setDefault(QLocale::c());
+    tests::useLook(false);
+  }
+
+  void saysTheVerdictInWords_data() {
+    QTest::addColumn<double>("fill");
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<double>("limit");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("tone");
+    QTest::newRow("over") << 31.2 << 24.0 << 38.0 << 50.0
+                          << QStringLiteral("69 % empty · over the 50 % limit by 19 points")
+                          << int(Tone::bad);
+    QTest::newRow("over by one") << 49.0 << 48.0 << 49.5 << 50.0
+                                 << QStringLiteral("51 % empty · over the 50 % limit by 1 point")
+                                 << int(Tone::bad);
+    QTest::newRow("within") << 70.0 << 65.0 << 75.0 << 50.0
+                            << QStringLiteral("30 % empty · within the 50 % limit") << int(Tone::good);
+    QTest::newRow("over, perhaps within")
+        << 45.0 << 40.0 << 55.0 << 50.0
+        << QStringLiteral("55 % empty · over the 50 % limit by 5 points. What is hidden could change that.")
+        << int(Tone::warning);
+    QTest::newRow("within, perhaps over")
+        << 55.0 << 45.0 << 60.0 << 50.0
+        << QStringLiteral("45 % empty · within the 50 % limit. What is hidden could change that.")
+        << int(Tone::warning);
+  }
+  void saysTheVerdictInWords() {
+    QFETCH(double, fill);
+    QFETCH(double, low);
+    QFETCH(double, high);
+    QFETCH(double, limit);
+    QFETCH(QString, text);
+    QFETCH(int, tone);
+    FillReport report;
+    report.fillPercent = fill;
+    report.fillLow = low;
+    report.fillHigh = high;
+    report.emptySpacePercent = 100 - fill;
+    const FillVerdict verdict = verdictOf(report, limit);
+    QCOMPARE(verdict.text, text);
+    QCOMPARE(int(verdict.tone), tone);
+    QVERIFY(!verdict.icon.isEmpty());
+  }
+
+  void showsTheReport() {
+    FillPanel panel;
+    panel.showReport(toteReport(), {});
+    const QStringList texts = textsOf(panel);
+    for (const char* text :
+         {"31 %", "between 24 and 38 %", "15.0 of 48.0 l", "12.4 cm", "14 %", "3 %", "21°", "3.1 mm",
+          "× 1.012", "Part of the rim lies outside the picture, so the content there is a guess.",
+          "Take the picture from further away."})
+      QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
+  }
+
+  void leavesOutWhatHasNoScale() {
+    FillReport report = toteReport();
+    report.contentLitres.reset();
+    report.boxLitres.reset();
+    report.cutHeight.reset();
+    FillPanel panel;
+    panel.showReport(report, {});
+    for (const QString& text : textsOf(panel)) {
+      QVERIFY2(!text.endsWith(QStringLiteral(" l")), qPrintable(text));
+      QVERIFY2(!text.endsWith(QStringLiteral(" mm")), qPrintable(text));
+    }
+  }
+
+  void everyFigureIsExplained() {
+    for (const FillRow& row : tableOf(toteReport())) {
+      QVERIFY(row.explanation.size() > 20);
+      QVERIFY(row.explanation.endsWith(QLatin1Char('.')));
+    }
+  }
+
+  void saysWhatIsMissing() {
+    FillPanel panel;
+    panel.showReport(toteReport(), {});
+    panel.showMissing(QStringLiteral("Place the four corners of the rim."));
+    const QStringList texts = textsOf(panel);
+    QVERIFY(texts.contains(QStringLiteral("Place the four corners of the rim.")));
+    QVERIFY(!texts.contains(QStringLiteral("31 %")));
+    QVERIFY(!texts.contains(QStringLiteral("12.4 cm")));
+  }
+
+  void keepsTheOldFigureWhileBusy() {
+    FillPanel panel;
+    panel.showReport(toteReport(), {});
+    panel.setBusy(true);
+    QVERIFY(textsOf(panel).contains(QStringLiteral("31 %")));
+    QVERIFY(textsOf(panel).contains(QStringLiteral("measuring…")));
+    QVERIFY(!panel.findChild<IntervalBar*>()->isEnabled());
+    panel.setBusy(false);
+    QVERIFY(panel.findChild<IntervalBar*>()->isEnabled());
+    QVERIFY(!textsOf(panel).contains(QStringLiteral("measuring…")));
+  }
+
+  void sizesAreEditedInCentimetres() {
+    FillPanel panel;
+    panel.show();
+    QSignalSpy edited(&panel, &FillPanel::boxSizeEdited);
+    panel.setBoxSize(BoxSize{0.6, 0.4, 0.2});
+    QCOMPARE(field(panel, QStringLiteral("Side 1–2"))->value(), 60.0);
+    QCOMPARE(edited.size(), 0);
+    type(field(panel, QStringLiteral("Depth")), QStringLiteral("23.5"));
+    QCOMPARE(edited.size(), 1);
+    const auto size = edited.back().front().value<std::optional<BoxSize>>();
+    QVERIFY(size.has_value());
+    QCOMPARE(*size, (BoxSize{0.6, 0.4, 0.235}));
+    panel.findChild<QCheckBox*>()->setChecked(false);
+    QCOMPARE(edited.size(), 2);
+    QVERIFY(!edited.back().front().value<std::optional<BoxSize>>().has_value());
+    QVERIFY(!field(panel, QStringLiteral("Depth"))->isEnabled());
+  }
+
+  void anUnknownSizeIsTypedInOnceComplete() {
+    FillPanel panel;
+    panel.show();
+    panel.setBoxSize({});
+    QSignalSpy edited(&panel, &FillPanel::boxSizeEdited);
+    panel.findChild<QCheckBox*>()->setChecked(true);
+    type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("60"));
+    type(field(panel, QStringLiteral("Side 2–3")), QStringLiteral("40"));
+    QCOMPARE(edited.size(), 0);
+    type(field(panel, QStringLiteral("Depth")), QStringLiteral("20"));
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(), std::optional(BoxSize{0.6, 0.4, 0.2}));
+  }
+
+  void aMeasuredSizeIsShownAndCanBeTakenOver() {
+    FillPanel panel;
+    FillReport report = toteReport();
+    report.sizeMeasured = true;
+    report.size = {0.581, 0.372, 0.198};
+    panel.setBoxSize({});
+    panel.showReport(report, {});
+    QCOMPARE(field(panel, QStringLiteral("Side 1–2"))->value(), 58.1);
+    QVERIFY(!field(panel, QStringLiteral("Side 1–2"))->isEnabled());
+    QSignalSpy edited(&panel, &FillPanel::boxSizeEdited);
+    panel.findChild<QCheckBox*>()->setChecked(true);
+    QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(),
+             std::optional(BoxSize{0.581, 0.372, 0.198}));
+  }
+
+  void theLimitIsEdited() {
+    FillPanel panel;
+    panel.show();
+    FillOptions options;
+    options.limitPercent = 40;
+    QSignalSpy edited(&panel, &FillPanel::limitEdited);
+    panel.showReport(toteReport(), options);
+    QCOMPARE(edited.size(), 0);
+    QDoubleSpinBox* limit = nullptr;
+    for (QDoubleSpinBox* box : panel.findChildren<QDoubleSpinBox*>())
+      if (box->suffix() == QStringLiteral(" %")) limit = box;
+    QVERIFY(limit);
+    QCOMPARE(limit->value(), 40.0);
+    type(limit, QStringLiteral("75"));
+    QCOMPARE(edited.back().front().toDouble(), 75.0);
+  }
+
+  void looks_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+  }
+  void looks() {
+    QFETCH(bool, dark);
+    tests::useLook(dark);
+    FillPanel panel;
+    panel.resize(320, 660);
+    panel.setBoxSize(BoxSize{0.6, 0.4, 0.2});
+    panel.showReport(toteReport(), {});
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QImage shot = panel.grab().toImage();
+    if (dark)
+      FILLSCOPE_COMPARE_BASELINE(shot, "fill_panel_dark");
+    else
+      FILLSCOPE_COMPARE_BASELINE(shot, "fill_panel_light");
+    tests::useLook(false);
+  }
+};
+
+QTEST_MAIN(TestFillPanel)
+#include "test_fill_panel.moc"
