@@ -140,7 +140,8 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
-double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin, double& logScale) {
+double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin, double& logScale,
+                  double* wideScore = nullptr) {
   Histogram h;
   h.origin = origin;
   for (const Sample& s : samples) {
@@ -155,6 +156,7 @@ double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper,
   }
   const auto [score, found] = h.best();
   logScale = found;
+  if (wideScore) *wideScore = h.best(20).first;
   return score;
 }
 
@@ -186,8 +188,9 @@ Alignment alignScale(const std::vector<Sample>& samples, double eyeZ, bool slant
     if (s.sees != Sees::top) rims.push_back(std::log(s.rim / s.value));
   // Content lies at or below the rim: the scale is near or above the typical ratio to the rim.
   const double origin = medianOf(rims) - 0.4 * bins * binWidth;
-  double logScale = 0, best = scaleScore(samples, eyeZ, 0, origin, logScale);
-  const double straight = best;
+  double logScale = 0, wide = 0, best = scaleScore(samples, eyeZ, 0, origin, logScale, &wide);
+  // Corners a little off scatter upright walls; slanting ones must explain more than that does.
+  const double straight = std::max(best, wide);
   for (double taper = 0.04; slanting && taper < 0.31; taper += 0.02) {
     double found = 0;
     const double score = scaleScore(samples, eyeZ, taper, origin, found);
