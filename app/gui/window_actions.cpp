@@ -7,7 +7,6 @@
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
 #include "app/gui/picture_rows.h"
-#include "app/gui/theme_switch.h"
 #include "app/gui/window_menus.h"
 #include "core/formats/image_io.h"
 #include "widgets/command_palette.h"
@@ -95,7 +94,7 @@ class WindowActions : public QObject {
       QAction* action = actions_.addToggle({QLatin1String(id), text}, [this, choice](bool on) {
         if (!on || context_.settings.theme() == choice) return;
         context_.settings.setTheme(choice);
-        applyTheme(choice);
+        context_.theme.apply(choice);
       });
       themes->addAction(action);
       if (context_.settings.theme() == choice) action->setChecked(true);
