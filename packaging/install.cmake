@@ -18,6 +18,6 @@ endif()
 
 if(TARGET fillscope)
   install(FILES ${CMAKE_SOURCE_DIR}/packaging/fillscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
-  install(FILES ${CMAKE_SOURCE_DIR}/packaging/fillscope.svg
+  install(FILES ${CMAKE_SOURCE_DIR}/resources/app/fillscope.svg
           DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()

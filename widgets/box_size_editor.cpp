@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <algorithm>
 #include <cmath>
 
 namespace fillscope {
@@ -69,7 +70,10 @@ void BoxSizeEditor::showSize(const std::optional<BoxSize>& size) {
 
 void BoxSizeEditor::setSize(const std::optional<BoxSize>& size) {
   // While a size is being typed in for the first time, the fields are not yet a size: keep what stands there.
-  const bool halfTyped = !size && known_->isChecked() && known_->hasFocus();
+  const bool incomplete =
+      std::any_of(fields_.begin(), fields_.end(), [](const auto* f) { return f->value() <= 0; });
+  const QWidget* focus = focusWidget();
+  const bool halfTyped = !size && known_->isChecked() && incomplete && focus && focus->hasFocus();
   if (!halfTyped) {
     const QSignalBlocker blocker(known_);
     known_->setChecked(size.has_value());

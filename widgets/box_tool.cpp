@@ -221,6 +221,9 @@ bool BoxTool::wantsKey(const QKeyEvent& event) const {
   case Qt::Key_Tab:
   case Qt::Key_Backtab:
     return d_->selected >= 0;
+  case Qt::Key_Return:
+  case Qt::Key_Enter:
+    return d_->placing() && d_->canvas;
   case Qt::Key_Delete:
   case Qt::Key_Backspace:
     return count > 0;
@@ -256,11 +259,22 @@ bool BoxTool::keyPress(QKeyEvent& event) {
     else
       abortDrag();
     Q_EMIT hintChanged();
+  } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    placeByKey();
   } else {
     abortDrag();
     Q_EMIT removeRequested();
   }
   return true;
+}
+
+void BoxTool::placeByKey() {
+  const QPointF centre = d_->canvas->pictureFromViewport(QRectF(d_->canvas->viewport()->rect()).center());
+  d_->state = Private::State::idle;
+  const int next = static_cast<int>(d_->corners.size());
+  Q_EMIT cornerPlaced(d_->mouse.value_or(toVec(centre)));
+  Q_EMIT gestureFinished();
+  selectCorner(next);
 }
 
 Qt::CursorShape BoxTool::cursor() const {

@@ -33,8 +33,8 @@ class BoxTool : public CanvasTool {
   bool mouseMove(const QPointF& position, QMouseEvent& event) override;
   bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
   void mouseLeave() override;
-  bool keyPress(
-      QKeyEvent& event) override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove
+  bool keyPress(QKeyEvent& event)
+      override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove; Enter place
   bool wantsKey(const QKeyEvent& event) const override;
   Qt::CursorShape cursor() const override;
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
@@ -54,6 +54,7 @@ class BoxTool : public CanvasTool {
  private:
   int beginGesture();
   void endNudge();
+  void placeByKey();
   void abortDrag();
 
   struct Private;

@@ -175,6 +175,8 @@ void CompareView::showMissing(const QString& title, const QString& body) {
 
 void CompareView::setBusy(bool busy) {
   d_->figuresBox->setEnabled(!busy);
+  d_->scoreUnit->setText(busy ? tr("comparing…") : tr("SSIM"));
+  d_->scoreUnit->setVisible(busy || d_->shown);
   if (busy)
     d_->controls->setResultKnown(false);
   else

@@ -48,6 +48,45 @@ struct FillPanel::Private {
   bool busy = false, known = false;
   FillVerdict shownVerdict;
 
+  std::vector<std::pair<ToneLabel*, ToneLabel*>> lines; ///< of the table
+  std::vector<FillWarning> shownWarnings;
+
+  // While a corner is dragged a report comes many times a second: labels are kept, only their text changes.
+  void showTable(const std::vector<FillRow>& shown) {
+    for (; lines.size() < shown.size();
+         lines.emplace_back(new ToneLabel(Tone::quiet), new ToneLabel(Tone::plain))) {
+    }
+    const bool rebuild = rows->count() != static_cast<int>(2 * lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const auto& [name, value] = lines[i];
+      if (rebuild) {
+        rows->addWidget(name, static_cast<int>(i), 0, Qt::AlignTop);
+        rows->addWidget(value, static_cast<int>(i), 1);
+        value->setAlignment(Qt::AlignRight | Qt::AlignTop);
+      }
+      const bool used = i < shown.size();
+      name->setVisible(used);
+      value->setVisible(used);
+      if (!used) continue;
+      name->setText(shown[i].name);
+      value->setText(shown[i].value);
+      value->setWordWrap(shown[i].value.size() > 16);
+      name->setToolTip(shown[i].explanation);
+      value->setToolTip(shown[i].explanation);
+      value->setAccessibleName(shown[i].name);
+      value->setAccessibleDescription(shown[i].explanation);
+    }
+  }
+
+  void showWarnings(const std::vector<FillWarning>& shown) {
+    if (shownWarnings == shown) return;
+    shownWarnings = shown;
+    clearLayout(warnings);
+    for (const FillWarning& warning : shown)
+      warnings->addWidget(
+          new NoteCard(Tone::warning, sentenceOf(warning.meaning), sentenceOf(warning.remedy)));
+  }
+
   void showVerdict(const QPalette& palette) {
     QPalette tinted = palette;
     tinted.setColor(QPalette::WindowText, toneColour(shownVerdict.tone, palette));
@@ -161,24 +200,8 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
   d_->size->setMeasuredSize(report.sizeMeasured && report.boxLitres ? std::optional(report.size)
                                                                     : std::nullopt);
 
-  clearLayout(d_->rows);
-  int row = 0;
-  for (const FillRow& line : tableOf(report)) {
-    auto* name = new ToneLabel(Tone::quiet, line.name);
-    auto* value = new ToneLabel(Tone::plain, line.value);
-    value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    value->setWordWrap(line.value.size() > 16);
-    name->setToolTip(line.explanation);
-    value->setToolTip(line.explanation);
-    value->setAccessibleName(line.name);
-    value->setAccessibleDescription(line.explanation);
-    d_->rows->addWidget(name, row, 0, Qt::AlignTop);
-    d_->rows->addWidget(value, row++, 1);
-  }
-  clearLayout(d_->warnings);
-  for (const FillWarning& warning : report.warnings)
-    d_->warnings->addWidget(
-        new NoteCard(Tone::warning, sentenceOf(warning.meaning), sentenceOf(warning.remedy)));
+  d_->showTable(tableOf(report));
+  d_->showWarnings(report.warnings);
   d_->missing->hide();
   d_->bar->show();
   d_->verdict->show();
@@ -196,7 +219,7 @@ void FillPanel::showMissing(const QString& sentence) {
   d_->verdict->hide();
   d_->verdictSign->hide();
   d_->table->hide();
-  clearLayout(d_->warnings);
+  d_->showWarnings({});
   d_->size->setMeasuredSize({});
   d_->missing->setText(sentence);
   d_->missing->setVisible(!sentence.isEmpty());

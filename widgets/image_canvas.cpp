@@ -1,13 +1,11 @@
 #include "widgets/image_canvas.h"
 
 #include "widgets/canvas_painting.h"
-#include "widgets/canvas_tool.h"
-#include "widgets/image_pyramid.h"
+#include "widgets/image_canvas_p.h"
 #include "widgets/theme.h"
-#include <QGraphicsScene>
-#include <QMouseEvent>
+#include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -15,26 +13,11 @@ namespace fillscope {
 
 namespace {
 
-constexpr double smallestZoom = 0.02, largestZoom = 64.0, notch = 1.25;
+constexpr double smallestZoom = 0.02, largestZoom = 64.0;
 constexpr double fitMargin = 4.0 * theme::grid;
 constexpr double keptInSight = 48; ///< logical pixels of a picture that panning cannot push out of the view
 
 } // namespace
-
-struct ImageCanvas::Private {
-  QGraphicsScene scene;
-  mutable ImagePyramid pyramid;
-  QPointer<CanvasTool> tool;
-  QString emptyTitle, emptyBody;
-  std::optional<QPointF> linkedCursor;
-  bool fitted = true, spaceHeld = false, panning = false;
-  QPointF panStart;
-  QPoint scrollStart;
-  // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against
-  // drift.
-  std::optional<QPointF> wheelSpot;
-  QPointF wheelAnchor;
-};
 
 ImageCanvas::ImageCanvas(QWidget* parent)
     : QGraphicsView(parent)
@@ -130,12 +113,12 @@ void ImageCanvas::setZoom(double zoom, std::optional<QPointF> pictureAnchor) {
 }
 
 void ImageCanvas::zoomIn() {
-  setZoom(zoom() * notch);
+  setZoom(zoom() * canvasZoomNotch);
   Q_EMIT viewChanged();
 }
 
 void ImageCanvas::zoomOut() {
-  setZoom(zoom() / notch);
+  setZoom(zoom() / canvasZoomNotch);
   Q_EMIT viewChanged();
 }
 
@@ -189,146 +172,6 @@ void ImageCanvas::setLinkedCursor(const std::optional<QPointF>& picturePosition)
 }
 
 std::optional<QPointF> ImageCanvas::linkedCursor() const { return d_->linkedCursor; }
-
-void ImageCanvas::updateCursor() {
-  Qt::CursorShape shape = Qt::ArrowCursor;
-  if (d_->panning)
-    shape = Qt::ClosedHandCursor;
-  else if (d_->spaceHeld)
-    shape = Qt::OpenHandCursor;
-  else if (d_->tool && !image().isNull())
-    shape = d_->tool->cursor();
-  viewport()->setCursor(shape);
-}
-
-void ImageCanvas::wheelEvent(QWheelEvent* event) {
-  if (image().isNull()) return;
-  const double steps = event->angleDelta().y() / 120.0;
-  if (steps == 0) return;
-  if (d_->wheelSpot != event->position()) d_->wheelAnchor = pictureFromViewport(event->position());
-  d_->fitted = false;
-  applyZoom(zoom() * std::pow(notch, steps), d_->wheelAnchor, event->position());
-  d_->wheelSpot = event->position();
-  event->accept();
-  Q_EMIT viewChanged();
-}
-
-void ImageCanvas::mousePressEvent(QMouseEvent* event) {
-  const bool left = event->button() == Qt::LeftButton;
-  const bool pans = event->button() == Qt::MiddleButton || (left && (d_->spaceHeld || !d_->tool));
-  if (image().isNull()) return event->ignore();
-  if (pans) {
-    d_->panning = true;
-    d_->panStart = event->position();
-    d_->scrollStart = QPoint(horizontalScrollBar()->value(), verticalScrollBar()->value());
-    updateCursor();
-  } else if (!d_->tool || !d_->tool->mousePress(pictureFromViewport(event->position()), *event)) {
-    return event->ignore();
-  }
-  event->accept();
-  updateCursor();
-}
-
-void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
-  if (image().isNull()) return event->ignore();
-  if (d_->panning) {
-    const QPointF moved = event->position() - d_->panStart;
-    horizontalScrollBar()->setValue(d_->scrollStart.x() - static_cast<int>(std::lround(moved.x())));
-    verticalScrollBar()->setValue(d_->scrollStart.y() - static_cast<int>(std::lround(moved.y())));
-    d_->fitted = false;
-    d_->wheelSpot.reset();
-    viewport()->update();
-    Q_EMIT viewChanged();
-  } else if (d_->tool) {
-    d_->tool->mouseMove(pictureFromViewport(event->position()), *event);
-    viewport()->update();
-  }
-  event->accept();
-  updateCursor();
-  Q_EMIT cursorMoved(pictureFromViewport(event->position()));
-}
-
-void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
-  if (d_->panning)
-    d_->panning = false;
-  else if (d_->tool)
-    d_->tool->mouseRelease(pictureFromViewport(event->position()), *event);
-  event->accept();
-  updateCursor();
-  viewport()->update();
-}
-
-void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) { mousePressEvent(event); }
-
-bool ImageCanvas::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
-    auto& key = static_cast<QKeyEvent&>(*event);
-    const bool wanted = d_->tool && !image().isNull() && d_->tool->wantsKey(key);
-    if (event->type() == QEvent::ShortcutOverride && wanted) {
-      event->accept();
-      return true;
-    }
-    // Qt takes Tab for moving the focus before keyPressEvent sees it.
-    const bool isTab = key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
-    if (event->type() == QEvent::KeyPress && wanted && isTab && d_->tool->keyPress(key)) {
-      event->accept();
-      viewport()->update();
-      return true;
-    }
-  }
-  if (event->type() == QEvent::PaletteChange) viewport()->update();
-  return QGraphicsView::event(event);
-}
-
-void ImageCanvas::keyPressEvent(QKeyEvent* event) {
-  if (!image().isNull() && d_->tool && d_->tool->keyPress(*event)) {
-    event->accept();
-    updateCursor();
-    viewport()->update();
-    return;
-  }
-  if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return event->ignore();
-  switch (event->key()) {
-  case Qt::Key_Plus:
-  case Qt::Key_Equal:
-    zoomIn();
-    break;
-  case Qt::Key_Minus:
-    zoomOut();
-    break;
-  case Qt::Key_F:
-    fit();
-    break;
-  case Qt::Key_0:
-    actualSize();
-    break;
-  case Qt::Key_Space:
-    d_->spaceHeld = true;
-    updateCursor();
-    break;
-  default:
-    return event->ignore();
-  }
-  event->accept();
-}
-
-void ImageCanvas::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return event->ignore();
-  d_->spaceHeld = false;
-  updateCursor();
-}
-
-void ImageCanvas::focusOutEvent(QFocusEvent* event) {
-  d_->spaceHeld = false;
-  updateCursor();
-  QGraphicsView::focusOutEvent(event);
-}
-
-void ImageCanvas::leaveEvent(QEvent*) {
-  if (d_->tool) d_->tool->mouseLeave();
-  viewport()->update();
-  Q_EMIT cursorLeft();
-}
 
 void ImageCanvas::resizeEvent(QResizeEvent* event) {
   if (d_->fitted) return fitView();

@@ -43,6 +43,7 @@ struct PictureListPanel::Private {
   QLabel* counts = nullptr;
   QTimer countsLater;
   QString emptyText;
+  QMetaObject::Connection sourceReset;
   int current = -1; ///< source row
   bool restoring = false;
 };
@@ -132,10 +133,12 @@ PictureListPanel::~PictureListPanel() = default;
 
 void PictureListPanel::setModel(PictureListModel* model) {
   d_->current = -1;
+  disconnect(d_->sourceReset);
   d_->shown.setSource(model);
   if (!model) return;
   // New rows are new pictures: no row of the old list stays current.
-  connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { d_->current = -1; });
+  d_->sourceReset =
+      connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { d_->current = -1; });
 }
 
 void PictureListPanel::restoreCurrent() {

@@ -38,10 +38,15 @@ const FolderIndex& PictureMatcher::index(const fs::path& folder) {
   return *known;
 }
 
-std::string PictureMatcher::relative(const fs::path& path) const {
-  const fs::path whole = fs::absolute(path).lexically_normal();
-  const fs::path shorter = whole.lexically_relative(base_);
-  return (shorter.empty() ? whole : shorter).generic_string();
+std::string PictureMatcher::relative(const fs::path& path) {
+  // Paths of one folder differ only in their name, and normalising is slow for a hundred thousand of them.
+  const auto [known, isNew] = prefixes_.try_emplace(path.parent_path().native());
+  if (isNew) {
+    const fs::path whole = fs::absolute(path.parent_path() / ".").lexically_normal();
+    const fs::path shorter = whole.lexically_relative(base_ / "");
+    known->second = ((shorter.empty() ? whole : shorter == "." ? fs::path() : shorter) / "").generic_string();
+  }
+  return known->second + path.filename().string();
 }
 
 PictureSources PictureMatcher::sourcesFor(const fs::path& picture) {

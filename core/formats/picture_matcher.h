@@ -16,11 +16,12 @@ class PictureMatcher {
   /// files are of the same size, as far as their first bytes tell.
   PictureSources sourcesFor(const std::filesystem::path& picture);
   /// path relative to the project's folder, or absolute where that is not possible.
-  std::string relative(const std::filesystem::path& path) const;
+  std::string relative(const std::filesystem::path& path);
 
  private:
   std::filesystem::path base_;
   std::map<std::filesystem::path, std::unique_ptr<FolderIndex>> folders_;
+  std::unordered_map<std::string, std::string> prefixes_; ///< folder as named: folder as written in the project
   std::map<std::filesystem::path, std::pair<int, int>> sizes_; ///< of empty references
 };
 

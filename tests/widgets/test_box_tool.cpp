@@ -283,6 +283,20 @@ class TestBoxTool : public QObject {
     QVERIFY(document_->corners.empty());
   }
 
+  void cornersAreSetByKeyboardAlone() {
+    for (int i = 0; i < 4; ++i) {
+      QTest::keyClick(canvas_.get(), Qt::Key_Return);
+      QCOMPARE(document_->corners.size(), std::size_t(i + 1));
+      QCOMPARE(tool_->selectedCorner(), i);
+      const Vec2 placed = document_->corners.back();
+      for (int step = 0; step < 3; ++step)
+        QTest::keyClick(canvas_.get(), i < 2 ? Qt::Key_Up : Qt::Key_Down, Qt::ShiftModifier);
+      QVERIFY(near(document_->corners.back(), placed + Vec2{0, i < 2 ? -30.0 : 30.0}));
+    }
+    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QVERIFY(!tool_->wantsKey(enter));
+  }
+
   void arrowsAreLeftToTheWindowWithoutASelection() {
     document_->set(rim_);
     QTest::keyClick(canvas_.get(), Qt::Key_Right);

@@ -1,0 +1,27 @@
+#pragma once
+// What ImageCanvas keeps; shared by its view and its input, nobody else's.
+#include "widgets/canvas_tool.h"
+#include "widgets/image_canvas.h"
+#include "widgets/image_pyramid.h"
+#include <QGraphicsScene>
+
+namespace fillscope {
+
+inline constexpr double canvasZoomNotch = 1.25; ///< one click of the wheel or one key press
+
+struct ImageCanvas::Private {
+  QGraphicsScene scene;
+  mutable ImagePyramid pyramid;
+  QPointer<CanvasTool> tool;
+  QString emptyTitle, emptyBody;
+  std::optional<QPointF> linkedCursor;
+  bool fitted = true, spaceHeld = false, panning = false;
+  QPointF panStart;
+  QPoint scrollStart;
+  // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against
+  // drift.
+  std::optional<QPointF> wheelSpot;
+  QPointF wheelAnchor;
+};
+
+} // namespace fillscope
