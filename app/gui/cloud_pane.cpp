@@ -84,7 +84,7 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   strip->addWidget(size);
   strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
                                 tr("Reset 3D"),
-                                {QKeySequence(tr("Shift+F"))},
+                                {QKeySequence(QStringLiteral("Shift+F"))},
                                 tr("Look from the camera's side again")},
                                [this] { view_->resetView(); }));
   strip->addAction(actions.add(

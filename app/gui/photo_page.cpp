@@ -98,7 +98,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   actions.action(QStringLiteral("view.photo"))->setChecked(true);
   actions.add({QStringLiteral("edit.copyRim"),
                tr("Copy rim from previous picture"),
-               {QKeySequence(tr("Ctrl+P"))},
+               {QKeySequence(QStringLiteral("Ctrl+P"))},
                tr("The four corners and the size of the nearest earlier picture that has them")},
               [this] { rimEditor_->copyFromPrevious(); });
   actions.add({QStringLiteral("edit.removeRim"), tr("Remove rim"), {}, tr("Start the four corners anew")},

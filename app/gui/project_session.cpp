@@ -150,7 +150,8 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   QStringList notes;
   for (const std::string& note : fresh.notes)
     notes << QString::fromStdString(note);
-  if (!notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
+  // What belongs together was found just now only where there was no project yet.
+  if (fresh.isNew && !notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }
 

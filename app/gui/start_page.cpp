@@ -29,7 +29,7 @@ StartPage::StartPage(QWidget* parent)
 
   auto* sample = new QPushButton(tr("Open the sample"));
   sample->setObjectName(QStringLiteral("openSample"));
-  sample->setToolTip(tr("Six rendered boxes with depth, ready to measure"));
+  sample->setToolTip(tr("Rendered boxes with depth, ready to measure"));
   auto* folder = new QPushButton(tr("Open folder…"));
   folder->setObjectName(QStringLiteral("openFolder"));
   auto* file = new QPushButton(tr("Open picture or project…"));
