@@ -119,6 +119,29 @@
     </message>
 </context>
 <context>
+    <name>fillscope::Classes</name>
+    <message>
+        <source>content</source>
+        <translation type="unfinished">Inhalt</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wall</source>
+        <translation>Wand</translation>
+    </message>
+    <message>
+        <source>rim</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>no measurement</source>
+        <translation type="unfinished">keine Messung</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::CloudOverlay</name>
     <message>
         <source>up</source>
