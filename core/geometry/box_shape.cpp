@@ -38,7 +38,13 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   // What the pose foretells stands unless the pixels clearly disagree.
   if (!wall.seen || straight > 0.75 * best) offset = slope = 0;
   if (!wall.seen) return;
-  for (int iteration = 0; iteration < 4; ++iteration) {
+  double shallow = 1e300, deep = -1e300;
+  for (const WallPoint& p : points)
+    if (std::abs(p.in - offset - slope * p.z) < width) shallow = std::min(shallow, p.z), deep = std::max(deep, p.z);
+  // A narrow strip of wall over high content has no slope worth the name.
+  if (deep - shallow < 0.25 * depth) offset = slope = 0;
+  const bool slanting = slope != 0 || offset != 0;
+  for (int iteration = 0; slanting && iteration < 4; ++iteration) {
     double n = 0, sz = 0, si = 0, szz = 0, szi = 0;
     for (const WallPoint& p : points) {
       if (std::abs(p.in - offset - slope * p.z) > 1.5 * width) continue;
@@ -52,6 +58,7 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   std::vector<double> misses;
   for (const WallPoint& p : points)
     if (std::abs(p.in - offset - slope * p.z) < 3 * width) misses.push_back(std::abs(p.in - offset - slope * p.z));
+  if (misses.empty()) return;
   const double sigma = 1.4826 * medianOf(misses);
   wall.tolerance = std::max(wall.tolerance, std::min(3 * sigma, 3 * width));
   // Upright within a degree and a half counts as upright: the rim line then is the better witness of the size.
@@ -59,7 +66,7 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
     wall.tolerance = std::max(wall.tolerance, std::min(0.5 * reach, std::abs(offset) + std::abs(slope) * depth + 2 * sigma));
     return;
   }
-  if (slope < 0) return;
+  if (slope < 0 || slope > 0.45) return;
   wall.offset = offset;
   wall.slope = slope;
 }
@@ -68,6 +75,17 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
 
 std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners, int step) {
   std::vector<BoxPoint> points;
+  const int reach = std::max(1, depth.values.width() / 200);
+  const auto at = [&](int x, int y) -> Vec3 {
+    return view.eye + (1.0 / depth.values.row(y)[x]) * view.direction(x, y);
+  };
+  const auto normalAt = [&](int x, int y) -> Vec3 {
+    if (x < reach || y < reach || x + reach >= depth.values.width() || y + reach >= depth.values.height()) return {};
+    const float* row = depth.values.row(y);
+    const float above = depth.values.row(y - reach)[x], below = depth.values.row(y + reach)[x];
+    if (!(row[x - reach] > 0 && row[x + reach] > 0 && above > 0 && below > 0)) return {};
+    return normalized(cross(at(x + reach, y) - at(x - reach, y), at(x, y - reach) - at(x, y + reach)));
+  };
   const double pixelArea = double(step) * step / (view.camera.fx * view.camera.fy);
   for (int y = step / 2; y < depth.values.height(); y += step) {
     const PixelSpan span = spanInside(corners, y, depth.values.width());
@@ -75,7 +93,7 @@ std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& vie
     for (int x = span.begin; x < span.end; x += step) {
       if (!(row[x] > 0)) continue;
       const double z = 1.0 / row[x];
-      points.push_back({view.eye + z * view.direction(x, y), float(z * z * pixelArea)});
+      points.push_back({view.eye + z * view.direction(x, y), float(z * z * pixelArea), normalAt(x, y)});
     }
   }
   return points;
@@ -97,6 +115,7 @@ void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixel
       const double in = shape.inFrom(k, p.x, p.y), along = k % 2 == 0 ? p.y : p.x;
       if (in > 0.4 * shape.depth || in < -0.1 * shape.depth) continue;
       if (along < 0.08 * span || along > 0.92 * span) continue;
+      if (BoxView::inwards(k, point.normal) < 0.75) continue; // the top of content, whatever line it would fit
       own.push_back({p.z, in});
     }
     fitOne(wall, own, shape.depth, width, expectedSlope);

@@ -46,6 +46,7 @@ struct BoxShape {
 struct BoxPoint {
   Vec3 p;
   float weight = 1; ///< area that the pixel covers on a surface facing it, in the unit of the pose squared
+  Vec3 normal;      ///< towards the camera; zero where edges or holes leave it unknown
 };
 
 /// Every step-th measured pixel inside the rim.

@@ -24,7 +24,23 @@ double predicted(const Sample& s, double eyeZ, double taper) {
   return denominator < -1e-9 ? (taper * eyeZ - s.eyeIn) / denominator : -1;
 }
 
-std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth) {
+// Whether the surface about a pixel faces inwards from a wall rather than up. Normals do not depend on the scale.
+bool facesInwards(const DepthMap& depth, const BoxView& view, int wall, int x, int y, int reach) {
+  if (x < reach || y < reach || x + reach >= depth.width() || y + reach >= depth.height()) return false;
+  const bool inverse = depth.kind == DepthKind::inverse;
+  Vec3 p[4];
+  const int dx[4] = {reach, -reach, 0, 0}, dy[4] = {0, 0, reach, -reach};
+  for (int k = 0; k < 4; ++k) {
+    const float v = depth.values.at(x + dx[k], y + dy[k]);
+    if (!DepthMap::isMeasured(v)) return false;
+    p[k] = (inverse ? 1.0 / v : v) * view.direction(x + dx[k], y + dy[k]);
+  }
+  const Vec3 normal = cross(p[0] - p[1], p[3] - p[2]); // towards the camera: −z of a level surface
+  return BoxView::inwards(wall, normal) > 0.8 * norm(normal);
+}
+
+std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
+                           bool& slanting) {
   const int width = depth.width(), height = depth.height();
   double left = width, right = 0, top = height, bottom = 0;
   for (const Vec2 c : corners) {
@@ -35,8 +51,12 @@ std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const Rim
   const int y0 = int(std::clamp(top - 8, 0.0, double(height))), y1 = int(std::clamp(bottom + 8, 0.0, double(height)));
   const double band = std::max(3.0, 0.012 * std::sqrt(std::max(1.0, (right - left) * (bottom - top))));
   const int step = std::max(1, int(std::sqrt(double(x1 - x0) * (y1 - y0) / 12000.0)));
+  const bool scaleFree = depth.kind == DepthKind::metric || depth.unit == "1/m";
+  const int reach = std::max(1, width / 200);
   std::vector<Sample> samples;
+  std::vector<std::size_t> doubtful; // seen where a wall is expected, but facing elsewhere
   samples.reserve(16000);
+  std::size_t walls = 0;
   for (int y = y0 + step / 2; y < y1; y += step) {
     for (int x = x0 + step / 2; x < x1; x += step) {
       const float value = depth.values.at(x, y);
@@ -55,17 +75,25 @@ std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const Rim
         continue;
       }
       double first = std::numeric_limits<double>::infinity();
+      int wall = 0;
       for (int k = 0; k < 4; ++k) {
         const double rayIn = BoxView::inwards(k, ray), eyeIn = view.fromWall(k, view.eye.x, view.eye.y);
         if (rayIn >= -1e-9) continue;
         const double meets = -eyeIn / rayIn;
-        if (meets < first) first = meets, s.eyeIn = eyeIn, s.rayIn = rayIn;
+        if (meets < first) first = meets, wall = k, s.eyeIn = eyeIn, s.rayIn = rayIn;
       }
       s.rayZ = ray.z;
-      if (std::isfinite(first) && view.eye.z + first * ray.z < wallDepth) s.sees = Sees::wall;
+      if (std::isfinite(first) && view.eye.z + first * ray.z < wallDepth) {
+        if (!scaleFree || facesInwards(depth, view, wall, x, y, reach)) s.sees = Sees::wall, ++walls;
+        else doubtful.push_back(samples.size());
+      }
       samples.push_back(s);
     }
   }
+  // Hardly any wall seen, or too noisy to tell: what stands in its place still bounds the scale.
+  if (walls < 150)
+    for (std::size_t k : doubtful) samples[k].sees = Sees::wall;
+  slanting = walls >= 150;
   return samples;
 }
 
@@ -112,7 +140,8 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
-double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin, double& logScale) {
+double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin, double& logScale,
+                  double* wideScore = nullptr) {
   Histogram h;
   h.origin = origin;
   for (const Sample& s : samples) {
@@ -127,6 +156,7 @@ double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper,
   }
   const auto [score, found] = h.best();
   logScale = found;
+  if (wideScore) *wideScore = h.best(20).first;
   return score;
 }
 
@@ -151,16 +181,17 @@ void tighten(const std::vector<double>& ratios, double& logScale, Alignment& out
   }
 }
 
-Alignment alignScale(const std::vector<Sample>& samples, double eyeZ) {
+Alignment alignScale(const std::vector<Sample>& samples, double eyeZ, bool slanting = false) {
   Alignment out;
   std::vector<double> rims;
   for (const Sample& s : samples)
     if (s.sees != Sees::top) rims.push_back(std::log(s.rim / s.value));
   // Content lies at or below the rim: the scale is near or above the typical ratio to the rim.
   const double origin = medianOf(rims) - 0.4 * bins * binWidth;
-  double logScale = 0, best = scaleScore(samples, eyeZ, 0, origin, logScale);
-  const double straight = best;
-  for (double taper = 0.02; taper < 0.31; taper += 0.02) {
+  double logScale = 0, wide = 0, best = scaleScore(samples, eyeZ, 0, origin, logScale, &wide);
+  // Corners a little off scatter upright walls; slanting ones must explain more than that does.
+  const double straight = std::max(best, wide);
+  for (double taper = 0.04; slanting && taper < 0.31; taper += 0.02) {
     double found = 0;
     const double score = scaleScore(samples, eyeZ, taper, origin, found);
     // Straight walls unless slanting ones explain clearly more.
@@ -271,12 +302,13 @@ Alignment alignLine(const std::vector<Sample>& samples, double eyeZ, DepthKind k
 } // namespace
 
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth) {
-  std::vector<Sample> samples = gather(depth, view, corners, wallDepth);
+  bool slanting = false;
+  std::vector<Sample> samples = gather(depth, view, corners, wallDepth, slanting);
   if (samples.empty()) return {};
-  if (depth.kind == DepthKind::metric) return alignScale(samples, view.eye.z);
+  if (depth.kind == DepthKind::metric) return alignScale(samples, view.eye.z, slanting);
   if (depth.kind == DepthKind::inverse && depth.unit == "1/m") {
     for (Sample& s : samples) s.value = 1 / s.value;
-    Alignment out = alignScale(samples, view.eye.z);
+    Alignment out = alignScale(samples, view.eye.z, slanting);
     out.kind = DepthKind::inverse;
     out.scale = 1 / out.scale;
     return out;

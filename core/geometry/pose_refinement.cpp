@@ -99,7 +99,7 @@ PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap&
   const double pixelSize = distance / camera.fx, slope = alignment.taper;
   const double reach = 0.25 * boxDepth;
   const double misfit = std::max(2 * alignment.residual * distance, 5 * rim.reprojectionError * pixelSize);
-  double gate = std::min(reach, std::max(2 * pixelSize, misfit)), logScale = 0;
+  double gate = std::min(reach, std::max(5 * pixelSize, misfit)), logScale = 0;
   RimPose trial = rim;
   std::vector<WallHit> hits;
   std::vector<double> spreads;
@@ -126,7 +126,10 @@ PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap&
     }
     out.wallsUsed = 0;
     for (int n : counts) out.wallsUsed += n > 40;
-    if (out.wallsUsed < 2) return out;
+    if (out.wallsUsed < 2) {
+      if (iteration < 4) return out;
+      break;
+    }
     out.spread = 1.4826 * medianOf(spreads);
     const double sigma = std::max(1e-5 * boxDepth, out.spread);
     Normals normals;
@@ -147,12 +150,12 @@ PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap&
     if (!(size < 0.2) || std::abs(logScale + d[6]) > 0.12) return out; // the walls seen are not those of this box
     trial.pose = moved(trial.pose, {d[0], d[1], d[2]}, {d[3], d[4], d[5]});
     logScale += d[6];
-    gate = std::max(std::max(2e-4 * boxDepth, 3.5 * sigma), std::min(gate, iteration < 3 ? gate : 0.7 * gate));
+    gate = std::max(std::max(0.5 * pixelSize, 3.5 * sigma), std::min(gate, iteration < 3 ? gate : 0.7 * gate));
     if (size + std::abs(d[6]) < 1e-9 && iteration > 6) break;
   }
   // Four corners of sigma each, seen at the slant of the rim's own opening.
   const double slant = 0.5 * std::sqrt(trial.first * trial.second) / distance;
-  out.heightError = 0.5 * std::max(out.cornerError, 0.02) * pixelSize / std::max(0.05, slant);
+  out.heightError = 0.36 * std::max(out.cornerError, 0.02) * pixelSize / std::max(0.05, slant);
   rim.pose = trial.pose;
   rim.reprojectionError = out.cornerError;
   const double stretch = std::exp(alignment.kind == DepthKind::inverse ? -logScale : logScale);
