@@ -122,11 +122,11 @@
     <name>fillscope::Classes</name>
     <message>
         <source>content</source>
-        <translation type="unfinished">Inhalt</translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Boden</translation>
     </message>
     <message>
         <source>wall</source>
@@ -138,7 +138,7 @@
     </message>
     <message>
         <source>no measurement</source>
-        <translation type="unfinished">keine Messung</translation>
+        <translation>keine Messung</translation>
     </message>
 </context>
 <context>
