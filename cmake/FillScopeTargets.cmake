@@ -5,6 +5,10 @@
 add_library(fillscope_flags INTERFACE)
 target_compile_options(fillscope_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-unused-parameter)
 target_compile_definitions(fillscope_flags INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_BYTEARRAY QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 sees overlaps in std::string's operator+ that are not there (GCC bug 105651).
+  target_compile_options(fillscope_flags INTERFACE -Wno-restrict)
+endif()
 if(FILLSCOPE_SANITIZE)
   target_compile_options(fillscope_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize=vptr)
   target_link_options(fillscope_flags INTERFACE -fsanitize=address,undefined)

@@ -3,7 +3,6 @@
 #include "app/gui/command_line.h"
 #include "app/gui/main_window.h"
 #include "app/gui/screenshot_run.h"
-#include "app/gui/theme_switch.h"
 #include "app/gui/user_prompts.h"
 #include <QApplication>
 
@@ -22,9 +21,9 @@ void openWhatWasAsked(AppContext& context, const CommandLine& options) {
 int runWindow(QApplication& app, const CommandLine& options) {
   DialogPrompts prompts;
   AppContext context(AppPaths::standard(toPath(QCoreApplication::applicationFilePath())), prompts);
-  applyTheme(options.theme.empty()     ? context.settings.theme()
-             : options.theme == "dark" ? ThemeChoice::dark
-                                       : ThemeChoice::light);
+  context.theme.apply(options.theme.empty()     ? context.settings.theme()
+                      : options.theme == "dark" ? ThemeChoice::dark
+                                                : ThemeChoice::light);
   MainWindow window(context);
   prompts.setWindow(&window);
   if (options.size) window.resize(*options.size);
