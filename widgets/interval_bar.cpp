@@ -77,7 +77,7 @@ void IntervalBar::paintEvent(QPaintEvent*) {
   const QRectF below(0, middle + trackHeight / 2 + theme::grid, width(), line);
   painter.drawText(below, Qt::AlignLeft, tr("empty"));
   painter.drawText(below, Qt::AlignRight, tr("full"));
-  const QString limitText = tr("limit %1 % full").arg(std::lround(limitFill));
+  const QString limitText = tr("at least %1 % full").arg(std::lround(limitFill));
   const double limitWidth = QFontMetricsF(small, this).horizontalAdvance(limitText);
   const double limitLeft = std::clamp(limitX - limitWidth / 2, 0.0, std::max(0.0, width() - limitWidth));
   painter.drawText(QRectF(limitLeft, middle - trackHeight / 2 - theme::grid - line, limitWidth + 1, line),
