@@ -73,7 +73,9 @@ void addCompare(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("compare", "Two depth maps of one picture: SSIM, error maps, metrics.");
   verb->add_option("estimate", a.estimate, "Depth file to be judged")->required();
   verb->add_option("reference", a.reference, "Depth file taken as right")->required();
-  verb->add_option("--depth-scale", a.scale, "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
+  verb->add_option(
+          "--depth-scale", a.scale,
+          "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
       ->check(CLI::PositiveNumber);
   verb->add_option("--reference-scale", a.referenceScale, "Of the reference, where it differs")
       ->check(CLI::PositiveNumber);

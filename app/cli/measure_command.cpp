@@ -67,8 +67,9 @@ Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& con
   if (!arguments.emptyDepth.empty()) {
     Result<DepthEncoding> emptyEncoding = DepthEncoding{arguments.emptyDepthScale, arguments.depthRotation};
     if (arguments.emptyDepthScale == 0)
-      emptyEncoding = isPrediction(arguments.depth) ? encoding
-                                                    : encodingBeside(arguments.depth, arguments.emptyDepth, encoding);
+      emptyEncoding = isPrediction(arguments.depth)
+                          ? encoding
+                          : encodingBeside(arguments.depth, arguments.emptyDepth, encoding);
     if (!emptyEncoding) return emptyEncoding.error();
     auto empty = loadDepth(arguments.emptyDepth, *emptyEncoding);
     if (!empty) return empty.error();
@@ -170,7 +171,8 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
       arguments.depthScale > 0 || arguments.emptyDepthScale > 0 || arguments.fieldOfViewDegrees > 0 ||
       arguments.depthRotation > 0;
   if (!single && describesImage)
-    return failUsage("--depth, --corners and what else describes a picture go with --image; a project knows its own");
+    return failUsage(
+        "--depth, --corners and what else describes a picture go with --image; a project knows its own");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const Progress progress = consoleProgress();

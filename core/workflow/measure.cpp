@@ -68,7 +68,8 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!onlyPicture.empty() && !asked) continue;
     found = true;
     const std::optional<Rim> rim = rimOf(picture);
-    if ((!rim || rim->corners.empty()) && !asked) continue; // A picture nobody has marked yet is no failure of the project.
+    if ((!rim || rim->corners.empty()) && !asked)
+      continue; // A picture nobody has marked yet is no failure of the project.
     progress.report(double(i) / double(pictures.size()), picture.filename);
 
     ReportItem item;

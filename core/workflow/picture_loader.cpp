@@ -22,7 +22,9 @@ std::shared_ptr<const DepthMap> depthOf(const fs::path& file, const DepthEncodin
   return nullptr;
 }
 
-DepthEncoding encodingOf(const PictureSources& sources) { return {sources.depthScale, sources.depthRotation}; }
+DepthEncoding encodingOf(const PictureSources& sources) {
+  return {sources.depthScale, sources.depthRotation};
+}
 
 /// The project keeps one scale for a picture; it is that of the picture's own depth.
 std::shared_ptr<const DepthMap> emptyDepthOf(const fs::path& folder, const PictureSources& sources,
@@ -76,8 +78,7 @@ Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder
     loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
   if (progress.cancelled()) return cancelledError();
   progress.report(0.8, "empty reference");
-  if (!sources.emptyDepthFile.empty())
-    loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
+  if (!sources.emptyDepthFile.empty()) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
   return loaded;
 }
 

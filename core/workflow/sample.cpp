@@ -60,8 +60,8 @@ class PartialFolder {
     if (error) return fileError(path_, "the folder cannot be made: " + error.message());
     return {};
   }
-  /// In one step where the folder is new. One that is there already stays the same folder (somebody may stand in it,
-  /// or it is a link); the project goes last, so that a folder that holds it is whole.
+  /// In one step where the folder is new. One that is there already stays the same folder (somebody may stand
+  /// in it, or it is a link); the project goes last, so that a folder that holds it is whole.
   Result<void> moveTo(const fs::path& folder) {
     std::error_code error;
     if (!fs::exists(folder, error)) {

@@ -100,7 +100,8 @@ class TestCli : public QObject {
     QTest::newRow("scale of zero") << QStringList{"measure", "--image",       "a", "--depth",
                                                   "b",       "--depth-scale", "0"};
     QTest::newRow("depth for a project") << QStringList{"measure", ".", "--depth", "d.png"};
-    QTest::newRow("corners for a project") << QStringList{"measure", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
+    QTest::newRow("corners for a project")
+        << QStringList{"measure", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("picture and project")
         << QStringList{"measure", "p.json", "--image", "a", "--depth", "b", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("half a range") << QStringList{"compare", "a", "b", "--range", "1"};
@@ -230,9 +231,10 @@ class TestCli : public QObject {
     const auto path = [&](const char* name) { return folder_.filePath(name).toStdString(); };
     const auto depth = loadDepth(path("box.depth.png"), {1e-4, 0});
     QVERIFY(depth.ok() && saveDepth(*depth, path("box.npy")).ok());
-    for (const QStringList& files : {QStringList{"box.npy", "empty.depth.png"}, {"empty.depth.png", "box.npy"}}) {
-      const Run r =
-          run(QStringList{"compare"} + files + QStringList{"--depth-scale", "1e-4", "--json"}, folder_.path());
+    for (const QStringList& files :
+         {QStringList{"box.npy", "empty.depth.png"}, {"empty.depth.png", "box.npy"}}) {
+      const Run r = run(QStringList{"compare"} + files + QStringList{"--depth-scale", "1e-4", "--json"},
+                        folder_.path());
       QVERIFY2(r.exitCode == 0, qPrintable(r.err));
       const Run integers = run({"compare", files[0] == "box.npy" ? "box.depth.png" : "empty.depth.png",
                                 files[0] == "box.npy" ? "empty.depth.png" : "box.depth.png", "--depth-scale",
@@ -243,8 +245,12 @@ class TestCli : public QObject {
     // An empty reference of floats beside a depth of integers.
     const auto empty = loadDepth(path("empty.depth.png"), {1e-4, 0});
     QVERIFY(empty.ok() && saveDepth(*empty, path("empty.npy")).ok());
-    const Run a = run(measureArguments() << "--empty-depth" << "empty.depth.png", folder_.path());
-    const Run b = run(measureArguments() << "--empty-depth" << "empty.npy", folder_.path());
+    const Run a = run(measureArguments() << "--empty-depth"
+                                         << "empty.depth.png",
+                      folder_.path());
+    const Run b = run(measureArguments() << "--empty-depth"
+                                         << "empty.npy",
+                      folder_.path());
     QVERIFY2(a.exitCode == 0 && b.exitCode == 0, qPrintable(b.err));
     QVERIFY(std::abs(numberOf(jsonOf(a), "fill_percent") - numberOf(jsonOf(b), "fill_percent")) < 0.1);
   }
