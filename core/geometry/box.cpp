@@ -26,7 +26,10 @@ Result<BoxSize> parseBoxSize(const std::string& text) {
   std::array<double, 3> sides{};
   const char* at = text.data();
   const char* const end = at + text.size();
-  const auto skipBlanks = [&] { while (at != end && isBlank(*at)) ++at; };
+  const auto skipBlanks = [&] {
+    while (at != end && isBlank(*at))
+      ++at;
+  };
   for (int k = 0; k < 3; ++k) {
     skipBlanks();
     if (k > 0) {

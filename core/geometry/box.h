@@ -55,7 +55,8 @@ struct RimPose {
 Result<RimPose> estimateRimPose(const RimCorners& corners, const CameraIntrinsics& camera,
                                 const std::optional<BoxSize>& size);
 
-/// Focal length, pixels, from the two vanishing points of the rim (f² = −v1·v2 about the principal point).
+/// Focal length, pixels, from the two vanishing points of the rim (f² = −v1·v2 about the principal point, which is
+/// given in pixel-centre coordinates as in CameraIntrinsics).
 /// Nothing where the view is too close to straight down for the answer to mean anything.
 std::optional<double> focalFromRim(const RimCorners& corners, Vec2 principalPoint);
 

@@ -12,16 +12,20 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
-struct WallPoint { double z = 0, in = 0; };
+struct WallPoint {
+  double z = 0, in = 0;
+};
 
 int countNear(const std::vector<WallPoint>& points, double offset, double slope, double width) {
   int count = 0;
-  for (const WallPoint& p : points) count += std::abs(p.in - offset - slope * p.z) < width;
+  for (const WallPoint& p : points)
+    count += std::abs(p.in - offset - slope * p.z) < width;
   return count;
 }
 
 // A line in = offset + slope·z through the points of one wall: the best of a grid, then least squares.
-void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, double width, double expectedSlope) {
+void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, double width,
+            double expectedSlope) {
   if (points.size() < 60) return;
   const int straight = countNear(points, 0, 0, width);
   int best = straight;
@@ -40,7 +44,8 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   if (!wall.seen) return;
   double shallow = 1e300, deep = -1e300;
   for (const WallPoint& p : points)
-    if (std::abs(p.in - offset - slope * p.z) < width) shallow = std::min(shallow, p.z), deep = std::max(deep, p.z);
+    if (std::abs(p.in - offset - slope * p.z) < width)
+      shallow = std::min(shallow, p.z), deep = std::max(deep, p.z);
   // A narrow strip of wall over high content has no slope worth the name.
   if (deep - shallow < 0.25 * depth) offset = slope = 0;
   const bool slanting = slope != 0 || offset != 0;
@@ -57,13 +62,16 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   }
   std::vector<double> misses;
   for (const WallPoint& p : points)
-    if (std::abs(p.in - offset - slope * p.z) < 3 * width) misses.push_back(std::abs(p.in - offset - slope * p.z));
+    if (std::abs(p.in - offset - slope * p.z) < 3 * width)
+      misses.push_back(std::abs(p.in - offset - slope * p.z));
   if (misses.empty()) return;
   const double sigma = 1.4826 * medianOf(misses);
   wall.tolerance = std::max(wall.tolerance, std::min(3 * sigma, 3 * width));
-  // Upright within a degree and a half counts as upright: the rim line then is the better witness of the size.
+  // Upright within a degree and a half counts as upright: the rim line then is the better witness of the
+  // size.
   if (std::abs(slope) < 0.026) {
-    wall.tolerance = std::max(wall.tolerance, std::min(0.5 * reach, std::abs(offset) + std::abs(slope) * depth + 2 * sigma));
+    wall.tolerance = std::max(wall.tolerance,
+                              std::min(0.5 * reach, std::abs(offset) + std::abs(slope) * depth + 2 * sigma));
     return;
   }
   if (slope < 0 || slope > 0.45) return;
@@ -73,14 +81,16 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
 
 } // namespace
 
-std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners, int step) {
+std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners,
+                                   int step) {
   std::vector<BoxPoint> points;
   const int reach = std::max(1, depth.values.width() / 200);
   const auto at = [&](int x, int y) -> Vec3 {
     return view.eye + (1.0 / depth.values.row(y)[x]) * view.direction(x, y);
   };
   const auto normalAt = [&](int x, int y) -> Vec3 {
-    if (x < reach || y < reach || x + reach >= depth.values.width() || y + reach >= depth.values.height()) return {};
+    if (x < reach || y < reach || x + reach >= depth.values.width() || y + reach >= depth.values.height())
+      return {};
     const float* row = depth.values.row(y);
     const float above = depth.values.row(y - reach)[x], below = depth.values.row(y + reach)[x];
     if (!(row[x - reach] > 0 && row[x + reach] > 0 && above > 0 && below > 0)) return {};
@@ -99,7 +109,8 @@ std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& vie
   return points;
 }
 
-void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise, double expectedSlope) {
+void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise,
+              double expectedSlope) {
   const double width = std::max({0.006 * std::min(shape.first, shape.second), 1.5 * noise, 1.2 * pixelSize});
   double slopes = 0;
   int slanting = 0, seen = 0;
@@ -115,7 +126,8 @@ void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixel
       const double in = shape.inFrom(k, p.x, p.y), along = k % 2 == 0 ? p.y : p.x;
       if (in > 0.4 * shape.depth || in < -0.1 * shape.depth) continue;
       if (along < 0.08 * span || along > 0.92 * span) continue;
-      if (BoxView::inwards(k, point.normal) < 0.75) continue; // the top of content, whatever line it would fit
+      if (BoxView::inwards(k, point.normal) < 0.75)
+        continue; // the top of content, whatever line it would fit
       own.push_back({p.z, in});
     }
     fitOne(wall, own, shape.depth, width, expectedSlope);
@@ -138,7 +150,8 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
     const Vec3 p = point.p;
     bool clear = p.z > 0.05 * scale && p.z < 3 * scale;
     for (int k = 0; k < 4 && clear; ++k)
-      clear = shape.inFrom(k, p.x, p.y) > margin + (shape.walls[k].seen ? shape.walls[k].offset + shape.walls[k].slope * p.z : 0);
+      clear = shape.inFrom(k, p.x, p.y) >
+              margin + (shape.walls[k].seen ? shape.walls[k].offset + shape.walls[k].slope * p.z : 0);
     if (!clear) continue;
     inner.push_back(point);
     deepest = std::max(deepest, p.z);
@@ -149,13 +162,16 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
   const double level = std::max(0.008 * scale, 2 * noise);
   const int levels = std::min(2000, int(deepest / level) + 3);
   std::vector<double> area(std::size_t(levels + 2), 0.0);
-  for (const BoxPoint& point : inner) area[std::size_t(std::min(levels, int(point.p.z / level)))] += point.weight;
+  for (const BoxPoint& point : inner)
+    area[std::size_t(std::min(levels, int(point.p.z / level)))] += point.weight;
   double most = 0;
   const auto around = [&](int k) { return area[k] + (k > 0 ? area[k - 1] : 0) + area[k + 1]; };
-  for (int k = 0; k < levels; ++k) most = std::max(most, around(k));
+  for (int k = 0; k < levels; ++k)
+    most = std::max(most, around(k));
   int at = -1;
   for (int k = levels - 1; k >= 0 && at < 0; --k)
-    if (around(k) > 0.05 * total && around(k) > 0.12 * most && around(k) >= around(std::max(0, k - 1))) at = k;
+    if (around(k) > 0.05 * total && around(k) > 0.12 * most && around(k) >= around(std::max(0, k - 1)))
+      at = k;
   if (at < 0) return fit;
   double a = (at + 0.5) * level, b = 0, c = 0, width = 1.6 * level;
   std::vector<double> misses;
@@ -170,7 +186,8 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
       if (std::abs(miss) > width) continue;
       const std::array<double, 3> q{1, x, y};
       for (int i = 0; i < 3; ++i) {
-        for (int j = 0; j < 3; ++j) m[i][j] += point.weight * q[i] * q[j];
+        for (int j = 0; j < 3; ++j)
+          m[i][j] += point.weight * q[i] * q[j];
         r[i] += point.weight * q[i] * point.p.z;
       }
       on += point.weight;
@@ -180,8 +197,10 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
     fit.found = true;
     fit.share = on / total;
     // Spread over too small a patch the plane's slope would be a guess: keep it level.
-    const double spreadX = m[1][1] / on - (m[0][1] / on) * (m[0][1] / on), spreadY = m[2][2] / on - (m[0][2] / on) * (m[0][2] / on);
-    const bool wide = spreadX > 0.015 * shape.first * shape.first && spreadY > 0.015 * shape.second * shape.second;
+    const double spreadX = m[1][1] / on - (m[0][1] / on) * (m[0][1] / on),
+                 spreadY = m[2][2] / on - (m[0][2] / on) * (m[0][2] / on);
+    const bool wide =
+        spreadX > 0.015 * shape.first * shape.first && spreadY > 0.015 * shape.second * shape.second;
     if (wide && iteration > 0) {
       if (!solveLinear(m, r)) break;
       a = r[0], b = std::clamp(r[1], -0.12, 0.12), c = std::clamp(r[2], -0.12, 0.12);
@@ -197,7 +216,9 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
   std::vector<std::pair<double, double>> deeper;
   double deeperArea = 0;
   for (const BoxPoint& point : inner) {
-    if (point.p.z - (a + b * (point.p.x - 0.5 * shape.first) + c * (point.p.y - 0.5 * shape.second)) < clearly) continue;
+    if (point.p.z - (a + b * (point.p.x - 0.5 * shape.first) + c * (point.p.y - 0.5 * shape.second)) <
+        clearly)
+      continue;
     deeper.push_back({point.p.z, point.weight});
     deeperArea += point.weight;
   }
@@ -206,7 +227,8 @@ FloorFit fitFloor(const BoxShape& shape, const std::vector<BoxPoint>& points, do
     double passed = 0;
     std::size_t k = 0;
     // Half a percent of the area may be stray pixels.
-    while (k + 1 < deeper.size() && passed < 0.005 * total) passed += deeper[k++].second;
+    while (k + 1 < deeper.size() && passed < 0.005 * total)
+      passed += deeper[k++].second;
     fit.depth = deeper[k].first;
     fit.slopeX = fit.slopeY = 0;
     fit.share = deeperArea / total;

@@ -12,7 +12,8 @@ struct BoxWall {
   bool seen = false;    ///< fitted on enough pixels
 };
 
-/// z of the empty box below the rim plane: floor = depth + slopeX·(x − middle) + slopeY·(y − middle), cut by the walls.
+/// z of the empty box below the rim plane: floor = depth + slopeX·(x − middle) + slopeY·(y − middle), cut by
+/// the walls.
 struct BoxShape {
   double first = 0, second = 0, depth = 0;
   double slopeX = 0, slopeY = 0;
@@ -21,15 +22,20 @@ struct BoxShape {
   double inFrom(int k, double x, double y) const {
     return k == 0 ? x : k == 1 ? y : k == 2 ? first - x : second - y;
   }
-  double floorZ(double x, double y) const { return depth + slopeX * (x - 0.5 * first) + slopeY * (y - 0.5 * second); }
+  double floorZ(double x, double y) const {
+    return depth + slopeX * (x - 0.5 * first) + slopeY * (y - 0.5 * second);
+  }
   double surfaceZ(double x, double y) const {
     double z = floorZ(x, y);
     for (int k = 0; k < 4; ++k)
-      if (walls[k].slope > 1e-4) z = std::min(z, std::max(0.0, (inFrom(k, x, y) - walls[k].offset) / walls[k].slope));
+      if (walls[k].slope > 1e-4)
+        z = std::min(z, std::max(0.0, (inFrom(k, x, y) - walls[k].offset) / walls[k].slope));
     return z;
   }
   /// Distance of a point inwards from wall k at its own depth; negative behind it.
-  double fromWall(int k, Vec3 p) const { return inFrom(k, p.x, p.y) - walls[k].offset - walls[k].slope * p.z; }
+  double fromWall(int k, Vec3 p) const {
+    return inFrom(k, p.x, p.y) - walls[k].offset - walls[k].slope * p.z;
+  }
   bool onWall(Vec3 p) const {
     for (int k = 0; k < 4; ++k)
       if (fromWall(k, p) < walls[k].tolerance) return true;
@@ -50,10 +56,13 @@ struct BoxPoint {
 };
 
 /// Every step-th measured pixel inside the rim.
-std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners, int step);
+std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners,
+                                   int step);
 
-/// Walls fitted to the points between rim and floor; upright on the rim line unless the points clearly say otherwise.
-void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise, double expectedSlope);
+/// Walls fitted to the points between rim and floor; upright on the rim line unless the points clearly say
+/// otherwise.
+void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise,
+              double expectedSlope);
 
 struct FloorFit {
   bool found = false;

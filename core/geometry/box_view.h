@@ -11,13 +11,18 @@ struct BoxView {
   BoxPose pose;
   double first = 0, second = 0; ///< rim sides, unit of the pose
   Vec3 eye;                     ///< camera centre in the box frame; z < 0: above the rim
-  Vec3 rayX, rayY, rayOrigin;   ///< direction of pixel (u, v) with optical depth 1: rayOrigin + u·rayX + v·rayY
+  Vec3 rayX, rayY, rayOrigin; ///< direction of pixel (u, v) with optical depth 1: rayOrigin + u·rayX + v·rayY
 
   BoxView(const CameraIntrinsics& intrinsics, const RimPose& rim)
-      : camera(intrinsics), pose(rim.pose), first(rim.first), second(rim.second), eye(rim.pose.toBox({0, 0, 0})),
-        rayX(transposedTimes(rim.pose.rotation, {1 / intrinsics.fx, 0, 0})),
-        rayY(transposedTimes(rim.pose.rotation, {0, 1 / intrinsics.fy, 0})),
-        rayOrigin(transposedTimes(rim.pose.rotation, {-intrinsics.cx / intrinsics.fx, -intrinsics.cy / intrinsics.fy, 1})) {}
+      : camera(intrinsics)
+      , pose(rim.pose)
+      , first(rim.first)
+      , second(rim.second)
+      , eye(rim.pose.toBox({0, 0, 0}))
+      , rayX(transposedTimes(rim.pose.rotation, {1 / intrinsics.fx, 0, 0}))
+      , rayY(transposedTimes(rim.pose.rotation, {0, 1 / intrinsics.fy, 0}))
+      , rayOrigin(transposedTimes(rim.pose.rotation,
+                                  {-intrinsics.cx / intrinsics.fx, -intrinsics.cy / intrinsics.fy, 1})) {}
 
   Vec3 direction(double u, double v) const { return rayOrigin + u * rayX + v * rayY; }
   /// Optical depth at which a ray meets the rim plane; infinity where it never does.
@@ -30,7 +35,8 @@ struct BoxView {
     return k == 0 ? x : k == 1 ? y : k == 2 ? first - x : second - y;
   }
   static double inwards(int k, Vec3 v) { return k == 0 ? v.x : k == 1 ? v.y : k == 2 ? -v.x : -v.y; }
-  /// Deepest z over (x, y) whose line of sight still passes through the rim; infinity where nothing limits it.
+  /// Deepest z over (x, y) whose line of sight still passes through the rim; infinity where nothing limits
+  /// it.
   double sightLimit(double x, double y) const {
     double limit = std::numeric_limits<double>::infinity();
     for (int k = 0; k < 4; ++k) {
@@ -44,7 +50,9 @@ struct BoxView {
 };
 
 /// The rows of pixels whose rays may cross the rim, and for each row the columns: x in [begin, end).
-struct PixelSpan { int begin = 0, end = 0; };
+struct PixelSpan {
+  int begin = 0, end = 0;
+};
 
 /// Columns of row y whose pixel centres lie inside the quadrilateral (continuous picture coordinates).
 PixelSpan spanInside(const RimCorners& corners, int y, int width);

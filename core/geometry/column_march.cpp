@@ -15,7 +15,11 @@ struct PictureLine {
 class Marcher {
  public:
   Marcher(const InverseDepth& depth, const BoxView& view, const BoxShape& shape, const MarchLimits& limits)
-      : depth_(depth), view_(view), shape_(shape), limits_(limits), down_(view.pose.rotation.columns[2]) {}
+      : depth_(depth)
+      , view_(view)
+      , shape_(shape)
+      , limits_(limits)
+      , down_(view.pose.rotation.columns[2]) {}
 
   void march(double x, double y, float& top, std::uint8_t& state, std::int32_t& pixel) const {
     const Vec3 foot = view_.pose.toCamera({x, y, 0});
@@ -39,7 +43,10 @@ class Marcher {
     for (int k = 0; k <= steps; ++k) {
       const double t = double(k) / steps;
       const double seen = depth_.at(line.u0 + t * line.du, line.v0 + t * line.dv);
-      if (!(seen > 0)) { hole = true; continue; }
+      if (!(seen > 0)) {
+        hole = true;
+        continue;
+      }
       const double gap = line.i0 + t * line.di - seen; // positive: the column's point is before the surface
       if (gap >= 0) {
         freeT = t, freeGap = gap, freeSeen = seen;
@@ -79,11 +86,12 @@ class Marcher {
     return depth_.values.contains(x, y) ? y * depth_.values.width() + x : -1;
   }
 
-  void finish(const PictureLine& line, double freeT, double freeGap, double freeSeen, double t, double gap, double seen,
-              bool hole, float& top, std::uint8_t& state, std::int32_t& pixel) const {
+  void finish(const PictureLine& line, double freeT, double freeGap, double freeSeen, double t, double gap,
+              double seen, bool hole, float& top, std::uint8_t& state, std::int32_t& pixel) const {
     pixel = pixelAt(line, t);
     if (freeT < 0) { // blocked from the start
-      const double behind = 1 / seen - 1 / (line.i0 + t * line.di); // negative: how far behind the surface it lies
+      const double behind =
+          1 / seen - 1 / (line.i0 + t * line.di); // negative: how far behind the surface it lies
       top = float(std::max(line.boxZ(0), -limits_.above));
       const bool near = t == 0 && -behind < limits_.jump;
       state = std::uint8_t(near ? ColumnState::observed : hole ? ColumnState::hole : ColumnState::hidden);
@@ -97,8 +105,10 @@ class Marcher {
         const double here = depth_.at(line.u0 + at * line.du, line.v0 + at * line.dv);
         if (!(here > 0)) break;
         const double g = line.i0 + at * line.di - here;
-        if (g >= 0) low = at, lowGap = g;
-        else high = at, highGap = g;
+        if (g >= 0)
+          low = at, lowGap = g;
+        else
+          high = at, highGap = g;
         if (lowGap - highGap < 1e-12) break;
       }
       const double cross = lowGap - highGap > 1e-15 ? low + (high - low) * lowGap / (lowGap - highGap) : low;
@@ -111,8 +121,10 @@ class Marcher {
     for (int refinement = 0; refinement < 4 && !hole; ++refinement) {
       const double middle = 0.5 * (low + high);
       const double here = depth_.at(line.u0 + middle * line.du, line.v0 + middle * line.dv);
-      if (here > 0 && line.i0 + middle * line.di - here >= 0) low = middle;
-      else high = middle;
+      if (here > 0 && line.i0 + middle * line.di - here >= 0)
+        low = middle;
+      else
+        high = middle;
     }
     top = float(line.boxZ(low));
     state = std::uint8_t(hole ? ColumnState::hole : ColumnState::hidden);

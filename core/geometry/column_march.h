@@ -16,7 +16,8 @@ enum class ColumnState : std::uint8_t {
 struct Columns {
   int nx = 0, ny = 0;
   double stepX = 0, stepY = 0;
-  std::vector<float> top;     ///< where it was seen; else the lowest z that a ray passed freely: content may begin there
+  std::vector<float>
+      top; ///< where it was seen; else the lowest z that a ray passed freely: content may begin there
   std::vector<std::uint8_t> state;
   std::vector<std::int32_t> pixel; ///< index of the pixel that shows its end, −1 for none
   std::size_t index(int i, int j) const { return std::size_t(j) * nx + i; }
@@ -29,8 +30,8 @@ struct MarchLimits {
   double jump = 0;  ///< step of depth that parts surfaces
 };
 
-/// The line of a column is straight in the picture and 1/z is linear along it, as it is on planes: the crossing is
-/// exact on planes. Empty result where progress was cancelled.
+/// The line of a column is straight in the picture and 1/z is linear along it, as it is on planes: the
+/// crossing is exact on planes. Empty result where progress was cancelled.
 Columns marchColumns(const InverseDepth& depth, const BoxView& view, const BoxShape& shape, int nx, int ny,
                      const MarchLimits& limits, const Progress& progress);
 

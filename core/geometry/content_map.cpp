@@ -6,8 +6,8 @@ namespace fillscope {
 
 namespace {
 
-// Columns that end within a wall's tolerance cannot be told from it. They take after the next column inwards, as far
-// as that is near; on a slanting wall farther out they are the wall.
+// Columns that end within a wall's tolerance cannot be told from it. They take after the next column inwards,
+// as far as that is near; on a slanting wall farther out they are the wall.
 void settleWallColumns(ContentMap& map, const std::vector<std::uint8_t>& state, const BoxShape& shape) {
   for (int j = 0; j < map.ny; ++j)
     for (int i = 0; i < map.nx; ++i) {
@@ -45,7 +45,8 @@ std::vector<float> baseFrom(const BoxShape& shape, int nx, int ny) {
   std::vector<float> base(std::size_t(nx) * ny);
   for (int j = 0; j < ny; ++j)
     for (int i = 0; i < nx; ++i)
-      base[std::size_t(j) * nx + i] = float(shape.surfaceZ((i + 0.5) * shape.first / nx, (j + 0.5) * shape.second / ny));
+      base[std::size_t(j) * nx + i] =
+          float(shape.surfaceZ((i + 0.5) * shape.first / nx, (j + 0.5) * shape.second / ny));
   return base;
 }
 
@@ -84,8 +85,10 @@ ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& v
         state = std::uint8_t(ColumnState::wall);
       } else if (state != std::uint8_t(ColumnState::observed)) {
         // A ray that passed down to the empty box leaves no room for doubt.
-        if (columns.top[k] >= map.base[k]) state = std::uint8_t(ColumnState::observed), map.estimate[k] = map.base[k];
-        else map.unseen[k] = 1;
+        if (columns.top[k] >= map.base[k])
+          state = std::uint8_t(ColumnState::observed), map.estimate[k] = map.base[k];
+        else
+          map.unseen[k] = 1;
       }
     }
   map.lowest = map.highest = map.estimate;

@@ -8,10 +8,10 @@ namespace fillscope {
 struct ContentMap {
   int nx = 0, ny = 0;
   double stepX = 0, stepY = 0;
-  std::vector<float> base;              ///< the empty box
-  std::vector<float> estimate;          ///< hidden columns filled from what lies behind them
-  std::vector<float> lowest, highest;   ///< hidden columns empty; full as far as no ray forbids it
-  std::vector<std::uint8_t> unseen;     ///< 1: hidden, or seen through holes only
+  std::vector<float> base;            ///< the empty box
+  std::vector<float> estimate;        ///< hidden columns filled from what lies behind them
+  std::vector<float> lowest, highest; ///< hidden columns empty; full as far as no ray forbids it
+  std::vector<std::uint8_t> unseen;   ///< 1: hidden, or seen through holes only
   std::size_t index(int i, int j) const { return std::size_t(j) * nx + i; }
 };
 

@@ -8,7 +8,8 @@ namespace {
 
 enum class Sees { wall, top, inside };
 
-// One pixel. A wall is met at the depth (taper·eyeZ − eyeIn) / (rayIn − taper·rayZ); the top of the rim at rim.
+// One pixel. A wall is met at the depth (taper·eyeZ − eyeIn) / (rayIn − taper·rayZ); the top of the rim at
+// rim.
 struct Sample {
   double value = 0, rim = 0;
   Sees sees = Sees::inside;
@@ -24,7 +25,8 @@ double predicted(const Sample& s, double eyeZ, double taper) {
   return denominator < -1e-9 ? (taper * eyeZ - s.eyeIn) / denominator : -1;
 }
 
-// Whether the surface about a pixel faces inwards from a wall rather than up. Normals do not depend on the scale.
+// Whether the surface about a pixel faces inwards from a wall rather than up. Normals do not depend on the
+// scale.
 bool facesInwards(const DepthMap& depth, const BoxView& view, int wall, int x, int y, int reach) {
   if (x < reach || y < reach || x + reach >= depth.width() || y + reach >= depth.height()) return false;
   const bool inverse = depth.kind == DepthKind::inverse;
@@ -39,16 +41,18 @@ bool facesInwards(const DepthMap& depth, const BoxView& view, int wall, int x, i
   return BoxView::inwards(wall, normal) > 0.8 * norm(normal);
 }
 
-std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
-                           bool& slanting) {
+std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const RimCorners& corners,
+                           double wallDepth, bool& slanting) {
   const int width = depth.width(), height = depth.height();
   double left = width, right = 0, top = height, bottom = 0;
   for (const Vec2 c : corners) {
     left = std::min(left, c.x), right = std::max(right, c.x);
     top = std::min(top, c.y), bottom = std::max(bottom, c.y);
   }
-  const int x0 = int(std::clamp(left - 8, 0.0, double(width))), x1 = int(std::clamp(right + 8, 0.0, double(width)));
-  const int y0 = int(std::clamp(top - 8, 0.0, double(height))), y1 = int(std::clamp(bottom + 8, 0.0, double(height)));
+  const int x0 = int(std::clamp(left - 8, 0.0, double(width))),
+            x1 = int(std::clamp(right + 8, 0.0, double(width)));
+  const int y0 = int(std::clamp(top - 8, 0.0, double(height))),
+            y1 = int(std::clamp(bottom + 8, 0.0, double(height)));
   const double band = std::max(3.0, 0.012 * std::sqrt(std::max(1.0, (right - left) * (bottom - top))));
   const int step = std::max(1, int(std::sqrt(double(x1 - x0) * (y1 - y0) / 12000.0)));
   const bool scaleFree = depth.kind == DepthKind::metric || depth.unit == "1/m";
@@ -84,15 +88,18 @@ std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const Rim
       }
       s.rayZ = ray.z;
       if (std::isfinite(first) && view.eye.z + first * ray.z < wallDepth) {
-        if (!scaleFree || facesInwards(depth, view, wall, x, y, reach)) s.sees = Sees::wall, ++walls;
-        else doubtful.push_back(samples.size());
+        if (!scaleFree || facesInwards(depth, view, wall, x, y, reach))
+          s.sees = Sees::wall, ++walls;
+        else
+          doubtful.push_back(samples.size());
       }
       samples.push_back(s);
     }
   }
   // Hardly any wall seen, or too noisy to tell: what stands in its place still bounds the scale.
   if (walls < 150)
-    for (std::size_t k : doubtful) samples[k].sees = Sees::wall;
+    for (std::size_t k : doubtful)
+      samples[k].sees = Sees::wall;
   slanting = walls >= 150;
   return samples;
 }
@@ -104,9 +111,12 @@ struct Histogram {
   int indexOf(double v) const { return int(std::floor((v - origin) / binWidth)); }
   void add(std::vector<double>& into, double v, double weight) {
     const int k = indexOf(v);
-    if (k >= 0 && k < bins) into[std::size_t(k)] += weight;
-    else if (k < 0) into[0] += weight;
-    else into[bins - 1] += weight;
+    if (k >= 0 && k < bins)
+      into[std::size_t(k)] += weight;
+    else if (k < 0)
+      into[0] += weight;
+    else
+      into[bins - 1] += weight;
   }
   /// Score and ln scale: narrow where that explains nearly as much as wide, wide where corners are off.
   std::pair<double, double> best() const {
@@ -124,7 +134,8 @@ struct Histogram {
     int bestBin = bins / 2;
     for (int k = reach; k < bins - reach; ++k) {
       double score = 0;
-      for (int d = -reach; d <= reach; ++d) score += match[k + d] * (1 - std::abs(d) / (reach + 1.0));
+      for (int d = -reach; d <= reach; ++d)
+        score += match[k + d] * (1 - std::abs(d) / (reach + 1.0));
       score -= 0.5 * far[std::max(0, k - gateBins)];
       score -= 0.15 * (high[bins] - high[std::min(bins, k + rimBins)]);
       if (score > bestScore) bestScore = score, bestBin = k;
@@ -140,8 +151,8 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
-double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin, double& logScale,
-                  double* wideScore = nullptr) {
+double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin,
+                  double& logScale, double* wideScore = nullptr) {
   Histogram h;
   h.origin = origin;
   for (const Sample& s : samples) {
@@ -171,7 +182,8 @@ void tighten(const std::vector<double>& ratios, double& logScale, Alignment& out
     if (near.size() < 12) break;
     logScale = medianOf(near);
     spread.clear();
-    for (double r : near) spread.push_back(std::abs(r - logScale));
+    for (double r : near)
+      spread.push_back(std::abs(r - logScale));
     const double sigma = 1.4826 * medianOf(spread);
     if (iteration == 0) {
       out.residual = sigma;
@@ -225,9 +237,12 @@ Alignment alignScale(const std::vector<Sample>& samples, double eyeZ, bool slant
   return out;
 }
 
-struct Line { double scale = 0, shift = 0; };
+struct Line {
+  double scale = 0, shift = 0;
+};
 
-// Two unknowns: lines through pairs of samples, judged like the scale alone, then least squares on what agrees.
+// Two unknowns: lines through pairs of samples, judged like the scale alone, then least squares on what
+// agrees.
 Alignment alignLine(const std::vector<Sample>& samples, double eyeZ, DepthKind kind) {
   Alignment out;
   out.kind = kind;
@@ -259,13 +274,18 @@ Alignment alignLine(const std::vector<Sample>& samples, double eyeZ, DepthKind k
     for (std::size_t k = 0; k < all.size(); k += stride) {
       const Sample& s = *all[k];
       const double linear = l.scale * s.value + l.shift;
-      if (!(linear > 0)) { score -= 0.5; continue; }
+      if (!(linear > 0)) {
+        score -= 0.5;
+        continue;
+      }
       const double z = kind == DepthKind::inverse ? 1 / linear : linear;
       if (s.sees != Sees::top && z < s.rim * (1 - aboveRim)) score -= 0.15;
       if (s.sees == Sees::inside) continue;
       const double miss = std::abs(z / predicted(s, eyeZ, 0) - 1);
-      if (miss < 0.01) score += (s.sees == Sees::wall ? 1.0 : 0.7) * (1 - miss / 0.01);
-      else if (s.sees == Sees::wall && z > predicted(s, eyeZ, 0) * (1 + gate)) score -= 0.5;
+      if (miss < 0.01)
+        score += (s.sees == Sees::wall ? 1.0 : 0.7) * (1 - miss / 0.01);
+      else if (s.sees == Sees::wall && z > predicted(s, eyeZ, 0) * (1 + gate))
+        score -= 0.5;
     }
     if (score > best) best = score, line = l;
   }
@@ -301,13 +321,15 @@ Alignment alignLine(const std::vector<Sample>& samples, double eyeZ, DepthKind k
 
 } // namespace
 
-Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth) {
+Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners,
+                     double wallDepth) {
   bool slanting = false;
   std::vector<Sample> samples = gather(depth, view, corners, wallDepth, slanting);
   if (samples.empty()) return {};
   if (depth.kind == DepthKind::metric) return alignScale(samples, view.eye.z, slanting);
   if (depth.kind == DepthKind::inverse && depth.unit == "1/m") {
-    for (Sample& s : samples) s.value = 1 / s.value;
+    for (Sample& s : samples)
+      s.value = 1 / s.value;
     Alignment out = alignScale(samples, view.eye.z, slanting);
     out.kind = DepthKind::inverse;
     out.scale = 1 / out.scale;
@@ -323,7 +345,8 @@ Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference
   for (int y = step / 2; y < depth.height(); y += step)
     for (int x = step / 2; x < depth.width(); x += step) {
       const float value = depth.values.at(x, y), known = reference.at(x, y);
-      if (!DepthMap::isMeasured(value) || !(known > 0) || distanceInside(corners, {x + 0.5, y + 0.5}) < -8) continue;
+      if (!DepthMap::isMeasured(value) || !(known > 0) || distanceInside(corners, {x + 0.5, y + 0.5}) < -8)
+        continue;
       Sample s;
       s.value = value;
       s.sees = Sees::wall;
@@ -336,7 +359,8 @@ Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference
   if (depth.kind == DepthKind::metric || depth.unit == "1/m") {
     const bool inverse = depth.kind == DepthKind::inverse;
     std::vector<double> ratios;
-    for (const Sample& s : samples) ratios.push_back(std::log(s.eyeIn / (inverse ? 1 / s.value : s.value)));
+    for (const Sample& s : samples)
+      ratios.push_back(std::log(s.eyeIn / (inverse ? 1 / s.value : s.value)));
     Histogram h;
     std::vector<double> copy = ratios;
     h.origin = medianOf(copy) - 0.5 * bins * binWidth;
@@ -354,7 +378,8 @@ Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference
       // One camera, one scale: a surface that moved as a whole must not pass for the box.
       const double same = std::log(expected.scale) * (inverse ? -1 : 1);
       double agree = 0;
-      for (double r : ratios) agree += std::max(0.0, 1 - std::abs(r - same) / (3 * binWidth));
+      for (double r : ratios)
+        agree += std::max(0.0, 1 - std::abs(r - same) / (3 * binWidth));
       if (agree > 0.1 * double(ratios.size()) || agree > 0.4 * score) {
         out.scale = expected.scale;
         out.support = agree / double(ratios.size());

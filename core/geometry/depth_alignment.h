@@ -1,5 +1,6 @@
 #pragma once
-// Brings a depth map to the scale of the pose, from what the rim and the walls must measure. Private to this folder.
+// Brings a depth map to the scale of the pose, from what the rim and the walls must measure. Private to this
+// folder.
 #include "core/geometry/box_view.h"
 #include "core/imaging/depth_map.h"
 #include <vector>
@@ -22,14 +23,14 @@ struct Alignment {
   }
 };
 
-/// wallDepth: how far below the rim the walls surely reach. Pixels that see a wall above that, and those just outside
-/// the rim that see its top, have a depth that the pose foretells; content lies closer than the wall, ground beside
-/// the box farther than the rim. The scale is the one that most of them agree on without putting walls farther than
-/// they are or everything above the rim. Deterministic.
+/// wallDepth: how far below the rim the walls surely reach. Pixels that see a wall above that, and those just
+/// outside the rim that see its top, have a depth that the pose foretells; content lies closer than the wall,
+/// ground beside the box farther than the rim. The scale is the one that most of them agree on without
+/// putting walls farther than they are or everything above the rim. Deterministic.
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth);
 
-/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected: the
-/// scale of the reference's own source, kept where the pixels bear it out.
+/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected:
+/// the scale of the reference's own source, kept where the pixels bear it out.
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected);
 

@@ -21,21 +21,31 @@ Error badRequest(std::string what, std::string where, std::string hint) {
 Result<void> checkRequest(const FillRequest& request) {
   if (!request.depth || request.depth->values.empty())
     return badRequest("there is no depth map to measure in", "depth", "choose a depth file or predict one");
-  if (request.depth->values.channels() != 1) return badRequest("the depth map must have one channel", "depth", {});
+  if (request.depth->values.channels() != 1)
+    return badRequest("the depth map must have one channel", "depth", {});
   if (request.emptyDepth && !request.emptyDepth->values.sameSize(request.depth->values))
     return badRequest("the depth maps of the box and of the empty box differ in size", "empty depth",
                       "record both with the same camera settings");
   if (request.size && !request.size->plausible())
-    return badRequest("the size of the box must be three positive lengths", "size", "for example 0.60x0.40x0.20");
+    return badRequest("the size of the box must be three positive lengths", "size",
+                      "for example 0.60x0.40x0.20");
   if (request.camera && !request.camera->plausible())
     return badRequest("the camera has no focal length", "camera", "give its intrinsics, or leave it unknown");
   switch (checkRim(request.corners)) {
-  case RimFault::none: break;
-  case RimFault::notConvex: return badRequest("the four corners are not those of a rim: one bends inwards", "corners", "drag them onto the inner rim");
-  case RimFault::crossing: return badRequest("the sides of the rim cross", "corners", "number the corners around the rim");
-  case RimFault::repeated: return badRequest("two corners of the rim are the same", "corners", "drag them apart");
-  case RimFault::tooSmall: return badRequest("the rim is too small to measure in", "corners", "drag the corners onto the inner rim");
-  case RimFault::counterClockwise: return badRequest("the corners run counter-clockwise", "corners", "number them clockwise as seen in the picture");
+  case RimFault::none:
+    break;
+  case RimFault::notConvex:
+    return badRequest("the four corners are not those of a rim: one bends inwards", "corners",
+                      "drag them onto the inner rim");
+  case RimFault::crossing:
+    return badRequest("the sides of the rim cross", "corners", "number the corners around the rim");
+  case RimFault::repeated:
+    return badRequest("two corners of the rim are the same", "corners", "drag them apart");
+  case RimFault::tooSmall:
+    return badRequest("the rim is too small to measure in", "corners", "drag the corners onto the inner rim");
+  case RimFault::counterClockwise:
+    return badRequest("the corners run counter-clockwise", "corners",
+                      "number them clockwise as seen in the picture");
   }
   return request.options.check();
 }
@@ -49,7 +59,9 @@ void chooseCamera(const FillRequest& request, FillReport& report) {
   report.cameraGuessed = true;
   report.camera = CameraIntrinsics::fromFieldOfView(defaultView, width, height);
   const Vec2 middle{report.camera.cx, report.camera.cy};
-  auto focal = request.size ? focalFromRimAspect(request.corners, middle, request.size->second / request.size->first) : std::nullopt;
+  auto focal = request.size
+                   ? focalFromRimAspect(request.corners, middle, request.size->second / request.size->first)
+                   : std::nullopt;
   if (!focal) focal = focalFromRim(request.corners, middle);
   // Outside what lenses do, the corners say more about the hand that placed them.
   if (focal && *focal > 0.4 * width && *focal < 5 * width) report.camera.fx = report.camera.fy = *focal;
@@ -116,7 +128,8 @@ HeightMap heightsOf(const ContentMap& map, const BoxShape& shape, int perCell) {
       out.lower.at(i, j) = std::max(0.0f, share * lower);
       out.upper.at(i, j) = std::max(0.0f, share * upper);
       out.floor.at(i, j) = share * floor;
-      out.state.at(i, j) = std::uint8_t(2 * unseen > perCell * perCell ? CellState::hidden : CellState::observed);
+      out.state.at(i, j) =
+          std::uint8_t(2 * unseen > perCell * perCell ? CellState::hidden : CellState::observed);
     }
   return out;
 }
@@ -124,10 +137,14 @@ HeightMap heightsOf(const ContentMap& map, const BoxShape& shape, int perCell) {
 } // namespace
 
 Result<void> FillOptions::check() const {
-  if (!(cellSize >= 0.001 && cellSize <= 0.1)) return badRequest("the cell size must be between 1 and 100 mm", "cellSize", {});
-  if (!(noiseSigma >= 0 && noiseSigma <= 0.1)) return badRequest("the depth noise must be between 0 and 100 mm", "noiseSigma", {});
-  if (!(limitPercent >= 0 && limitPercent <= 100)) return badRequest("the limit must be between 0 and 100 %", "limitPercent", {});
-  if (!(cutMargin >= 0 && cutMargin <= 1)) return badRequest("the margin must be between 0 and 1 m", "cutMargin", {});
+  if (!(cellSize >= 0.001 && cellSize <= 0.1))
+    return badRequest("the cell size must be between 1 and 100 mm", "cellSize", {});
+  if (!(noiseSigma >= 0 && noiseSigma <= 0.1))
+    return badRequest("the depth noise must be between 0 and 100 mm", "noiseSigma", {});
+  if (!(limitPercent >= 0 && limitPercent <= 100))
+    return badRequest("the limit must be between 0 and 100 %", "limitPercent", {});
+  if (!(cutMargin >= 0 && cutMargin <= 1))
+    return badRequest("the margin must be between 0 and 1 m", "cutMargin", {});
   return {};
 }
 
@@ -144,11 +161,13 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
 
   progress.report(0.1, "bringing the depth to scale");
   const DepthMap& depth = *request.depth;
-  const DepthMap& guide = request.emptyDepth ? *request.emptyDepth : depth; // an empty box shows most of its walls
+  const DepthMap& guide =
+      request.emptyDepth ? *request.emptyDepth : depth; // an empty box shows most of its walls
   const double wallDepth = request.size ? 0.6 * request.size->depth : 0.25 * std::min(rim.first, rim.second);
   Alignment alignment = alignToBox(guide, BoxView(report.camera, rim), request.corners, wallDepth);
   if (alignment.samples == 0)
-    return badRequest("the depth map has no measurement at the rim and inside it", "depth", "check the corners and the depth file");
+    return badRequest("the depth map has no measurement at the rim and inside it", "depth",
+                      "check the corners and the depth file");
   const bool ownScale = guide.kind == DepthKind::metric || guide.unit == "1/m";
   if (!rim.metric && ownScale) {
     if (guide.kind == DepthKind::inverse) { // 1/z = scale·v in rim lengths, 1·v in metres
@@ -162,7 +181,8 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   }
   doubts.relativeDepth = !ownScale;
   PoseRefinement refined;
-  if (request.size) refined = refineOnWalls(rim, alignment, guide, request.corners, report.camera, request.size->depth);
+  if (request.size)
+    refined = refineOnWalls(rim, alignment, guide, request.corners, report.camera, request.size->depth);
   BoxView view(report.camera, rim);
   const double distance = rimDistance(rim);
   const double boxScale = request.size ? request.size->depth : 0.4 * std::sqrt(rim.first * rim.second);
@@ -172,8 +192,10 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   InverseDepth nowDepth;
   if (request.emptyDepth) {
     const Alignment toEmpty = alignToReference(depth, guideDepth.values, request.corners, alignment);
-    if (toEmpty.samples > 0 && toEmpty.support > 0.05) own = toEmpty;
-    else own = alignToBox(depth, view, request.corners, wallDepth);
+    if (toEmpty.samples > 0 && toEmpty.support > 0.05)
+      own = toEmpty;
+    else
+      own = alignToBox(depth, view, request.corners, wallDepth);
     nowDepth = makeInverseDepth(depth, own, request.corners, distance, jump);
   }
   const InverseDepth& now = request.emptyDepth ? nowDepth : guideDepth;
@@ -183,7 +205,8 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   const int pixelStep = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 40000.0)));
   std::vector<BoxPoint> points = pointsInside(guideDepth, view, request.corners, pixelStep);
   if (points.size() < 20)
-    return badRequest("the depth map has no measurement inside the rim", "depth", "check the corners and the depth file");
+    return badRequest("the depth map has no measurement inside the rim", "depth",
+                      "check the corners and the depth file");
   BoxShape shape;
   shape.first = rim.first;
   shape.second = rim.second;
@@ -192,17 +215,21 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   double heightError = refined.heightError;
   FloorFit floor = fitFloor(shape, points, noise);
   if (request.size && floor.found && refined.wallsUsed >= 2) {
-    // The walls fix the box sideways, the corners its height: a floor as near as their error allows is the floor.
+    // The walls fix the box sideways, the corners its height: a floor as near as their error allows is the
+    // floor.
     const double gap = floor.depth - shape.depth;
     if (std::abs(gap) < 2.4 * refined.heightError) {
       rim.pose.translation = rim.pose.translation + gap * rim.pose.rotation.columns[2];
       view = BoxView(report.camera, rim);
-      for (BoxPoint& point : points) point.p.z -= gap;
+      for (BoxPoint& point : points)
+        point.p.z -= gap;
       heightError *= 0.4;
     }
   }
   if (!request.size) {
-    if (!floor.found) return badRequest("no floor can be found in the depth map", "size", "type in the inner size of the box");
+    if (!floor.found)
+      return badRequest("no floor can be found in the depth map", "size",
+                        "type in the inner size of the box");
     shape.depth = floor.depth;
   }
   const double pixelSize = (distance + shape.depth) / std::min(report.camera.fx, report.camera.fy);
@@ -218,23 +245,31 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
 
   progress.report(0.4, "walking down the columns");
   const int perCell = 2;
-  const double cell = std::max(request.options.cellSize * (rim.metric ? 1 : 1 / 0.5), std::sqrt(rim.first * rim.second) / 150);
-  const int nx = std::max(2, int(std::lround(rim.first / cell))), ny = std::max(2, int(std::lround(rim.second / cell)));
-  const std::vector<BoxPoint> nowPoints = request.emptyDepth ? pointsInside(now, view, request.corners, pixelStep) : points;
+  const double cell = std::max(request.options.cellSize * (rim.metric ? 1 : 1 / 0.5),
+                               std::sqrt(rim.first * rim.second) / 150);
+  const int nx = std::max(2, int(std::lround(rim.first / cell))),
+            ny = std::max(2, int(std::lround(rim.second / cell)));
+  const std::vector<BoxPoint> nowPoints =
+      request.emptyDepth ? pointsInside(now, view, request.corners, pixelStep) : points;
   const MarchLimits limits{highestAbove(nowPoints, shape.depth, noise, -view.eye.z), jump};
   std::vector<float> base = baseFrom(shape, nx * perCell, ny * perCell);
   Mask unchanged;
   if (request.emptyDepth) {
-    const Columns emptyColumns = marchColumns(guideDepth, view, shape, nx * perCell, ny * perCell, {0, jump}, progress);
+    const Columns emptyColumns =
+        marchColumns(guideDepth, view, shape, nx * perCell, ny * perCell, {0, jump}, progress);
     if (progress.cancelled()) return cancelledError();
     base = baseFrom(emptyColumns, shape);
-    unchanged = unchangedPixels(now, guideDepth, std::max({4 * std::hypot(now.noise, guideDepth.noise), 0.003 * distance, request.options.noiseSigma}));
+    unchanged = unchangedPixels(now, guideDepth,
+                                std::max({4 * std::hypot(now.noise, guideDepth.noise), 0.003 * distance,
+                                          request.options.noiseSigma}));
   }
   Columns columns = marchColumns(now, view, shape, nx * perCell, ny * perCell, limits, progress);
   if (progress.cancelled()) return cancelledError();
-  const ContentMap map = mapContent(std::move(columns), std::move(base), view, shape, request.emptyDepth ? &unchanged : nullptr);
+  const ContentMap map =
+      mapContent(std::move(columns), std::move(base), view, shape, request.emptyDepth ? &unchanged : nullptr);
   const ContentVolumes volumes = volumesOf(map);
-  if (!(volumes.capacity > 0)) return badRequest("the box has no volume", "size", "type in the inner size of the box");
+  if (!(volumes.capacity > 0))
+    return badRequest("the box has no volume", "size", "type in the inner size of the box");
 
   progress.report(0.9, "classifying pixels");
   const auto percent = [&](double volume) { return std::clamp(100 * volume / volumes.capacity, 0.0, 100.0); };
@@ -258,14 +293,17 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
     report.cutHeight = lidHeight(map, shape, noise, request.options.cutMargin);
   }
   report.method = request.emptyDepth ? "empty reference" : request.size ? "size given" : "floor fitted";
-  report.method += !ownScale ? "; depth scaled and shifted on rim and walls"
-                   : request.size ? "; depth scaled on rim and walls" : "; scale from the depth on the rim";
+  report.method += !ownScale      ? "; depth scaled and shifted on rim and walls"
+                   : request.size ? "; depth scaled on rim and walls"
+                                  : "; scale from the depth on the rim";
   report.heights = heightsOf(map, shape, perCell);
-  report.pixelClass = classifyPixels(now, view, shape, request.corners, request.emptyDepth ? &unchanged : nullptr);
+  report.pixelClass =
+      classifyPixels(now, view, shape, request.corners, request.emptyDepth ? &unchanged : nullptr);
   const RimCoverage coverage = coverageOf(report.pixelClass, request.corners);
   report.holePercent = coverage.holePercent;
   for (const Vec2 c : request.corners)
-    doubts.cornersOutside = doubts.cornersOutside || c.x < 0 || c.y < 0 || c.x > depth.width() || c.y > depth.height();
+    doubts.cornersOutside =
+        doubts.cornersOutside || c.x < 0 || c.y < 0 || c.x > depth.width() || c.y > depth.height();
   doubts.outsidePercent = coverage.outsidePercent;
   doubts.support = alignment.support;
   doubts.alignmentSamples = alignment.samples * 4;

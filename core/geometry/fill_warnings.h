@@ -10,12 +10,12 @@ struct FillDoubts {
   double outsidePercent = 0; ///< of the rim's area
   bool sizeGiven = false, referenceUsed = false, floorFound = true;
   double floorShare = 1;
-  double support = 1;        ///< share of rim and wall pixels that agree with the scale
+  double support = 1; ///< share of rim and wall pixels that agree with the scale
   int alignmentSamples = 0;
-  double residualShare = 0;  ///< alignment residual over the depth of the box
-  double scaleGap = 0;       ///< given size against measured depth, relative; 0 where nothing compares
-  double depthGap = 0;       ///< given depth against the floor seen, relative
-  double overfillShare = 0;  ///< volume above the rim over the box's
+  double residualShare = 0; ///< alignment residual over the depth of the box
+  double scaleGap = 0;      ///< given size against measured depth, relative; 0 where nothing compares
+  double depthGap = 0;      ///< given depth against the floor seen, relative
+  double overfillShare = 0; ///< volume above the rim over the box's
   bool relativeDepth = false;
 };
 

@@ -36,7 +36,8 @@ void smooth(Raster<float>& w, double sigma, double jump) {
       float sum = here, count = 1;
       for (const std::ptrdiff_t o : offsets) {
         const float a = row[x + o], b = row[x - o];
-        if (a > 0 && b > 0 && std::abs(a - here) < step && std::abs(b - here) < step && std::abs(a + b - 2 * here) < bend) {
+        if (a > 0 && b > 0 && std::abs(a - here) < step && std::abs(b - here) < step &&
+            std::abs(a + b - 2 * here) < bend) {
           sum += a + b;
           count += 2;
         }

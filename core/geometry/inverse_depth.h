@@ -1,17 +1,18 @@
 #pragma once
-// A depth map to scale, as 1/z: linear in the picture on every plane, so that interpolation keeps planes exact.
-// Private to this folder.
+// A depth map to scale, as 1/z: linear in the picture on every plane, so that interpolation keeps planes
+// exact. Private to this folder.
 #include "core/geometry/depth_alignment.h"
 
 namespace fillscope {
 
 struct InverseDepth {
-  Raster<float> values;             ///< 1/z in the unit of the pose, 0 where not measured
-  Raster<std::uint8_t> continuous;  ///< (x, y): the four pixels x..x+1, y..y+1 show one surface
-  double noise = 0;                 ///< standard deviation of z at the rim's distance, after smoothing
-  double rawNoise = 0;              ///< the same as measured
+  Raster<float> values;            ///< 1/z in the unit of the pose, 0 where not measured
+  Raster<std::uint8_t> continuous; ///< (x, y): the four pixels x..x+1, y..y+1 show one surface
+  double noise = 0;                ///< standard deviation of z at the rim's distance, after smoothing
+  double rawNoise = 0;             ///< the same as measured
 
-  /// 1/z at a pixel-centre coordinate: bilinear on one surface, else of the nearest pixel; 0 outside and in holes.
+  /// 1/z at a pixel-centre coordinate: bilinear on one surface, else of the nearest pixel; 0 outside and in
+  /// holes.
   float at(double u, double v) const {
     const int x = int(u), y = int(v); // u, v are checked below: truncation is floor for what passes
     if (u < 0 || v < 0 || x >= values.width() - 1 || y >= values.height() - 1) return nearest(u, v);
@@ -29,8 +30,9 @@ struct InverseDepth {
   }
 };
 
-/// Scales and, where the measurement is noisy, smooths along surfaces: pairs of opposite neighbours only, so that
-/// planes stay what they are. rimDistance: typical optical depth of the rim; jump: a step of z that parts surfaces.
+/// Scales and, where the measurement is noisy, smooths along surfaces: pairs of opposite neighbours only, so
+/// that planes stay what they are. rimDistance: typical optical depth of the rim; jump: a step of z that
+/// parts surfaces.
 InverseDepth makeInverseDepth(const DepthMap& depth, const Alignment& alignment, const RimCorners& corners,
                               double rimDistance, double jump);
 

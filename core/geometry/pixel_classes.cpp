@@ -29,9 +29,12 @@ Raster<std::uint8_t> classifyPixels(const InverseDepth& depth, const BoxView& vi
       }
       const Vec3 p = view.eye + (1.0 / row[x]) * view.direction(x, y);
       const bool same = unchanged && unchanged->at(x, y);
-      if (shape.floorZ(p.x, p.y) - p.z < floorTolerance) to[x] = std::uint8_t(PixelClass::floor);
-      else if (same || shape.onWall(p)) to[x] = std::uint8_t(PixelClass::wall);
-      else to[x] = std::uint8_t(PixelClass::content);
+      if (shape.floorZ(p.x, p.y) - p.z < floorTolerance)
+        to[x] = std::uint8_t(PixelClass::floor);
+      else if (same || shape.onWall(p))
+        to[x] = std::uint8_t(PixelClass::wall);
+      else
+        to[x] = std::uint8_t(PixelClass::content);
     }
   }
   // The rim itself: one pixel to each side of its lines.
@@ -56,10 +59,12 @@ RimCoverage coverageOf(const Raster<std::uint8_t>& classes, const RimCorners& co
     holes += classes.data()[k] == std::uint8_t(PixelClass::hole);
   }
   double area = 0;
-  for (int k = 0; k < 4; ++k) area += 0.5 * cross(corners[k], corners[(k + 1) % 4]);
+  for (int k = 0; k < 4; ++k)
+    area += 0.5 * cross(corners[k], corners[(k + 1) % 4]);
   if (out.inside > 0) out.holePercent = 100.0 * holes / out.inside;
   bool outside = false;
-  for (const Vec2 c : corners) outside = outside || c.x < 0 || c.y < 0 || c.x > classes.width() || c.y > classes.height();
+  for (const Vec2 c : corners)
+    outside = outside || c.x < 0 || c.y < 0 || c.x > classes.width() || c.y > classes.height();
   if (outside && area > 0) out.outsidePercent = std::max(0.0, 100.0 * (1 - out.inside / area));
   return out;
 }

@@ -24,16 +24,19 @@ Image inSize(const Image& colour, int width, int height) {
 std::size_t PointCloud::measuredCount() const {
   std::size_t count = 0;
   const float* p = xyz.data();
-  for (std::size_t k = 0; k < xyz.pixelCount(); ++k) count += !std::isnan(p[3 * k + 2]);
+  for (std::size_t k = 0; k < xyz.pixelCount(); ++k)
+    count += !std::isnan(p[3 * k + 2]);
   return count;
 }
 
-PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale, const Image* colour) {
+PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale,
+                     const Image* colour) {
   const int width = depth.width(), height = depth.height();
   PointCloud cloud;
   cloud.xyz = Raster<float>(width, height, 3, std::numeric_limits<float>::quiet_NaN());
   std::vector<float> rayX(static_cast<std::size_t>(width));
-  for (int x = 0; x < width; ++x) rayX[x] = float((x - camera.cx) / camera.fx);
+  for (int x = 0; x < width; ++x)
+    rayX[x] = float((x - camera.cx) / camera.fx);
   const bool inverse = depth.kind == DepthKind::inverse;
   for (int y = 0; y < height; ++y) {
     const float rayY = float((y - camera.cy) / camera.fy);

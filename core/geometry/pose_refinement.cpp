@@ -17,7 +17,8 @@ struct Normals {
   Row b{};
   void add(const Row& j, double residual, double weight) {
     for (std::size_t i = 0; i < unknowns; ++i) {
-      for (std::size_t k = 0; k < unknowns; ++k) a[i][k] += weight * j[i] * j[k];
+      for (std::size_t k = 0; k < unknowns; ++k)
+        a[i][k] += weight * j[i] * j[k];
       b[i] -= weight * j[i] * residual;
     }
   }
@@ -35,7 +36,8 @@ BoxPose moved(const BoxPose& pose, Vec3 w, Vec3 m) {
   if (angle > 1e-15) {
     const Vec3 axis = pose.rotation * ((1 / angle) * w);
     const double c = std::cos(angle), s = std::sin(angle);
-    for (Vec3& v : out.rotation.columns) v = c * v + s * cross(axis, v) + ((1 - c) * dot(axis, v)) * axis;
+    for (Vec3& v : out.rotation.columns)
+      v = c * v + s * cross(axis, v) + ((1 - c) * dot(axis, v)) * axis;
   }
   return out;
 }
@@ -52,8 +54,10 @@ struct WallHit {
   double in = 0;
 };
 
-double addCorners(Normals& normals, const RimPose& rim, const RimCorners& corners, const CameraIntrinsics& camera) {
-  const std::array<Vec3, 4> points{Vec3{0, 0, 0}, {rim.first, 0, 0}, {rim.first, rim.second, 0}, {0, rim.second, 0}};
+double addCorners(Normals& normals, const RimPose& rim, const RimCorners& corners,
+                  const CameraIntrinsics& camera) {
+  const std::array<Vec3, 4> points{
+      Vec3{0, 0, 0}, {rim.first, 0, 0}, {rim.first, rim.second, 0}, {0, rim.second, 0}};
   const double h = 1e-6 * (rim.first + rim.second);
   double sum = 0;
   for (int k = 0; k < 4; ++k) {
@@ -77,13 +81,16 @@ double addCorners(Normals& normals, const RimPose& rim, const RimCorners& corner
 
 } // namespace
 
-PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap& depth, const RimCorners& corners,
-                             const CameraIntrinsics& camera, double boxDepth) {
+PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap& depth,
+                             const RimCorners& corners, const CameraIntrinsics& camera, double boxDepth) {
   PoseRefinement out;
   out.cornerError = rim.reprojectionError;
   // Hand-placed corners never fit a rectangle of known sides this well: they were computed, and are exact.
   if (rim.reprojectionError < 0.02) return out;
-  struct Ray { Vec3 direction; double z; };
+  struct Ray {
+    Vec3 direction;
+    double z;
+  };
   std::vector<Ray> rays; // camera frame, z to scale
   const int step = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 40000.0)));
   for (int y = step / 2; y < depth.height(); y += step) {
@@ -125,7 +132,8 @@ PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap&
       hits.push_back(hit);
     }
     out.wallsUsed = 0;
-    for (int n : counts) out.wallsUsed += n > 40;
+    for (int n : counts)
+      out.wallsUsed += n > 40;
     if (out.wallsUsed < 2) {
       if (iteration < 4) return out;
       break;
@@ -137,20 +145,25 @@ PoseRefinement refineOnWalls(RimPose& rim, Alignment& alignment, const DepthMap&
     for (const WallHit& hit : hits) {
       const double share = hit.in / gate, redescending = (1 - share * share) * (1 - share * share);
       // Pixels of one wall share their error: beyond a hundred they bring nothing new.
-      const double weight = redescending * std::min(1.0, 100.0 / counts[std::size_t(hit.wall)]) / (sigma * sigma);
+      const double weight =
+          redescending * std::min(1.0, 100.0 / counts[std::size_t(hit.wall)]) / (sigma * sigma);
       Vec3 n = inwardNormal(hit.wall);
       n.z = -slope;
       const Vec3 turn = cross(hit.p, n), lever = hit.p - eye;
       normals.add({-turn.x, -turn.y, -turn.z, -n.x, -n.y, -n.z, dot(n, lever)}, hit.in, weight);
     }
-    for (std::size_t u = 0; u < unknowns; ++u) normals.a[u][u] *= 1 + 1e-9;
+    for (std::size_t u = 0; u < unknowns; ++u)
+      normals.a[u][u] *= 1 + 1e-9;
     if (!solveLinear(normals.a, normals.b)) return out;
     const Row& d = normals.b;
-    const double size = std::abs(d[0]) + std::abs(d[1]) + std::abs(d[2]) + (std::abs(d[3]) + std::abs(d[4]) + std::abs(d[5])) / distance;
-    if (!(size < 0.2) || std::abs(logScale + d[6]) > 0.12) return out; // the walls seen are not those of this box
+    const double size = std::abs(d[0]) + std::abs(d[1]) + std::abs(d[2]) +
+                        (std::abs(d[3]) + std::abs(d[4]) + std::abs(d[5])) / distance;
+    if (!(size < 0.2) || std::abs(logScale + d[6]) > 0.12)
+      return out; // the walls seen are not those of this box
     trial.pose = moved(trial.pose, {d[0], d[1], d[2]}, {d[3], d[4], d[5]});
     logScale += d[6];
-    gate = std::max(std::max(0.5 * pixelSize, 3.5 * sigma), std::min(gate, iteration < 3 ? gate : 0.7 * gate));
+    gate =
+        std::max(std::max(0.5 * pixelSize, 3.5 * sigma), std::min(gate, iteration < 3 ? gate : 0.7 * gate));
     if (size + std::abs(d[6]) < 1e-9 && iteration > 6) break;
   }
   // Four corners of sigma each, seen at the slant of the rim's own opening.

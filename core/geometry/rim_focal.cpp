@@ -18,9 +18,11 @@ double fromEqualScale(const Mat3& h, double aspect) {
   return (a.x * a.x + a.y * a.y - b.x * b.x - b.y * b.y) / (b.z * b.z - a.z * a.z);
 }
 
-std::optional<double> focalIfStable(const RimCorners& corners, Vec2 principalPoint, double aspect, FocalSquared focalSquared) {
+std::optional<double> focalIfStable(const RimCorners& corners, Vec2 principalPoint, double aspect,
+                                    FocalSquared focalSquared) {
   RimCorners centred;
-  for (int k = 0; k < 4; ++k) centred[k] = pixelFromPicture(corners[k]) - principalPoint;
+  for (int k = 0; k < 4; ++k)
+    centred[k] = pixelFromPicture(corners[k]) - principalPoint;
   const auto focalOf = [&](const RimCorners& c) -> std::optional<double> {
     const auto h = unitSquareHomography(c);
     if (!h) return std::nullopt;

@@ -7,12 +7,15 @@ namespace fillscope {
 
 namespace {
 
-struct Plane { double a = 0, b = 0, c = 0; }; // z = a + b·x + c·y in the box frame
+struct Plane {
+  double a = 0, b = 0, c = 0;
+}; // z = a + b·x + c·y in the box frame
 
 constexpr double clearTilt = 0.02; // below about a degree corners and depth agree as well as can be
 
 std::vector<Vec3> pointsOnRim(const RimPose& rim, const DepthMap& depth, const Alignment& alignment,
-                              const RimCorners& corners, const CameraIntrinsics& camera, std::array<bool, 4>& sides) {
+                              const RimCorners& corners, const CameraIntrinsics& camera,
+                              std::array<bool, 4>& sides) {
   std::vector<Vec3> points;
   const double near = 0.1 * std::min(rim.first, rim.second);
   for (int k = 0; k < 4; ++k) {
@@ -48,7 +51,8 @@ bool fitThrough(const std::vector<Vec3>& points, const std::vector<double>& weig
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::array<double, 3> q{1, points[i].x, points[i].y};
     for (int u = 0; u < 3; ++u) {
-      for (int v = 0; v < 3; ++v) m[u][v] += weights[i] * q[u] * q[v];
+      for (int v = 0; v < 3; ++v)
+        m[u][v] += weights[i] * q[u] * q[v];
       r[u] += weights[i] * q[u] * points[i].z;
     }
   }
@@ -69,7 +73,8 @@ bool levelOnRim(RimPose& rim, const DepthMap& depth, const Alignment& alignment,
   std::size_t most = 0;
   std::mt19937 random(4);
   for (int trial = 0; trial < 200; ++trial) {
-    const Vec3 p = points[random() % points.size()], q = points[random() % points.size()], r = points[random() % points.size()];
+    const Vec3 p = points[random() % points.size()], q = points[random() % points.size()],
+               r = points[random() % points.size()];
     const Vec3 n = cross(q - p, r - p);
     if (std::abs(n.z) < 0.02 * rim.first * rim.second) continue;
     const Plane plane{(dot(n, p)) / n.z, -n.x / n.z, -n.y / n.z};
@@ -83,7 +88,8 @@ bool levelOnRim(RimPose& rim, const DepthMap& depth, const Alignment& alignment,
   std::vector<double> weights(points.size());
   for (int iteration = 0; iteration < 6; ++iteration) {
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const double share = (points[i].z - best.a - best.b * points[i].x - best.c * points[i].y) / (1.5 * width);
+      const double share =
+          (points[i].z - best.a - best.b * points[i].x - best.c * points[i].y) / (1.5 * width);
       weights[i] = std::abs(share) < 1 ? (1 - share * share) * (1 - share * share) : 0;
     }
     if (!fitThrough(points, weights, best)) return false;
@@ -108,7 +114,8 @@ bool levelOnRim(RimPose& rim, const DepthMap& depth, const Alignment& alignment,
   const Vec3 middle = 0.25 * (q[0] + q[1] + q[2] + q[3]);
   rim.pose.translation = middle - rim.pose.rotation * Vec3{0.5 * rim.first, 0.5 * rim.second, 0};
   double sum = 0;
-  const std::array<Vec3, 4> ideal{Vec3{0, 0, 0}, {rim.first, 0, 0}, {rim.first, rim.second, 0}, {0, rim.second, 0}};
+  const std::array<Vec3, 4> ideal{
+      Vec3{0, 0, 0}, {rim.first, 0, 0}, {rim.first, rim.second, 0}, {0, rim.second, 0}};
   for (int k = 0; k < 4; ++k) {
     const Vec2 miss = camera.project(rim.pose.toCamera(ideal[k])) - pixelFromPicture(corners[k]);
     sum += dot(miss, miss);

@@ -23,7 +23,8 @@ Mat3 rotated(const Mat3& m, Vec3 w) {
 
 Mat3 orthonormal(Vec3 x, Vec3 y) {
   // Both axes share the error of their angle, so that neither side of the rim is preferred.
-  const Vec3 sum = normalized(normalized(x) + normalized(y)), difference = normalized(normalized(x) - normalized(y));
+  const Vec3 sum = normalized(normalized(x) + normalized(y)),
+             difference = normalized(normalized(x) - normalized(y));
   const Vec3 ex = normalized(sum + difference), z = normalized(cross(x, y));
   return {{ex, cross(z, ex), z}};
 }
@@ -41,8 +42,10 @@ Unknowns moved(const Unknowns& from, const std::array<double, 7>& step) {
   return to;
 }
 
-bool residuals(const Unknowns& u, const RimCorners& corners, const CameraIntrinsics& camera, std::array<double, 8>& out) {
-  const std::array<Vec3, 4> rim{Vec3{0, 0, 0}, Vec3{u.first, 0, 0}, Vec3{u.first, u.second, 0}, Vec3{0, u.second, 0}};
+bool residuals(const Unknowns& u, const RimCorners& corners, const CameraIntrinsics& camera,
+               std::array<double, 8>& out) {
+  const std::array<Vec3, 4> rim{Vec3{0, 0, 0}, Vec3{u.first, 0, 0}, Vec3{u.first, u.second, 0},
+                                Vec3{0, u.second, 0}};
   for (int k = 0; k < 4; ++k) {
     const Vec3 p = u.pose.toCamera(rim[k]);
     if (!(p.z > 1e-9)) return false;
@@ -55,12 +58,14 @@ bool residuals(const Unknowns& u, const RimCorners& corners, const CameraIntrins
 
 double sumOfSquares(const std::array<double, 8>& r) {
   double sum = 0;
-  for (double v : r) sum += v * v;
+  for (double v : r)
+    sum += v * v;
   return sum;
 }
 
 // Levenberg-Marquardt over rotation, translation and, where free, the aspect. Returns the sum of squares.
-std::optional<double> refine(Unknowns& u, const RimCorners& corners, const CameraIntrinsics& camera, bool freeAspect) {
+std::optional<double> refine(Unknowns& u, const RimCorners& corners, const CameraIntrinsics& camera,
+                             bool freeAspect) {
   const std::size_t n = freeAspect ? 7 : 6;
   std::array<double, 8> r{};
   if (!residuals(u, corners, camera, r)) return std::nullopt;
@@ -76,7 +81,8 @@ std::optional<double> refine(Unknowns& u, const RimCorners& corners, const Camer
       if (!residuals(moved(u, step), corners, camera, plus)) return std::nullopt;
       step[k] = -h;
       if (!residuals(moved(u, step), corners, camera, minus)) return std::nullopt;
-      for (int i = 0; i < 8; ++i) jacobian[k][i] = (plus[i] - minus[i]) / (2 * h);
+      for (int i = 0; i < 8; ++i)
+        jacobian[k][i] = (plus[i] - minus[i]) / (2 * h);
     }
     bool improved = false;
     for (int attempt = 0; attempt < 12 && !improved; ++attempt) {
@@ -84,10 +90,13 @@ std::optional<double> refine(Unknowns& u, const RimCorners& corners, const Camer
       std::array<double, 7> b{};
       for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j)
-          for (int k = 0; k < 8; ++k) a[i][j] += jacobian[i][k] * jacobian[j][k];
-        for (int k = 0; k < 8; ++k) b[i] -= jacobian[i][k] * r[k];
+          for (int k = 0; k < 8; ++k)
+            a[i][j] += jacobian[i][k] * jacobian[j][k];
+        for (int k = 0; k < 8; ++k)
+          b[i] -= jacobian[i][k] * r[k];
       }
-      for (std::size_t i = 0; i < n; ++i) a[i][i] *= 1 + damping;
+      for (std::size_t i = 0; i < n; ++i)
+        a[i][i] *= 1 + damping;
       if (!solveLinear(a, b, n)) return cost;
       const Unknowns next = moved(u, b);
       std::array<double, 8> nextResiduals{};
@@ -126,14 +135,16 @@ Unknowns mirrored(const Unknowns& u) {
 
 Result<RimPose> estimateRimPose(const RimCorners& corners, const CameraIntrinsics& camera,
                                 const std::optional<BoxSize>& size) {
-  const Error impossible{ErrorCode::badInput, "the four corners cannot be a rectangular rim seen by this camera", "corners",
+  const Error impossible{ErrorCode::badInput,
+                         "the four corners cannot be a rectangular rim seen by this camera", "corners",
                          "place corners 1 to 4 clockwise on the inner rim"};
   if (!camera.plausible()) return Error{ErrorCode::badInput, "the camera has no focal length", "camera", {}};
   if (size && !(size->first > 0 && size->second > 0))
     return Error{ErrorCode::badInput, "the sides of the box must be positive", "size", {}};
   if (checkRim(corners) != RimFault::none) return impossible;
   RimCorners shifted = corners;
-  for (Vec2& c : shifted) c = pixelFromPicture(c);
+  for (Vec2& c : shifted)
+    c = pixelFromPicture(c);
   const auto homography = unitSquareHomography(shifted);
   if (!homography) return impossible;
   Mat3 m; // K⁻¹ H: the rim's sides and corner 1 as camera vectors, up to one factor
