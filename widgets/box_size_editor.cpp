@@ -1,9 +1,9 @@
 #include "widgets/box_size_editor.h"
 
+#include "widgets/check_box.h"
+#include "widgets/length_field.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
-#include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -12,9 +12,15 @@
 
 namespace fillscope {
 
+namespace {
+
+constexpr double slantShare = 0.01; ///< a smaller difference from upright walls is not worth a word
+
+} // namespace
+
 BoxSizeEditor::BoxSizeEditor(QWidget* parent)
     : QWidget(parent)
-    , known_(new QCheckBox(tr("Inner size is known")))
+    , known_(new CheckBox(tr("Inner size is known")))
     , litres_(new ToneLabel(Tone::quiet)) {
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -29,16 +35,11 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
        {tr("Depth"), tr("From the rim down to the floor, inside.")}}};
   for (int i = 0; i < 3; ++i) {
     const auto& [text, tip] = texts[static_cast<std::size_t>(i)];
-    auto* field = new QDoubleSpinBox;
-    field->setDecimals(1);
-    field->setRange(0, 1000);
-    field->setSingleStep(0.5);
-    field->setSuffix(tr(" cm"));
+    auto* field = new LengthField;
     field->setSpecialValueText(QStringLiteral("—"));
-    field->setKeyboardTracking(false);
     field->setAccelerated(true);
     field->setMinimumWidth(72);
-    field->setToolTip(tip);
+    field->setToolTip(tip + QLatin1Char('\n') + tr("In centimetres, or with a unit: 0.4 m, 300 mm."));
     field->setAccessibleName(text);
     field->setAccessibleDescription(tip);
     auto* label = new ToneLabel(Tone::quiet, text);
@@ -47,8 +48,9 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
     layout->addWidget(field, 2, i);
     layout->setColumnStretch(i, 1);
     fields_[static_cast<std::size_t>(i)] = field;
-    connect(field, &QDoubleSpinBox::valueChanged, this, &BoxSizeEditor::emitEdited);
+    connect(field, &LengthField::valueChanged, this, &BoxSizeEditor::emitEdited);
   }
+  litres_->setWordWrap(true);
   layout->addWidget(litres_, 3, 0, 1, 3);
   connect(known_, &QCheckBox::toggled, this, [this](bool known) {
     updateState();
@@ -86,6 +88,11 @@ void BoxSizeEditor::setMeasuredSize(const std::optional<BoxSize>& size) {
   if (!known_->isChecked()) showSize(size);
 }
 
+void BoxSizeEditor::setCapacity(std::optional<double> litres) {
+  capacity_ = litres;
+  updateState();
+}
+
 void BoxSizeEditor::setEditable(bool editable) {
   editable_ = editable;
   updateState();
@@ -93,20 +100,28 @@ void BoxSizeEditor::setEditable(bool editable) {
 
 void BoxSizeEditor::updateState() {
   known_->setEnabled(editable_);
-  for (QDoubleSpinBox* field : fields_)
+  for (LengthField* field : fields_)
     field->setEnabled(editable_ && known_->isChecked());
-  const double litres = fields_[0]->value() * fields_[1]->value() * fields_[2]->value() / 1000.0;
-  QString text;
-  if (litres > 0)
-    text = (known_->isChecked() ? tr("Holds %1 l") : tr("Found from the depth map: %1 l"))
-               .arg(QLocale().toString(litres, 'f', 1));
-  else if (known_->isChecked())
+  const double upright = fields_[0]->value() * fields_[1]->value() * fields_[2]->value() / 1000.0;
+  const double litres = capacity_.value_or(upright);
+  QString text, tip;
+  if (upright > 0) {
+    const QString shown = QLocale().toString(litres, 'f', 1);
+    text = known_->isChecked() ? tr("Holds %1 l").arg(shown)
+                               : tr("Found from the depth map: holds %1 l").arg(shown);
+    if (std::abs(litres - upright) > slantShare * upright)
+      tip = tr("Measured with its real walls and floor. With upright walls it would hold %1 l.")
+                .arg(QLocale().toString(upright, 'f', 1));
+  } else if (known_->isChecked()) {
     text = tr("Fill in all three.");
+  }
+  litres_->setToolTip(tip);
   litres_->setText(text);
   litres_->setVisible(!text.isEmpty());
 }
 
 void BoxSizeEditor::emitEdited() {
+  capacity_.reset(); // that of the size before
   updateState();
   if (!known_->isChecked()) {
     showSize(measured_);
@@ -114,7 +129,7 @@ void BoxSizeEditor::emitEdited() {
     return;
   }
   // Centimetres with one decimal, as typed: 60 becomes 0.6, not 0.6000000001.
-  const auto metres = [](const QDoubleSpinBox* field) { return std::round(field->value() * 10) / 1000; };
+  const auto metres = [](const LengthField* field) { return std::round(field->value() * 10) / 1000; };
   const BoxSize size{metres(fields_[0]), metres(fields_[1]), metres(fields_[2])};
   if (size.plausible()) Q_EMIT edited(size);
 }

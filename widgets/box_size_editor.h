@@ -6,10 +6,11 @@
 #include <optional>
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QLabel;
 
 namespace fillscope {
+
+class LengthField;
 
 class BoxSizeEditor : public QWidget {
   Q_OBJECT
@@ -19,6 +20,8 @@ class BoxSizeEditor : public QWidget {
   /// What the measurement found; shown while the size is not known, and taken over when it is ticked as
   /// known.
   void setMeasuredSize(const std::optional<BoxSize>& size);
+  /// What the measured box holds, where that is known; until the size is edited.
+  void setCapacity(std::optional<double> litres);
   void setEditable(bool editable);
 
  Q_SIGNALS:
@@ -30,9 +33,10 @@ class BoxSizeEditor : public QWidget {
   void updateState();
 
   QCheckBox* known_;
-  std::array<QDoubleSpinBox*, 3> fields_{};
+  std::array<LengthField*, 3> fields_{};
   QLabel* litres_;
   std::optional<BoxSize> measured_;
+  std::optional<double> capacity_; ///< litres
   bool editable_ = true;
 };
 

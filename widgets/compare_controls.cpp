@@ -1,8 +1,9 @@
 #include "widgets/compare_controls.h"
 
+#include "widgets/check_box.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
-#include <QCheckBox>
+#include "widgets/wheel_guard.h"
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
@@ -47,8 +48,8 @@ CompareControls::CompareControls(QWidget* parent)
     , alignment_(
           newChooser(tr("Alignment"),
                      tr("Networks without a unit need one: the estimate is brought to the reference first.")))
-    , lock_(new QCheckBox(tr("Lock &range")))
-    , automatic_(new QCheckBox(tr("&Automatic")))
+    , lock_(new CheckBox(tr("Lock &range")))
+    , automatic_(new CheckBox(tr("&Automatic")))
     , low_(newRangeField(tr("Lowest depth")))
     , high_(newRangeField(tr("Highest depth")))
     , threshold_(new QSlider(Qt::Horizontal))
@@ -120,6 +121,7 @@ CompareControls::CompareControls(QWidget* parent)
   connect(save_, &QPushButton::clicked, this, &CompareControls::saveRequested);
   setResultKnown(false);
   updateState();
+  guardWheel(*this);
 }
 
 void CompareControls::setSources(const QStringList& names, int estimate, int reference) {

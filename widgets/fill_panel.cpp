@@ -4,6 +4,7 @@
 #include "widgets/fill_texts.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/wheel_guard.h"
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -173,6 +174,7 @@ FillPanel::FillPanel(QWidget* parent)
   layout->addLayout(limitRow);
   layout->addStretch(1);
   setMinimumWidth(280);
+  guardWheel(*this);
 
   connect(d_->size, &BoxSizeEditor::edited, this, &FillPanel::boxSizeEdited);
   connect(d_->limit, &QDoubleSpinBox::valueChanged, this, [this](double percent) {
@@ -199,7 +201,7 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
   d_->showVerdict(palette());
   d_->size->setMeasuredSize(report.sizeMeasured && report.boxLitres ? std::optional(report.size)
                                                                     : std::nullopt);
-
+  d_->size->setCapacity(report.boxLitres);
   d_->showTable(tableOf(report));
   d_->showWarnings(report.warnings);
   d_->missing->hide();
@@ -221,6 +223,7 @@ void FillPanel::showMissing(const QString& sentence) {
   d_->table->hide();
   d_->showWarnings({});
   d_->size->setMeasuredSize({});
+  d_->size->setCapacity({});
   d_->missing->setText(sentence);
   d_->missing->setVisible(!sentence.isEmpty());
 }

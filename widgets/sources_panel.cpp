@@ -1,10 +1,11 @@
 #include "widgets/sources_panel.h"
 
+#include "widgets/check_box.h"
 #include "widgets/file_row.h"
 #include "widgets/scale_chooser.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
-#include <QCheckBox>
+#include "widgets/wheel_guard.h"
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QPushButton>
@@ -68,7 +69,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   layout->addWidget(d_->depth);
   d_->scale = new ScaleChooser;
   layout->addWidget(d_->scale);
-  d_->rotation = new QCheckBox(tr("Bits rotated by 3 (SUN RGB-D, APC)"));
+  d_->rotation = new CheckBox(tr("Bits rotated by 3 (SUN RGB-D, APC)"));
   d_->rotation->setToolTip(tr(
       "Some data sets store their 16-bit depth rotated by three bits; tick it when the depth looks torn."));
   layout->addWidget(d_->rotation);
@@ -103,6 +104,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   layout->addWidget(all, 0, Qt::AlignLeft);
   layout->addStretch(1);
   setMinimumWidth(280);
+  guardWheel(*this);
 
   connect(all, &QPushButton::clicked, this, &SourcesPanel::applyToAllRequested);
   connect(d_->maps, &QComboBox::activated, this, &SourcesPanel::depthMapChosen);

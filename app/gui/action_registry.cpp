@@ -1,6 +1,7 @@
 #include "app/gui/action_registry.h"
 #include "widgets/theme.h"
 #include <QWidget>
+#include <algorithm>
 
 namespace fillscope {
 
@@ -26,13 +27,12 @@ QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
   action->setData(spec.id);
   action->setObjectName(spec.id);
   if (!spec.text.isEmpty()) action->setText(spec.text);
-  if (!spec.tip.isEmpty()) {
-    action->setToolTip(spec.tip);
-    action->setStatusTip(spec.tip);
-  }
+  if (!spec.shortText.isEmpty()) action->setIconText(spec.shortText);
+  tips_.insert(spec.id, spec.tip);
+  labels_.insert(spec.id, action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")));
   defaults_.insert(spec.id, spec.shortcuts);
   const std::optional<QKeySequence> custom = settings_.shortcut(spec.id);
-  action->setShortcuts(custom ? QList<QKeySequence>{*custom} : spec.shortcuts);
+  setKeys(*action, custom ? QList<QKeySequence>{*custom} : spec.shortcuts);
   if (!spec.icon.isEmpty()) {
     icons_.insert(spec.id, spec.icon);
     action->setIcon(theme::icon(spec.icon, window_.palette()));
@@ -43,6 +43,21 @@ QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
   return action;
 }
 
+QList<QAction*> ActionRegistry::actions() const {
+  static const QStringList groups{QStringLiteral("file"),    QStringLiteral("edit"),
+                                  QStringLiteral("tool"),    QStringLiteral("picture"),
+                                  QStringLiteral("view"),    QStringLiteral("workspace"),
+                                  QStringLiteral("measure"), QStringLiteral("help")};
+  QList<QAction*> sorted = actions_;
+  std::stable_sort(sorted.begin(), sorted.end(), [this](const QAction* a, const QAction* b) {
+    const auto rank = [this](const QAction* action) {
+      return groups.indexOf(idOf(action).section(QLatin1Char('.'), 0, 0));
+    };
+    return rank(a) < rank(b);
+  });
+  return sorted;
+}
+
 QAction* ActionRegistry::action(const QString& id) const {
   QAction* found = byId_.value(id);
   Q_ASSERT(found);
@@ -51,7 +66,14 @@ QAction* ActionRegistry::action(const QString& id) const {
 
 void ActionRegistry::setCustomShortcut(const QString& id, const std::optional<QKeySequence>& keys) {
   settings_.setShortcut(id, keys);
-  action(id)->setShortcuts(keys ? QList<QKeySequence>{*keys} : defaults_.value(id));
+  setKeys(*action(id), keys ? QList<QKeySequence>{*keys} : defaults_.value(id));
+}
+
+void ActionRegistry::setKeys(QAction& action, const QList<QKeySequence>& keys) {
+  action.setShortcuts(keys);
+  const QString id = idOf(&action), tip = tips_.value(id).isEmpty() ? labels_.value(id) : tips_.value(id);
+  const QString first = action.shortcut().toString(QKeySequence::NativeText);
+  action.setToolTip(first.isEmpty() ? tip : tip + QStringLiteral(" (") + first + QLatin1Char(')'));
 }
 
 QAction* ActionRegistry::actionWith(const QKeySequence& keys, const QString& otherThan) const {

@@ -18,6 +18,7 @@ struct ActionSpec {
   QList<QKeySequence> shortcuts{};
   QString tip{}; ///< one sentence; empty: the text
   QString icon{};
+  QString shortText{}; ///< on buttons of a strip; empty: the text
 };
 
 /// Actions belong to the window that is given, so that their keys work in all of it.
@@ -26,14 +27,14 @@ class ActionRegistry : public QObject {
  public:
   ActionRegistry(QWidget& window, Settings& settings);
 
-  /// The spec's text without "…" and "&" is what palette and key sheet show.
   QAction* add(const ActionSpec& spec, std::function<void()> run);
   QAction* addToggle(const ActionSpec& spec, std::function<void(bool)> run);
   /// An action made elsewhere (undo, a dock's toggle).
   QAction* adopt(const ActionSpec& spec, QAction* action);
 
-  QAction* action(const QString& id) const;                   ///< must exist
-  const QList<QAction*>& actions() const { return actions_; } ///< in order of adding
+  QAction* action(const QString& id) const;                              ///< must exist
+  QList<QAction*> actions() const;                                       ///< by group, as the menus are
+  QString labelOf(const QString& id) const { return labels_.value(id); } ///< without "&" and "…", unchanging
   QString idOf(const QAction* action) const { return action->data().toString(); }
   QList<QKeySequence> defaultShortcuts(const QString& id) const { return defaults_.value(id); }
   /// Nothing: back to the default. Remembered.
@@ -44,12 +45,13 @@ class ActionRegistry : public QObject {
   void refreshIcons();
 
  private:
+  void setKeys(QAction& action, const QList<QKeySequence>& keys);
   QWidget& window_;
   Settings& settings_;
   QList<QAction*> actions_;
   QHash<QString, QAction*> byId_;
   QHash<QString, QList<QKeySequence>> defaults_;
-  QHash<QString, QString> icons_;
+  QHash<QString, QString> icons_, labels_, tips_;
 };
 
 } // namespace fillscope

@@ -11,6 +11,7 @@
 #include "app/gui/predict_controller.h"
 #include "app/gui/project_session.h"
 #include "app/gui/settings.h"
+#include "app/gui/theme_switch.h"
 #include "app/gui/thumbnail_loader.h"
 #include "core/inference/model_registry.h"
 #include <memory>
@@ -28,6 +29,7 @@ class AppContext : public QObject {
   UserPrompts& prompts;
   const AppPaths paths;
   Settings settings;
+  ThemeSwitch theme;
   ModelRegistry networks;
   AnnotationDocument document;
 

@@ -56,15 +56,17 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   connect(colouring_, &QComboBox::currentIndexChanged, this, &CloudPane::showColours);
   strip->addWidget(colouring_);
 
-  const auto toggle = [&](const char* id, const QString& text, const QString& tip) {
-    QAction* action = actions.addToggle({QLatin1String(id), text, {}, tip}, [this](bool) { showParts(); });
+  const auto toggle = [&](const char* id, const QString& text, const QString& shortText, const QString& tip) {
+    QAction* action =
+        actions.addToggle({QLatin1String(id), text, {}, tip, {}, shortText}, [this](bool) { showParts(); });
     strip->addAction(action);
     return action;
   };
-  QAction* parts[] = {toggle("view.cloud", tr("Points"), tr("Show the measured points")),
-                      toggle("view.box", tr("Box"), tr("Show the rim and the box")),
-                      toggle("view.content", tr("Content"), tr("Show the content as a solid")),
-                      toggle("view.hidden", tr("Hidden"), tr("Mark what no pixel sees"))};
+  QAction* parts[] = {
+      toggle("view.cloud", tr("Show points in 3D"), tr("Points"), tr("Show the measured points")),
+      toggle("view.box", tr("Show the box in 3D"), tr("Box"), tr("Show the rim and the box")),
+      toggle("view.content", tr("Show the content in 3D"), tr("Content"), tr("Show the content as a solid")),
+      toggle("view.hidden", tr("Show what is hidden in 3D"), tr("Hidden"), tr("Mark what no pixel sees"))};
   cloud_ = parts[0];
   box_ = parts[1];
   content_ = parts[2];
@@ -82,7 +84,7 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   strip->addWidget(size);
   strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
                                 tr("Reset 3D"),
-                                {QKeySequence(tr("Shift+F"))},
+                                {QKeySequence(QStringLiteral("Shift+F"))},
                                 tr("Look from the camera's side again")},
                                [this] { view_->resetView(); }));
   strip->addAction(actions.add(

@@ -132,9 +132,11 @@ void Inspector::applyToAll() {
   const PictureSources from = sourcesOf(context_.document.picture(index));
   std::vector<PictureSources> all;
   for (const Picture& picture : context_.document.project().pictures) {
-    // Each picture keeps its own depth file; what describes camera and encoding is shared.
+    // Depth files belong to their picture; what describes camera and encoding is shared.
     PictureSources sources = from;
-    sources.depthFile = sourcesOf(picture).depthFile;
+    const PictureSources own = sourcesOf(picture);
+    sources.depthFile = own.depthFile;
+    sources.emptyDepthFile = own.emptyDepthFile;
     all.push_back(sources);
   }
   context_.document.setSourcesForAll(all);

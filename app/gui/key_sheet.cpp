@@ -30,8 +30,6 @@ QString keysOf(const QAction& action) {
   return keys.join(QStringLiteral("   "));
 }
 
-QString plain(QString text) { return text.remove(QLatin1Char('&')).remove(QStringLiteral("…")); }
-
 } // namespace
 
 KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
@@ -56,7 +54,7 @@ KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
   };
   for (const QAction* action : registry_.actions()) {
     auto* item = new QTreeWidgetItem(groupItem(groupName(registry_.idOf(action))),
-                                     {plain(action->text()), keysOf(*action)});
+                                     {registry_.labelOf(registry_.idOf(action)), keysOf(*action)});
     item->setData(0, Qt::UserRole, registry_.idOf(action));
   }
   // Keys that belong to the canvas itself and cannot be changed.
@@ -94,7 +92,8 @@ void KeySheet::edit(QTreeWidgetItem* item) {
     const QKeySequence keys = field->keySequence();
     if (const QAction* taken = registry_.actionWith(keys, id)) {
       item->setText(
-          1, tr("%1 belongs to “%2”").arg(keys.toString(QKeySequence::NativeText), plain(taken->text())));
+          1, tr("%1 belongs to “%2”")
+                 .arg(keys.toString(QKeySequence::NativeText), registry_.labelOf(registry_.idOf(taken))));
     } else {
       const bool isDefault = keys.isEmpty() || registry_.defaultShortcuts(id).value(0) == keys;
       registry_.setCustomShortcut(id, isDefault ? std::nullopt : std::optional(keys));

@@ -19,12 +19,12 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDockWidget>
+#include <QGridLayout>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QUrl>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace fillscope {
@@ -93,11 +93,12 @@ void MainWindow::buildStage() {
   stage_->setMinimumSize(240, 180);
   notice_ = new NoticeBar;
   auto* centre = new QWidget;
-  auto* layout = new QVBoxLayout(centre);
+  auto* layout = new QGridLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  layout->addWidget(notice_);
-  layout->addWidget(stage_, 1);
+  layout->addWidget(stage_, 0, 0);
+  // Over the stage, not above it: a sentence that comes or goes must not move the picture under the mouse.
+  layout->addWidget(notice_, 0, 0, Qt::AlignBottom);
+  notice_->raise();
   setCentralWidget(centre);
   connect(start_, &StartPage::openPathRequested, this,
           [this](const QString& path) { context_.session.open({toPath(path)}); });
@@ -151,7 +152,7 @@ void MainWindow::showState() {
   setWindowTitle(session.isOpen() ? tr("%1[*] — FillScope").arg(session.displayName()) : tr("FillScope"));
   setWindowModified(session.isModified());
   start_->setRecent(context_.settings.recentPaths());
-  start_->setBusy(session.isOpening());
+  start_->setBusy(session.isOpening() ? session.openingText() : QString());
   for (const char* id :
        {"file.save", "file.saveAs", "file.addPictures", "file.report", "file.reportAll", "file.exportCloud",
         "picture.next", "picture.previous", "measure.now", "measure.predict", "measure.chooseDepth",

@@ -74,10 +74,9 @@ void NoticeBar::changeEvent(QEvent* event) {
 void NoticeBar::restyle() {
   restyling_ = true;
   const QColor edge = isError_ ? theme::bad(palette()) : theme::accent(palette());
-  QColor fill = edge;
-  fill.setAlpha(36);
+  const QColor fill = theme::mix(palette().color(QPalette::Window), edge, 0.15);
   setStyleSheet(QStringLiteral("#noticeBar { background: %1; border: none; border-left: 3px solid %2; }")
-                    .arg(fill.name(QColor::HexArgb), edge.name()));
+                    .arg(fill.name(), edge.name()));
   restyling_ = false;
 }
 

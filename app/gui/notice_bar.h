@@ -8,7 +8,7 @@ class QTimer;
 
 namespace fillscope {
 
-/// One sentence above the stage: an error, or that something was written. Never in the way, never modal.
+/// One sentence over the stage's lower edge: an error, or that something was written. Never modal.
 class NoticeBar : public QFrame {
   Q_OBJECT
  public:

@@ -21,12 +21,22 @@ QImage depthOverlay(const DepthMap& depth, const ColourScale& scale, const QSize
 }
 
 std::vector<ClassKey> classKeys() {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("Classes", text); };
-  return {{PixelClass::content, QColor(240, 140, 30), tr(QT_TRANSLATE_NOOP("Classes", "content"))},
-          {PixelClass::floor, QColor(60, 180, 90), tr(QT_TRANSLATE_NOOP("Classes", "floor"))},
-          {PixelClass::wall, QColor(60, 130, 220), tr(QT_TRANSLATE_NOOP("Classes", "wall"))},
-          {PixelClass::rim, QColor(235, 215, 60), tr(QT_TRANSLATE_NOOP("Classes", "rim"))},
-          {PixelClass::hole, QColor(150, 60, 170), tr(QT_TRANSLATE_NOOP("Classes", "no measurement"))}};
+  struct Face {
+    PixelClass pixelClass;
+    QRgb colour;
+    const char* name;
+  };
+  static constexpr Face faces[] = {
+      {PixelClass::content, 0xfff08c1e, QT_TRANSLATE_NOOP("fillscope::Classes", "content")},
+      {PixelClass::floor, 0xff3cb45a, QT_TRANSLATE_NOOP("fillscope::Classes", "floor")},
+      {PixelClass::wall, 0xff3c82dc, QT_TRANSLATE_NOOP("fillscope::Classes", "wall")},
+      {PixelClass::rim, 0xffebd73c, QT_TRANSLATE_NOOP("fillscope::Classes", "rim")},
+      {PixelClass::hole, 0xff963caa, QT_TRANSLATE_NOOP("fillscope::Classes", "no measurement")}};
+  std::vector<ClassKey> keys;
+  for (const Face& face : faces)
+    keys.push_back(
+        {face.pixelClass, QColor(face.colour), QCoreApplication::translate("fillscope::Classes", face.name)});
+  return keys;
 }
 
 QImage classOverlay(const QImage& photo, const Raster<std::uint8_t>& pixelClass) {

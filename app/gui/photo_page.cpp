@@ -81,23 +81,24 @@ void PhotoPage::addActions(ActionRegistry& actions) {
                                        if (on) canvas_->setTool(boxTool_.get());
                                      }));
   auto* overlays = new QActionGroup(this);
-  const auto addOverlay = [&](const QString& id, const QString& text, const QString& tip, const QString& key,
-                              Overlay overlay) {
-    overlays->addAction(actions.addToggle({id, text, {QKeySequence(key)}, tip}, [this, overlay](bool on) {
-      if (on) setOverlay(overlay);
-    }));
+  const auto addOverlay = [&](const QString& id, const QString& text, const QString& shortText,
+                              const QString& tip, const QString& key, Overlay overlay) {
+    overlays->addAction(
+        actions.addToggle({id, text, {QKeySequence(key)}, tip, {}, shortText}, [this, overlay](bool on) {
+          if (on) setOverlay(overlay);
+        }));
   };
-  addOverlay(QStringLiteral("view.photo"), tr("Photo"), tr("The photo as it is"), QStringLiteral("Shift+1"),
-             Overlay::photo);
-  addOverlay(QStringLiteral("view.depth"), tr("Depth"), tr("The depth map in false colours"),
-             QStringLiteral("Shift+2"), Overlay::depth);
-  addOverlay(QStringLiteral("view.classes"), tr("Classes"),
+  addOverlay(QStringLiteral("view.photo"), tr("Show the photo alone"), tr("Photo"), tr("The photo as it is"),
+             QStringLiteral("Shift+1"), Overlay::photo);
+  addOverlay(QStringLiteral("view.depth"), tr("Show depth on the photo"), tr("Depth"),
+             tr("The depth map in false colours"), QStringLiteral("Shift+2"), Overlay::depth);
+  addOverlay(QStringLiteral("view.classes"), tr("Show classes on the photo"), tr("Classes"),
              tr("What each pixel was taken for: content, floor, wall, rim"), QStringLiteral("Shift+3"),
              Overlay::classes);
   actions.action(QStringLiteral("view.photo"))->setChecked(true);
   actions.add({QStringLiteral("edit.copyRim"),
                tr("Copy rim from previous picture"),
-               {QKeySequence(tr("Ctrl+P"))},
+               {QKeySequence(QStringLiteral("Ctrl+P"))},
                tr("The four corners and the size of the nearest earlier picture that has them")},
               [this] { rimEditor_->copyFromPrevious(); });
   actions.add({QStringLiteral("edit.removeRim"), tr("Remove rim"), {}, tr("Start the four corners anew")},

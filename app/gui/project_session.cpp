@@ -7,6 +7,7 @@
 #include "core/workflow/measure.h"
 #include <QCryptographicHash>
 #include <QLocale>
+#include <memory>
 
 namespace fillscope {
 namespace {
@@ -37,6 +38,12 @@ ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, Us
     , settings_(settings)
     , recovery_(std::move(recovery))
     , sampleFolder_(std::move(sampleFolder)) {
+  connect(&jobs_, &JobRunner::jobsChanged, this, [this] {
+    // A cancelled job does not call back.
+    if (openingJob_ == 0 || isOpening()) return;
+    openingJob_ = 0;
+    Q_EMIT stateChanged();
+  });
   snapshotTimer_.setSingleShot(true);
   snapshotTimer_.setInterval(1000);
   connect(&snapshotTimer_, &QTimer::timeout, this, &ProjectSession::writeSnapshot);
@@ -68,13 +75,15 @@ void ProjectSession::open(const std::vector<Path>& paths) {
   for (const Path& path : paths)
     full.push_back(fullPath(path));
   const Path& first = full.front();
-  startOpening(toText(first.has_filename() ? first.filename() : first), first,
+  startOpening(tr("Opening %1").arg(toText(first.has_filename() ? first.filename() : first)), first,
                [full](const Progress& progress) { return load(full, progress); });
 }
 
 void ProjectSession::openSample() {
   if (isOpening() || !mayClose()) return;
-  startOpening(tr("the sample"), sampleFolder_,
+  std::error_code ignored;
+  const bool there = fs::exists(defaultProjectFile(sampleFolder_), ignored);
+  startOpening(there ? tr("Opening the sample") : tr("Rendering the sample, once"), sampleFolder_,
                [folder = sampleFolder_](const Progress& progress) -> Result<Loaded> {
                  if (std::error_code error; !fs::exists(defaultProjectFile(folder), error))
                    if (const Result<Path> written = writeSample(folder, progress); !written)
@@ -94,20 +103,22 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
 }
 
 void ProjectSession::startOpening(const QString& name, const Path& remembered, Opener opener) {
-  openingJob_ = jobs_.run<Loaded>(JobLane::io, tr("Opening %1").arg(name), this, std::move(opener),
-                                  [this, path = toText(remembered)](Result<Loaded> loaded) {
-                                    if (!loaded) {
-                                      if (loaded.error().code == ErrorCode::notFound)
-                                        settings_.removeRecentPath(path);
-                                      jobs_.dismiss(openingJob_); // the window shows it, with more room
-                                      Q_EMIT failed(loaded.error());
-                                    } else if (finishOpening(std::move(*loaded))) {
-                                      settings_.addRecentPath(path);
-                                      settings_.setLastProject(path);
-                                      settings_.setLastFolder(toText(folder_));
-                                    }
-                                    Q_EMIT stateChanged();
-                                  });
+  openingText_ = name + QStringLiteral("…");
+  const auto id = std::make_shared<int>(0);
+  openingJob_ = *id = jobs_.run<Loaded>(JobLane::io, name, this, std::move(opener),
+                                        [this, id, path = toText(remembered)](Result<Loaded> loaded) {
+                                          if (!loaded) {
+                                            if (loaded.error().code == ErrorCode::notFound)
+                                              settings_.removeRecentPath(path);
+                                            jobs_.dismiss(*id); // the window shows it, with more room
+                                            Q_EMIT failed(loaded.error());
+                                          } else if (finishOpening(std::move(*loaded))) {
+                                            settings_.addRecentPath(path);
+                                            settings_.setLastProject(path);
+                                            settings_.setLastFolder(toText(folder_));
+                                          }
+                                          Q_EMIT stateChanged();
+                                        });
   Q_EMIT stateChanged();
 }
 
@@ -139,7 +150,8 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   QStringList notes;
   for (const std::string& note : fresh.notes)
     notes << QString::fromStdString(note);
-  if (!notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
+  // What belongs together was found just now only where there was no project yet.
+  if (fresh.isNew && !notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }
 

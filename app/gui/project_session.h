@@ -29,6 +29,7 @@ class ProjectSession : public QObject {
   /// Something would be lost: changes, or restored ones that were not saved yet.
   bool isModified() const { return open_ && (restored_ || document_.isModified()); }
   bool isOpening() const;
+  const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
   const Path& folder() const { return folder_; } ///< against which the document's paths are resolved
   const Path& projectFile() const { return projectFile_; } ///< where save writes
   QString displayName() const;
@@ -73,6 +74,7 @@ class ProjectSession : public QObject {
   QTimer snapshotTimer_;
   bool open_ = false, restored_ = false;
   int openingJob_ = 0;
+  QString openingText_;
 };
 
 } // namespace fillscope

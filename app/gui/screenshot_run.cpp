@@ -1,6 +1,7 @@
 #include "app/gui/screenshot_run.h"
 #include "app/gui/app_context.h"
 #include "app/gui/main_window.h"
+#include "app/gui/notice_bar.h"
 #include <QDir>
 #include <QSaveFile>
 #include <cstdio>
@@ -56,6 +57,7 @@ void ScreenshotRun::take() {
   if (!context_.current.loaded())
     return fail(context_.current.problem().isEmpty() ? tr("There is no picture to show.")
                                                      : context_.current.problem());
+  window_.noticeBar().hide();
   QSaveFile out(file_);
   if (!out.open(QIODevice::WriteOnly) || !window_.grab().save(&out, "PNG") || !out.commit())
     return fail(tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(file_), out.errorString()));

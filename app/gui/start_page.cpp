@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,7 +29,7 @@ StartPage::StartPage(QWidget* parent)
 
   auto* sample = new QPushButton(tr("Open the sample"));
   sample->setObjectName(QStringLiteral("openSample"));
-  sample->setToolTip(tr("Six rendered boxes with depth, ready to measure"));
+  sample->setToolTip(tr("Rendered boxes with depth, ready to measure"));
   auto* folder = new QPushButton(tr("Open folder…"));
   folder->setObjectName(QStringLiteral("openFolder"));
   auto* file = new QPushButton(tr("Open picture or project…"));
@@ -40,7 +41,7 @@ StartPage::StartPage(QWidget* parent)
   auto* row = new QHBoxLayout(buttons_);
   row->addStretch();
   for (QPushButton* button : {folder, file, sample}) {
-    button->setMinimumHeight(9 * theme::grid);
+    button->setMinimumSize(44 * theme::grid, 10 * theme::grid);
     row->addWidget(button);
   }
   row->addStretch();
@@ -50,7 +51,12 @@ StartPage::StartPage(QWidget* parent)
   recent_->setSpacing(0);
   recentTitle_->setAlignment(Qt::AlignCenter);
   auto* layout = new QVBoxLayout(this);
+  auto* mark = new QLabel;
+  mark->setPixmap(QIcon(QStringLiteral(":/app/fillscope.svg")).pixmap(QSize(18, 18) * theme::grid));
+  mark->setAlignment(Qt::AlignCenter);
   layout->addStretch(2);
+  layout->addWidget(mark);
+  layout->addSpacing(3 * theme::grid);
   layout->addWidget(title_);
   layout->addWidget(body_);
   layout->addSpacing(4 * theme::grid);
@@ -81,9 +87,9 @@ void StartPage::setRecent(const QStringList& paths) {
   }
 }
 
-void StartPage::setBusy(bool busy) {
-  buttons_->setEnabled(!busy);
-  body_->setText(busy ? tr("Opening…") : tr("Drop a folder, a picture or a project here."));
+void StartPage::setBusy(const QString& what) {
+  buttons_->setEnabled(what.isEmpty());
+  body_->setText(what.isEmpty() ? tr("Drop a folder, a picture or a project here.") : what);
 }
 
 void StartPage::changeEvent(QEvent* event) {

@@ -14,7 +14,7 @@ class StartPage : public QWidget {
  public:
   explicit StartPage(QWidget* parent = nullptr);
   void setRecent(const QStringList& paths);
-  void setBusy(bool busy); ///< something is being opened
+  void setBusy(const QString& what); ///< what is being opened; empty: nothing
 
  Q_SIGNALS:
   void openFolderRequested();

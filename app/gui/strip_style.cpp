@@ -10,6 +10,7 @@ QString stripStyle(const QPalette& palette) {
              "QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }"
              "QToolBar QToolButton:hover { background: %1; }"
              "QToolBar QToolButton:checked { background: %2; border-color: %3; }"
+             "QToolBar QToolButton:disabled { background: transparent; border-color: transparent; }"
              "QToolBar QToolButton:pressed { background: %3; }"
              "QToolBar QToolButton:focus { border-color: %3; }")
       .arg(theme::mix(window, palette.color(QPalette::WindowText), 0.08).name(),

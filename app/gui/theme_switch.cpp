@@ -1,9 +1,20 @@
 #include "app/gui/theme_switch.h"
 #include "widgets/theme.h"
 #include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
 
 namespace fillscope {
 namespace {
+
+const QString portalService = QStringLiteral("org.freedesktop.portal.Desktop");
+const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString portalInterface = QStringLiteral("org.freedesktop.portal.Settings");
+const QString portalGroup = QStringLiteral("org.freedesktop.appearance"),
+              portalKey = QStringLiteral("color-scheme");
+constexpr uint preferDark = 1;
 
 struct Shades {
   QColor window, base, alternate, button, text, bright, placeholder, tipBase, disabled;
@@ -41,18 +52,42 @@ QPalette darkPalette() {
                       QColor(116, 116, 124)});
 }
 
-void applyTheme(ThemeChoice choice) {
-  switch (choice) {
-  case ThemeChoice::system:
-    QApplication::setPalette(QPalette());
-    return; // an empty palette asks the platform again
-  case ThemeChoice::light:
-    QApplication::setPalette(lightPalette());
-    return;
-  case ThemeChoice::dark:
+ThemeSwitch::ThemeSwitch() {
+  QDBusConnection bus = QDBusConnection::sessionBus();
+  if (!bus.isConnected()) return;
+  bus.connect(portalService, portalPath, portalInterface, QStringLiteral("SettingChanged"), this,
+              SLOT(portalChanged(QString, QString, QDBusVariant)));
+  QDBusMessage question =
+      QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, QStringLiteral("Read"));
+  question << portalGroup << portalKey;
+  auto* answer = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+  connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+    const QDBusPendingReply<QDBusVariant> reply = *answer;
+    // The portal wraps the number twice.
+    if (reply.isValid())
+      setSystemDark(reply.value().variant().value<QDBusVariant>().variant().toUInt() == preferDark);
+    answer->deleteLater();
+  });
+}
+
+void ThemeSwitch::portalChanged(const QString& group, const QString& key, const QDBusVariant& value) {
+  if (group == portalGroup && key == portalKey) setSystemDark(value.variant().toUInt() == preferDark);
+}
+
+void ThemeSwitch::setSystemDark(bool dark) {
+  if (dark == systemDark_) return;
+  systemDark_ = dark;
+  if (choice_ == ThemeChoice::system) apply(choice_);
+}
+
+void ThemeSwitch::apply(ThemeChoice choice) {
+  choice_ = choice;
+  // An empty palette asks the platform again.
+  QApplication::setPalette(choice == ThemeChoice::light  ? lightPalette()
+                           : choice == ThemeChoice::dark ? darkPalette()
+                                                         : QPalette());
+  if (choice == ThemeChoice::system && systemDark_ && !theme::isDark(QApplication::palette()))
     QApplication::setPalette(darkPalette());
-    return;
-  }
 }
 
 } // namespace fillscope

@@ -7,7 +7,6 @@
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
 #include "app/gui/picture_rows.h"
-#include "app/gui/theme_switch.h"
 #include "app/gui/window_menus.h"
 #include "core/formats/image_io.h"
 #include "widgets/command_palette.h"
@@ -37,50 +36,64 @@ class WindowActions : public QObject {
     ProjectSession& session = context_.session;
     add("file.open", tr("&Open picture or project…"), {QKeySequence::Open},
         tr("Open a picture or a project file"), "open", [this] { openFile(); });
-    add("file.openFolder", tr("Open &folder…"), {tr("Ctrl+Shift+O")}, tr("Open all pictures of a folder"),
-        "folder", [this] { openFolder(); });
+    add("file.openFolder", tr("Open &folder…"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))},
+        tr("Open all pictures of a folder"), "folder", [this] { openFolder(); });
     add("file.openSample", tr("Open the sa&mple"), {}, tr("Rendered boxes with depth, ready to measure"),
         "sample", [&session] { session.openSample(); });
     add("file.addPictures", tr("&Add pictures…"), {}, tr("Add a picture to the open project"), "add",
         [this] { addPicture(); });
     add("file.save", tr("&Save"), {QKeySequence::Save}, tr("Save the project"), "save",
         [&session] { session.save(); });
-    add("file.saveAs", tr("Save &as…"), {tr("Ctrl+Shift+S")}, tr("Save the project into another file"),
-        "save-as", [&session] { session.saveAs(); });
+    add("file.saveAs", tr("Save &as…"), {QKeySequence(QStringLiteral("Ctrl+Shift+S"))},
+        tr("Save the project into another file"), "save-as", [&session] { session.saveAs(); });
     ExportController& exports = context_.exports;
-    add("file.report", tr("&Report of this picture…"), {tr("Ctrl+E")},
+    add("file.report", tr("&Report of this picture…"), {QKeySequence(QStringLiteral("Ctrl+E"))},
         tr("Write a page with pictures and figures"), "report", [&exports] { exports.writeReport(false); });
-    add("file.reportAll", tr("Report of all &pictures…"), {tr("Ctrl+Shift+E")},
+    add("file.reportAll", tr("Report of all &pictures…"), {QKeySequence(QStringLiteral("Ctrl+Shift+E"))},
         tr("Write a page with every measured picture"), "report", [&exports] { exports.writeReport(true); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });
-    add("file.screenshot", tr("Picture of the &window…"), {tr("F12")}, tr("Save what the window shows"),
-        "screenshot",
+    add("file.screenshot", tr("Picture of the &window…"), {QKeySequence(QStringLiteral("F12"))},
+        tr("Save what the window shows"), "screenshot",
         [this] { context_.exports.savePicture(window_.grab().toImage(), QStringLiteral("-window.png")); });
-    add("file.quit", tr("&Quit"), {QKeySequence::Quit, tr("Ctrl+Q")}, {}, "", [this] { window_.close(); });
+    add("file.quit", tr("&Quit"), {QKeySequence::Quit, QKeySequence(QStringLiteral("Ctrl+Q"))}, {}, "",
+        [this] { window_.close(); });
   }
 
   void addEdit() {
     QUndoGroup* undo = context_.document.undoGroup();
-    actions_.adopt({QStringLiteral("edit.undo"), {}, {tr("Ctrl+Z")}, {}, QStringLiteral("undo")},
+    actions_.adopt({QStringLiteral("edit.undo"),
+                    {},
+                    {QKeySequence(QStringLiteral("Ctrl+Z"))},
+                    {},
+                    QStringLiteral("undo")},
                    undo->createUndoAction(&window_, tr("&Undo")));
-    actions_.adopt(
-        {QStringLiteral("edit.redo"), {}, {tr("Ctrl+Shift+Z"), tr("Ctrl+Y")}, {}, QStringLiteral("redo")},
-        undo->createRedoAction(&window_, tr("&Redo")));
-    add("picture.next", tr("&Next picture"), {tr("D"), tr("PgDown")}, {}, "next",
+    actions_.adopt({QStringLiteral("edit.redo"),
+                    {},
+                    {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))},
+                    {},
+                    QStringLiteral("redo")},
+                   undo->createRedoAction(&window_, tr("&Redo")));
+    add("picture.next", tr("&Next picture"),
+        {QKeySequence(QStringLiteral("D")), QKeySequence(QStringLiteral("PgDown"))}, {}, "next",
         [this] { window_.pictureRows().step(1); });
-    add("picture.previous", tr("&Previous picture"), {tr("A"), tr("PgUp")}, {}, "previous",
+    add("picture.previous", tr("&Previous picture"),
+        {QKeySequence(QStringLiteral("A")), QKeySequence(QStringLiteral("PgUp"))}, {}, "previous",
         [this] { window_.pictureRows().step(-1); });
   }
 
   void addView(const WindowDocks& docks) {
-    add("view.fit", tr("&Fit"), {tr("F")}, tr("The whole picture"), "fit",
+    add("view.fit", tr("&Fit"), {QKeySequence(QStringLiteral("F"))}, tr("The whole picture"), "fit",
         [this] { window_.activeCanvas().fit(); });
-    add("view.actualSize", tr("&100 %"), {tr("0")}, tr("One picture pixel is one screen pixel"),
-        "actual-size", [this] { window_.activeCanvas().actualSize(); });
-    add("view.zoomIn", tr("Zoom &in"), {tr("+"), tr("Ctrl++"), tr("=")}, {}, "zoom-in",
-        [this] { window_.activeCanvas().zoomIn(); });
-    add("view.zoomOut", tr("Zoom &out"), {tr("-"), tr("Ctrl+-")}, {}, "zoom-out",
+    add("view.actualSize", tr("&100 %"), {QKeySequence(QStringLiteral("0"))},
+        tr("One picture pixel is one screen pixel"), "actual-size",
+        [this] { window_.activeCanvas().actualSize(); });
+    add("view.zoomIn", tr("Zoom &in"),
+        {QKeySequence(QStringLiteral("+")), QKeySequence(QStringLiteral("Ctrl++")),
+         QKeySequence(QStringLiteral("="))},
+        {}, "zoom-in", [this] { window_.activeCanvas().zoomIn(); });
+    add("view.zoomOut", tr("Zoom &out"),
+        {QKeySequence(QStringLiteral("-")), QKeySequence(QStringLiteral("Ctrl+-"))}, {}, "zoom-out",
         [this] { window_.activeCanvas().zoomOut(); });
     const auto panel = [this](const char* id, const QString& text, QDockWidget* dock) {
       actions_.adopt({QLatin1String(id), text}, dock->toggleViewAction());
@@ -88,14 +101,15 @@ class WindowActions : public QObject {
     panel("view.pictures", tr("Picture &list"), docks.pictures);
     panel("view.inspector", tr("Box &panel"), docks.inspector);
     panel("view.cloudPanel", tr("&3D panel"), docks.cloud);
-    actions_.addToggle({QStringLiteral("view.fullScreen"), tr("F&ull screen"), {tr("F11")}},
-                       [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });
+    actions_.addToggle(
+        {QStringLiteral("view.fullScreen"), tr("F&ull screen"), {QKeySequence(QStringLiteral("F11"))}},
+        [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });
     auto* themes = new QActionGroup(&window_);
     const auto theme = [&](const char* id, const QString& text, ThemeChoice choice) {
       QAction* action = actions_.addToggle({QLatin1String(id), text}, [this, choice](bool on) {
         if (!on || context_.settings.theme() == choice) return;
         context_.settings.setTheme(choice);
-        applyTheme(choice);
+        context_.theme.apply(choice);
       });
       themes->addAction(action);
       if (context_.settings.theme() == choice) action->setChecked(true);
@@ -106,15 +120,16 @@ class WindowActions : public QObject {
   }
 
   void addMeasure() {
-    add("measure.now", tr("&Measure"), {tr("F5"), tr("M")}, tr("Measure this picture again"), "measure",
-        [this] { context_.measure.request(); });
+    add("measure.now", tr("&Measure"),
+        {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("M"))},
+        tr("Measure this picture again"), "measure", [this] { context_.measure.request(); });
     add("measure.chooseDepth", tr("Choose &depth file…"), {}, {}, "depth",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::depth); });
     add("measure.chooseEmptyDepth", tr("Choose depth of the box &empty…"), {}, {}, "",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::emptyDepth); });
     add("measure.chooseIntrinsics", tr("Choose &intrinsics…"), {}, {}, "camera",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::intrinsics); });
-    add("measure.predict", tr("&Predict depth"), {tr("Ctrl+R")},
+    add("measure.predict", tr("&Predict depth"), {QKeySequence(QStringLiteral("Ctrl+R"))},
         tr("With the network chosen in the Depth workspace"), "play", [this] {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().predict();
@@ -123,17 +138,18 @@ class WindowActions : public QObject {
   }
 
   void addHelp() {
-    add("help.palette", tr("&Find an action…"), {tr("Ctrl+K")}, tr("Every action and its key"), "search",
-        [this] {
+    add("help.palette", tr("&Find an action…"), {QKeySequence(QStringLiteral("Ctrl+K"))},
+        tr("Every action and its key"), "search", [this] {
           auto* palette = new CommandPalette(actions_.actions(), &window_);
           palette->setAttribute(Qt::WA_DeleteOnClose);
           palette->show();
         });
-    add("help.keys", tr("&Keys"), {tr("F1"), tr("?")}, tr("All keys, and how to change them"), "", [this] {
-      auto* sheet = new KeySheet(actions_, &window_);
-      sheet->setAttribute(Qt::WA_DeleteOnClose);
-      sheet->show();
-    });
+    add("help.keys", tr("&Keys"), {QKeySequence(QStringLiteral("F1")), QKeySequence(QStringLiteral("?"))},
+        tr("All keys, and how to change them"), "", [this] {
+          auto* sheet = new KeySheet(actions_, &window_);
+          sheet->setAttribute(Qt::WA_DeleteOnClose);
+          sheet->show();
+        });
     add("help.about", tr("&About FillScope"), {}, {}, "", [this] {
       QMessageBox::about(&window_, tr("About FillScope"),
                          tr("FillScope %1\n\nHow full is this box? Answered from a picture.")

@@ -53,6 +53,7 @@ void addPaletteButton(MainWindow& window) {
   auto* button = new QToolButton;
   button->setDefaultAction(window.actions().action(QStringLiteral("help.palette")));
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setFocusPolicy(Qt::NoFocus); // it has a key
   window.workspaces().bar()->addWidget(button);
 }
 

@@ -60,10 +60,11 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
     const Face face = faceOf(workspace);
     const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(static_cast<int>(workspace) + 1));
     QAction* action = actions.addToggle({QStringLiteral("workspace.") + QLatin1String(face.id),
-                                         tr(face.text),
+                                         tr("%1 workspace").arg(tr(face.text)),
                                          {keys},
                                          tr(face.tip),
-                                         QLatin1String(face.icon)},
+                                         QLatin1String(face.icon),
+                                         tr(face.text)},
                                         [this, workspace](bool on) {
                                           if (on) show(workspace);
                                         });

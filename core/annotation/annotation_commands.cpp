@@ -70,8 +70,7 @@ ReplaceRimCommand::ReplaceRimCommand(AnnotationDocument& document, int picture, 
   region_ = present_ ? found : static_cast<int>(before.regions.size());
   if (!rim.corners.empty())
     other_ = regionFromRim(rim, present_ ? &before.regions[static_cast<std::size_t>(found)] : nullptr);
-  Attributes attributes = attributesWithRim(before.attributes, rim);
-  if (attributes != before.attributes) attributes_ = std::move(attributes);
+  size_ = looseSizeOf(attributesWithRim(before.attributes, rim));
 }
 
 void ReplaceRimCommand::exchange() {
@@ -87,7 +86,9 @@ void ReplaceRimCommand::exchange() {
     regions.erase(at);
   present_ = other_.has_value();
   other_ = std::move(current);
-  if (attributes_) std::swap(*attributes_, picture().attributes);
+  Attributes& attributes = picture().attributes;
+  LooseSize currentSize = looseSizeOf(attributes);
+  putLooseSize(attributes, std::exchange(size_, std::move(currentSize)));
   report(index());
 }
 

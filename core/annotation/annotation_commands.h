@@ -57,7 +57,8 @@ class MoveRimCommand : public RimCommand {
   std::vector<Vec2> points_; ///< the ones not in the document at present
 };
 
-/// Adds, removes or rewrites the region of the rim, with the file attributes where those change too.
+/// Adds, removes or rewrites the region of the rim, with the size that is kept beside it while it has no corners.
+/// Other attributes of the picture stay: another picture's history may have changed them in between.
 class ReplaceRimCommand : public RimCommand {
  public:
   ReplaceRimCommand(AnnotationDocument& document, int picture, const Rim& rim, DocumentChange::Kind kind,
@@ -71,7 +72,7 @@ class ReplaceRimCommand : public RimCommand {
   int region_;
   bool present_;                ///< whether the document holds the region at present
   std::optional<Region> other_; ///< the one not in the document at present
-  std::optional<Attributes> attributes_;
+  LooseSize size_; ///< the one not in the document at present
 };
 
 /// Depth and camera sources of one or many pictures. A picture that was changed otherwise in between keeps

@@ -2,6 +2,7 @@
 #include "core/annotation/annotation_commands.h"
 #include <QCoreApplication>
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace fillscope {
@@ -9,7 +10,7 @@ namespace {
 
 using Kind = DocumentChange::Kind;
 
-QString tr(const char* text) { return QCoreApplication::translate("AnnotationDocument", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fillscope::AnnotationDocument", text); }
 
 QString named(const char* text, int corner) {
   return tr(text).arg(corner + 1).arg(QString::fromLatin1(cornerNames[corner]));
@@ -44,14 +45,15 @@ void AnnotationDocument::reset(Project project) {
 void AnnotationDocument::addPictures(std::vector<Picture> pictures) {
   if (pictures.empty()) return;
   std::unordered_set<std::string> ids;
+  std::unordered_map<std::string, int> copies;
   for (const Picture& picture : project_.pictures)
     ids.insert(picture.id);
   for (Picture& picture : pictures) {
     const std::string wanted =
         picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
     picture.id = wanted;
-    for (int n = 2; !ids.insert(picture.id).second; ++n)
-      picture.id = wanted + "-" + std::to_string(n);
+    while (!ids.insert(picture.id).second)
+      picture.id = wanted + "-" + std::to_string(++copies.try_emplace(wanted, 1).first->second);
     project_.pictures.push_back(std::move(picture));
   }
   stacks_.resize(project_.pictures.size());

@@ -152,6 +152,23 @@ Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
   return changed;
 }
 
+LooseSize looseSizeOf(const Attributes& attributes) {
+  const auto& items = attributes.items;
+  const auto found =
+      std::find_if(items.begin(), items.end(), [](const auto& item) { return item.first == looseSizeAttribute; });
+  if (found == items.end()) return {};
+  return {found->second, static_cast<std::size_t>(found - items.begin())};
+}
+
+void putLooseSize(Attributes& attributes, const LooseSize& size) {
+  if (looseSizeOf(attributes) == size) return;
+  attributes.remove(looseSizeAttribute);
+  if (!size.value) return;
+  const auto place = std::min(size.place, attributes.items.size());
+  attributes.items.emplace(attributes.items.begin() + static_cast<std::ptrdiff_t>(place), looseSizeAttribute,
+                           *size.value);
+}
+
 void setRim(Picture& picture, const Rim& rim) {
   const int index = rimRegionIndex(picture);
   const auto at = picture.regions.begin() + std::max(index, 0);

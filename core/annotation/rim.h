@@ -35,6 +35,14 @@ Region regionFromRim(const Rim& rim, const Region* previous = nullptr);
 void setRim(Picture& picture, const Rim& rim);
 /// The file attributes that the picture has with this rim.
 Attributes attributesWithRim(const Attributes& attributes, const Rim& rim);
+/// The file attribute box_size with its place among the others; no value where it is absent.
+struct LooseSize {
+  std::optional<AttributeValue> value;
+  std::size_t place = 0;
+  friend bool operator==(const LooseSize&, const LooseSize&) = default;
+};
+LooseSize looseSizeOf(const Attributes& attributes);
+void putLooseSize(Attributes& attributes, const LooseSize& size);
 /// Whether the region carries the mark that this program gives a rim.
 bool isMarkedRim(const Region& region);
 

@@ -19,7 +19,13 @@ namespace fs = std::filesystem;
 Error ioError(const fs::path& path, const std::string& doing, int number) {
   Error error{ErrorCode::ioFailure, "cannot " + doing + ": " + std::strerror(number), path.string(), {}};
   switch (number) {
+  case ENOENT:
+  case ENOTDIR:
+    error.code = ErrorCode::notFound;
+    error.hint = "make the folder first, or choose another one";
+    break;
   case ENOSPC:
+  case EDQUOT:
     error.hint = "free some space on this disk and save again";
     break;
   case EACCES:
@@ -27,10 +33,28 @@ Error ioError(const fs::path& path, const std::string& doing, int number) {
   case EROFS:
     error.hint = "choose a folder that you may write to";
     break;
+  case EISDIR:
+    error.code = ErrorCode::badInput;
+    error.hint = "choose another name";
+    break;
   default:
     break;
   }
   return error;
+}
+
+/// What a path leads to once all links are followed, also where the last one's target is not there yet.
+fs::path followed(const fs::path& path) {
+  constexpr int mostLinks = 40; // as many as the kernel follows
+  std::error_code fault;
+  fs::path target = path;
+  for (int links = 0; links < mostLinks && fs::is_symlink(target, fault); ++links) {
+    const fs::path next = fs::read_symlink(target, fault);
+    if (fault) return path;
+    target = target.parent_path() / next; // an absolute one replaces the folder
+  }
+  const fs::path whole = fs::weakly_canonical(target, fault);
+  return fault || whole.empty() ? target : whole;
 }
 
 /// Closes on every way out.
@@ -116,7 +140,9 @@ void removeAbandoned(const fs::path& folder, const std::string& prefix) {
 
 } // namespace
 
-Result<std::string> readFile(const fs::path& path) {
+namespace {
+
+Result<std::string> readAll(const fs::path& path) {
   FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) {
     if (errno == ENOENT || errno == ENOTDIR)
@@ -128,10 +154,19 @@ Result<std::string> readFile(const fs::path& path) {
   if (::fstat(fd.get(), &info) != 0) return ioError(path, "read this file", errno);
   if (S_ISDIR(info.st_mode))
     return Error{ErrorCode::badInput, "this is a folder, a file was expected", path.string(), {}};
+  // Some never end. Pipes do: a shell hands over another program's answer in one.
+  if (S_ISCHR(info.st_mode) || S_ISBLK(info.st_mode))
+    return Error{ErrorCode::badInput, "this is a device, a file was expected", path.string(), {}};
+  constexpr std::size_t largest = std::size_t{1} << 34; // far beyond any picture; a hole in a file costs no disk
+  const auto tooLarge = [&] {
+    return Error{ErrorCode::badInput, "this file is larger than 16 GB", path.string(), "choose a smaller file"};
+  };
+  if (info.st_size > static_cast<off_t>(largest)) return tooLarge();
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(info.st_size) + 1);
   char block[1 << 16];
   for (;;) {
+    if (bytes.size() > largest) return tooLarge();
     const ssize_t n = ::read(fd.get(), block, sizeof block);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return ioError(path, "read this file", errno);
@@ -140,10 +175,34 @@ Result<std::string> readFile(const fs::path& path) {
   }
 }
 
+/// Pipes and devices hold no old bytes and must not be replaced by a file.
+Result<void> writeInto(const fs::path& path, std::string_view bytes) {
+  const FileDescriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (fd.get() < 0) return ioError(path, "open this file", errno);
+  if (const int fault = writeAll(fd.get(), bytes)) return ioError(path, "write this file", fault);
+  return {};
+}
+
+} // namespace
+
+Result<std::string> readFile(const fs::path& path) {
+  try {
+    return readAll(path);
+  } catch (const std::exception&) {
+    return Error{ErrorCode::tryAgain, "this file does not fit into the memory", path.string(),
+                 "close other programs, or choose a smaller file"};
+  }
+}
+
 Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
-  std::error_code ignored;
-  const fs::path resolved = fs::weakly_canonical(path, ignored);
-  const fs::path target = ignored || resolved.empty() ? path : resolved;
+  struct stat previous {};
+  const bool exists = ::stat(path.c_str(), &previous) == 0;
+  if (!exists && errno == ELOOP) return ioError(path, "follow this link", ELOOP);
+  if (exists && !S_ISREG(previous.st_mode) && !S_ISDIR(previous.st_mode)) return writeInto(path, bytes);
+  if (exists && S_ISREG(previous.st_mode) && (previous.st_mode & 0222) == 0)
+    return Error{ErrorCode::ioFailure, "this file is write-protected", path.string(),
+                 "choose another name, or lift the protection"};
+  const fs::path target = followed(path);
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
 
   const std::string prefix = temporaryPrefix(target.filename().string());
@@ -156,8 +215,7 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
     return ioError(path, doing, number);
   };
 
-  struct stat previous {};
-  if (::stat(target.c_str(), &previous) == 0) {
+  if (exists) {
     // Best effort: only root may give files away, and some file systems know neither owners nor permissions.
     if (previous.st_uid != ::geteuid() || previous.st_gid != ::getegid())
       std::ignore = ::fchown(fd.get(), previous.st_uid, previous.st_gid);

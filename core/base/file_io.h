@@ -8,13 +8,16 @@
 
 namespace fillscope {
 
-/// The bytes of a file. Errors: notFound, badInput (a folder), ioFailure (no permission, device error).
+/// The bytes of a file or of a pipe up to its end. Errors: notFound, badInput (a folder, a device, more
+/// than 16 GB), ioFailure (no permission, device error), tryAgain (no memory for it).
 Result<std::string> readFile(const std::filesystem::path& path);
 
 /// Replaces path by bytes: temporary file in the same folder, fsync, rename, fsync of the folder. Whatever
 /// happens in between (kill -9, power, full disk), path holds either the old or the new bytes. A link is followed:
-/// its target is replaced. Permissions of an existing file are kept. Hidden temporaries (.NAME~xxxxxxxx.tmp) that
-/// killed writers left are removed by the next writer that succeeds. Any thread. Errors: ioFailure, with the reason.
+/// its target is replaced, or made where it is missing. Permissions of an existing file are kept; one that nobody
+/// may write to is left alone. Pipes and devices are written into. Hidden temporaries (.NAME~xxxxxxxx.tmp) that
+/// killed writers left are removed by the next writer that succeeds. Any thread. Errors: ioFailure, with the
+/// reason; notFound (no such folder); badInput (a folder lies there).
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
 } // namespace fillscope

@@ -54,12 +54,23 @@ Error notAPicture(const std::string& where) {
 
 } // namespace
 
+Error tooManyPixels(const std::string& where) {
+  return {ErrorCode::badInput, "this picture is larger than " + std::to_string(mostPixels >> 20) + " megapixels",
+          where, "make it smaller first"};
+}
+
 Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::string& where) {
   if (bytes.empty())
     return Error{ErrorCode::badInput, "this file is empty", where, "take a good copy of the file"};
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n") && !pngIsWhole(bytes))
-    return Error{ErrorCode::badInput, "this picture is damaged or cut off", where,
-                 "take a good copy of the file"};
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) {
+    if (!pngIsWhole(bytes))
+      return Error{ErrorCode::badInput, "this picture is damaged or cut off", where,
+                   "take a good copy of the file"};
+    constexpr std::size_t widthAt = 16, heightAt = 20; // of the header chunk, which comes first
+    if (bytes.size() >= heightAt + 4 &&
+        std::size_t{bigEndian32(bytes.substr(widthAt))} * bigEndian32(bytes.substr(heightAt)) > mostPixels)
+      return tooManyPixels(where);
+  }
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return notAPicture(where);
   try {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);

@@ -106,8 +106,9 @@ std::optional<std::vector<double>> numbersIn(std::string_view line) {
 /// The first matrix in a text: comments, headings and empty lines in front of it are passed over.
 Result<CameraIntrinsics> fromText(std::string_view text, const std::string& where) {
   Matrix matrix{};
-  std::size_t filled = 0;
+  std::size_t filled = 0, columns = 0;
   long line = 0;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3); // a byte order mark
   for (std::size_t start = 0; start < text.size();) {
     const auto end = std::min(text.find('\n', start), text.size());
     const std::string_view content = text.substr(start, end - start);
@@ -116,11 +117,14 @@ Result<CameraIntrinsics> fromText(std::string_view text, const std::string& wher
     const auto first = content.find_first_not_of(" \t\r");
     if (first == std::string_view::npos || content[first] == '#' || content[first] == '%') continue;
     const auto numbers = numbersIn(content);
-    const bool isRow = numbers && (numbers->size() == 3 || numbers->size() == 4);
+    // Rows of unlike length are no matrix; "525,0 0 319" is one with decimal commas.
+    const bool isRow = numbers && (numbers->size() == 3 || numbers->size() == 4) &&
+                       (filled == 0 || numbers->size() == columns);
     if (filled == 0 && numbers && numbers->size() == 9) {
       std::copy(numbers->begin(), numbers->end(), matrix.begin());
       filled = 9;
     } else if (isRow) {
+      columns = numbers->size();
       for (std::size_t i = 0; i < 3; ++i)
         matrix[filled++] = (*numbers)[i]; // a fourth column is a projection's
     } else if (filled > 0) {

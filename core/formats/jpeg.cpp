@@ -1,4 +1,5 @@
 #include "core/formats/jpeg.h"
+#include "core/formats/decode.h"
 #include <csetjmp>
 #include <cstdio> // jpeglib.h needs it in front
 #include <jerror.h>
@@ -25,7 +26,7 @@ void noteWarning(j_common_ptr info, int level) {
 
 void printNothing(j_common_ptr) {}
 
-enum class Outcome { done, damaged, otherColours };
+enum class Outcome { done, damaged, otherColours, tooLarge };
 
 /// Holds nothing that needs a destructor, for libjpeg's errors jump over the rest of it.
 Outcome decode(std::string_view bytes, Image& image) {
@@ -42,6 +43,10 @@ Outcome decode(std::string_view bytes, Image& image) {
   jpeg_create_decompress(&info);
   jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   jpeg_read_header(&info, TRUE);
+  if (std::size_t{info.image_width} * info.image_height > mostPixels) {
+    jpeg_destroy_decompress(&info);
+    return Outcome::tooLarge;
+  }
   if (info.jpeg_color_space != JCS_GRAYSCALE && info.jpeg_color_space != JCS_YCbCr &&
       info.jpeg_color_space != JCS_RGB) {
     jpeg_destroy_decompress(&info);
@@ -129,6 +134,8 @@ Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::strin
   case Outcome::damaged:
     return Error{ErrorCode::badInput, "this picture is damaged or cut off", where,
                  "take a good copy of the file"};
+  case Outcome::tooLarge:
+    return tooManyPixels(where);
   case Outcome::done:
     break;
   }

@@ -43,7 +43,13 @@ std::string PictureMatcher::relative(const fs::path& path) {
   const auto [known, isNew] = prefixes_.try_emplace(path.parent_path().native());
   if (isNew) {
     const fs::path whole = fs::absolute(path.parent_path() / ".").lexically_normal();
-    const fs::path shorter = whole.lexically_relative(base_ / "");
+    fs::path shorter = whole.lexically_relative(base_ / "");
+    if (!shorter.empty() && *shorter.begin() == "..") {
+      // Beyond a link, the folder above is another one than the path's text says.
+      std::error_code fault, baseFault;
+      const fs::path folder = fs::weakly_canonical(whole, fault), base = fs::weakly_canonical(base_, baseFault);
+      shorter = fault || baseFault ? fs::path() : folder.lexically_relative(base);
+    }
     known->second = ((shorter.empty() ? whole : shorter == "." ? fs::path() : shorter) / "").generic_string();
   }
   return known->second + path.filename().string();

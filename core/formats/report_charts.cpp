@@ -85,7 +85,8 @@ std::string colourBar(const ColourScale& scale, const std::string& meaning) {
   for (const double tick : ticks) {
     const double x = high > low ? left + width * (tick - low) / (high - low) : left + width / 2;
     svg += "<path d=\"M" + decimal(x, 1) + " 18v5\" stroke=\"var(--quiet)\"/>";
-    svg += textAt(x, 37, "middle", "",
+    // The number with its unit would run out of the drawing at the bar's end.
+    svg += textAt(x, 37, x > left + 0.94 * width ? "end" : "middle", "",
                   decimal(tick, decimals) + (tick == ticks.back() && !unit.empty() ? " " + unit : ""));
   }
   return svg + "</svg>";

@@ -16,6 +16,13 @@ bool isWebAddress(std::string_view name) {
   return name.starts_with("http://") || name.starts_with("https://") || name.starts_with("www.");
 }
 
+/// Without "." and "..", unless that leads elsewhere because of a link.
+fs::path plain(const fs::path& path) {
+  const fs::path shorter = path.lexically_normal();
+  std::error_code fault;
+  return fs::equivalent(shorter, path, fault) ? shorter : path;
+}
+
 /// How many names at the end of the two paths are the same.
 int sharedTail(const fs::path& a, const fs::path& b) {
   auto i = a.end(), j = b.end();
@@ -82,7 +89,7 @@ fs::path resolvePicture(const Project& project, const Picture& picture, const fs
   }
   candidates.push_back(projectFolder / bare);
   for (const fs::path& candidate : candidates)
-    if (isFile(candidate)) return candidate.lexically_normal();
+    if (isFile(candidate)) return plain(candidate);
   return bare.empty() ? fs::path() : findBelow(projectFolder, slashed);
 }
 

@@ -69,6 +69,18 @@ bool isMemberOfShape(std::string_view shape, std::string_view name) {
   return any("all_points_x", "all_points_y");
 }
 
+/// Some writers know no empty object: theirs is an empty list.
+bool isAttributes(const Value& value) {
+  return value.IsObject() || value.IsNull() || (value.IsArray() && value.Empty());
+}
+
+/// What stands in the place of a member that is always written is kept under another name: of two members with one
+/// name, readers take either.
+std::string freeName(std::string_view name, std::initializer_list<std::string_view> taken) {
+  const bool clash = std::find(taken.begin(), taken.end(), name) != taken.end();
+  return std::string(name) + (clash ? "_as_read" : "");
+}
+
 Attributes attributesFrom(const Value& object) {
   Attributes attributes;
   if (!object.IsObject()) return attributes;
@@ -87,7 +99,7 @@ Region regionFrom(const Value& object) {
   region.shape = UnknownShape{"{}"};
   for (const auto& item : object.GetObject()) {
     const std::string_view name = textOf(item.name);
-    if (name == "region_attributes" && (item.value.IsObject() || item.value.IsNull())) {
+    if (name == "region_attributes" && isAttributes(item.value)) {
       region.attributes = attributesFrom(item.value);
     } else if (name == "shape_attributes") {
       const Value* kind = member(item.value, "name");
@@ -102,7 +114,7 @@ Region regionFrom(const Value& object) {
         if (!isMemberOfShape(kindName, textOf(part.name)))
           region.shapeExtras.emplace_back(nameOf(part), compactJson(part.value));
     } else {
-      region.extras.emplace_back(std::string(name), compactJson(item.value));
+      region.extras.emplace_back(freeName(name, {"region_attributes"}), compactJson(item.value));
     }
   }
   return region;
@@ -158,14 +170,15 @@ class Reader {
   Result<void> readPictures(const Value& metadata, Project& project) {
     project.pictures.reserve(metadata.MemberCount());
     std::unordered_set<std::string> ids;
+    std::unordered_map<std::string, int> copies;
     ids.reserve(metadata.MemberCount());
     for (const auto& item : metadata.GetObject()) {
       auto picture = readPicture(item);
       if (!picture) return picture.error();
       // A name that comes twice is only kept once by most readers; both hold somebody's work.
       const std::string wanted = picture->id;
-      for (int n = 2; !ids.insert(picture->id).second; ++n)
-        picture->id = wanted + "-" + std::to_string(n);
+      while (!ids.insert(picture->id).second)
+        picture->id = wanted + "-" + std::to_string(++copies.try_emplace(wanted, 1).first->second);
       project.pictures.push_back(std::move(*picture));
     }
     return {};
@@ -185,10 +198,10 @@ class Reader {
         picture.size = size && *size >= 0 && *size < 9e15 ? static_cast<long long>(*size) : -1;
       } else if (name == "regions") {
         if (auto read = readRegions(item.value, picture); !read) return read.error();
-      } else if (name == "file_attributes" && (item.value.IsObject() || item.value.IsNull())) {
+      } else if (name == "file_attributes" && isAttributes(item.value)) {
         picture.attributes = attributesFrom(item.value);
       } else {
-        picture.extras.emplace_back(std::string(name), compactJson(item.value));
+        picture.extras.emplace_back(freeName(name, {"filename", "file_attributes"}), compactJson(item.value));
       }
     }
     return picture;

@@ -4,6 +4,7 @@
 #include "core/formats/via_attributes.h"
 #include "core/formats/via_project.h"
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace fillscope {
@@ -159,14 +160,15 @@ void append(std::string& text, const Picture& picture) {
 std::vector<std::string> uniqueIds(const Project& project) {
   std::vector<std::string> ids;
   std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, int> copies;
   ids.reserve(project.pictures.size());
   taken.reserve(project.pictures.size());
   for (const Picture& picture : project.pictures) {
     const std::string wanted =
         picture.id.empty() ? picture.filename + std::to_string(picture.size) : picture.id;
     std::string id = wanted;
-    for (int n = 2; !taken.insert(id).second; ++n)
-      id = wanted + "-" + std::to_string(n);
+    while (!taken.insert(id).second)
+      id = wanted + "-" + std::to_string(++copies.try_emplace(wanted, 1).first->second);
     ids.push_back(std::move(id));
   }
   return ids;

@@ -6,7 +6,7 @@ namespace fillscope {
 namespace {
 
 // From second differences along rows: planes cancel, edges are outvoted by the median.
-double measureNoise(const Raster<float>& w, const RimCorners& corners, double rimDistance) {
+double measureNoise(const Raster<float>& w, const RimCorners& corners) {
   std::vector<float> differences;
   for (int y = 1; y < w.height() - 1; y += 3) {
     const PixelSpan span = spanInside(corners, y, w.width());
@@ -18,7 +18,6 @@ double measureNoise(const Raster<float>& w, const RimCorners& corners, double ri
   if (differences.size() < 30) return 0;
   const auto middle = differences.begin() + std::ptrdiff_t(differences.size() / 2);
   std::nth_element(differences.begin(), middle, differences.end());
-  (void)rimDistance;
   return *middle / (0.6745 * std::sqrt(6.0));
 }
 
@@ -63,7 +62,7 @@ InverseDepth makeInverseDepth(const DepthMap& depth, const Alignment& alignment,
       if (inverse > 1e-6 && std::isfinite(inverse)) to[x] = float(inverse);
     }
   }
-  out.rawNoise = out.noise = measureNoise(out.values, corners, rimDistance);
+  out.rawNoise = out.noise = measureNoise(out.values, corners);
   const double worth = 0.0004 * rimDistance;
   for (int pass = 0; pass < 2 && out.noise > worth; ++pass) {
     smooth(out.values, out.noise, std::max(jump, 5 * out.noise));

@@ -91,6 +91,7 @@ void ModelRegistry::rescan() {
   auto entries = scan(folders_);
   const std::lock_guard lock(mutex_);
   entries_ = std::move(entries);
+  ++scan_;
   loaded_.clear(); // a file may have changed under an unchanged manifest
 }
 
@@ -102,7 +103,7 @@ std::vector<ModelRegistry::Entry> ModelRegistry::entries() const {
 Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   if (const auto loaded = loaded_.find(id); loaded != loaded_.end())
-    return Loading{{}, nullptr, loaded->second};
+    return Loading{{}, nullptr, loaded->second, scan_};
   std::optional<Error> broken;
   std::vector<std::string> ids;
   for (const auto& entry : entries_) {
@@ -117,7 +118,7 @@ Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) con
       return Error{ErrorCode::badInput, "this network finds corners, a depth network was asked for",
                    entry.manifestFile.string(), "choose another network"};
     if (const auto loader = loaders_.find(manifest.engine); loader != loaders_.end() && loader->second)
-      return Loading{manifest, loader->second, nullptr};
+      return Loading{manifest, loader->second, nullptr, scan_};
     std::vector<std::string> engines;
     for (const auto& [engine, function] : loaders_)
       if (function) engines.emplace_back(engineName(engine));
@@ -150,7 +151,7 @@ Result<std::shared_ptr<DepthModel>> ModelRegistry::depthModel(const std::string&
   auto model = prepared->loader(prepared->manifest);
   if (!model) return model;
   const std::lock_guard lock(mutex_);
-  loaded_[id] = *model;
+  if (prepared->scan == scan_) loaded_[id] = *model;
   return model;
 }
 

@@ -38,6 +38,7 @@ class ModelRegistry {
     ModelManifest manifest;
     DepthModelLoader loader;
     std::shared_ptr<DepthModel> loaded;
+    int scan = 0; ///< which scan the manifest is of
   };
   Result<Loading> prepare(const std::string& id) const;
 
@@ -47,6 +48,7 @@ class ModelRegistry {
   mutable std::mutex mutex_;
   std::vector<Entry> entries_;
   std::map<std::string, std::shared_ptr<DepthModel>> loaded_;
+  int scan_ = 0; ///< counts rescans: what was begun before one is not kept after it
 };
 
 /// In order: $FILLSCOPE_MODELS (absolute folders, colon-separated), the user's XDG data folder, ../share and

@@ -5,8 +5,10 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace fillscope;
 
@@ -118,6 +120,17 @@ class TestFillPanel : public QObject {
       QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
   }
 
+  void saysWhyTheIntervalIsNone() {
+    FillReport report = toteReport();
+    QCOMPARE(intervalText(report), QStringLiteral("between 24 and 38 %"));
+    report.fillLow = 30.8;
+    report.fillHigh = 31.4;
+    report.hiddenPercent = 1.2;
+    QCOMPARE(intervalText(report), QStringLiteral("give or take less than 1 %"));
+    report.hiddenPercent = 0;
+    QCOMPARE(intervalText(report), QStringLiteral("nothing hidden"));
+  }
+
   void leavesOutWhatHasNoScale() {
     FillReport report = toteReport();
     report.contentLitres.reset();
@@ -190,6 +203,88 @@ class TestFillPanel : public QObject {
     type(field(panel, QStringLiteral("Depth")), QStringLiteral("20"));
     QCOMPARE(edited.size(), 1);
     QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(), std::optional(BoxSize{0.6, 0.4, 0.2}));
+  }
+
+  void anyUnitIsTyped_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("centimetres");
+    QTest::newRow("plain") << QStringLiteral("40") << 40.0;
+    QTest::newRow("centimetres") << QStringLiteral("40 cm") << 40.0;
+    QTest::newRow("metres") << QStringLiteral("0.4 m") << 40.0;
+    QTest::newRow("metres, comma") << QStringLiteral("0,4m") << 40.0;
+    QTest::newRow("millimetres") << QStringLiteral("300 mm") << 30.0;
+    QTest::newRow("many millimetres") << QStringLiteral("4000 mm") << 400.0;
+    QTest::newRow("decimal comma") << QStringLiteral("40,5") << 40.5;
+    QTest::newRow("inches") << QStringLiteral("12 in") << 30.5;
+    QTest::newRow("capitals") << QStringLiteral("300 MM") << 30.0;
+    QTest::newRow("too long") << QStringLiteral("4000") << 23.0; // what stood there
+  }
+  void anyUnitIsTyped() {
+    QFETCH(QString, text);
+    QFETCH(double, centimetres);
+    FillPanel panel;
+    panel.show();
+    panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    type(depth, text);
+    QCOMPARE(depth->value(), centimetres);
+    QCOMPARE(depth->text(), QStringLiteral("%1 cm").arg(centimetres, 0, 'f', 1));
+  }
+
+  void aUnitIsTypedInFrontOfTheShownOne() {
+    FillPanel panel;
+    panel.show();
+    panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    auto* edit = depth->findChild<QLineEdit*>();
+    edit->setSelection(0, 4);
+    QTest::keyClicks(edit, QStringLiteral("300 mm"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(depth->value(), 30.0);
+  }
+
+  void theWheelTurnsOnlyWhatHasTheFocus() {
+    FillPanel panel;
+    panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
+    panel.show();
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    panel.findChild<QCheckBox*>()->setFocus();
+    const auto isUsed = [&] {
+      const QPointF middle = QRectF(depth->rect()).center();
+      QWheelEvent event(middle, depth->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                        Qt::NoScrollPhase, false);
+      QApplication::sendEvent(depth, &event);
+      return event.isAccepted();
+    };
+    QVERIFY(!isUsed()); // what lies around gets it
+    QCOMPARE(depth->value(), 23.0);
+    QVERIFY((depth->focusPolicy() & Qt::WheelFocus) != Qt::WheelFocus);
+    depth->setFocus();
+    QVERIFY(isUsed());
+    QCOMPARE(depth->value(), 23.5);
+  }
+
+  void thereIsOneCapacity() {
+    FillReport report = toteReport();
+    report.sizeMeasured = true;
+    report.size = {0.37, 0.57, 0.195};
+    report.boxLitres = 34.0;
+    FillPanel panel;
+    panel.setBoxSize({});
+    panel.showReport(report, {});
+    const QStringList texts = textsOf(panel);
+    QVERIFY(texts.contains(QStringLiteral("Found from the depth map: holds 34.0 l")));
+    for (const QString& text : texts)
+      QVERIFY2(!text.contains(QStringLiteral("41.1")), qPrintable(text));
+    report.sizeMeasured = false;
+    panel.setBoxSize(report.size);
+    panel.showReport(report, {});
+    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 34.0 l")));
+    // Another size makes the old capacity void.
+    type(field(panel, QStringLiteral("Depth")), QStringLiteral("10"));
+    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 21.1 l")));
   }
 
   void aMeasuredSizeIsShownAndCanBeTakenOver() {

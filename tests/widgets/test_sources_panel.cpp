@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 #include <numbers>
 
 using namespace fillscope;
@@ -131,6 +132,31 @@ class TestSourcesPanel : public QObject {
       QCOMPARE(edited.size(), 0);
     else
       QCOMPARE(lastOf(edited).depthScale, scale);
+  }
+
+  void theWheelChangesNothingInPassing() {
+    SourcesPanel panel;
+    panel.setSources(tote(), {}, {});
+    panel.setDepthMaps({QStringLiteral("measured"), QStringLiteral("network")}, 0);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.findChild<QCheckBox*>()->setFocus();
+    QSignalSpy edited(&panel, &SourcesPanel::sourcesEdited), chosen(&panel, &SourcesPanel::depthMapChosen);
+    int turned = 0;
+    for (QComboBox* box : panel.findChildren<QComboBox*>()) {
+      const int before = box->currentIndex();
+      const QPointF middle = QRectF(box->rect()).center();
+      for (const int delta : {-120, 120}) {
+        QWheelEvent event(middle, box->mapToGlobal(middle), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &event);
+        QCOMPARE(box->currentIndex(), before);
+      }
+      QVERIFY(!box->hasFocus());
+      ++turned;
+    }
+    QCOMPARE(turned, 3);
+    QCOMPARE(edited.size() + chosen.size(), 0);
   }
 
   void rotationAndFiles() {

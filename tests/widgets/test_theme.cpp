@@ -1,5 +1,6 @@
 #include "tests/support/image_baseline.h"
 #include "tests/support/widget_look.h"
+#include "widgets/check_box.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
 #include <QDirIterator>
@@ -86,6 +87,25 @@ class TestTheme : public QObject {
     }
     QVERIFY(toQImage({}).isNull());
     QVERIFY(fromQImage({}).empty());
+  }
+
+  void checkBoxFramesAreSeen_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+  }
+  void checkBoxFramesAreSeen() {
+    QFETCH(bool, dark);
+    tests::useLook(dark);
+    CheckBox box;
+    box.resize(60, 20);
+    const QImage shot = box.grab().toImage();
+    double best = 1;
+    for (int x = 0; x < shot.width() / 2; ++x)
+      best = std::max(best, theme::contrast(shot.pixelColor(x, shot.height() / 2),
+                                            box.palette().color(QPalette::Window)));
+    QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+    tests::useLook(false);
   }
 
   void iconSheet_data() {

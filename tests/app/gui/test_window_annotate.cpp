@@ -140,6 +140,19 @@ class TestWindowAnnotate : public QObject {
     QCOMPARE(document().rim(1)->corners, first.corners);
   }
 
+  void sourcesForAllKeepEachPicturesOwnDepth() {
+    const PictureSources other = sourcesOf(document().picture(1));
+    PictureSources sources = sourcesOf(document().picture(0));
+    sources.depthScale = 0.002;
+    document().setSources(0, sources);
+    Q_EMIT fixture_->window->inspector().sourcesPanel().applyToAllRequested();
+    const PictureSources after = sourcesOf(document().picture(1));
+    QCOMPARE(after.depthScale, 0.002);
+    QCOMPARE(QString::fromStdString(after.depthFile), QString::fromStdString(other.depthFile));
+    QCOMPARE(QString::fromStdString(after.emptyDepthFile), QString::fromStdString(other.emptyDepthFile));
+    QVERIFY(!other.depthFile.empty() && other.depthFile != sources.depthFile);
+  }
+
   void everyOverlayShowsAPicture() {
     fixture_->setScale();
     fixture_->placeRim(box_.truth.corners);

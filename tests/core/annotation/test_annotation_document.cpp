@@ -319,6 +319,32 @@ class TestAnnotationDocument : public QObject {
       QVERIFY(document.project() == states[i]);
     }
   }
+
+  void undoKeepsWhatAnotherPicturesHistoryChanged() {
+    AnnotationDocument document;
+    document.reset(pictures(2));
+    document.setBoxSize(1, BoxSize{0.6, 0.4, 0.2});
+    document.setCurrentPicture(0);
+    PictureSources sources{"d.png", "", 1e-4, 0, "K.txt", 0};
+    document.setSourcesForAll({sources, sources});
+    document.undoStack(1)->undo(); // the size alone
+    QVERIFY(!document.rim(1));
+    QVERIFY(sourcesOf(document.picture(1)) == sources);
+    document.undoStack(1)->redo();
+    QVERIFY(document.rim(1)->size == (BoxSize{0.6, 0.4, 0.2}));
+    QVERIFY(sourcesOf(document.picture(1)) == sources);
+  }
+
+  void manyPicturesOfOneNameStayQuick() {
+    // Looking for a free name from 2 on for each would take 5·10⁹ tries.
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    std::vector<Picture> added(100000, document.picture(0));
+    document.addPictures(std::move(added));
+    QCOMPARE(document.pictureCount(), 100001);
+    QCOMPARE(document.picture(1).id, std::string("box0.png-1-2"));
+    QCOMPARE(document.picture(100000).id, std::string("box0.png-1-100001"));
+  }
 };
 
 QTEST_GUILESS_MAIN(TestAnnotationDocument)

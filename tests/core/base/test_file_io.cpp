@@ -91,12 +91,14 @@ class TestFileIo : public QObject {
   void aFolderThatIsNotThereIsAnError() {
     const auto written = writeFileAtomically(folder_ / "no" / "such" / "file", "x");
     QVERIFY(!written.ok());
-    QCOMPARE(written.error().code, ErrorCode::ioFailure);
+    QCOMPARE(written.error().code, ErrorCode::notFound);
     QVERIFY(written.error().sentence().find("such") != std::string::npos);
     QVERIFY(namesIn(folder_).empty());
     // A folder in the file's place stays as it is.
     fs::create_directory(folder_ / "taken");
-    QVERIFY(!writeFileAtomically(folder_ / "taken", "x").ok());
+    const auto onFolder = writeFileAtomically(folder_ / "taken", "x");
+    QVERIFY(!onFolder.ok());
+    QCOMPARE(onFolder.error().code, ErrorCode::badInput);
     QCOMPARE(namesIn(folder_), std::set<std::string>{"taken"});
   }
 
@@ -120,6 +122,64 @@ class TestFileIo : public QObject {
     QCOMPARE(*readFile(target), std::string("new"));
     QCOMPARE(namesIn(folder_), (std::set<std::string>{"elsewhere", "link"}));
     QCOMPARE(namesIn(folder_ / "elsewhere"), std::set<std::string>{"target"});
+  }
+
+  void linksToNothingAreFollowed() {
+    fs::create_directory(folder_ / "elsewhere");
+    fs::create_symlink("elsewhere/second", folder_ / "link");
+    fs::create_symlink("target", folder_ / "elsewhere" / "second");
+    QVERIFY(writeFileAtomically(folder_ / "link", "new").ok());
+    QVERIFY(fs::is_symlink(folder_ / "link"));
+    QVERIFY(fs::is_symlink(folder_ / "elsewhere" / "second"));
+    QCOMPARE(*readFile(folder_ / "elsewhere" / "target"), std::string("new"));
+  }
+
+  void linksInACircleEnd() {
+    fs::create_symlink("b", folder_ / "a");
+    fs::create_symlink("a", folder_ / "b");
+    const auto written = writeFileAtomically(folder_ / "a", "x");
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::ioFailure);
+    QCOMPARE(namesIn(folder_), (std::set<std::string>{"a", "b"}));
+    QVERIFY(fs::is_symlink(folder_ / "a"));
+  }
+
+  void aProtectedFileIsLeftAlone() {
+    const fs::path path = folder_ / "file";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    QCOMPARE(::chmod(path.c_str(), 0444), 0);
+    const auto written = writeFileAtomically(path, "new");
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::ioFailure);
+    QCOMPARE(*readFile(path), std::string("old"));
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+  }
+
+  void pipesAreWrittenAndRead() {
+    const fs::path pipe = folder_ / "pipe";
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    Result<std::string> read = std::string();
+    std::thread reader([&] { read = readFile(pipe); });
+    const bool written = writeFileAtomically(pipe, "through").ok();
+    reader.join();
+    QVERIFY(written);
+    QCOMPARE(*read, std::string("through"));
+    QVERIFY(fs::is_fifo(pipe)); // not replaced by a file
+  }
+
+  void devicesAreNotRead() {
+    const auto endless = readFile("/dev/zero");
+    QVERIFY(!endless.ok());
+    QCOMPARE(endless.error().code, ErrorCode::badInput);
+  }
+
+  void aFileWithAGreatHoleIsRefused() {
+    const fs::path path = folder_ / "hole";
+    QVERIFY(writeFileAtomically(path, "x").ok());
+    fs::resize_file(path, std::uintmax_t{1} << 40); // takes no room on the disk
+    const auto read = readFile(path);
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().code, ErrorCode::badInput);
   }
 
   void permissionsAreKept_data() {

@@ -146,6 +146,28 @@ class TestImageIo : public QObject {
     }
   }
 
+  void claimsOfManyPixelsAreRefused() {
+    // A few bytes may claim any size; the memory for it must not be taken.
+    QVERIFY(saveImage(sample(64, 64), at("small.jpg")));
+    std::string jpeg = readFile(at("small.jpg")).value();
+    const auto frame = jpeg.find("\xff\xc0");
+    QVERIFY(frame != std::string::npos);
+    jpeg.replace(frame + 5, 4, "\xff\x00\xff\x00", 4); // height and width
+    QVERIFY(writeFileAtomically(at("large.jpg"), jpeg));
+    // Header and end alone, each with its checksum.
+    const std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x7d\0\0\0\x7d\0\x10\0\0\0\0\xf6\x79\x51\x92"
+                          "\0\0\0\0IEND\xae\x42\x60\x82",
+                          45);
+    QVERIFY(writeFileAtomically(at("large.png"), png));
+    for (const char* name : {"large.jpg", "large.png"}) {
+      const auto image = loadImage(at(name));
+      QVERIFY(!image);
+      const QString sentence = QString::fromStdString(image.error().sentence());
+      QVERIFY2(sentence.contains("256 megapixels"), qPrintable(sentence));
+    }
+    QVERIFY(!loadDepth(at("large.png"), {1e-4, 0}));
+  }
+
   void badFilesAreRefusedInSilence_data() {
     QTest::addColumn<QString>("suffix");
     QTest::addColumn<int>("kind"); // how the file is spoilt

@@ -37,6 +37,8 @@ class TestIntrinsicsIo : public QObject {
     QTest::newRow("spaces") << "K.txt"
                             << "525 0 319.5\n0 526 239.5\n0 0 1\n"
                             << false;
+    QTest::newRow("a byte order mark") << "K.txt"
+                                       << QString(QChar(0xfeff)) + "525 0 319.5\n0 526 239.5\n0 0 1\n" << false;
     QTest::newRow("tabs, exponents, Windows line ends")
         << "K.txt"
         << "5.25e+02\t0\t319.5\t\r\n0\t526\t239.5\r\n0\t0\t1.0" << false;
@@ -100,6 +102,9 @@ class TestIntrinsicsIo : public QObject {
     QTest::newRow("a word inside") << "K.txt"
                                    << "525 0 319.5\n0 about 239.5\n0 0 1"
                                    << "line 2: expected three numbers";
+    QTest::newRow("decimal commas") << "K.txt"
+                                    << "525,0 0 319\n0 526,0 239\n0 0 1"
+                                    << "line 3: expected three numbers";
     QTest::newRow("too short") << "K.txt"
                                << "525 0 319.5\n0 526 239.5\n"
                                << "line 2: no camera matrix";

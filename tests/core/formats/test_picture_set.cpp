@@ -274,6 +274,30 @@ class TestPictureSet : public QObject {
     QVERIFY2(sentence.contains(words), qPrintable(sentence));
   }
 
+  void linkedFoldersLeadToTheFiles() {
+    const QString photo = make("rgbd/color/1.jpg", "photo");
+    make("rgbd/depth/1.png", "depth");
+    const QString other = make("more/2.jpg", "other");
+    const QString link = folder_->filePath("link");
+    QVERIFY(QFile::link(boxes() + "/rgbd/color", link));
+    const auto readBack = [&](const OpenedProject& project, std::size_t index) {
+      const Picture& picture = project.project.pictures[index];
+      const auto file = resolvePicture(project.project, picture, project.folder);
+      return readFile(file).ok() ? *readFile(file) : "nothing at " + file.string();
+    };
+    // The link's parent is not the folder's: "../more" from the link would be nowhere.
+    const auto dropped = openPaths({(link + "/1.jpg").toStdString(), other.toStdString()});
+    QVERIFY(dropped.ok());
+    QCOMPARE(readBack(*dropped, 0), std::string("photo"));
+    QCOMPARE(readBack(*dropped, 1), std::string("other"));
+    // And a file in the link's own parent.
+    const QString beside = folder_->filePath("3.jpg");
+    QVERIFY(writeFileAtomically(beside.toStdString(), "beside"));
+    const auto withNeighbour = openPaths({(link + "/1.jpg").toStdString(), beside.toStdString()});
+    QVERIFY(withNeighbour.ok());
+    QCOMPARE(readBack(*withNeighbour, 1), std::string("beside"));
+  }
+
   void manyPictures() {
     QDir().mkpath(boxes());
     constexpr int count = 20000;

@@ -232,6 +232,36 @@ class TestViaProject : public QObject {
     QCOMPARE(QString(entry["filename"].GetString()), QString("a.jpg"));
   }
 
+  void membersOfAnotherKindAreWrittenOnce() {
+    const auto project = parseViaProject(
+        R"({"_via_settings":{},"_via_attributes":{},"_via_img_metadata":{"a":{"filename":7,"size":1,)"
+        R"("file_attributes":[],"regions":[{"shape_attributes":{"name":"point","cx":1,"cy":2},)"
+        R"("region_attributes":"none"}]},"b":{"filename":"b","size":1,"file_attributes":[1],"regions":[]}}})",
+        "here");
+    QVERIFY(project.ok());
+    QCOMPARE(project->pictures[0].filename, std::string("a"));
+    QVERIFY(project->pictures[0].extras == (Extras{{"filename_as_read", "7"}}));
+    QVERIFY(project->pictures[0].regions[0].extras == (Extras{{"region_attributes_as_read", "\"none\""}}));
+    QVERIFY(project->pictures[1].extras == (Extras{{"file_attributes_as_read", "[1]"}}));
+    const auto again = parseViaProject(viaProjectJson(*project), "again");
+    QVERIFY(again.ok());
+    QVERIFY(again->pictures == project->pictures);
+  }
+
+  void manyPicturesOfOneNameStayQuick() {
+    constexpr int count = 50000;
+    std::string text = R"({"_via_settings":{},"_via_attributes":{},"_via_img_metadata":{)";
+    for (int i = 0; i < count; ++i)
+      text += (i ? "," : "") + std::string(R"("a":{"filename":"a","size":1,"regions":[],"file_attributes":{}})");
+    auto project = parseViaProject(text + "}}", "here");
+    QVERIFY(project.ok());
+    QCOMPARE(project->pictures.back().id, "a-" + std::to_string(count));
+    for (Picture& picture : project->pictures)
+      picture.id = "a";
+    const auto again = parseViaProject(viaProjectJson(*project), "again");
+    QCOMPARE(again->pictures.back().id, "a-" + std::to_string(count));
+  }
+
   void sizesOfAllKinds() {
     const Project project = parsed(
         R"({"a":{"filename":"a","size":"63930","regions":[]},"b":{"filename":"b","regions":[]},"c":{"filename":"c","size":null,"regions":[]},"d":{"filename":"d","size":-1,"regions":[]}})");

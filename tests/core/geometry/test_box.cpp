@@ -47,7 +47,9 @@ class TestBox : public QObject {
   void namesWhatIsWrongWithARim_data() {
     QTest::addColumn<QList<QPointF>>("corners");
     QTest::addColumn<int>("fault");
-    const auto row = [](const char* name, QList<QPointF> c, RimFault fault) { QTest::newRow(name) << c << int(fault); };
+    const auto row = [](const char* name, QList<QPointF> c, RimFault fault) {
+      QTest::newRow(name) << c << int(fault);
+    };
     row("good", {{10, 10}, {90, 12}, {95, 70}, {5, 72}}, RimFault::none);
     row("outside the picture", {{158, 8}, {489, 8}, {594, 560}, {27, 560}}, RimFault::none);
     row("turned start", {{5, 72}, {10, 10}, {90, 12}, {95, 70}}, RimFault::none);
@@ -62,7 +64,8 @@ class TestBox : public QObject {
     QFETCH(QList<QPointF>, corners);
     QFETCH(int, fault);
     RimCorners rim;
-    for (int k = 0; k < 4; ++k) rim[k] = {corners[k].x(), corners[k].y()};
+    for (int k = 0; k < 4; ++k)
+      rim[k] = {corners[k].x(), corners[k].y()};
     QCOMPARE(int(checkRim(rim)), fault);
   }
 };

@@ -32,7 +32,8 @@ class TestCamera : public QObject {
   void fieldOfViewReachesTheEdges() {
     const double view = 1.0;
     const auto camera = CameraIntrinsics::fromFieldOfView(view, 640, 480);
-    const Vec3 left = camera.ray(pixelFromPicture({0, 240})), right = camera.ray(pixelFromPicture({640, 240}));
+    const Vec3 left = camera.ray(pixelFromPicture({0, 240})),
+               right = camera.ray(pixelFromPicture({640, 240}));
     QVERIFY(std::abs(std::atan(right.x) - std::atan(left.x) - view) < 1e-12);
     QVERIFY(std::abs(left.x + right.x) < 1e-12);
     QVERIFY(std::abs(left.y) < 1e-12);

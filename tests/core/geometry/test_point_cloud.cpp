@@ -17,7 +17,8 @@ class TestPointCloud : public QObject {
     depth.values.at(7, 5) = std::numeric_limits<float>::quiet_NaN();
     const PointCloud cloud = unproject(depth, camera, 2.0);
     QCOMPARE(cloud.measuredCount(), std::size_t(20 * 16 - 3));
-    for (int x = 5; x < 8; ++x) QVERIFY(std::isnan(cloud.xyz.at(x, 5, 2)));
+    for (int x = 5; x < 8; ++x)
+      QVERIFY(std::isnan(cloud.xyz.at(x, 5, 2)));
     QCOMPARE(cloud.xyz.at(3, 4, 2), 2.5f);
     const Vec3 p{cloud.xyz.at(3, 4, 0), cloud.xyz.at(3, 4, 1), cloud.xyz.at(3, 4, 2)};
     QVERIFY(norm(camera.project(p) - Vec2{3, 4}) < 1e-4);
@@ -34,7 +35,8 @@ class TestPointCloud : public QObject {
     depth.values = Raster<float>(4, 4, 1, 1.0f);
     Image colour(8, 8, 3, 10);
     for (int y = 0; y < 8; ++y)
-      for (int x = 4; x < 8; ++x) colour.at(x, y, 2) = 200;
+      for (int x = 4; x < 8; ++x)
+        colour.at(x, y, 2) = 200;
     const PointCloud cloud = unproject(depth, {10, 10, 1.5, 1.5, 4, 4}, 1.0, &colour);
     QVERIFY(cloud.colour.sameSize(4, 4));
     QCOMPARE(int(cloud.colour.at(0, 2, 2)), 10);

@@ -88,7 +88,8 @@ class TestRimPose : public QObject {
     const CameraIntrinsics square{640, 640, 319.5, 239.5, 640, 480};
     const double tilts[] = {0.0, 0.01, 0.05};
     for (double tilt : tilts)
-      QVERIFY(!focalFromRim(cornersOf(poseOver(0.6, 0.4, 0.9, tilt, 0.2, 0.3), 0.6, 0.4, square), {319.5, 239.5}));
+      QVERIFY(!focalFromRim(cornersOf(poseOver(0.6, 0.4, 0.9, tilt, 0.2, 0.3), 0.6, 0.4, square),
+                            {319.5, 239.5}));
     // Tilted about one side only: the other pair of sides stays parallel and says nothing.
     QVERIFY(!focalFromRim(cornersOf(poseOver(0.6, 0.4, 0.9, 0.5, 0, 0), 0.6, 0.4, square), {319.5, 239.5}));
   }

@@ -33,6 +33,14 @@ Result<std::shared_ptr<DepthModel>> loadKnown(const ModelManifest& manifest) {
   return std::shared_ptr<DepthModel>(std::make_shared<KnownDepth>(manifest));
 }
 
+ModelRegistry* rescanned = nullptr;
+
+/// A rescan in the middle of loading, as when networks are copied meanwhile.
+Result<std::shared_ptr<DepthModel>> loadDuringRescan(const ModelManifest& manifest) {
+  rescanned->rescan();
+  return loadKnown(manifest);
+}
+
 Result<std::shared_ptr<DepthModel>> refuse(const ModelManifest& manifest) {
   return Error{ErrorCode::badInput, "cannot be read", manifest.file.string(), {}};
 }
@@ -130,6 +138,18 @@ class TestModelRegistry : public QObject {
     models.rescan();
     QVERIFY(models.depthModel("one").ok());
     QCOMPARE(loads.load(), 2);
+  }
+
+  void whatARescanOvertakesIsNotKept() {
+    addNetwork("a", manifestText("one"));
+    auto models = registry();
+    rescanned = &models;
+    models.setLoader(ModelEngine::torchScript, loadDuringRescan);
+    QVERIFY(models.depthModel("one").ok());
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    const int before = loads;
+    QVERIFY(models.depthModel("one").ok());
+    QCOMPARE(loads.load(), before + 1);
   }
 
   void aFailedLoadIsTriedAgain() {

@@ -1,0 +1,2221 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>fillscope::AnnotationDocument</name>
+    <message>
+        <source>Move rim</source>
+        <translation>Rand verschieben</translation>
+    </message>
+    <message>
+        <source>Set rim</source>
+        <translation>Rand setzen</translation>
+    </message>
+    <message>
+        <source>Remove rim</source>
+        <translation>Rand entfernen</translation>
+    </message>
+    <message>
+        <source>Set box size</source>
+        <translation>Kistenmaß setzen</translation>
+    </message>
+    <message>
+        <source>Set depth and camera</source>
+        <translation>Tiefe und Kamera setzen</translation>
+    </message>
+    <message>
+        <source>Set depth and camera of all pictures</source>
+        <translation>Tiefe und Kamera aller Bilder setzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::BoxSizeEditor</name>
+    <message>
+        <source>Inner size is known</source>
+        <translation>Innenmaß ist bekannt</translation>
+    </message>
+    <message>
+        <source>With the size, the figures are exact and in litres. Without it, the floor is found from the depth map.</source>
+        <translation>Mit dem Maß sind die Zahlen genau und in Litern. Ohne es wird der Boden aus der Tiefenkarte bestimmt.</translation>
+    </message>
+    <message>
+        <source>Side 1–2</source>
+        <translation>Seite 1–2</translation>
+    </message>
+    <message>
+        <source>Inner side from corner 1 to corner 2, along the rim.</source>
+        <translation>Innenseite von Ecke 1 zu Ecke 2, am Rand entlang.</translation>
+    </message>
+    <message>
+        <source>Side 2–3</source>
+        <translation>Seite 2–3</translation>
+    </message>
+    <message>
+        <source>Inner side from corner 2 to corner 3, along the rim.</source>
+        <translation>Innenseite von Ecke 2 zu Ecke 3, am Rand entlang.</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>From the rim down to the floor, inside.</source>
+        <translation>Vom Rand hinunter zum Boden, innen.</translation>
+    </message>
+    <message>
+        <source> cm</source>
+        <translation> cm</translation>
+    </message>
+    <message>
+        <source>Holds %1 l</source>
+        <translation>Fasst %1 l</translation>
+    </message>
+    <message>
+        <source>Found from the depth map: %1 l</source>
+        <translation>Aus der Tiefenkarte: %1 l</translation>
+    </message>
+    <message>
+        <source>Fill in all three.</source>
+        <translation>Bitte alle drei angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::BoxTool</name>
+    <message>
+        <source>top-left</source>
+        <translation>oben links</translation>
+    </message>
+    <message>
+        <source>top-right</source>
+        <translation>oben rechts</translation>
+    </message>
+    <message>
+        <source>bottom-right</source>
+        <translation>unten rechts</translation>
+    </message>
+    <message>
+        <source>bottom-left</source>
+        <translation>unten links</translation>
+    </message>
+    <message>
+        <source>1 of 4: click the %1 corner of the box&apos;s inner rim</source>
+        <translation>1 von 4: die Ecke %1 des inneren Kistenrands anklicken</translation>
+    </message>
+    <message>
+        <source>%1 of 4: click the %2 corner</source>
+        <translation>%1 von 4: die Ecke %2 anklicken</translation>
+    </message>
+    <message>
+        <source>Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10</source>
+        <translation>Ecke %1, %2: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10</translation>
+    </message>
+    <message>
+        <source>Drag the edge to move the whole rim</source>
+        <translation>Kante ziehen, um den ganzen Rand zu verschieben</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or press 1–4 and use the arrow keys</source>
+        <translation>Eine Ecke ziehen, oder 1–4 drücken und die Pfeiltasten benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Classes</name>
+    <message>
+        <source>content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>wall</source>
+        <translation>Wand</translation>
+    </message>
+    <message>
+        <source>rim</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>no measurement</source>
+        <translation>keine Messung</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CloudOverlay</name>
+    <message>
+        <source>up</source>
+        <translation>oben</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CloudPane</name>
+    <message>
+        <source>No depth, no cloud</source>
+        <translation>Ohne Tiefe keine Wolke</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>What the points are coloured by</source>
+        <translation>Wonach die Punkte gefärbt sind</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>Show points in 3D</source>
+        <translation>Punkte in 3D zeigen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Show the measured points</source>
+        <translation>Die gemessenen Punkte zeigen</translation>
+    </message>
+    <message>
+        <source>Show the box in 3D</source>
+        <translation>Kiste in 3D zeigen</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kiste</translation>
+    </message>
+    <message>
+        <source>Show the rim and the box</source>
+        <translation>Rand und Kiste zeigen</translation>
+    </message>
+    <message>
+        <source>Show the content in 3D</source>
+        <translation>Inhalt in 3D zeigen</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Show the content as a solid</source>
+        <translation>Den Inhalt als Körper zeigen</translation>
+    </message>
+    <message>
+        <source>Show what is hidden in 3D</source>
+        <translation>Verdecktes in 3D zeigen</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Mark what no pixel sees</source>
+        <translation>Markieren, was kein Pixel sieht</translation>
+    </message>
+    <message>
+        <source>Point size; at the left end as large as the gaps between points</source>
+        <translation>Punktgröße; ganz links so groß wie die Lücken zwischen den Punkten</translation>
+    </message>
+    <message>
+        <source>Point size</source>
+        <translation>Punktgröße</translation>
+    </message>
+    <message>
+        <source>Reset 3D</source>
+        <translation>3D zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Look from the camera&apos;s side again</source>
+        <translation>Wieder von der Seite der Kamera schauen</translation>
+    </message>
+    <message>
+        <source>Picture of 3D…</source>
+        <translation>Bild von 3D…</translation>
+    </message>
+    <message>
+        <source>Save the 3D view as a picture</source>
+        <translation>Die 3D-Ansicht als Bild speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CloudView</name>
+    <message>
+        <source>No cloud: the picture has no depth map.</source>
+        <translation>Keine Wolke: Das Bild hat keine Tiefenkarte.</translation>
+    </message>
+    <message>
+        <source>3D needs OpenGL 3.2, which this display does not offer.</source>
+        <translation>3D braucht OpenGL 3.2; diese Anzeige bietet es nicht.</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>hidden: no pixel sees it</source>
+        <translation>verdeckt: kein Pixel sieht es</translation>
+    </message>
+    <message>
+        <source>Heights need a box: mark the rim in the picture.</source>
+        <translation>Höhen brauchen eine Kiste: den Rand im Bild markieren.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ColourBar</name>
+    <message>
+        <source>Colour bar</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %3</source>
+        <translation>%1 bis %2 %3</translation>
+    </message>
+    <message>
+        <source>The range is locked: other pictures are shown with it too.</source>
+        <translation>Der Bereich ist fest: Auch andere Bilder werden damit gezeigt.</translation>
+    </message>
+    <message>
+        <source>Double-click to set the range, right-click to lock it.</source>
+        <translation>Doppelklick setzt den Bereich, Rechtsklick hält ihn fest.</translation>
+    </message>
+    <message>
+        <source>Set range…</source>
+        <translation>Bereich setzen…</translation>
+    </message>
+    <message>
+        <source>Lock range</source>
+        <translation>Bereich festhalten</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CommandPalette</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CompareController</name>
+    <message>
+        <source>Two depth maps are needed</source>
+        <translation>Es braucht zwei Tiefenkarten</translation>
+    </message>
+    <message>
+        <source>This picture has no depth yet. Choose a depth file or predict it.</source>
+        <translation>Dieses Bild hat noch keine Tiefe. Eine Tiefendatei wählen oder die Tiefe vorhersagen.</translation>
+    </message>
+    <message>
+        <source>This picture has one: %1. Predict another, or choose a depth file of the same box empty.</source>
+        <translation>Dieses Bild hat eine: %1. Eine weitere vorhersagen, oder die Tiefendatei derselben Kiste in leer wählen.</translation>
+    </message>
+    <message>
+        <source>Comparing depth maps</source>
+        <translation>Tiefenkarten vergleichen</translation>
+    </message>
+    <message>
+        <source>These two cannot be compared</source>
+        <translation>Diese beiden lassen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Saving the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CompareControls</name>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>The depth map that is judged.</source>
+        <translation>Die Tiefenkarte, die beurteilt wird.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>The depth map that it is judged against.</source>
+        <translation>Die Tiefenkarte, an der sie gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Angleichung</translation>
+    </message>
+    <message>
+        <source>Networks without a unit need one: the estimate is brought to the reference first.</source>
+        <translation>Netze ohne Einheit brauchen eine: Die Schätzung wird zuerst an die Referenz angeglichen.</translation>
+    </message>
+    <message>
+        <source>Lock &amp;range</source>
+        <translation>Bereich fest&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>Lowest depth</source>
+        <translation>Kleinste Tiefe</translation>
+    </message>
+    <message>
+        <source>Highest depth</source>
+        <translation>Größte Tiefe</translation>
+    </message>
+    <message>
+        <source>Save maps and figures…</source>
+        <translation>Karten und Zahlen speichern…</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie sie ist</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>scale and shift</source>
+        <translation>Faktor und Versatz</translation>
+    </message>
+    <message>
+        <source>scale and shift of 1/depth</source>
+        <translation>Faktor und Versatz von 1/Tiefe</translation>
+    </message>
+    <message>
+        <source>Keep this range for other pictures too. Unlocked, each reference gives its own 2–98 % range.</source>
+        <translation>Diesen Bereich auch für andere Bilder behalten. Sonst gibt jede Referenz ihren eigenen Bereich von 2–98 %.</translation>
+    </message>
+    <message>
+        <source>Otsu&apos;s threshold: splits the SSIM values into two groups by themselves.</source>
+        <translation>Schwelle nach Otsu: teilt die SSIM-Werte von selbst in zwei Gruppen.</translation>
+    </message>
+    <message>
+        <source>Threshold of S</source>
+        <translation>Schwelle von S</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <source>Judge the other one.</source>
+        <translation>Die andere beurteilen.</translation>
+    </message>
+    <message>
+        <source>&amp;Estimate</source>
+        <translation>S&amp;chätzung</translation>
+    </message>
+    <message>
+        <source>Re&amp;ference</source>
+        <translation>Re&amp;ferenz</translation>
+    </message>
+    <message>
+        <source>A&amp;lignment</source>
+        <translation>An&amp;gleichung</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>Sch&amp;welle</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ComparePage</name>
+    <message>
+        <source>Folder for the comparison</source>
+        <translation>Ordner für den Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CompareTile</name>
+    <message>
+        <source>Colour bar: %1</source>
+        <translation>Farbskala: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CompareView</name>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>Structural similarity, mean over the pixels measured in both; 1 is alike.</source>
+        <translation>Strukturelle Ähnlichkeit, Mittel über die in beiden gemessenen Pixel; 1 ist gleich.</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>%1 – %2 m</source>
+        <translation>%1 – %2 m</translation>
+    </message>
+    <message>
+        <source>Depth range that SSIM is computed with; both depth maps are coloured with it.</source>
+        <translation>Tiefenbereich, mit dem SSIM berechnet wird; beide Tiefenkarten sind damit gefärbt.</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>%1 pixels (%2 %)</source>
+        <translation>%1 Pixel (%2 %)</translation>
+    </message>
+    <message>
+        <source>Pixels measured in both depth maps.</source>
+        <translation>In beiden Tiefenkarten gemessene Pixel.</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>Mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>MAE: mean of the absolute difference.</source>
+        <translation>MAE: Mittel der absoluten Differenz.</translation>
+    </message>
+    <message>
+        <source>Median error</source>
+        <translation>Medianfehler</translation>
+    </message>
+    <message>
+        <source>Half of the pixels differ by less.</source>
+        <translation>Die Hälfte der Pixel weicht weniger ab.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Systematische Abweichung</translation>
+    </message>
+    <message>
+        <source>Mean of estimate minus reference; above 0 the estimate is too far.</source>
+        <translation>Mittel von Schätzung minus Referenz; über 0 ist die Schätzung zu fern.</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared difference; large errors weigh more.</source>
+        <translation>Wurzel der mittleren quadrierten Differenz; große Fehler wiegen mehr.</translation>
+    </message>
+    <message>
+        <source>AbsRel</source>
+        <translation>AbsRel</translation>
+    </message>
+    <message>
+        <source>Mean of the absolute difference divided by the reference.</source>
+        <translation>Mittel der absoluten Differenz geteilt durch die Referenz.</translation>
+    </message>
+    <message>
+        <source>δ &lt; 1.25</source>
+        <translation>δ &lt; 1.25</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Share of pixels whose ratio to the reference is below 1.25.</source>
+        <translation>Anteil der Pixel, deren Verhältnis zur Referenz unter 1,25 liegt.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Pixels with S below this count as different.</source>
+        <translation>Pixel mit S darunter gelten als verschieden.</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Angleichung</translation>
+    </message>
+    <message>
+        <source>× %1, + %2</source>
+        <translation>× %1, + %2</translation>
+    </message>
+    <message>
+        <source>Scale and shift that brought the estimate to the reference before comparing.</source>
+        <translation>Faktor und Versatz, die die Schätzung vor dem Vergleich an die Referenz angeglichen haben.</translation>
+    </message>
+    <message>
+        <source>no measurement</source>
+        <translation>keine Messung</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>x %1   y %2</source>
+        <translation>x %1   y %2</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Depth of the estimate in metres, after alignment.</source>
+        <translation>Tiefe der Schätzung in Metern, nach der Angleichung.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Depth of the reference in metres.</source>
+        <translation>Tiefe der Referenz in Metern.</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Estimate minus reference in millimetres: red is too far, blue too near.</source>
+        <translation>Schätzung minus Referenz in Millimetern: Rot ist zu fern, Blau zu nah.</translation>
+    </message>
+    <message>
+        <source>SSIM difference</source>
+        <translation>SSIM-Differenz</translation>
+    </message>
+    <message>
+        <source>1 − S: 0 where the structure is alike, towards 1 where it is not.</source>
+        <translation>1 − S: 0 bei gleicher Struktur, gegen 1, wo sie es nicht ist.</translation>
+    </message>
+    <message>
+        <source>SSIM threshold</source>
+        <translation>SSIM-Schwelle</translation>
+    </message>
+    <message>
+        <source>Where S is below the threshold.</source>
+        <translation>Wo S unter der Schwelle liegt.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>A comparison needs two depth maps of one picture.</source>
+        <translation>Ein Vergleich braucht zwei Tiefenkarten eines Bildes.</translation>
+    </message>
+    <message>
+        <source>comparing…</source>
+        <translation>vergleiche…</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::DepthMaps</name>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>empty reference</source>
+        <translation>Leerreferenz</translation>
+    </message>
+    <message>
+        <source>network %1</source>
+        <translation>Netz %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::DepthPage</name>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Measure with it</source>
+        <translation>Damit messen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Write the shown depth map into a file</source>
+        <translation>Die gezeigte Tiefenkarte in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>The fill is measured with the shown depth map</source>
+        <translation>Die Füllung wird mit der gezeigten Tiefenkarte gemessen</translation>
+    </message>
+    <message>
+        <source>Depth map</source>
+        <translation>Tiefenkarte</translation>
+    </message>
+    <message>
+        <source>network %1</source>
+        <translation>Netz %1</translation>
+    </message>
+    <message>
+        <source>%1 (broken)</source>
+        <translation>%1 (defekt)</translation>
+    </message>
+    <message>
+        <source>No depth map yet</source>
+        <translation>Noch keine Tiefenkarte</translation>
+    </message>
+    <message>
+        <source>Predict one with a network, or choose a depth file at the right.</source>
+        <translation>Eine mit einem Netz vorhersagen, oder rechts eine Tiefendatei wählen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>No network was found. Put a network and its manifest.json into a folder below %1.</source>
+        <translation>Es wurde kein Netz gefunden. Ein Netz mit seiner manifest.json in einen Ordner unter %1 legen.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ExportController</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Folder for the report (a folder “fillscope-report” is made in it)</source>
+        <translation>Ordner für den Bericht (darin entsteht ein Ordner „fillscope-report“)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>This picture has no depth, so there is no cloud.</source>
+        <translation>Dieses Bild hat keine Tiefe, also gibt es keine Wolke.</translation>
+    </message>
+    <message>
+        <source>choose a depth file or predict it</source>
+        <translation>eine Tiefendatei wählen oder die Tiefe vorhersagen</translation>
+    </message>
+    <message>
+        <source>Export cloud</source>
+        <translation>Wolke exportieren</translation>
+    </message>
+    <message>
+        <source>Point clouds (*.ply)</source>
+        <translation>Punktwolken (*.ply)</translation>
+    </message>
+    <message>
+        <source>Exporting the cloud</source>
+        <translation>Wolke exportieren</translation>
+    </message>
+    <message>
+        <source>Save depth map</source>
+        <translation>Tiefenkarte speichern</translation>
+    </message>
+    <message>
+        <source>16-bit PNG, 0.1 mm (*.png);;32-bit TIFF (*.tiff);;NumPy (*.npy)</source>
+        <translation>16-Bit-PNG, 0,1 mm (*.png);;32-Bit-TIFF (*.tiff);;NumPy (*.npy)</translation>
+    </message>
+    <message>
+        <source>32-bit TIFF (*.tiff);;NumPy (*.npy)</source>
+        <translation>32-Bit-TIFF (*.tiff);;NumPy (*.npy)</translation>
+    </message>
+    <message>
+        <source>Saving the depth map</source>
+        <translation>Tiefenkarte speichern</translation>
+    </message>
+    <message>
+        <source>Save screenshot</source>
+        <translation>Bildschirmfoto speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Saving the screenshot</source>
+        <translation>Bildschirmfoto speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::FileRow</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Use no file</source>
+        <translation>Keine Datei benutzen</translation>
+    </message>
+    <message>
+        <source>Use no file: %1</source>
+        <translation>Keine Datei benutzen: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::FillPanel</name>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>From all hidden cells empty to all hidden cells full: the truth lies in between.</source>
+        <translation>Von „alles Verdeckte leer“ bis „alles Verdeckte voll“: Die Wahrheit liegt dazwischen.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>How much of the box may be empty.</source>
+        <translation>Wie viel der Kiste leer sein darf.</translation>
+    </message>
+    <message>
+        <source>Largest empty &amp;space</source>
+        <translation>Größter &amp;Leerraum</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kiste</translation>
+    </message>
+    <message>
+        <source>Open a picture of a box with its depth map to measure how full it is.</source>
+        <translation>Ein Bild einer Kiste mit Tiefenkarte öffnen, um zu messen, wie voll sie ist.</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>messe…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>nothing hidden</source>
+        <translation>nichts verdeckt</translation>
+    </message>
+    <message>
+        <source>between %1 and %2 %</source>
+        <translation>zwischen %1 und %2 %</translation>
+    </message>
+    <message>
+        <source>%1 % empty</source>
+        <translation>%1 % leer</translation>
+    </message>
+    <message>
+        <source>over the %1 % limit</source>
+        <translation>über der Grenze von %1 %</translation>
+    </message>
+    <message>
+        <source>within the %1 % limit</source>
+        <translation>innerhalb der Grenze von %1 %</translation>
+    </message>
+    <message>
+        <source>over the %1 % limit by 1 point</source>
+        <translation>1 Punkt über der Grenze von %1 %</translation>
+    </message>
+    <message>
+        <source>over the %1 % limit by %2 points</source>
+        <translation>%2 Punkte über der Grenze von %1 %</translation>
+    </message>
+    <message>
+        <source>What is hidden could change that.</source>
+        <translation>Verdecktes könnte das ändern.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 l</source>
+        <translation>%1 von %2 l</translation>
+    </message>
+    <message>
+        <source>Volume under the content&apos;s upper surface, and the volume of the box up to its rim.</source>
+        <translation>Volumen unter der Oberfläche des Inhalts, und das Volumen der Kiste bis zum Rand.</translation>
+    </message>
+    <message>
+        <source>Above the rim</source>
+        <translation>Über dem Rand</translation>
+    </message>
+    <message>
+        <source>%1 l</source>
+        <translation>%1 l</translation>
+    </message>
+    <message>
+        <source>Volume of what sticks out above the rim; it does not count as fill.</source>
+        <translation>Volumen dessen, was über den Rand ragt; es zählt nicht zur Füllung.</translation>
+    </message>
+    <message>
+        <source>Cut height</source>
+        <translation>Schnitthöhe</translation>
+    </message>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 cm</translation>
+    </message>
+    <message>
+        <source>Height over the floor at which a lid could lie on the content.</source>
+        <translation>Höhe über dem Boden, in der ein Deckel auf dem Inhalt liegen könnte.</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Share of the box&apos;s area that no pixel of the picture sees; it makes the interval wide.</source>
+        <translation>Anteil der Kistenfläche, den kein Pixel des Bildes sieht; er macht das Intervall breit.</translation>
+    </message>
+    <message>
+        <source>Depth holes</source>
+        <translation>Tiefenlücken</translation>
+    </message>
+    <message>
+        <source>Share of the pixels inside the rim without a depth measurement.</source>
+        <translation>Anteil der Pixel innerhalb des Rands ohne Tiefenmessung.</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>Angle between the camera&apos;s view and straight down into the box; up to 15° is best.</source>
+        <translation>Winkel zwischen Blickrichtung und senkrecht in die Kiste; bis 15° ist am besten.</translation>
+    </message>
+    <message>
+        <source>Rim residual</source>
+        <translation>Randabweichung</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1 % of side 1–2</source>
+        <translation>%1 % der Seite 1–2</translation>
+    </message>
+    <message>
+        <source>How far the depth on the rim scatters about the rim&apos;s plane; large means corners or depth are off.</source>
+        <translation>Wie weit die Tiefe am Rand um die Randebene streut; groß heißt, dass Ecken oder Tiefe nicht stimmen.</translation>
+    </message>
+    <message>
+        <source>Depth scale</source>
+        <translation>Tiefenmaßstab</translation>
+    </message>
+    <message>
+        <source>Factor that brought the depth map to scale on the rim; near 1 when depth and box size agree.</source>
+        <translation>Faktor, der die Tiefenkarte am Rand auf Maß brachte; nahe 1, wenn Tiefe und Kistenmaß zusammenpassen.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>What the floor and the scale were taken from.</source>
+        <translation>Woraus Boden und Maßstab genommen wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ImageCanvas</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Inspector</name>
+    <message>
+        <source>Unknown: the focal length is guessed from the rim</source>
+        <translation>Unbekannt: Die Brennweite wird aus dem Rand geschätzt</translation>
+    </message>
+    <message>
+        <source>Focal length %1 px, %2° wide</source>
+        <translation>Brennweite %1 px, %2° breit</translation>
+    </message>
+    <message>
+        <source>Choose the camera’s intrinsics</source>
+        <translation>Kameraparameter wählen</translation>
+    </message>
+    <message>
+        <source>Choose the depth of the same box empty</source>
+        <translation>Tiefe derselben Kiste in leer wählen</translation>
+    </message>
+    <message>
+        <source>Choose the depth file</source>
+        <translation>Tiefendatei wählen</translation>
+    </message>
+    <message>
+        <source>Intrinsics (*.txt *.json);;All files (*)</source>
+        <translation>Kameraparameter (*.txt *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Depth files (*.png *.pgm *.tif *.tiff *.npy);;All files (*)</source>
+        <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::IntervalBar</name>
+    <message>
+        <source>Fill with its interval</source>
+        <translation>Füllung mit ihrem Intervall</translation>
+    </message>
+    <message>
+        <source>Fill %1 percent, between %2 and %3; the limit is at %4</source>
+        <translation>Füllung %1 Prozent, zwischen %2 und %3; die Grenze liegt bei %4</translation>
+    </message>
+    <message>
+        <source>The dot is the fill, the band the interval: from all hidden cells empty to all of them full.
+Left of the mark more than %1 % of the box is empty.</source>
+        <translation>Der Punkt ist die Füllung, das Band das Intervall: von „alles Verdeckte leer“ bis „alles Verdeckte voll“.
+Links der Marke ist mehr als %1 % der Kiste leer.</translation>
+    </message>
+    <message>
+        <source>No figure yet</source>
+        <translation>Noch keine Zahl</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>limit %1 % full</source>
+        <translation>Grenze %1 % voll</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::JobIndicator</name>
+    <message>
+        <source>Show all jobs</source>
+        <translation>Alle Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel this job</source>
+        <translation>Diesen Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 (+%2)</source>
+        <translation>%1 (+%2)</translation>
+    </message>
+    <message>
+        <source>1 job failed</source>
+        <translation>1 Auftrag gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 jobs failed</source>
+        <translation>%1 Aufträge gescheitert</translation>
+    </message>
+    <message>
+        <source>1 job waits</source>
+        <translation>1 Auftrag wartet</translation>
+    </message>
+    <message>
+        <source>%1 jobs wait</source>
+        <translation>%1 Aufträge warten</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>No jobs.</source>
+        <translation>Keine Aufträge.</translation>
+    </message>
+    <message>
+        <source>Dismiss %1</source>
+        <translation>%1 verwerfen</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min left</source>
+        <translation>noch %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Failed.</source>
+        <translation>Gescheitert.</translation>
+    </message>
+    <message>
+        <source>Waits for its turn.</source>
+        <translation>Wartet.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Runs.</source>
+        <translation>Läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeySheet</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Corners and canvas</source>
+        <translation>Ecken und Bühne</translation>
+    </message>
+    <message>
+        <source>Select a corner</source>
+        <translation>Eine Ecke wählen</translation>
+    </message>
+    <message>
+        <source>1 … 4, Tab</source>
+        <translation>1 … 4, Tab</translation>
+    </message>
+    <message>
+        <source>Move the selected corner by 1 pixel</source>
+        <translation>Die gewählte Ecke um 1 Pixel schieben</translation>
+    </message>
+    <message>
+        <source>arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>… by 10 pixels, by 0.1 pixel</source>
+        <translation>… um 10 Pixel, um 0,1 Pixel</translation>
+    </message>
+    <message>
+        <source>Shift + arrows, Alt + arrows</source>
+        <translation>Umschalt + Pfeile, Alt + Pfeile</translation>
+    </message>
+    <message>
+        <source>Next or previous picture, nothing selected</source>
+        <translation>Nächstes oder voriges Bild, wenn nichts gewählt ist</translation>
+    </message>
+    <message>
+        <source>left, right</source>
+        <translation>links, rechts</translation>
+    </message>
+    <message>
+        <source>Remove the rim</source>
+        <translation>Den Rand entfernen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>middle button, Space + drag</source>
+        <translation>mittlere Taste, Leertaste + Ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Am Zeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Double-click an action to give it another key.</source>
+        <translation>Doppelklick auf eine Aktion gibt ihr eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”</source>
+        <translation>%1 gehört zu „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LinkedCursor</name>
+    <message>
+        <source>no measurement</source>
+        <translation>keine Messung</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Loupe</name>
+    <message>
+        <source>x %1   y %2</source>
+        <translation>x %1   y %2</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MainWindow</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kiste</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1[*] — FillScope</source>
+        <translation>%1[*] — FillScope</translation>
+    </message>
+    <message>
+        <source>FillScope</source>
+        <translation>FillScope</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MeasureController</name>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>No depth for this picture: choose a depth file or predict it.</source>
+        <translation>Keine Tiefe zu diesem Bild: eine Tiefendatei wählen oder die Tiefe vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Set the depth scale: metres per unit of the depth file.</source>
+        <translation>Den Maßstab der Tiefe setzen: Meter je Einheit der Tiefendatei.</translation>
+    </message>
+    <message>
+        <source>The depth file could not be loaded: choose another one.</source>
+        <translation>Die Tiefendatei ließ sich nicht laden: eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>Place the four rim corners (B).</source>
+        <translation>Die vier Ecken des Rands setzen (B).</translation>
+    </message>
+    <message>
+        <source>One more rim corner to place.</source>
+        <translation>Noch eine Ecke des Rands zu setzen.</translation>
+    </message>
+    <message>
+        <source>%1 more rim corners to place.</source>
+        <translation>Noch %1 Ecken des Rands zu setzen.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Menus</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation>B&amp;ilder</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoPage</name>
+    <message>
+        <source>Look</source>
+        <translation>Schauen</translation>
+    </message>
+    <message>
+        <source>Pan and look, without touching the rim</source>
+        <translation>Verschieben und schauen, ohne den Rand zu berühren</translation>
+    </message>
+    <message>
+        <source>Rim corners</source>
+        <translation>Randecken</translation>
+    </message>
+    <message>
+        <source>Place and move the four corners of the box&apos;s inner rim</source>
+        <translation>Die vier Ecken des inneren Kistenrands setzen und verschieben</translation>
+    </message>
+    <message>
+        <source>Show the photo alone</source>
+        <translation>Nur das Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>The photo as it is</source>
+        <translation>Das Foto, wie es ist</translation>
+    </message>
+    <message>
+        <source>Show depth on the photo</source>
+        <translation>Tiefe auf dem Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>The depth map in false colours</source>
+        <translation>Die Tiefenkarte in Falschfarben</translation>
+    </message>
+    <message>
+        <source>Show classes on the photo</source>
+        <translation>Klassen auf dem Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>What each pixel was taken for: content, floor, wall, rim</source>
+        <translation>Wofür jedes Pixel gehalten wurde: Inhalt, Boden, Wand, Rand</translation>
+    </message>
+    <message>
+        <source>Copy rim from previous picture</source>
+        <translation>Rand vom vorigen Bild übernehmen</translation>
+    </message>
+    <message>
+        <source>The four corners and the size of the nearest earlier picture that has them</source>
+        <translation>Die vier Ecken und das Maß des nächsten früheren Bildes, das sie hat</translation>
+    </message>
+    <message>
+        <source>Remove rim</source>
+        <translation>Rand entfernen</translation>
+    </message>
+    <message>
+        <source>Start the four corners anew</source>
+        <translation>Die vier Ecken neu beginnen</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Dieses Bild kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Drop a folder, a picture or a project here.</source>
+        <translation>Einen Ordner, ein Bild oder ein Projekt hier ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PictureDelegate</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PictureListModel</name>
+    <message>
+        <source>%1, fill %2 percent</source>
+        <translation>%1, Füllung %2 Prozent</translation>
+    </message>
+    <message>
+        <source>no rim yet</source>
+        <translation>noch kein Rand</translation>
+    </message>
+    <message>
+        <source>annotated</source>
+        <translation>annotiert</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation>ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PictureListPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the pictures</source>
+        <translation>Die Bilder filtern</translation>
+    </message>
+    <message>
+        <source>Part of a name, or is:open, is:annotated, is:measured, is:doubtful, fill&gt;50, fill&lt;20.
+A minus before a word refuses it: -is:measured</source>
+        <translation>Teil eines Namens, oder is:open, is:annotated, is:measured, is:doubtful, fill&gt;50, fill&lt;20.
+Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>As in the project</source>
+        <translation>Wie im Projekt</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>By fill, emptiest first</source>
+        <translation>Nach Füllung, leerste zuerst</translation>
+    </message>
+    <message>
+        <source>By state, doubtful first</source>
+        <translation>Nach Zustand, zweifelhafte zuerst</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Anzahlen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 measured</source>
+        <translation>%1 gemessen</translation>
+    </message>
+    <message>
+        <source>%1 doubtful</source>
+        <translation>%1 zweifelhaft</translation>
+    </message>
+    <message>
+        <source>No picture fits the filter.</source>
+        <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PictureStore</name>
+    <message>
+        <source>Loading %1</source>
+        <translation>%1 laden</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PredictController</name>
+    <message>
+        <source>Looking for networks</source>
+        <translation>Netze suchen</translation>
+    </message>
+    <message>
+        <source>Predicting depth with %1</source>
+        <translation>Tiefe mit %1 vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ProjectSession</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Opening the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Rendering the sample, once</source>
+        <translation>Beispiel rendern, einmalig</translation>
+    </message>
+    <message>
+        <source>Restore the changes of %1?</source>
+        <translation>Die Änderungen von %1 wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>The program ended before “%1” was saved. Its last changes were kept.</source>
+        <translation>Das Programm endete, bevor „%1“ gespeichert war. Die letzten Änderungen wurden aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Open the saved one</source>
+        <translation>Das gespeicherte öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Adding pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program.</source>
+        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Overwriting it loses what the other program wrote.</source>
+        <translation>Überschreiben verliert, was das andere Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>FillScope projects (*.fillscope.json *.json)</source>
+        <translation>FillScope-Projekte (*.fillscope.json *.json)</translation>
+    </message>
+    <message>
+        <source>Save the changes of “%1”?</source>
+        <translation>Die Änderungen von „%1“ speichern?</translation>
+    </message>
+    <message>
+        <source>Without saving they are lost.</source>
+        <translation>Ohne Speichern gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Don’t save</source>
+        <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Keeping a copy</source>
+        <translation>Kopie aufbewahren</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RangeEditor</name>
+    <message>
+        <source>&amp;Highest%1</source>
+        <translation>&amp;Größte%1</translation>
+    </message>
+    <message>
+        <source>&amp;Lowest%1</source>
+        <translation>&amp;Kleinste%1</translation>
+    </message>
+    <message>
+        <source>Use this range</source>
+        <translation>Diesen Bereich benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RimEditor</name>
+    <message>
+        <source>A rim has no dent: move the corner that lies inside.</source>
+        <translation>Ein Rand hat keine Delle: die Ecke verschieben, die innen liegt.</translation>
+    </message>
+    <message>
+        <source>The sides cross: exchange two corners.</source>
+        <translation>Die Seiten kreuzen sich: zwei Ecken vertauschen.</translation>
+    </message>
+    <message>
+        <source>Two corners lie on each other.</source>
+        <translation>Zwei Ecken liegen aufeinander.</translation>
+    </message>
+    <message>
+        <source>The rim is too small to measure.</source>
+        <translation>Der Rand ist zu klein zum Messen.</translation>
+    </message>
+    <message>
+        <source>The corners run counter-clockwise: exchange 2 and 4.</source>
+        <translation>Die Ecken laufen gegen den Uhrzeigersinn: 2 und 4 vertauschen.</translation>
+    </message>
+    <message>
+        <source>Copy rim</source>
+        <translation>Rand übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ScaleChooser</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>1 mm (÷ 1000)</source>
+        <translation>1 mm (÷ 1000)</translation>
+    </message>
+    <message>
+        <source>0.1 mm (÷ 10 000)</source>
+        <translation>0.1 mm (÷ 10 000)</translation>
+    </message>
+    <message>
+        <source>1/5000 m (TUM)</source>
+        <translation>1/5000 m (TUM)</translation>
+    </message>
+    <message>
+        <source>1/256 m (KITTI)</source>
+        <translation>1/256 m (KITTI)</translation>
+    </message>
+    <message>
+        <source>Another factor</source>
+        <translation>Anderer Faktor</translation>
+    </message>
+    <message>
+        <source>How far one step of a whole-number depth file reaches. Files with decimals are metres already.</source>
+        <translation>Wie weit ein Schritt einer ganzzahligen Tiefendatei reicht. Dateien mit Kommazahlen sind schon in Metern.</translation>
+    </message>
+    <message>
+        <source>One &amp;unit is</source>
+        <translation>Eine &amp;Einheit ist</translation>
+    </message>
+    <message>
+        <source>Metres per unit</source>
+        <translation>Meter je Einheit</translation>
+    </message>
+    <message>
+        <source>for example 0.00025 or 1/4000</source>
+        <translation>zum Beispiel 0.00025 oder 1/4000</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ScreenshotRun</name>
+    <message>
+        <source>%1: there is no such picture. Give a file name as the project lists it.</source>
+        <translation>%1: Dieses Bild gibt es nicht. Einen Dateinamen angeben, wie ihn das Projekt nennt.</translation>
+    </message>
+    <message>
+        <source>The picture did not load in two minutes.</source>
+        <translation>Das Bild war nach zwei Minuten nicht geladen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to show.</source>
+        <translation>Es gibt kein Bild zu zeigen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::SourcesPanel</name>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>The depth map that the fill is measured with.</source>
+        <translation>Die Tiefenkarte, mit der die Füllung gemessen wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure with</source>
+        <translation>&amp;Messen mit</translation>
+    </message>
+    <message>
+        <source>Depth file</source>
+        <translation>Tiefendatei</translation>
+    </message>
+    <message>
+        <source>The depth map recorded with this picture.</source>
+        <translation>Die mit diesem Bild aufgenommene Tiefenkarte.</translation>
+    </message>
+    <message>
+        <source>Bits rotated by 3 (SUN RGB-D, APC)</source>
+        <translation>Bits um 3 rotiert (SUN RGB-D, APC)</translation>
+    </message>
+    <message>
+        <source>Some data sets store their 16-bit depth rotated by three bits; tick it when the depth looks torn.</source>
+        <translation>Manche Datensätze speichern 16-Bit-Tiefe um drei Bits rotiert; ankreuzen, wenn die Tiefe zerrissen aussieht.</translation>
+    </message>
+    <message>
+        <source>Same box, empty</source>
+        <translation>Dieselbe Kiste, leer</translation>
+    </message>
+    <message>
+        <source>A depth map of the empty box from the same camera: the capacity is measured from it.</source>
+        <translation>Eine Tiefenkarte der leeren Kiste von derselben Kamera: Daraus wird das Volumen gemessen.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>Bildwinkel</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Camera file</source>
+        <translation>Kameradatei</translation>
+    </message>
+    <message>
+        <source>A 3×3 matrix as text, or JSON.</source>
+        <translation>Eine 3×3-Matrix als Text, oder JSON.</translation>
+    </message>
+    <message>
+        <source>° horizontally</source>
+        <translation>° horizontal</translation>
+    </message>
+    <message>
+        <source>Horizontal field of view</source>
+        <translation>Horizontaler Bildwinkel</translation>
+    </message>
+    <message>
+        <source>Use for all pictures</source>
+        <translation>Für alle Bilder benutzen</translation>
+    </message>
+    <message>
+        <source>Scale, rotation and camera of this picture for every picture of the project; files stay their own.</source>
+        <translation>Maßstab, Rotation und Kamera dieses Bildes für jedes Bild des Projekts; die Dateien bleiben die eigenen.</translation>
+    </message>
+    <message>
+        <source>The focal length is guessed from the rim. That is least sure when looking straight down.</source>
+        <translation>Die Brennweite wird aus dem Rand geschätzt. Beim Blick senkrecht hinab ist das am unsichersten.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::StartPage</name>
+    <message>
+        <source>How full is this box?</source>
+        <translation>Wie voll ist diese Kiste?</translation>
+    </message>
+    <message>
+        <source>Drop a folder, a picture or a project here.</source>
+        <translation>Einen Ordner, ein Bild oder ein Projekt hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Rendered boxes with depth, ready to measure</source>
+        <translation>Gerenderte Kisten mit Tiefe, bereit zum Messen</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open picture or project…</source>
+        <translation>Bild oder Projekt öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ThumbnailLoader</name>
+    <message>
+        <source>Thumbnail</source>
+        <translation>Vorschaubild</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::WindowActions</name>
+    <message>
+        <source>&amp;Open picture or project…</source>
+        <translation>Bild oder Projekt ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a picture or a project file</source>
+        <translation>Ein Bild oder eine Projektdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open all pictures of a folder</source>
+        <translation>Alle Bilder eines Ordners öffnen</translation>
+    </message>
+    <message>
+        <source>Open the sa&amp;mple</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Rendered boxes with depth, ready to measure</source>
+        <translation>Gerenderte Kisten mit Tiefe, bereit zum Messen</translation>
+    </message>
+    <message>
+        <source>&amp;Add pictures…</source>
+        <translation>Bilder &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a picture to the open project</source>
+        <translation>Dem offenen Projekt ein Bild hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>Das Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save the project into another file</source>
+        <translation>Das Projekt in eine andere Datei speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Report of this picture…</source>
+        <translation>Be&amp;richt zu diesem Bild…</translation>
+    </message>
+    <message>
+        <source>Write a page with pictures and figures</source>
+        <translation>Eine Seite mit Bildern und Zahlen schreiben</translation>
+    </message>
+    <message>
+        <source>Report of all &amp;pictures…</source>
+        <translation>Bericht zu &amp;allen Bildern…</translation>
+    </message>
+    <message>
+        <source>Write a page with every measured picture</source>
+        <translation>Eine Seite mit jedem gemessenen Bild schreiben</translation>
+    </message>
+    <message>
+        <source>Export &amp;cloud (PLY)…</source>
+        <translation>&amp;Wolke exportieren (PLY)…</translation>
+    </message>
+    <message>
+        <source>Write the coloured point cloud</source>
+        <translation>Die farbige Punktwolke schreiben</translation>
+    </message>
+    <message>
+        <source>Picture of the &amp;window…</source>
+        <translation>Bild des &amp;Fensters…</translation>
+    </message>
+    <message>
+        <source>Save what the window shows</source>
+        <translation>Speichern, was das Fenster zeigt</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Next picture</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Previous picture</source>
+        <translation>&amp;Voriges Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Das ganze Bild</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>One picture pixel is one screen pixel</source>
+        <translation>Ein Bildpixel ist ein Bildschirmpixel</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Picture &amp;list</source>
+        <translation>Bilder&amp;liste</translation>
+    </message>
+    <message>
+        <source>Box &amp;panel</source>
+        <translation>&amp;Kistenleiste</translation>
+    </message>
+    <message>
+        <source>&amp;3D panel</source>
+        <translation>&amp;3D-Leiste</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Measure this picture again</source>
+        <translation>Dieses Bild neu messen</translation>
+    </message>
+    <message>
+        <source>Choose &amp;depth file…</source>
+        <translation>&amp;Tiefendatei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose depth of the box &amp;empty…</source>
+        <translation>Tiefe der &amp;leeren Kiste wählen…</translation>
+    </message>
+    <message>
+        <source>Choose &amp;intrinsics…</source>
+        <translation>&amp;Kameraparameter wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Predict depth</source>
+        <translation>Tiefe &amp;vorhersagen</translation>
+    </message>
+    <message>
+        <source>With the network chosen in the Depth workspace</source>
+        <translation>Mit dem im Arbeitsbereich Tiefe gewählten Netz</translation>
+    </message>
+    <message>
+        <source>Look for &amp;networks again</source>
+        <translation>Erneut nach &amp;Netzen suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Find an action…</source>
+        <translation>Aktion &amp;suchen…</translation>
+    </message>
+    <message>
+        <source>Every action and its key</source>
+        <translation>Jede Aktion und ihre Taste</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>All keys, and how to change them</source>
+        <translation>Alle Tasten, und wie man sie ändert</translation>
+    </message>
+    <message>
+        <source>&amp;About FillScope</source>
+        <translation>&amp;Über FillScope</translation>
+    </message>
+    <message>
+        <source>About FillScope</source>
+        <translation>Über FillScope</translation>
+    </message>
+    <message>
+        <source>FillScope %1
+
+How full is this box? Answered from a picture.</source>
+        <translation>FillScope %1
+
+Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
+    </message>
+    <message>
+        <source>Open picture or project</source>
+        <translation>Bild oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures and projects (*.json %1);;All files (*)</source>
+        <translation>Bilder und Projekte (*.json %1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <translation>Bild hinzufügen</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::WindowStatus</name>
+    <message>
+        <source>Cursor in the picture, pixels from its top left</source>
+        <translation>Zeiger im Bild, Pixel von links oben</translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation>Größe des Bildes</translation>
+    </message>
+    <message>
+        <source>Depth under the cursor</source>
+        <translation>Tiefe unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Picture of the list</source>
+        <translation>Bild der Liste</translation>
+    </message>
+    <message>
+        <source>corners %1</source>
+        <translation>Ecken %1</translation>
+    </message>
+    <message>
+        <source>Rim corners placed</source>
+        <translation>Gesetzte Randecken</translation>
+    </message>
+    <message>
+        <source>When the project was last saved</source>
+        <translation>Wann das Projekt zuletzt gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>x %1 y %2</source>
+        <translation>x %1 y %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1×%2</source>
+        <translation>%1×%2</translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>lade…</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>gespeichert %1</translation>
+    </message>
+    <message>
+        <source>no changes</source>
+        <translation>keine Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Workspaces</name>
+    <message>
+        <source>Annotate</source>
+        <translation>Annotieren</translation>
+    </message>
+    <message>
+        <source>Mark the rim and see how full the box is</source>
+        <translation>Den Rand markieren und sehen, wie voll die Kiste ist</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Look at depth maps and predict them</source>
+        <translation>Tiefenkarten ansehen und vorhersagen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Tell two depth maps apart</source>
+        <translation>Zwei Tiefenkarten unterscheiden</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>The box and its content in 3D</source>
+        <translation>Die Kiste und ihr Inhalt in 3D</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>%1 workspace</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+</context>
+</TS>
