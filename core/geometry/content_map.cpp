@@ -1,6 +1,7 @@
 #include "core/geometry/content_map.h"
 #include "core/geometry/hidden_fill.h"
 #include <cmath>
+#include <utility>
 
 namespace fillscope {
 
@@ -36,6 +37,37 @@ void settleWallColumns(ContentMap& map, const std::vector<std::uint8_t>& state, 
         map.unseen[k] = map.unseen[from];
         break;
       }
+    }
+}
+
+// Between goods that nearly touch, a ray soon ends on one of them: what is seen there is no bottom. The gap
+// may reach down to the empty box, and so may the columns next to it that a pixel blends with it.
+void openCracks(ContentMap& map, double drop) {
+  constexpr int widest = 4, rim = 1; // columns
+  const auto higher = [&](int i, int j, float z) {
+    return i >= 0 && j >= 0 && i < map.nx && j < map.ny && z - map.highest[map.index(i, j)] > float(drop);
+  };
+  const auto inCrack = [&](int i, int j) {
+    const float z = map.highest[map.index(i, j)];
+    for (const auto& [di, dj] : {std::pair{1, 0}, std::pair{0, 1}}) {
+      bool before = false, after = false;
+      for (int s = 1; s <= widest; ++s) {
+        before = before || higher(i - s * di, j - s * dj, z);
+        after = after || higher(i + s * di, j + s * dj, z);
+      }
+      if (before && after) return true;
+    }
+    return false;
+  };
+  for (int j = 0; j < map.ny; ++j)
+    for (int i = 0; i < map.nx; ++i) {
+      const std::size_t k = map.index(i, j);
+      const bool bare = map.base[k] - map.highest[k] < float(drop);
+      if (bare || !inCrack(i, j)) continue;
+      for (int b = -rim; b <= rim; ++b)
+        for (int a = -rim; a <= rim; ++a)
+          if (i + a >= 0 && j + b >= 0 && i + a < map.nx && j + b < map.ny)
+            map.lowest[map.index(i + a, j + b)] = map.base[map.index(i + a, j + b)];
     }
 }
 
@@ -76,13 +108,15 @@ ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& v
     for (int i = 0; i < map.nx; ++i) {
       const std::size_t k = map.index(i, j);
       auto& state = columns.state[k];
-      if (unchanged && state == std::uint8_t(ColumnState::observed) && columns.pixel[k] >= 0 &&
-          unchanged->data()[columns.pixel[k]]) {
-        map.estimate[k] = columns.top[k] = map.base[k];
-        continue;
-      }
-      if (shape.onWall({columns.x(i), columns.y(j), columns.top[k]})) {
+      const bool same = unchanged && state == std::uint8_t(ColumnState::observed) && columns.pixel[k] >= 0 &&
+                        unchanged->data()[columns.pixel[k]];
+      // A slanting wall is told from what stands on it by the picture of the empty box, not by its fitted
+      // plane.
+      const bool onWall = shape.onWall({columns.x(i), columns.y(j), columns.top[k]});
+      if (onWall && !(same && shape.slanted())) {
         state = std::uint8_t(ColumnState::wall);
+      } else if (same) {
+        map.estimate[k] = columns.top[k] = map.base[k];
       } else if (state != std::uint8_t(ColumnState::observed)) {
         // A ray that passed down to the empty box leaves no room for doubt.
         if (columns.top[k] >= map.base[k])
@@ -95,6 +129,7 @@ ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& v
   for (std::size_t k = 0; k < map.base.size(); ++k)
     if (map.unseen[k]) map.lowest[k] = map.base[k];
   fillHidden(map, columns, view);
+  openCracks(map, 0.03 * shape.depth);
   settleWallColumns(map, columns.state, shape);
   return map;
 }

@@ -399,13 +399,19 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
 
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected) {
+  const bool inverse = depth.kind == DepthKind::inverse;
+  const bool scaleOnly = depth.kind == DepthKind::metric || depth.unit == "1/m";
   std::vector<Sample> samples;
+  std::vector<double> inside, outside; // ln scale, of pixels in the rim and clearly beside it
   const int step = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 16000.0)));
   for (int y = step / 2; y < depth.height(); y += step)
     for (int x = step / 2; x < depth.width(); x += step) {
       const float value = depth.values.at(x, y), known = reference.at(x, y);
-      if (!DepthMap::isMeasured(value) || !(known > 0) || distanceInside(corners, {x + 0.5, y + 0.5}) < -8)
-        continue;
+      if (!DepthMap::isMeasured(value) || !(known > 0)) continue;
+      const double distance = distanceInside(corners, {x + 0.5, y + 0.5});
+      if (scaleOnly && std::abs(distance) > 2)
+        (distance > 0 ? inside : outside).push_back(std::log(1.0 / known / (inverse ? 1.0 / value : value)));
+      if (distance < -8) continue;
       Sample s;
       s.value = value;
       s.sees = Sees::wall;
@@ -415,41 +421,29 @@ Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference
       samples.push_back(s);
     }
   if (samples.size() < 50) return {};
-  if (depth.kind == DepthKind::metric || depth.unit == "1/m") {
-    const bool inverse = depth.kind == DepthKind::inverse;
-    std::vector<double> ratios;
-    for (const Sample& s : samples)
-      ratios.push_back(std::log(s.eyeIn / (inverse ? 1 / s.value : s.value)));
-    Histogram h;
-    std::vector<double> copy = ratios;
-    h.origin = medianOf(copy) - 0.5 * bins * binWidth;
-    for (double r : ratios) {
-      const int k = h.indexOf(r);
-      if (k >= 0 && k < bins) h.match[std::size_t(k)] += 1;
-      h.add(h.tooFar, r, 1);
-    }
-    Alignment out;
-    out.kind = depth.kind;
-    const auto [score, found] = h.best(2);
-    double logScale = found;
-    out.samples = int(ratios.size());
-    if (expected.kind == depth.kind && expected.shift == 0) {
-      // One camera, one scale: a surface that moved as a whole must not pass for the box.
-      const double same = std::log(expected.scale) * (inverse ? -1 : 1);
-      double agree = 0;
-      for (double r : ratios)
-        agree += std::max(0.0, 1 - std::abs(r - same) / (3 * binWidth));
-      if (agree > 0.1 * double(ratios.size()) || agree > 0.4 * score) {
-        out.scale = expected.scale;
-        out.support = agree / double(ratios.size());
-        return out;
-      }
-    }
-    tighten(ratios, logScale, out);
-    out.scale = inverse ? std::exp(-logScale) : std::exp(logScale);
-    return out;
+  if (!scaleOnly) return alignLine(samples, 0, depth.kind);
+
+  Alignment out;
+  out.kind = depth.kind;
+  out.samples = int(samples.size());
+  out.support = 1;
+  out.scale = expected.scale;
+  const double same = std::log(expected.scale) * (inverse ? -1 : 1);
+  // One camera, one scale: goods that raise a surface as a whole must not pass for the box. Only what lies
+  // beside it, where nothing was put, may say otherwise.
+  const bool comparable = expected.kind == depth.kind && expected.shift == 0;
+  std::vector<double>& witnesses = comparable || outside.size() >= 200 ? outside : inside;
+  if (witnesses.size() < 200) return out;
+  double logScale = medianOf(witnesses);
+  std::size_t agree = 0, kept = 0;
+  for (double r : witnesses) {
+    agree += std::abs(r - logScale) < 3 * binWidth;
+    kept += std::abs(r - same) < 3 * binWidth;
   }
-  return alignLine(samples, 0, depth.kind);
+  if (comparable && (2 * agree < witnesses.size() || 10 * kept > witnesses.size())) return out;
+  tighten(witnesses, logScale, out);
+  out.scale = inverse ? std::exp(-logScale) : std::exp(logScale);
+  return out;
 }
 
 } // namespace fillscope

@@ -1,5 +1,6 @@
 #include "core/geometry/fill.h"
 #include "core/geometry/content_map.h"
+#include "core/geometry/depth_focal.h"
 #include "core/geometry/fill_warnings.h"
 #include "core/geometry/pixel_classes.h"
 #include "core/geometry/pose_refinement.h"
@@ -50,21 +51,43 @@ Result<void> checkRequest(const FillRequest& request) {
   return request.options.check();
 }
 
-void chooseCamera(const FillRequest& request, FillReport& report) {
+bool hasOwnScale(const DepthMap& depth) { return depth.kind == DepthKind::metric || depth.unit == "1/m"; }
+
+// How the focal length was found where no camera was given, and what that may cost: points of fill.
+struct FocalSource {
+  double doubt = 0;
+  bool measured = false; // from depth on the rim: the depth's own scale was used up for it
+};
+
+FocalSource chooseCamera(const FillRequest& request, const DepthMap& guide, FillReport& report) {
   const int width = request.depth->width(), height = request.depth->height();
   if (request.camera) {
     report.camera = request.camera->scaledTo(width, height);
-    return;
+    return {};
   }
   report.cameraGuessed = true;
   report.camera = CameraIntrinsics::fromFieldOfView(defaultView, width, height);
   const Vec2 middle{report.camera.cx, report.camera.cy};
-  auto focal = request.size
-                   ? focalFromRimAspect(request.corners, middle, request.size->second / request.size->first)
-                   : std::nullopt;
-  if (!focal) focal = focalFromRim(request.corners, middle);
   // Outside what lenses do, the corners say more about the hand that placed them.
-  if (focal && *focal > 0.4 * width && *focal < 5 * width) report.camera.fx = report.camera.fy = *focal;
+  const auto likely = [&](const std::optional<double>& focal) {
+    return focal && *focal > 0.4 * width && *focal < 5 * width;
+  };
+  const auto use = [&](double focal, FocalSource source) {
+    report.camera.fx = report.camera.fy = focal;
+    return source;
+  };
+  if (request.size && hasOwnScale(guide))
+    if (const auto focal = focalFromRimDepth(request.corners, guide, middle, *request.size); likely(focal))
+      return use(*focal, {2.5, true});
+  // Ten percent of focal length move the fill by about five points; sides that come from the depth as well
+  // follow it.
+  if (request.size) {
+    const auto focal =
+        focalFromRimAspect(request.corners, middle, request.size->second / request.size->first);
+    if (likely(focal)) return use(*focal, {5, false});
+  }
+  if (const auto focal = focalFromRim(request.corners, middle); likely(focal)) return use(*focal, {5, false});
+  return {request.size ? 15.0 : 7.5, false};
 }
 
 void toMetres(RimPose& rim, Alignment& alignment) {
@@ -154,22 +177,23 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   FillDoubts doubts;
   doubts.sizeGiven = request.size.has_value();
   doubts.referenceUsed = request.emptyDepth != nullptr;
-  chooseCamera(request, report);
+  const DepthMap& depth = *request.depth;
+  const DepthMap& guide =
+      request.emptyDepth ? *request.emptyDepth : depth; // an empty box shows most of its walls
+  const FocalSource focal = chooseCamera(request, guide, report);
   auto posed = estimateRimPose(request.corners, report.camera, request.size);
   if (!posed) return posed.error();
   RimPose rim = *posed;
 
   progress.report(0.1, "bringing the depth to scale");
-  const DepthMap& depth = *request.depth;
-  const DepthMap& guide =
-      request.emptyDepth ? *request.emptyDepth : depth; // an empty box shows most of its walls
   const double wallDepth = request.size ? 0.6 * request.size->depth : 0.25 * std::min(rim.first, rim.second);
-  const auto believed = rim.metric && request.camera ? std::optional<double>(1.0) : std::nullopt;
+  const auto believed =
+      rim.metric && (request.camera || focal.measured) ? std::optional<double>(1.0) : std::nullopt;
   Alignment alignment = alignToBox(guide, BoxView(report.camera, rim), request.corners, wallDepth, believed);
   if (alignment.samples == 0)
     return badRequest("the depth map has no measurement at the rim and inside it", "depth",
                       "check the corners and the depth file");
-  const bool ownScale = guide.kind == DepthKind::metric || guide.unit == "1/m";
+  const bool ownScale = hasOwnScale(guide);
   if (!rim.metric && ownScale) {
     if (guide.kind == DepthKind::inverse) { // 1/z = scale·v in rim lengths, 1·v in metres
       alignment.scale = 1 / alignment.scale;
@@ -278,7 +302,7 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   const auto percent = [&](double volume) { return std::clamp(100 * volume / volumes.capacity, 0.0, 100.0); };
   report.fillPercent = percent(volumes.estimate);
   // What the corners leave in doubt about the height of the rim moves every height.
-  const double doubt = 100 * 2 * heightError / shape.depth;
+  const double doubt = 100 * 2 * heightError / shape.depth + focal.doubt;
   report.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report.fillPercent);
   report.fillHigh =
       std::clamp(percent(volumes.high) + doubt + 100 * layerDoubt / shape.depth, report.fillPercent, 100.0);
