@@ -36,9 +36,6 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
   });
   connect(&session, &ProjectSession::projectOpened, this,
           [this] { current.select(document.pictureCount() > 0 ? 0 : -1); });
-  connect(&current, &CurrentPicture::loadedChanged, this, [this] {
-    if (const auto depth = depthMaps.chosenMap(current.index())) depthRange.fitTo(*depth);
-  });
   predict.rescan();
 }
 

@@ -13,8 +13,27 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+#include <algorithm>
+#include <cmath>
 
 namespace fillscope {
+namespace {
+constexpr double mostGrowth = 1.3; // of the scene, until the view has to be made anew
+
+/// Of a few thousand points from the camera; 0 where nothing is measured.
+double meanDistance(const PointCloud& cloud) {
+  double sum = 0;
+  int count = 0;
+  const int step = std::max(1, cloud.width() * cloud.height() / 4096);
+  for (int i = 0; i < cloud.width() * cloud.height(); i += step) {
+    const float z = cloud.xyz.at(i % cloud.width(), i / cloud.width(), 2);
+    if (!std::isfinite(z)) continue;
+    sum += z;
+    ++count;
+  }
+  return count > 0 ? sum / count : 0;
+}
+} // namespace
 
 CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
@@ -34,13 +53,15 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
   layout->addWidget(makeStrip(actions));
   layout->addLayout(stage, 1);
   connect(&context_.measure, &MeasureController::cloudChanged, this, &CloudPane::showCloud);
-  connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
-  connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
-  connect(colourBar_, &ColourBar::rangeEdited, this, [this](double low, double high) {
-    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setRange(low, high);
+  connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
+    showReport();
+    fitWhereChanged();
   });
-  connect(colourBar_, &ColourBar::lockToggled, this, [this](bool locked) {
-    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setLocked(locked);
+  connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
+  context_.depthRange.connectBar(*colourBar_, [this] {
+    return view_->colouring() == CloudColouring::depth
+               ? context_.depthMaps.chosenMap(context_.current.index())
+               : nullptr;
   });
   showColours();
 }
@@ -81,6 +102,7 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
   size->setAccessibleName(tr("Point size"));
   connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });
+  strip->addWidget(new QLabel(tr("Point size")));
   strip->addWidget(size);
   strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
                                 tr("Reset 3D"),
@@ -97,12 +119,41 @@ void CloudPane::showCloud(bool otherPicture) {
   if (const auto cloud = context_.measure.cloud()) {
     view_->setCloud(cloud, !otherPicture);
     showReport();
+    showColours();
+    if (otherPicture) framed_ = framing();
+    if (!context_.measure.report()) fitWhereChanged();
   } else {
     view_->clear();
+    framed_ = {};
   }
 }
 
+CloudPane::Framing CloudPane::framing() const {
+  Framing framing;
+  if (const auto cloud = context_.measure.cloud()) framing.distance = meanDistance(*cloud);
+  if (const auto report = context_.measure.report())
+    framing.side = std::max({report->size.first, report->size.second, report->size.depth});
+  return framing;
+}
+
+void CloudPane::fitWhereChanged() {
+  const Framing now = framing();
+  if (now.distance <= 0) return;
+  const auto similar = [](double a, double b) {
+    return a <= 0 || b <= 0 || (a < mostGrowth * b && b < mostGrowth * a);
+  };
+  if (!similar(now.distance, framed_.distance) || !similar(now.side, framed_.side)) {
+    view_->resetView();
+    framed_ = now;
+  }
+  // What was not known yet is seen for the first time: the view brings it in by itself.
+  if (framed_.distance <= 0) framed_.distance = now.distance;
+  if (framed_.side <= 0) framed_.side = now.side;
+}
+
 void CloudPane::showReport() {
+  const QString& missing = context_.measure.missing();
+  view_->setEmptyText(missing.isEmpty() ? tr("No depth, no cloud") : missing);
   if (const auto report = context_.measure.report())
     view_->setReport(*report);
   else
@@ -113,14 +164,15 @@ void CloudPane::showReport() {
 void CloudPane::showColours() {
   const auto colouring = static_cast<CloudColouring>(colouring_->currentData().toInt());
   if (view_->colouring() != colouring) view_->setColouring(colouring);
-  ColourScale scale = context_.depthRange.scale();
+  const auto depth = context_.depthMaps.chosenMap(context_.current.index());
+  ColourScale scale = context_.depthRange.scaleFor(depth);
   if (colouring == CloudColouring::height) {
     const auto report = context_.measure.report();
     scale = {ColourMap::viridis, 0, report && report->size.depth > 0 ? report->size.depth : 0.3, false, "m"};
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);
-  colourBar_->setLocked(colouring == CloudColouring::depth && context_.depthRange.isLocked());
+  colourBar_->setLocked(colouring == CloudColouring::depth && depth && context_.depthRange.isLockedFor(*depth));
   colourBar_->setVisible(colouring != CloudColouring::photo);
 }
 

@@ -132,6 +132,7 @@ void MainWindow::connectNotices() {
   connect(&context_.predict, &PredictController::failed, this, error);
   connect(&context_.compare, &CompareController::failed, this, error);
   connect(&context_.exports, &ExportController::failed, this, error);
+  connect(depth_, &DepthPage::refused, notice_, &NoticeBar::showError);
   connect(&context_.session, &ProjectSession::noted, this,
           [this](const QString& text) { notice_->showNote(text); });
   const auto written = [this](const QString& sentence, const QString& path) {

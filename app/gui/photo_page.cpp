@@ -53,8 +53,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
     if (overlay_ == Overlay::classes) redraw(true);
   });
-  connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
-  connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
+  context_.depthRange.connectBar(
+      *colourBar_, [this] { return context_.depthMaps.chosenMap(context_.current.index()); });
   connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(),
           qOverload<>(&QWidget::update));
   actions.action(QStringLiteral("tool.box"))->setChecked(true);
@@ -156,9 +156,8 @@ void PhotoPage::redraw(bool keepView) {
   QImage shown = photo_;
   const auto depth = context_.depthMaps.chosenMap(context_.current.index());
   if (overlay_ == Overlay::depth && depth && !photo_.isNull()) {
-    colourBar_->setScale(context_.depthRange.scale());
-    colourBar_->setLocked(context_.depthRange.isLocked());
-    shown = depthOverlay(*depth, context_.depthRange.scale(), photo_.size());
+    context_.depthRange.showOn(*colourBar_, depth);
+    shown = depthOverlay(*depth, context_.depthRange.scaleFor(depth), photo_.size());
   } else if (overlay_ == Overlay::classes && context_.measure.report()) {
     shown = classOverlay(photo_, context_.measure.report()->pixelClass);
   }
