@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPointer>
+#include <QScopedValueRollback>
 #include <QTimer>
 #include <cmath>
 
@@ -46,6 +47,7 @@ struct BoxTool::Private {
   RimPart hovered;
   int selected = -1;
   bool readOnly = false, nudging = false;
+  bool emitting = false; ///< what was done by hand is being told
   int gesture = 0;
   std::optional<Vec2> mouse; ///< picture position under the mouse
   QPointF pressed;           ///< viewport
@@ -67,11 +69,26 @@ BoxTool::BoxTool(QObject* parent)
 BoxTool::~BoxTool() = default;
 
 void BoxTool::setCorners(const std::vector<Vec2>& corners) {
+  // By hand one corner comes, goes or moves at a time, or the rim as a whole; all else is another picture's.
+  const std::size_t before = d_->corners.size(), after = corners.size();
+  std::size_t moved = 0;
+  for (std::size_t i = 0; i < std::min(before, after); ++i)
+    moved += d_->corners[i] != corners[i];
+  const bool byHand = d_->state != Private::State::idle || d_->nudging || d_->emitting;
+  const bool replaced = !byHand && (moved > 1 || std::max(before, after) - std::min(before, after) > 1);
   d_->corners = corners;
   if (d_->corners.size() > 4) d_->corners.resize(4);
   if (d_->selected >= static_cast<int>(d_->corners.size())) selectCorner(-1);
   if (d_->corners.empty()) d_->hovered = {};
   Q_EMIT hintChanged();
+  if (replaced) Q_EMIT landmarksReplaced();
+}
+
+QPolygonF BoxTool::landmarks() const {
+  QPolygonF points;
+  for (const Vec2& corner : d_->corners)
+    points << QPointF(corner.x, corner.y);
+  return points;
 }
 
 void BoxTool::setGhostCorners(const std::vector<Vec2>& corners) {
@@ -129,6 +146,7 @@ void BoxTool::endNudge() {
 void BoxTool::abortDrag() {
   using State = Private::State;
   const State state = std::exchange(d_->state, State::idle);
+  const QScopedValueRollback told(d_->emitting, true);
   if (state == State::draggingCorner) Q_EMIT cornerMoved(d_->selected, d_->start, d_->gesture);
   if (state == State::draggingRim) Q_EMIT rimMoved(d_->start - d_->current, d_->gesture);
   if (state == State::draggingCorner || state == State::draggingRim) Q_EMIT gestureFinished();
@@ -195,6 +213,7 @@ bool BoxTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
   if (event.button() != Qt::LeftButton || d_->state == State::idle) return false;
   mouseMove(position, event);
   const State state = std::exchange(d_->state, State::idle);
+  const QScopedValueRollback told(d_->emitting, true);
   if (state == State::placing) {
     Q_EMIT cornerPlaced(d_->current);
     Q_EMIT gestureFinished();
@@ -304,8 +323,7 @@ void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
 
   LoupeContent loupe;
   loupe.closed = d_->complete();
-  for (const Vec2& corner : d_->corners)
-    loupe.lines << QPointF(corner.x, corner.y);
+  loupe.lines = landmarks();
   const bool holdsCorner =
       d_->state == State::draggingCorner || d_->state == State::pressedCorner || d_->nudging;
   if (holdsCorner && d_->selected >= 0)

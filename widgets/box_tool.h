@@ -39,6 +39,7 @@ class BoxTool : public CanvasTool {
   Qt::CursorShape cursor() const override;
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
   QString hint() const override;
+  QPolygonF landmarks() const override; ///< the corners
 
  Q_SIGNALS:
   void cornerPlaced(const fillscope::Vec2& position);

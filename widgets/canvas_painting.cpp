@@ -117,13 +117,24 @@ QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, 
   return chip;
 }
 
-void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint) {
+double hintHeight(const QFont& font) { return QFontMetricsF(font).height() + 5 * theme::grid; }
+
+void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint, const QPolygonF& landmarks) {
   if (hint.isEmpty()) return;
   const QFontMetricsF metrics(painter.font(), painter.device());
   const double room = viewport.width() - 8 * theme::grid;
   const QString text = metrics.elidedText(hint, Qt::ElideRight, room);
-  paintChip(painter, QPointF(viewport.center().x(), viewport.top() + 3 * theme::grid + metrics.height() / 2),
-            text);
+  const double inset = hintHeight(painter.font()) / 2;
+  const QPointF top(viewport.center().x(), viewport.top() + inset),
+      bottom(viewport.center().x(), viewport.bottom() - inset);
+  const double reachX = metrics.horizontalAdvance(text) / 2 + landmarkMargin, reachY = inset + landmarkMargin;
+  const auto covers = [&](const QPointF& place) {
+    return std::any_of(landmarks.begin(), landmarks.end(), [&](const QPointF& p) {
+      return viewport.contains(p) && std::abs(p.x() - place.x()) < reachX &&
+             std::abs(p.y() - place.y()) < reachY;
+    });
+  };
+  paintChip(painter, covers(top) && !covers(bottom) ? bottom : top, text);
 }
 
 void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& title, const QString& body,

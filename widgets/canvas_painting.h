@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
+#include <QPolygonF>
 #include <QString>
 
 namespace fillscope {
@@ -11,6 +12,9 @@ class ImageCanvas;
 }
 
 namespace fillscope::canvas {
+
+/// Logical pixels around a landmark that its handle and label take.
+inline constexpr double landmarkMargin = 40;
 
 QColor backgroundColour(const QPalette& palette);
 
@@ -21,7 +25,11 @@ void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& picture
 // The rest paints in viewport coordinates, logical pixels.
 void paintPixelGrid(QPainter& painter, const ImageCanvas& canvas);
 void paintCrosshair(QPainter& painter, const QPointF& position, const QRectF& viewport);
-void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint);
+/// The strip at the top, or at the bottom where landmarks (viewport coordinates) lie under the one at the
+/// top.
+void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint, const QPolygonF& landmarks);
+/// What the hint takes of the view's height.
+double hintHeight(const QFont& font);
 void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& title, const QString& body,
                     const QPalette& palette);
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <QObject>
 #include <QPointF>
+#include <QPolygonF>
 
 class QGraphicsScene;
 class QKeyEvent;
@@ -30,11 +31,14 @@ class CanvasTool : public QObject {
   virtual Qt::CursorShape cursor() const { return Qt::CrossCursor; }
   /// Drawn over picture and scene items, in viewport coordinates.
   virtual void paintOverlay(QPainter& painter, const ImageCanvas& canvas) {}
+  /// Picture positions that carry handles and labels: Fit brings them into view, the hint keeps off them.
+  virtual QPolygonF landmarks() const { return {}; }
   /// One line for the status bar or the tool's hint strip: "2 of 4: click the top-right corner".
   virtual QString hint() const { return {}; }
 
  Q_SIGNALS:
   void hintChanged();
+  void landmarksReplaced(); ///< others than before, not moved by hand: a fitted view is fitted again
 };
 
 } // namespace fillscope

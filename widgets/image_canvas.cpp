@@ -8,6 +8,8 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 namespace fillscope {
 
@@ -16,6 +18,34 @@ namespace {
 constexpr double smallestZoom = 0.02, largestZoom = 64.0;
 constexpr double fitMargin = 4.0 * theme::grid;
 constexpr double keptInSight = 48; ///< logical pixels of a picture that panning cannot push out of the view
+
+/// One axis of a view that shall show intervals (picture pixels), each with a margin in logical pixels.
+struct FittedAxis {
+  struct Interval {
+    double low, high, margin;
+  };
+  std::vector<Interval> intervals;
+  double scale = 1;
+
+  void add(double low, double high, double margin) { intervals.push_back({low, high, margin}); }
+  /// The largest scale at which every interval's low end and every other's high end fit into the room.
+  void fitInto(double room) {
+    scale = std::numeric_limits<double>::max();
+    for (const Interval& a : intervals)
+      for (const Interval& b : intervals) {
+        const double span = b.high - a.low, free = std::max(room - a.margin - b.margin, 1.0);
+        if (span > 0) scale = std::min(scale, free / span);
+      }
+  }
+  double centreAt(double chosen) const {
+    double low = std::numeric_limits<double>::max(), high = -low;
+    for (const Interval& interval : intervals) {
+      low = std::min(low, interval.low - interval.margin / chosen);
+      high = std::max(high, interval.high + interval.margin / chosen);
+    }
+    return (low + high) / 2;
+  }
+};
 
 } // namespace
 
@@ -132,13 +162,40 @@ void ImageCanvas::fit() {
   Q_EMIT viewChanged();
 }
 
+QRectF ImageCanvas::pictureRect() const {
+  return {QPointF(0, 0), imageSize().isEmpty() ? QSizeF(viewport()->size()) : QSizeF(imageSize())};
+}
+
+QPolygonF ImageCanvas::landmarks() const {
+  return d_->tool && !image().isNull() ? d_->tool->landmarks() : QPolygonF();
+}
+
 void ImageCanvas::fitView() {
-  const QSizeF size = imageSize().isEmpty() ? QSizeF(viewport()->size()) : QSizeF(imageSize());
-  const double width = std::max(viewport()->width() - 2 * fitMargin, 1.0);
-  const double height = std::max(viewport()->height() - 2 * fitMargin, 1.0);
-  const double scale = std::min(width / size.width(), height / size.height());
-  applyZoom(scale * viewport()->devicePixelRatioF(), QRectF(QPointF(0, 0), size).center(),
-            QRectF(viewport()->rect()).center());
+  const QRectF picture = pictureRect();
+  // Landmarks as far out as the view's centre can go, and no further.
+  const QRectF reach = picture.adjusted(-picture.width() / 2, -picture.height() / 2, picture.width() / 2,
+                                        picture.height() / 2);
+  const QPolygonF points = landmarks();
+  const QRectF all = points.boundingRect();
+  const QPointF low(std::clamp(all.left(), reach.left(), reach.right()),
+                    std::clamp(all.top(), reach.top(), reach.bottom()));
+  const QPointF high(std::clamp(all.right(), reach.left(), reach.right()),
+                     std::clamp(all.bottom(), reach.top(), reach.bottom()));
+  const double strip = d_->tool && !image().isNull() ? canvas::hintHeight(font()) : fitMargin;
+  const auto fitted = [&](double from, double to, double firstMark, double lastMark, double room) {
+    FittedAxis axis;
+    axis.add(from, to, fitMargin);
+    if (!points.isEmpty()) axis.add(firstMark, lastMark, canvas::landmarkMargin);
+    axis.fitInto(std::max(room, 1.0));
+    return axis;
+  };
+  const FittedAxis x = fitted(picture.left(), picture.right(), low.x(), high.x(), viewport()->width());
+  const FittedAxis y =
+      fitted(picture.top(), picture.bottom(), low.y(), high.y(), viewport()->height() + fitMargin - strip);
+  const double scale = std::min(x.scale, y.scale);
+  const QPointF centre(x.centreAt(scale), y.centreAt(scale));
+  applyZoom(scale * viewport()->devicePixelRatioF(), centre,
+            QRectF(viewport()->rect()).center() + QPointF(0, (strip - fitMargin) / 2));
   d_->fitted = true;
 }
 
@@ -157,8 +214,12 @@ void ImageCanvas::setTool(CanvasTool* tool) {
   d_->tool = tool;
   if (tool) {
     connect(tool, &CanvasTool::hintChanged, this, [this] { viewport()->update(); });
+    connect(tool, &CanvasTool::landmarksReplaced, this, [this] {
+      if (d_->fitted) fitView();
+    });
     tool->activate(*this);
   }
+  if (tool && d_->fitted) fitView();
   updateCursor();
   viewport()->update();
 }
@@ -197,7 +258,8 @@ void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {
     if (d_->tool) d_->tool->paintOverlay(*painter, *this);
     if (d_->linkedCursor)
       canvas::paintCrosshair(*painter, viewportFromPicture(*d_->linkedCursor), viewport()->rect());
-    if (d_->tool) canvas::paintHint(*painter, viewport()->rect(), d_->tool->hint());
+    if (d_->tool)
+      canvas::paintHint(*painter, viewport()->rect(), d_->tool->hint(), viewportTransform().map(landmarks()));
   }
   painter->restore();
 }

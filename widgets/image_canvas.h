@@ -13,9 +13,9 @@ class CanvasTool;
 
 /// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1
 /// pixel. Wheel zooms at the cursor (2 % to 6400 %), middle button or Space + left drag pans; + − F 0 by key.
-/// Nearest neighbour from 4× on, a pixel grid from 12× on. There is room around the picture, so that a corner
-/// outside it can be reached. The tool is asked first for every key and button; its hint is shown in a strip
-/// at the top.
+/// Nearest neighbour from 4× on, a pixel grid from 12× on. Fit shows the picture and the tool's landmarks.
+/// There is room around the picture, so that a corner outside it can be reached. The tool is asked first for
+/// every key and button; its hint is shown in a strip at the top.
 class ImageCanvas : public QGraphicsView {
   Q_OBJECT
  public:
@@ -74,6 +74,8 @@ class ImageCanvas : public QGraphicsView {
   void drawForeground(QPainter*, const QRectF&) override;
 
  private:
+  QRectF pictureRect() const;
+  QPolygonF landmarks() const;
   void applyZoom(double zoom, const QPointF& picture, const QPointF& position);
   void fitView();
   void showAt(const QPointF& picture, const QPointF& position);

@@ -78,7 +78,10 @@ QRectF loupePlace(const QPointF& point, const QRectF& viewport) {
 
 void paintLoupe(QPainter& painter, const ImageCanvas& canvas, const LoupeContent& content) {
   const QPointF point = canvas.viewportFromPicture(QPointF(content.position.x, content.position.y));
-  const QRectF viewport(canvas.viewport()->rect());
+  QRectF viewport(canvas.viewport()->rect());
+  const double strip = canvas::hintHeight(canvas.font());
+  // Below the hint, where there is room for it on either side of the cursor.
+  if (viewport.height() > 2 * (loupeDiameter + captionHeight + distance) + strip) viewport.setTop(strip);
   if (!viewport.adjusted(-1, -1, 1, 1).contains(point)) return;
   const QRectF place = loupePlace(point, viewport);
   const QRectF disc(place.topLeft(), QSizeF(loupeDiameter, loupeDiameter));

@@ -5,6 +5,7 @@
 #include "app/gui/screenshot_run.h"
 #include "app/gui/user_prompts.h"
 #include <QApplication>
+#include <QTemporaryDir>
 
 using namespace fillscope;
 
@@ -20,7 +21,15 @@ void openWhatWasAsked(AppContext& context, const CommandLine& options) {
 
 int runWindow(QApplication& app, const CommandLine& options) {
   DialogPrompts prompts;
-  AppContext context(AppPaths::standard(toPath(QCoreApplication::applicationFilePath())), prompts);
+  AppPaths paths = AppPaths::standard(toPath(QCoreApplication::applicationFilePath()));
+  QTemporaryDir scratch;
+  if (!options.screenshot.empty()) {
+    // A picture of the window asks no question, looks the same every time, and leaves no trace in the
+    // settings.
+    paths.settingsFile = scratch.filePath(QStringLiteral("fillscope.ini"));
+    paths.stateFolder = toPath(scratch.path());
+  }
+  AppContext context(paths, prompts);
   context.theme.apply(options.theme.empty()     ? context.settings.theme()
                       : options.theme == "dark" ? ThemeChoice::dark
                                                 : ThemeChoice::light);

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = DocumentChange::Kind;
 
-QString tr(const char* text) { return QCoreApplication::translate("AnnotationDocument", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fillscope::AnnotationDocument", text); }
 
 QString named(const char* text, int corner) {
   return tr(text).arg(corner + 1).arg(QString::fromLatin1(cornerNames[corner]));

@@ -41,8 +41,14 @@ inline double worstBlockDifference(const QImage& a, const QImage& b) {
 }
 
 /// Checks tests/widgets/baselines/NAME.png; with FILLSCOPE_UPDATE_BASELINES=1 writes it instead. What was
-/// grabbed is always left in BUILD/baselines, to be looked at.
-inline BaselineResult compareWithBaseline(const QImage& grabbed, const QString& name, double tolerance = 40) {
+/// grabbed is always left in BUILD/baselines, to be looked at. Baselines hold one pixel for a logical pixel:
+/// what was grabbed at another ratio is shrunk first.
+inline BaselineResult compareWithBaseline(QImage grabbed, const QString& name, double tolerance = 40) {
+  if (grabbed.devicePixelRatio() != 1) {
+    grabbed = grabbed.scaled(grabbed.deviceIndependentSize().toSize(), Qt::IgnoreAspectRatio,
+                             Qt::SmoothTransformation);
+    grabbed.setDevicePixelRatio(1);
+  }
   const QString folder = QStringLiteral(FILLSCOPE_SOURCE_DIR "/tests/widgets/baselines");
   const QString path = folder + QLatin1Char('/') + name + QStringLiteral(".png");
   const QString shots = QStringLiteral(FILLSCOPE_BINARY_DIR "/baselines");

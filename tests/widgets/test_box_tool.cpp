@@ -78,6 +78,8 @@ class TestBoxTool : public QObject {
   std::unique_ptr<BoxTool> tool_;
   std::unique_ptr<Document> document_;
 
+  /// Logical pixels per picture pixel, so that the mouse moves the same way at every pixel ratio.
+  void setScale(double scale) { canvas_->setZoom(scale * canvas_->viewport()->devicePixelRatioF()); }
   QPoint at(const Vec2& picture) const {
     return canvas_->viewportFromPicture({picture.x, picture.y}).toPoint();
   }
@@ -105,7 +107,7 @@ class TestBoxTool : public QObject {
     canvas_->setTool(tool_.get());
     canvas_->show();
     QVERIFY(QTest::qWaitForWindowExposed(canvas_.get()));
-    canvas_->setZoom(2);
+    setScale(2);
   }
   void cleanup() {
     canvas_.reset();
@@ -140,7 +142,7 @@ class TestBoxTool : public QObject {
   }
 
   void placesOutsideThePicture() {
-    canvas_->setZoom(1);
+    setScale(1);
     const QPoint outside = at({-40, -25});
     press(outside);
     release(outside);
@@ -174,7 +176,7 @@ class TestBoxTool : public QObject {
     auto rim = rim_;
     rim[0] = {-30, -20};
     document_->set(rim);
-    canvas_->setZoom(1);
+    setScale(1);
     const QPoint grab = at(rim[0]);
     press(grab);
     QCOMPARE(tool_->selectedCorner(), 0);
@@ -334,6 +336,70 @@ class TestBoxTool : public QObject {
         QVERIFY(!place.adjusted(-8, -8, 8, 8).contains(QPointF(x, y)));
         QVERIFY(view.contains(place));
       }
+  }
+
+  void fitShowsCornersOutsideThePicture_data() {
+    QTest::addColumn<QPointF>("corner");
+    QTest::newRow("inside") << QPointF(30, 230);
+    QTest::newRow("below") << QPointF(30, 330);
+    QTest::newRow("left") << QPointF(-100, 200);
+    QTest::newRow("on the edge") << QPointF(0, 240);
+  }
+  void fitShowsCornersOutsideThePicture() {
+    QFETCH(QPointF, corner);
+    document_->set({rim_[0], rim_[1], rim_[2], {corner.x(), corner.y()}});
+    canvas_->fit();
+    const QRectF view = QRectF(canvas_->viewport()->rect());
+    const QPointF place = canvas_->viewportFromPicture(corner);
+    QVERIFY(view.adjusted(39, 39, -39, -39).contains(place));
+    const QRectF picture(canvas_->viewportFromPicture({0, 0}), canvas_->viewportFromPicture({320, 240}));
+    QVERIFY(view.contains(picture));
+    // The strip for the hint stays free.
+    QVERIFY(picture.top() > canvas_->fontMetrics().height() + 12);
+    // Nothing else is given away: one direction is filled.
+    const QRectF used = picture | QRectF(place.x() - 40, place.y() - 40, 80, 80);
+    QVERIFY(view.width() - used.width() < 40 || view.height() - used.height() < 60);
+  }
+
+  void anotherPicturesCornersAreFitted() {
+    canvas_->fit();
+    const double zoom = canvas_->zoom();
+    document_->set({rim_[0], rim_[1], {300, 330}, {-20, 330}});
+    QVERIFY(canvas_->zoom() < zoom);
+    document_->set({});
+    QVERIFY(std::abs(canvas_->zoom() - zoom) < 1e-9);
+    // What the user places or drags out of the picture moves no view under the hand.
+    document_->set({rim_[0], rim_[1], rim_[2], rim_[3]});
+    const double fitted = canvas_->zoom();
+    const QPoint grab = at(rim_[3]);
+    press(grab);
+    moveTo(QPoint(grab.x(), canvas_->viewport()->height() - 2));
+    release(QPoint(grab.x(), canvas_->viewport()->height() - 2));
+    QVERIFY(document_->corners[3].y > 230);
+    QCOMPARE(canvas_->zoom(), fitted);
+    setScale(3);
+    document_->set({rim_[0], rim_[1], {300, 330}, {-20, 330}});
+    QCOMPARE(canvas_->zoom(), 3 * canvas_->viewport()->devicePixelRatioF());
+  }
+
+  void theHintKeepsOffTheLabels() {
+    const auto hintIsAtTheTop = [this] {
+      const QImage with = canvas_->grab().toImage();
+      // The chip is the only dark thing in the middle of the strip; labels and rim are elsewhere.
+      const double ratio = with.devicePixelRatio();
+      int dark = 0;
+      for (int x = int((canvas_->width() / 2 - 100) * ratio); x < int((canvas_->width() / 2 + 100) * ratio);
+           ++x)
+        dark += qGray(with.pixel(x, int(12 * ratio))) < 90;
+      return dark > 100 * ratio;
+    };
+    canvas_->fit();
+    QVERIFY(hintIsAtTheTop());
+    document_->set({{120, 60}, {240, 60}, {280, 190}, {40, 190}});
+    QVERIFY(hintIsAtTheTop());
+    setScale(4);
+    canvas_->centerOn(150, 60 + canvas_->viewport()->height() / (2 * canvas_->transform().m22()) - 10);
+    QVERIFY(!hintIsAtTheTop());
   }
 
   void looks_data() {
