@@ -143,7 +143,10 @@ void PhotoPage::setOverlay(Overlay overlay) {
 
 void PhotoPage::showPicture(bool keepView) {
   const PictureStore::Loaded loaded = context_.current.loaded();
+  const QSize before = photo_.size();
   photo_ = loaded && loaded->image ? toQImage(*loaded->image) : QImage();
+  // Pictures of one camera are looked at alike: the place looked at stays from one to the next.
+  keepView = keepView || photo_.size() == before;
   if (!loaded && !context_.current.problem().isEmpty())
     canvas_->setEmptyText(tr("This picture cannot be shown"), context_.current.problem());
   else
