@@ -22,7 +22,8 @@ QString percentText(double percent) { return Text::tr("%1 %").arg(number(percent
 
 QString intervalText(const FillReport& report) {
   const QString low = number(report.fillLow, 0), high = number(report.fillHigh, 0);
-  if (low == high) return Text::tr("nothing hidden");
+  if (low == high)
+    return report.hiddenPercent < 0.5 ? Text::tr("nothing hidden") : Text::tr("give or take less than 1 %");
   return Text::tr("between %1 and %2 %").arg(low, high);
 }
 

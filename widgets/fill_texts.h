@@ -9,7 +9,7 @@ namespace fillscope {
 
 /// "31 %"
 QString percentText(double percent);
-/// "between 24 and 38 %", or "no hidden cells" where the ends are one.
+/// "between 24 and 38 %"; where the ends are one, whether that is because nothing is hidden.
 QString intervalText(const FillReport& report);
 
 struct FillVerdict {

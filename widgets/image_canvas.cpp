@@ -65,6 +65,10 @@ ImageCanvas::ImageCanvas(QWidget* parent)
   setMinimumSize(120, 90);
   setAccessibleName(tr("Picture"));
   d_->emptyTitle = tr("No picture");
+  d_->pyramid.setLevelMade([this] {
+    QMetaObject::invokeMethod(
+        this, [this] { viewport()->update(); }, Qt::QueuedConnection);
+  });
 }
 
 ImageCanvas::~ImageCanvas() {

@@ -9,7 +9,7 @@ namespace fillscope {
 
 namespace {
 
-constexpr double trackHeight = 8, dotRadius = 6.5;
+constexpr double trackHeight = 8, dotRadius = 5.5, capReach = 3;
 
 } // namespace
 
@@ -93,6 +93,10 @@ void IntervalBar::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme::mix(window, colour, 0.5));
     painter.drawRoundedRect(band, trackHeight / 2, trackHeight / 2);
+    // The ends stand out beside the dot, which is as wide as a narrow interval.
+    painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap));
+    for (const double x : {xOf(low_), xOf(high_)})
+      painter.drawLine(QPointF(x, track.top() - capReach), QPointF(x, track.bottom() + capReach));
   }
   painter.setPen(QPen(palette().color(QPalette::WindowText), 1.6));
   painter.drawLine(QPointF(limitX, track.top() - 4), QPointF(limitX, track.bottom() + 4));

@@ -12,7 +12,18 @@ namespace fillscope {
 
 namespace {
 
-constexpr int margin = 2 * theme::grid, thumbnailWidth = 64, thumbnailHeight = 48;
+constexpr int margin = 2 * theme::grid, thumbnailWidth = 64, thumbnailHeight = 48, signSize = 11;
+
+QFont boldOf(QFont font) {
+  font.setWeight(QFont::DemiBold);
+  return font;
+}
+
+QString figureOf(double fill) { return PictureDelegate::tr("%1 %").arg(std::lround(fill)); }
+
+int badgeWidth(const QFont& font, double fill) {
+  return QFontMetrics(boldOf(font)).horizontalAdvance(figureOf(fill)) + 3 * theme::grid;
+}
 
 void paintThumbnail(QPainter& painter, const QRect& place, const QVariant& value, const QPalette& palette) {
   const QImage image = value.value<QImage>();
@@ -85,9 +96,18 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
   painter.restore();
 }
 
+int PictureDelegate::rowWidth(const QFont& font) {
+  const QFontMetrics metrics(font);
+  int word = 0;
+  for (const PictureState state :
+       {PictureState::none, PictureState::annotated, PictureState::measured, PictureState::needsLook})
+    word = std::max(word, metrics.horizontalAdvance(stateWord(state)));
+  return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100);
+}
+
 QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
   const int text = 2 * option.fontMetrics.height() + 3 * theme::grid;
-  return {160, std::max(thumbnailHeight + 2 * theme::grid, text)};
+  return {rowWidth(option.font), std::max(thumbnailHeight + 2 * theme::grid, text)};
 }
 
 void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -124,11 +144,9 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   int stateRight = second.right();
   const QVariant fill = index.data(PictureListModel::FillRole);
   if (fill.isValid()) {
-    QFont bold = option.font;
-    bold.setWeight(QFont::DemiBold);
-    painter->setFont(bold);
-    const QString figure = tr("%1 %").arg(std::lround(fill.toDouble()));
-    const int width = QFontMetrics(bold).horizontalAdvance(figure) + 3 * theme::grid;
+    painter->setFont(boldOf(option.font));
+    const QString figure = figureOf(fill.toDouble());
+    const int width = badgeWidth(option.font, fill.toDouble());
     const QRect badge(second.right() - width + 1, second.top() - 1, width, line + 2);
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme::mix(back, text, 0.12));
@@ -138,9 +156,10 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     stateRight = badge.left() - theme::grid;
   }
   const auto state = static_cast<PictureState>(index.data(PictureListModel::StateRole).toInt());
-  const QRectF sign(left, second.center().y() - 5, 11, 11);
+  const QRectF sign(left, second.center().y() - 5, signSize, signSize);
   paintStateSign(*painter, sign, state, palette, back);
-  const QRect word(left + 11 + theme::grid + 1, second.top(), stateRight - left - 11 - theme::grid, line);
+  const QRect word(left + signSize + theme::grid + 1, second.top(),
+                   stateRight - left - signSize - theme::grid, line);
   painter->setFont(option.font);
   painter->setPen(quiet);
   painter->drawText(word, Qt::AlignLeft | Qt::AlignVCenter,

@@ -12,6 +12,8 @@ class PictureDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  /// What a row needs so that every state fits beside the widest figure.
+  static int rowWidth(const QFont& font);
 };
 
 /// The sign of a state: ring, disc, disc with a check, triangle. Told apart by shape, not by colour alone.

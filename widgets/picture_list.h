@@ -61,6 +61,8 @@ class PictureListPanel : public QWidget {
   int shownCount() const;
   /// Stands in place of the list where there is no picture at all.
   void setEmptyText(const QString& sentence);
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override; ///< wide enough for the longest state beside its figure
 
  Q_SIGNALS:
   void currentRowChanged(int row);

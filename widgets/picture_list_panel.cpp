@@ -9,9 +9,11 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace fillscope {
 
@@ -104,7 +106,6 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   layout->addWidget(d_->view, 1);
   d_->counts->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
   layout->addWidget(d_->counts);
-  setMinimumWidth(180);
   setTabOrder(d_->filter, d_->view);
 
   d_->countsLater.setSingleShot(true);
@@ -192,6 +193,17 @@ int PictureListPanel::neighbour(int step) const {
 QListView* PictureListPanel::view() const { return d_->view; }
 void PictureListPanel::setFilter(const QString& filter) { d_->filter->setText(filter); }
 int PictureListPanel::shownCount() const { return d_->shown.rowCount(); }
+
+QSize PictureListPanel::minimumSizeHint() const {
+  const int list = PictureDelegate::rowWidth(d_->view->font());
+  const QSize others = QWidget::minimumSizeHint();
+  return {std::max(list, others.width()), others.height()};
+}
+
+QSize PictureListPanel::sizeHint() const {
+  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+  return {minimumSizeHint().width() + bar, QWidget::sizeHint().height()};
+}
 
 void PictureListPanel::setEmptyText(const QString& sentence) {
   d_->emptyText = sentence;

@@ -120,6 +120,17 @@ class TestFillPanel : public QObject {
       QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
   }
 
+  void saysWhyTheIntervalIsNone() {
+    FillReport report = toteReport();
+    QCOMPARE(intervalText(report), QStringLiteral("between 24 and 38 %"));
+    report.fillLow = 30.8;
+    report.fillHigh = 31.4;
+    report.hiddenPercent = 1.2;
+    QCOMPARE(intervalText(report), QStringLiteral("give or take less than 1 %"));
+    report.hiddenPercent = 0;
+    QCOMPARE(intervalText(report), QStringLiteral("nothing hidden"));
+  }
+
   void leavesOutWhatHasNoScale() {
     FillReport report = toteReport();
     report.contentLitres.reset();

@@ -7,6 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 using namespace fillscope;
 
@@ -183,6 +186,38 @@ class TestImageCanvas : public QObject {
     pyramid.setImage(chequered(1001, 801));
     const int width = (1001 + (1 << level) - 1) >> level;
     QCOMPARE(pyramid.levelFor(zoom).width(), width);
+  }
+
+  void levelsOfLargePicturesComeFromAnotherThread() {
+    QImage image(4000, 2500, QImage::Format_Grayscale8);
+    image.fill(77);
+    std::mutex mutex;
+    std::condition_variable made;
+    int levels = 0;
+    std::thread::id maker;
+    ImagePyramid pyramid;
+    pyramid.setLevelMade([&] {
+      const std::lock_guard lock(mutex);
+      ++levels;
+      maker = std::this_thread::get_id();
+      made.notify_all();
+    });
+    pyramid.setImage(image);
+    const int all = ImagePyramid::levelIndexFor(0, image.size());
+    QVERIFY(pyramid.levelFor(0.02).width() >= 4000 >> all); // something can be shown at once
+    {
+      std::unique_lock lock(mutex);
+      made.wait(lock, [&] { return levels == all; });
+    }
+    QVERIFY(maker != std::this_thread::get_id());
+    QCOMPARE(pyramid.levelFor(0.1).size(), QSize(500, 313));
+    QCOMPARE(int(pyramid.levelFor(0.1).constScanLine(100)[200]), 77);
+    QCOMPARE(pyramid.levelFor(1).width(), 4000);
+    // Another picture, and the end, do not wait for levels of the one before.
+    for (int k = 0; k < 20; ++k)
+      pyramid.setImage(image);
+    pyramid.setImage(chequered(40, 40));
+    QCOMPARE(pyramid.levelFor(0.5).width(), 20);
   }
 
   void halvingAverages() {

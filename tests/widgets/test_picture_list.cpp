@@ -182,6 +182,25 @@ class TestPictureList : public QObject {
     QCOMPARE(model.data(model.index(1), PictureListModel::StateRole).toInt(), int(PictureState::annotated));
   }
 
+  void everyStateFitsAtTheSmallestWidth() {
+    PictureListModel model;
+    model.setRows({{QStringLiteral("tote"), {}, PictureState::needsLook, 100.0}});
+    PictureListPanel panel;
+    panel.setModel(&model);
+    const auto stateAt = [&](int width) {
+      panel.resize(width, 200);
+      panel.show();
+      QTest::qWait(20);
+      const QRect row = panel.view()->visualRect(panel.view()->model()->index(0, 0));
+      const int word = panel.view()->fontMetrics().horizontalAdvance(stateWord(PictureState::needsLook));
+      return panel.view()->viewport()->grab({80, row.center().y(), word + 16, row.height() / 2}).toImage();
+    };
+    const int smallest = panel.minimumSizeHint().width();
+    QCOMPARE(stateAt(smallest), stateAt(smallest + 200));
+    QVERIFY(smallest < 280);
+    QVERIFY(panel.sizeHint().width() >= smallest);
+  }
+
   void looks_data() {
     QTest::addColumn<bool>("dark");
     QTest::newRow("light") << false;

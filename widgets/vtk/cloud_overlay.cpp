@@ -150,7 +150,18 @@ void CloudOverlay::paintScale(QPainter& painter) const {
 void CloudOverlay::paintLegend(QPainter& painter) const {
   const QFontMetricsF metrics(font());
   const QColor ink = palette().color(QPalette::WindowText), halo = palette().color(QPalette::Window);
-  double y = edge;
+  double y = edge, widest = 0;
+  for (const auto& entry : state_.legend)
+    widest = std::max(widest, metrics.horizontalAdvance(entry.text));
+  if (!state_.legend.empty()) {
+    // The cloud may lie behind it.
+    QColor plate = halo;
+    plate.setAlpha(190);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(plate);
+    const double tall = double(state_.legend.size()) * (metrics.height() + 4) - 4;
+    painter.drawRoundedRect(QRectF(edge - 6, edge - 5, metrics.height() + widest + 18, tall + 10), 4, 4);
+  }
   for (const auto& entry : state_.legend) {
     const QRectF swatch(edge, y, metrics.height(), metrics.height());
     painter.setPen(QPen(ink, 1));

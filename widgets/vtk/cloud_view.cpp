@@ -41,7 +41,7 @@ void CloudView::setCloud(std::shared_ptr<const PointCloud> cloud, bool keepView)
   d_->lookup = cloud ? std::make_unique<CloudLookup>(cloud) : nullptr;
   d_->takeCloud(std::move(cloud));
   if (keepView) return;
-  d_->framePending = !d_->box;
+  d_->framePending = true; // the report that comes may place another box
   d_->frameView();
 }
 
@@ -72,6 +72,7 @@ void CloudView::clear() {
   d_->cursorPixel.reset();
   d_->cloud.setCloud(nullptr, {});
   d_->untouched = true;
+  d_->viewed.reset();
   clearReport();
 }
 

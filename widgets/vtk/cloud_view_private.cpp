@@ -123,6 +123,7 @@ void CloudView::Private::refreshBounds() {
     const auto corners = box->corners();
     points.assign(corners.begin(), corners.end());
   }
+  current.reset();
   if (points.empty()) return;
   Vec3 middle;
   for (const Vec3& p : points)
@@ -132,6 +133,22 @@ void CloudView::Private::refreshBounds() {
     radius = std::max(radius, norm(p - middle));
   // Room for the surroundings that are shown greyed, and for stray points of a cloud without a box.
   view->setSceneSphere(middle, radius * (box ? 2.5 : 4));
+  current = ScenePlace{.middle = middle, .radius = radius, .isBox = box.has_value()};
+  if (box) current->axes = box->pose.rotation;
+}
+
+void CloudView::Private::followScene() {
+  const Vec2 size = view->viewSize();
+  if (!current || !viewed || size.x <= 0 || size.y <= 0) return;
+  if (current->isBox != viewed->isBox) {
+    if (!view->camera().sees(*current, size)) frameView();
+  } else if (clearlyOther(*viewed, *current)) {
+    if (untouched) return frameView();
+    OrbitCamera camera = view->camera();
+    camera.follow(*viewed, *current);
+    viewed = current;
+    view->setCamera(camera);
+  }
 }
 
 void CloudView::Private::beforeFrame(double ratio) {
@@ -152,11 +169,13 @@ void CloudView::Private::takeCloud(std::shared_ptr<const PointCloud> newCloud) {
   slowestMilliseconds = 0;
   cloud.setCloud(std::move(newCloud), box);
   refreshBounds();
+  followScene();
   recolour();
 }
 
 void CloudView::Private::frameView() {
   untouched = true;
+  viewed = current;
   const Vec2 size = view->viewSize();
   if (box)
     view->setCamera(viewOfBox(*box, size));

@@ -27,6 +27,8 @@ struct CloudView::Private {
   double pointSize = 0;             ///< 0: as large as the gaps between neighbours
   bool showCloud = true, showBox = true, showContent = true, showHidden = true, scaleBarShown = false;
   bool untouched = true, framePending = true;
+  std::optional<ScenePlace> current;  ///< of the box, else of the cloud
+  std::optional<ScenePlace> viewed; ///< what the camera was last set for
   std::optional<QPoint> cursorPixel;
   QString emptyText;
 
@@ -38,6 +40,7 @@ struct CloudView::Private {
   void refreshBounds();
   void beforeFrame(double ratio);
   void frameView();
+  void followScene(); ///< another scale or size must not leave an empty view behind
   void takeCloud(std::shared_ptr<const PointCloud> newCloud);
   void hover(QPointF place);
 };

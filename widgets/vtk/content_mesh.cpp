@@ -10,6 +10,8 @@ namespace {
 constexpr double thinnestShare = 0.01;
 /// Hatched patches float this share of the depth over what they mark.
 constexpr double liftShare = 0.01;
+/// A single cell that stands this share of the depth above all around it is a stray measurement.
+constexpr double straySpikeShare = 0.05;
 constexpr int hatchEvery = 2; ///< cells from one line to the next
 constexpr int baseReach =
     4; ///< cells; the foot of the solid is smoothed, single bad cells would tear its skirts
@@ -61,6 +63,20 @@ float orZero(const Raster<float>& raster, int x, int y) {
 
 bool marked(const Mask& mask, int x, int y) { return mask.contains(x, y) && mask.at(x, y); }
 
+/// Heights with single stray cells cut down to the highest of their neighbours.
+Raster<float> withoutSpikes(const Raster<float>& heights, double tallest) {
+  Raster<float> out = heights;
+  for (int y = 0; y < heights.height(); ++y)
+    for (int x = 0; x < heights.width(); ++x) {
+      float around = 0;
+      for (int dy = -1; dy <= 1; ++dy)
+        for (int dx = -1; dx <= 1; ++dx)
+          if (dx || dy) around = std::max(around, orZero(heights, x + dx, y + dy));
+      if (orZero(heights, x, y) > around + tallest) out.at(x, y) = around;
+    }
+  return out;
+}
+
 /// Heights at the grid's corners, so that neighbouring cells share their edges: the mean of the marked cells
 /// around, reach cells further out than the four that touch. NaN where no marked cell touches.
 Raster<float> cornerHeights(const Raster<float>& heights, const Mask& cells, int reach) {
@@ -108,11 +124,12 @@ Raster<int> addTop(MeshBuilder& builder, const Raster<float>& top, const HeightM
 TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box) {
   const int w = heights.height.width(), h = heights.height.height();
   const double thinnest = thinnestShare * box.size.depth;
+  const Raster<float> solid = withoutSpikes(heights.height, straySpikeShare * box.size.depth);
   Mask rises(w, h);
   for (int y = 0; y < h; ++y)
     for (int x = 0; x < w; ++x)
-      rises.at(x, y) = orZero(heights.height, x, y) - orZero(heights.floor, x, y) > thinnest;
-  const Raster<float> top = cornerHeights(heights.height, rises, 0);
+      rises.at(x, y) = orZero(solid, x, y) - orZero(heights.floor, x, y) > thinnest;
+  const Raster<float> top = cornerHeights(solid, rises, 0);
   Raster<float> base = cornerHeights(heights.floor, rises, baseReach);
   for (std::size_t k = 0; k < base.pixelCount(); ++k)
     base.data()[k] = std::min(base.data()[k], top.data()[k]);

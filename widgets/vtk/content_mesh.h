@@ -15,7 +15,8 @@ struct TriangleMesh {
   std::vector<std::uint8_t> group;
 };
 
-/// Top surface through the cells whose content rises above the floor, with skirts at its edges.
+/// Top surface through the cells whose content rises above the floor, with skirts at its edges. Single
+/// stray cells that stick out of all their neighbours are drawn no higher than these.
 TriangleMesh contentMesh(const HeightMap& heights, const BoxVolume& box);
 
 /// Where no pixel looks: patches just over the estimated height, and lines that hatch them diagonally.

@@ -61,6 +61,33 @@ void OrbitCamera::fit(const std::vector<Vec3>& points, Vec2 view, double margin)
   eye = target - (back > 1e-9 ? back : before) * ahead; // a single point is as near as one likes
 }
 
+bool clearlyOther(const ScenePlace& a, const ScenePlace& b) {
+  constexpr double otherSize = 1.25, otherPlace = 0.4, otherDirection = 0.85; // ratio, radii, cosine
+  const double ratio = b.radius / std::max(a.radius, 1e-12);
+  if (!(ratio < otherSize && ratio > 1 / otherSize)) return true;
+  if (norm(b.middle - a.middle) > otherPlace * a.radius) return true;
+  for (std::size_t k = 0; k < 3; ++k)
+    if (dot(a.axes.columns[k], b.axes.columns[k]) < otherDirection) return true;
+  return false;
+}
+
+void OrbitCamera::follow(const ScenePlace& before, const ScenePlace& after) {
+  if (before.radius <= 0) return;
+  const double ratio = after.radius / before.radius;
+  const auto turn = [&](Vec3 v) { return after.axes * transposedTimes(before.axes, v); };
+  eye = after.middle + ratio * turn(eye - before.middle);
+  target = after.middle + ratio * turn(target - before.middle);
+  up = turn(up);
+}
+
+bool OrbitCamera::sees(const ScenePlace& place, Vec2 view) const {
+  constexpr double smallest = 0.06, largest = 3; // shares of the view's half height
+  const auto middle = project(place.middle, view);
+  if (!middle || middle->x < 0 || middle->y < 0 || middle->x > view.x || middle->y > view.y) return false;
+  const double share = place.radius * pixelsPerUnit(depthOf(place.middle), view) / (view.y / 2);
+  return share > smallest && share < largest;
+}
+
 std::optional<Vec2> OrbitCamera::project(Vec3 world, Vec2 view) const {
   const double depth = depthOf(world);
   if (depth <= 0) return {};

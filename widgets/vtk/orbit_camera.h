@@ -6,6 +6,20 @@
 
 namespace fillscope {
 
+/// Where what is looked at lies: its middle, its own axes and how far it reaches.
+struct ScenePlace {
+  Vec3 middle;
+  Mat3 axes{{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}};
+  double radius = 0;
+  bool isBox = false; ///< else the cloud
+};
+/// Whether it lies, turns or is sized so differently that a view made for the one shows the other badly.
+bool clearlyOther(const ScenePlace& a, const ScenePlace& b);
+
+} // namespace fillscope
+
+namespace fillscope {
+
 /// Places in the view are logical pixels from its top-left corner, y down; view is its size in the same
 /// pixels.
 struct OrbitCamera {
@@ -28,6 +42,11 @@ struct OrbitCamera {
   /// Moves along the view axis and sideways until all points lie inside the view, less a margin (share of its
   /// half).
   void fit(const std::vector<Vec3>& points, Vec2 view, double margin);
+
+  /// Moves, turns and scales with the scene, so that the new one is seen as the old one was.
+  void follow(const ScenePlace& before, const ScenePlace& after);
+  /// Whether the middle is in the view and the whole neither a speck nor all around.
+  bool sees(const ScenePlace& place, Vec2 view) const;
 
   /// Nothing for points behind the eye.
   std::optional<Vec2> project(Vec3 world, Vec2 view) const;

@@ -123,6 +123,8 @@ class TestCloudView : public QObject {
   void panAndWheelMove();
   void bigCloudIsThinnedWhileMoving();
   void keepViewKeepsIt();
+  void viewFollowsAnotherScale_data();
+  void viewFollowsAnotherScale();
   void resizeFillsTheView();
   void paletteIsFollowed();
   void otherTopLevelKeepsThePicture();
@@ -298,6 +300,43 @@ void TestCloudView::keepViewKeepsIt() {
   QCOMPARE(s.view.grabImage(), turned);
   s.view.setCloud(s.small.cloud, false);
   QVERIFY(difference(s.view.grabImage(), turned) > 0.05);
+}
+
+void TestCloudView::viewFollowsAnotherScale_data() {
+  QTest::addColumn<bool>("report");
+  QTest::addColumn<bool>("turned");
+  QTest::addColumn<bool>("clearedBetween");
+  QTest::addColumn<double>("factor");
+  QTest::newRow("larger") << true << false << false << 10.0;
+  QTest::newRow("smaller") << true << false << false << 0.2;
+  QTest::newRow("larger, turned") << true << true << false << 10.0;
+  QTest::newRow("smaller, turned") << true << true << false << 0.2;
+  QTest::newRow("no report for a while") << true << false << true << 10.0;
+  QTest::newRow("cloud alone") << false << false << false << 10.0;
+  QTest::newRow("cloud alone, turned") << false << true << false << 0.2;
+}
+void TestCloudView::viewFollowsAnotherScale() {
+  QFETCH(bool, report);
+  QFETCH(bool, turned);
+  QFETCH(bool, clearedBetween);
+  QFETCH(double, factor);
+  Shown s(report);
+  if (turned) drag(s.view, {320, 240}, {400, 210});
+  QTest::qWait(300);
+  const QImage before = s.view.grabImage();
+  auto cloud = std::make_shared<PointCloud>(*s.small.cloud);
+  for (std::size_t k = 0; k < cloud->xyz.pixelCount() * 3; ++k)
+    cloud->xyz.data()[k] *= float(factor);
+  FillReport scaled = s.small.report;
+  scaled.rim.pose.translation = factor * scaled.rim.pose.translation;
+  scaled.size = {factor * s.small.size.first, factor * s.small.size.second, factor * s.small.size.depth};
+  scaled.heights.depth = scaled.size.depth;
+  scaled.heights.cellX = scaled.heights.cellY = 0.01 * factor;
+  if (clearedBetween) s.view.clearReport();
+  s.view.setCloud(cloud, true);
+  if (report) s.view.setReport(scaled);
+  const QImage after = s.view.grabImage();
+  QVERIFY2(difference(before, after) < 0.02, qPrintable(QString::number(difference(before, after))));
 }
 
 void TestCloudView::resizeFillsTheView() {

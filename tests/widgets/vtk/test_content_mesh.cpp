@@ -39,6 +39,7 @@ class TestContentMesh : public QObject {
   void flatFloorHasNoContent();
   void taperedFloorIsNotContent();
   void hiddenCellsAreHatchedInPlace();
+  void straySpikesAreCut();
   void emptyHeightsGiveNothing();
 };
 
@@ -85,6 +86,24 @@ void TestContentMesh::hiddenCellsAreHatchedInPlace() {
   QCOMPARE(patches.hatching.size(), std::size_t(4 * 40 / 2));
   for (const auto& line : patches.hatching)
     QVERIFY(std::abs(norm(line[1] - line[0]) - 0.01 * std::sqrt(2)) < 1e-6);
+}
+
+void TestContentMesh::straySpikesAreCut() {
+  SmallBox small;
+  HeightMap& heights = small.report.heights;
+  const BoxVolume box{small.report.rim.pose, small.size};
+  heights.height.at(10, 10) = 0.19f; // on the block
+  heights.height.at(45, 20) = 0.19f; // on the bare floor
+  const auto tallest = [&] {
+    double found = 0;
+    for (const Vec3& p : contentMesh(heights, box).points)
+      found = std::max(found, small.size.depth - box.pose.toBox(p).z);
+    return found;
+  };
+  QVERIFY(std::abs(tallest() - tests::blockHeight) < 1e-6);
+  QVERIFY(std::abs(area(contentMesh(heights, box), 0) - 0.3 * 0.4) < 1e-9);
+  heights.height.at(11, 10) = 0.19f; // two cells are a thing
+  QVERIFY(tallest() > tests::blockHeight + 0.02);
 }
 
 void TestContentMesh::emptyHeightsGiveNothing() {
