@@ -13,27 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
-#include <algorithm>
-#include <cmath>
 
 namespace fillscope {
-namespace {
-constexpr double mostGrowth = 1.3; // of the scene, until the view has to be made anew
-
-/// Of a few thousand points from the camera; 0 where nothing is measured.
-double meanDistance(const PointCloud& cloud) {
-  double sum = 0;
-  int count = 0;
-  const int step = std::max(1, cloud.width() * cloud.height() / 4096);
-  for (int i = 0; i < cloud.width() * cloud.height(); i += step) {
-    const float z = cloud.xyz.at(i % cloud.width(), i / cloud.width(), 2);
-    if (!std::isfinite(z)) continue;
-    sum += z;
-    ++count;
-  }
-  return count > 0 ? sum / count : 0;
-}
-} // namespace
 
 CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
@@ -53,10 +34,7 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
   layout->addWidget(makeStrip(actions));
   layout->addLayout(stage, 1);
   connect(&context_.measure, &MeasureController::cloudChanged, this, &CloudPane::showCloud);
-  connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
-    showReport();
-    fitWhereChanged();
-  });
+  connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
   connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
   context_.depthRange.connectBar(*colourBar_, [this] {
     return view_->colouring() == CloudColouring::depth
@@ -120,35 +98,9 @@ void CloudPane::showCloud(bool otherPicture) {
     view_->setCloud(cloud, !otherPicture);
     showReport();
     showColours();
-    if (otherPicture) framed_ = framing();
-    if (!context_.measure.report()) fitWhereChanged();
   } else {
     view_->clear();
-    framed_ = {};
   }
-}
-
-CloudPane::Framing CloudPane::framing() const {
-  Framing framing;
-  if (const auto cloud = context_.measure.cloud()) framing.distance = meanDistance(*cloud);
-  if (const auto report = context_.measure.report())
-    framing.side = std::max({report->size.first, report->size.second, report->size.depth});
-  return framing;
-}
-
-void CloudPane::fitWhereChanged() {
-  const Framing now = framing();
-  if (now.distance <= 0) return;
-  const auto similar = [](double a, double b) {
-    return a <= 0 || b <= 0 || (a < mostGrowth * b && b < mostGrowth * a);
-  };
-  if (!similar(now.distance, framed_.distance) || !similar(now.side, framed_.side)) {
-    view_->resetView();
-    framed_ = now;
-  }
-  // What was not known yet is seen for the first time: the view brings it in by itself.
-  if (framed_.distance <= 0) framed_.distance = now.distance;
-  if (framed_.side <= 0) framed_.side = now.side;
 }
 
 void CloudPane::showReport() {
@@ -172,7 +124,8 @@ void CloudPane::showColours() {
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);
-  colourBar_->setLocked(colouring == CloudColouring::depth && depth && context_.depthRange.isLockedFor(*depth));
+  colourBar_->setLocked(colouring == CloudColouring::depth && depth &&
+                        context_.depthRange.isLockedFor(*depth));
   colourBar_->setVisible(colouring != CloudColouring::photo);
 }
 

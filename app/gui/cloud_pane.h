@@ -20,12 +20,6 @@ class CloudPane : public QWidget {
 
  private:
   QWidget* makeStrip(ActionRegistry& actions);
-  /// What decides from where the scene is seen.
-  struct Framing {
-    double distance = 0, side = 0; ///< of the points, and of the box; 0 unknown
-  };
-  Framing framing() const;
-  void fitWhereChanged(); ///< another scale or box would leave the view empty
   void showCloud(bool otherPicture);
   void showReport();
   void showColours();
@@ -35,7 +29,6 @@ class CloudPane : public QWidget {
   CloudView* view_;
   ColourBar* colourBar_;
   QComboBox* colouring_;
-  Framing framed_;
   QAction *cloud_ = nullptr, *box_ = nullptr, *content_ = nullptr, *hidden_ = nullptr;
 };
 

@@ -29,9 +29,9 @@ ComparePage::ComparePage(AppContext& context, QWidget* parent)
 void ComparePage::save() {
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!loaded || !context_.compare.comparison()) return;
-  const std::optional<QString> folder =
-      context_.prompts.openFolder(tr("Folder for the comparison (a folder “fillscope-comparison” is made in it)"),
-                                  toText(context_.session.folder()));
+  const std::optional<QString> folder = context_.prompts.openFolder(
+      tr("Folder for the comparison (a folder “fillscope-comparison” is made in it)"),
+      toText(context_.session.folder()));
   if (!folder) return;
   // "tote.color.png" is one of the files of "tote".
   const std::filesystem::path stem = loaded->file.stem();

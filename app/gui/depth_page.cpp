@@ -113,7 +113,8 @@ QString DepthPage::whyNot() const {
   const QString error = networks_->currentData(Qt::UserRole + 1).toString();
   if (!error.isEmpty()) return tr("This network cannot be used: %1").arg(error);
   if (context_.current.loaded()) return {};
-  return context_.current.isLoading() ? tr("The picture is still loading.") : tr("There is no picture to predict from.");
+  return context_.current.isLoading() ? tr("The picture is still loading.")
+                                      : tr("There is no picture to predict from.");
 }
 
 void DepthPage::listMaps() {

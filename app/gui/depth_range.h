@@ -1,5 +1,6 @@
 #pragma once
-// The colours of depth: each map has its own range until one is locked, which then counts wherever its unit does.
+// The colours of depth: each map has its own range until one is locked, which then counts wherever its unit
+// does.
 #include "core/imaging/colour_map.h"
 #include "core/imaging/depth_map.h"
 #include <QObject>

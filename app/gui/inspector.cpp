@@ -115,8 +115,9 @@ void Inspector::applyEdited(const PictureSources& sources) {
   const SharedSources shared = withScaleShared(context_.document.project(), index, sources);
   if (shared.others == 0) return context_.document.setSources(index, sources);
   context_.document.setSourcesForAll(shared.all);
-  Q_EMIT this->shared(shared.others == 1 ? tr("Applied to 1 more picture that had no scale.")
-                                         : tr("Applied to %1 more pictures that had no scale.").arg(shared.others),
+  Q_EMIT this->shared(shared.others == 1
+                          ? tr("Applied to 1 more picture that had no scale.")
+                          : tr("Applied to %1 more pictures that had no scale.").arg(shared.others),
                       context_.document.undoStack(index));
 }
 
@@ -188,10 +189,11 @@ void Inspector::applyToAll() {
   const SharedSources shared = withCameraShared(context_.document.project(), index);
   if (shared.others == 0) return;
   context_.document.setSourcesForAll(shared.all);
-  Q_EMIT this->shared(shared.others == 1
-                          ? tr("Camera, depth scale and rotation applied to 1 other picture.")
-                          : tr("Camera, depth scale and rotation applied to %1 other pictures.").arg(shared.others),
-                      context_.document.undoStack(index));
+  Q_EMIT this->shared(
+      shared.others == 1
+          ? tr("Camera, depth scale and rotation applied to 1 other picture.")
+          : tr("Camera, depth scale and rotation applied to %1 other pictures.").arg(shared.others),
+      context_.document.undoStack(index));
 }
 
 } // namespace fillscope

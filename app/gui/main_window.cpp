@@ -140,9 +140,9 @@ void MainWindow::showState() {
   start_->setRecent(context_.settings.recentPaths());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
   for (const char* id :
-       {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report", "file.reportAll", "file.exportCloud",
-        "picture.next", "picture.previous", "measure.now", "measure.predict", "measure.chooseDepth",
-        "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+       {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report",
+        "file.reportAll", "file.exportCloud", "picture.next", "picture.previous", "measure.now",
+        "measure.predict", "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 

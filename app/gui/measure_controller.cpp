@@ -205,7 +205,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
     if (!loaded.problems.empty()) {
       const Error& problem = loaded.problems.front();
       if (problem.code == ErrorCode::badInput && sources.depthScale <= 0)
-        return tr("The depth scale is missing: choose at “One unit is” what one unit of the depth file means.");
+        return tr(
+            "The depth scale is missing: choose at “One unit is” what one unit of the depth file means.");
       return QString::fromStdString(problem.sentence());
     }
     return tr("The depth file could not be loaded: choose another one.");

@@ -20,6 +20,7 @@ NoticeBar::NoticeBar(QWidget* parent)
   label_->setWordWrap(true);
   label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   label_->setTextFormat(Qt::PlainText);
+  action_->setObjectName(QStringLiteral("noticeAction"));
   action_->setToolButtonStyle(Qt::ToolButtonTextOnly);
   auto* close = new QToolButton;
   close->setText(QStringLiteral("×"));

@@ -53,8 +53,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
     if (overlay_ == Overlay::classes) redraw(true);
   });
-  context_.depthRange.connectBar(
-      *colourBar_, [this] { return context_.depthMaps.chosenMap(context_.current.index()); });
+  context_.depthRange.connectBar(*colourBar_,
+                                 [this] { return context_.depthMaps.chosenMap(context_.current.index()); });
   connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(),
           qOverload<>(&QWidget::update));
   actions.action(QStringLiteral("tool.box"))->setChecked(true);

@@ -31,9 +31,8 @@ bool isFile(const fs::path& path) {
 }
 
 /// What belongs to the pictures by name, said from the project's folder.
-std::unordered_map<std::string, PictureSources> sourcesBeside(const std::vector<fs::path>& files,
-                                                              const fs::path& projectFolder,
-                                                              const Progress& progress) {
+std::unordered_map<std::string, PictureSources>
+sourcesBeside(const std::vector<fs::path>& files, const fs::path& projectFolder, const Progress& progress) {
   std::unordered_map<std::string, PictureSources> sources;
   const Result<OpenedProject> opened = openPaths(files, progress);
   if (!opened || !opened->isNew) return sources;

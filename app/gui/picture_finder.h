@@ -10,13 +10,13 @@
 
 namespace fillscope {
 
-/// The files of a folder and of all below it, but for hidden ones, by bare name. Read once, so that a project of
-/// thousands of missing pictures costs one walk.
+/// The files of a folder and of all below it, but for hidden ones, by bare name. Read once, so that a project
+/// of thousands of missing pictures costs one walk.
 class FileTree {
  public:
   explicit FileTree(const std::filesystem::path& folder, const Progress& progress = {});
-  /// The file that shares most of the written path from its end on; nothing where none has the name, or two fit
-  /// equally well.
+  /// The file that shares most of the written path from its end on; nothing where none has the name, or two
+  /// fit equally well.
   std::optional<std::filesystem::path> find(const std::string& written) const;
 
  private:
@@ -28,7 +28,8 @@ std::vector<int> missingPictures(const Project& project, const std::filesystem::
                                  const Progress& progress = {});
 
 struct LocatedPictures {
-  Project project; ///< found pictures said from the project's folder, with depth and camera where they had none
+  Project
+      project; ///< found pictures said from the project's folder, with depth and camera where they had none
   int found = 0, missing = 0; ///< missing: still
 };
 LocatedPictures locatePictures(const Project& project, const std::filesystem::path& projectFolder,

@@ -185,7 +185,8 @@ void ProjectSession::locate(const Path& where) {
   if (!open_ || isOpening()) return;
   jobs_.run<LocatedPictures>(
       JobLane::io, tr("Looking for pictures"), this,
-      [project = document_.project(), folder = folder_, where](const Progress& progress) -> Result<LocatedPictures> {
+      [project = document_.project(), folder = folder_,
+       where](const Progress& progress) -> Result<LocatedPictures> {
         LocatedPictures located = locatePictures(project, folder, where, progress);
         if (progress.cancelled()) return cancelledError();
         if (located.found == 0 && located.missing > 0)
@@ -197,15 +198,17 @@ void ProjectSession::locate(const Path& where) {
         if (!located) return Q_EMIT failed(located.error());
         if (located->found == 0) return Q_EMIT noted(tr("No picture is missing."));
         if (document_.project() != before)
-          return Q_EMIT failed({ErrorCode::tryAgain, tr("The project was changed meanwhile.").toStdString(), {}, {}});
+          return Q_EMIT failed(
+              {ErrorCode::tryAgain, tr("The project was changed meanwhile.").toStdString(), {}, {}});
         const int current = document_.currentPicture(), found = located->found, missing = located->missing;
         document_.reset(std::move(located->project));
         unsaved_ = true;
         snapshotTimer_.start();
         Q_EMIT pathsChanged(current);
         Q_EMIT stateChanged();
-        Q_EMIT noted(missing > 0 ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
-                                 : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found));
+        Q_EMIT noted(missing > 0
+                         ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
+                         : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found));
       });
 }
 

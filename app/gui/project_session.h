@@ -43,7 +43,7 @@ class ProjectSession : public QObject {
   void add(const std::vector<Path>& paths); ///< pictures, to the open project
   /// Finds missing pictures in or below a folder; counts as a change.
   void locate(const Path& where);
-  bool save();                              ///< false: not saved (the person was told or changed their mind)
+  bool save(); ///< false: not saved (the person was told or changed their mind)
   bool saveAs();
   bool mayClose(); ///< asks where changes would be lost
 
@@ -53,7 +53,7 @@ class ProjectSession : public QObject {
   void noted(const QString& sentence);
   void picturesMissing(int missing, int all); ///< of the project just opened
   void pathsChanged(int picture);             ///< the same pictures, found elsewhere; picture was current
-  void stateChanged(); ///< name, modified or saved time
+  void stateChanged();                        ///< name, modified or saved time
 
  private:
   struct Loaded {

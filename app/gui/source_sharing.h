@@ -11,8 +11,8 @@ struct SharedSources {
   int others = 0;                  ///< how many besides the one they come from change
 };
 
-/// The picture gets `edited`. Where that says another scale or rotation, every picture that has a depth file but no
-/// scale gets both too: the files of one project come from one camera.
+/// The picture gets `edited`. Where that says another scale or rotation, every picture that has a depth file
+/// but no scale gets both too: the files of one project come from one camera.
 SharedSources withScaleShared(const Project& project, int index, const PictureSources& edited);
 
 /// Every picture gets the camera, the scale and the rotation of one; depth files stay with their pictures.

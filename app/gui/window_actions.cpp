@@ -183,8 +183,8 @@ class WindowActions : public QObject {
     if (folder) context_.session.open({toPath(*folder)});
   }
   void locatePictures() {
-    const auto folder = context_.prompts.openFolder(tr("Locate pictures: the folder that holds them, or one above"),
-                                                    toText(context_.session.folder()));
+    const auto folder = context_.prompts.openFolder(
+        tr("Locate pictures: the folder that holds them, or one above"), toText(context_.session.folder()));
     if (folder) context_.session.locate(toPath(*folder));
   }
   void addPicture() {

@@ -18,9 +18,10 @@ struct Notices {
 };
 
 QString missingText(int missing, int all) {
-  return missing < all ? Notices::tr("%1 of %2 pictures are not where the project says.").arg(missing).arg(all)
-         : all == 1    ? Notices::tr("The picture is not where the project says.")
-                       : Notices::tr("None of the %1 pictures is where the project says.").arg(all);
+  return missing < all
+             ? Notices::tr("%1 of %2 pictures are not where the project says.").arg(missing).arg(all)
+         : all == 1 ? Notices::tr("The picture is not where the project says.")
+                    : Notices::tr("None of the %1 pictures is where the project says.").arg(all);
 }
 
 } // namespace
@@ -41,11 +42,11 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
                    [notice](const QString& sentence) { notice->showError(sentence); });
   QObject::connect(&context.session, &ProjectSession::noted, notice, note);
-  QObject::connect(&context.session, &ProjectSession::picturesMissing, notice,
-                   [notice, &window](int missing, int all) {
-                     QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
-                     notice->showError(missingText(missing, all), locate->text(), [locate] { locate->trigger(); });
-                   });
+  QObject::connect(
+      &context.session, &ProjectSession::picturesMissing, notice, [notice, &window](int missing, int all) {
+        QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
+        notice->showError(missingText(missing, all), locate->text(), [locate] { locate->trigger(); });
+      });
   QObject::connect(&window.inspector(), &Inspector::shared, notice,
                    [notice](const QString& sentence, QUndoStack* stack) {
                      notice->showNote(sentence, Notices::tr("Undo"),

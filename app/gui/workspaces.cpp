@@ -164,7 +164,8 @@ void Workspaces::applyDefaultLayout() {
                         Qt::Horizontal);
   } else {
     window_.resizeDocks({parts_.pictures, parts_.inspector}, {listWidth, inspectorWidth}, Qt::Horizontal);
-    window_.resizeDocks({parts_.cloud}, {std::min(window_.height() * 2 / 5, mostCloudHeight())}, Qt::Vertical);
+    window_.resizeDocks({parts_.cloud}, {std::min(window_.height() * 2 / 5, mostCloudHeight())},
+                        Qt::Vertical);
   }
 }
 
