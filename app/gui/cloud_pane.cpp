@@ -76,7 +76,7 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   }
   auto* size = new QSlider(Qt::Horizontal);
   size->setRange(0, 8);
-  size->setMaximumWidth(20 * theme::grid);
+  size->setFixedWidth(16 * theme::grid);
   size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
   size->setAccessibleName(tr("Point size"));
   connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
+#include <utility>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -50,11 +51,12 @@ class TestWindowInspector : public QObject {
     const auto good = fixture_->context->measure.report();
     QVERIFY(good);
     QCOMPARE(count->isVisible(), !good->warnings.empty());
-    fixture_->context->document.setBoxSize(0,
-                                           BoxSize{box_.size.first, box_.size.second, 3 * box_.size.depth});
+    const BoxSize& size = box_.size;
+    fixture_->context->document.setBoxSize(0, BoxSize{2 * size.first, 2 * size.second, 2 * size.depth});
     QVERIFY(fixture_->waitIdle());
     const auto doubtful = fixture_->context->measure.report();
-    QVERIFY2(doubtful && !doubtful->warnings.empty(), "the size contradicts the depth");
+    QVERIFY2(doubtful, qPrintable(fixture_->context->measure.missing()));
+    QVERIFY2(!doubtful->warnings.empty(), "the size contradicts the depth");
     QVERIFY(count->isVisible());
     QVERIFY2(count->text().contains(QString::number(doubtful->warnings.size())), qPrintable(count->text()));
     QVERIFY(inspector().rect().contains(count->geometry()));
@@ -128,14 +130,19 @@ class TestWindowInspector : public QObject {
   void listForgetsAFigureThatLostItsGrounds() {
     measure();
     QVERIFY(fixture_->context->measure.summary(0));
+    // While another scale is measured, it goes altogether.
+    bool taken = false;
+    connect(&fixture_->context->measure, &MeasureController::busyChanged, this, [&](bool busy) {
+      if (!busy || std::exchange(taken, true)) return;
+      PictureSources sources = sourcesOf(picture(0));
+      sources.depthScale = 0;
+      fixture_->context->document.setSources(0, sources);
+    });
     PictureSources sources = sourcesOf(picture(0));
     sources.depthScale = 2e-4;
     fixture_->context->document.setSources(0, sources);
-    // While that is measured, the scale goes altogether.
-    QTRY_VERIFY(fixture_->context->measure.isBusy());
-    sources.depthScale = 0;
-    fixture_->context->document.setSources(0, sources);
     QVERIFY(fixture_->waitIdle());
+    QVERIFY(taken);
     QVERIFY(!fixture_->context->measure.report());
     QVERIFY(!fixture_->context->measure.summary(0));
     auto* model = fixture_->window->findChild<PictureListPanel*>()->view()->model();
