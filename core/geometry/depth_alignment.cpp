@@ -1,5 +1,6 @@
 #include "core/geometry/depth_alignment.h"
 #include <cmath>
+#include <optional>
 #include <random>
 
 namespace fillscope {
@@ -18,6 +19,7 @@ struct Sample {
 
 constexpr double binWidth = 0.002, gate = 0.02, aboveRim = 0.03;
 constexpr int bins = 1001;
+constexpr double believedReach = 0.02, believedShare = 0.5;
 
 double predicted(const Sample& s, double eyeZ, double taper) {
   if (s.sees != Sees::wall) return s.rim;
@@ -42,7 +44,7 @@ bool facesInwards(const DepthMap& depth, const BoxView& view, int wall, int x, i
 }
 
 std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const RimCorners& corners,
-                           double wallDepth, bool& slanting) {
+                           double wallDepth, bool& wallsSeen) {
   const int width = depth.width(), height = depth.height();
   double left = width, right = 0, top = height, bottom = 0;
   for (const Vec2 c : corners) {
@@ -100,7 +102,7 @@ std::vector<Sample> gather(const DepthMap& depth, const BoxView& view, const Rim
   if (walls < 150)
     for (std::size_t k : doubtful)
       samples[k].sees = Sees::wall;
-  slanting = walls >= 150;
+  wallsSeen = walls >= 150;
   return samples;
 }
 
@@ -119,25 +121,27 @@ struct Histogram {
       into[bins - 1] += weight;
   }
   /// Score and ln scale: narrow where that explains nearly as much as wide, wide where corners are off.
-  std::pair<double, double> best() const {
-    const auto narrow = best(5), wide = best(20);
+  std::pair<double, double> best(double low = -1e300, double high = 1e300) const {
+    const auto narrow = best(5, low, high), wide = best(20, low, high);
     return narrow.first > 0.65 * wide.first ? narrow : wide;
   }
-  std::pair<double, double> best(int reach) const {
-    std::vector<double> far(bins + 1, 0.0), high(bins + 1, 0.0);
+  std::pair<double, double> best(int reach, double low = -1e300, double high = 1e300) const {
+    std::vector<double> far(bins + 1, 0.0), over(bins + 1, 0.0);
     for (int k = 0; k < bins; ++k) {
       far[k + 1] = far[k] + tooFar[k];
-      high[k + 1] = high[k] + above[k];
+      over[k + 1] = over[k] + above[k];
     }
     const int gateBins = std::max(reach, 1) * 2, rimBins = std::max(int(aboveRim / binWidth), reach);
     double bestScore = -1e300;
     int bestBin = bins / 2;
-    for (int k = reach; k < bins - reach; ++k) {
+    const int from = int(std::clamp((low - origin) / binWidth, double(reach), double(bins - reach)));
+    const int to = int(std::clamp((high - origin) / binWidth + 1, double(reach), double(bins - reach)));
+    for (int k = from; k < to; ++k) {
       double score = 0;
       for (int d = -reach; d <= reach; ++d)
         score += match[k + d] * (1 - std::abs(d) / (reach + 1.0));
       score -= 0.5 * far[std::max(0, k - gateBins)];
-      score -= 0.15 * (high[bins] - high[std::min(bins, k + rimBins)]);
+      score -= 0.15 * (over[bins] - over[std::min(bins, k + rimBins)]);
       if (score > bestScore) bestScore = score, bestBin = k;
     }
     return {bestScore, origin + (bestBin + 0.5) * binWidth};
@@ -151,8 +155,15 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
-double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper, double origin,
-                  double& logScale, double* wideScore = nullptr) {
+struct ScaleGuess {
+  double score = 0, logScale = 0;
+};
+
+// believed: the logarithm of the scale that the map itself claims. It stands unless another explains far
+// more: where little wall is seen and corners are a little off, content finds some scale at which it passes
+// for wall.
+ScaleGuess guessScale(const std::vector<Sample>& samples, double eyeZ, double taper, double origin,
+                      std::optional<double> believed, double* wideScore = nullptr) {
   Histogram h;
   h.origin = origin;
   for (const Sample& s : samples) {
@@ -165,10 +176,13 @@ double scaleScore(const std::vector<Sample>& samples, double eyeZ, double taper,
     if (k >= 0 && k < bins) h.match[std::size_t(k)] += s.sees == Sees::wall ? 1.0 : 0.7;
     if (s.sees == Sees::wall) h.add(h.tooFar, ratio, 1);
   }
-  const auto [score, found] = h.best();
-  logScale = found;
+  auto [score, found] = h.best();
   if (wideScore) *wideScore = h.best(20).first;
-  return score;
+  if (believed && std::abs(found - *believed) > believedReach) {
+    const auto near = h.best(*believed - believedReach, *believed + believedReach);
+    if (near.first > believedShare * score) return {near.first, near.second};
+  }
+  return {score, found};
 }
 
 // Tightens the gate about the median until it holds only what agrees.
@@ -193,21 +207,64 @@ void tighten(const std::vector<double>& ratios, double& logScale, Alignment& out
   }
 }
 
-Alignment alignScale(const std::vector<Sample>& samples, double eyeZ, bool slanting = false) {
+// How far down the rim the wall pixels reach that a scale explains: a strip of wall shows no slant.
+double depthRange(const std::vector<Sample>& samples, double eyeZ, double taper, double logScale) {
+  std::vector<double> depths;
+  for (const Sample& s : samples) {
+    if (s.sees != Sees::wall) continue;
+    const double z = predicted(s, eyeZ, taper);
+    if (z > 0 && std::abs(std::log(z / s.value) - logScale) < 0.5 * gate) depths.push_back(eyeZ + z * s.rayZ);
+  }
+  if (depths.size() < 50) return 0;
+  std::sort(depths.begin(), depths.end());
+  return depths[depths.size() * 95 / 100] - depths[depths.size() * 5 / 100];
+}
+
+// ln scale from the rim's top near a believed one, else that.
+double scaleOfTops(const std::vector<Sample>& samples, double believed) {
+  std::vector<double> ratios;
+  std::size_t tops = 0;
+  for (const Sample& s : samples) {
+    if (s.sees != Sees::top) continue;
+    ++tops;
+    const double ratio = std::log(s.rim / s.value);
+    if (std::abs(ratio - believed) < believedReach) ratios.push_back(ratio);
+  }
+  if (ratios.size() < 50 || 3 * ratios.size() < tops) return believed;
+  Alignment spread;
+  double logScale = believed;
+  tighten(ratios, logScale, spread);
+  return logScale;
+}
+
+Alignment alignScale(const std::vector<Sample>& samples, double eyeZ, std::optional<double> believed = {},
+                     double wallDepth = 0, bool wallsSeen = false) {
   Alignment out;
   std::vector<double> rims;
   for (const Sample& s : samples)
     if (s.sees != Sees::top) rims.push_back(std::log(s.rim / s.value));
   // Content lies at or below the rim: the scale is near or above the typical ratio to the rim.
   const double origin = medianOf(rims) - 0.4 * bins * binWidth;
-  double logScale = 0, wide = 0, best = scaleScore(samples, eyeZ, 0, origin, logScale, &wide);
+  double wide = 0;
+  ScaleGuess best = guessScale(samples, eyeZ, 0, origin, believed, &wide);
   // Corners a little off scatter upright walls; slanting ones must explain more than that does.
-  const double straight = std::max(best, wide);
-  for (double taper = 0.04; slanting && taper < 0.31; taper += 0.02) {
-    double found = 0;
-    const double score = scaleScore(samples, eyeZ, taper, origin, found);
+  const double straight = std::max(best.score, wide);
+  for (double taper = 0.04; wallsSeen && taper < 0.31; taper += 0.02) {
+    const ScaleGuess guess = guessScale(samples, eyeZ, taper, origin, believed);
     // Straight walls unless slanting ones explain clearly more.
-    if (score > 1.15 * straight + 20 && score > best) best = score, logScale = found, out.taper = taper;
+    if (guess.score > 1.15 * straight + 20 && guess.score > best.score &&
+        depthRange(samples, eyeZ, taper, guess.logScale) > 0.5 * wallDepth)
+      best = guess, out.taper = taper;
+  }
+  double logScale = best.logScale;
+  out.weak = believed && !wallsSeen;
+  if (out.weak && std::abs(logScale - *believed) < 1.5 * believedReach) {
+    // No wall to go by: the rim's top, else the map's own word. Content level with the rim must not pass for
+    // wall.
+    out.scale = std::exp(scaleOfTops(samples, *believed));
+    out.samples = int(samples.size());
+    out.support = 1;
+    return out;
   }
   std::vector<double> ratios;
   const auto ratiosFor = [&](double taper) {
@@ -321,16 +378,18 @@ Alignment alignLine(const std::vector<Sample>& samples, double eyeZ, DepthKind k
 
 } // namespace
 
-Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners,
-                     double wallDepth) {
-  bool slanting = false;
-  std::vector<Sample> samples = gather(depth, view, corners, wallDepth, slanting);
+Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
+                     std::optional<double> believedScale) {
+  bool wallsSeen = false;
+  std::vector<Sample> samples = gather(depth, view, corners, wallDepth, wallsSeen);
   if (samples.empty()) return {};
-  if (depth.kind == DepthKind::metric) return alignScale(samples, view.eye.z, slanting);
+  std::optional<double> believed;
+  if (believedScale) believed = std::log(*believedScale);
+  if (depth.kind == DepthKind::metric) return alignScale(samples, view.eye.z, believed, wallDepth, wallsSeen);
   if (depth.kind == DepthKind::inverse && depth.unit == "1/m") {
     for (Sample& s : samples)
       s.value = 1 / s.value;
-    Alignment out = alignScale(samples, view.eye.z, slanting);
+    Alignment out = alignScale(samples, view.eye.z, believed, wallDepth, wallsSeen);
     out.kind = DepthKind::inverse;
     out.scale = 1 / out.scale;
     return out;

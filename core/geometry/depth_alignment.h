@@ -3,6 +3,7 @@
 // folder.
 #include "core/geometry/box_view.h"
 #include "core/imaging/depth_map.h"
+#include <optional>
 #include <vector>
 
 namespace fillscope {
@@ -14,6 +15,7 @@ struct Alignment {
   double taper = 0;    ///< common slope of the walls, inwards per unit of depth, that fits best
   double residual = 0; ///< robust relative spread of the depth on rim and walls
   double support = 0;  ///< share of the samples that agree
+  bool weak = false;   ///< hardly any wall was seen: the scale rests on the rim's top or on the map's own word
   int samples = 0;     ///< usable pixels on rim and walls
 
   /// 1/z of a measured value; not positive where the value cannot be.
@@ -26,8 +28,10 @@ struct Alignment {
 /// wallDepth: how far below the rim the walls surely reach. Pixels that see a wall above that, and those just
 /// outside the rim that see its top, have a depth that the pose foretells; content lies closer than the wall,
 /// ground beside the box farther than the rim. The scale is the one that most of them agree on without
-/// putting walls farther than they are or everything above the rim. Deterministic.
-Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth);
+/// putting walls farther than they are or everything above the rim. believedScale: metres of the pose per metre of a metric map, kept within two
+/// percent unless another scale explains twice as much. Deterministic.
+Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
+                     std::optional<double> believedScale = {});
 
 /// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected:
 /// the scale of the reference's own source, kept where the pixels bear it out.

@@ -164,7 +164,8 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   const DepthMap& guide =
       request.emptyDepth ? *request.emptyDepth : depth; // an empty box shows most of its walls
   const double wallDepth = request.size ? 0.6 * request.size->depth : 0.25 * std::min(rim.first, rim.second);
-  Alignment alignment = alignToBox(guide, BoxView(report.camera, rim), request.corners, wallDepth);
+  const auto believed = rim.metric && request.camera ? std::optional<double>(1.0) : std::nullopt;
+  Alignment alignment = alignToBox(guide, BoxView(report.camera, rim), request.corners, wallDepth, believed);
   if (alignment.samples == 0)
     return badRequest("the depth map has no measurement at the rim and inside it", "depth",
                       "check the corners and the depth file");
@@ -182,7 +183,8 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   doubts.relativeDepth = !ownScale;
   PoseRefinement refined;
   if (request.size)
-    refined = refineOnWalls(rim, alignment, guide, request.corners, report.camera, request.size->depth);
+    refined =
+        refineOnWalls(rim, alignment, guide, request.corners, report.camera, request.size->depth, believed);
   BoxView view(report.camera, rim);
   const double distance = rimDistance(rim);
   const double boxScale = request.size ? request.size->depth : 0.4 * std::sqrt(rim.first * rim.second);
@@ -195,7 +197,7 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
     if (toEmpty.samples > 0 && toEmpty.support > 0.05)
       own = toEmpty;
     else
-      own = alignToBox(depth, view, request.corners, wallDepth);
+      own = alignToBox(depth, view, request.corners, wallDepth, believed);
     nowDepth = makeInverseDepth(depth, own, request.corners, distance, jump);
   }
   const InverseDepth& now = request.emptyDepth ? nowDepth : guideDepth;
@@ -212,13 +214,14 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   shape.second = rim.second;
   const double noise = std::max(guideDepth.noise, alignment.residual * distance * 0.5);
   if (request.size) shape.depth = request.size->depth;
-  double heightError = refined.heightError;
+  double heightError = refined.heightError, layerDoubt = 0;
   FloorFit floor = fitFloor(shape, points, noise);
-  if (request.size && floor.found && refined.wallsUsed >= 2) {
+  if (request.size && floor.found && refined.applied) {
     // The walls fix the box sideways, the corners its height: a floor as near as their error allows is the
     // floor.
     const double gap = floor.depth - shape.depth;
-    if (std::abs(gap) < 2.4 * refined.heightError) {
+    if (std::abs(gap) < std::min(2.4 * refined.heightError, 0.06 * shape.depth)) {
+      layerDoubt = std::max(0.0, -gap);
       rim.pose.translation = rim.pose.translation + gap * rim.pose.rotation.columns[2];
       view = BoxView(report.camera, rim);
       for (BoxPoint& point : points)
@@ -275,9 +278,10 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   const auto percent = [&](double volume) { return std::clamp(100 * volume / volumes.capacity, 0.0, 100.0); };
   report.fillPercent = percent(volumes.estimate);
   // What the corners leave in doubt about the height of the rim moves every height.
-  const double doubt = 100 * heightError / shape.depth;
+  const double doubt = 100 * 2 * heightError / shape.depth;
   report.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report.fillPercent);
-  report.fillHigh = std::clamp(percent(volumes.high) + doubt, report.fillPercent, 100.0);
+  report.fillHigh =
+      std::clamp(percent(volumes.high) + doubt + 100 * layerDoubt / shape.depth, report.fillPercent, 100.0);
   report.emptySpacePercent = 100 - report.fillPercent;
   report.hiddenPercent = 100 * volumes.unseenShare;
   report.rim = rim;
