@@ -104,8 +104,9 @@ void CloudPane::showCloud(bool otherPicture) {
 }
 
 void CloudPane::showReport() {
+  // Why the picture itself is not there stands in its own place.
   const QString& missing = context_.measure.missing();
-  view_->setEmptyText(missing.isEmpty() ? tr("No depth, no cloud") : missing);
+  view_->setEmptyText(missing.isEmpty() || !context_.current.loaded() ? tr("No depth, no cloud") : missing);
   if (const auto report = context_.measure.report())
     view_->setReport(*report);
   else

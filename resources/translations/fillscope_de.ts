@@ -78,6 +78,18 @@
         <source>Fill in all three.</source>
         <translation>Bitte alle drei angeben.</translation>
     </message>
+    <message>
+        <source>Found from the depth map: holds %1 l</source>
+        <translation>Aus der Tiefenkarte: fasst %1 l</translation>
+    </message>
+    <message>
+        <source>In centimetres, or with a unit: 0.4 m, 300 mm.</source>
+        <translation>In Zentimetern oder mit Einheit: 0,4 m, 300 mm.</translation>
+    </message>
+    <message>
+        <source>Measured with its real walls and floor. With upright walls it would hold %1 l.</source>
+        <translation>Mit den wirklichen Wänden und dem wirklichen Boden gemessen. Mit senkrechten Wänden würde sie %1 l fassen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxTool</name>
@@ -1001,6 +1013,14 @@
         <source>What the floor and the scale were taken from.</source>
         <translation>Woraus Boden und Maßstab genommen wurden.</translation>
     </message>
+    <message>
+        <source>Not to be trusted: size and depth contradict each other.</source>
+        <translation>Nicht verlässlich: Maß und Tiefe widersprechen sich.</translation>
+    </message>
+    <message>
+        <source>give or take less than 1 %</source>
+        <translation>auf weniger als 1 % genau</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ImageCanvas</name>
@@ -1103,6 +1123,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>limit %1 % full</source>
         <translation>Grenze %1 % voll</translation>
+    </message>
+    <message>
+        <source>at least %1 % full</source>
+        <translation>mindestens %1 % voll</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +1926,10 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <source>The focal length is guessed from the rim. That is least sure when looking straight down.</source>
         <translation>Die Brennweite wird aus dem Rand geschätzt. Beim Blick senkrecht hinab ist das am unsichersten.</translation>
     </message>
+    <message>
+        <source>Use scale and camera for all pictures</source>
+        <translation>Maßstab und Kamera für alle Bilder verwenden</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::StartPage</name>
@@ -2334,6 +2362,13 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LengthField</name>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 cm</translation>
     </message>
 </context>
 </TS>
