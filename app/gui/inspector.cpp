@@ -4,6 +4,7 @@
 #include "app/gui/source_sharing.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include <QApplication>
 #include <QEvent>
 #include <QLocale>
 #include <QScrollArea>
@@ -39,7 +40,7 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(fill_);
   layout->addWidget(sources_);
-  layout->addStretch();
+  layout->addStretch(1); // all of what is left, or the two parts drift apart
   scroll_->setWidget(content);
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
@@ -87,11 +88,20 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
 }
 
 void Inspector::showFill() {
+  // Warnings come and go above the field that somebody is typing in: it stays where it is.
+  const QWidget* edited = QApplication::focusWidget();
+  if (edited && !scroll_->widget()->isAncestorOf(edited)) edited = nullptr;
+  const auto height = [&] { return edited->mapTo(scroll_->viewport(), QPoint()).y(); };
+  const int before = edited ? height() : 0;
   if (const auto report = context_.measure.report())
     fill_->showReport(*report, context_.measure.options());
   else
     fill_->showMissing(context_.measure.missing());
   showWarningCount();
+  if (!edited) return;
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+  QScrollBar* bar = scroll_->verticalScrollBar();
+  bar->setValue(bar->value() + height() - before);
 }
 
 void Inspector::showWarningCount() {
@@ -133,12 +143,16 @@ void Inspector::showSources() {
   const int index = context_.current.index();
   const bool any = index >= 0 && index < context_.document.pictureCount();
   sources_->setEnabled(any);
+  const PictureSources sources = any ? sourcesOf(context_.document.picture(index)) : PictureSources();
   QStringList problems;
   if (const PictureStore::Loaded loaded = context_.current.loaded())
-    for (const Error& problem : loaded->problems)
-      problems << QString::fromStdString(problem.sentence());
-  sources_->setSources(any ? sourcesOf(context_.document.picture(index)) : PictureSources(), cameraSummary(),
-                       problems);
+    for (const Error& problem : loaded->problems) {
+      // Said beside the figure, in words for this window.
+      const bool scaleMissing = problem.code == ErrorCode::badInput && !loaded->depth &&
+                                !sources.depthFile.empty() && sources.depthScale <= 0;
+      if (!scaleMissing) problems << QString::fromStdString(problem.sentence());
+    }
+  sources_->setSources(sources, cameraSummary(), problems);
   showMaps();
 }
 

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QLocale>
 #include <memory>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -71,7 +72,7 @@ OpenedProject ProjectSession::snapshot() const {
 }
 
 void ProjectSession::open(const std::vector<Path>& paths) {
-  if (paths.empty() || isOpening() || !mayClose()) return;
+  if (paths.empty() || !mayClose()) return;
   std::vector<Path> full;
   for (const Path& path : paths)
     full.push_back(fullPath(path));
@@ -81,7 +82,7 @@ void ProjectSession::open(const std::vector<Path>& paths) {
 }
 
 void ProjectSession::openSample() {
-  if (isOpening() || !mayClose()) return;
+  if (!mayClose()) return;
   std::error_code ignored;
   const bool there = fs::exists(defaultProjectFile(sampleFolder_), ignored);
   startOpening(there ? tr("Opening the sample") : tr("Rendering the sample, once"), sampleFolder_,
@@ -106,6 +107,8 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
 }
 
 void ProjectSession::startOpening(const QString& name, const Path& remembered, Opener opener) {
+  // What is asked for last is wanted; the other one would come in over it.
+  jobs_.cancel(std::exchange(openingJob_, 0));
   openingText_ = name + QStringLiteral("…");
   const auto id = std::make_shared<int>(0);
   openingJob_ = *id = jobs_.run<Loaded>(JobLane::io, name, this, std::move(opener),

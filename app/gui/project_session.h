@@ -37,7 +37,7 @@ class ProjectSession : public QObject {
   /// The project as it is now, to hand to a job.
   OpenedProject snapshot() const;
 
-  /// Project, folder or pictures. Asks first where changes would be lost.
+  /// Project, folder or pictures, instead of one still being opened. Asks first where changes would be lost.
   void open(const std::vector<Path>& paths);
   void openSample();                        ///< writes it where it is missing
   void add(const std::vector<Path>& paths); ///< pictures, to the open project

@@ -49,11 +49,17 @@ void connectNotices(MainWindow& window, AppContext& context) {
       });
   QObject::connect(&window.inspector(), &Inspector::shared, notice,
                    [notice](const QString& sentence, QUndoStack* stack) {
-                     notice->showNote(sentence, Notices::tr("Undo"),
-                                      [notice, stack = QPointer<QUndoStack>(stack), at = stack->index()] {
-                                        if (stack && stack->index() == at) stack->undo();
-                                        notice->hide();
-                                      });
+                     notice->showNote(sentence, Notices::tr("Undo"), [stack = QPointer<QUndoStack>(stack)] {
+                       if (stack) stack->undo();
+                     });
+                     // Undone by key, or followed by another change: the sentence and its button are no
+                     // longer true.
+                     QObject::connect(
+                         stack, &QUndoStack::indexChanged, notice,
+                         [notice, sentence] {
+                           if (notice->text() == sentence) notice->hide();
+                         },
+                         Qt::SingleShotConnection);
                    });
   QObject::connect(&context.exports, &ExportController::written, notice, written);
   QObject::connect(&context.compare, &CompareController::saved, notice, [written](const QString& folder) {

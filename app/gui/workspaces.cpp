@@ -1,9 +1,12 @@
 #include "app/gui/workspaces.h"
 #include "app/gui/action_registry.h"
 #include <QActionGroup>
+#include <QApplication>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScreen>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolBar>
 #include <algorithm>
 
@@ -35,6 +38,28 @@ Face faceOf(Workspace workspace) {
             QT_TRANSLATE_NOOP("fillscope::Workspaces", "The box and its content in 3D"), "volume"};
   }
   return {};
+}
+
+/// A detached panel would open over the photo that it was beside: on the screen's free side, or in its
+/// corner.
+QRect besideOf(const QWidget& window, const QWidget& panel) {
+  const QRect screen = window.screen()->availableGeometry(), frame = window.frameGeometry();
+  const int right = screen.right() - frame.right(), left = frame.left() - screen.left();
+  const int room = std::max(right, left);
+  QRect place(QPoint(), panel.size().boundedTo(screen.size()));
+  const int least = std::max(panel.minimumSizeHint().width(), 2 * inspectorWidth);
+  if (room >= least) {
+    place.setWidth(std::min(place.width(), room));
+    place.moveTop(std::max(screen.top(), frame.top()));
+    if (room == right)
+      place.moveLeft(frame.right() + 1);
+    else
+      place.moveRight(frame.left() - 1);
+  } else {
+    place.setSize({least, std::min(place.height(), least * 3 / 4)});
+    place.moveBottomRight(screen.bottomRight());
+  }
+  return place & screen;
 }
 } // namespace
 
@@ -76,6 +101,16 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
     actions_[workspace] = action;
     layouts_[workspace] = settings_.layout(QLatin1String(face.id));
   }
+  connect(parts_.cloud, &QDockWidget::topLevelChanged, this, [this](bool floating) {
+    if (!floating || restoring_) return;
+    // A drag goes on for longer and ends where the person wants it.
+    QTimer::singleShot(
+        200, parts_.cloud, [dock = parts_.cloud, from = parts_.cloud->pos(), &window = window_] {
+          const bool moved = (dock->pos() - from).manhattanLength() > QApplication::startDragDistance();
+          if (dock->isFloating() && !moved && QGuiApplication::mouseButtons() == Qt::NoButton)
+            dock->setGeometry(besideOf(window, *dock));
+        });
+  });
   current_ = workspaceOf(settings_.workspace()).value_or(Workspace::annotate);
   setProjectOpen(false);
 }
@@ -123,7 +158,9 @@ void Workspaces::applyLayout() {
                                                     : parts_.photo;
   parts_.stage->setCurrentWidget(stage);
   const QByteArray& known = layouts_[current_];
+  restoring_ = true;
   if (known.isEmpty() || !window_.restoreState(known, layoutVersion)) applyDefaultLayout();
+  restoring_ = false;
   keepRoomForStage();
 }
 

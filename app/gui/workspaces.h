@@ -58,7 +58,7 @@ class Workspaces : public QObject {
   std::map<Workspace, QAction*> actions_;
   std::map<Workspace, QByteArray> layouts_;
   Workspace current_ = Workspace::annotate;
-  bool open_ = false;
+  bool open_ = false, restoring_ = false;
 };
 
 } // namespace fillscope

@@ -32,24 +32,39 @@ double quantile(std::vector<float>& values, double share) {
   return *at;
 }
 
-/// Corners of the block between the 3 and 97 % quantiles of each axis.
-std::vector<Vec3> robustBlock(const PointCloud& cloud, const std::vector<std::uint32_t>& pixels) {
+/// The outermost points in 26 directions, of those between the 1 and 99 % quantiles of each axis. Points, and
+/// not the corners of a block: a camera sees a wedge, whose block is empty at its near end.
+std::vector<Vec3> robustHull(const PointCloud& cloud, const std::vector<std::uint32_t>& pixels) {
   if (pixels.empty()) return {};
   const std::size_t step = pixels.size() / 20000 + 1;
   std::vector<float> axes[3];
-  for (std::size_t k = 0; k < pixels.size(); k += step)
+  std::vector<Vec3> points;
+  for (std::size_t k = 0; k < pixels.size(); k += step) {
+    points.push_back(pointAt(cloud, pixels[k]));
     for (int axis = 0; axis < 3; ++axis)
       axes[axis].push_back(cloud.xyz.data()[std::size_t(pixels[k]) * 3 + axis]);
+  }
   double low[3], high[3];
   for (int axis = 0; axis < 3; ++axis) {
-    low[axis] = quantile(axes[axis], 0.03);
-    high[axis] = quantile(axes[axis], 0.97);
+    low[axis] = quantile(axes[axis], 0.01);
+    high[axis] = quantile(axes[axis], 0.99);
   }
-  std::vector<Vec3> block;
-  for (int corner = 0; corner < 8; ++corner)
-    block.push_back(
-        {corner & 1 ? high[0] : low[0], corner & 2 ? high[1] : low[1], corner & 4 ? high[2] : low[2]});
-  return block;
+  // Exact at the quantiles themselves, so that a handful of points is not left without any.
+  std::erase_if(points, [&](const Vec3& p) {
+    const double place[3] = {p.x, p.y, p.z};
+    for (int axis = 0; axis < 3; ++axis)
+      if (place[axis] < low[axis] || place[axis] > high[axis]) return true;
+    return false;
+  });
+  std::vector<Vec3> hull;
+  for (int k = 0; k < 27 && !points.empty(); ++k) {
+    const Vec3 direction{double(k % 3 - 1), double(k / 3 % 3 - 1), double(k / 9 - 1)};
+    if (k == 13) continue; // no direction
+    hull.push_back(*std::max_element(points.begin(), points.end(), [&](const Vec3& a, const Vec3& b) {
+      return dot(a, direction) < dot(b, direction);
+    }));
+  }
+  return hull;
 }
 
 /// Median distance to the right-hand neighbour.
@@ -104,7 +119,7 @@ CloudPoints choosePoints(const PointCloud& cloud, const std::optional<BoxVolume>
     const auto corners = box->corners();
     out.hull.assign(corners.begin(), corners.end());
   } else {
-    out.hull = robustBlock(cloud, out.pixels);
+    out.hull = robustHull(cloud, out.pixels);
   }
   return out;
 }

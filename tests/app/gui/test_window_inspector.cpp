@@ -3,13 +3,18 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/source_sharing.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/fill_panel.h"
+#include "widgets/length_field.h"
 #include "widgets/picture_list.h"
+#include "widgets/sources_panel.h"
+#include "widgets/tone_label.h"
 #include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
+#include <cstdlib>
 #include <utility>
 
 using namespace fillscope;
@@ -42,6 +47,48 @@ class TestWindowInspector : public QObject {
     // Another picture begins at its top.
     fixture_->context->current.select(1);
     QCOMPARE(bar->value(), 0);
+  }
+
+  void editedFieldStaysInPlaceWhileWarningsComeAndGo() {
+    measure();
+    fixture_->window->resize(1024, 700);
+    QVERIFY(QTest::qWaitForWindowActive(fixture_->window.get()));
+    QVERIFY(fixture_->waitIdle());
+    auto* field = inspector().findChild<LengthField*>();
+    auto* scroll = inspector().findChild<QScrollArea*>();
+    field->setFocus();
+    QTRY_VERIFY(field->hasFocus());
+    scroll->ensureWidgetVisible(field);
+    // In the middle, with something to scroll on either side.
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum() / 2);
+    const auto height = [&] { return field->mapTo(scroll->viewport(), QPoint()).y(); };
+    const int before = height();
+    const BoxSize& size = box_.size;
+    const std::size_t warnings = fixture_->context->measure.report()->warnings.size();
+    fixture_->context->document.setBoxSize(0, BoxSize{2 * size.first, 2 * size.second, 2 * size.depth});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report()->warnings.size() > warnings);
+    QCoreApplication::processEvents();
+    // The head above the panel may have grown by the line that counts the warnings.
+    QVERIFY2(std::abs(height() - before) <= 1, qPrintable(QString::number(height() - before)));
+  }
+
+  void missingScaleIsSaidOnce() {
+    QVERIFY(fixture_->context->measure.missing().contains(QStringLiteral("scale")));
+    for (const NoteCard* card : inspector().sourcesPanel().findChildren<NoteCard*>())
+      QVERIFY2(!card->isVisible(), "the figure says it already");
+  }
+
+  void sharedNoticeGoesWithItsChange() {
+    PictureSources edited = sourcesOf(picture(0));
+    edited.depthScale = 1e-4;
+    Q_EMIT inspector().sourcesPanel().sourcesEdited(edited);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 1e-4);
+    QVERIFY(!notice().isEmpty());
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 0.0);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 0.0);
+    QVERIFY2(notice().isEmpty(), "its button would undo something else");
   }
 
   void warningsAreCountedBesideTheFigure() {

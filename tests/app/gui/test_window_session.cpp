@@ -61,6 +61,16 @@ class TestWindowSession : public QObject {
     QVERIFY(fixture_->open(box_.folder));
   }
 
+  void openingAnotherStopsTheFirst() {
+    fixture_->window->findChild<QPushButton*>(QStringLiteral("openSample"))->click();
+    QVERIFY(session().isOpening());
+    session().open({box_.folder});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(session().isOpen(), "what was asked for last");
+    QCOMPARE(session().folder(), box_.folder);
+    QCOMPARE(fixture_->context->document.pictureCount(), 2);
+  }
+
   void noWorkspaceIsShownBeforeAProject() {
     for (const Workspace workspace : allWorkspaces)
       QVERIFY(

@@ -11,7 +11,9 @@
 #include "widgets/compare_view.h"
 #include "widgets/image_canvas.h"
 #include "widgets/vtk/cloud_view.h"
+#include <QDockWidget>
 #include <QLabel>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -30,6 +32,23 @@ class TestWindowViews : public QObject {
     QVERIFY(fixture_->waitIdle());
   }
   void cleanup() { fixture_.reset(); }
+
+  void detachedCloudLeavesThePhotoFree() {
+    auto* dock = fixture_->window->findChild<QDockWidget*>(QStringLiteral("cloudDock"));
+    const QRect photo(fixture_->window->photoPage().canvas().mapToGlobal(QPoint()),
+                      fixture_->window->photoPage().canvas().size());
+    const QPoint before = dock->mapToGlobal(QPoint());
+    QSignalSpy moved(dock, &QDockWidget::topLevelChanged);
+    dock->setFloating(true);
+    QCOMPARE(moved.size(), 1);
+    QTRY_VERIFY(dock->mapToGlobal(QPoint()) != before);
+    const QRect cover = photo & dock->frameGeometry();
+    QVERIFY2(4 * cover.width() * cover.height() < photo.width() * photo.height(),
+             "most of the photo is free");
+    QVERIFY(fixture_->window->screen()->geometry().contains(dock->geometry()));
+    dock->setFloating(false);
+    QVERIFY(!dock->isFloating());
+  }
 
   void cloudShowsPointsAndLinksTheCursor() {
     context().document.setRimCorners(0, box_.truth.corners);
