@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QLocale>
+#include <QMoveEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -82,26 +83,39 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
     if (change.kind == Kind::rimChanged || change.kind == Kind::sizeChanged) showSize();
     if (change.kind == Kind::sourcesChanged) showSources();
   });
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { hold(now); });
   showFill();
   showSize();
   showSources();
 }
 
-void Inspector::showFill() {
+void Inspector::hold(QWidget* edited) {
+  for (const QPointer<QWidget>& part : held_)
+    if (part) part->removeEventFilter(this);
+  held_.clear();
+  if (!edited || !scroll_->widget()->isAncestorOf(edited)) return;
+  for (QWidget* part = edited; part != scroll_->widget(); part = part->parentWidget()) {
+    part->installEventFilter(this);
+    held_.push_back(part);
+  }
+}
+
+bool Inspector::eventFilter(QObject* watched, QEvent* event) {
   // Warnings come and go above the field that somebody is typing in: it stays where it is.
-  const QWidget* edited = QApplication::focusWidget();
-  if (edited && !scroll_->widget()->isAncestorOf(edited)) edited = nullptr;
-  const auto height = [&] { return edited->mapTo(scroll_->viewport(), QPoint()).y(); };
-  const int before = edited ? height() : 0;
+  if (event->type() == QEvent::Move) {
+    const auto* move = static_cast<QMoveEvent*>(event);
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    bar->setValue(bar->value() + move->pos().y() - move->oldPos().y());
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void Inspector::showFill() {
   if (const auto report = context_.measure.report())
     fill_->showReport(*report, context_.measure.options());
   else
     fill_->showMissing(context_.measure.missing());
   showWarningCount();
-  if (!edited) return;
-  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-  QScrollBar* bar = scroll_->verticalScrollBar();
-  bar->setValue(bar->value() + height() - before);
 }
 
 void Inspector::showWarningCount() {

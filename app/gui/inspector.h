@@ -2,7 +2,9 @@
 // The right side: the figure first, always in sight; below it, scrolling, what it rests on.
 #include "widgets/fill_panel.h"
 #include "widgets/sources_panel.h"
+#include <QPointer>
 #include <QWidget>
+#include <vector>
 
 class QScrollArea;
 class QToolButton;
@@ -26,8 +28,10 @@ class Inspector : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void hold(QWidget* edited); ///< keeps it at its place on the screen while it has the focus
   void showFill();
   void showSize();
   void showSources();
@@ -42,6 +46,7 @@ class Inspector : public QWidget {
   SourcesPanel* sources_;
   QScrollArea* scroll_;
   QToolButton* warnings_;
+  std::vector<QPointer<QWidget>> held_; ///< the field with the focus and what it lies in
 };
 
 } // namespace fillscope
