@@ -14,9 +14,19 @@ namespace {
 
 constexpr double defaultView = 1.1; // radians across, about what phones and depth cameras have
 constexpr double litresPerCubicMetre = 1000;
+constexpr double slantDoubt = 1.5; // points of fill, where the slant of the walls was fitted
 
 Error badRequest(std::string what, std::string where, std::string hint) {
   return {ErrorCode::badInput, std::move(what), std::move(where), std::move(hint)};
+}
+
+// One value in every pixel shows nothing.
+bool isConstant(const DepthMap& depth) {
+  const float first = depth.values.data()[0];
+  if (!DepthMap::isMeasured(first)) return false;
+  for (std::size_t k = 1; k < depth.values.pixelCount(); ++k)
+    if (depth.values.data()[k] != first) return false;
+  return true;
 }
 
 Result<void> checkRequest(const FillRequest& request) {
@@ -32,6 +42,11 @@ Result<void> checkRequest(const FillRequest& request) {
                       "for example 0.60x0.40x0.20");
   if (request.camera && !request.camera->plausible())
     return badRequest("the camera has no focal length", "camera", "give its intrinsics, or leave it unknown");
+  for (const DepthMap* map : {request.depth.get(), request.emptyDepth.get()})
+    if (map && isConstant(*map))
+      return badRequest("every pixel of the depth map has the same value",
+                        map == request.depth.get() ? "depth" : "empty depth",
+                        "check that this is the depth file of this picture");
   switch (checkRim(request.corners)) {
   case RimFault::none:
     break;
@@ -118,11 +133,22 @@ std::optional<double> lidHeight(const ContentMap& map, const BoxShape& shape, do
   for (std::size_t k = 0; k < map.base.size(); ++k)
     if (!map.unseen[k] && map.base[k] - map.estimate[k] > std::max(0.004, 3 * noise))
       heights.push_back(float(shape.depth) - map.estimate[k]);
-  // A handful of columns is a stray measurement, no content.
-  if (heights.size() < std::max<std::size_t>(4, map.base.size() / 5000)) return margin;
-  const auto at = heights.begin() + std::ptrdiff_t(std::min(heights.size() - 1, heights.size() * 995 / 1000));
+  // What covers less than a thousandth of the floor plan is a stray measurement, no content.
+  const std::size_t stray = std::max<std::size_t>(4, map.base.size() / 1000);
+  if (heights.size() < stray) return margin;
+  const std::size_t above = std::max(stray, heights.size() / 200);
+  const auto at = heights.end() - std::ptrdiff_t(std::min(above, heights.size()));
   std::nth_element(heights.begin(), at, heights.end());
   return *at + margin;
+}
+
+// The upper end where nothing tells how deep the box is. A layer over the whole floor looks like a floor; a
+// box is hardly deeper than its opening is wide on average, so that bounds what may lie under the deepest
+// level seen.
+double highAboveUnknownFloor(double high, const BoxShape& shape) {
+  const double deepest = std::sqrt(shape.first * shape.second);
+  if (deepest <= shape.depth) return high;
+  return 100 * (high / 100 * shape.depth + deepest - shape.depth) / deepest;
 }
 
 HeightMap heightsOf(const ContentMap& map, const BoxShape& shape, int perCell) {
@@ -302,10 +328,12 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   const auto percent = [&](double volume) { return std::clamp(100 * volume / volumes.capacity, 0.0, 100.0); };
   report.fillPercent = percent(volumes.estimate);
   // What the corners leave in doubt about the height of the rim moves every height.
-  const double doubt = 100 * 2 * heightError / shape.depth + focal.doubt;
+  const double doubt = 100 * 2 * heightError / shape.depth + focal.doubt +
+                       (request.size && !request.emptyDepth && shape.slanted() ? slantDoubt : 0);
   report.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report.fillPercent);
   report.fillHigh =
       std::clamp(percent(volumes.high) + doubt + 100 * layerDoubt / shape.depth, report.fillPercent, 100.0);
+  if (!request.size && !request.emptyDepth) report.fillHigh = highAboveUnknownFloor(report.fillHigh, shape);
   report.emptySpacePercent = 100 - report.fillPercent;
   report.hiddenPercent = 100 * volumes.unseenShare;
   report.rim = rim;

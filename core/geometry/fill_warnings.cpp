@@ -31,7 +31,10 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
        "Dark, shiny and clear things confuse depth cameras: change the angle or the light.");
   warn(!d.sizeGiven && !d.referenceUsed, "floor-fitted",
        "The size of the box is unknown: its floor was taken where the deepest level surface lies, its sides "
-       "from depth.",
+       "from "
+       "depth. Goods that cover the whole floor are taken for the floor and do not count; the upper end of "
+       "the "
+       "interval allows for a box as deep as its opening is wide.",
        "Type in the inner size, or give a picture of the same box empty.");
   warn(!d.floorFound || (!d.sizeGiven && !d.referenceUsed && d.floorShare < 0.1), "floor-not-seen",
        "Hardly any floor is seen: content that covers it cannot be told from the floor.",
