@@ -183,6 +183,8 @@ Result<void> Measurement::walkColumns(const Progress& progress) {
   Columns columns = marchColumns(now(), view, shape_, nx, ny, limits, progress);
   if (progress.cancelled()) return cancelledError();
   map_ = mapContent(std::move(columns), std::move(base), view, shape_, unchanged());
+  if (!(volumesOf(map_).capacity > 0))
+    return badRequest("the box has no volume", "size", "type in the inner size of the box");
   return {};
 }
 
@@ -261,8 +263,6 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   progress.report(0.9, "classifying pixels");
   FillReport report = measurement.report();
   progress.report(1.0);
-  if (!(report.fillPercent >= 0))
-    return badRequest("the box has no volume", "size", "type in the inner size of the box");
   return report;
 }
 
