@@ -137,6 +137,7 @@ FillPanel::FillPanel(QWidget* parent)
   answer->addLayout(top);
   answer->addWidget(d_->bar);
   answer->addLayout(verdict);
+  answer->addWidget(d_->missing);
 
   d_->table = new QWidget;
   d_->rows = new QGridLayout(d_->table);
@@ -165,7 +166,6 @@ FillPanel::FillPanel(QWidget* parent)
   layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
   layout->setSpacing(2 * theme::grid);
   layout->addWidget(d_->answer);
-  layout->addWidget(d_->missing);
   layout->addLayout(d_->warnings);
   layout->addWidget(d_->table);
   layout->addWidget(newRule());
@@ -241,6 +241,7 @@ void FillPanel::setBusy(bool busy) {
 }
 
 void FillPanel::setBoxSize(const std::optional<BoxSize>& size) { d_->size->setSize(size); }
+QWidget* FillPanel::answer() const { return d_->answer; }
 void FillPanel::setSizeEditable(bool editable) { d_->size->setEditable(editable); }
 
 void FillPanel::changeEvent(QEvent* event) {

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -12,6 +13,8 @@ namespace {
 struct Text {
   Q_DECLARE_TR_FUNCTIONS(fillscope::FillPanel)
 };
+
+constexpr double farOffScale = 1.5; ///< depth and size that differ by more are of different things
 
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 double degrees(double radians) { return radians * 180 / std::numbers::pi; }
@@ -45,7 +48,18 @@ FillVerdict verdictOf(const FillReport& report, double limitPercent) {
   verdict.text = start + QStringLiteral(" · ") + against;
   verdict.icon = over ? QStringLiteral("over") : QStringLiteral("within");
   verdict.tone = over ? Tone::bad : Tone::good;
-  if (doubtful) {
+  const auto warns = [&](const char* id) {
+    return std::any_of(report.warnings.begin(), report.warnings.end(),
+                       [id](const FillWarning& warning) { return warning.id == id; });
+  };
+  // A map without a unit has any scale.
+  const bool far = !(std::abs(std::log(report.depthScale)) < std::log(farOffScale));
+  if (far && warns("size-disagrees") && !warns("relative-depth")) {
+    // A slipped unit: no figure from it is within or over anything.
+    verdict.text = Text::tr("Not to be trusted: size and depth contradict each other.");
+    verdict.icon = QStringLiteral("warning");
+    verdict.tone = Tone::warning;
+  } else if (doubtful) {
     verdict.text += QStringLiteral(". ") + Text::tr("What is hidden could change that.");
     verdict.icon = QStringLiteral("warning");
     verdict.tone = Tone::warning;

@@ -16,7 +16,8 @@ struct FillVerdict {
   QString text, icon; ///< icon: a name for theme::icon
   Tone tone = Tone::plain;
 };
-/// Within or over the limit; doubtful where the interval reaches across it.
+/// Within or over the limit; doubtful where the interval reaches across it, or where size and
+/// depth are far apart.
 FillVerdict verdictOf(const FillReport& report, double limitPercent);
 
 struct FillRow {

@@ -97,7 +97,8 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   d_->summary = new ToneLabel(Tone::quiet);
   d_->summary->setWordWrap(true);
   layout->addWidget(d_->summary);
-  auto* all = new QPushButton(theme::icon(QStringLiteral("copy"), palette()), tr("Use for all pictures"));
+  auto* all = new QPushButton(theme::icon(QStringLiteral("copy"), palette()),
+                              tr("Use scale and camera for all pictures"));
   all->setToolTip(tr(
       "Scale, rotation and camera of this picture for every picture of the project; files stay their own."));
   layout->addSpacing(theme::grid);

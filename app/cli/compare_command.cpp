@@ -22,6 +22,7 @@ constexpr const char* examples = R"(
 Example:
   fillscope-cli compare predicted.png measured.png --depth-scale 1e-4 --range 0.5 2.0 --json --out maps
 
+Float files (TIFF, .npy) hold metres and need no --depth-scale.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
@@ -29,10 +30,17 @@ int runCompare(CompareArguments arguments) {
   if (!arguments.range.empty()) arguments.options.range = {arguments.range[0], arguments.range[1]};
   if (arguments.threshold >= 0) arguments.options.threshold = arguments.threshold;
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
-  const double referenceScale = arguments.referenceScale > 0 ? arguments.referenceScale : arguments.scale;
-  auto estimate = loadDepth(arguments.estimate, {arguments.scale, arguments.rotation});
+  Result<DepthEncoding> ours = DepthEncoding{arguments.scale, arguments.rotation};
+  Result<DepthEncoding> theirs = DepthEncoding{arguments.referenceScale, arguments.rotation};
+  if (arguments.referenceScale == 0) {
+    theirs = encodingBeside(arguments.estimate, arguments.reference, *ours);
+    if (!theirs) return fail(theirs.error());
+    ours = encodingBeside(arguments.reference, arguments.estimate, *ours);
+    if (!ours) return fail(ours.error());
+  }
+  auto estimate = loadDepth(arguments.estimate, *ours);
   if (!estimate) return fail(estimate.error());
-  auto reference = loadDepth(arguments.reference, {referenceScale, arguments.rotation});
+  auto reference = loadDepth(arguments.reference, *theirs);
   if (!reference) return fail(reference.error());
   if (!estimate->values.sameSize(reference->values))
     std::fprintf(stderr, "fillscope-cli: the estimate (%d×%d) was resized to the reference (%d×%d).\n",
@@ -65,7 +73,9 @@ void addCompare(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("compare", "Two depth maps of one picture: SSIM, error maps, metrics.");
   verb->add_option("estimate", a.estimate, "Depth file to be judged")->required();
   verb->add_option("reference", a.reference, "Depth file taken as right")->required();
-  verb->add_option("--depth-scale", a.scale, "Metres per unit of integer files, e.g. 0.001 or 1e-4")
+  verb->add_option(
+          "--depth-scale", a.scale,
+          "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
       ->check(CLI::PositiveNumber);
   verb->add_option("--reference-scale", a.referenceScale, "Of the reference, where it differs")
       ->check(CLI::PositiveNumber);

@@ -38,6 +38,8 @@ Examples:
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
+bool isPrediction(const std::string& depth) { return depth == "predict" || depth.starts_with("predict:"); }
+
 /// The picture of --image with what the other options name.
 Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& context,
                            const Progress& progress) {
@@ -49,12 +51,11 @@ Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& con
   loaded.image = std::make_shared<const Image>(std::move(*image));
 
   const DepthEncoding encoding{arguments.depthScale, arguments.depthRotation};
-  if (const std::string word = "predict";
-      arguments.depth == word || arguments.depth.starts_with(word + ":")) {
+  if (isPrediction(arguments.depth)) {
     ModelRegistry registry(defaultModelFolders(context.executable));
     registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
-    const std::string id =
-        arguments.depth.size() > word.size() ? arguments.depth.substr(word.size() + 1) : std::string();
+    const auto colon = arguments.depth.find(':');
+    const std::string id = colon == std::string::npos ? std::string() : arguments.depth.substr(colon + 1);
     auto depth = predictDepth(registry, id, *loaded.image, progress);
     if (!depth) return depth.error();
     loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
@@ -64,8 +65,13 @@ Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& con
     loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
   }
   if (!arguments.emptyDepth.empty()) {
-    const double scale = arguments.emptyDepthScale > 0 ? arguments.emptyDepthScale : arguments.depthScale;
-    auto empty = loadDepth(arguments.emptyDepth, {scale, arguments.depthRotation});
+    Result<DepthEncoding> emptyEncoding = DepthEncoding{arguments.emptyDepthScale, arguments.depthRotation};
+    if (arguments.emptyDepthScale == 0)
+      emptyEncoding = isPrediction(arguments.depth)
+                          ? encoding
+                          : encodingBeside(arguments.depth, arguments.emptyDepth, encoding);
+    if (!emptyEncoding) return emptyEncoding.error();
+    auto empty = loadDepth(arguments.emptyDepth, *emptyEncoding);
     if (!empty) return empty.error();
     loaded.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
   }
@@ -115,7 +121,9 @@ Result<std::vector<ReportItem>> measureImage(const MeasureArguments& arguments, 
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Progress& progress) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
-  auto items = measureProject(*opened, arguments.picture, arguments.options, progress);
+  auto items = measureProject(*opened, arguments.picture, arguments.options, progress,
+                              arguments.report.empty() && arguments.cloud.empty() ? ReportPixels::dropped
+                                                                                  : ReportPixels::kept);
   if (!items) return items.error();
   if (items->empty())
     return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
@@ -155,6 +163,16 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
     return failUsage("measure --image also needs --depth and --corners");
   if (!single && arguments.project.empty() && arguments.path.empty())
     return failUsage("measure needs a PATH, --project, or --image with --depth and --corners");
+  if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
+    return failUsage("measure takes --image or a project, not both");
+  const bool describesImage =
+      !(arguments.depth.empty() && arguments.emptyDepth.empty() && arguments.intrinsics.empty() &&
+        arguments.corners.empty() && arguments.size.empty()) ||
+      arguments.depthScale > 0 || arguments.emptyDepthScale > 0 || arguments.fieldOfViewDegrees > 0 ||
+      arguments.depthRotation > 0;
+  if (!single && describesImage)
+    return failUsage(
+        "--depth, --corners and what else describes a picture go with --image; a project knows its own");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const Progress progress = consoleProgress();

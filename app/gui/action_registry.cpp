@@ -30,9 +30,13 @@ QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
   if (!spec.shortText.isEmpty()) action->setIconText(spec.shortText);
   tips_.insert(spec.id, spec.tip);
   labels_.insert(spec.id, action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")));
-  defaults_.insert(spec.id, spec.shortcuts);
+  // Two names of one key (the platform's own and a fixed one) would make it ambiguous with itself.
+  QList<QKeySequence> keys;
+  for (const QKeySequence& key : spec.shortcuts)
+    if (!keys.contains(key)) keys.append(key);
+  defaults_.insert(spec.id, keys);
   const std::optional<QKeySequence> custom = settings_.shortcut(spec.id);
-  setKeys(*action, custom ? QList<QKeySequence>{*custom} : spec.shortcuts);
+  setKeys(*action, custom ? QList<QKeySequence>{*custom} : keys);
   if (!spec.icon.isEmpty()) {
     icons_.insert(spec.id, spec.icon);
     action->setIcon(theme::icon(spec.icon, window_.palette()));

@@ -34,15 +34,24 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     thumbnails.clear(session.folder());
     current.select(-1);
   });
-  connect(&session, &ProjectSession::projectOpened, this,
-          [this] { current.select(document.pictureCount() > 0 ? 0 : -1); });
-  connect(&current, &CurrentPicture::loadedChanged, this, [this] {
-    if (const auto depth = depthMaps.chosenMap(current.index())) depthRange.fitTo(*depth);
+  connect(&session, &ProjectSession::projectOpened, this, [this] { current.select(rememberedPicture()); });
+  connect(&session, &ProjectSession::pathsChanged, &current, &CurrentPicture::select);
+  connect(&current, &CurrentPicture::selected, this, [this](int index) {
+    if (index >= 0)
+      settings.setLastPicture(toText(session.projectFile()),
+                              QString::fromStdString(document.picture(index).filename));
   });
   predict.rescan();
 }
 
 AppContext::~AppContext() { runner_.reset(); }
+
+int AppContext::rememberedPicture() const {
+  const QString name = settings.lastPicture(toText(session.projectFile()));
+  for (int i = 0; i < document.pictureCount() && !name.isEmpty(); ++i)
+    if (QString::fromStdString(document.picture(i).filename) == name) return i;
+  return document.pictureCount() > 0 ? 0 : -1;
+}
 
 bool AppContext::isIdle() const {
   return jobs.idle() && !current.isLoading() && !measure.isBusy() && !compare.isBusy() &&

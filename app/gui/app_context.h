@@ -51,6 +51,9 @@ class AppContext : public QObject {
 
   /// Whether nothing is loading, computing or waiting.
   bool isIdle() const;
+
+ private:
+  int rememberedPicture() const; ///< where work on this project stopped, else the first; −1 none
 };
 
 } // namespace fillscope

@@ -36,11 +36,10 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
   connect(&context_.measure, &MeasureController::cloudChanged, this, &CloudPane::showCloud);
   connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
   connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
-  connect(colourBar_, &ColourBar::rangeEdited, this, [this](double low, double high) {
-    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setRange(low, high);
-  });
-  connect(colourBar_, &ColourBar::lockToggled, this, [this](bool locked) {
-    if (view_->colouring() == CloudColouring::depth) context_.depthRange.setLocked(locked);
+  context_.depthRange.connectBar(*colourBar_, [this] {
+    return view_->colouring() == CloudColouring::depth
+               ? context_.depthMaps.chosenMap(context_.current.index())
+               : nullptr;
   });
   showColours();
 }
@@ -77,10 +76,11 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
   }
   auto* size = new QSlider(Qt::Horizontal);
   size->setRange(0, 8);
-  size->setMaximumWidth(20 * theme::grid);
+  size->setFixedWidth(16 * theme::grid);
   size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
   size->setAccessibleName(tr("Point size"));
   connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });
+  strip->addWidget(new QLabel(tr("Point size")));
   strip->addWidget(size);
   strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
                                 tr("Reset 3D"),
@@ -97,12 +97,16 @@ void CloudPane::showCloud(bool otherPicture) {
   if (const auto cloud = context_.measure.cloud()) {
     view_->setCloud(cloud, !otherPicture);
     showReport();
+    showColours();
   } else {
     view_->clear();
   }
 }
 
 void CloudPane::showReport() {
+  // Why the picture itself is not there stands in its own place.
+  const QString& missing = context_.measure.missing();
+  view_->setEmptyText(missing.isEmpty() || !context_.current.loaded() ? tr("No depth, no cloud") : missing);
   if (const auto report = context_.measure.report())
     view_->setReport(*report);
   else
@@ -113,14 +117,16 @@ void CloudPane::showReport() {
 void CloudPane::showColours() {
   const auto colouring = static_cast<CloudColouring>(colouring_->currentData().toInt());
   if (view_->colouring() != colouring) view_->setColouring(colouring);
-  ColourScale scale = context_.depthRange.scale();
+  const auto depth = context_.depthMaps.chosenMap(context_.current.index());
+  ColourScale scale = context_.depthRange.scaleFor(depth);
   if (colouring == CloudColouring::height) {
     const auto report = context_.measure.report();
     scale = {ColourMap::viridis, 0, report && report->size.depth > 0 ? report->size.depth : 0.3, false, "m"};
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);
-  colourBar_->setLocked(colouring == CloudColouring::depth && context_.depthRange.isLocked());
+  colourBar_->setLocked(colouring == CloudColouring::depth && depth &&
+                        context_.depthRange.isLockedFor(*depth));
   colourBar_->setVisible(colouring != CloudColouring::photo);
 }
 

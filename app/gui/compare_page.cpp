@@ -29,9 +29,15 @@ ComparePage::ComparePage(AppContext& context, QWidget* parent)
 void ComparePage::save() {
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!loaded || !context_.compare.comparison()) return;
-  const std::optional<QString> folder =
-      context_.prompts.openFolder(tr("Folder for the comparison"), toText(context_.session.folder()));
-  if (folder) context_.compare.saveTo(toPath(*folder), loaded->file.stem().string());
+  const std::optional<QString> folder = context_.prompts.openFolder(
+      tr("Folder for the comparison (a folder “fillscope-comparison” is made in it)"),
+      toText(context_.session.folder()));
+  if (!folder) return;
+  // "tote.color.png" is one of the files of "tote".
+  const std::filesystem::path stem = loaded->file.stem();
+  const std::string name = stem.extension() == ".color" ? stem.stem().string() : stem.string();
+  // Among the photos the pictures would be taken for photos, and the figures for a project.
+  context_.compare.saveTo(toPath(*folder) / "fillscope-comparison", name);
 }
 
 void ComparePage::showEvent(QShowEvent* event) {

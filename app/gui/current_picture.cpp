@@ -18,7 +18,11 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
     if (index != index_) return;
     loaded_.reset();
     loading_ = false;
-    problem_ = QString::fromStdString(error.sentence());
+    problem_ = error.code == ErrorCode::notFound
+                   ? tr("“%1” is not where the project says. “Locate pictures…” in the File menu finds it in "
+                        "another folder.")
+                         .arg(QString::fromStdString(document_.picture(index).filename))
+                   : QString::fromStdString(error.sentence());
     Q_EMIT loadedChanged();
   });
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {

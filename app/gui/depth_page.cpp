@@ -77,23 +77,44 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   connect(networks_, &QComboBox::currentIndexChanged, this, &DepthPage::showState);
   connect(networks_, &QComboBox::activated, this,
           [this] { context_.settings.setNetwork(networks_->currentData().toString()); });
-  connect(predict_, &QPushButton::clicked, this, &DepthPage::predict);
+  connect(predict_, &QPushButton::clicked, this, [this] {
+    if (context_.predict.isBusy())
+      context_.predict.cancel();
+    else
+      predict();
+  });
   connect(save_, &QPushButton::clicked, this, [this] { context_.exports.saveDepthMap(shownMap()); });
   connect(use_, &QPushButton::clicked, this,
           [this] { context_.depthMaps.choose(context_.current.index(), shownMap()); });
-  connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
-  connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
+  context_.depthRange.connectBar(*colourBar_, [this] { return map(); });
   listMaps();
   listNetworks();
 }
 
 int DepthPage::shownMap() const { return maps_->currentIndex(); }
 
+std::shared_ptr<const DepthMap> DepthPage::map() const {
+  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
+  const int index = shownMap();
+  return index >= 0 && index < static_cast<int>(maps.size()) ? maps[static_cast<std::size_t>(index)].map
+                                                             : nullptr;
+}
+
 void DepthPage::predict() {
-  if (context_.predict.isBusy())
-    context_.predict.cancel();
-  else if (predict_->isEnabled())
+  if (const QString reason = whyNot(); !reason.isEmpty())
+    Q_EMIT refused(reason);
+  else
     context_.predict.predict(networks_->currentData().toString());
+}
+
+QString DepthPage::whyNot() const {
+  if (context_.predict.isBusy()) return tr("A prediction is running already.");
+  if (networks_->count() == 0) return note_->text();
+  const QString error = networks_->currentData(Qt::UserRole + 1).toString();
+  if (!error.isEmpty()) return tr("This network cannot be used: %1").arg(error);
+  if (context_.current.loaded()) return {};
+  return context_.current.isLoading() ? tr("The picture is still loading.")
+                                      : tr("There is no picture to predict from.");
 }
 
 void DepthPage::listMaps() {
@@ -120,26 +141,22 @@ void DepthPage::listNetworks() {
     networks_->setItemData(last, network.error.isEmpty() ? network.description : network.error,
                            Qt::ToolTipRole);
   }
-  const int known = networks_->findData(context_.settings.network());
-  networks_->setCurrentIndex(known >= 0 ? known : (networks_->count() ? 0 : -1));
+  const auto works = [this](int index) {
+    return index >= 0 && networks_->itemData(index, Qt::UserRole + 1).toString().isEmpty();
+  };
+  int chosen = networks_->findData(context_.settings.network());
+  for (int i = 0; i < networks_->count() && !works(chosen); ++i)
+    if (works(i)) chosen = i;
+  networks_->setCurrentIndex(chosen >= 0 ? chosen : (networks_->count() ? 0 : -1));
   showState();
 }
 
 void DepthPage::showMap(bool keepView) {
-  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
-  const int index = shownMap();
-  const bool any = index >= 0 && index < static_cast<int>(maps.size());
-  colourBar_->setVisible(any);
-  if (any) {
-    const DepthMap& depth = *maps[static_cast<std::size_t>(index)].map;
-    ColourScale scale = context_.depthRange.scale();
-    if (depth.unit != scale.unit) { // a map without metres has a range of its own
-      const auto [low, high] = percentileRange(depth.values, true);
-      scale = {ColourMap::turbo, low, high > low ? high : low + 1e-6, false, depth.unit};
-    }
-    colourBar_->setScale(scale);
-    colourBar_->setLocked(context_.depthRange.isLocked());
-    canvas_->setImage(depthOverlay(depth, scale, {}), keepView);
+  const std::shared_ptr<const DepthMap> depth = map();
+  colourBar_->setVisible(depth != nullptr);
+  if (depth) {
+    context_.depthRange.showOn(*colourBar_, depth);
+    canvas_->setImage(depthOverlay(*depth, context_.depthRange.scaleFor(depth), {}), keepView);
   } else {
     canvas_->setEmptyText(tr("No depth map yet"),
                           tr("Predict one with a network, or choose a depth file at the right."));

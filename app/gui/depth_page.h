@@ -1,6 +1,8 @@
 #pragma once
 // Depth: one depth map of the picture large, and networks that make another one.
+#include "core/imaging/depth_map.h"
 #include <QWidget>
+#include <memory>
 
 class QComboBox;
 class QLabel;
@@ -19,13 +21,18 @@ class DepthPage : public QWidget {
   ImageCanvas& canvas() { return *canvas_; }
   ColourBar& colourBar() { return *colourBar_; }
   int shownMap() const; ///< index in DepthMaps::of, −1 none
-  void predict();       ///< with the chosen network
+  void predict();       ///< with the chosen network; says why where it cannot
+
+ Q_SIGNALS:
+  void refused(const QString& sentence);
 
  private:
   void listMaps();
   void listNetworks();
   void showMap(bool keepView);
   void showState();
+  std::shared_ptr<const DepthMap> map() const; ///< the shown one; null: none
+  QString whyNot() const; ///< what keeps the chosen network from predicting; empty: nothing
 
   AppContext& context_;
   ImageCanvas* canvas_;

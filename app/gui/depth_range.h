@@ -1,28 +1,39 @@
 #pragma once
-// The colours of depth, shared by photo overlay, depth stage and 3D: one range, which can be locked.
+// The colours of depth: each map has its own range until one is locked, which then counts wherever its unit
+// does.
 #include "core/imaging/colour_map.h"
 #include "core/imaging/depth_map.h"
 #include <QObject>
+#include <functional>
+#include <memory>
+#include <optional>
 
 namespace fillscope {
+
+class ColourBar;
 
 class DepthRange : public QObject {
   Q_OBJECT
  public:
-  DepthRange() { scale_.unit = "m"; }
-  const ColourScale& scale() const { return scale_; }
-  bool isLocked() const { return locked_; }
-  void setLocked(bool locked);
-  void setRange(double low, double high); ///< and locks it
-  /// 2 to 98 % of a map's measured values, unless locked.
-  void fitTo(const DepthMap& depth);
+  using Map = std::shared_ptr<const DepthMap>;
+
+  /// The locked range where it has the map's unit, otherwise 2 to 98 % of the map's measured values.
+  ColourScale scaleFor(const Map& map) const;
+  bool isLockedFor(const DepthMap& map) const { return locked_ && locked_->unit == map.unit; }
+  void lock(double low, double high, const std::string& unit);
+  void unlock();
+
+  /// A bar beside a picture of shown() edits the range; shown() may be null, then nothing is edited.
+  void connectBar(ColourBar& bar, std::function<Map()> shown);
+  void showOn(ColourBar& bar, const Map& map) const;
 
  Q_SIGNALS:
   void changed();
 
  private:
-  ColourScale scale_;
-  bool locked_ = false;
+  std::optional<ColourScale> locked_;
+  mutable std::weak_ptr<const DepthMap> lastMap_; ///< percentiles of a large map take a while
+  mutable ColourScale lastScale_;
 };
 
 } // namespace fillscope

@@ -1,8 +1,14 @@
 #include "app/gui/inspector.h"
 #include "app/gui/app_context.h"
 #include "app/gui/project_paths.h"
+#include "app/gui/source_sharing.h"
 #include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include <QEvent>
 #include <QLocale>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
 #include <numbers>
@@ -10,20 +16,44 @@
 namespace fillscope {
 
 Inspector::Inspector(AppContext& context, QWidget* parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , context_(context)
     , fill_(new FillPanel)
-    , sources_(new SourcesPanel) {
+    , sources_(new SourcesPanel)
+    , scroll_(new QScrollArea)
+    , warnings_(new QToolButton) {
+  warnings_->setObjectName(QStringLiteral("warningCount"));
+  warnings_->setAutoRaise(true);
+  warnings_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  warnings_->setToolTip(tr("What makes the figure doubtful, and what to do"));
+  connect(warnings_, &QToolButton::clicked, this, [this] {
+    if (auto* card = fill_->findChild<NoteCard*>()) scroll_->ensureWidgetVisible(card);
+  });
+  auto* head = new QVBoxLayout;
+  head->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+  head->setSpacing(theme::grid);
+  head->addWidget(fill_->answer());
+  head->addWidget(warnings_, 0, Qt::AlignLeft);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(fill_);
   layout->addWidget(sources_);
   layout->addStretch();
-  setWidget(content);
-  setWidgetResizable(true);
-  setFrameShape(QFrame::NoFrame);
-  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->setWidget(content);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* rule = new QFrame;
+  rule->setFrameShape(QFrame::HLine);
+  rule->setFrameShadow(QFrame::Plain);
+  rule->setForegroundRole(QPalette::Midlight);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->setSpacing(0);
+  all->addLayout(head);
+  all->addWidget(rule);
+  all->addWidget(scroll_, 1);
   setMinimumWidth(70 * theme::grid);
 
   connect(&context_.measure, &MeasureController::reportChanged, this, &Inspector::showFill);
@@ -33,15 +63,14 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
     if (context_.current.index() >= 0) context_.document.setBoxSize(context_.current.index(), size);
   });
   connect(sources_, &SourcesPanel::chooseFileRequested, this, &Inspector::chooseFile);
-  connect(sources_, &SourcesPanel::sourcesEdited, this, [this](const PictureSources& sources) {
-    if (context_.current.index() >= 0) context_.document.setSources(context_.current.index(), sources);
-  });
+  connect(sources_, &SourcesPanel::sourcesEdited, this, &Inspector::applyEdited);
   connect(sources_, &SourcesPanel::applyToAllRequested, this, &Inspector::applyToAll);
   connect(sources_, &SourcesPanel::depthMapChosen, this,
           [this](int index) { context_.depthMaps.choose(context_.current.index(), index); });
   connect(&context_.depthMaps, &DepthMaps::changed, this, &Inspector::showMaps);
   connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, &Inspector::showMaps);
   connect(&context_.current, &CurrentPicture::selected, this, [this] {
+    scroll_->verticalScrollBar()->setValue(0);
     showSize();
     showSources();
   });
@@ -62,6 +91,34 @@ void Inspector::showFill() {
     fill_->showReport(*report, context_.measure.options());
   else
     fill_->showMissing(context_.measure.missing());
+  showWarningCount();
+}
+
+void Inspector::showWarningCount() {
+  const auto report = context_.measure.report();
+  const int count = report ? static_cast<int>(report->warnings.size()) : 0;
+  QPalette tinted = palette();
+  tinted.setColor(QPalette::WindowText, theme::warning(palette()));
+  warnings_->setIcon(theme::icon(QStringLiteral("warning"), tinted));
+  warnings_->setText(count == 1 ? tr("1 warning") : tr("%1 warnings").arg(count));
+  warnings_->setVisible(count > 0);
+}
+
+void Inspector::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) showWarningCount();
+}
+
+void Inspector::applyEdited(const PictureSources& sources) {
+  const int index = context_.current.index();
+  if (index < 0) return;
+  const SharedSources shared = withScaleShared(context_.document.project(), index, sources);
+  if (shared.others == 0) return context_.document.setSources(index, sources);
+  context_.document.setSourcesForAll(shared.all);
+  Q_EMIT this->shared(shared.others == 1
+                          ? tr("Applied to 1 more picture that had no scale.")
+                          : tr("Applied to %1 more pictures that had no scale.").arg(shared.others),
+                      context_.document.undoStack(index));
 }
 
 void Inspector::showSize() {
@@ -129,17 +186,14 @@ void Inspector::chooseFile(SourcesPanel::File file) {
 void Inspector::applyToAll() {
   const int index = context_.current.index();
   if (index < 0) return;
-  const PictureSources from = sourcesOf(context_.document.picture(index));
-  std::vector<PictureSources> all;
-  for (const Picture& picture : context_.document.project().pictures) {
-    // Depth files belong to their picture; what describes camera and encoding is shared.
-    PictureSources sources = from;
-    const PictureSources own = sourcesOf(picture);
-    sources.depthFile = own.depthFile;
-    sources.emptyDepthFile = own.emptyDepthFile;
-    all.push_back(sources);
-  }
-  context_.document.setSourcesForAll(all);
+  const SharedSources shared = withCameraShared(context_.document.project(), index);
+  if (shared.others == 0) return;
+  context_.document.setSourcesForAll(shared.all);
+  Q_EMIT this->shared(
+      shared.others == 1
+          ? tr("Camera, depth scale and rotation applied to 1 other picture.")
+          : tr("Camera, depth scale and rotation applied to %1 other pictures.").arg(shared.others),
+      context_.document.undoStack(index));
 }
 
 } // namespace fillscope

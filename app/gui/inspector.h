@@ -1,14 +1,18 @@
 #pragma once
-// The right side: the figure first, then what it rests on.
+// The right side: the figure first, always in sight; below it, scrolling, what it rests on.
 #include "widgets/fill_panel.h"
 #include "widgets/sources_panel.h"
-#include <QScrollArea>
+#include <QWidget>
+
+class QScrollArea;
+class QToolButton;
+class QUndoStack;
 
 namespace fillscope {
 
 class AppContext;
 
-class Inspector : public QScrollArea {
+class Inspector : public QWidget {
   Q_OBJECT
  public:
   explicit Inspector(AppContext& context, QWidget* parent = nullptr);
@@ -16,17 +20,28 @@ class Inspector : public QScrollArea {
   SourcesPanel& sourcesPanel() { return *sources_; }
   void chooseFile(SourcesPanel::File file); ///< asks for a file of the current picture
 
+ Q_SIGNALS:
+  /// Settings of one picture went to others too, as one step of that stack.
+  void shared(const QString& sentence, QUndoStack* stack);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void showFill();
   void showSize();
   void showSources();
   void showMaps();
+  void applyEdited(const PictureSources& sources);
   void applyToAll();
+  void showWarningCount();
   QString cameraSummary() const;
 
   AppContext& context_;
   FillPanel* fill_;
   SourcesPanel* sources_;
+  QScrollArea* scroll_;
+  QToolButton* warnings_;
 };
 
 } // namespace fillscope

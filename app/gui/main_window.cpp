@@ -12,15 +12,16 @@
 #include "app/gui/start_page.h"
 #include "app/gui/strip_style.h"
 #include "app/gui/window_actions.h"
+#include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
 #include "core/formats/image_io.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDockWidget>
 #include <QGridLayout>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -43,6 +44,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   buildDocks();
   if (const QByteArray geometry = context_.settings.windowGeometry(); !geometry.isEmpty())
     restoreGeometry(geometry);
+  // Another screen, or larger letters, may have left less room than the last time.
+  if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
   workspaces_ =
       new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, listDock_, inspectorDock_, cloudDock_},
                      actions_, context_.settings);
@@ -69,7 +72,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     workspaces_->setProjectOpen(true);
     activeCanvas().setFocus();
   });
-  connectNotices();
+  connectNotices(*this, context_);
   // A graphics view takes drops for its scene and would keep them from the window.
   for (QGraphicsView* view : findChildren<QGraphicsView*>()) {
     view->setAcceptDrops(false);
@@ -126,23 +129,6 @@ void MainWindow::buildDocks() {
   cloudDock_ = dock("cloudDock", tr("3D"), cloud_, true);
 }
 
-void MainWindow::connectNotices() {
-  const auto error = [this](const Error& e) { notice_->showError(QString::fromStdString(e.sentence())); };
-  connect(&context_.session, &ProjectSession::failed, this, error);
-  connect(&context_.predict, &PredictController::failed, this, error);
-  connect(&context_.compare, &CompareController::failed, this, error);
-  connect(&context_.exports, &ExportController::failed, this, error);
-  connect(&context_.session, &ProjectSession::noted, this,
-          [this](const QString& text) { notice_->showNote(text); });
-  const auto written = [this](const QString& sentence, const QString& path) {
-    if (path.isEmpty()) return notice_->showNote(sentence);
-    notice_->showNote(sentence, tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
-  };
-  connect(&context_.exports, &ExportController::written, this, written);
-  connect(&context_.compare, &CompareController::saved, this,
-          [this, written](const QString& folder) { written(tr("Written: %1").arg(folder), folder); });
-}
-
 ImageCanvas& MainWindow::activeCanvas() {
   return stage_->currentWidget() == depth_ ? depth_->canvas() : photo_->canvas();
 }
@@ -154,9 +140,9 @@ void MainWindow::showState() {
   start_->setRecent(context_.settings.recentPaths());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
   for (const char* id :
-       {"file.save", "file.saveAs", "file.addPictures", "file.report", "file.reportAll", "file.exportCloud",
-        "picture.next", "picture.previous", "measure.now", "measure.predict", "measure.chooseDepth",
-        "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+       {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report",
+        "file.reportAll", "file.exportCloud", "picture.next", "picture.previous", "measure.now",
+        "measure.predict", "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 
@@ -187,6 +173,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   context_.settings.setWindowGeometry(saveGeometry());
   workspaces_->saveLayouts();
   event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  if (workspaces_) workspaces_->keepRoomForStage();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -46,6 +46,7 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -53,7 +54,6 @@ class MainWindow : public QMainWindow {
  private:
   void buildStage();
   void buildDocks();
-  void connectNotices();
   void showState();
   void restyle(); ///< what is drawn from the palette by hand
 

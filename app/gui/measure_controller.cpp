@@ -107,7 +107,10 @@ void MeasureController::start() {
     Q_EMIT cloudChanged(true);
   };
   if (!loaded) {
-    if (!current_.isLoading()) clearCloud();
+    if (!current_.isLoading()) {
+      clearCloud();
+      forget(picture);
+    }
     return setReport(nullptr, current_.problem());
   }
   LoadedPicture input = *loaded;
@@ -115,11 +118,15 @@ void MeasureController::start() {
   const bool withCloud = cloudStale_ && !dragging_;
   if (!input.depth) {
     clearCloud();
+    forget(picture);
     return setReport(nullptr, whatIsMissing(*loaded, picture));
   }
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
-  if (!complete) setReport(nullptr, whatIsMissing(input, picture));
+  if (!complete) {
+    forget(picture);
+    setReport(nullptr, whatIsMissing(input, picture));
+  }
   if (!complete && !withCloud) return;
   running_ = true;
   Q_EMIT busyChanged(true);
@@ -181,9 +188,14 @@ void MeasureController::show(int picture, Outcome outcome, bool withCloud) {
     Q_EMIT summaryChanged(picture);
     if (cloudStale_ && !dragging_) pending_ = true;
   } else if (outcome.error) {
+    forget(picture);
     setReport(nullptr, QString::fromStdString(outcome.error->sentence()));
-    Q_EMIT summaryChanged(picture);
   }
+}
+
+void MeasureController::forget(int picture) {
+  // A measurement under way may have brought the figure back after its grounds were gone.
+  if (summaries_.remove(picture) > 0) Q_EMIT summaryChanged(picture);
 }
 
 QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int picture) const {
@@ -193,7 +205,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
     if (!loaded.problems.empty()) {
       const Error& problem = loaded.problems.front();
       if (problem.code == ErrorCode::badInput && sources.depthScale <= 0)
-        return tr("Set the depth scale: metres per unit of the depth file.");
+        return tr(
+            "The depth scale is missing: choose at “One unit is” what one unit of the depth file means.");
       return QString::fromStdString(problem.sentence());
     }
     return tr("The depth file could not be loaded: choose another one.");

@@ -58,6 +58,7 @@ class MeasureController : public QObject {
   void show(int picture, Outcome outcome, bool withCloud);
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
   void startSummary();
+  void forget(int picture); ///< its figure in the list
 
   AnnotationDocument& document_;
   CurrentPicture& current_;

@@ -20,6 +20,7 @@ NoticeBar::NoticeBar(QWidget* parent)
   label_->setWordWrap(true);
   label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   label_->setTextFormat(Qt::PlainText);
+  action_->setObjectName(QStringLiteral("noticeAction"));
   action_->setToolButtonStyle(Qt::ToolButtonTextOnly);
   auto* close = new QToolButton;
   close->setText(QStringLiteral("×"));
@@ -28,7 +29,8 @@ NoticeBar::NoticeBar(QWidget* parent)
   close->setAccessibleName(tr("Dismiss"));
   connect(close, &QToolButton::clicked, this, &QWidget::hide);
   connect(action_, &QToolButton::clicked, this, [this] {
-    if (run_) run_();
+    // The action may show a notice of its own, with another action.
+    if (const auto run = run_) run();
   });
   timer_->setSingleShot(true);
   timer_->setInterval(noteMilliseconds);
@@ -41,21 +43,21 @@ NoticeBar::NoticeBar(QWidget* parent)
   hide();
 }
 
-void NoticeBar::showError(const QString& sentence) {
-  action_->hide();
-  show(sentence, true);
+void NoticeBar::showError(const QString& sentence, const QString& actionText, std::function<void()> action) {
+  show(sentence, true, actionText, std::move(action));
 }
 
 void NoticeBar::showNote(const QString& sentence, const QString& actionText, std::function<void()> action) {
-  action_->setText(actionText);
-  action_->setVisible(!actionText.isEmpty());
-  run_ = std::move(action);
-  show(sentence, false);
+  show(sentence, false, actionText, std::move(action));
 }
 
 QString NoticeBar::text() const { return isHidden() ? QString() : label_->text(); }
 
-void NoticeBar::show(const QString& sentence, bool isError) {
+void NoticeBar::show(const QString& sentence, bool isError, const QString& actionText,
+                     std::function<void()> action) {
+  action_->setText(actionText);
+  action_->setVisible(!actionText.isEmpty());
+  run_ = std::move(action);
   label_->setText(sentence);
   isError_ = isError;
   restyle();

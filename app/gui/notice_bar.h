@@ -13,7 +13,8 @@ class NoticeBar : public QFrame {
   Q_OBJECT
  public:
   explicit NoticeBar(QWidget* parent = nullptr);
-  void showError(const QString& sentence); ///< stays until dismissed
+  /// Stays until dismissed. The action is what to do about it.
+  void showError(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
   void showNote(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
   QString text() const;
 
@@ -21,7 +22,7 @@ class NoticeBar : public QFrame {
   void changeEvent(QEvent* event) override;
 
  private:
-  void show(const QString& sentence, bool isError);
+  void show(const QString& sentence, bool isError, const QString& actionText, std::function<void()> action);
   void restyle();
   QLabel* label_;
   QToolButton* action_;

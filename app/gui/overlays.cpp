@@ -14,7 +14,7 @@ QRgb blend(QRgb photo, QColor over) {
 } // namespace
 
 QImage depthOverlay(const DepthMap& depth, const ColourScale& scale, const QSize& size) {
-  const QImage image = toQImage(colourise(depth.values, scale));
+  const QImage image = toQImage(colourise(depth, scale));
   return size.isEmpty() || image.size() == size
              ? image
              : image.scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);

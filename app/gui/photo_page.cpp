@@ -53,8 +53,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
     if (overlay_ == Overlay::classes) redraw(true);
   });
-  connect(colourBar_, &ColourBar::rangeEdited, &context_.depthRange, &DepthRange::setRange);
-  connect(colourBar_, &ColourBar::lockToggled, &context_.depthRange, &DepthRange::setLocked);
+  context_.depthRange.connectBar(*colourBar_,
+                                 [this] { return context_.depthMaps.chosenMap(context_.current.index()); });
   connect(&context_.document, &AnnotationDocument::changed, canvas_->viewport(),
           qOverload<>(&QWidget::update));
   actions.action(QStringLiteral("tool.box"))->setChecked(true);
@@ -143,7 +143,10 @@ void PhotoPage::setOverlay(Overlay overlay) {
 
 void PhotoPage::showPicture(bool keepView) {
   const PictureStore::Loaded loaded = context_.current.loaded();
+  const QSize before = photo_.size();
   photo_ = loaded && loaded->image ? toQImage(*loaded->image) : QImage();
+  // Pictures of one camera are looked at alike: the place looked at stays from one to the next.
+  keepView = keepView || photo_.size() == before;
   if (!loaded && !context_.current.problem().isEmpty())
     canvas_->setEmptyText(tr("This picture cannot be shown"), context_.current.problem());
   else
@@ -156,9 +159,8 @@ void PhotoPage::redraw(bool keepView) {
   QImage shown = photo_;
   const auto depth = context_.depthMaps.chosenMap(context_.current.index());
   if (overlay_ == Overlay::depth && depth && !photo_.isNull()) {
-    colourBar_->setScale(context_.depthRange.scale());
-    colourBar_->setLocked(context_.depthRange.isLocked());
-    shown = depthOverlay(*depth, context_.depthRange.scale(), photo_.size());
+    context_.depthRange.showOn(*colourBar_, depth);
+    shown = depthOverlay(*depth, context_.depthRange.scaleFor(depth), photo_.size());
   } else if (overlay_ == Overlay::classes && context_.measure.report()) {
     shown = classOverlay(photo_, context_.measure.report()->pixelClass);
   }

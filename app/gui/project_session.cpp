@@ -1,6 +1,7 @@
 #include "app/gui/project_session.h"
 #include "app/gui/job_watch.h"
 #include "app/gui/paths.h"
+#include "app/gui/picture_finder.h"
 #include "app/gui/project_paths.h"
 #include "core/base/file_io.h"
 #include "core/formats/via_project.h"
@@ -99,6 +100,8 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
   if (!project) return project.error();
   Loaded loaded{std::move(*project), {}};
   loaded.diskState = diskStateOf(loaded.opened.projectFile);
+  loaded.missing =
+      static_cast<int>(missingPictures(loaded.opened.project, loaded.opened.folder, progress).size());
   return loaded;
 }
 
@@ -139,19 +142,22 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   }
   snapshotTimer_.stop();
   open_ = true;
-  restored_ = recovered.has_value();
-  folder_ = restored_ && !recovered->folder.empty() ? recovered->folder : fresh.folder;
+  unsaved_ = recovered.has_value();
+  folder_ = unsaved_ && !recovered->folder.empty() ? recovered->folder : fresh.folder;
   projectFile_ = fresh.projectFile;
   diskState_ = loaded.diskState;
   savedAt_ = {};
-  if (!restored_) recovery_.remove(projectFile_);
-  document_.reset(restored_ ? std::move(recovered->project) : std::move(fresh.project));
+  if (!unsaved_) recovery_.remove(projectFile_);
+  document_.reset(unsaved_ ? std::move(recovered->project) : std::move(fresh.project));
   Q_EMIT projectOpened();
   QStringList notes;
   for (const std::string& note : fresh.notes)
     notes << QString::fromStdString(note);
   // What belongs together was found just now only where there was no project yet.
-  if (fresh.isNew && !notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
+  if (loaded.missing > 0)
+    Q_EMIT picturesMissing(loaded.missing, document_.pictureCount());
+  else if (fresh.isNew && !notes.isEmpty())
+    Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }
 
@@ -172,6 +178,37 @@ void ProjectSession::add(const std::vector<Path>& paths) {
           Q_EMIT failed(found.error());
         else
           document_.addPictures(std::move(found->project.pictures));
+      });
+}
+
+void ProjectSession::locate(const Path& where) {
+  if (!open_ || isOpening()) return;
+  jobs_.run<LocatedPictures>(
+      JobLane::io, tr("Looking for pictures"), this,
+      [project = document_.project(), folder = folder_,
+       where](const Progress& progress) -> Result<LocatedPictures> {
+        LocatedPictures located = locatePictures(project, folder, where, progress);
+        if (progress.cancelled()) return cancelledError();
+        if (located.found == 0 && located.missing > 0)
+          return Error{ErrorCode::notFound, "none of the missing pictures is in this folder", where.string(),
+                       "choose the folder that holds them, or one above it"};
+        return located;
+      },
+      [this, before = document_.project()](Result<LocatedPictures> located) {
+        if (!located) return Q_EMIT failed(located.error());
+        if (located->found == 0) return Q_EMIT noted(tr("No picture is missing."));
+        if (document_.project() != before)
+          return Q_EMIT failed(
+              {ErrorCode::tryAgain, tr("The project was changed meanwhile.").toStdString(), {}, {}});
+        const int current = document_.currentPicture(), found = located->found, missing = located->missing;
+        document_.reset(std::move(located->project));
+        unsaved_ = true;
+        snapshotTimer_.start();
+        Q_EMIT pathsChanged(current);
+        Q_EMIT stateChanged();
+        Q_EMIT noted(missing > 0
+                         ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
+                         : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found));
       });
 }
 
@@ -209,7 +246,7 @@ bool ProjectSession::writeTo(const Path& file) {
   }
   recovery_.remove(projectFile_);
   snapshotTimer_.stop();
-  restored_ = false;
+  unsaved_ = false;
   projectFile_ = file;
   diskState_ = diskStateOf(file);
   savedAt_ = QDateTime::currentDateTime();

@@ -26,8 +26,8 @@ class ProjectSession : public QObject {
                  RecoveryStore recovery, Path sampleFolder);
 
   bool isOpen() const { return open_; }
-  /// Something would be lost: changes, or restored ones that were not saved yet.
-  bool isModified() const { return open_ && (restored_ || document_.isModified()); }
+  /// Something would be lost: changes, or what was restored or located and not saved yet.
+  bool isModified() const { return open_ && (unsaved_ || document_.isModified()); }
   bool isOpening() const;
   const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
   const Path& folder() const { return folder_; } ///< against which the document's paths are resolved
@@ -41,7 +41,9 @@ class ProjectSession : public QObject {
   void open(const std::vector<Path>& paths);
   void openSample();                        ///< writes it where it is missing
   void add(const std::vector<Path>& paths); ///< pictures, to the open project
-  bool save();                              ///< false: not saved (the person was told or changed their mind)
+  /// Finds missing pictures in or below a folder; counts as a change.
+  void locate(const Path& where);
+  bool save(); ///< false: not saved (the person was told or changed their mind)
   bool saveAs();
   bool mayClose(); ///< asks where changes would be lost
 
@@ -49,12 +51,15 @@ class ProjectSession : public QObject {
   void projectOpened();
   void failed(const fillscope::Error& error); ///< what was open stays as it was
   void noted(const QString& sentence);
-  void stateChanged(); ///< name, modified or saved time
+  void picturesMissing(int missing, int all); ///< of the project just opened
+  void pathsChanged(int picture);             ///< the same pictures, found elsewhere; picture was current
+  void stateChanged();                        ///< name, modified or saved time
 
  private:
   struct Loaded {
     OpenedProject opened;
     std::optional<QByteArray> diskState;
+    int missing = 0; ///< pictures
   };
   static Result<Loaded> load(const std::vector<Path>& paths, const Progress& progress);
   using Opener = std::function<Result<Loaded>(const Progress&)>;
@@ -72,7 +77,7 @@ class ProjectSession : public QObject {
   std::optional<QByteArray> diskState_; ///< hash of the file as last read or written; nothing: there was none
   QDateTime savedAt_;
   QTimer snapshotTimer_;
-  bool open_ = false, restored_ = false;
+  bool open_ = false, unsaved_ = false;
   int openingJob_ = 0;
   QString openingText_;
 };

@@ -26,6 +26,13 @@ void Settings::removeRecentPath(const QString& path) {
 
 QString Settings::lastProject() const { return store_.value(QStringLiteral("lastProject")).toString(); }
 void Settings::setLastProject(const QString& path) { store_.setValue(QStringLiteral("lastProject"), path); }
+QString Settings::lastPicture(const QString& project) const {
+  const QStringList last = store_.value(QStringLiteral("lastPicture")).toStringList();
+  return last.size() == 2 && last.front() == project ? last.back() : QString();
+}
+void Settings::setLastPicture(const QString& project, const QString& picture) {
+  store_.setValue(QStringLiteral("lastPicture"), QStringList{project, picture});
+}
 QString Settings::lastFolder() const { return store_.value(QStringLiteral("lastFolder")).toString(); }
 void Settings::setLastFolder(const QString& path) { store_.setValue(QStringLiteral("lastFolder"), path); }
 

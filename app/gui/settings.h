@@ -21,6 +21,9 @@ class Settings {
   void removeRecentPath(const QString& path);
   QString lastProject() const; ///< empty: none
   void setLastProject(const QString& path);
+  /// The picture shown last, where the project is the last one; empty otherwise.
+  QString lastPicture(const QString& project) const;
+  void setLastPicture(const QString& project, const QString& picture);
   QString lastFolder() const; ///< where the file dialogs start
   void setLastFolder(const QString& path);
 

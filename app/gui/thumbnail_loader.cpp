@@ -11,6 +11,7 @@ constexpr int side = 192; // sharp at a pixel ratio of 2
 
 /// JPEG decoders scale while they read, so large photos cost little.
 QImage readThumbnail(const std::filesystem::path& file) {
+  if (file.empty()) return {}; // a missing picture
   QImageReader reader(toText(file));
   reader.setAutoTransform(true);
   reader.setAllocationLimit(1024);

@@ -42,6 +42,8 @@ class WindowActions : public QObject {
         "sample", [&session] { session.openSample(); });
     add("file.addPictures", tr("&Add pictures…"), {}, tr("Add a picture to the open project"), "add",
         [this] { addPicture(); });
+    add("file.locatePictures", tr("&Locate pictures…"), {},
+        tr("Find the pictures of this project in another folder"), "search", [this] { locatePictures(); });
     add("file.save", tr("&Save"), {QKeySequence::Save}, tr("Save the project"), "save",
         [&session] { session.save(); });
     add("file.saveAs", tr("Save &as…"), {QKeySequence(QStringLiteral("Ctrl+Shift+S"))},
@@ -179,6 +181,11 @@ class WindowActions : public QObject {
   void openFolder() {
     const auto folder = context_.prompts.openFolder(tr("Open folder"), context_.settings.lastFolder());
     if (folder) context_.session.open({toPath(*folder)});
+  }
+  void locatePictures() {
+    const auto folder = context_.prompts.openFolder(
+        tr("Locate pictures: the folder that holds them, or one above"), toText(context_.session.folder()));
+    if (folder) context_.session.locate(toPath(*folder));
   }
   void addPicture() {
     const auto file = context_.prompts.openFile(tr("Add picture"), toText(context_.session.folder()),

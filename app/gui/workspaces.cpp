@@ -5,12 +5,15 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <algorithm>
 
 namespace fillscope {
 namespace {
 constexpr int layoutVersion = 1; // a change of panels makes older layouts void
 constexpr int wideWindow = 1700; // from here on photo and cloud fit beside each other
 constexpr int listWidth = 220, inspectorWidth = 300;
+constexpr int barsHeight = 130;       // menus, workspaces, tools, status
+constexpr int leastPhotoHeight = 380; // less makes a stamp of the photo
 
 struct Face {
   const char *id, *text, *tip, *icon;
@@ -49,13 +52,13 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
     , window_(window)
     , parts_(parts)
     , settings_(settings)
-    , bar_(new QToolBar(tr("Workspaces"))) {
+    , bar_(new QToolBar(tr("Workspaces")))
+    , group_(new QActionGroup(this)) {
   bar_->setObjectName(QStringLiteral("workspaceBar"));
   bar_->setMovable(false);
   bar_->setContextMenuPolicy(Qt::PreventContextMenu);
   bar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   bar_->setIconSize({16, 16});
-  auto* group = new QActionGroup(this);
   for (const Workspace workspace : allWorkspaces) {
     const Face face = faceOf(workspace);
     const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(static_cast<int>(workspace) + 1));
@@ -68,13 +71,12 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
                                         [this, workspace](bool on) {
                                           if (on) show(workspace);
                                         });
-    group->addAction(action);
+    group_->addAction(action);
     bar_->addAction(action);
     actions_[workspace] = action;
     layouts_[workspace] = settings_.layout(QLatin1String(face.id));
   }
   current_ = workspaceOf(settings_.workspace()).value_or(Workspace::annotate);
-  actions_[current_]->setChecked(true);
   setProjectOpen(false);
 }
 
@@ -82,7 +84,8 @@ void Workspaces::show(Workspace workspace) {
   if (open_ && workspace != current_) keepLayout();
   const bool other = workspace != current_;
   current_ = workspace;
-  actions_[workspace]->setChecked(true);
+  // The start page belongs to none of them.
+  if (open_) actions_[workspace]->setChecked(true);
   if (open_ && other) applyLayout();
   Q_EMIT changed(workspace);
 }
@@ -92,11 +95,14 @@ void Workspaces::setProjectOpen(bool open) {
     action->setEnabled(open);
   if (open == open_ && open) return;
   open_ = open;
+  group_->setExclusionPolicy(open ? QActionGroup::ExclusionPolicy::Exclusive
+                                  : QActionGroup::ExclusionPolicy::ExclusiveOptional);
   if (open) {
     applyLayout();
-    Q_EMIT changed(current_);
+    actions_[current_]->setChecked(true); // says that it changed
     return;
   }
+  actions_[current_]->setChecked(false);
   parts_.stage->setCurrentWidget(parts_.start);
   for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
     dock->hide();
@@ -118,6 +124,18 @@ void Workspaces::applyLayout() {
   parts_.stage->setCurrentWidget(stage);
   const QByteArray& known = layouts_[current_];
   if (known.isEmpty() || !window_.restoreState(known, layoutVersion)) applyDefaultLayout();
+  keepRoomForStage();
+}
+
+int Workspaces::mostCloudHeight() const {
+  return std::max(parts_.cloud->minimumSizeHint().height(), window_.height() - barsHeight - leastPhotoHeight);
+}
+
+void Workspaces::keepRoomForStage() {
+  const bool below = open_ && parts_.cloud->isVisible() && !parts_.cloud->isFloating() &&
+                     window_.dockWidgetArea(parts_.cloud) == Qt::BottomDockWidgetArea;
+  if (below && parts_.cloud->height() > mostCloudHeight())
+    window_.resizeDocks({parts_.cloud}, {mostCloudHeight()}, Qt::Vertical);
 }
 
 void Workspaces::applyDefaultLayout() {
@@ -146,7 +164,8 @@ void Workspaces::applyDefaultLayout() {
                         Qt::Horizontal);
   } else {
     window_.resizeDocks({parts_.pictures, parts_.inspector}, {listWidth, inspectorWidth}, Qt::Horizontal);
-    window_.resizeDocks({parts_.cloud}, {window_.height() * 2 / 5}, Qt::Vertical);
+    window_.resizeDocks({parts_.cloud}, {std::min(window_.height() * 2 / 5, mostCloudHeight())},
+                        Qt::Vertical);
   }
 }
 

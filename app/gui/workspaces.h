@@ -6,6 +6,7 @@
 #include <map>
 
 class QAction;
+class QActionGroup;
 class QDockWidget;
 class QMainWindow;
 class QStackedWidget;
@@ -38,6 +39,7 @@ class Workspaces : public QObject {
   void show(Workspace workspace);
   void setProjectOpen(bool open); ///< without a project: the start page and no panels
   void saveLayouts();
+  void keepRoomForStage(); ///< the 3D panel below the photo yields where the window is low
 
  Q_SIGNALS:
   void changed(fillscope::Workspace workspace);
@@ -46,11 +48,13 @@ class Workspaces : public QObject {
   void keepLayout();
   void applyLayout();
   void applyDefaultLayout();
+  int mostCloudHeight() const;
 
   QMainWindow& window_;
   WorkspaceParts parts_;
   Settings& settings_;
   QToolBar* bar_;
+  QActionGroup* group_;
   std::map<Workspace, QAction*> actions_;
   std::map<Workspace, QByteArray> layouts_;
   Workspace current_ = Workspace::annotate;

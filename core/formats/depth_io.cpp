@@ -152,6 +152,16 @@ Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) 
   return depth;
 }
 
+Result<DepthEncoding> encodingBeside(const fs::path& file, const fs::path& other,
+                                     const DepthEncoding& encoding) {
+  if (encoding == DepthEncoding{}) return encoding;
+  const auto otherNeeds = depthNeedsScale(other);
+  if (!otherNeeds || *otherNeeds) return otherNeeds ? Result(encoding) : otherNeeds.error();
+  const auto needs = depthNeedsScale(file);
+  if (!needs) return needs.error();
+  return *needs ? DepthEncoding{} : encoding;
+}
+
 Result<void> saveDepth(const DepthMap& depth, const fs::path& path, double metresPerUnit) {
   const std::string suffix = lowerSuffix(path.string()), where = path.string();
   if (depth.values.empty()) return Error{ErrorCode::badInput, "there is no depth to write", where, {}};

@@ -20,6 +20,10 @@ Result<bool> depthNeedsScale(const std::filesystem::path& path);
 /// float TIFF; .npy (float32/64, uint16, either byte order). Metric, metres, 0 for no measurement. Errors:
 /// notFound; badInput (not one channel, 8 bit, scale not told, cut off).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);
+/// The encoding of `other` where one was told for both files: a scale of integers says nothing about floats,
+/// which hold metres. Errors: as loadDepth.
+Result<DepthEncoding> encodingBeside(const std::filesystem::path& file, const std::filesystem::path& other,
+                                     const DepthEncoding& encoding);
 /// 16-bit PNG with units of metresPerUnit, float TIFF, or .npy, by suffix, atomically. Relative maps only as
 /// TIFF or .npy.
 Result<void> saveDepth(const DepthMap& depth, const std::filesystem::path& path, double metresPerUnit = 1e-4);

@@ -56,7 +56,8 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
 }
 
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
-                                               const FillOptions& options, const Progress& progress) {
+                                               const FillOptions& options, const Progress& progress,
+                                               ReportPixels pixels) {
   const auto& pictures = opened.project.pictures;
   std::vector<ReportItem> items;
   bool found = onlyPicture.empty();
@@ -67,7 +68,8 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!onlyPicture.empty() && !asked) continue;
     found = true;
     const std::optional<Rim> rim = rimOf(picture);
-    if ((!rim || rim->corners.empty()) && !asked) continue; // A picture nobody has marked yet is no failure of the project.
+    if ((!rim || rim->corners.empty()) && !asked)
+      continue; // A picture nobody has marked yet is no failure of the project.
     progress.report(double(i) / double(pictures.size()), picture.filename);
 
     ReportItem item;
@@ -76,14 +78,14 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!loaded) {
       item.error = loaded.error().sentence();
     } else {
-      item.image = loaded->image;
-      item.depth = loaded->depth;
+      if (pixels == ReportPixels::kept) item.image = loaded->image, item.depth = loaded->depth;
       const Progress stopOnly{{}, progress.isCancelled};
       auto report = measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
       if (!report && report.error().code == ErrorCode::cancelled) return report.error();
       if (report) {
         item.corners = rim->asCorners();
         item.report = std::move(*report);
+        if (pixels == ReportPixels::dropped) item.report.heights = {};
       } else {
         item.error = report.error().sentence();
       }

@@ -37,10 +37,15 @@ Result<LoadedPicture> loadPicture(const Project& project, const std::filesystem:
 Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, const FillOptions& options,
                                   const Progress& progress = {});
 
+/// Whether measured pictures keep photo, depth and height map, as a report with pictures needs; without them,
+/// a thousand pictures take no more memory than their figures.
+enum class ReportPixels { kept, dropped };
+
 /// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item
 /// with error.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
-                                               const FillOptions& options, const Progress& progress = {});
+                                               const FillOptions& options, const Progress& progress = {},
+                                               ReportPixels pixels = ReportPixels::kept);
 
 /// Writes the bundled sample (ray-cast boxes with depth, intrinsics and one project) into a folder.
 /// Returns the project file.

@@ -14,12 +14,26 @@ fs::path below(const fs::path& folder, const std::string& file) {
   return path.is_absolute() ? path : folder / path;
 }
 
-std::shared_ptr<const DepthMap> depthOf(const fs::path& file, const PictureSources& sources,
+std::shared_ptr<const DepthMap> depthOf(const fs::path& file, const DepthEncoding& encoding,
                                         std::vector<Error>& problems) {
-  auto depth = loadDepth(file, {sources.depthScale, sources.depthRotation});
+  auto depth = loadDepth(file, encoding);
   if (depth) return std::make_shared<const DepthMap>(std::move(*depth));
   problems.push_back(depth.error());
   return nullptr;
+}
+
+DepthEncoding encodingOf(const PictureSources& sources) {
+  return {sources.depthScale, sources.depthRotation};
+}
+
+/// The project keeps one scale for a picture; it is that of the picture's own depth.
+std::shared_ptr<const DepthMap> emptyDepthOf(const fs::path& folder, const PictureSources& sources,
+                                             std::vector<Error>& problems) {
+  const fs::path file = below(folder, sources.emptyDepthFile);
+  Result<DepthEncoding> encoding = encodingOf(sources);
+  if (!sources.depthFile.empty())
+    encoding = encodingBeside(below(folder, sources.depthFile), file, *encoding);
+  return depthOf(file, encoding ? *encoding : encodingOf(sources), problems);
 }
 
 std::optional<CameraIntrinsics> cameraOf(const fs::path& folder, const PictureSources& sources,
@@ -61,11 +75,10 @@ Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder
   loaded.camera = cameraOf(folder, sources, *loaded.image, loaded.problems);
   progress.report(0.4, "depth");
   if (!sources.depthFile.empty())
-    loaded.depth = depthOf(below(folder, sources.depthFile), sources, loaded.problems);
+    loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
   if (progress.cancelled()) return cancelledError();
   progress.report(0.8, "empty reference");
-  if (!sources.emptyDepthFile.empty())
-    loaded.emptyDepth = depthOf(below(folder, sources.emptyDepthFile), sources, loaded.problems);
+  if (!sources.emptyDepthFile.empty()) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
   return loaded;
 }
 

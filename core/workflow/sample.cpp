@@ -41,7 +41,7 @@ std::vector<Vec2> readable(const RimCorners& corners) {
   return rounded;
 }
 
-/// A folder beside the wanted one that goes away unless it is moved there.
+/// A folder beside the wanted one, from which finished files are moved there; it goes away in any case.
 class PartialFolder {
  public:
   explicit PartialFolder(fs::path path)
@@ -50,7 +50,7 @@ class PartialFolder {
   PartialFolder& operator=(const PartialFolder&) = delete;
   ~PartialFolder() {
     std::error_code ignored;
-    if (!kept_) fs::remove_all(path_, ignored);
+    fs::remove_all(path_, ignored);
   }
   const fs::path& path() const { return path_; }
 
@@ -60,17 +60,26 @@ class PartialFolder {
     if (error) return fileError(path_, "the folder cannot be made: " + error.message());
     return {};
   }
+  /// In one step where the folder is new. One that is there already stays the same folder (somebody may stand
+  /// in it, or it is a link); the project goes last, so that a folder that holds it is whole.
   Result<void> moveTo(const fs::path& folder) {
     std::error_code error;
-    fs::rename(path_, folder, error);
+    if (!fs::exists(folder, error)) {
+      fs::rename(path_, folder, error);
+    } else {
+      std::vector<fs::path> names;
+      for (fs::directory_iterator at(path_, error), end; !error && at != end; at.increment(error))
+        if (at->path().filename() != projectName) names.push_back(at->path().filename());
+      names.emplace_back(projectName);
+      for (std::size_t i = 0; !error && i < names.size(); ++i)
+        fs::rename(path_ / names[i], folder / names[i], error);
+    }
     if (error) return fileError(folder, "the sample cannot be put there: " + error.message());
-    kept_ = true;
     return {};
   }
 
  private:
   fs::path path_;
-  bool kept_ = false;
 };
 
 struct SamplePicture {
@@ -149,7 +158,7 @@ Result<bool> alreadyThere(const fs::path& folder) {
 } // namespace
 
 Result<fs::path> writeSample(const fs::path& folder, const Progress& progress) {
-  const fs::path target = fs::absolute(folder / "").parent_path(); // without a slash at the end
+  const fs::path target = fs::absolute(folder / "").lexically_normal().parent_path(); // no slash at the end
   const auto present = alreadyThere(target);
   if (!present) return present.error();
   if (*present) return target / projectName; // what the user changed in it stays

@@ -78,6 +78,18 @@
         <source>Fill in all three.</source>
         <translation>Bitte alle drei angeben.</translation>
     </message>
+    <message>
+        <source>Found from the depth map: holds %1 l</source>
+        <translation>Aus der Tiefenkarte: fasst %1 l</translation>
+    </message>
+    <message>
+        <source>In centimetres, or with a unit: 0.4 m, 300 mm.</source>
+        <translation>In Zentimetern oder mit Einheit: 0,4 m, 300 mm.</translation>
+    </message>
+    <message>
+        <source>Measured with its real walls and floor. With upright walls it would hold %1 l.</source>
+        <translation>Mit den wirklichen Wänden und dem wirklichen Boden gemessen. Mit senkrechten Wänden würde sie %1 l fassen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxTool</name>
@@ -456,6 +468,10 @@
         <source>Folder for the comparison</source>
         <translation>Ordner für den Vergleich</translation>
     </message>
+    <message>
+        <source>Folder for the comparison (a folder “fillscope-comparison” is made in it)</source>
+        <translation>Ordner für den Vergleich (darin entsteht ein Ordner „fillscope-comparison“)</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CompareTile</name>
@@ -724,6 +740,22 @@
         <source>No network was found. Put a network and its manifest.json into a folder below %1.</source>
         <translation>Es wurde kein Netz gefunden. Ein Netz mit seiner manifest.json in einen Ordner unter %1 legen.</translation>
     </message>
+    <message>
+        <source>A prediction is running already.</source>
+        <translation>Eine Vorhersage läuft bereits.</translation>
+    </message>
+    <message>
+        <source>This network cannot be used: %1</source>
+        <translation>Dieses Netz ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>The picture is still loading.</source>
+        <translation>Das Bild wird noch geladen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to predict from.</source>
+        <translation>Es gibt kein Bild, aus dem vorhergesagt werden kann.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ExportController</name>
@@ -981,6 +1013,14 @@
         <source>What the floor and the scale were taken from.</source>
         <translation>Woraus Boden und Maßstab genommen wurden.</translation>
     </message>
+    <message>
+        <source>Not to be trusted: size and depth contradict each other.</source>
+        <translation>Nicht verlässlich: Maß und Tiefe widersprechen sich.</translation>
+    </message>
+    <message>
+        <source>give or take less than 1 %</source>
+        <translation>auf weniger als 1 % genau</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ImageCanvas</name>
@@ -1023,6 +1063,34 @@
         <source>Depth files (*.png *.pgm *.tif *.tiff *.npy);;All files (*)</source>
         <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>What makes the figure doubtful, and what to do</source>
+        <translation>Was die Zahl zweifelhaft macht und was zu tun ist</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>Applied to 1 more picture that had no scale.</source>
+        <translation>Auch auf 1 weiteres Bild ohne Maßstab angewandt.</translation>
+    </message>
+    <message>
+        <source>Applied to %1 more pictures that had no scale.</source>
+        <translation>Auch auf %1 weitere Bilder ohne Maßstab angewandt.</translation>
+    </message>
+    <message>
+        <source>Camera, depth scale and rotation applied to 1 other picture.</source>
+        <translation>Kamera, Tiefenmaßstab und Drehung auf 1 anderes Bild angewandt.</translation>
+    </message>
+    <message>
+        <source>Camera, depth scale and rotation applied to %1 other pictures.</source>
+        <translation>Kamera, Tiefenmaßstab und Drehung auf %1 andere Bilder angewandt.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::IntervalBar</name>
@@ -1055,6 +1123,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>limit %1 % full</source>
         <translation>Grenze %1 % voll</translation>
+    </message>
+    <message>
+        <source>at least %1 % full</source>
+        <translation>mindestens %1 % voll</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1385,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>%1 more rim corners to place.</source>
         <translation>Noch %1 Ecken des Rands zu setzen.</translation>
+    </message>
+    <message>
+        <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means.</source>
+        <translation>Der Tiefenmaßstab fehlt: Unter „Eine Einheit ist“ wählen, was eine Einheit der Tiefendatei bedeutet.</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1715,26 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <source>Keeping a copy</source>
         <translation>Kopie aufbewahren</translation>
     </message>
+    <message>
+        <source>Looking for pictures</source>
+        <translation>Bilder werden gesucht</translation>
+    </message>
+    <message>
+        <source>No picture is missing.</source>
+        <translation>Es fehlt kein Bild.</translation>
+    </message>
+    <message>
+        <source>The project was changed meanwhile.</source>
+        <translation>Das Projekt wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Found %1 pictures; %2 are still missing.</source>
+        <translation>%1 Bilder gefunden; %2 fehlen noch.</translation>
+    </message>
+    <message>
+        <source>Found all %1 missing pictures. Save the project to keep this.</source>
+        <translation>Alle %1 fehlenden Bilder gefunden. Das Projekt speichern, um dies zu behalten.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
@@ -1829,6 +1925,10 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     <message>
         <source>The focal length is guessed from the rim. That is least sure when looking straight down.</source>
         <translation>Die Brennweite wird aus dem Rand geschätzt. Beim Blick senkrecht hinab ist das am unsichersten.</translation>
+    </message>
+    <message>
+        <source>Use scale and camera for all pictures</source>
+        <translation>Maßstab und Kamera für alle Bilder verwenden</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2207,18 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <source>Pictures (%1);;All files (*)</source>
         <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>&amp;Locate pictures…</source>
+        <translation>Bilder &amp;suchen …</translation>
+    </message>
+    <message>
+        <source>Find the pictures of this project in another folder</source>
+        <translation>Die Bilder dieses Projekts in einem anderen Ordner finden</translation>
+    </message>
+    <message>
+        <source>Locate pictures: the folder that holds them, or one above</source>
+        <translation>Bilder suchen: der Ordner, der sie enthält, oder einer darüber</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::WindowStatus</name>
@@ -2216,6 +2328,47 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>%1 workspace</source>
         <translation>Arbeitsbereich %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CurrentPicture</name>
+    <message>
+        <source>“%1” is not where the project says. “Locate pictures…” in the File menu finds it in another folder.</source>
+        <translation>„%1“ liegt nicht dort, wo das Projekt es sagt. „Bilder suchen …“ im Menü „Datei“ findet es in einem anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Notices</name>
+    <message>
+        <source>%1 of %2 pictures are not where the project says.</source>
+        <translation>%1 von %2 Bildern liegen nicht dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>The picture is not where the project says.</source>
+        <translation>Das Bild liegt nicht dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>None of the %1 pictures is where the project says.</source>
+        <translation>Keines der %1 Bilder liegt dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LengthField</name>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 cm</translation>
     </message>
 </context>
 </TS>

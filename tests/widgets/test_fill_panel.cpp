@@ -120,6 +120,31 @@ class TestFillPanel : public QObject {
       QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
   }
 
+  void contradictionsAreNoVerdict_data() {
+    QTest::addColumn<double>("depthScale");
+    QTest::addColumn<bool>("warned");
+    QTest::addColumn<bool>("trusted");
+    QTest::newRow("in step") << 1.01 << false << true;
+    QTest::newRow("somewhat off") << 1.2 << true << true;
+    QTest::newRow("a slipped unit") << 0.013 << true << false;
+    QTest::newRow("far too small") << 75.0 << true << false;
+    QTest::newRow("a map without a unit") << 0.013 << false << true;
+  }
+  void contradictionsAreNoVerdict() {
+    QFETCH(double, depthScale);
+    QFETCH(bool, warned);
+    QFETCH(bool, trusted);
+    FillReport report = toteReport();
+    report.depthScale = depthScale;
+    if (warned) report.warnings = {{"size-disagrees", "m", "r"}};
+    FillVerdict verdict = verdictOf(report, 50);
+    QCOMPARE(verdict.tone == Tone::warning, !trusted);
+    QCOMPARE(verdict.text.contains(QStringLiteral("contradict")), !trusted);
+    report.warnings.push_back({"relative-depth", "m", "r"});
+    verdict = verdictOf(report, 50);
+    QVERIFY(!verdict.text.contains(QStringLiteral("contradict")));
+  }
+
   void saysWhyTheIntervalIsNone() {
     FillReport report = toteReport();
     QCOMPARE(intervalText(report), QStringLiteral("between 24 and 38 %"));

@@ -99,6 +99,11 @@ class TestCli : public QObject {
         << QStringList{"measure", "--image", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("scale of zero") << QStringList{"measure", "--image",       "a", "--depth",
                                                   "b",       "--depth-scale", "0"};
+    QTest::newRow("depth for a project") << QStringList{"measure", ".", "--depth", "d.png"};
+    QTest::newRow("corners for a project")
+        << QStringList{"measure", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
+    QTest::newRow("picture and project")
+        << QStringList{"measure", "p.json", "--image", "a", "--depth", "b", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("half a range") << QStringList{"compare", "a", "b", "--range", "1"};
     QTest::newRow("compare one file") << QStringList{"compare", "a"};
   }
@@ -220,6 +225,34 @@ class TestCli : public QObject {
     for (const char* suffix : {"-Diff.png", "-ssimDiff.png", "-thresh.png", ".json"})
       QVERIFY2(QFile::exists(folder_.filePath(QStringLiteral("maps/box.depth") + QLatin1String(suffix))),
                suffix);
+  }
+
+  void floatsHoldMetresBesideIntegers() {
+    const auto path = [&](const char* name) { return folder_.filePath(name).toStdString(); };
+    const auto depth = loadDepth(path("box.depth.png"), {1e-4, 0});
+    QVERIFY(depth.ok() && saveDepth(*depth, path("box.npy")).ok());
+    for (const QStringList& files :
+         {QStringList{"box.npy", "empty.depth.png"}, {"empty.depth.png", "box.npy"}}) {
+      const Run r = run(QStringList{"compare"} + files + QStringList{"--depth-scale", "1e-4", "--json"},
+                        folder_.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+      const Run integers = run({"compare", files[0] == "box.npy" ? "box.depth.png" : "empty.depth.png",
+                                files[0] == "box.npy" ? "empty.depth.png" : "box.depth.png", "--depth-scale",
+                                "1e-4", "--json"},
+                               folder_.path());
+      QVERIFY(std::abs(numberOf(jsonOf(r), "ssim") - numberOf(jsonOf(integers), "ssim")) < 1e-6);
+    }
+    // An empty reference of floats beside a depth of integers.
+    const auto empty = loadDepth(path("empty.depth.png"), {1e-4, 0});
+    QVERIFY(empty.ok() && saveDepth(*empty, path("empty.npy")).ok());
+    const Run a = run(measureArguments() << "--empty-depth"
+                                         << "empty.depth.png",
+                      folder_.path());
+    const Run b = run(measureArguments() << "--empty-depth"
+                                         << "empty.npy",
+                      folder_.path());
+    QVERIFY2(a.exitCode == 0 && b.exitCode == 0, qPrintable(b.err));
+    QVERIFY(std::abs(numberOf(jsonOf(a), "fill_percent") - numberOf(jsonOf(b), "fill_percent")) < 0.1);
   }
 
   void unknownNetworkIsNamed() {

@@ -6,6 +6,7 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTest>
 #include <QUrl>
 
@@ -41,6 +42,47 @@ class TestWindowSession : public QObject {
     QVERIFY2(notice.contains(QStringLiteral("line 3")), qPrintable(notice));
     QVERIFY(!session().save());
     QCOMPARE(*readFile(file), broken);
+    QVERIFY2(waysInAreOpen(), "the program goes on");
+    QVERIFY(fixture_->open(box_.folder / "box.color.png"));
+    QVERIFY(fixture_->context->current.loaded());
+  }
+
+  void cancelledOpeningLeavesTheStartPageUsable() {
+    auto* sample = fixture_->window->findChild<QPushButton*>(QStringLiteral("openSample"));
+    sample->click();
+    QVERIFY(session().isOpening());
+    QVERIFY(!sample->isEnabled());
+    QTRY_VERIFY(!fixture_->context->jobs.jobs().empty());
+    fixture_->context->jobs.cancel(fixture_->context->jobs.jobs().front().id);
+    QVERIFY2(waysInAreOpen(), "a stopped job does not keep the ways in closed");
+    QVERIFY(!session().isOpening());
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!session().isOpen());
+    QVERIFY(fixture_->open(box_.folder));
+  }
+
+  void noWorkspaceIsShownBeforeAProject() {
+    for (const Workspace workspace : allWorkspaces)
+      QVERIFY(
+          !fixture_->window->actions().action(QStringLiteral("workspace.") + idOf(workspace))->isChecked());
+    QVERIFY(fixture_->open(box_.folder));
+    QVERIFY(fixture_->window->actions().action(QStringLiteral("workspace.annotate"))->isChecked());
+    QAction* volume = fixture_->window->actions().action(QStringLiteral("workspace.volume"));
+    volume->trigger();
+    volume->trigger();
+    QVERIFY2(volume->isChecked(), "a second click does not leave none");
+  }
+
+  void workGoesOnWithTheLastPicture() {
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    fixture_->restart();
+    QVERIFY(fixture_->open(box_.folder));
+    QCOMPARE(fixture_->context->current.index(), 1);
+    std::filesystem::copy(box_.folder, fixture_->path("others"));
+    QVERIFY(fixture_->open(fixture_->path("others")));
+    QCOMPARE(fixture_->context->current.index(), 0);
   }
 
   void failedOpeningKeepsWhatIsOpen() {
@@ -161,6 +203,12 @@ class TestWindowSession : public QObject {
  private:
   AnnotationDocument& document() { return fixture_->context->document; }
   ProjectSession& session() { return fixture_->context->session; }
+
+  bool waysInAreOpen() {
+    for (const char* name : {"openFolder", "openFile", "openSample"})
+      if (!fixture_->window->findChild<QWidget*>(QLatin1String(name))->isEnabled()) return false;
+    return true;
+  }
 
   void change() {
     QVERIFY(fixture_->open(box_.folder));

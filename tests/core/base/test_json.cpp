@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include <QTest>
 #include <bit>
+#include <clocale>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -88,7 +89,8 @@ class TestJson : public QObject {
     QTest::addColumn<bool>("fine");
     for (const char* written : {"10", " 10 ", "+10", "1e1", "10.0"})
       QTest::newRow(written) << QByteArray(written) << true;
-    for (const char* written : {"", " ", "10x", "1 0", "ten", "nan", "inf", "1e999", "0x10", "10,0"})
+    for (const char* written :
+         {"", " ", "10x", "1 0", "ten", "nan", "inf", "1e999", "0x10", "10,0", "+-10", "++10"})
       QTest::addRow("not \"%s\"", written) << QByteArray(written) << false;
   }
   void numbersAreReadWholeOrNotAtAll() {
@@ -102,6 +104,22 @@ class TestJson : public QObject {
     const auto parsed = parseJson(json + "]", {});
     QVERIFY(parsed.ok());
     QCOMPARE(asNumber((*parsed)[0]).has_value(), fine); // a number that a file wrote as a string
+  }
+
+  void numbersHaveAPointInEveryLocale() {
+    // Debian's minimal installations hold C alone; the names are tried in turn.
+    const std::string before = std::setlocale(LC_ALL, nullptr);
+    const bool hasComma = std::setlocale(LC_ALL, "de_DE.UTF-8") || std::setlocale(LC_ALL, "de_DE.utf8") ||
+                          std::setlocale(LC_ALL, "fr_FR.UTF-8");
+    const std::string written = numberText(1234.5);
+    const auto read = parseNumber("1234.5");
+    const auto json = parseJson("[0.25]", {});
+    const std::string compact = json.ok() ? compactJson(*json) : std::string();
+    std::setlocale(LC_ALL, before.c_str());
+    if (!hasComma) qInfo("no locale with a decimal comma is installed");
+    QCOMPARE(written, std::string("1234.5"));
+    QVERIFY(read && *read == 1234.5);
+    QCOMPARE(compact, std::string("[0.25]"));
   }
 
   void membersAreFoundByName() {

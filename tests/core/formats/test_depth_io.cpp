@@ -212,6 +212,21 @@ class TestDepthIo : public QObject {
     QCOMPARE(depth->values.at(4, 0), 2.0f);
   }
 
+  void aScaleOfIntegersIsNotThatOfFloats() {
+    const DepthMap depth = ramp(8, 8);
+    const auto integers = std::filesystem::path(folder_.filePath("i.png").toStdString());
+    const auto floats = std::filesystem::path(folder_.filePath("f.npy").toStdString());
+    QVERIFY(saveDepth(depth, integers, 1e-4));
+    QVERIFY(saveDepth(depth, floats));
+    const DepthEncoding told{1e-4, 3};
+    QVERIFY(*encodingBeside(integers, floats, told) == DepthEncoding{});
+    QVERIFY(*encodingBeside(integers, integers, told) == told);
+    QVERIFY(*encodingBeside(floats, integers, told) == told);
+    QVERIFY(*encodingBeside(floats, floats, told) == told); // said of both on purpose
+    QVERIFY(!encodingBeside(integers, "missing.npy", told));
+    QVERIFY(!encodingBeside("missing.npy", floats, told));
+  }
+
   void savedDepthComesBack_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<double>("tolerance");

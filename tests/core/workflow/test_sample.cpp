@@ -20,6 +20,7 @@ class TestSample : public QObject {
   void rimsAreTheTrueOnes();
   void secondCallKeepsChanges();
   void refusesAFolderWithOtherFiles();
+  void anEmptyFolderStaysTheSameFolder();
   void cancelledLeavesNothing();
 
  private:
@@ -114,6 +115,23 @@ void TestSample::refusesAFolderWithOtherFiles() {
   QCOMPARE(written.error().code, ErrorCode::badInput);
   QCOMPARE(std::distance(fs::directory_iterator(root_ / "mine"), {}), 1);
   fs::remove_all(root_ / "mine");
+}
+
+void TestSample::anEmptyFolderStaysTheSameFolder() {
+  fs::create_directories(root_ / "empty");
+  fs::create_directory_symlink("empty", root_ / "link");
+  const fs::path before = fs::current_path();
+  fs::current_path(root_ / "link");
+  const auto written = writeSample(".");
+  const bool isHere = fs::exists("sample.fillscope.json");
+  fs::current_path(before);
+  QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+  QVERIFY(isHere);
+  QVERIFY(loadViaProject(root_ / "empty" / "sample.fillscope.json").ok());
+  QVERIFY(fs::is_symlink(root_ / "link"));
+  fs::remove(root_ / "link");
+  fs::remove_all(root_ / "empty");
+  QCOMPARE(std::distance(fs::directory_iterator(root_), {}), 1);
 }
 
 void TestSample::cancelledLeavesNothing() {

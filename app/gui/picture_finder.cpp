@@ -1,0 +1,121 @@
+#include "app/gui/picture_finder.h"
+#include "app/gui/project_paths.h"
+#include "core/annotation/rim.h"
+#include "core/formats/picture_set.h"
+#include <algorithm>
+#include <set>
+
+namespace fillscope {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr int mostEntries = 500'000; // somebody may choose the root of a disk
+
+/// As a path of this system; written on Windows or as an address it may be otherwise.
+fs::path pathOf(std::string written) {
+  std::replace(written.begin(), written.end(), '\\', '/');
+  if (written.find("://") != std::string::npos) written = written.substr(0, written.find_first_of("?#"));
+  return fs::path(written);
+}
+
+int sharedTail(const fs::path& a, const fs::path& b) {
+  int shared = 0;
+  for (auto i = a.end(), j = b.end(); i != a.begin() && j != b.begin(); ++shared)
+    if (*--i != *--j) break;
+  return shared;
+}
+
+bool isFile(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+/// What belongs to the pictures by name, said from the project's folder.
+std::unordered_map<std::string, PictureSources>
+sourcesBeside(const std::vector<fs::path>& files, const fs::path& projectFolder, const Progress& progress) {
+  std::unordered_map<std::string, PictureSources> sources;
+  const Result<OpenedProject> opened = openPaths(files, progress);
+  if (!opened || !opened->isNew) return sources;
+  const Project beside = rebased(opened->project, opened->folder, projectFolder);
+  for (const Picture& picture : beside.pictures)
+    sources[picture.filename] = sourcesOf(picture);
+  return sources;
+}
+} // namespace
+
+FileTree::FileTree(const fs::path& folder, const Progress& progress) {
+  std::error_code fault;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
+  for (int entries = 0; !fault && at != end && entries < mostEntries; at.increment(fault), ++entries) {
+    if (entries % 512 == 0 && progress.cancelled()) return;
+    const std::string name = at->path().filename().string();
+    if (name.starts_with('.'))
+      at.disable_recursion_pending();
+    else if (std::error_code error; at->is_regular_file(error))
+      byName_[name].push_back(at->path());
+  }
+}
+
+std::optional<fs::path> FileTree::find(const std::string& written) const {
+  const fs::path wanted = pathOf(written);
+  const auto it = byName_.find(wanted.filename().string());
+  if (it == byName_.end()) return std::nullopt;
+  int best = 0, times = 0;
+  const fs::path* found = nullptr;
+  for (const fs::path& file : it->second) {
+    const int shared = sharedTail(file, wanted);
+    times = shared == best ? times + 1 : shared > best ? 1 : times;
+    if (shared > best) {
+      best = shared;
+      found = &file;
+    }
+  }
+  return times == 1 ? std::optional(*found) : std::nullopt;
+}
+
+std::vector<int> missingPictures(const Project& project, const fs::path& projectFolder,
+                                 const Progress& progress) {
+  std::vector<int> missing;
+  std::optional<FileTree> tree; // only where something is not in its place
+  const fs::path base = pathOf(project.defaultPath);
+  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
+    if (i % 256 == 0 && progress.cancelled()) return {};
+    const std::string& written = project.pictures[i].filename;
+    const fs::path path = pathOf(written.starts_with("file://") ? written.substr(7) : written);
+    if (isFile(projectFolder / path) || isFile(projectFolder / base / path) ||
+        isFile(projectFolder / path.filename()))
+      continue;
+    if (!tree) tree.emplace(projectFolder, progress);
+    if (!tree->find(written)) missing.push_back(static_cast<int>(i));
+  }
+  return missing;
+}
+
+LocatedPictures locatePictures(const Project& project, const fs::path& projectFolder, const fs::path& where,
+                               const Progress& progress) {
+  LocatedPictures located{project, 0, 0};
+  const FileTree tree(where, progress);
+  std::set<fs::path> files;
+  std::vector<Picture*> found;
+  for (const int index : missingPictures(project, projectFolder, progress)) {
+    Picture& picture = located.project.pictures[static_cast<std::size_t>(index)];
+    const std::optional<fs::path> file = tree.find(picture.filename);
+    if (!file) {
+      ++located.missing;
+      continue;
+    }
+    picture.filename = pathFor(*file, projectFolder);
+    files.insert(*file);
+    found.push_back(&picture);
+  }
+  located.found = static_cast<int>(found.size());
+  if (found.empty()) return located;
+  const auto sources = sourcesBeside({files.begin(), files.end()}, projectFolder, progress);
+  for (Picture* picture : found)
+    if (const auto it = sources.find(picture->filename);
+        it != sources.end() && sourcesOf(*picture) == PictureSources{})
+      setSources(*picture, it->second);
+  return located;
+}
+
+} // namespace fillscope

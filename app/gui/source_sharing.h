@@ -1,0 +1,21 @@
+#pragma once
+// What one picture's depth and camera settings say about the other pictures of its project.
+#include "core/annotation/project.h"
+#include "core/annotation/rim.h"
+#include <vector>
+
+namespace fillscope {
+
+struct SharedSources {
+  std::vector<PictureSources> all; ///< one per picture
+  int others = 0;                  ///< how many besides the one they come from change
+};
+
+/// The picture gets `edited`. Where that says another scale or rotation, every picture that has a depth file
+/// but no scale gets both too: the files of one project come from one camera.
+SharedSources withScaleShared(const Project& project, int index, const PictureSources& edited);
+
+/// Every picture gets the camera, the scale and the rotation of one; depth files stay with their pictures.
+SharedSources withCameraShared(const Project& project, int index);
+
+} // namespace fillscope

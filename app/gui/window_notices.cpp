@@ -1,0 +1,64 @@
+#include "app/gui/window_notices.h"
+#include "app/gui/app_context.h"
+#include "app/gui/depth_page.h"
+#include "app/gui/inspector.h"
+#include "app/gui/main_window.h"
+#include "app/gui/notice_bar.h"
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QPointer>
+#include <QUndoStack>
+#include <QUrl>
+
+namespace fillscope {
+namespace {
+
+struct Notices {
+  Q_DECLARE_TR_FUNCTIONS(fillscope::Notices)
+};
+
+QString missingText(int missing, int all) {
+  return missing < all
+             ? Notices::tr("%1 of %2 pictures are not where the project says.").arg(missing).arg(all)
+         : all == 1 ? Notices::tr("The picture is not where the project says.")
+                    : Notices::tr("None of the %1 pictures is where the project says.").arg(all);
+}
+
+} // namespace
+
+void connectNotices(MainWindow& window, AppContext& context) {
+  NoticeBar* notice = &window.noticeBar();
+  const auto error = [notice](const Error& e) { notice->showError(QString::fromStdString(e.sentence())); };
+  const auto note = [notice](const QString& text) { notice->showNote(text); };
+  const auto written = [notice](const QString& sentence, const QString& path) {
+    if (path.isEmpty()) return notice->showNote(sentence);
+    notice->showNote(sentence, Notices::tr("Open"),
+                     [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+  };
+  QObject::connect(&context.session, &ProjectSession::failed, notice, error);
+  QObject::connect(&context.predict, &PredictController::failed, notice, error);
+  QObject::connect(&context.compare, &CompareController::failed, notice, error);
+  QObject::connect(&context.exports, &ExportController::failed, notice, error);
+  QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
+                   [notice](const QString& sentence) { notice->showError(sentence); });
+  QObject::connect(&context.session, &ProjectSession::noted, notice, note);
+  QObject::connect(
+      &context.session, &ProjectSession::picturesMissing, notice, [notice, &window](int missing, int all) {
+        QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
+        notice->showError(missingText(missing, all), locate->text(), [locate] { locate->trigger(); });
+      });
+  QObject::connect(&window.inspector(), &Inspector::shared, notice,
+                   [notice](const QString& sentence, QUndoStack* stack) {
+                     notice->showNote(sentence, Notices::tr("Undo"),
+                                      [notice, stack = QPointer<QUndoStack>(stack), at = stack->index()] {
+                                        if (stack && stack->index() == at) stack->undo();
+                                        notice->hide();
+                                      });
+                   });
+  QObject::connect(&context.exports, &ExportController::written, notice, written);
+  QObject::connect(&context.compare, &CompareController::saved, notice, [written](const QString& folder) {
+    written(Notices::tr("Written: %1").arg(folder), folder);
+  });
+}
+
+} // namespace fillscope

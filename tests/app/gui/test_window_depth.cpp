@@ -1,0 +1,269 @@
+// Depth: which map is shown in which colours, and networks that make another one.
+#include "app/gui/depth_page.h"
+#include "app/gui/notice_bar.h"
+#include "core/base/file_io.h"
+#include "core/formats/depth_io.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/colour_bar.h"
+#include "widgets/image_canvas.h"
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <thread>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+/// Says that everything is one metre away; the far one of a slope behind, the slow one works until it is
+/// stopped.
+class FlatNetwork : public DepthModel {
+ public:
+  explicit FlatNetwork(ModelManifest manifest)
+      : manifest_(std::move(manifest)) {}
+  const ModelManifest& manifest() const override { return manifest_; }
+  std::string device() const override { return "cpu"; }
+  Result<DepthMap> predict(const Image& image, const Progress& progress) override {
+    while (manifest_.id == "slow") {
+      progress.report(0.5, "thinking");
+      if (progress.cancelled()) return cancelledError();
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    DepthMap depth;
+    depth.values = Raster<float>(image.width(), image.height(), 1, 1.0f);
+    if (manifest_.id == "far")
+      for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+          depth.values.at(x, y) = 5.0f + float(x) / float(image.width());
+    depth.source = "network " + manifest_.id;
+    return depth;
+  }
+
+ private:
+  ModelManifest manifest_;
+};
+
+Result<std::shared_ptr<DepthModel>> loadFlat(const ModelManifest& manifest) {
+  return std::shared_ptr<DepthModel>(std::make_shared<FlatNetwork>(manifest));
+}
+
+void writeNetwork(const std::filesystem::path& folder, const std::string& id, const std::string& manifest) {
+  std::filesystem::create_directories(folder / id);
+  if (!writeFileAtomically(folder / id / "network.pt", "weights") ||
+      !writeFileAtomically(folder / id / "manifest.json", manifest))
+    qFatal("cannot write the network");
+}
+
+std::string manifestOf(const std::string& id) {
+  return R"({"id":")" + id + R"(","name":")" + id +
+         R"(","task":"depth","engine":"torchscript","file":"network.pt",
+    "input":{"width":64,"height":64},"output":{"kind":"metric","unit":"m"}})";
+}
+
+} // namespace
+
+class TestWindowDepth : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void predictedDepthIsOneMoreMapOfThePicture() {
+    useNetworks({"flat"});
+    fixture_->window->actions().action(QStringLiteral("workspace.depth"))->trigger();
+    predictButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    const std::vector<NamedDepth> maps = context().depthMaps.of(0);
+    QCOMPARE(DepthMaps::namesOf(maps),
+             (QStringList{QStringLiteral("measured"), QStringLiteral("network flat")}));
+    QCOMPARE(maps[1].map->values.at(10, 10), 1.0f);
+    QCOMPARE(fixture_->window->depthPage().shownMap(), 1);
+
+    fixture_->prompts.paths = {toText(fixture_->path("flat.tiff"))};
+    context().exports.saveDepthMap(1);
+    QVERIFY(fixture_->waitIdle());
+    const auto saved = loadDepth(fixture_->path("flat.tiff"), {1.0, 0});
+    QVERIFY(saved);
+    QVERIFY(saved->values == maps[1].map->values);
+
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().compare.comparison());
+    QCOMPARE(context().compare.estimate(), maps[1].map);
+  }
+
+  void predictionCanBeCancelled() {
+    useNetworks({"slow"});
+    fixture_->window->actions().action(QStringLiteral("workspace.depth"))->trigger();
+    predictButton()->click();
+    QTRY_VERIFY(!context().jobs.jobs().empty() && context().jobs.jobs().front().fraction > 0.4);
+    QVERIFY(context().predict.isBusy());
+    predictButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!context().predict.isBusy());
+    QCOMPARE(context().depthMaps.of(0).size(), std::size_t(1));
+    QVERIFY(predictButton()->isEnabled());
+  }
+
+  void brokenManifestIsListedWithItsFault() {
+    writeNetwork(fixture_->path("models"), "odd", "{ \"id\": \"odd\" }");
+    useNetworks({});
+    fixture_->window->actions().action(QStringLiteral("workspace.depth"))->trigger();
+    auto* chooser = fixture_->window->findChild<QComboBox*>(QStringLiteral("networkChooser"));
+    QCOMPARE(chooser->count(), 1);
+    QVERIFY(!predictButton()->isEnabled());
+    auto* note = fixture_->window->findChild<QLabel*>(QStringLiteral("networkNote"));
+    QVERIFY(note->isVisible());
+    QVERIFY(!note->text().isEmpty());
+  }
+
+  void measuringWithAPredictionChangesTheFigure() {
+    useNetworks({"flat"});
+    context().document.setRimCorners(0, box_.truth.corners);
+    context().document.setBoxSize(0, box_.size);
+    QVERIFY(fixture_->waitIdle());
+    const auto measured = context().measure.report();
+    QVERIFY(measured);
+    context().predict.predict(QStringLiteral("flat"));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().measure.report(), measured);
+    context().depthMaps.choose(0, 1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().measure.report() != measured);
+  }
+
+  void everyMapHasItsOwnRangeUntilOneIsLocked() {
+    useNetworks({"far"});
+    showDepth();
+    predictButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(page().shownMap(), 1);
+    const ColourBar& bar = page().colourBar();
+    QVERIFY2(bar.scale().low > 4.9 && bar.scale().high < 6.1, "the range of the map that is shown");
+    QVERIFY2(coloursOf(page().canvas().image()) > 100, "not one flat rectangle");
+    auto* maps = fixture_->window->findChild<QComboBox*>(QStringLiteral("depthMapChooser"));
+    maps->setCurrentIndex(0);
+    QVERIFY(bar.scale().high < 2);
+    const ColourScale measured = bar.scale();
+    Q_EMIT page().colourBar().lockToggled(true);
+    QVERIFY(bar.isLocked());
+    maps->setCurrentIndex(1);
+    QCOMPARE(bar.scale(), measured);
+    Q_EMIT page().colourBar().rangeEdited(5.25, 5.5);
+    QCOMPARE(bar.scale().low, 5.25);
+    QVERIFY(bar.isLocked());
+    Q_EMIT page().colourBar().lockToggled(false);
+    QVERIFY(!bar.isLocked());
+    QVERIFY(bar.scale().high > 5.9);
+  }
+
+  void lockedRangeCountsOnlyForItsUnit() {
+    DepthRange range;
+    auto metres = std::make_shared<DepthMap>(), bare = std::make_shared<DepthMap>();
+    metres->values = Raster<float>(4, 4, 1, 2.0f);
+    metres->unit = "m";
+    bare->values = Raster<float>(4, 4, 1, 70.0f);
+    bare->unit.clear();
+    range.lock(1, 3, "m");
+    QVERIFY(range.isLockedFor(*metres) && !range.isLockedFor(*bare));
+    QCOMPARE(range.scaleFor(metres).high, 3.0);
+    QCOMPARE(range.scaleFor(bare).low, 70.0);
+    QVERIFY(range.scaleFor(bare).high > 70.0);
+  }
+
+  void holesAreNoNearDepth() {
+    const auto measured = context().current.loaded()->depth;
+    QVERIFY(measured);
+    DepthMap holed = *measured;
+    for (int y = 100; y < 140; ++y)
+      for (int x = 100; x < 140; ++x)
+        holed.values.at(x, y) = 0;
+    QVERIFY(saveDepth(holed, box_.folder / "box.depth.png").ok());
+    fixture_->prompts.choices = {Choice::discard};
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    showDepth();
+    const QImage image = page().canvas().image();
+    QCOMPARE(image.pixelColor(120, 120), QColor(holeColour[0], holeColour[1], holeColour[2]));
+    QVERIFY(image.pixelColor(60, 60) != image.pixelColor(120, 120));
+  }
+
+  void workingNetworkComesBeforeABrokenOne() {
+    writeNetwork(fixture_->path("models"), "a-odd", "{ \"id\": \"a-odd\" }");
+    useNetworks({"flat"});
+    showDepth();
+    auto* chooser = fixture_->window->findChild<QComboBox*>(QStringLiteral("networkChooser"));
+    QCOMPARE(chooser->count(), 2);
+    QCOMPARE(chooser->currentData().toString(), QStringLiteral("flat"));
+    QVERIFY(predictButton()->isEnabled());
+  }
+
+  void predictingByKeySaysWhyItCannot_data() {
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("no network") << ""
+                                << "No network was found";
+    QTest::newRow("broken") << "odd"
+                            << "cannot be used";
+    QTest::newRow("running") << "slow"
+                             << "running already";
+  }
+  void predictingByKeySaysWhyItCannot() {
+    QFETCH(QString, network);
+    QFETCH(QString, said);
+    if (network == QStringLiteral("odd")) {
+      writeNetwork(fixture_->path("models"), "odd", "{ \"id\": \"odd\" }");
+      useNetworks({});
+    } else if (!network.isEmpty()) {
+      useNetworks({network.toStdString()});
+    }
+    QAction* predict = fixture_->window->actions().action(QStringLiteral("measure.predict"));
+    predict->trigger();
+    if (context().predict.isBusy()) predict->trigger();
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(said), qPrintable(notice));
+    QCOMPARE(context().predict.isBusy(), network == QStringLiteral("slow"));
+    context().predict.cancel();
+    QVERIFY(fixture_->waitIdle());
+  }
+
+ private:
+  AppContext& context() { return *fixture_->context; }
+  DepthPage& page() { return fixture_->window->depthPage(); }
+  void showDepth() { fixture_->window->actions().action(QStringLiteral("workspace.depth"))->trigger(); }
+  static int coloursOf(const QImage& image) {
+    QSet<QRgb> colours;
+    for (int x = 0; x < image.width(); ++x)
+      colours.insert(image.pixel(x, image.height() / 2));
+    return static_cast<int>(colours.size());
+  }
+  QPushButton* predictButton() {
+    return fixture_->window->findChild<QPushButton*>(QStringLiteral("predictButton"));
+  }
+  void useNetworks(const std::vector<std::string>& ids) {
+    for (const std::string& id : ids)
+      writeNetwork(fixture_->path("models"), id, manifestOf(id));
+    context().networks.setLoader(ModelEngine::torchScript, &loadFlat);
+    QSignalSpy changed(&context().predict, &PredictController::networksChanged);
+    context().predict.rescan();
+    QVERIFY(changed.wait(10000));
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowDepth>(argc, argv); }
+#include "test_window_depth.moc"

@@ -1,0 +1,169 @@
+// The panel at the right: the figure that stays in sight, settings that reach other pictures.
+#include "app/gui/inspector.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/source_sharing.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/picture_list.h"
+#include <QListView>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+#include <utility>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+class TestWindowInspector : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(box_.folder));
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void figureStaysInSightWhileTheRestScrolls() {
+    measure();
+    fixture_->window->resize(1024, 700);
+    QVERIFY(fixture_->waitIdle());
+    auto* scroll = inspector().findChild<QScrollArea*>();
+    QWidget* answer = inspector().fillPanel().answer();
+    QVERIFY(scroll && !scroll->isAncestorOf(answer));
+    QScrollBar* bar = scroll->verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    const QPoint before = answer->mapTo(&inspector(), QPoint());
+    bar->setValue(bar->maximum());
+    QCOMPARE(answer->mapTo(&inspector(), QPoint()), before);
+    QVERIFY(inspector().rect().contains(QRect(before, answer->size())));
+    // Another picture begins at its top.
+    fixture_->context->current.select(1);
+    QCOMPARE(bar->value(), 0);
+  }
+
+  void warningsAreCountedBesideTheFigure() {
+    measure();
+    auto* count = inspector().findChild<QToolButton*>(QStringLiteral("warningCount"));
+    QVERIFY(count);
+    const auto good = fixture_->context->measure.report();
+    QVERIFY(good);
+    QCOMPARE(count->isVisible(), !good->warnings.empty());
+    const BoxSize& size = box_.size;
+    fixture_->context->document.setBoxSize(0, BoxSize{2 * size.first, 2 * size.second, 2 * size.depth});
+    QVERIFY(fixture_->waitIdle());
+    const auto doubtful = fixture_->context->measure.report();
+    QVERIFY2(doubtful, qPrintable(fixture_->context->measure.missing()));
+    QVERIFY2(!doubtful->warnings.empty(), "the size contradicts the depth");
+    QVERIFY(count->isVisible());
+    QVERIFY2(count->text().contains(QString::number(doubtful->warnings.size())), qPrintable(count->text()));
+    QVERIFY(inspector().rect().contains(count->geometry()));
+    fixture_->context->document.removeRim(0);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!count->isVisible());
+  }
+
+  void scaleReachesThePicturesWithoutOne() {
+    PictureSources edited = sourcesOf(picture(0));
+    edited.depthScale = 1e-4;
+    Q_EMIT inspector().sourcesPanel().sourcesEdited(edited);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 1e-4);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 1e-4);
+    QCOMPARE(sourcesOf(picture(1)).depthFile, std::string("empty.depth.png"));
+    QVERIFY2(notice().contains(QStringLiteral("1 more picture")), qPrintable(notice()));
+    QCOMPARE(fixture_->context->document.undoStack(0)->count(), 1);
+    fixture_->window->noticeBar().findChild<QToolButton*>(QStringLiteral("noticeAction"))->click();
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 0.0);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 0.0);
+  }
+
+  void scaleThatIsSetStays() {
+    PictureSources other = sourcesOf(picture(1)), edited = sourcesOf(picture(0));
+    other.depthScale = 0.001;
+    fixture_->context->document.setSources(1, other);
+    edited.depthScale = 1e-4;
+    Q_EMIT inspector().sourcesPanel().sourcesEdited(edited);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 0.001);
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 1e-4);
+  }
+
+  void onlyAScaleOrARotationIsShared_data() {
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<int>("rotation");
+    QTest::addColumn<double>("view");
+    QTest::addColumn<int>("others");
+    QTest::newRow("scale") << 0.001 << 0 << 0.0 << 1;
+    QTest::newRow("rotation with its scale") << 0.002 << 3 << 0.0 << 1;
+    QTest::newRow("rotation alone") << 0.0 << 3 << 0.0 << 0;
+    QTest::newRow("field of view") << 0.0 << 0 << 1.0 << 0;
+  }
+  void onlyAScaleOrARotationIsShared() {
+    QFETCH(double, scale);
+    QFETCH(int, rotation);
+    QFETCH(double, view);
+    QFETCH(int, others);
+    Project project;
+    project.pictures.resize(3);
+    for (Picture& each : project.pictures)
+      setSources(each, {"d.png", {}, 0, 0, {}, 0});
+    setSources(project.pictures[2], {});
+    const SharedSources shared = withScaleShared(project, 0, {"d.png", {}, scale, rotation, {}, view});
+    QCOMPARE(shared.others, others);
+    QCOMPARE(shared.all[1].depthScale, others ? scale : 0.0);
+    QCOMPARE(shared.all[1].depthRotation, others ? rotation : 0);
+    QCOMPARE(shared.all[2], PictureSources{});
+  }
+
+  void usingTheCameraForAllSaysSo() {
+    PictureSources edited = sourcesOf(picture(0));
+    edited.intrinsicsFile.clear();
+    edited.fieldOfView = 1.1;
+    fixture_->context->document.setSources(0, edited);
+    Q_EMIT inspector().sourcesPanel().applyToAllRequested();
+    QCOMPARE(sourcesOf(picture(1)).fieldOfView, 1.1);
+    QVERIFY2(notice().contains(QStringLiteral("1 other picture")), qPrintable(notice()));
+  }
+
+  void listForgetsAFigureThatLostItsGrounds() {
+    measure();
+    QVERIFY(fixture_->context->measure.summary(0));
+    // While another scale is measured, it goes altogether.
+    bool taken = false;
+    connect(&fixture_->context->measure, &MeasureController::busyChanged, this, [&](bool busy) {
+      if (!busy || std::exchange(taken, true)) return;
+      PictureSources sources = sourcesOf(picture(0));
+      sources.depthScale = 0;
+      fixture_->context->document.setSources(0, sources);
+    });
+    PictureSources sources = sourcesOf(picture(0));
+    sources.depthScale = 2e-4;
+    fixture_->context->document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(taken);
+    QVERIFY(!fixture_->context->measure.report());
+    QVERIFY(!fixture_->context->measure.summary(0));
+    auto* model = fixture_->window->findChild<PictureListPanel*>()->view()->model();
+    QVERIFY(!model->index(0, 0).data(PictureListModel::FillRole).isValid());
+  }
+
+ private:
+  const Picture& picture(int index) { return fixture_->context->document.picture(index); }
+  Inspector& inspector() { return fixture_->window->inspector(); }
+  QString notice() { return fixture_->window->noticeBar().text(); }
+  void measure() {
+    fixture_->setScale();
+    fixture_->context->document.setRimCorners(0, box_.truth.corners);
+    fixture_->context->document.setBoxSize(0, box_.size);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report());
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowInspector>(argc, argv); }
+#include "test_window_inspector.moc"
