@@ -193,7 +193,8 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   report_.fillPercent = percent(volumes.estimate);
   // What the corners leave in doubt about the height of the rim moves every height.
   const double slant = request_.size && !request_.emptyDepth && shape_.slanted() ? slantDoubt : 0;
-  const double doubt = 100 * 2 * heightError_ / shape_.depth + focal_.doubt + slant;
+  doubts_.heightPoints = 100 * 2 * heightError_ / shape_.depth;
+  const double doubt = doubts_.heightPoints + focal_.doubt + slant;
   const double layer = 100 * layerDoubt_ / shape_.depth;
   report_.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report_.fillPercent);
   report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer, report_.fillPercent, 100.0);

@@ -60,6 +60,10 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
            percent(report.rim.reprojectionError).substr(0, percent(report.rim.reprojectionError).size() - 2) +
            " pixels.",
        "Place the corners again on the inner rim, and check the size of the box.");
+  warn(d.heightPoints > 5, "corners-uncertain",
+       "The corners leave the height of the rim in doubt: the fill may be off by " +
+           percent(d.heightPoints).substr(0, percent(d.heightPoints).size() - 2) + " points either way.",
+       "Place the corners again on the inner rim, as exactly as you can.");
   warn(d.relativeDepth, "relative-depth",
        "The depth has no scale of its own: scale and shift were fitted on rim and walls.",
        "Use a measured or metric depth map where there is one.");
