@@ -31,4 +31,12 @@ Result<RimCorners> parseCorners(const std::string& text) {
   return corners;
 }
 
+std::string checkMetresPerUnit(const std::string& text) {
+  double scale = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), scale);
+  const bool number = error == std::errc{} && end == text.data() + text.size();
+  if (number && scale >= 1e-9 && scale <= 1000) return {};
+  return "\"" + text + "\" is no scale of a depth file. Give the metres per unit: 0.001 for millimetres.";
+}
+
 } // namespace fillscope::cli

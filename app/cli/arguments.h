@@ -8,4 +8,7 @@ namespace fillscope::cli {
 /// "158,8 489,8 594,560 27,560": four corners in continuous picture coordinates.
 Result<RimCorners> parseCorners(const std::string& text);
 
+/// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
+std::string checkMetresPerUnit(const std::string& text);
+
 } // namespace fillscope::cli

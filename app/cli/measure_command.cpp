@@ -213,13 +213,13 @@ void addMeasure(CLI::App& app, Context& context) {
   verb->add_option("--depth", a.depth, "Depth file aligned to the picture, or predict[:ID]");
   verb->add_option("--depth-scale", a.depthScale,
                    "Metres per unit of an integer depth file, e.g. 0.001 or 1e-4")
-      ->check(CLI::PositiveNumber);
+      ->check(checkMetresPerUnit);
   verb->add_option("--depth-rotation", a.depthRotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));
   verb->add_option("--empty-depth", a.emptyDepth, "Depth of the same box, empty, from the same place");
   verb->add_option("--empty-depth-scale", a.emptyDepthScale, "Where it differs from --depth-scale")
-      ->check(CLI::PositiveNumber);
+      ->check(checkMetresPerUnit);
   verb->add_option("--intrinsics", a.intrinsics, "Camera matrix: 3x3 text or JSON");
   verb->add_option("--fov", a.fieldOfViewDegrees,
                    "Horizontal field of view in degrees, where there is no camera matrix")

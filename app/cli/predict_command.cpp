@@ -26,6 +26,11 @@ inverse depth map has no unit and is kept as TIFF or .npy.
 Networks are looked for in $FILLSCOPE_MODELS, ~/.local/share/fillscope/models and models/ beside the program.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
+std::string aboutNetwork(const ModelRegistry::Entry& entry) {
+  if (!entry.manifest) return entry.manifest.error().sentence();
+  return entry.manifest->description.empty() ? entry.manifest->name : entry.manifest->description;
+}
+
 int runPredict(const PredictArguments& arguments, const Context& context) {
   ModelRegistry registry(defaultModelFolders(context.executable));
   registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
@@ -34,9 +39,7 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
     if (entries.empty())
       std::printf("No network found. Set FILLSCOPE_MODELS to the folder that holds yours.\n");
     for (const auto& entry : entries)
-      std::printf("%-24s %s\n", entry.id.c_str(),
-                  entry.manifest ? entry.manifest->description.c_str()
-                                 : entry.manifest.error().sentence().c_str());
+      std::printf("%-24s %s\n", entry.id.c_str(), aboutNetwork(entry).c_str());
     return done;
   }
   if (arguments.image.empty() || arguments.out.empty()) return failUsage("predict needs a picture and --out");

@@ -1,5 +1,7 @@
 #include "core/geometry/content_map.h"
 #include "core/geometry/hidden_fill.h"
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -37,6 +39,31 @@ void settleWallColumns(ContentMap& map, const std::vector<std::uint8_t>& state, 
         map.unseen[k] = map.unseen[from];
         break;
       }
+    }
+}
+
+// A column that stands alone over its surroundings is a stray measurement: an edge of a hole, a blend of two
+// depths.
+void dropSpikes(ContentMap& map, double clear) {
+  constexpr int reach = 2, fewest = 7; // a corner of a box holds 9 of the 25 columns about it
+  const std::vector<float> from = map.estimate;
+  std::array<float, 25> around{};
+  for (int j = reach; j < map.ny - reach; ++j)
+    for (int i = reach; i < map.nx - reach; ++i) {
+      const std::size_t k = map.index(i, j);
+      if (map.base[k] - from[k] < float(clear)) continue;
+      std::size_t n = 0, alike = 0;
+      for (int b = -reach; b <= reach; ++b)
+        for (int a = -reach; a <= reach; ++a) {
+          around[n++] = from[map.index(i + a, j + b)];
+          alike += around[n - 1] < from[k] + float(clear);
+        }
+      if (alike >= fewest) continue;
+      std::nth_element(around.begin(), around.begin() + 12, around.end());
+      const float level = std::min(map.base[k], around[12]);
+      map.estimate[k] = level;
+      map.highest[k] = std::min(map.highest[k], level);
+      map.lowest[k] = std::max(map.lowest[k], level);
     }
 }
 
@@ -129,6 +156,7 @@ ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& v
   for (std::size_t k = 0; k < map.base.size(); ++k)
     if (map.unseen[k]) map.lowest[k] = map.base[k];
   fillHidden(map, columns, view);
+  dropSpikes(map, 0.1 * shape.depth);
   openCracks(map, 0.03 * shape.depth);
   settleWallColumns(map, columns.state, shape);
   return map;

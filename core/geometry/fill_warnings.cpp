@@ -31,7 +31,10 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
        "Dark, shiny and clear things confuse depth cameras: change the angle or the light.");
   warn(!d.sizeGiven && !d.referenceUsed, "floor-fitted",
        "The size of the box is unknown: its floor was taken where the deepest level surface lies, its sides "
-       "from depth.",
+       "from "
+       "depth. Goods that cover the whole floor are taken for the floor and do not count; the upper end of "
+       "the "
+       "interval allows for a box as deep as its opening is wide.",
        "Type in the inner size, or give a picture of the same box empty.");
   warn(!d.floorFound || (!d.sizeGiven && !d.referenceUsed && d.floorShare < 0.1), "floor-not-seen",
        "Hardly any floor is seen: content that covers it cannot be told from the floor.",
@@ -57,6 +60,10 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
            percent(report.rim.reprojectionError).substr(0, percent(report.rim.reprojectionError).size() - 2) +
            " pixels.",
        "Place the corners again on the inner rim, and check the size of the box.");
+  warn(d.heightPoints > 5, "corners-uncertain",
+       "The corners leave the height of the rim in doubt: the fill may be off by " +
+           percent(d.heightPoints).substr(0, percent(d.heightPoints).size() - 2) + " points either way.",
+       "Place the corners again on the inner rim, as exactly as you can.");
   warn(d.relativeDepth, "relative-depth",
        "The depth has no scale of its own: scale and shift were fitted on rim and walls.",
        "Use a measured or metric depth map where there is one.");

@@ -262,6 +262,44 @@ class TestCli : public QObject {
     QVERIFY(!QFile::exists(folder_.filePath("d.npy")));
   }
 
+#ifdef FILLSCOPE_TEST_NETWORKS
+  void predictsWithANetwork() {
+    // The network answers 0.5 m + 2 m times the luminance: a grey picture has one depth.
+    qputenv("FILLSCOPE_MODELS", FILLSCOPE_TEST_NETWORKS);
+    const auto path = [&](const char* name) {
+      return std::filesystem::path(folder_.path().toStdString()) / name;
+    };
+    QVERIFY(saveImage(Image(64, 48, 3, 51), path("grey.png")).ok());
+    const Run list = run({"predict", "--list"});
+    QVERIFY(list.out.contains("luminance"));
+    for (const char* name : {"p.png", "p.tif", "p.npy"}) {
+      const Run r = run({"predict", "grey.png", "--model", "luminance", "--out", name}, folder_.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+      const auto depth = loadDepth(path(name), {QByteArray(name).endsWith("png") ? 1e-4 : 0.0, 0});
+      QVERIFY2(depth.ok(), name);
+      QCOMPARE(depth->width(), 64);
+      QVERIFY(std::abs(depth->values.at(30, 20) - 0.9) < 1e-4);
+    }
+    const Run several = run({"predict", "grey.png", "--out", "q.npy"}, folder_.path());
+    QCOMPARE(several.exitCode, 3);
+    QVERIFY2(several.err.contains("luminance"), qPrintable(several.err));
+    const Run relative =
+        run({"predict", "grey.png", "--model", "relative", "--out", "q.png"}, folder_.path());
+    QCOMPARE(relative.exitCode, 3);
+    QVERIFY(!QFile::exists(folder_.filePath("q.png")));
+    // A measurement on a predicted depth runs the same way, whatever it finds on a flat grey world.
+    QStringList measured = measureArguments();
+    measured[measured.indexOf("--depth") + 1] = "predict:luminance";
+    const int scale = static_cast<int>(measured.indexOf("--depth-scale"));
+    measured.removeAt(scale);
+    measured.removeAt(scale);
+    const Run r = run(measured << "--size" << sizeText(), folder_.path());
+    QVERIFY2(r.exitCode == 0 || (r.exitCode == 3 && r.err.contains("depth")), qPrintable(r.err));
+    if (r.exitCode == 0) QVERIFY(std::isfinite(numberOf(jsonOf(r), "fill_percent")));
+    qunsetenv("FILLSCOPE_MODELS");
+  }
+#endif
+
   void sampleIsMeasuredAsAProject() {
     const Run made = run({"sample", "sample"}, folder_.path());
     QVERIFY2(made.exitCode == 0, qPrintable(made.err));

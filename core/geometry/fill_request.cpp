@@ -1,0 +1,109 @@
+#include "core/geometry/fill_request.h"
+#include "core/geometry/depth_focal.h"
+#include "core/geometry/rim_homography.h"
+#include <cmath>
+
+namespace fillscope {
+
+namespace {
+
+constexpr double defaultView = 1.1; // radians across, about what phones and depth cameras have
+
+// One value in every pixel shows nothing.
+bool isConstant(const DepthMap& depth) {
+  const float first = depth.values.data()[0];
+  if (!DepthMap::isMeasured(first)) return false;
+  for (std::size_t k = 1; k < depth.values.pixelCount(); ++k)
+    if (depth.values.data()[k] != first) return false;
+  return true;
+}
+
+} // namespace
+
+Error badRequest(std::string what, std::string where, std::string hint) {
+  return {ErrorCode::badInput, std::move(what), std::move(where), std::move(hint)};
+}
+
+Result<void> checkRequest(const FillRequest& request) {
+  if (!request.depth || request.depth->values.empty())
+    return badRequest("there is no depth map to measure in", "depth", "choose a depth file or predict one");
+  if (request.depth->values.channels() != 1)
+    return badRequest("the depth map must have one channel", "depth", {});
+  if (request.emptyDepth && !request.emptyDepth->values.sameSize(request.depth->values))
+    return badRequest("the depth maps of the box and of the empty box differ in size", "empty depth",
+                      "record both with the same camera settings");
+  if (request.size && !request.size->plausible())
+    return badRequest("the size of the box must be three positive lengths", "size",
+                      "for example 0.60x0.40x0.20");
+  if (request.camera && !request.camera->plausible())
+    return badRequest("the camera has no focal length", "camera", "give its intrinsics, or leave it unknown");
+  for (const DepthMap* map : {request.depth.get(), request.emptyDepth.get()})
+    if (map && isConstant(*map))
+      return badRequest("every pixel of the depth map has the same value",
+                        map == request.depth.get() ? "depth" : "empty depth",
+                        "check that this is the depth file of this picture");
+  switch (checkRim(request.corners)) {
+  case RimFault::none:
+    break;
+  case RimFault::notConvex:
+    return badRequest("the four corners are not those of a rim: one bends inwards", "corners",
+                      "drag them onto the inner rim");
+  case RimFault::crossing:
+    return badRequest("the sides of the rim cross", "corners", "number the corners around the rim");
+  case RimFault::repeated:
+    return badRequest("two corners of the rim are the same", "corners", "drag them apart");
+  case RimFault::tooSmall:
+    return badRequest("the rim is too small to measure in", "corners", "drag the corners onto the inner rim");
+  case RimFault::counterClockwise:
+    return badRequest("the corners run counter-clockwise", "corners",
+                      "number them clockwise as seen in the picture");
+  }
+  return request.options.check();
+}
+
+bool hasOwnScale(const DepthMap& depth) { return depth.kind == DepthKind::metric || depth.unit == "1/m"; }
+
+FocalSource chooseCamera(const FillRequest& request, const DepthMap& guide, FillReport& report) {
+  const int width = request.depth->width(), height = request.depth->height();
+  if (request.camera) {
+    report.camera = request.camera->scaledTo(width, height);
+    return {};
+  }
+  report.cameraGuessed = true;
+  report.camera = CameraIntrinsics::fromFieldOfView(defaultView, width, height);
+  const Vec2 middle{report.camera.cx, report.camera.cy};
+  // Outside what lenses do, the corners say more about the hand that placed them.
+  const auto likely = [&](const std::optional<double>& focal) {
+    return focal && *focal > 0.4 * width && *focal < 5 * width;
+  };
+  const auto use = [&](double focal, FocalSource source) {
+    report.camera.fx = report.camera.fy = focal;
+    return source;
+  };
+  if (request.size && hasOwnScale(guide))
+    if (const auto focal = focalFromRimDepth(request.corners, guide, middle, *request.size); likely(focal))
+      return use(*focal, {2.5, true});
+  // Ten percent of focal length move the fill by about five points; sides that come from the depth as well
+  // follow it.
+  if (request.size) {
+    const auto focal =
+        focalFromRimAspect(request.corners, middle, request.size->second / request.size->first);
+    if (likely(focal)) return use(*focal, {5, false});
+  }
+  if (const auto focal = focalFromRim(request.corners, middle); likely(focal)) return use(*focal, {5, false});
+  return {request.size ? 15.0 : 7.5, false};
+}
+
+Result<void> FillOptions::check() const {
+  if (!(cellSize >= 0.001 && cellSize <= 0.1))
+    return badRequest("the cell size must be between 1 and 100 mm", "cellSize", {});
+  if (!(noiseSigma >= 0 && noiseSigma <= 0.1))
+    return badRequest("the depth noise must be between 0 and 100 mm", "noiseSigma", {});
+  if (!(limitPercent >= 0 && limitPercent <= 100))
+    return badRequest("the limit must be between 0 and 100 %", "limitPercent", {});
+  if (!(cutMargin >= 0 && cutMargin <= 1))
+    return badRequest("the margin must be between 0 and 1 m", "cutMargin", {});
+  return {};
+}
+
+} // namespace fillscope
