@@ -8,6 +8,7 @@
 #include "widgets/picture_list.h"
 #include "widgets/sources_panel.h"
 #include "widgets/tone_label.h"
+#include <QCheckBox>
 #include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -71,6 +72,34 @@ class TestWindowInspector : public QObject {
     QCoreApplication::processEvents();
     // The head above the panel may have grown by the line that counts the warnings.
     QVERIFY2(std::abs(height() - before) <= 1, qPrintable(QString::number(height() - before)));
+  }
+
+  void clearedSizeComesBackByUndo() {
+    measure();
+    QVERIFY(fixture_->context->document.rim(0)->size);
+    auto* known = inspector().fillPanel().findChild<QCheckBox*>();
+    QVERIFY(known && known->isChecked());
+    known->click();
+    QVERIFY(!fixture_->context->document.rim(0)->size);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(fixture_->context->measure.report(), "the floor is found from the depth map");
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(*fixture_->context->document.rim(0)->size, box_.size);
+    QVERIFY(known->isChecked());
+  }
+
+  void emptyBoxIsChosenByHand() {
+    measure();
+    PictureSources sources = sourcesOf(picture(0));
+    sources.emptyDepthFile.clear();
+    fixture_->context->document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    fixture_->prompts.paths = {toText(box_.folder / "empty.depth.png")};
+    fixture_->window->actions().action(QStringLiteral("measure.chooseEmptyDepth"))->trigger();
+    QCOMPARE(sourcesOf(picture(0)).emptyDepthFile, std::string("empty.depth.png"));
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->current.loaded()->emptyDepth);
+    QVERIFY(fixture_->context->measure.report());
   }
 
   void missingScaleIsSaidOnce() {
