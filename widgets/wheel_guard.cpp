@@ -2,7 +2,8 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
-#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSlider>
 
 namespace fillscope {
@@ -13,9 +14,21 @@ class WheelGuard : public QObject {
  public:
   using QObject::QObject;
   bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::ShortcutOverride) return leavesUndo(watched, event);
     const auto* field = qobject_cast<QWidget*>(watched);
     if (event->type() != QEvent::Wheel || !field || field->hasFocus()) return false;
     event->ignore(); // it goes on to the parent
+    return true;
+  }
+
+ private:
+  /// A spin box claims these keys for its text even where nothing was typed since its value was taken.
+  static bool leavesUndo(const QObject* field, QEvent* event) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (!key->matches(QKeySequence::Undo) && !key->matches(QKeySequence::Redo)) return false;
+    const auto* text = field->findChild<QLineEdit*>();
+    if (!text || text->isModified()) return false;
+    event->ignore();
     return true;
   }
 };

@@ -88,6 +88,21 @@ class TestWindowInspector : public QObject {
     QVERIFY(known->isChecked());
   }
 
+  void undoKeyInASizeFieldUndoesTheSize() {
+    measure();
+    QVERIFY(QTest::qWaitForWindowActive(fixture_->window.get()));
+    auto* field = inspector().findChild<LengthField*>();
+    field->setFocus();
+    QTRY_VERIFY(field->hasFocus());
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("77"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(fixture_->context->document.rim(0)->size->first, 0.77);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(*fixture_->context->document.rim(0)->size, box_.size);
+    QVERIFY(fixture_->waitIdle());
+  }
+
   void emptyBoxIsChosenByHand() {
     measure();
     PictureSources sources = sourcesOf(picture(0));
