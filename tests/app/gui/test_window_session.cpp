@@ -120,6 +120,43 @@ class TestWindowSession : public QObject {
     QVERIFY(*readFile(file) != foreign);
   }
 
+  void changedOnDiskCanBeSavedElsewhere() {
+    change();
+    QVERIFY(session().save());
+    const std::filesystem::path file = session().projectFile(), copy = fixture_->path("mine.fillscope.json");
+    const std::string foreign = *readFile(file) + " \n";
+    QVERIFY(writeFileAtomically(file, foreign).ok());
+    document().moveRim(0, {1, 0});
+    fixture_->prompts.choices = {Choice::saveAs};
+    QVERIFY2(!session().save(), "no place was chosen");
+    QVERIFY(session().isModified());
+    QCOMPARE(*readFile(file), foreign);
+    fixture_->prompts.choices = {Choice::saveAs};
+    fixture_->prompts.paths = {toText(copy)};
+    QVERIFY(session().save());
+    QCOMPARE(*readFile(file), foreign);
+    QCOMPARE(session().projectFile(), copy);
+    QVERIFY(!session().isModified());
+    const auto questions = fixture_->prompts.questions.size();
+    document().moveRim(0, {1, 0});
+    QVERIFY(session().save());
+    QVERIFY2(fixture_->prompts.questions.size() == questions, "the copy is nobody else's");
+  }
+
+  void closingDoesNotOverwriteWhatChangedOnDisk() {
+    change();
+    QVERIFY(session().save());
+    const std::filesystem::path file = session().projectFile();
+    const std::string foreign = *readFile(file) + " \n";
+    QVERIFY(writeFileAtomically(file, foreign).ok());
+    document().moveRim(0, {1, 0});
+    fixture_->prompts.choices = {Choice::save, Choice::cancel};
+    QVERIFY(!fixture_->window->close());
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(2));
+    QCOMPARE(*readFile(file), foreign);
+    QVERIFY(session().isModified());
+  }
+
   void fileThatAppearedMeanwhileIsNotOverwritten() {
     change();
     const std::filesystem::path file = session().projectFile();
