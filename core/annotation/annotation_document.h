@@ -55,8 +55,10 @@ class AnnotationDocument : public QObject {
   void removeRim(int picture);                                      ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
-  void setSourcesForAll(
-      const std::vector<PictureSources>& sources); ///< one per picture; one step in the current stack
+  /// One per picture. One step, in the stack of the current picture alone: undone there it leaves every
+  /// picture that still has what it set; the other pictures' stacks do not hold it, so undo there never
+  /// reaches across pictures.
+  void setSourcesForAll(const std::vector<PictureSources>& sources);
 
   QUndoGroup* undoGroup() { return &undoGroup_; }
   QUndoStack* undoStack(int picture);

@@ -220,6 +220,7 @@ class TestAnnotationDocument : public QObject {
       sources.depthScale = 1e-4;
     document.setSourcesForAll(all);
     QCOMPARE(document.undoStack(1)->count(), 1);
+    QVERIFY2(!document.undoStack(0)->canUndo(), "undo there would reach across pictures");
     PictureSources own = all[2];
     own.depthScale = 0.001;
     document.setSources(2, own);
