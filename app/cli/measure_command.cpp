@@ -30,7 +30,7 @@ constexpr const char* examples = R"(
 Examples:
   fillscope-cli measure --image box.png --depth box.depth.png --depth-scale 1e-4 --intrinsics K.txt \
                 --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --json
-  fillscope-cli measure --project boxes.fillscope.json --picture 02-parcels --report out
+  fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
 
 --depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list).

@@ -58,7 +58,7 @@ KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
     item->setData(0, Qt::UserRole, registry_.idOf(action));
   }
   // Keys that belong to the canvas itself and cannot be changed.
-  QTreeWidgetItem* corners = groupItem(tr("Corners and canvas"));
+  QTreeWidgetItem* corners = groupItem(tr("Corners and stage"));
   for (const auto& [text, keys] : {std::pair{tr("Select a corner"), tr("1 … 4, Tab")},
                                    {tr("Move the selected corner by 1 pixel"), tr("arrows")},
                                    {tr("… by 10 pixels, by 0.1 pixel"), tr("Shift + arrows, Alt + arrows")},

@@ -1243,7 +1243,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Aktion</translation>
     </message>
     <message>
-        <source>Corners and canvas</source>
+        <source>Corners and stage</source>
         <translation>Ecken und Bühne</translation>
     </message>
     <message>
