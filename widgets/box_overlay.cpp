@@ -110,19 +110,6 @@ void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int
   canvas::paintChip(painter, place, text, view.adjusted(2, 2, -2, -2));
 }
 
-void paintGhosts(QPainter& painter, const QPolygonF& ghosts) {
-  if (ghosts.size() < 2) return;
-  QPainterPath path;
-  path.addPolygon(ghosts);
-  if (ghosts.size() == 4) path.closeSubpath();
-  canvas::paintCasedPath(painter, path, Qt::white, 1.4, Qt::DashLine);
-  for (const QPointF& ghost : ghosts) {
-    QPainterPath ring;
-    ring.addEllipse(ghost, handleRadius, handleRadius);
-    canvas::paintCasedPath(painter, ring, Qt::white, 1.2, Qt::DotLine);
-  }
-}
-
 } // namespace
 
 QString cornerName(int corner) {
@@ -156,7 +143,6 @@ RimPart rimPartAt(const QPointF& position, const ImageCanvas& canvas, const std:
 void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look) {
   const QRectF view(canvas.viewport()->rect());
   const QColor colour = look.fault ? theme::overlayFault() : theme::overlay();
-  paintGhosts(painter, inViewport(look.ghosts, canvas));
   const QPolygonF points = inViewport(look.corners, canvas);
   const bool complete = points.size() == 4;
 

@@ -1,5 +1,5 @@
 #pragma once
-// How a rim looks on a picture: edges with direction, numbered and named corners, ghosts, the line to the
+// How a rim looks on a picture: edges with direction, numbered and named corners, the line to the
 // cursor.
 #include "core/base/vec.h"
 #include <QPointF>
@@ -23,7 +23,6 @@ struct RimPart {
 
 struct RimLook {
   std::vector<Vec2> corners; ///< picture coordinates
-  std::vector<Vec2> ghosts;
   int selected = -1;
   RimPart hovered;
   bool fault = false;

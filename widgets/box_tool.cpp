@@ -41,7 +41,7 @@ struct BoxTool::Private {
   enum class State { idle, placing, pressedCorner, pressedRim, draggingCorner, draggingRim };
 
   QPointer<ImageCanvas> canvas;
-  std::vector<Vec2> corners, ghosts;
+  std::vector<Vec2> corners;
   QString fault;
   State state = State::idle;
   RimPart hovered;
@@ -89,11 +89,6 @@ QPolygonF BoxTool::landmarks() const {
   for (const Vec2& corner : d_->corners)
     points << QPointF(corner.x, corner.y);
   return points;
-}
-
-void BoxTool::setGhostCorners(const std::vector<Vec2>& corners) {
-  d_->ghosts = corners;
-  Q_EMIT hintChanged();
 }
 
 void BoxTool::setFault(const QString& fault) {
@@ -313,7 +308,7 @@ Qt::CursorShape BoxTool::cursor() const {
 
 void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   using State = Private::State;
-  RimLook look{d_->corners, d_->ghosts, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, {}};
+  RimLook look{d_->corners, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, {}};
   const bool placing = d_->placing() && d_->mouse && d_->hovered.kind != RimPart::Kind::corner;
   if (d_->state == State::placing)
     look.next = d_->current;

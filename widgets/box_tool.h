@@ -18,8 +18,6 @@ class BoxTool : public CanvasTool {
 
   /// 0..4 corners to show; the document's truth. Called again after every change.
   void setCorners(const std::vector<Vec2>& corners);
-  /// Ghost corners (detected, not accepted): drawn dashed.
-  void setGhostCorners(const std::vector<Vec2>& corners);
   /// Red outline and the reason in the hint, or empty.
   void setFault(const QString& fault);
   int selectedCorner() const; ///< −1 none

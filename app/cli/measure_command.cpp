@@ -78,13 +78,7 @@ Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& con
   if (!arguments.intrinsics.empty()) {
     auto camera = loadIntrinsics(arguments.intrinsics);
     if (!camera) return camera.error();
-    if (camera->width > 0 && camera->height > 0) {
-      camera = camera->scaledTo(loaded.image->width(), loaded.image->height());
-    } else {
-      camera->width = loaded.image->width();
-      camera->height = loaded.image->height();
-    }
-    loaded.camera = *camera;
+    loaded.camera = camera->scaledTo(loaded.image->width(), loaded.image->height());
   } else if (arguments.fieldOfViewDegrees > 0) {
     loaded.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,
                                                       loaded.image->width(), loaded.image->height());

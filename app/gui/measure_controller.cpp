@@ -9,8 +9,7 @@ constexpr std::size_t mostSummaries = 500;
 /// another matter.
 CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
   const int width = loaded.depth->width(), height = loaded.depth->height();
-  if (loaded.camera)
-    return loaded.camera->width > 0 ? loaded.camera->scaledTo(width, height) : *loaded.camera;
+  if (loaded.camera) return loaded.camera->scaledTo(width, height);
   return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
 }
 

@@ -19,7 +19,6 @@ struct DocumentChange {
     rimChanged,
     sizeChanged,
     sourcesChanged,
-    regionsChanged,
     savedStateChanged
   };
   Kind kind = Kind::reset;

@@ -12,7 +12,8 @@ struct CameraIntrinsics {
   friend bool operator==(const CameraIntrinsics&, const CameraIntrinsics&) = default;
 
   bool plausible() const { return fx > 0 && fy > 0; }
-  /// For a picture of another size of the same view (scales with pixel centres kept right).
+  /// For a picture of another size of the same view (scales with pixel centres kept right). Without a size of its
+  /// own the camera is taken as meant for the new one.
   CameraIntrinsics scaledTo(int newWidth, int newHeight) const;
   /// From a horizontal field of view; principal point in the middle, square pixels.
   static CameraIntrinsics fromFieldOfView(double horizontalRadians, int width, int height);

@@ -27,7 +27,4 @@ struct DepthMap {
   bool isMeasuredAt(int x, int y) const { return isMeasured(values.at(x, y)); }
 };
 
-/// 1 where measured.
-Mask measuredMask(const DepthMap& depth);
-
 } // namespace fillscope

@@ -44,10 +44,7 @@ std::optional<CameraIntrinsics> cameraOf(const fs::path& folder, const PictureSo
       problems.push_back(camera.error());
       return {};
     }
-    if (camera->width > 0 && camera->height > 0) return camera->scaledTo(image.width(), image.height());
-    camera->width = image.width();
-    camera->height = image.height();
-    return *camera;
+    return camera->scaledTo(image.width(), image.height());
   }
   if (sources.fieldOfView > 0)
     return CameraIntrinsics::fromFieldOfView(sources.fieldOfView, image.width(), image.height());

@@ -4,6 +4,7 @@
 #include <QTest>
 #include <bit>
 #include <clocale>
+#include <locale>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -107,7 +108,13 @@ class TestJson : public QObject {
   }
 
   void numbersHaveAPointInEveryLocale() {
-    // Debian's minimal installations hold C alone; the names are tried in turn.
+    // A comma for streams needs no installed locale; for printf and strtod it does, and one is tried for.
+    struct Comma : std::numpunct<char> {
+      char do_decimal_point() const override { return ','; }
+      char do_thousands_sep() const override { return '.'; }
+      std::string do_grouping() const override { return "\3"; }
+    };
+    const std::locale streams = std::locale::global(std::locale(std::locale::classic(), new Comma));
     const std::string before = std::setlocale(LC_ALL, nullptr);
     const bool hasComma = std::setlocale(LC_ALL, "de_DE.UTF-8") || std::setlocale(LC_ALL, "de_DE.utf8") ||
                           std::setlocale(LC_ALL, "fr_FR.UTF-8");
@@ -115,6 +122,7 @@ class TestJson : public QObject {
     const auto read = parseNumber("1234.5");
     const auto json = parseJson("[0.25]", {});
     const std::string compact = json.ok() ? compactJson(*json) : std::string();
+    std::locale::global(streams);
     std::setlocale(LC_ALL, before.c_str());
     if (!hasComma) qInfo("no locale with a decimal comma is installed");
     QCOMPARE(written, std::string("1234.5"));
