@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace fillscope {
 
@@ -17,6 +18,11 @@ enum class ModelTask { depth, corners };
 ///     "input": { "width": 224, "height": 224, "keep_aspect": false, "channels": "rgb", "scale": 0.00392,
 ///                "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225] },
 ///     "output": { "kind": "metric", "unit": "mm", "scale": 1 } }
+/// A corners network also holds
+///   "corners": { "keypoints": ["top-left", …], "head": "heatmap" | "regression", "border": 0.1, "passes": 2,
+///                "box_share": 0.72 }
+/// and its output has no kind. A depth network that looks through the rim (rim_view.h) holds
+///   "rim": { "margin": 8 }
 /// Required: id, task, engine, file, input.width, input.height, output.kind, and output.unit where metric.
 /// The network's numbers times output.scale are in output.unit; units that go with a kind: metric "m", "cm",
 /// "mm"; inverse "" or "1/m"; relative "".
@@ -35,6 +41,18 @@ struct ModelManifest {
   std::string outputUnit = "m"; ///< "m", "mm", "cm", "1/m", "" (relative)
   double outputScale = 1; ///< multiplies the output to reach metres (or 1/m), the unit's factor included
   std::string sha256;     ///< "" not checked
+
+  /// Corners networks: the input is square, inputWidth pixels a side.
+  struct Corners {
+    std::vector<std::string> keypoints; ///< names, in the order of the network's output
+    bool regression = false;            ///< x, y in 0..1 of the input instead of heat maps
+    double border = 0.1;                ///< share of the input left free on each side of the picture
+    int passes = 1;                     ///< 2: a second look at the box alone
+    double boxShare = 0.72; ///< of the input that the box's bounding square takes in the second look
+  } corners;
+  /// Depth networks conditioned on the rim; margin < 0: not conditioned.
+  int rimMargin = -1;
+  bool looksThroughRim() const { return rimMargin >= 0; }
 };
 
 /// Reads and checks a manifest. A field that is missing, out of range or unknown is named in the error with

@@ -1,0 +1,55 @@
+#pragma once
+// From a picture to the corners of the box rim in it, by a corners network of any engine.
+#include "core/geometry/box.h"
+#include "core/geometry/keypoint.h"
+#include "core/inference/network.h"
+#include <vector>
+
+namespace fillscope {
+
+struct DetectedKeypoint {
+  Keypoint point; ///< in the picture given, may lie outside it
+  double confidence =
+      0; ///< 0..1: share of the heat map's mass about its peak; a regression head's is its validation PCK
+};
+struct DetectedCorners {
+  std::vector<DetectedKeypoint>
+      points;            ///< as the manifest names them; four rim corners come clockwise from top-left
+  double confidence = 0; ///< of the whole: the least of the points'
+  int passes = 1;        ///< looks taken: the second at the box alone, enlarged
+};
+
+/// Where a square of the picture lies in the network's square input: input = scale · picture + offset, per
+/// axis, both in continuous coordinates. What lies outside the picture is filled with the mean colour.
+struct CornerView {
+  double scale = 1;
+  Vec2 offset;
+  Vec2 toInput(Vec2 p) const { return {scale * p.x + offset.x, scale * p.y + offset.y}; }
+  Vec2 toPicture(Vec2 p) const { return {(p.x - offset.x) / scale, (p.y - offset.y) / scale}; }
+};
+/// The whole picture, centred, its longer side over (1 − 2·border) of an input of size × size.
+CornerView wholePictureView(int width, int height, int size, double border);
+/// The box alone: the corners' bounding square centred, its side over boxShare of the input.
+CornerView boxView(const std::vector<Vec2>& corners, int size, double boxShare);
+/// 1 × 3 × size × size, the manifest's scale, mean and std; pixels resampled bilinearly, by area where they
+/// shrink.
+Tensor cornerInput(const Image& picture, const CornerView& view, const ModelManifest& manifest);
+
+/// Sub-pixel decoding of heat maps (K × h × w logits): softmax, the peak, then the mean place of the mass
+/// within `radius` cells about it. Input coordinates; confidence is that mass.
+struct HeatPeak {
+  Vec2 at;
+  double confidence = 0;
+};
+std::vector<HeatPeak> decodeHeatMaps(const Tensor& logits, int inputSize, int radius = 2);
+
+/// Four corners so that they run clockwise as seen in the picture from the top-left one (the one with the
+/// least x + y of the bounding box's unit square; ties by the least y).
+std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners);
+
+/// Runs the network once on the whole picture and, where the manifest asks for two passes, again on the box
+/// alone. Errors: badInput (no corners network, its output has another shape than the manifest says),
+/// cancelled.
+Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {});
+
+} // namespace fillscope

@@ -1,0 +1,67 @@
+#pragma once
+// The box as seen through its rim: the picture inside the rim stretched to a square, and what geometry knows
+// of each pixel of it. Training and prediction look through this one window.
+#include "core/geometry/box.h"
+#include "core/imaging/depth_map.h"
+#include "core/inference/network.h"
+#include <optional>
+
+namespace fillscope {
+
+/// Pixel (i, j) of the square, i to the right: its centre lies at rim coordinates
+///   u = (i + 0.5 − margin) / (size − 2·margin) along 1→2, v likewise along 1→4; 0..1 inside the rim.
+struct RimViewShape {
+  int size = 112, margin = 8;
+};
+
+/// Planes of the network's input, in order: R, G, B ((value/255 − mean) / std); emptyDepth; slopeX; slopeY;
+/// log(depth / √(first·second)); log(first / second); known.
+///   emptyDepth: depth below the rim plane, as a share of the box's depth, at which the ray through this
+///   pixel would meet wall or floor of the empty cuboid; 0 outside the rim. slopeX, slopeY: how far the ray
+///   runs along x and y per unit of depth below the rim, box frame. known: 1; where the box's depth is not
+///   known, 0, and then emptyDepth and the logarithm of the depth are 0 too.
+inline constexpr int rimViewPlanes = 9;
+
+struct RimView {
+  RimViewShape shape;
+  RimPose rim;      ///< pose with sides in one unit
+  double depth = 0; ///< of the box in that unit; 0 not known
+  CameraIntrinsics camera;
+  double k1 = 0;
+  Tensor input;             ///< 1 × rimViewPlanes × size × size
+  Raster<float> emptyDepth; ///< size × size, share of depth (0 where depth is not known)
+};
+
+/// Errors: badInput (corners no rim).
+Result<RimView> rimView(const Image& picture, const RimCorners& corners, const CameraIntrinsics& camera,
+                        const RimPose& rim, std::optional<double> depth, const RimViewShape& shape,
+                        const ModelManifest& manifest);
+
+/// What the network answers: two planes of size × size (share: depth below the rim over emptyDepth, 0..1, 1 =
+/// empty; content: chance that the pixel shows content) and three figures (fill share 0..1; log of its
+/// standard error; log of depth / √(first·second), meant for views whose depth is not known).
+struct RimAnswer {
+  Raster<float> share, content;
+  double fill = 0, fillError = 0, depthRatio = 0;
+};
+Result<RimAnswer> rimAnswer(const std::vector<Tensor>& outputs, const RimViewShape& shape);
+
+/// Metres (or the pose's unit) along the optical axis for every pixel of a width × height picture whose ray
+/// passes through the rim; 0 elsewhere. snapEmpty: pixels that show no content lie on the empty box's
+/// surface, as a volume wants it.
+DepthMap depthFromRimAnswer(const RimAnswer& answer, const RimView& view, int width, int height,
+                            bool snapEmpty);
+
+/// The network looked through the rim. The box's depth is estimated first where size is not given.
+struct RimDepth {
+  DepthMap depth, fillDepth; ///< raw, and with empty pixels snapped
+  BoxSize size;              ///< as used; unit of the pose
+  bool depthEstimated = false;
+  RimAnswer answer;
+  RimPose rim;
+};
+Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const RimCorners& corners,
+                                 const CameraIntrinsics& camera, const std::optional<BoxSize>& size,
+                                 const Progress& progress = {});
+
+} // namespace fillscope

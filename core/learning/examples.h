@@ -1,0 +1,45 @@
+#pragma once
+// From a sample to the numbers that a network is trained on. Without Torch, so that workers and tests need
+// none of it.
+#include "core/inference/corner_detector.h"
+#include "core/inference/rim_view.h"
+#include "core/learning/training_config.h"
+
+namespace fillscope {
+
+/// Corners: a view of the sample and where its keypoints lie in it.
+struct CornerExample {
+  Tensor input; ///< 1 × 3 × S × S
+  CornerView view;
+  std::vector<Keypoint> points; ///< in input coordinates; may lie outside the input
+  double diagonal = 0;          ///< of the true outline, input pixels
+};
+/// closeUp: the box alone, its place and size jittered by random as a first look's errors would.
+CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, bool closeUp,
+                            CounterRandom& random);
+
+/// Depth through the rim. Targets are those of rim_view.h's RimAnswer.
+struct RimExample {
+  Tensor input;                              ///< 1 × rimViewPlanes × S × S
+  std::vector<float> share, content, weight; ///< S × S; weight 0 outside the rim and where depth has no value
+  std::vector<float> emptyDepth;             ///< S × S, as if the depth were known
+  float fill = 0, depthRatio = 0;
+  bool depthKnown = true; ///< the input says the box's depth
+};
+/// jitter: pixels by which corners are moved, as hand-placed or detected ones would be; the target stays the
+/// true scene.
+Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig& config, bool tellDepth,
+                              double jitter, CounterRandom& random);
+
+/// Whole picture to depth: the picture and its depth stretched to S × S.
+struct PictureExample {
+  Tensor input;             ///< 1 × 3 × S × S
+  std::vector<float> depth; ///< S × S metres, 0 no value
+};
+PictureExample pictureExample(const TrainingSample& sample, const TrainingConfig& config);
+
+/// Manifest that goes with a configuration (file names and hash not yet set): networks see training and use
+/// alike.
+ModelManifest manifestFor(const TrainingConfig& config);
+
+} // namespace fillscope

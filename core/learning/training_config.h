@@ -1,0 +1,58 @@
+#pragma once
+// Everything that decides how a network is trained, in one file.
+#include "core/learning/augmentation.h"
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+enum class TrainingTask { corners, depth };
+/// cornersHeatmap, cornersRegression: corners; rimDepth: depth looked at through the rim (rim_view.h); unet:
+/// the original picture-to-depth U-Net of 1.97 M parameters.
+enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet };
+
+/// Terms of the depth loss and their weights; 0 leaves a term out.
+struct LossWeights {
+  double ssim = 0.85, l1 = 0.1, smoothness = 0.9; ///< the original's weights
+  double siLog = 0, gradient = 0;
+  double content = 0, fill = 0, ratio = 0; ///< rimDepth's other answers
+};
+
+struct TrainingConfig {
+  TrainingTask task = TrainingTask::corners;
+  NetworkKind network = NetworkKind::cornersHeatmap;
+  std::string id = "my-network", name, licence, description; ///< of the exported manifest
+  std::vector<int> channels{24, 48, 96, 160};                ///< per level, finest first
+  std::vector<int> blocks{1, 1, 3, 3};                       ///< convolutions after the first, per level
+  int inputSize = 192;                                       ///< pixels a side
+  int rimMargin = 8;
+  std::vector<std::string> keypoints{"top-left", "top-right", "bottom-right", "bottom-left"};
+  double border = 0.1, boxShare = 0.72;
+  double closeUpShare = 0.5; ///< corners: share of training views that show the box alone
+  double maxDepth = 10;      ///< unet: metres at the output's 1
+  LossWeights loss;
+  AugmentationSpec augmentation;
+  int batch = 24;
+  int epochs = 30;
+  int samplesPerEpoch = 0;                                           ///< 0: all of them once
+  double learningRate = 2e-3, weightDecay = 1e-4, warmUpSteps = 200; ///< AdamW, cosine to 1 % over all epochs
+  double validationShare = 0.1;
+  int patience = 0; ///< epochs without a better one before it stops; 0 never
+  std::uint64_t seed = 1;
+  int threads = 0;            ///< of LibTorch; 0: one for each processor
+  int workers = 2;            ///< threads that prepare samples; the order of samples does not depend on them
+  bool mixedPrecision = true; ///< where there is a GPU
+  std::string
+      initialWeights; ///< a checkpoint or exported network of the same shape to start from; "" from scratch
+  Result<void> check() const;
+};
+
+/// The preset for a kind: channels, loss, augmentation, batch.
+TrainingConfig defaultConfig(NetworkKind kind);
+/// What a file leaves out keeps the preset of its "network". Errors as loadPhotoSpec.
+Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path);
+Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where);
+std::string trainingConfigJson(const TrainingConfig& config);
+
+} // namespace fillscope

@@ -1,0 +1,53 @@
+#pragma once
+// One example as files or the generator give it, and where examples come from.
+#include "core/base/result.h"
+#include "core/geometry/box.h"
+#include "core/geometry/keypoint.h"
+#include "core/imaging/depth_map.h"
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// What is not known is empty. Depth and mask have the picture's size.
+struct TrainingSample {
+  std::string name;
+  std::string group; ///< samples of one group never stand on both sides of a split; "" : the name
+  Image image;       ///< RGB
+  DepthMap depth;    ///< exact or measured
+  Mask content;      ///< 1: shows content of the box
+  std::vector<Keypoint> keypoints; ///< in the configuration's order; four: the rim, clockwise from top-left
+  std::optional<CameraIntrinsics> camera;
+  double k1 = 0;
+  std::optional<BoxSize> size; ///< first between keypoints 1 and 2
+  std::optional<double> fillPercent;
+};
+
+/// Examples by index; load may be called from several threads at a time and gives the same sample each time.
+class SampleSource {
+ public:
+  virtual ~SampleSource() = default;
+  virtual std::size_t size() const = 0;
+  /// Cheap: for splits.
+  virtual std::string group(std::size_t index) const = 0;
+  virtual Result<TrainingSample> load(std::size_t index) const = 0;
+};
+
+/// Straight from the generator: sample k of (spec, seed), none kept.
+struct PhotoSpec;
+std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count);
+
+/// A view of some samples of another source.
+std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices);
+
+/// By group: about validationShare of the groups, at least one where there are two; a function of the groups'
+/// names and seed alone, so that samples added later do not move the others.
+struct Split {
+  std::vector<std::size_t> training, validation;
+};
+Split splitByGroup(const SampleSource& source, double validationShare, std::uint64_t seed);
+
+} // namespace fillscope
