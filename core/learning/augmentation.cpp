@@ -59,8 +59,7 @@ void changeGeometry(TrainingSample& sample, const Geometry& g) {
     sample.k1 = 0;
   } else if (sample.camera) {
     CameraIntrinsics& camera = *sample.camera;
-    const Vec2 principal =
-        pixelFromPicture({g.scale * centre.x + offsetX, g.scale * centre.y + offsetY});
+    const Vec2 principal = pixelFromPicture({g.scale * centre.x + offsetX, g.scale * centre.y + offsetY});
     camera.fx *= g.scale;
     camera.fy *= g.scale;
     camera.cx = principal.x;

@@ -29,11 +29,9 @@ Result<void> AugmentationSpec::check() const {
   visitFields(copy, writer);
   if (writer.fault()) return *writer.fault();
   if (gammaLow > gammaHigh)
-    return Error{
-        ErrorCode::badInput, "the field \"gamma_low\" must be at most \"gamma_high\"", {}, {}};
+    return Error{ErrorCode::badInput, "the field \"gamma_low\" must be at most \"gamma_high\"", {}, {}};
   if (scaleLow > scaleHigh)
-    return Error{
-        ErrorCode::badInput, "the field \"scale_low\" must be at most \"scale_high\"", {}, {}};
+    return Error{ErrorCode::badInput, "the field \"scale_low\" must be at most \"scale_high\"", {}, {}};
   return {};
 }
 

@@ -42,8 +42,8 @@ void addNoise(Image& image, double deviation, CounterRandom& random) {
       const auto four = static_cast<std::uint32_t>(bits >> (32 * half));
       const std::uint32_t pairs = (four & 0x00ff00ffu) + ((four >> 8) & 0x00ff00ffu);
       const int sum = static_cast<int>((pairs & 0xffffu) + (pairs >> 16)) - 510;
-      values[k + half] = static_cast<std::uint8_t>(
-          std::clamp(values[k + half] + ((sum * gain + 32768) >> 16), 0, 255));
+      values[k + half] =
+          static_cast<std::uint8_t>(std::clamp(values[k + half] + ((sum * gain + 32768) >> 16), 0, 255));
     }
   }
 }

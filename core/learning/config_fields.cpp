@@ -41,10 +41,11 @@ void FieldReader::fail(const std::string& name, const std::string& allowed, cons
   if (error_) return;
   std::string shown = compactJson(value);
   if (shown.size() > 60) shown = shown.substr(0, 57) + "...";
-  error_ = Error{ErrorCode::badInput,
-                 "the field \"" + levels_.back().prefix + name + "\" must be " + allowed + ", but is " + shown,
-                 where_,
-                 {}};
+  error_ =
+      Error{ErrorCode::badInput,
+            "the field \"" + levels_.back().prefix + name + "\" must be " + allowed + ", but is " + shown,
+            where_,
+            {}};
 }
 
 void FieldReader::number(const char* name, double& value, double low, double high) {
@@ -145,11 +146,10 @@ void FieldReader::refuseUnknown(const rapidjson::Value& object, const std::set<s
     std::string names;
     for (const auto& allowed : known)
       names += (names.empty() ? "" : ", ") + allowed;
-    error_ =
-        Error{ErrorCode::badInput,
-              "the field \"" + levels_.back().prefix + name + "\" is not known. Known here: " + names,
-              where_,
-              {}};
+    error_ = Error{ErrorCode::badInput,
+                   "the field \"" + levels_.back().prefix + name + "\" is not known. Known here: " + names,
+                   where_,
+                   {}};
     return;
   }
 }
@@ -160,9 +160,7 @@ Result<void> FieldReader::finish() {
   return {};
 }
 
-FieldWriter::FieldWriter() {
-  document_.SetObject();
-}
+FieldWriter::FieldWriter() { document_.SetObject(); }
 
 void FieldWriter::add(const char* name, rapidjson::Value value) {
   rapidjson::Value& object = open_.empty() ? static_cast<rapidjson::Value&>(document_) : open_.back();

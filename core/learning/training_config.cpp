@@ -88,8 +88,7 @@ Result<void> TrainingConfig::check() const {
   FieldWriter writer;
   visitFields(copy, writer);
   if (writer.fault()) return *writer.fault();
-  const bool corners =
-      network == NetworkKind::cornersHeatmap || network == NetworkKind::cornersRegression;
+  const bool corners = network == NetworkKind::cornersHeatmap || network == NetworkKind::cornersRegression;
   if (corners != (task == TrainingTask::corners))
     return wrong("task", corners ? "\"corners\", as the network asks" : "\"depth\", as the network asks");
   if (id.empty() || id.find_first_of("/\\") != std::string::npos || id.front() == '.')
