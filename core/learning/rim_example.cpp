@@ -20,7 +20,7 @@ double depthAt(const Raster<float>& depth, Vec2 at) {
   if (!depth.contains(x, y) || !depth.contains(x + 1, y + 1)) return nearest;
   const float a = depth.at(x, y), b = depth.at(x + 1, y), c = depth.at(x, y + 1), d = depth.at(x + 1, y + 1);
   const float low = std::min({a, b, c, d}), high = std::max({a, b, c, d});
-  if (!DepthMap::isMeasured(low) || !DepthMap::isMeasured(high) || high > 1.015f * low) return nearest;
+  if (!DepthMap::isMeasured(low) || !DepthMap::isMeasured(high) || high > 1.06f * low) return nearest;
   const double u = at.x - x, v = at.y - y;
   return 1 / ((1 - v) * ((1 - u) / a + u / b) + v * ((1 - u) / c + u / d));
 }
