@@ -112,6 +112,8 @@ TrainingConfig defaultConfig(NetworkKind kind) {
   case NetworkKind::cornersHeatmap:
   case NetworkKind::cornersRegression: {
     config.task = TrainingTask::corners;
+    config.channels = {24, 40, 80, 128, 160};
+    config.blocks = {0, 1, 2, 3, 2};
     AugmentationSpec& spec = config.augmentation;
     spec = moderateColour();
     spec.geometricChance = 0.5;
