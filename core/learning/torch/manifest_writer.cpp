@@ -81,7 +81,7 @@ std::string manifestJson(const ModelManifest& manifest, const std::map<std::stri
   }
   Json figures(rapidjson::kObjectType);
   for (const auto& [name, value] : validation)
-    if (std::isfinite(value)) figures.AddMember(textValue(name, memory), value, memory);
+    if (std::isfinite(value)) figures.AddMember(textValue(name, memory), Json(value), memory);
   if (!figures.ObjectEmpty()) document.AddMember("x-validation", figures, memory);
   return prettyJson(document);
 }
