@@ -43,8 +43,6 @@ std::set<std::string> groupsOf(const SampleSource& source, const std::vector<std
 /// An empty carton without anything that could stand before it.
 PhotoSpec emptyCartons() {
   PhotoSpec spec;
-  spec.width = 128;
-  spec.height = 96;
   spec.boxKinds = {1, 0, 0};
   spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
   spec.flapShare = 0;
@@ -130,7 +128,7 @@ class TestTrainingSample : public QObject {
   }
   void renderedEmptyBoxesAreEmptyThroughTheirRims() {
     QFETCH(bool, flips);
-    const auto source = generatorSource(emptyCartons(), 8, 12);
+    const auto source = generatorSource(emptyCartons(), 8, 8);
     AugmentationSpec spec = AugmentationSpec::none();
     spec.flipHorizontal = flips;
     for (std::size_t k = 0; k < source->size(); ++k) {
@@ -146,7 +144,7 @@ class TestTrainingSample : public QObject {
         weight += example->weight[n];
       }
       QVERIFY(weight > 1000);
-      QVERIFY2(error / weight < 0.015, qPrintable(QString("%1: %2").arg(k).arg(error / weight)));
+      QVERIFY2(error / weight < 0.02, qPrintable(QString("%1: %2").arg(k).arg(error / weight)));
       QCOMPARE(example->fill, 0.0f);
     }
   }
