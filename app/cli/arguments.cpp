@@ -1,6 +1,9 @@
 #include "app/cli/arguments.h"
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace fillscope::cli {
@@ -29,6 +32,43 @@ Result<RimCorners> parseCorners(const std::string& text) {
   for (std::size_t i = 0; i < 4; ++i)
     corners[i] = {numbers[2 * i], numbers[2 * i + 1]};
   return corners;
+}
+
+namespace {
+
+/// Two whole numbers with a separator between them, nothing else.
+std::optional<std::array<int, 2>> twoNumbers(std::string_view text, std::string_view separator) {
+  const auto at = text.find(separator);
+  if (at == std::string_view::npos) return {};
+  const std::array parts{text.substr(0, at), text.substr(at + separator.size())};
+  std::array<int, 2> numbers{};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const char* const end = parts[i].data() + parts[i].size();
+    const auto [rest, fault] = std::from_chars(parts[i].data(), end, numbers[i]);
+    if (fault != std::errc{} || rest != end) return {};
+  }
+  return numbers;
+}
+
+} // namespace
+
+Result<Shard> parseShard(const std::string& text) {
+  const auto numbers = twoNumbers(text, "/");
+  if (!numbers || (*numbers)[0] < 1 || (*numbers)[1] < (*numbers)[0])
+    return Error{ErrorCode::badInput, "\"" + text + "\" is no part of a whole", "--shard",
+                 "write I/N with I from 1 to N, such as 2/8"};
+  return Shard{(*numbers)[0] - 1, (*numbers)[1]};
+}
+
+Result<PixelSize> parsePixelSize(const std::string& text) {
+  constexpr int largest = 16384;
+  auto numbers = twoNumbers(text, "x");
+  if (!numbers) numbers = twoNumbers(text, "×");
+  const auto isSide = [](int side) { return side >= 1 && side <= largest; };
+  if (!numbers || !isSide((*numbers)[0]) || !isSide((*numbers)[1]))
+    return Error{ErrorCode::badInput, "\"" + text + "\" is no size of a picture", "--size",
+                 "write width and height in pixels, such as 256x192"};
+  return PixelSize{(*numbers)[0], (*numbers)[1]};
 }
 
 std::string checkMetresPerUnit(const std::string& text) {

@@ -8,6 +8,18 @@ namespace fillscope::cli {
 /// "158,8 489,8 594,560 27,560": four corners in continuous picture coordinates.
 Result<RimCorners> parseCorners(const std::string& text);
 
+/// "2/8", counted from 1 as people count; index counts from 0.
+struct Shard {
+  int index = 0, count = 1;
+};
+Result<Shard> parseShard(const std::string& text);
+
+/// "256x192" (or ×): pixels, 1 to 16384 each.
+struct PixelSize {
+  int width = 0, height = 0;
+};
+Result<PixelSize> parsePixelSize(const std::string& text);
+
 /// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
 std::string checkMetresPerUnit(const std::string& text);
 

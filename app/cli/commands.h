@@ -17,5 +17,6 @@ void addMeasure(CLI::App& app, Context& context);
 void addCompare(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);
 void addSample(CLI::App& app, Context& context);
+void addSynth(CLI::App& app, Context& context);
 
 } // namespace fillscope::cli

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   addCompare(app, context);
   addPredict(app, context);
   addSample(app, context);
+  addSynth(app, context);
   stopOnSignals();
   try {
     app.parse(argc, argv);

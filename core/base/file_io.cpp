@@ -124,14 +124,21 @@ int makeTemporary(const fs::path& folder, const std::string& prefix, FileDescrip
   return EEXIST;
 }
 
+/// Whether a name is that of a temporary of files whose temporaries begin with prefix; of any file where it
+/// is empty.
+bool isTemporary(std::string_view name, std::string_view prefix) {
+  const std::size_t ending = 1 + temporaryDigits + temporarySuffix.size(); // with the tilde before it
+  if (!name.starts_with('.') || !name.ends_with(temporarySuffix) || name.size() <= ending) return false;
+  if (name[name.size() - ending] != '~') return false;
+  return prefix.empty() || (name.starts_with(prefix) && name.size() == prefix.size() + ending - 1);
+}
+
 /// Removes what writers left that were killed: temporaries that nobody holds a lock on.
-void removeAbandoned(const fs::path& folder, const std::string& prefix) {
+void removeAbandoned(const fs::path& folder, std::string_view prefix) {
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), ::closedir);
   while (const dirent* entry = entries ? ::readdir(entries.get()) : nullptr) {
     const std::string_view name = entry->d_name;
-    if (!name.starts_with(prefix) || !name.ends_with(temporarySuffix) ||
-        name.size() != prefix.size() + temporaryDigits + temporarySuffix.size())
-      continue;
+    if (!isTemporary(name, prefix)) continue;
     const std::string path = (folder / name).string();
     const FileDescriptor fd(::open(path.c_str(), O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
     if (fd.get() >= 0 && ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) ::unlink(path.c_str());
@@ -157,9 +164,11 @@ Result<std::string> readAll(const fs::path& path) {
   // Some never end. Pipes do: a shell hands over another program's answer in one.
   if (S_ISCHR(info.st_mode) || S_ISBLK(info.st_mode))
     return Error{ErrorCode::badInput, "this is a device, a file was expected", path.string(), {}};
-  constexpr std::size_t largest = std::size_t{1} << 34; // far beyond any picture; a hole in a file costs no disk
+  constexpr std::size_t largest = std::size_t{1}
+                                  << 34; // far beyond any picture; a hole in a file costs no disk
   const auto tooLarge = [&] {
-    return Error{ErrorCode::badInput, "this file is larger than 16 GB", path.string(), "choose a smaller file"};
+    return Error{ErrorCode::badInput, "this file is larger than 16 GB", path.string(),
+                 "choose a smaller file"};
   };
   if (info.st_size > static_cast<off_t>(largest)) return tooLarge();
   std::string bytes;
@@ -194,7 +203,11 @@ Result<std::string> readFile(const fs::path& path) {
   }
 }
 
-Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
+namespace {
+
+enum class Durability { now, later };
+
+Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durability durability) {
   struct stat previous {};
   const bool exists = ::stat(path.c_str(), &previous) == 0;
   if (!exists && errno == ELOOP) return ioError(path, "follow this link", ELOOP);
@@ -223,10 +236,11 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
       return fail("set the permissions of this file", errno);
   }
   if (const int fault = writeAll(fd.get(), bytes)) return fail("write this file", fault);
-  if (::fsync(fd.get()) != 0) return fail("write this file to disk", errno);
+  if (durability == Durability::now && ::fsync(fd.get()) != 0) return fail("write this file to disk", errno);
   // Still locked: between closing and renaming, another writer could take it for an abandoned one.
   if (::rename(temporary.c_str(), target.c_str()) != 0) return fail("replace this file", errno);
 
+  if (durability == Durability::later) return {};
   // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no
   // loss.
   FileDescriptor folderFd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -234,5 +248,24 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
   removeAbandoned(folder, prefix);
   return {};
 }
+
+} // namespace
+
+Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
+  return replaceFile(path, bytes, Durability::now);
+}
+
+Result<void> writeFileQuickly(const fs::path& path, std::string_view bytes) {
+  return replaceFile(path, bytes, Durability::later);
+}
+
+Result<void> syncFolder(const fs::path& folder) {
+  const FileDescriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() < 0) return ioError(folder, "open this folder", errno);
+  if (::syncfs(fd.get()) != 0) return ioError(folder, "write this folder to disk", errno);
+  return {};
+}
+
+void removeAbandonedTemporaries(const fs::path& folder) { removeAbandoned(folder, {}); }
 
 } // namespace fillscope

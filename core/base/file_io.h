@@ -13,11 +13,20 @@ namespace fillscope {
 Result<std::string> readFile(const std::filesystem::path& path);
 
 /// Replaces path by bytes: temporary file in the same folder, fsync, rename, fsync of the folder. Whatever
-/// happens in between (kill -9, power, full disk), path holds either the old or the new bytes. A link is followed:
-/// its target is replaced, or made where it is missing. Permissions of an existing file are kept; one that nobody
-/// may write to is left alone. Pipes and devices are written into. Hidden temporaries (.NAME~xxxxxxxx.tmp) that
-/// killed writers left are removed by the next writer that succeeds. Any thread. Errors: ioFailure, with the
-/// reason; notFound (no such folder); badInput (a folder lies there).
+/// happens in between (kill -9, power, full disk), path holds either the old or the new bytes. A link is
+/// followed: its target is replaced, or made where it is missing. Permissions of an existing file are kept;
+/// one that nobody may write to is left alone. Pipes and devices are written into. Hidden temporaries
+/// (.NAME~xxxxxxxx.tmp) that killed writers left are removed by the next writer that succeeds. Any thread.
+/// Errors: ioFailure, with the reason; notFound (no such folder); badInput (a folder lies there).
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for one of very many files that can be made again: whole or not there for every other program and
+/// after kill -9, but without waiting for the disk, so that a power cut may leave it short or empty.
+/// Temporaries that killed writers left stay until removeAbandonedTemporaries.
+Result<void> writeFileQuickly(const std::filesystem::path& path, std::string_view bytes);
+/// Waits until everything written to the file system that holds the folder is on the disk.
+Result<void> syncFolder(const std::filesystem::path& folder);
+/// Removes the folder's temporaries that no living writer holds.
+void removeAbandonedTemporaries(const std::filesystem::path& folder);
 
 } // namespace fillscope

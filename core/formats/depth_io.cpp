@@ -103,28 +103,6 @@ double rotated(double value, int bits) {
   return static_cast<std::uint16_t>(q << (16 - bits) | q >> bits);
 }
 
-Result<std::string> png16(const DepthMap& depth, double metresPerUnit, const std::string& where) {
-  if (depth.kind != DepthKind::metric)
-    return Error{ErrorCode::badInput, "a depth map without metres does not fit a 16-bit PNG", where,
-                 "save it as .tiff or .npy"};
-  if (!std::isfinite(metresPerUnit) || metresPerUnit <= 0)
-    return Error{ErrorCode::badInput, "the depth scale must be above zero", where,
-                 "give the metres per unit"};
-  cv::Mat samples(depth.height(), depth.width(), CV_16U);
-  for (int y = 0; y < depth.height(); ++y)
-    for (int x = 0; x < depth.width(); ++x) {
-      const float value = depth.values.at(x, y);
-      const double units = DepthMap::isMeasured(value) ? std::round(value / metresPerUnit) : 0;
-      if (units > 65535)
-        return Error{ErrorCode::badInput,
-                     numberText(static_cast<double>(value)) + " m do not fit 16 bits at " +
-                         numberText(metresPerUnit) + " m per unit",
-                     where, "choose a larger unit or save it as .tiff or .npy"};
-      samples.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(units);
-    }
-  return encodePicture(samples, ".png", where);
-}
-
 } // namespace
 
 Result<bool> depthNeedsScale(const fs::path& path) {
@@ -162,13 +140,35 @@ Result<DepthEncoding> encodingBeside(const fs::path& file, const fs::path& other
   return *needs ? DepthEncoding{} : encoding;
 }
 
+Result<std::string> encodeDepthPng(const DepthMap& depth, double metresPerUnit, const std::string& where) {
+  if (depth.kind != DepthKind::metric)
+    return Error{ErrorCode::badInput, "a depth map without metres does not fit a 16-bit PNG", where,
+                 "save it as .tiff or .npy"};
+  if (!std::isfinite(metresPerUnit) || metresPerUnit <= 0)
+    return Error{ErrorCode::badInput, "the depth scale must be above zero", where,
+                 "give the metres per unit"};
+  cv::Mat samples(depth.height(), depth.width(), CV_16U);
+  for (int y = 0; y < depth.height(); ++y)
+    for (int x = 0; x < depth.width(); ++x) {
+      const float value = depth.values.at(x, y);
+      const double units = DepthMap::isMeasured(value) ? std::round(value / metresPerUnit) : 0;
+      if (units > 65535)
+        return Error{ErrorCode::badInput,
+                     numberText(static_cast<double>(value)) + " m do not fit 16 bits at " +
+                         numberText(metresPerUnit) + " m per unit",
+                     where, "choose a larger unit or save it as .tiff or .npy"};
+      samples.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(units);
+    }
+  return encodePicture(samples, ".png", where);
+}
+
 Result<void> saveDepth(const DepthMap& depth, const fs::path& path, double metresPerUnit) {
   const std::string suffix = lowerSuffix(path.string()), where = path.string();
   if (depth.values.empty()) return Error{ErrorCode::badInput, "there is no depth to write", where, {}};
   if (suffix == ".npy") return writeFileAtomically(path, npyBytes(depth.values));
   Result<std::string> bytes =
       Error{ErrorCode::badInput, "depth is written as .png, .tiff or .npy", where, "choose one of these"};
-  if (suffix == ".png") bytes = png16(depth, metresPerUnit, where);
+  if (suffix == ".png") bytes = encodeDepthPng(depth, metresPerUnit, where);
   if (suffix == ".tif" || suffix == ".tiff") {
     const cv::Mat samples(depth.height(), depth.width(), CV_32F, const_cast<float*>(depth.values.data()));
     bytes = encodePicture(samples, ".tiff", where);

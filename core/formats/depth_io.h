@@ -27,5 +27,7 @@ Result<DepthEncoding> encodingBeside(const std::filesystem::path& file, const st
 /// 16-bit PNG with units of metresPerUnit, float TIFF, or .npy, by suffix, atomically. Relative maps only as
 /// TIFF or .npy.
 Result<void> saveDepth(const DepthMap& depth, const std::filesystem::path& path, double metresPerUnit = 1e-4);
+/// The bytes of the PNG that saveDepth writes; where for the error sentence.
+Result<std::string> encodeDepthPng(const DepthMap& depth, double metresPerUnit, const std::string& where);
 
 } // namespace fillscope

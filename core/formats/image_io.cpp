@@ -26,18 +26,20 @@ Result<Image> loadImage(const std::filesystem::path& path) {
   return image;
 }
 
-Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
-  const std::string suffix = lowerSuffix(path.string());
+Result<std::string> encodeImage(const Image& image, const std::string& suffix, const std::string& where) {
   if (suffix != ".png" && suffix != ".jpg" && suffix != ".jpeg")
-    return Error{ErrorCode::badInput, "a picture is written as .png or .jpg", path.string(),
-                 "choose one of these"};
+    return Error{ErrorCode::badInput, "a picture is written as .png or .jpg", where, "choose one of these"};
   if (image.empty() || (image.channels() != 1 && image.channels() != 3))
-    return Error{ErrorCode::badInput, "there is no grey or RGB picture to write", path.string(), {}};
+    return Error{ErrorCode::badInput, "there is no grey or RGB picture to write", where, {}};
   const cv::Mat source(image.height(), image.width(), image.channels() == 3 ? CV_8UC3 : CV_8UC1,
                        const_cast<std::uint8_t*>(image.data()));
   cv::Mat swapped; // its own pixels: the image belongs to the caller
   if (image.channels() == 3) cv::cvtColor(source, swapped, cv::COLOR_RGB2BGR);
-  const auto bytes = encodePicture(swapped.empty() ? source : swapped, suffix, path.string());
+  return encodePicture(swapped.empty() ? source : swapped, suffix, where);
+}
+
+Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
+  const auto bytes = encodeImage(image, lowerSuffix(path.string()), path.string());
   if (!bytes) return bytes.error();
   return writeFileAtomically(path, *bytes);
 }

@@ -13,6 +13,8 @@ namespace fillscope {
 Result<Image> loadImage(const std::filesystem::path& path);
 /// PNG or JPEG by suffix, atomically.
 Result<void> saveImage(const Image& image, const std::filesystem::path& path);
+/// The bytes of such a file; suffix ".png", ".jpg" or ".jpeg", where for the error sentence.
+Result<std::string> encodeImage(const Image& image, const std::string& suffix, const std::string& where);
 /// Suffixes loadImage reads, lower case with dot.
 const std::vector<std::string>& imageSuffixes();
 

@@ -154,13 +154,16 @@ Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path) {
   return *camera;
 }
 
+std::string intrinsicsText(const CameraIntrinsics& camera) {
+  return numberText(camera.fx) + " 0 " + numberText(camera.cx) + "\n0 " + numberText(camera.fy) + " " +
+         numberText(camera.cy) + "\n0 0 1\n";
+}
+
 Result<void> saveIntrinsics(const CameraIntrinsics& camera, const std::filesystem::path& path) {
   if (!camera.plausible() || !std::isfinite(camera.fx + camera.fy + camera.cx + camera.cy))
     return Error{ErrorCode::badInput, "there is no camera to write", path.string(),
                  "give its focal length first"};
-  const std::string text = numberText(camera.fx) + " 0 " + numberText(camera.cx) + "\n0 " +
-                           numberText(camera.fy) + " " + numberText(camera.cy) + "\n0 0 1\n";
-  return writeFileAtomically(path, text);
+  return writeFileAtomically(path, intrinsicsText(camera));
 }
 
 } // namespace fillscope

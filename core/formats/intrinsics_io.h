@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/geometry/camera.h"
 #include <filesystem>
+#include <string>
 
 namespace fillscope {
 
@@ -9,6 +10,8 @@ namespace fillscope {
 /// column-major told apart by where the zeros lie, or fx/fy/cx/cy members; width and height where given).
 /// Errors: notFound; badInput with the line.
 Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path);
+/// The three lines of a plausible camera, as saveIntrinsics writes them.
+std::string intrinsicsText(const CameraIntrinsics& camera);
 Result<void> saveIntrinsics(const CameraIntrinsics& camera, const std::filesystem::path& path); ///< 3×3 text
 
 } // namespace fillscope

@@ -35,8 +35,10 @@ CornerView boxView(const std::vector<Vec2>& corners, int size, double boxShare);
 /// shrink.
 Tensor cornerInput(const Image& picture, const CornerView& view, const ModelManifest& manifest);
 
-/// Sub-pixel decoding of heat maps (K × h × w logits): softmax, the peak, then the mean place of the mass
-/// within `radius` cells about it. Input coordinates; confidence is that mass.
+/// Sub-pixel decoding of heat maps (1 × K × h × w or K × h × w logits): softmax, the peak, then the mean
+/// place of the mass in a square of `radius` cells to each side, which is centred anew on that mean until it
+/// stays: a symmetric peak is found exactly, wherever between the cells it lies. Input coordinates;
+/// confidence is that mass. Maps that hold no finite number answer the centre with confidence 0.
 struct HeatPeak {
   Vec2 at;
   double confidence = 0;

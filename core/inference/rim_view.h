@@ -4,7 +4,9 @@
 #include "core/geometry/box.h"
 #include "core/imaging/depth_map.h"
 #include "core/inference/network.h"
+#include <array>
 #include <optional>
+#include <vector>
 
 namespace fillscope {
 
@@ -28,22 +30,39 @@ struct RimView {
   double depth = 0; ///< of the box in that unit; 0 not known
   CameraIntrinsics camera;
   double k1 = 0;
-  Tensor input;             ///< 1 × rimViewPlanes × size × size
-  Raster<float> emptyDepth; ///< size × size, share of depth (0 where depth is not known)
+  Tensor input;                ///< 1 × rimViewPlanes × size × size
+  Raster<float> emptyDepth;    ///< size × size, share of depth (0 where depth is not known)
+  std::vector<Vec2> pictureAt; ///< where each pixel of the square lies in the picture, row by row; continuous
+  std::array<Vec2, 4> residual; ///< corners given less corners as the pose projects them, pixels
 };
 
-/// Errors: badInput (corners no rim).
+/// Where the picture shows the point (x, y, 0) of the rim plane: projected by pose and camera, moved by
+/// radial distortion (Brown: undistorted · (1 + k1 r²)), then by the corners' residuals, interpolated
+/// bilinearly over the rim, so that the corners given are met exactly. Nothing behind the camera.
+std::optional<Vec2> pictureOfRimPoint(const RimView& view, double x, double y);
+/// The ray (z = 1) that a camera with radial distortion k1 sees at a pixel-centre coordinate.
+Vec3 undistortedRay(const CameraIntrinsics& camera, double k1, Vec2 pixel);
+
+/// How far below the rim the ray through rim-plane point (x, y) with the given slopes meets wall or floor of
+/// the empty cuboid; unit of the sides. 0 outside the rim.
+double emptyDepthBelow(double x, double y, double slopeX, double slopeY, double first, double second,
+                       double depth);
+
+/// rim: estimated from these corners, or the true one. Pictures that are larger than the square needs are
+/// averaged down first, what lies outside the picture has the mean colour. Errors: badInput (corners no rim,
+/// camera not above the rim, shape without room for the rim).
 Result<RimView> rimView(const Image& picture, const RimCorners& corners, const CameraIntrinsics& camera,
                         const RimPose& rim, std::optional<double> depth, const RimViewShape& shape,
-                        const ModelManifest& manifest);
+                        const ModelManifest& manifest, double k1 = 0);
 
-/// What the network answers: two planes of size × size (share: depth below the rim over emptyDepth, 0..1, 1 =
-/// empty; content: chance that the pixel shows content) and three figures (fill share 0..1; log of its
+/// What the network answers: a tensor 1 × 2 × size × size (share: depth below the rim over emptyDepth, 0..1,
+/// 1 = empty; content: chance that the pixel shows content) and one of 1 × 3 (fill share 0..1; log of its
 /// standard error; log of depth / √(first·second), meant for views whose depth is not known).
 struct RimAnswer {
   Raster<float> share, content;
   double fill = 0, fillError = 0, depthRatio = 0;
 };
+/// Error: badInput where the tensors have other shapes or hold numbers that are not finite.
 Result<RimAnswer> rimAnswer(const std::vector<Tensor>& outputs, const RimViewShape& shape);
 
 /// Metres (or the pose's unit) along the optical axis for every pixel of a width × height picture whose ray

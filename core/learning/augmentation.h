@@ -26,6 +26,10 @@ struct AugmentationSpec {
   Result<void> check() const;
   static AugmentationSpec none();
 };
+/// Every field. What a file leaves out keeps the default. Error: badInput with the field that is unknown or
+/// out of range, and what is allowed.
+std::string augmentationJson(const AugmentationSpec& spec);
+Result<AugmentationSpec> parseAugmentation(const std::string& json, const std::string& where);
 
 /// Pure: the same sample, spec and state of random give the same result. The picture keeps its size; what
 /// comes from outside it is filled by its edge's mean colour, has no depth and no content. Visibility

@@ -17,6 +17,7 @@ struct LossWeights {
   double ssim = 0.85, l1 = 0.1, smoothness = 0.9; ///< the original's weights
   double siLog = 0, gradient = 0;
   double content = 0, fill = 0, ratio = 0; ///< rimDepth's other answers
+  friend bool operator==(const LossWeights&, const LossWeights&) = default;
 };
 
 struct TrainingConfig {
@@ -45,6 +46,8 @@ struct TrainingConfig {
   bool mixedPrecision = true; ///< where there is a GPU
   std::string
       initialWeights; ///< a checkpoint or exported network of the same shape to start from; "" from scratch
+  friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;
+  /// Error: badInput with the name of the field that is wrong and what is allowed.
   Result<void> check() const;
 };
 

@@ -5,6 +5,7 @@
 #include "core/geometry/keypoint.h"
 #include "core/imaging/depth_map.h"
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,9 +37,13 @@ class SampleSource {
   virtual Result<TrainingSample> load(std::size_t index) const = 0;
 };
 
-/// Straight from the generator: sample k of (spec, seed), none kept.
 struct PhotoSpec;
-std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count);
+struct PhotoSample;
+/// Straight from the generator: sample k of (spec, seed), none kept. keypoints: 4, the rim, or 8, the floor's
+/// below them too.
+std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count,
+                                              int keypoints = 4);
+TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints = 4);
 
 /// A view of some samples of another source.
 std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices);

@@ -1,0 +1,154 @@
+#include "core/learning/picture_warp.h"
+#include "core/inference/corner_detector.h"
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace fillscope {
+namespace {
+
+template <class T>
+cv::Mat view(Raster<T>& raster) {
+  return cv::Mat(raster.height(), raster.width(), CV_MAKETYPE(cv::DataType<T>::depth, raster.channels()),
+                 raster.data());
+}
+
+cv::Scalar edgeMean(const Image& image) {
+  std::array<double, 3> sum{};
+  std::size_t count = 0;
+  const int channels = image.channels();
+  const auto add = [&](int x, int y) {
+    for (int c = 0; c < channels; ++c)
+      sum[static_cast<std::size_t>(c)] += image.at(x, y, c);
+    ++count;
+  };
+  for (int x = 0; x < image.width(); ++x) {
+    add(x, 0);
+    add(x, image.height() - 1);
+  }
+  for (int y = 1; y + 1 < image.height(); ++y) {
+    add(0, y);
+    add(image.width() - 1, y);
+  }
+  const double n = static_cast<double>(std::max<std::size_t>(1, count));
+  return {std::round(sum[0] / n), std::round(sum[1] / n), std::round(sum[2] / n)};
+}
+
+template <class T>
+void warp(Raster<T>& raster, const cv::Matx33d& map, bool affine, int width, int height, int interpolation,
+          const cv::Scalar& fill) {
+  Raster<T> out(width, height, raster.channels());
+  cv::Mat to = view(out);
+  const cv::Mat from = view(raster);
+  if (affine)
+    cv::warpAffine(from, to, map.get_minor<2, 3>(0, 0), to.size(), interpolation, cv::BORDER_CONSTANT, fill);
+  else
+    cv::warpPerspective(from, to, map, to.size(), interpolation, cv::BORDER_CONSTANT, fill);
+  raster = std::move(out);
+}
+
+template <class T>
+void flip(Raster<T>& raster, bool horizontal, bool vertical) {
+  if (raster.empty()) return;
+  cv::Mat all = view(raster);
+  cv::flip(all, all, horizontal && vertical ? -1 : horizontal ? 1 : 0);
+}
+
+} // namespace
+
+PlaneMap operator*(const PlaneMap& a, const PlaneMap& b) {
+  PlaneMap out{};
+  for (std::size_t r = 0; r < 3; ++r)
+    for (std::size_t c = 0; c < 3; ++c)
+      for (std::size_t k = 0; k < 3; ++k)
+        out[3 * r + c] += a[3 * r + k] * b[3 * k + c];
+  return out;
+}
+
+Vec2 applied(const PlaneMap& m, Vec2 p) {
+  const double w = m[6] * p.x + m[7] * p.y + m[8];
+  return {(m[0] * p.x + m[1] * p.y + m[2]) / w, (m[3] * p.x + m[4] * p.y + m[5]) / w};
+}
+
+std::optional<PlaneMap> mapBetween(const std::array<Vec2, 4>& from, const std::array<Vec2, 4>& to) {
+  cv::Matx<double, 8, 8> a = cv::Matx<double, 8, 8>::zeros();
+  cv::Matx<double, 8, 1> b, h;
+  for (int k = 0; k < 4; ++k) {
+    const Vec2 p = from[static_cast<std::size_t>(k)], q = to[static_cast<std::size_t>(k)];
+    const double rows[2][8] = {{p.x, p.y, 1, 0, 0, 0, -p.x * q.x, -p.y * q.x},
+                               {0, 0, 0, p.x, p.y, 1, -p.x * q.y, -p.y * q.y}};
+    for (int c = 0; c < 8; ++c) {
+      a(2 * k, c) = rows[0][c];
+      a(2 * k + 1, c) = rows[1][c];
+    }
+    b(2 * k) = q.x;
+    b(2 * k + 1) = q.y;
+  }
+  if (!cv::solve(a, b, h, cv::DECOMP_LU)) return {};
+  return PlaneMap{h(0), h(1), h(2), h(3), h(4), h(5), h(6), h(7), 1};
+}
+
+void warpSample(TrainingSample& sample, const PlaneMap& map, int width, int height, double shrink) {
+  // OpenCV's maps run between pixel centres.
+  const PlaneMap toCentres{1, 0, -0.5, 0, 1, -0.5, 0, 0, 1}, fromCentres{1, 0, 0.5, 0, 1, 0.5, 0, 0, 1};
+  const PlaneMap centres = toCentres * map * fromCentres;
+  const cv::Matx33d matrix(centres.data());
+  const bool affine = map[6] == 0 && map[7] == 0 && map[8] == 1;
+  if (!sample.image.empty()) {
+    const cv::Scalar fill = edgeMean(sample.image);
+    if (shrink < 0.85) {
+      cv::Mat all = view(sample.image);
+      const double sigma = 0.45 * std::sqrt(1 / (shrink * shrink) - 1);
+      cv::GaussianBlur(all, all, {}, sigma, sigma, cv::BORDER_REPLICATE);
+    }
+    warp(sample.image, matrix, affine, width, height, cv::INTER_LINEAR, fill);
+  }
+  if (!sample.depth.values.empty())
+    warp(sample.depth.values, matrix, affine, width, height, cv::INTER_NEAREST, {});
+  if (!sample.content.empty()) warp(sample.content, matrix, affine, width, height, cv::INTER_NEAREST, {});
+  for (Keypoint& point : sample.keypoints)
+    point.at = applied(map, point.at);
+  updateVisibility(sample);
+}
+
+void flipSample(TrainingSample& sample, bool horizontal, bool vertical) {
+  if (!horizontal && !vertical) return;
+  flip(sample.image, horizontal, vertical);
+  flip(sample.depth.values, horizontal, vertical);
+  flip(sample.content, horizontal, vertical);
+  for (Keypoint& point : sample.keypoints)
+    point.at = {horizontal ? sample.image.width() - point.at.x : point.at.x,
+                vertical ? sample.image.height() - point.at.y : point.at.y};
+  if (!sample.camera) return;
+  CameraIntrinsics& camera = *sample.camera;
+  if (horizontal) camera.cx = sample.image.width() - 1 - camera.cx;
+  if (vertical) camera.cy = sample.image.height() - 1 - camera.cy;
+}
+
+void updateVisibility(TrainingSample& sample) {
+  for (Keypoint& point : sample.keypoints) {
+    const bool inside = point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
+                        point.at.y < sample.image.height();
+    if (!inside)
+      point.visibility = KeypointVisibility::outside;
+    else if (point.visibility == KeypointVisibility::outside)
+      point.visibility = KeypointVisibility::hidden; // its place is in the picture now, but filled up
+  }
+}
+
+void reorderCorners(TrainingSample& sample) {
+  auto& points = sample.keypoints;
+  if (points.size() != 4 && points.size() != 8) return;
+  std::vector<Vec2> rim;
+  for (std::size_t k = 0; k < 4; ++k)
+    rim.push_back(points[k].at);
+  const std::vector<int> order = clockwiseFromTopLeft(rim);
+  const std::vector<Keypoint> before = points;
+  for (std::size_t k = 0; k < points.size(); ++k)
+    points[k] = before[k - k % 4 + static_cast<std::size_t>(order[k % 4])];
+  // The side between the new corners 1 and 2 was 1-2 or 3-4 before, or else one of the other two.
+  if (sample.size && std::min(order[0], order[1]) % 2 + std::abs(order[0] - order[1]) != 1)
+    std::swap(sample.size->first, sample.size->second);
+}
+
+} // namespace fillscope

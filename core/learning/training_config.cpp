@@ -1,0 +1,194 @@
+#include "core/learning/training_config.h"
+#include "core/base/file_io.h"
+#include "core/learning/config_fields.h"
+
+namespace fillscope {
+namespace {
+
+constexpr std::initializer_list<const char*> taskWords{"corners", "depth"};
+constexpr std::initializer_list<const char*> networkWords{"corners_heatmap", "corners_regression",
+                                                          "rim_depth", "unet"};
+
+template <class Enum>
+void visitEnum(FieldVisitor& visitor, const char* name, Enum& value,
+               std::initializer_list<const char*> allowed) {
+  int index = static_cast<int>(value);
+  visitor.choice(name, index, allowed);
+  value = static_cast<Enum>(index);
+}
+
+void visitLoss(LossWeights& loss, FieldVisitor& visitor) {
+  visitor.number("ssim", loss.ssim, 0, 100);
+  visitor.number("l1", loss.l1, 0, 100);
+  visitor.number("smoothness", loss.smoothness, 0, 100);
+  visitor.number("si_log", loss.siLog, 0, 100);
+  visitor.number("gradient", loss.gradient, 0, 100);
+  visitor.number("content", loss.content, 0, 100);
+  visitor.number("fill", loss.fill, 0, 100);
+  visitor.number("ratio", loss.ratio, 0, 100);
+}
+
+AugmentationSpec moderateColour() {
+  AugmentationSpec spec = AugmentationSpec::none();
+  spec.flipHorizontal = spec.flipVertical = 0.5;
+  spec.brightness = 30;
+  spec.hue = 8;
+  spec.saturation = 40;
+  spec.gammaLow = 0.7;
+  spec.gammaHigh = 1.5;
+  spec.greyChance = 0.05;
+  return spec;
+}
+
+Error wrong(const std::string& field, const std::string& allowed) {
+  return {ErrorCode::badInput, "the field \"" + field + "\" must be " + allowed, {}, {}};
+}
+
+} // namespace
+
+void visitFields(TrainingConfig& config, FieldVisitor& visitor) {
+  visitEnum(visitor, "network", config.network, networkWords);
+  visitEnum(visitor, "task", config.task, taskWords);
+  visitor.text("id", config.id);
+  visitor.text("name", config.name);
+  visitor.text("licence", config.licence);
+  visitor.text("description", config.description);
+  visitor.integers("channels", config.channels, 1, 2048);
+  visitor.integers("blocks", config.blocks, 0, 16);
+  visitor.integer("input_size", config.inputSize, 16, 2048);
+  visitor.integer("rim_margin", config.rimMargin, 0, 256);
+  visitor.texts("keypoints", config.keypoints);
+  visitor.number("border", config.border, 0, 0.4);
+  visitor.number("box_share", config.boxShare, 0.2, 1);
+  visitor.number("close_up_share", config.closeUpShare, 0, 1);
+  visitor.number("max_depth", config.maxDepth, 0.01, 10000);
+  visitor.open("loss");
+  visitLoss(config.loss, visitor);
+  visitor.close();
+  visitor.open("augmentation");
+  visitFields(config.augmentation, visitor);
+  visitor.close();
+  visitor.integer("batch", config.batch, 1, 4096);
+  visitor.integer("epochs", config.epochs, 1, 100000);
+  visitor.integer("samples_per_epoch", config.samplesPerEpoch, 0, 100000000);
+  visitor.number("learning_rate", config.learningRate, 1e-9, 10);
+  visitor.number("weight_decay", config.weightDecay, 0, 10);
+  visitor.number("warm_up_steps", config.warmUpSteps, 0, 1e6);
+  visitor.number("validation_share", config.validationShare, 0, 0.9);
+  visitor.integer("patience", config.patience, 0, 100000);
+  visitor.seed("seed", config.seed);
+  visitor.integer("threads", config.threads, 0, 1024);
+  visitor.integer("workers", config.workers, 0, 1024);
+  visitor.flag("mixed_precision", config.mixedPrecision);
+  visitor.text("initial_weights", config.initialWeights);
+}
+
+Result<void> TrainingConfig::check() const {
+  TrainingConfig copy = *this;
+  FieldWriter writer;
+  visitFields(copy, writer);
+  if (writer.fault()) return *writer.fault();
+  const bool corners = network == NetworkKind::cornersHeatmap || network == NetworkKind::cornersRegression;
+  if (corners != (task == TrainingTask::corners))
+    return wrong("task", corners ? "\"corners\", as the network asks" : "\"depth\", as the network asks");
+  if (id.empty() || id.find_first_of("/\\") != std::string::npos || id.front() == '.')
+    return wrong("id", "a name that can be a folder's: not empty, no slash, no dot in front");
+  if (channels.empty() || channels.size() > 8) return wrong("channels", "a list of 1 to 8 whole numbers");
+  if (blocks.size() != channels.size()) return wrong("blocks", "as long as \"channels\"");
+  // A stem of stride 2 (the U-Net has none), then each level halves: the last must come out whole.
+  const int step = 1 << channels.size();
+  if (inputSize % step != 0)
+    return wrong("input_size", "a multiple of " + std::to_string(step) + " with that many \"channels\"");
+  if (corners && keypoints.empty()) return wrong("keypoints", "a list of at least one name");
+  if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
+    return wrong("rim_margin", "at most a quarter of \"input_size\"");
+  return augmentation.check();
+}
+
+TrainingConfig defaultConfig(NetworkKind kind) {
+  TrainingConfig config;
+  config.network = kind;
+  switch (kind) {
+  case NetworkKind::cornersHeatmap:
+  case NetworkKind::cornersRegression: {
+    config.task = TrainingTask::corners;
+    config.channels = {24, 40, 80, 128, 160};
+    config.blocks = {0, 1, 2, 3, 2};
+    AugmentationSpec& spec = config.augmentation;
+    spec = moderateColour();
+    spec.geometricChance = 0.5;
+    spec.rotate = 12;
+    spec.scaleLow = 0.8;
+    spec.scaleHigh = 1.15;
+    spec.perspective = 0.04;
+    spec.noise = 6;
+    spec.blur = 0.8;
+    spec.cutout = 0.1;
+    break;
+  }
+  case NetworkKind::rimDepth:
+    config.task = TrainingTask::depth;
+    config.inputSize = 112;
+    config.loss = {.ssim = 0.15,
+                   .l1 = 1,
+                   .smoothness = 0.01,
+                   .siLog = 0,
+                   .gradient = 0.5,
+                   .content = 0.2,
+                   .fill = 0.5,
+                   .ratio = 0.2};
+    config.augmentation = moderateColour();
+    break;
+  case NetworkKind::unet:
+    config.task = TrainingTask::depth;
+    config.inputSize = 256;
+    config.channels = {16, 32, 64, 128};
+    config.blocks = {1, 1, 1, 1};
+    config.batch = 32;
+    config.learningRate = 2e-4;
+    config.weightDecay = 0;
+    config.warmUpSteps = 0;
+    config.epochs = 100;
+    config.augmentation = moderateColour();
+    break;
+  }
+  return config;
+}
+
+Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where) {
+  const auto document = parseJson(json, where);
+  if (!document) return document.error();
+  int network = 0;
+  if (const auto* word = member(*document, "network")) {
+    int k = 0;
+    for (const char* allowed : networkWords) {
+      if (asString(*word) == allowed) network = k;
+      ++k;
+    }
+  }
+  TrainingConfig config = defaultConfig(static_cast<NetworkKind>(network));
+  FieldReader reader(*document, where);
+  visitFields(config, reader);
+  if (const auto done = reader.finish(); !done) return done.error();
+  if (auto checked = config.check(); !checked) {
+    Error error = checked.error();
+    error.where = where;
+    return error;
+  }
+  return config;
+}
+
+Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path) {
+  const auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  return parseTrainingConfig(*bytes, path.string());
+}
+
+std::string trainingConfigJson(const TrainingConfig& config) {
+  TrainingConfig copy = config;
+  FieldWriter writer;
+  visitFields(copy, writer);
+  return writer.json();
+}
+
+} // namespace fillscope

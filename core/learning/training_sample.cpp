@@ -1,0 +1,113 @@
+#include "core/learning/training_sample.h"
+#include "core/synthesis/counter_random.h"
+#include "core/synthesis/photo_render.h"
+#include <algorithm>
+#include <map>
+
+namespace fillscope {
+namespace {
+
+class GeneratorSource final : public SampleSource {
+ public:
+  GeneratorSource(PhotoSpec spec, std::uint64_t seed, std::size_t count, int keypoints)
+      : spec_(std::move(spec))
+      , seed_(seed)
+      , count_(count)
+      , keypoints_(keypoints) {}
+
+  std::size_t size() const override { return count_; }
+  std::string group(std::size_t index) const override {
+    return std::to_string(seed_) + "-" + std::to_string(index);
+  }
+  Result<TrainingSample> load(std::size_t index) const override {
+    auto photo = renderPhoto(samplePhotoScene(spec_, seed_, index));
+    if (!photo) return photo.error();
+    return sampleFromPhoto(std::move(*photo), group(index), keypoints_);
+  }
+
+ private:
+  PhotoSpec spec_;
+  std::uint64_t seed_;
+  std::size_t count_;
+  int keypoints_;
+};
+
+class SubsetSource final : public SampleSource {
+ public:
+  SubsetSource(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices)
+      : source_(std::move(source))
+      , indices_(std::move(indices)) {}
+
+  std::size_t size() const override { return indices_.size(); }
+  std::string group(std::size_t index) const override { return source_->group(indices_[index]); }
+  Result<TrainingSample> load(std::size_t index) const override { return source_->load(indices_[index]); }
+
+ private:
+  std::shared_ptr<SampleSource> source_;
+  std::vector<std::size_t> indices_;
+};
+
+// FNV-1a: std::hash may differ from machine to machine.
+std::uint64_t hashOf(const std::string& text) {
+  std::uint64_t hash = 0xcbf29ce484222325ull;
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  return hash;
+}
+
+} // namespace
+
+TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints) {
+  TrainingSample sample;
+  sample.name = sample.group = std::move(name);
+  sample.image = std::move(photo.image);
+  sample.depth = std::move(photo.depth);
+  sample.content = std::move(photo.content);
+  sample.keypoints.assign(photo.corners.begin(), photo.corners.begin() + (keypoints == 8 ? 8 : 4));
+  sample.camera = photo.camera;
+  sample.k1 = photo.k1;
+  sample.size = photo.size;
+  sample.fillPercent = photo.fillPercent;
+  return sample;
+}
+
+std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count,
+                                              int keypoints) {
+  return std::make_shared<GeneratorSource>(spec, seed, count, keypoints);
+}
+
+std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices) {
+  return std::make_shared<SubsetSource>(std::move(source), std::move(indices));
+}
+
+Split splitByGroup(const SampleSource& source, double validationShare, std::uint64_t seed) {
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t k = 0; k < source.size(); ++k)
+    groups[source.group(k)].push_back(k);
+  struct Place {
+    std::uint64_t hash;
+    const std::vector<std::size_t>* members;
+  };
+  std::vector<Place> places;
+  for (const auto& [name, members] : groups)
+    places.push_back({mixBits(seed, hashOf(name)), &members});
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.hash < b.hash; });
+
+  std::size_t held = 0;
+  while (held < places.size() && unitFromBits(places[held].hash) < validationShare)
+    ++held;
+  if (validationShare > 0 && places.size() >= 2)
+    held = std::clamp<std::size_t>(held, 1, places.size() - 1);
+  else
+    held = 0;
+  Split split;
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    auto& side = k < held ? split.validation : split.training;
+    side.insert(side.end(), places[k].members->begin(), places[k].members->end());
+  }
+  std::sort(split.training.begin(), split.training.end());
+  std::sort(split.validation.begin(), split.validation.end());
+  return split;
+}
+
+} // namespace fillscope

@@ -1,0 +1,35 @@
+#pragma once
+// A folder of synthetic photos as a whole: what is in it, and its project.
+#include "core/base/progress.h"
+#include "core/synthesis/photo_spec.h"
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// What synth.json says.
+struct SyntheticSet {
+  std::string specJson, specHash; ///< as photoSpecJson; the first 16 digits of its SHA-256
+  std::uint64_t seed = 1, count = 0;
+};
+SyntheticSet syntheticSetOf(const PhotoSpec& spec, std::uint64_t seed, std::uint64_t count);
+
+inline constexpr const char* syntheticSetName = "synth.json";
+inline constexpr const char* syntheticProjectName = "project.json";
+
+/// Whether the folder says that it holds a synthetic set.
+bool isSyntheticSet(const std::filesystem::path& folder);
+/// Errors: notFound; badInput.
+Result<SyntheticSet> loadSyntheticSet(const std::filesystem::path& folder);
+/// Makes the folder where it is missing and marks it as holding the set; one that is marked with a smaller
+/// count grows. Errors: badInput (another specification or seed, a larger set, other files), ioFailure.
+Result<void> claimFolder(const std::filesystem::path& folder, const SyntheticSet& set);
+/// Names of the samples whose record is there, in order. Opens no file.
+std::vector<std::string> sampleNames(const std::filesystem::path& folder);
+/// Writes the VIA 2 project of all samples from their records: rims, sizes, depth and camera files.
+Result<void> writeSyntheticProject(const std::filesystem::path& folder, const std::vector<std::string>& names,
+                                   const Progress& progress);
+
+} // namespace fillscope
