@@ -18,24 +18,10 @@ const CornerExample& numbersOf(const TaskBatch& batch, std::size_t n) {
 
 // Cells of the heat map. Small enough that decoding about the peak, two cells to each side, sees all of it.
 constexpr double targetSigma = 1.0;
+constexpr double visibilityWeight = 0.1;
 
 /// The rim's corners have no first one of their own: which is called the first depends on the view.
 bool anyRotation(const TrainingConfig& config) { return config.keypoints.size() == 4; }
-
-torch::Tensor regressionLoss(const torch::Tensor& predicted, const torch::Tensor& points,
-                             const torch::Tensor& known, bool cyclic) {
-  const auto n = points.size(0), k = points.size(1);
-  const auto shares = predicted.reshape({n, k, 2}).to(torch::kFloat32);
-  const auto count = known.sum(1).clamp_min(1);
-  torch::Tensor least;
-  for (std::int64_t turn = 0; turn < (cyclic ? k : 1); ++turn) {
-    const auto distance =
-        torch::smooth_l1_loss(shares, points.roll(turn, 1), torch::Reduction::None, 0.02).sum(2);
-    const auto loss = (distance * known.roll(turn, 1)).sum(1) / count;
-    least = least.defined() ? torch::minimum(least, loss) : loss;
-  }
-  return least.mean();
-}
 
 class Evaluation : public TaskEvaluation {
  public:
@@ -148,13 +134,17 @@ TaskBatch CornerTask::collate(TaskExamples examples) const {
   std::vector<const std::vector<float>*> inputs;
   auto points = torch::zeros({n, k, 2});
   auto known = torch::zeros({n, k});
+  auto visibility = torch::zeros({n, k}, torch::kInt64);
+  auto classes = visibility.accessor<std::int64_t, 2>();
   auto place = points.accessor<float, 3>();
   auto counts = known.accessor<float, 2>();
   for (std::int64_t i = 0; i < n; ++i) {
     const auto& numbers = numbersOf(batch, static_cast<std::size_t>(i));
     inputs.push_back(&numbers.input.values);
     for (std::int64_t j = 0; j < k; ++j) {
-      const Vec2 share = (1.0 / config_.inputSize) * numbers.points[static_cast<std::size_t>(j)].at;
+      const Keypoint& point = numbers.points[static_cast<std::size_t>(j)];
+      const Vec2 share = (1.0 / config_.inputSize) * point.at;
+      classes[i][j] = static_cast<std::int64_t>(point.visibility);
       place[i][j][0] = static_cast<float>(share.x);
       place[i][j][1] = static_cast<float>(share.y);
       // A corner beyond the input has no place in its heat maps.
@@ -162,7 +152,7 @@ TaskBatch CornerTask::collate(TaskExamples examples) const {
     }
   }
   batch.input = stacked(inputs, {3, config_.inputSize, config_.inputSize});
-  batch.targets = {{"points", points}, {"known", known}};
+  batch.targets = {{"points", points}, {"known", known}, {"visibility", visibility}};
   return batch;
 }
 
@@ -171,14 +161,18 @@ TaskLoss CornerTask::loss(const Outputs& outputs, const TaskBatch& batch) const 
   const auto& known = batch.targets.at("known");
   TaskLoss loss;
   if (manifest_.corners.regression) {
-    loss.total = regressionLoss(outputs.at(0), points, known, anyRotation(config_));
+    loss.total = pointsLoss(outputs.at(0), points, known, anyRotation(config_)).loss;
     loss.parts["distance"] = loss.total.detach();
     return loss;
   }
-  const auto logits = outputs.at(0).to(torch::kFloat32);
-  loss.total = heatmapLoss(logits, points * static_cast<double>(logits.size(3)), known, targetSigma,
-                           anyRotation(config_));
-  loss.parts["heatmap"] = loss.total.detach();
+  const auto& logits = outputs.at(0);
+  const auto heat = heatmapLossWithRotation(logits, points * static_cast<double>(logits.size(3)), known,
+                                            targetSigma, anyRotation(config_));
+  const auto visibility =
+      visibilityLoss(outputs.at(1), rotated(batch.targets.at("visibility"), heat.rotation));
+  loss.total = heat.loss + visibilityWeight * visibility;
+  loss.parts["heatmap"] = heat.loss.detach();
+  loss.parts["visibility"] = visibility.detach();
   return loss;
 }
 

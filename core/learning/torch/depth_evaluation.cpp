@@ -41,15 +41,14 @@ void RimDepthEvaluation::addPicture(const RimTaskExample& example, const float* 
   for (std::size_t k = 0; k < numbers.share.size(); ++k) {
     if (!(numbers.weight[k] > 0)) continue;
     share_.add(std::abs(share[k] - numbers.share[k]), numbers.weight[k]);
-    const bool said = content[k] > 0.5f, is = numbers.content[k] > 0.5f;
+    const bool said = content[k] > 0, // a logit
+         is = numbers.content[k] > 0.5f;
     both_ += said && is ? 1 : 0;
     either_ += said || is ? 1 : 0;
   }
-  if (example.fillKnown) {
-    fill_.add(100 * std::abs(figures[0] - numbers.fill));
-    bias_.add(100 * (figures[0] - numbers.fill));
-    sigma_.add(100 * std::exp(figures[1]));
-  }
+  fill_.add(100 * std::abs(figures[0] - numbers.fill));
+  bias_.add(100 * (figures[0] - numbers.fill));
+  sigma_.add(100 * std::exp(figures[1]));
 }
 
 Result<void> RimDepthEvaluation::add(const Outputs& outputs, const TaskBatch& batch, int) {
@@ -78,11 +77,9 @@ std::map<std::string, double> RimDepthEvaluation::metrics() const {
   std::map<std::string, double> metrics;
   metrics["share_l1"] = share_.value();
   metrics["content_iou"] = either_ > 0 ? both_ / either_ : 1;
-  if (fill_.any()) {
-    metrics["fill_error"] = fill_.value();
-    metrics["fill_bias"] = bias_.value();
-    metrics["fill_sigma"] = sigma_.value();
-  }
+  metrics["fill_error"] = fill_.value();
+  metrics["fill_bias"] = bias_.value();
+  metrics["fill_sigma"] = sigma_.value();
   depth_.putInto(metrics);
   return metrics;
 }

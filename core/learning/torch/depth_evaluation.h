@@ -8,7 +8,6 @@ namespace fillscope {
 
 struct RimTaskExample : TaskExample {
   RimExample numbers;
-  bool fillKnown = false;
   std::vector<float> plane; ///< S × S: depth of the rim plane along the optical axis; empty: not known
   float heightInDepths = 0; ///< of the camera over the rim plane, in box depths
 };

@@ -7,8 +7,8 @@
 namespace fillscope {
 namespace {
 
-// As corners placed by hand or found by a network miss, of the rim's mean side.
-constexpr double cornerJitter = 0.015;
+// Standard deviation at most, of the rim's mean side: as corners placed by hand or found by a network miss.
+constexpr double cornerJitter = 0.012;
 // Boxes of unknown size are asked about as well.
 constexpr double sizeKnownChance = 0.7;
 
@@ -68,17 +68,8 @@ Result<std::shared_ptr<const TaskExample>> rimTaskExample(const TrainingSample& 
   auto made = std::make_shared<RimTaskExample>();
   made->name = sample.name;
   made->numbers = *std::move(numbers);
-  made->fillKnown = sample.fillPercent.has_value();
   if (forValidation) placeBeforeCamera(sample, *corners, config.inputSize, config.rimMargin, *made);
   return std::shared_ptr<const TaskExample>(std::move(made));
-}
-
-/// Laplace's negative log-likelihood of the fill, whose standard error is √2 times the scale: a few boxes
-/// that are far off pull less than under a normal one.
-torch::Tensor fillLoss(const torch::Tensor& figures, const torch::Tensor& fill, const torch::Tensor& known) {
-  const auto logScale = figures.select(1, 1).clamp(-5, 1) - 0.5 * std::log(2.0);
-  const auto loss = (figures.select(1, 0) - fill).abs() * torch::exp(-logScale) + logScale;
-  return (loss * known).sum() / known.sum().clamp_min(1);
 }
 
 } // namespace
@@ -104,15 +95,14 @@ TaskBatch RimDepthTask::collate(TaskExamples examples) const {
   batch.examples = std::move(examples);
   Planes inputs;
   const auto n = static_cast<std::int64_t>(batch.examples.size());
-  auto figures = torch::zeros({n, 4});
+  auto figures = torch::zeros({n, 3});
   auto at = figures.accessor<float, 2>();
   for (std::int64_t i = 0; i < n; ++i) {
     const auto& example = rimNumbers(batch, static_cast<std::size_t>(i));
     inputs.push_back(&example.numbers.input.values);
     at[i][0] = example.numbers.fill;
-    at[i][1] = example.fillKnown ? 1.0f : 0.0f;
-    at[i][2] = example.numbers.depthRatio;
-    at[i][3] = example.numbers.depthKnown ? 0.0f : 1.0f;
+    at[i][1] = example.numbers.depthRatio;
+    at[i][2] = example.numbers.depthKnown ? 0.0f : 1.0f;
   }
   const int size = config_.inputSize;
   batch.input = stacked(inputs, {rimViewPlanes, size, size});
@@ -125,7 +115,8 @@ TaskBatch RimDepthTask::collate(TaskExamples examples) const {
 }
 
 TaskLoss RimDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) const {
-  const auto planes = outputs.at(0).to(torch::kFloat32), figures = outputs.at(1).to(torch::kFloat32);
+  const auto planes = outputs.at(0).to(torch::kFloat32);
+  const auto figures = outputs.at(1).to(torch::kFloat32);
   const auto share = planes.narrow(1, 0, 1), content = planes.narrow(1, 1, 1);
   const auto& weight = batch.targets.at("weight");
   const auto& truth = batch.targets.at("share");
@@ -149,18 +140,11 @@ TaskLoss RimDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) cons
   // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
   take("si_log", weights.siLog,
        [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
-  take("content", weights.content, [&] {
-    const auto loss = torch::binary_cross_entropy(content.clamp(1e-6, 1 - 1e-6),
-                                                  batch.targets.at("content"), weight, torch::Reduction::Sum);
-    return loss / weight.sum().clamp_min(1);
-  });
-  take("fill", weights.fill, [&] { return fillLoss(figures, known.select(1, 0), known.select(1, 1)); });
-  take("ratio", weights.ratio, [&] {
-    const auto unknown = known.select(1, 3);
-    const auto error = torch::smooth_l1_loss(figures.select(1, 2), known.select(1, 2),
-                                             torch::Reduction::None, 0.2);
-    return (error * unknown).sum() / unknown.sum().clamp_min(1);
-  });
+  take("content", weights.content, [&] { return contentLoss(content, batch.targets.at("content"), weight); });
+  take("fill", weights.fill,
+       [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
+  take("ratio", weights.ratio,
+       [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
   return loss;
 }
 

@@ -31,7 +31,7 @@ class Evaluation : public TaskEvaluation {
       , manifest_(manifest) {}
 
   Result<void> add(const Outputs& outputs, const TaskBatch& batch, int) override {
-    const auto answer = (outputs.at(0).to(torch::kFloat32) * config_.maxDepth).contiguous();
+    const auto answer = outputs.at(0).to(torch::kFloat32).contiguous();
     const auto size = static_cast<std::size_t>(config_.inputSize);
     for (std::size_t n = 0; n < batch.examples.size(); ++n) {
       DepthMap predicted, truth;
@@ -100,7 +100,7 @@ TaskBatch PictureDepthTask::collate(TaskExamples examples) const {
 }
 
 TaskLoss PictureDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) const {
-  const auto depth = outputs.at(0).to(torch::kFloat32);
+  const auto depth = outputs.at(0).to(torch::kFloat32) / config_.maxDepth;
   const auto& truth = batch.targets.at("depth");
   const auto& weight = batch.targets.at("weight");
   const auto& weights = config_.loss;

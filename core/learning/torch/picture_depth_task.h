@@ -4,7 +4,7 @@
 
 namespace fillscope {
 
-/// Whole picture to depth, as the original U-Net learns it: the network's 1 is maxDepth metres. Metrics, over
+/// Whole picture to depth, as the original U-Net learns it; losses see shares of maxDepth. Metrics, over
 /// pixels with depth: abs_rel, rmse (metres), delta1, ssim. Better: the less abs_rel.
 class PictureDepthTask : public TrainingTaskKind {
  public:
