@@ -22,14 +22,6 @@ std::string setJson(const SyntheticSet& set) {
          ",\n\"spec_hash\": \"" + set.specHash + "\",\n\"spec\": " + spec + "\n}\n";
 }
 
-/// Hidden files are nobody's data: temporaries of other writers, what desktops leave.
-bool holdsFiles(const fs::path& folder) {
-  std::error_code fault;
-  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
-    if (!at->path().filename().string().starts_with('.')) return true;
-  return false;
-}
-
 Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, const fs::path& folder) {
   const auto refused = [&](const std::string& what, const std::string& hint) {
     return Error{ErrorCode::badInput, what, folder.string(), hint};
@@ -78,6 +70,13 @@ SyntheticSet syntheticSetOf(const PhotoSpec& spec, std::uint64_t seed, std::uint
   constexpr std::size_t digits = 16;
   const std::string json = photoSpecJson(spec);
   return {json, sha256(json).substr(0, digits), seed, count};
+}
+
+bool holdsFiles(const fs::path& folder) {
+  std::error_code fault;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    if (!at->path().filename().string().starts_with('.')) return true;
+  return false;
 }
 
 bool isSyntheticSet(const fs::path& folder) {
