@@ -13,7 +13,7 @@ using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 
 struct Checkpoint {
   std::string state;           ///< JSON: core/learning/training_state.h
-  NamedTensors weights;        ///< parameters and buffers as trained; empty in best.pt
+  NamedTensors weights;        ///< parameters and buffers as trained
   NamedTensors average;        ///< the same, averaged over steps
   NamedTensors first, second;  ///< AdamW's moments, by parameter; empty before the first step
 };

@@ -162,10 +162,6 @@ Learner::Evaluated Learner::evaluate(const TaskBatch& batch) {
   return evaluated;
 }
 
-Checkpoint Learner::averageOnly(std::string state) const {
-  return {std::move(state), {}, tensorsOf(*average_), {}, {}};
-}
-
 Checkpoint Learner::snapshot(std::string state) const {
   Checkpoint checkpoint{std::move(state), tensorsOf(*network_), tensorsOf(*average_), {}, {}};
   auto& states = optimiser_->state();
@@ -208,9 +204,14 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
   return {};
 }
 
-Result<void> Learner::startFrom(const NamedTensors& weights, const std::string& where) {
-  if (const auto copied = copyTensors(weights, tensorsOf(*network_), where); !copied) return copied.error();
-  return copyTensors(weights, tensorsOf(*average_), where);
+Result<void> Learner::startFrom(const std::filesystem::path& path) {
+  if (const auto checkpoint = loadCheckpoint(path)) {
+    if (const auto copied = copyTensors(checkpoint->average, tensorsOf(*average_), path.string()); !copied)
+      return copied.error();
+  } else if (const auto loaded = loadWeights(*average_, path); !loaded) {
+    return loaded.error();
+  }
+  return copyTensors(tensorsOf(*average_), tensorsOf(*network_), path.string());
 }
 
 } // namespace fillscope

@@ -30,11 +30,12 @@ class Learner {
   Evaluated evaluate(const TaskBatch& batch);
 
   Checkpoint snapshot(std::string state) const;
-  /// The averaged weights alone.
-  Checkpoint averageOnly(std::string state) const;
   Result<void> restore(const Checkpoint& checkpoint, const std::string& where);
-  /// Both networks start from a checkpoint's averaged weights.
-  Result<void> startFrom(const NamedTensors& weights, const std::string& where);
+  /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
+  /// network. Errors: notFound, ioFailure, badInput.
+  Result<void> startFrom(const std::filesystem::path& path);
+  /// In evaluation mode.
+  TrainableNetwork& average() { return *average_; }
   double learningRate(long step) const;
 
  private:

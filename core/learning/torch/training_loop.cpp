@@ -65,7 +65,7 @@ class TrainingLoop {
     std::error_code ignored;
     if (run_.resume && std::filesystem::exists(checkpointFile(), ignored)) return resume();
     if (!run_.config.initialWeights.empty())
-      if (const auto begun = learner_.startFromFile(run_.config.initialWeights); !begun) return begun.error();
+      if (const auto begun = learner_.startFrom(run_.config.initialWeights); !begun) return begun.error();
     return {};
   }
 
@@ -207,8 +207,7 @@ class TrainingLoop {
 
   /// Exported at once, so that a training which never ends leaves a network.
   Result<void> keepBest() {
-    if (const auto saved = saveCheckpoint(bestFile(), learner_.averageOnly(trainingStateJson(state_)));
-        !saved)
+    if (const auto saved = saveWeights(learner_.average(), bestFile()); !saved)
       return saved.error();
     const auto exported = exportNetwork(learner_.average(), run_.config, run_.folder / "export");
     if (!exported) return exported.error();
