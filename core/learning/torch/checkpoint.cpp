@@ -11,7 +11,6 @@ namespace fillscope {
 namespace {
 
 using TensorDict = c10::Dict<std::string, torch::Tensor>;
-using FileDict = c10::Dict<std::string, c10::IValue>;
 
 struct Part {
   const char* name;
@@ -55,7 +54,7 @@ Checkpoint unpacked(const c10::IValue& value) {
 Result<void> saveCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint) {
   try {
     Checkpoint here{checkpoint.state, {}, {}, {}, {}};
-    FileDict file(c10::StringType::get(), c10::AnyType::get());
+    c10::impl::GenericDict file(c10::StringType::get(), c10::AnyType::get());
     file.insert("state", checkpoint.state);
     for (const auto& part : parts) {
       TensorDict tensors;

@@ -1,6 +1,5 @@
 #include "core/learning/torch/training_loop.h"
 #include "core/learning/torch/batch_loader.h"
-#include "core/learning/torch/export.h"
 #include "core/learning/torch/learner.h"
 #include "core/learning/torch/run_records.h"
 #include "core/learning/torch/sample_feed.h"

@@ -1,5 +1,4 @@
 #include "core/learning/torch/training_task.h"
-#include "core/inference/model_manifest.h"
 #include "core/learning/torch/corner_task.h"
 #include "core/learning/torch/depth_task.h"
 #include "core/learning/torch/picture_depth_task.h"

@@ -1,5 +1,6 @@
 #pragma once
 // What differs between tasks: how a sample becomes numbers, what is lost, how good an answer is.
+#include "core/inference/model_manifest.h"
 #include "core/learning/torch/networks.h"
 #include "core/learning/trainer.h"
 #include "core/synthesis/counter_random.h"
