@@ -3,6 +3,7 @@
 // channels-last, which is fastest on the CPU.
 #include "core/learning/torch/tape.h"
 #include "core/learning/training_config.h"
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,5 +50,13 @@ Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem:
 /// From a file of saveWeights, or a network.pt that exportNetwork wrote. Errors: badInput, notFound,
 /// ioFailure.
 Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path);
+
+/// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
+/// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's
+/// path. The network's mode and device are as before, and no random numbers are used up. Errors: ioFailure,
+/// badInput (the exported network differs from this one by more than 1e-4 on a random input).
+Result<std::filesystem::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& config,
+                                            const std::filesystem::path& folder,
+                                            const std::map<std::string, double>& validation = {});
 
 } // namespace fillscope
