@@ -74,7 +74,7 @@ constexpr unsigned tag = 1, simpleValue = 2, image = 4;
 namespace image {
 constexpr unsigned height = 1, width = 2, colourSpace = 3, encoded = 4;
 constexpr int rgb = 3;
-}
+} // namespace image
 
 std::string summaryEvent(double now, std::int64_t step, const std::string& oneValue) {
   std::string values, message;
@@ -121,8 +121,10 @@ struct EventLog::State {
       const auto count = ::write(descriptor, record.data() + done, record.size() - done);
       if (count < 0 && errno == EINTR) continue;
       if (count < 0)
-        return Error{ErrorCode::ioFailure, std::string("cannot be written: ") + std::strerror(errno),
-                     file.string(), {}};
+        return Error{ErrorCode::ioFailure,
+                     std::string("cannot be written: ") + std::strerror(errno),
+                     file.string(),
+                     {}};
       done += static_cast<std::size_t>(count);
     }
     return {};
@@ -139,14 +141,16 @@ Result<std::unique_ptr<EventLog>> EventLog::create(const std::filesystem::path& 
   std::array<char, 256> host{};
   if (::gethostname(host.data(), host.size() - 1) != 0 || !host[0]) std::strcpy(host.data(), "localhost");
   auto state = std::make_unique<State>();
-  state->file = folder / ("events.out.tfevents." + std::to_string(static_cast<long long>(now)) + "." +
-                          host.data());
+  state->file =
+      folder / ("events.out.tfevents." + std::to_string(static_cast<long long>(now)) + "." + host.data());
   // A training resumed within the same second goes on in the same file: records stand alone.
   const bool fresh = !std::filesystem::exists(state->file, fault);
   state->descriptor = ::open(state->file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (state->descriptor < 0)
-    return Error{ErrorCode::ioFailure, std::string("cannot be made: ") + std::strerror(errno),
-                 state->file.string(), {}};
+    return Error{ErrorCode::ioFailure,
+                 std::string("cannot be made: ") + std::strerror(errno),
+                 state->file.string(),
+                 {}};
   if (fresh) {
     std::string message;
     appendDouble(message, event::wallTime, now);

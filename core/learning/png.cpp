@@ -13,9 +13,8 @@ void appendChunk(std::string& png, const std::string& type, const std::string& d
   appendBigEndian(png, static_cast<std::uint32_t>(data.size()));
   const std::string covered = type + data;
   png += covered;
-  appendBigEndian(png, static_cast<std::uint32_t>(
-                           ::crc32(0, reinterpret_cast<const Bytef*>(covered.data()),
-                                   static_cast<uInt>(covered.size()))));
+  appendBigEndian(png, static_cast<std::uint32_t>(::crc32(0, reinterpret_cast<const Bytef*>(covered.data()),
+                                                          static_cast<uInt>(covered.size()))));
 }
 
 } // namespace

@@ -6,9 +6,9 @@ namespace fillscope {
 
 struct TrainingState {
   TrainingConfig config;
-  std::size_t trainingSamples = 0; ///< in the source
-  long step = 0;                   ///< whole steps done, over all epochs
-  int bestEpoch = 0;               ///< 0: none yet
+  std::size_t trainingSamples = 0;    ///< in the source
+  long step = 0;                      ///< whole steps done, over all epochs
+  int bestEpoch = 0;                  ///< 0: none yet
   std::map<std::string, double> sums; ///< of losses over the steps of the epoch begun
   long summed = 0;                    ///< how many steps they are of
   double seconds = 0;                 ///< spent on the epoch begun

@@ -37,8 +37,8 @@ void BatchLoader::work() {
       try {
         return make_(mine, stopped_);
       } catch (const std::exception& fault) {
-        return Error{ErrorCode::tryAgain, std::string("samples could not be made ready: ") + fault.what(),
-                     {}, {}};
+        return Error{
+            ErrorCode::tryAgain, std::string("samples could not be made ready: ") + fault.what(), {}, {}};
       }
     }();
     {

@@ -69,8 +69,10 @@ Result<void> saveCheckpoint(const std::filesystem::path& path, const Checkpoint&
     const std::vector<char> bytes = torch::jit::pickle_save(file);
     return writeFileAtomically(path, {bytes.data(), bytes.size()});
   } catch (const std::exception& fault) {
-    return Error{ErrorCode::ioFailure, std::string("the checkpoint cannot be written: ") + fault.what(),
-                 path.string(), {}};
+    return Error{ErrorCode::ioFailure,
+                 std::string("the checkpoint cannot be written: ") + fault.what(),
+                 path.string(),
+                 {}};
   }
 }
 

@@ -12,10 +12,10 @@ namespace fillscope {
 using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 
 struct Checkpoint {
-  std::string state;           ///< JSON: core/learning/training_state.h
-  NamedTensors weights;        ///< parameters and buffers as trained
-  NamedTensors average;        ///< the same, averaged over steps
-  NamedTensors first, second;  ///< AdamW's moments, by parameter; empty before the first step
+  std::string state;          ///< JSON: core/learning/training_state.h
+  NamedTensors weights;       ///< parameters and buffers as trained
+  NamedTensors average;       ///< the same, averaged over steps
+  NamedTensors first, second; ///< AdamW's moments, by parameter; empty before the first step
 };
 
 /// A pickled dictionary state, weights, average, first, second, checksum, written by writeFileAtomically.

@@ -35,8 +35,10 @@ class Evaluation : public TaskEvaluation {
       const auto predicted = decoded(answer[static_cast<std::int64_t>(n)]);
       const auto& truth = numbersOf(batch, n).points;
       if (predicted.size() != truth.size())
-        return Error{ErrorCode::badInput, "the network answers another number of corners than asked for",
-                     batch.examples[n]->name, {}};
+        return Error{ErrorCode::badInput,
+                     "the network answers another number of corners than asked for",
+                     batch.examples[n]->name,
+                     {}};
       std::vector<Vec2> places;
       for (const auto& point : truth)
         places.push_back(point.at);

@@ -42,7 +42,7 @@ void RimDepthEvaluation::addPicture(const RimTaskExample& example, const float* 
     if (!(numbers.weight[k] > 0)) continue;
     share_.add(std::abs(share[k] - numbers.share[k]), numbers.weight[k]);
     const bool said = content[k] > 0, // a logit
-         is = numbers.content[k] > 0.5f;
+        is = numbers.content[k] > 0.5f;
     both_ += said && is ? 1 : 0;
     either_ += said || is ? 1 : 0;
   }

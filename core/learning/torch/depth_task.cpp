@@ -51,8 +51,8 @@ void placeBeforeCamera(const TrainingSample& sample, const RimCorners& corners, 
   for (int y = 0; y < size; ++y)
     for (int x = 0; x < size; ++x) {
       const double u = (x + 0.5 - margin) / inner, v = (y + 0.5 - margin) / inner;
-      example.plane[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
-                    static_cast<std::size_t>(x)] =
+      example
+          .plane[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) + static_cast<std::size_t>(x)] =
           static_cast<float>(rim->pose.toCamera({u * rim->first, v * rim->second, 0}).z);
     }
 }
@@ -85,8 +85,8 @@ Result<std::shared_ptr<const TaskExample>> RimDepthTask::trainingExample(const T
   return rimTaskExample(changed, config_, tellDepth, random.between(0, cornerJitter), false, random);
 }
 
-Result<std::shared_ptr<const TaskExample>>
-RimDepthTask::validationExample(const TrainingSample& sample, int, CounterRandom& random) const {
+Result<std::shared_ptr<const TaskExample>> RimDepthTask::validationExample(const TrainingSample& sample, int,
+                                                                           CounterRandom& random) const {
   return rimTaskExample(sample, config_, true, 0, true, random);
 }
 
@@ -138,8 +138,7 @@ TaskLoss RimDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) cons
   take("smoothness", weights.smoothness,
        [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
   // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
-  take("si_log", weights.siLog,
-       [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
+  take("si_log", weights.siLog, [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
   take("content", weights.content, [&] { return contentLoss(content, batch.targets.at("content"), weight); });
   take("fill", weights.fill,
        [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });

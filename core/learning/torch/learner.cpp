@@ -122,8 +122,9 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   const TaskLoss loss = task_.loss(outputs, batch);
   result.loss = loss.total.item<double>();
   if (!std::isfinite(result.loss))
-    return Error{ErrorCode::badInput, "the loss is no number any more after " + std::to_string(step) + " steps",
-                 "learning_rate", "choose a lower learning rate, or look for samples with wrong depth"};
+    return Error{ErrorCode::badInput,
+                 "the loss is no number any more after " + std::to_string(step) + " steps", "learning_rate",
+                 "choose a lower learning rate, or look for samples with wrong depth"};
   for (const auto& [name, value] : loss.parts)
     result.parts[name] = value.item<double>();
   loss.total.backward();

@@ -11,8 +11,8 @@ struct StepResult {
   std::map<std::string, double> parts;
 };
 
-/// AdamW (no decay of biases and batch norm), linear warm-up, cosine to 1 %, gradients clipped to a norm of 5,
-/// exponential moving average of weights with a decay of 0.999 (less in the first steps). On the GPU where
+/// AdamW (no decay of biases and batch norm), linear warm-up, cosine to 1 %, gradients clipped to a norm of
+/// 5, exponential moving average of weights with a decay of 0.999 (less in the first steps). On the GPU where
 /// there is one, with bfloat16 where mixedPrecision asks. Functions throw what Torch throws.
 class Learner {
  public:

@@ -79,8 +79,8 @@ Result<std::shared_ptr<const TaskExample>> PictureDepthTask::trainingExample(con
   return pictureTaskExample(augment(sample, config_.augmentation, random), config_);
 }
 
-Result<std::shared_ptr<const TaskExample>>
-PictureDepthTask::validationExample(const TrainingSample& sample, int, CounterRandom&) const {
+Result<std::shared_ptr<const TaskExample>> PictureDepthTask::validationExample(const TrainingSample& sample,
+                                                                               int, CounterRandom&) const {
   return pictureTaskExample(sample, config_);
 }
 
@@ -95,7 +95,8 @@ TaskBatch PictureDepthTask::collate(TaskExamples examples) const {
   const int size = config_.inputSize;
   batch.input = stacked(inputs, {3, size, size});
   const auto depth = stacked(depths, {1, size, size});
-  batch.targets = {{"depth", (depth / config_.maxDepth).clamp(0, 1)}, {"weight", (depth > 0).to(torch::kFloat32)}};
+  batch.targets = {{"depth", (depth / config_.maxDepth).clamp(0, 1)},
+                   {"weight", (depth > 0).to(torch::kFloat32)}};
   return batch;
 }
 

@@ -19,8 +19,7 @@ Result<RunRecords> RunRecords::open(const TrainingRun& run) {
   if (fault)
     return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), run.folder.string(),
                  "choose another folder"};
-  if (const auto written =
-          writeFileAtomically(run.folder / "config.json", trainingConfigJson(run.config));
+  if (const auto written = writeFileAtomically(run.folder / "config.json", trainingConfigJson(run.config));
       !written)
     return written.error();
   auto log = EventLog::create(run.folder, now());

@@ -12,7 +12,8 @@ class StepClock {
   double stepDone() {
     const double seconds = lap();
     // The first steps are slower; later the speed follows slowly.
-    perStep_ = counted_ == 0 ? seconds : perStep_ + (seconds - perStep_) / (counted_ < 50 ? counted_ + 1 : 50);
+    perStep_ =
+        counted_ == 0 ? seconds : perStep_ + (seconds - perStep_) / (counted_ < 50 ? counted_ + 1 : 50);
     ++counted_;
     return seconds;
   }
@@ -24,9 +25,7 @@ class StepClock {
     return static_cast<double>(steps) * perStep_ + validations * perValidation_;
   }
   void checkpointKept() { checkpoint_ = Clock::now(); }
-  double sinceCheckpoint() const {
-    return std::chrono::duration<double>(Clock::now() - checkpoint_).count();
-  }
+  double sinceCheckpoint() const { return std::chrono::duration<double>(Clock::now() - checkpoint_).count(); }
 
  private:
   using Clock = std::chrono::steady_clock;

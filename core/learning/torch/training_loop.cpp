@@ -41,10 +41,9 @@ class TrainingLoop {
 
   Result<TrainingOutcome> run() {
     if (const auto ready = begin(); !ready) return ready.error();
-    BatchLoader loader(run_.config.workers, state_.step, steps_,
-                       [this](long step, const std::atomic<bool>& stopped) {
-                         return feed_.trainingBatch(step, stopped);
-                       });
+    BatchLoader loader(
+        run_.config.workers, state_.step, steps_,
+        [this](long step, const std::atomic<bool>& stopped) { return feed_.trainingBatch(step, stopped); });
     clock_.restart();
     bool stoppedEarly = outOfPatience();
     while (static_cast<int>(state_.history.size()) < run_.config.epochs && !stoppedEarly) {
@@ -134,8 +133,7 @@ class TrainingLoop {
     report.loss = result.loss;
     report.learningRate = result.learningRate;
     report.samplesPerSecond = run_.config.batch * clock_.stepsPerSecond();
-    report.secondsLeft =
-        clock_.secondsLeft(steps_ - state_.step, run_.config.epochs - report.epoch + 1);
+    report.secondsLeft = clock_.secondsLeft(steps_ - state_.step, run_.config.epochs - report.epoch + 1);
     if (events_.onStep) events_.onStep(report);
     progress_.report(static_cast<double>(state_.step) / static_cast<double>(steps_),
                      "epoch " + std::to_string(report.epoch) + " of " + std::to_string(report.epochs));
@@ -206,8 +204,7 @@ class TrainingLoop {
 
   /// Exported at once, so that a training which never ends leaves a network.
   Result<void> keepBest() {
-    if (const auto saved = saveWeights(learner_.average(), bestFile()); !saved)
-      return saved.error();
+    if (const auto saved = saveWeights(learner_.average(), bestFile()); !saved) return saved.error();
     const auto exported = exportNetwork(learner_.average(), run_.config, run_.folder / "export");
     if (!exported) return exported.error();
     return {};

@@ -51,7 +51,8 @@ Image pictureOf(const torch::Tensor& input, std::int64_t n, const ModelManifest&
     const auto channel = static_cast<std::size_t>(c);
     for (int y = 0; y < height; ++y)
       for (int x = 0; x < width; ++x) {
-        const double value = (*values++ * manifest.std[channel] + manifest.mean[channel]) / manifest.inputScale;
+        const double value =
+            (*values++ * manifest.std[channel] + manifest.mean[channel]) / manifest.inputScale;
         picture.at(x, y, manifest.bgr ? 2 - c : c) =
             static_cast<std::uint8_t>(std::clamp(std::lround(value), 0l, 255l));
       }

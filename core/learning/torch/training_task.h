@@ -51,8 +51,8 @@ class TrainingTaskKind {
                                                                      CounterRandom& random) const = 0;
   /// Looks taken at every validation sample: 0 … validationPasses() − 1.
   virtual int validationPasses() const = 0;
-  virtual Result<std::shared_ptr<const TaskExample>>
-  validationExample(const TrainingSample& sample, int pass, CounterRandom& random) const = 0;
+  virtual Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
+                                                                       CounterRandom& random) const = 0;
   virtual TaskBatch collate(TaskExamples examples) const = 0;
   virtual TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const = 0;
   virtual std::unique_ptr<TaskEvaluation> evaluation() const = 0;

@@ -3,12 +3,12 @@
 #include "core/learning/event_log.h"
 #include "core/learning/png.h"
 #include "core/learning/prediction_picture.h"
+#include <QDir>
 #include <QImage>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <QDir>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -177,9 +177,8 @@ class TestEventLog : public QObject {
     const auto files = QDir(folder.path()).entryList(QDir::Files);
     QCOMPARE(files.size(), 1);
     QString fault;
-    QVERIFY2(
-        recordsOf(readFile(folder.filePath(files[0]).toStdString()).value(), fault).size() == 3,
-        qPrintable(fault));
+    QVERIFY2(recordsOf(readFile(folder.filePath(files[0]).toStdString()).value(), fault).size() == 3,
+             qPrintable(fault));
   }
 
   void protobufReadsIt() {
@@ -208,8 +207,8 @@ class TestEventLog : public QObject {
     const Image image = checks(37, 21);
     const std::string png = pngBytes(image);
     QImage read;
-    QVERIFY(read.loadFromData(reinterpret_cast<const uchar*>(png.data()), static_cast<int>(png.size()),
-                              "PNG"));
+    QVERIFY(
+        read.loadFromData(reinterpret_cast<const uchar*>(png.data()), static_cast<int>(png.size()), "PNG"));
     QCOMPARE(read.size(), QSize(37, 21));
     for (int y = 0; y < 21; ++y)
       for (int x = 0; x < 37; ++x)
@@ -224,7 +223,7 @@ class TestEventLog : public QObject {
     corners.predicted = {{{5.5, 15.5}, {}}, {{30.5, 15.5}, {}}, {{30.5, 25.5}, {}}, {{5.5, 25.5}, {}}};
     const Image drawn = predictionPicture(corners);
     QVERIFY(drawn.sameSize(40, 30));
-    QVERIFY(drawn.at(5, 4, 1) > drawn.at(5, 4, 0));    // green at a true corner
+    QVERIFY(drawn.at(5, 4, 1) > drawn.at(5, 4, 0));     // green at a true corner
     QVERIFY(drawn.at(18, 15, 0) > drawn.at(18, 15, 1)); // magenta along the predicted outline
 
     SamplePrediction depth;
