@@ -40,6 +40,7 @@ class ContentMaker {
   SettleGrid& grid_;
   std::vector<PhotoItem>& items_;
   double aim_;
+  double largest_; ///< of the things still to come, metres
 };
 
 } // namespace fillscope
