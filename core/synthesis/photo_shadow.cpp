@@ -72,6 +72,7 @@ PhotoShadows::Grid PhotoShadows::gridFor(const PreparedLamp& lamp) const {
     bounds.push_back(b);
   }
   Grid grid;
+  grid.begin.assign(cells * cells + 1, 0);
   if (bounds.empty()) return grid;
   grid.left = all.left, grid.top = all.top;
   grid.scaleX = cells / std::max(all.right - all.left, 1e-3f);
@@ -80,7 +81,6 @@ PhotoShadows::Grid PhotoShadows::gridFor(const PreparedLamp& lamp) const {
     return std::clamp(floorInt((x - grid.left) * grid.scaleX), 0, cells - 1);
   };
   const auto row = [&](float y) { return std::clamp(floorInt((y - grid.top) * grid.scaleY), 0, cells - 1); };
-  grid.begin.assign(cells * cells + 1, 0);
   const auto forCells = [&](const Bounds& b, const auto& visit) {
     for (int y = row(b.top); y <= row(b.bottom); ++y)
       for (int x = column(b.left); x <= column(b.right); ++x)
