@@ -18,9 +18,11 @@ ContentMaker::ContentMaker(const PhotoSpec& spec, FinishMaker& finishes, Counter
     , random_(random)
     , grid_(grid)
     , items_(items)
-    , aim_(aim) {}
+    , aim_(aim)
+    , largest_(spec.itemSize.high) {}
 
 double ContentMaker::itemSide(double largest) {
+  largest = std::min(largest, largest_);
   const double low = std::min(spec_.itemSize.low, largest);
   return random_.between(low, std::max(low, std::min(spec_.itemSize.high, largest)));
 }
@@ -32,20 +34,29 @@ Vec3 ContentMaker::cuboidSize() {
   return {a, b, std::min(a * random_.between(0.15, 0.9), 0.9 * room())};
 }
 
-void ContentMaker::packRows(Vec3 size, double untilFill, int finishKinds, double jitter) {
+void ContentMaker::packRows(Vec3 first, double untilFill, int finishKinds, double jitter) {
+  // Room to be turned a little where they stand.
+  const double tight = 0.99 - 0.8 * jitter;
+  Vec3 size = first;
   std::vector<Finish> kinds;
   for (int i = 0; i < finishKinds; ++i)
     kinds.push_back(finishes_.goods());
   for (int layer = 0; layer < 12 && grid_.fill() < untilFill && items_.size() < mostItems; ++layer) {
-    const double keep = grid_.inset(grid_.lowest()) + 0.003;
+    // Layers widen with a tapered box.
+    const double keep = grid_.inset(layer * size.z) + 0.003,
+                 below = grid_.inset(0) - grid_.inset(layer * size.z);
     const double width = grid_.size().first - 2 * keep, length = grid_.size().second - 2 * keep;
-    const int nx = static_cast<int>(width / size.x), ny = static_cast<int>(length / size.y);
+    const int nx = static_cast<int>((width - 2 * below) / first.x),
+              ny = static_cast<int>((length - 2 * below) / first.y);
     if (nx < 1 || ny < 1) return;
+    size.x = first.x * width / (width - 2 * below);
+    size.y = first.y * length / (length - 2 * below);
+    const Vec3 shrunk{tight * size.x, tight * size.y, size.z};
     // Pressed into one corner as people pack, or spread evenly.
     const bool spread = random_.chance(0.5);
     const double gapX = spread ? (width - nx * size.x) / nx : 0.002,
                  gapY = spread ? (length - ny * size.y) / ny : 0.002;
-    const double omitted = random_.chance(0.4) ? random_.between(0, 0.35) : 0;
+    const double omitted = random_.chance(0.4) ? random_.between(0, 0.6) * (1 - aim_) : 0;
     for (int j = 0; j < ny; ++j)
       for (int i = 0; i < nx; ++i) {
         const bool skip = random_.chance(omitted);
@@ -53,7 +64,7 @@ void ContentMaker::packRows(Vec3 size, double untilFill, int finishKinds, double
         if (grid_.fill() >= untilFill || items_.size() >= mostItems) return;
         if (skip) continue;
         const Finish& finish = kinds[static_cast<std::size_t>(random_.integer(0, finishKinds - 1))];
-        const Body body = turned(cuboidBody(0.985 * size, finish), rotationAbout(2, turn));
+        const Body body = turned(cuboidBody(shrunk, finish), rotationAbout(2, turn));
         grid_.place(body, keep + (i + 0.5) * (size.x + std::min(gapX, (width - nx * size.x) / nx)),
                     keep + (j + 0.5) * (size.y + std::min(gapY, (length - ny * size.y) / ny)), items_);
       }
@@ -61,7 +72,8 @@ void ContentMaker::packRows(Vec3 size, double untilFill, int finishKinds, double
 }
 
 void ContentMaker::bed(double spread) {
-  const double until = aim_ - spread;
+  // What is dropped on top fills about half of what is left.
+  const double until = aim_ - std::min(spread, 0.9 * (1 - aim_) + 0.02);
   if (until < 0.08) return;
   const BoxSize& box = grid_.size();
   const int nx = random_.integer(2, 4), ny = random_.integer(2, 3), layers = until > 0.45 ? 2 : 1;
@@ -74,8 +86,11 @@ void ContentMaker::bed(double spread) {
 template <class Make>
 void ContentMaker::dropUntilFull(int most, int places, const Make& make) {
   int refused = 0;
-  for (int i = 0; i < most && refused < 5 && grid_.fill() < aim_; ++i)
-    if (!grid_.drop(make(), random_, places, items_)) ++refused;
+  for (int i = 0; i < most && refused < 8 && grid_.fill() < aim_; ++i) {
+    if (grid_.drop(make(), random_, places, items_)) continue;
+    ++refused;
+    largest_ *= 0.8; // what is left of the box wants smaller things
+  }
 }
 
 void ContentMaker::cuboids() {
@@ -84,9 +99,12 @@ void ContentMaker::cuboids() {
     const double keep = 2 * grid_.inset(0) + 0.008;
     const int nx = random_.integer(1, 5), ny = random_.integer(1, 4);
     const int layers = random_.integer(1, 4);
-    const double high = random_.between(0.7, 1.0) * aim_ * box.depth / layers;
-    packRows({(box.first - keep) / nx * random_.between(0.8, 0.99),
-              (box.second - keep) / ny * random_.between(0.8, 0.99), std::max(high, 0.012)},
+    // The fuller, the tighter.
+    const double loosest = 0.8 + 0.18 * std::clamp((aim_ - 0.4) / 0.5, 0.0, 1.0);
+    const double tightX = random_.between(loosest, 0.995), tightY = random_.between(loosest, 0.995);
+    const double high = random_.between(0.85, 1.0) * aim_ * box.depth / (layers * tightX * tightY);
+    packRows({(box.first - keep) / nx * tightX, (box.second - keep) / ny * tightY,
+              std::clamp(high, 0.012, 0.98 * room() / layers)},
              aim_, random_.integer(1, 3), random_.chance(0.5) ? 0 : 0.06);
     return;
   }
@@ -122,7 +140,7 @@ Body ContentMaker::anyGoods() {
 }
 
 void ContentMaker::mixed() {
-  if (random_.chance(0.7)) bed(random_.between(0.12, 0.4));
+  if (aim_ > 0.5 || random_.chance(0.6)) bed(random_.between(0.12, 0.4));
   const int bags = random_.chance(0.25) ? random_.integer(1, 2) : 0;
   dropUntilFull(55, 6, [&] { return anyGoods(); });
   for (int i = 0; i < bags; ++i)
@@ -132,8 +150,8 @@ void ContentMaker::mixed() {
 void ContentMaker::cylinders() {
   const BoxSize& box = grid_.size();
   const double side = itemSide(0.4 * std::min(box.first, box.second));
-  const double radius = std::max(0.3 * side, std::sqrt(box.first * box.second / 90) / 2);
-  const bool upright = random_.chance(0.55);
+  const double radius = std::max(0.3 * side, std::sqrt(box.first * box.second / 60) / 2);
+  const bool upright = random_.chance(0.55) && aim_ < 0.72;
   const Finish finish = finishes_.can();
   if (!upright) {
     bed(random_.between(0.15, 0.35));
@@ -150,7 +168,7 @@ void ContentMaker::cylinders() {
   for (int layer = 0; layer < 2; ++layer)
     for (double y = keep; y <= box.second - keep; y += 2.03 * radius)
       for (double x = keep; x <= box.first - keep; x += 2.03 * radius) {
-        if (grid_.fill() >= aim_ || items_.size() > 2 * mostItems) return;
+        if (grid_.fill() >= aim_ || items_.size() > mostItems) return;
         if (random_.chance(omitted)) continue;
         grid_.place(canBody(radius, std::max(height, 0.02), finish), x, y, items_);
       }
@@ -160,8 +178,9 @@ void ContentMaker::spheres() {
   const BoxSize& box = grid_.size();
   const bool fruit = random_.chance(0.6), equal = random_.chance(0.6);
   const double least = std::sqrt(box.first * box.second / 60) / 2;
-  const double radius = std::min(std::max(0.5 * itemSide(0.35 * std::min(box.first, box.second)), least),
-                                 std::min(0.45 * box.depth, 0.22 * std::min(box.first, box.second)));
+  const double radius = std::min(
+      std::max(0.5 * itemSide(0.35 * std::min(box.first, box.second)), least),
+      std::min(std::clamp(1 - aim_, 0.08, 0.45) * box.depth, 0.22 * std::min(box.first, box.second)));
   bed(std::min(2.2 * radius / box.depth, 0.5));
   const Finish finish = finishes_.ball(fruit);
   dropUntilFull(110, 10, [&] {
@@ -174,7 +193,7 @@ void ContentMaker::spheres() {
 
 void ContentMaker::bottles() {
   const BoxSize& box = grid_.size();
-  const bool standing = random_.chance(0.35);
+  const bool standing = random_.chance(0.35) && aim_ < 0.42;
   const Finish finish = finishes_.bottle(), cap = finishes_.bottle();
   const bool equal = random_.chance(0.6);
   const double length = std::min(std::max(itemSide(0.8 * std::min(box.first, box.second)), 0.1),
@@ -182,7 +201,7 @@ void ContentMaker::bottles() {
   if (standing) {
     const double height = std::min(random_.between(0.5, 1.0) * aim_ * box.depth / 0.5, 0.97 * room());
     const double radius =
-        std::max(random_.between(0.14, 0.22) * height, std::sqrt(box.first * box.second / 70) / 2);
+        std::max(random_.between(0.14, 0.22) * height, std::sqrt(box.first * box.second / 40) / 2);
     const double keep = grid_.inset(0) + radius + 0.003,
                  omitted = random_.chance(0.5) ? random_.between(0, 0.5) : 0;
     for (double y = keep; y <= box.second - keep; y += 2.05 * radius)

@@ -73,7 +73,7 @@ PhotoShadows::Grid PhotoShadows::gridFor(const PreparedLamp& lamp) const {
   }
   Grid grid;
   grid.begin.assign(cells * cells + 1, 0);
-  if (bounds.empty()) return grid;
+  if (bounds.empty()) return grid; // an empty box on bare ground
   grid.left = all.left, grid.top = all.top;
   grid.scaleX = cells / std::max(all.right - all.left, 1e-3f);
   grid.scaleY = cells / std::max(all.bottom - all.top, 1e-3f);

@@ -59,13 +59,13 @@ double SettleGrid::floorAt(int column, int row) const {
   return size_.depth * (1 - std::clamp(edge / taper_, 0.0, 1.0));
 }
 
-SettleGrid::Profile SettleGrid::profileOf(const Body& body, Vec2 offset) const {
+SettleGrid::Profile SettleGrid::profileOf(const Body& body, Vec2 offset, double wider) const {
   Profile profile;
   bool first = true;
   std::vector<Solid> wide;
   for (const PhotoItem& part : body.parts) {
     const SolidBounds b = boundsOf(part.solid);
-    wide.push_back(widened(part.solid, 0.6 * std::max(pitchX_, pitchY_)));
+    wide.push_back(widened(part.solid, wider));
     auto& [low, high] = profile.bounds;
     low = first ? b.low : Vec3{std::min(low.x, b.low.x), std::min(low.y, b.low.y), std::min(low.z, b.low.z)};
     high = first ? b.high
@@ -80,17 +80,25 @@ SettleGrid::Profile SettleGrid::profileOf(const Body& body, Vec2 offset) const {
   const auto count = static_cast<std::size_t>(profile.columns) * profile.rows;
   profile.below.assign(count, -noWhere);
   profile.above.assign(count, noWhere);
-  for (std::size_t i = 0; i < body.parts.size(); ++i)
-    for (int r = 0; r < profile.rows; ++r)
-      for (int c = 0; c < profile.columns; ++c) {
-        const double x = (profile.left + c) * pitchX_ - offset.x, y = (profile.top + r) * pitchY_ - offset.y;
-        const auto k = static_cast<std::size_t>(r) * profile.columns + c;
+  for (std::size_t i = 0; i < body.parts.size(); ++i) {
+    const SolidBounds reach = boundsOf(wide[i]);
+    const int left = std::max(profile.left, static_cast<int>(std::floor((reach.low.x + offset.x) / pitchX_)));
+    const int right = std::min(profile.left + profile.columns,
+                               static_cast<int>(std::ceil((reach.high.x + offset.x) / pitchX_)) + 1);
+    const int top = std::max(profile.top, static_cast<int>(std::floor((reach.low.y + offset.y) / pitchY_)));
+    const int bottom = std::min(profile.top + profile.rows,
+                                static_cast<int>(std::ceil((reach.high.y + offset.y) / pitchY_)) + 1);
+    for (int r = top; r < bottom; ++r)
+      for (int c = left; c < right; ++c) {
+        const double x = c * pitchX_ - offset.x, y = r * pitchY_ - offset.y;
         const VerticalSpan span = verticalSpan(wide[i], x, y);
         if (!span) continue;
+        const auto k = static_cast<std::size_t>(r - profile.top) * profile.columns + (c - profile.left);
         profile.below[k] = std::max(profile.below[k], static_cast<float>(span.lower));
-        if (const VerticalSpan real = verticalSpan(body.parts[i].solid, x, y))
+        if (const VerticalSpan real = wider > 0 ? verticalSpan(body.parts[i].solid, x, y) : span)
           profile.above[k] = std::min(profile.above[k], static_cast<float>(real.upper));
       }
+  }
   return profile;
 }
 
@@ -137,8 +145,8 @@ void SettleGrid::raise(const Profile& profile, int column, int row, double z) {
 
 std::optional<std::pair<int, int>> SettleGrid::randomPoint(const Profile& profile,
                                                            CounterRandom& random) const {
-  // Half of the tries keep to the floor's outline, so that tapered boxes fill from below.
-  const double keep = (random.chance(0.5) ? inset(0) : inset(0.5 * size_.depth)) + wallGap;
+  // Tapered boxes fill from below: some tries keep to the floor's outline, some to that of the level reached.
+  const double keep = (random.chance(0.4) ? inset(0) : inset(fill() * size_.depth)) + wallGap;
   const double u = random.unit(), v = random.unit();
   const int left = static_cast<int>(std::ceil((keep - profile.bounds.low.x) / pitchX_));
   const int right = static_cast<int>(std::floor((size_.first - keep - profile.bounds.high.x) / pitchX_));
@@ -171,11 +179,12 @@ bool SettleGrid::drop(const Body& body, CounterRandom& random, int places, std::
     best = {candidate, profile, column, row, *z};
     return true;
   };
+  const double wider = 0.8 * std::max(pitchX_, pitchY_);
   constexpr int turns = 2;
   for (int t = 0; t < turns; ++t) {
     const Body candidate =
         t == 0 ? body : turned(body, rotationAbout(2, random.between(-0.5, 0.5) * std::numbers::pi));
-    const Profile profile = profileOf(candidate, {});
+    const Profile profile = profileOf(candidate, {}, wider);
     for (int i = 0; i < places; ++i)
       if (const auto point = randomPoint(profile, random))
         tryHere(candidate, profile, point->first, point->second);
@@ -189,7 +198,7 @@ bool SettleGrid::drop(const Body& body, CounterRandom& random, int places, std::
                                          Vec3{lean.columns[0].y, lean.columns[1].y, lean.columns[2].y},
                                          Vec3{lean.columns[0].z, lean.columns[1].z, lean.columns[2].z}}}}) {
       const Body candidate = turned(best.body, turn);
-      if (tryHere(candidate, profileOf(candidate, {}), best.column, best.row)) break;
+      if (tryHere(candidate, profileOf(candidate, {}, wider), best.column, best.row)) break;
     }
   }
   settle(best.body, best.profile, best.column, best.row, {best.column * pitchX_, best.row * pitchY_, best.z},
@@ -201,7 +210,7 @@ bool SettleGrid::place(const Body& body, double x, double y, std::vector<PhotoIt
   const int column = static_cast<int>(std::lround(x / pitchX_)),
             row = static_cast<int>(std::lround(y / pitchY_));
   const Vec2 offset{x - column * pitchX_, y - row * pitchY_};
-  Profile profile = profileOf(body, offset);
+  Profile profile = profileOf(body, offset, 0);
   auto& [low, high] = profile.bounds;
   low = low + Vec3{offset.x, offset.y, 0};
   high = high + Vec3{offset.x, offset.y, 0};
@@ -212,14 +221,18 @@ bool SettleGrid::place(const Body& body, double x, double y, std::vector<PhotoIt
 }
 
 void SettleGrid::add(const Solid& solid) {
+  const SolidBounds reach = boundsOf(solid);
   Profile profile;
-  profile.columns = columns_;
-  profile.rows = rows_;
-  profile.above.assign(height_.size(), noWhere);
-  for (int r = 0; r < rows_; ++r)
-    for (int c = 0; c < columns_; ++c)
-      if (const VerticalSpan span = verticalSpan(solid, c * pitchX_, r * pitchY_))
-        profile.above[static_cast<std::size_t>(r) * columns_ + c] = static_cast<float>(span.upper);
+  profile.left = std::clamp(static_cast<int>(reach.low.x / pitchX_), 0, columns_ - 1);
+  profile.top = std::clamp(static_cast<int>(reach.low.y / pitchY_), 0, rows_ - 1);
+  profile.columns = std::clamp(static_cast<int>(reach.high.x / pitchX_) + 2, 1, columns_) - profile.left;
+  profile.rows = std::clamp(static_cast<int>(reach.high.y / pitchY_) + 2, 1, rows_) - profile.top;
+  for (int r = 0; r < profile.rows; ++r)
+    for (int c = 0; c < profile.columns; ++c) {
+      const VerticalSpan span =
+          verticalSpan(solid, (profile.left + c) * pitchX_, (profile.top + r) * pitchY_);
+      profile.above.push_back(span ? static_cast<float>(span.upper) : noWhere);
+    }
   raise(profile, 0, 0, 0);
 }
 

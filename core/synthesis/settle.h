@@ -22,7 +22,8 @@ class SettleGrid {
   /// Tries a few places and leans, keeps the one whose middle comes to rest lowest, and adds the body's parts
   /// to items. False where it fits nowhere.
   bool drop(const Body& body, CounterRandom& random, int places, std::vector<PhotoItem>& items);
-  /// Lets it down with its origin above (x, y), whatever the grid's pitch. False where it does not fit.
+  /// Lets it down with its origin above (x, y), whatever the grid's pitch, for things packed side by side: the
+  /// caller leaves room between them. False where it does not fit.
   bool place(const Body& body, double x, double y, std::vector<PhotoItem>& items);
   /// Adds content that is fitted to what lies below it already.
   void add(const Solid& solid);
@@ -46,7 +47,8 @@ class SettleGrid {
     int left = 0, top = 0, columns = 0, rows = 0;
     std::vector<float> below, above; ///< z, infinities beside the body
   };
-  Profile profileOf(const Body& body, Vec2 offset) const;
+  /// wider: metres by which steep sides below are widened.
+  Profile profileOf(const Body& body, Vec2 offset, double wider) const;
   /// z of the body's origin when at rest with its origin at a grid point; nothing where it does not fit.
   std::optional<double> rest(const Profile& profile, int column, int row) const;
   void raise(const Profile& profile, int column, int row, double z);
