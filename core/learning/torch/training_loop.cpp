@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <malloc.h>
 #include <thread>
 
 namespace fillscope {
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t cacheBytes = 1500ull << 20;
 constexpr double secondsBetweenCheckpoints = 60;
 constexpr long stepsBetweenScalars = 20;
+constexpr long stepsBetweenTrims = 20;
 
 Error missingSamples(const char* which) {
   return {ErrorCode::badInput, std::string("there are no samples for ") + which, {}, "choose more data"};
@@ -119,6 +121,9 @@ class TrainingLoop {
       }
       state_.seconds += clock_.stepDone();
       if (const auto told = tell(*result); !told) return told.error();
+      // Samples that stay and pictures that pass share the allocator's arenas; what is free between them goes
+      // back to the system, or the process grows for hours.
+      if (state_.step % stepsBetweenTrims == 0) ::malloc_trim(0);
       if (clock_.sinceCheckpoint() > secondsBetweenCheckpoints)
         if (const auto kept = keep(); !kept) return kept.error();
     }
