@@ -43,8 +43,10 @@ Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, con
   return {};
 }
 
-/// A hundredth of a pixel is finer than anyone places a corner, and reads well in the project.
+/// A hundredth of a pixel and a tenth of a millimetre are finer than anyone places or measures, and read well
+/// in the project; the record keeps every digit.
 double readable(double pixels) { return std::round(pixels * 100) / 100; }
+double readableLength(double metres) { return std::round(metres * 1e4) / 1e4; }
 
 Picture pictureOf(const PhotoRecord& record) {
   Picture picture;
@@ -59,7 +61,8 @@ Picture pictureOf(const PhotoRecord& record) {
   Rim rim;
   for (std::size_t i = 0; i < 4; ++i)
     rim.corners.push_back({readable(record.corners[i].at.x), readable(record.corners[i].at.y)});
-  rim.size = record.size;
+  rim.size = BoxSize{readableLength(record.size.first), readableLength(record.size.second),
+                     readableLength(record.size.depth)};
   picture.regions.push_back(regionFromRim(rim));
   return picture;
 }

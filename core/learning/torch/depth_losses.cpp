@@ -19,7 +19,7 @@ Tensor windowMeans(const Tensor& planes) {
   return torch::avg_pool2d(torch::avg_pool2d(planes, {side, 1}, {1, 1}), {1, side}, {1, 1});
 }
 
-/// The mean of a per-pixel map counts each picture's valid pairs of neighbours along x and y as one.
+/// Mean over the valid pairs of neighbours along x plus that along y.
 Tensor meanOfPairs(const Tensor& alongX, const Tensor& pairsX, const Tensor& alongY, const Tensor& pairsY) {
   return weightedMean(alongX, pairsX) + weightedMean(alongY, pairsY);
 }

@@ -50,7 +50,7 @@ torch::jit::Module script(TrainableNetwork& network, const TrainingConfig& confi
   const auto outputs = network.answers(tape, tape.input(randomInput(config, 1)));
   torch::jit::Module module("FillScopeNetwork");
   for (const auto& [name, tensor] : tape.parameters())
-    module.register_parameter(name, tensor, false);
+    module.register_parameter(name, tensor, name.ends_with("_norm"));
   std::string names, types;
   for (const auto& output : outputs) {
     names += (names.empty() ? "" : ", ") + output.name;
@@ -63,7 +63,8 @@ torch::jit::Module script(TrainableNetwork& network, const TrainingConfig& confi
   return module;
 }
 
-/// Greatest difference of any output on a random input, of another batch than the one recorded.
+/// Greatest difference of any output on a random input, of another batch than the one recorded, over the
+/// output's greatest number where that is above 1: floats have no more digits.
 double difference(TrainableNetwork& network, torch::jit::Module& module, const TrainingConfig& config) {
   const auto input = randomInput(config, 2);
   const auto expected = network.answers(input);
@@ -72,7 +73,8 @@ double difference(TrainableNetwork& network, torch::jit::Module& module, const T
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const auto output =
         answer.isTuple() ? answer.toTupleRef().elements().at(i).toTensor() : answer.toTensor();
-    const double off = (output - expected[i]).abs().max().item<double>();
+    const double scale = std::max(1.0, expected[i].abs().max().item<double>());
+    const double off = (output - expected[i]).abs().max().item<double>() / scale;
     // Not std::max, which would lose a NaN.
     if (!(off <= greatest)) greatest = off;
   }

@@ -12,8 +12,8 @@ namespace fillscope {
 
 /// forward's outputs, as losses need them; exported networks give the same, but the content plane as a
 /// chance.
-///   cornersHeatmap: heat maps N × K × S/4 × S/4 (logits; cell (i, j) stands for the input's pixels 4i …
-///   4i+4);
+///   cornersHeatmap: heat maps N × K × S/4 × S/4 (logits; S/2 where channels has one level alone; cell (i, j)
+///   stands for the input's pixels 4i … 4i+4);
 ///     visibility N × 3K (logits; 3k + KeypointVisibility).
 ///   cornersRegression: N × 2K, x and y of each keypoint, 0..1 of the input.
 ///   rimDepth: planes N × 2 × S × S (share 0..1; content as a logit), figures N × 3 (fill 0..1; log of its
@@ -54,7 +54,8 @@ Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path&
 /// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
 /// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's
 /// path. The network's mode and device are as before, and no random numbers are used up. Errors: ioFailure,
-/// badInput (the exported network differs from this one by more than 1e-4 on a random input).
+/// badInput (the exported network differs from this one by more than 1e-4, or that share of an
+/// output's greatest number, on a random input).
 Result<std::filesystem::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& config,
                                             const std::filesystem::path& folder,
                                             const std::map<std::string, double>& validation = {});

@@ -1,4 +1,5 @@
 #include "core/learning/torch/pyramid.h"
+#include <algorithm>
 
 namespace fillscope {
 
@@ -22,9 +23,9 @@ PyramidImpl::PyramidImpl(int inputPlanes, const std::vector<int>& channels, cons
     }
     levels_.push_back(std::move(level));
   }
-  const int deepest = channels.back();
-  squeeze_ = register_module("squeeze", ConvUnit(ConvShape{deepest, deepest / 2, 1, 1, false}));
-  spread_ = register_module("spread", ConvUnit(ConvShape{deepest / 2, deepest, 1, 1, false}));
+  const int deepest = channels.back(), squeezed = std::max(1, deepest / 2);
+  squeeze_ = register_module("squeeze", ConvUnit(ConvShape{deepest, squeezed, 1, 1, false}));
+  spread_ = register_module("spread", ConvUnit(ConvShape{squeezed, deepest, 1, 1, false}));
 }
 
 PyramidImpl::Features PyramidImpl::forward(Tape& tape, const Value& input) {

@@ -8,25 +8,10 @@ namespace {
 
 using namespace fillscope;
 
-TrainingConfig shaped(NetworkKind kind) {
-  TrainingConfig config;
-  config.network = kind;
-  if (kind == NetworkKind::rimDepth)
-    config.inputSize = 112;
-  else if (kind == NetworkKind::unet)
-    config.inputSize = 256;
-  else {
-    config.inputSize = 192;
-    config.channels = {24, 40, 80, 128, 160};
-    config.blocks = {0, 1, 2, 3, 2};
-  }
-  return config;
-}
-
 void step(benchmark::State& state, NetworkKind kind, int batch) {
   at::set_num_threads(1);
   torch::manual_seed(1);
-  const auto config = shaped(kind);
+  const auto config = defaultConfig(kind);
   auto network = makeNetwork(config);
   torch::optim::AdamW optimiser(network->parameters(), torch::optim::AdamWOptions(1e-3));
   const auto input = torch::randn({batch, inputPlanes(kind), config.inputSize, config.inputSize});

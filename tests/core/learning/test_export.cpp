@@ -118,6 +118,17 @@ class TestExport : public QObject {
     }
   }
 
+  void freshDefaultsAreExported_data() { addKinds(); }
+  void freshDefaultsAreExported() {
+    QFETCH(int, kind);
+    auto config = defaultConfig(static_cast<NetworkKind>(kind));
+    config.id = "fresh";
+    auto network = makeNetwork(config);
+    const auto file = exported(*network, config);
+    QVERIFY2(fs::exists(file), file.c_str());
+    QVERIFY(fs::file_size(file) < 25'000'000);
+  }
+
   void pythonAnswersTheSame_data() { addKinds(); }
   void pythonAnswersTheSame() {
     QFETCH(int, kind);

@@ -114,6 +114,36 @@ class TestTrainableNetworks : public QObject {
     QVERIFY(torch::allclose(unet->forward(photo)[0], 4 * unet->answers(photo)[0]));
   }
 
+  void fillStartsFromThePlanes_data() {
+    QTest::addColumn<double>("emptyDepth");
+    QTest::addColumn<double>("known");
+    QTest::addColumn<double>("reach");
+    QTest::newRow("depth known") << 0.8 << 1.0 << 0.8;
+    QTest::newRow("depth not known") << 0.0 << 0.0 << 1.0;
+  }
+  void fillStartsFromThePlanes() {
+    QFETCH(double, emptyDepth);
+    QFETCH(double, known);
+    QFETCH(double, reach);
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    auto network = makeNetwork(config);
+    network->eval();
+    torch::NoGradGuard noGradient;
+    auto parameters = network->named_parameters();
+    for (const char* name : {"planes.conv.weight", "figures.conv.weight", "figures.conv.bias"})
+      parameters[name].zero_();
+    parameters["planes.conv.bias"].copy_(torch::tensor({0.4, 0.9}));
+    auto input = picture(config, 1);
+    input.select(1, 3).fill_(emptyDepth);
+    input.select(1, 8).fill_(known);
+    const auto answers = network->answers(input);
+    const double share = answers[0][0][0].mean().item<double>(),
+                 content = answers[0][0][1].mean().item<double>();
+    QVERIFY(std::abs(answers[1][0][0].item<double>() - content * (1 - share * reach)) < 1e-5);
+    QVERIFY(std::abs(std::exp(answers[1][0][1].item<double>()) - 0.19) < 0.02);
+    QCOMPARE(answers[1][0][2].item<double>(), 0.0);
+  }
+
   void figuresLeaveThePlanesAlone() {
     const auto config = smallConfig(NetworkKind::rimDepth);
     auto network = makeNetwork(config);

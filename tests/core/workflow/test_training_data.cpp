@@ -124,7 +124,8 @@ class TestTrainingData : public QObject {
       QVERIFY2(b.ok(), b.ok() ? "" : b.error().sentence().c_str());
       for (std::size_t i = 0; i < 4; ++i)
         QVERIFY(norm(a->keypoints[i].at - b->keypoints[i].at) < 0.01);
-      QVERIFY(a->size == b->size);
+      QVERIFY(std::abs(a->size->first - b->size->first) < 1e-4);
+      QVERIFY(std::abs(a->size->second - b->size->second) < 1e-4);
       QVERIFY(b->image == a->image);
       QVERIFY(!b->depth.values.empty());
       QVERIFY(std::abs(a->camera->fx - b->camera->fx) < 1e-9);
