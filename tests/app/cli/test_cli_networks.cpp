@@ -37,6 +37,7 @@ class TestCliNetworks : public QObject {
   // The folder of networks holds many that are no use; those meant here are copied out of it.
   void initTestCase() {
     QVERIFY(folder_.isValid());
+    std::filesystem::create_directory(path("networks"));
     for (const char* id : {"corners", "rim-half", "luminance"})
       std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id, path("networks") / id,
                             std::filesystem::copy_options::recursive);
