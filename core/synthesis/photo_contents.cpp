@@ -159,7 +159,9 @@ void ContentMaker::fewLarge() {
     const Body body = random_.chance(0.75)
                           ? cuboidBody({side, side * random_.between(0.35, 0.9), high}, finishes_.goods())
                           : turned(canBody(0.2 * side, 0.8 * side, finishes_.can()), anyTurn(random_, 0.8));
-    grid_.drop(turned(body, anyTurn(random_, 0.1)), random_, 8, items_);
+    Body laid = turned(body, anyTurn(random_, 0.1));
+    laid.lean = 0; // there is no room to
+    grid_.drop(laid, random_, 8, items_);
   }
 }
 
