@@ -31,6 +31,8 @@ class FillPanel : public QWidget {
   explicit FillPanel(QWidget* parent = nullptr);
   ~FillPanel() override;
   void showReport(const FillReport& report, const FillOptions& options);
+  /// network: whose depth the figure rests on, so that nobody takes it for a measurement; "" measured.
+  void setNetwork(const QString& network);
   /// No figure yet: one sentence that says what is missing and what to do.
   void showMissing(const QString& sentence);
   void setBusy(bool busy);
