@@ -18,5 +18,7 @@ void addCompare(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);
 void addSample(CLI::App& app, Context& context);
 void addSynth(CLI::App& app, Context& context);
+void addCutOut(CLI::App& app, Context& context);
+void addTrain(CLI::App& app, Context& context);
 
 } // namespace fillscope::cli

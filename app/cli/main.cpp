@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   addPredict(app, context);
   addSample(app, context);
   addSynth(app, context);
+  addCutOut(app, context);
   stopOnSignals();
   try {
     app.parse(argc, argv);

@@ -53,7 +53,7 @@ Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& con
   const DepthEncoding encoding{arguments.depthScale, arguments.depthRotation};
   if (isPrediction(arguments.depth)) {
     ModelRegistry registry(defaultModelFolders(context.executable));
-    registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
+    registry.setLoader(ModelEngine::torchScript, loadTorchNetwork);
     const auto colon = arguments.depth.find(':');
     const std::string id = colon == std::string::npos ? std::string() : arguments.depth.substr(colon + 1);
     auto depth = predictDepth(registry, id, *loaded.image, progress);

@@ -33,7 +33,7 @@ std::string aboutNetwork(const ModelRegistry::Entry& entry) {
 
 int runPredict(const PredictArguments& arguments, const Context& context) {
   ModelRegistry registry(defaultModelFolders(context.executable));
-  registry.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
+  registry.setLoader(ModelEngine::torchScript, loadTorchNetwork);
   if (arguments.list) {
     const auto entries = registry.entries();
     if (entries.empty())

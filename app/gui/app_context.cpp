@@ -28,7 +28,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , training(jobs, appPaths.ownModelFolder())
     , exports(session, current, measure, depthMaps, jobs, prompts, settings) {
 #ifdef FILLSCOPE_HAS_TORCH
-  networks.setLoader(ModelEngine::torchScript, &loadTorchDepthModel);
+  networks.setLoader(ModelEngine::torchScript, &loadTorchNetwork);
 #endif
   // Before anything of the new project is asked for, what belongs to the old one goes.
   connect(&document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {

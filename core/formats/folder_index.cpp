@@ -180,6 +180,17 @@ void FolderIndex::addIntrinsics(const std::string& name, const std::string& file
   cameras_[stem] = file;
 }
 
+std::vector<std::string> FolderIndex::sharedJsonFiles() const {
+  std::set<std::string> bases;
+  if (pictures_.size() > 1)
+    for (const std::string& picture : pictures_)
+      bases.insert(baseOfPicture(stemOf(picture)));
+  std::vector<std::string> shared;
+  for (const std::string& file : jsonFiles_)
+    if (!bases.contains(stemOf(file))) shared.push_back(file);
+  return shared;
+}
+
 std::string FolderIndex::depthOf(const std::string& picture) const {
   const std::string stem = stemOf(picture);
   for (const std::string& base : {stem, baseOfPicture(stem)})

@@ -142,8 +142,9 @@ fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector
     if (!stems.contains(file.substr(0, file.size() - std::string_view(projectSuffix).size())))
       found.push_back(file);
   constexpr std::size_t mostFilesLookedInto = 16;
-  if (found.empty() && index.jsonFiles().size() <= mostFilesLookedInto)
-    for (const std::string& file : index.jsonFiles())
+  const auto candidates = found.empty() ? index.sharedJsonFiles() : std::vector<std::string>();
+  if (candidates.size() <= mostFilesLookedInto)
+    for (const std::string& file : candidates)
       if (looksLikeVia(folder / file)) found.push_back(file);
   if (found.size() > 1)
     notes.push_back("This folder holds " + counted(found.size(), "project") + ", " + found.front() +

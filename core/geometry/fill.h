@@ -51,6 +51,7 @@ struct FillRequest {
   std::optional<BoxSize> size;                ///< unknown: sides from depth on the rim, floor from the depth itself
   std::shared_ptr<const DepthMap> emptyDepth; ///< same camera, same box, nothing in it; or null
   FillOptions options;
+  double cameraDoubt = 0;                     ///< points of fill that camera may cost where it is itself a guess; 0: it is not
 };
 
 struct FillReport {

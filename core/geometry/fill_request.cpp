@@ -1,13 +1,11 @@
 #include "core/geometry/fill_request.h"
 #include "core/geometry/depth_focal.h"
-#include "core/geometry/rim_homography.h"
+#include "core/geometry/guess_camera.h"
 #include <cmath>
 
 namespace fillscope {
 
 namespace {
-
-constexpr double defaultView = 1.1; // radians across, about what phones and depth cameras have
 
 // One value in every pixel shows nothing.
 bool isConstant(const DepthMap& depth) {
@@ -67,31 +65,21 @@ FocalSource chooseCamera(const FillRequest& request, const DepthMap& guide, Fill
   const int width = request.depth->width(), height = request.depth->height();
   if (request.camera) {
     report.camera = request.camera->scaledTo(width, height);
-    return {};
+    report.cameraGuessed = request.cameraDoubt > 0;
+    return {request.cameraDoubt, false};
   }
   report.cameraGuessed = true;
-  report.camera = CameraIntrinsics::fromFieldOfView(defaultView, width, height);
-  const Vec2 middle{report.camera.cx, report.camera.cy};
-  // Outside what lenses do, the corners say more about the hand that placed them.
-  const auto likely = [&](const std::optional<double>& focal) {
-    return focal && *focal > 0.4 * width && *focal < 5 * width;
-  };
-  const auto use = [&](double focal, FocalSource source) {
-    report.camera.fx = report.camera.fy = focal;
-    return source;
-  };
-  if (request.size && hasOwnScale(guide))
-    if (const auto focal = focalFromRimDepth(request.corners, guide, middle, *request.size); likely(focal))
-      return use(*focal, {2.5, true});
-  // Ten percent of focal length move the fill by about five points; sides that come from the depth as well
-  // follow it.
-  if (request.size) {
-    const auto focal =
-        focalFromRimAspect(request.corners, middle, request.size->second / request.size->first);
-    if (likely(focal)) return use(*focal, {5, false});
+  const GuessedCamera guess = guessCamera(request.corners, width, height, request.size);
+  report.camera = guess.camera;
+  if (request.size && hasOwnScale(guide)) {
+    const Vec2 middle{report.camera.cx, report.camera.cy};
+    const auto focal = focalFromRimDepth(request.corners, guide, middle, *request.size);
+    if (focal && likelyFocal(*focal, width)) {
+      report.camera.fx = report.camera.fy = *focal;
+      return {2.5, true};
+    }
   }
-  if (const auto focal = focalFromRim(request.corners, middle); likely(focal)) return use(*focal, {5, false});
-  return {request.size ? 15.0 : 7.5, false};
+  return {guess.doubt, false};
 }
 
 Result<void> FillOptions::check() const {

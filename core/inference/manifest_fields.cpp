@@ -1,4 +1,6 @@
 #include "core/inference/manifest_fields.h"
+#include "core/base/number_text.h"
+#include <algorithm>
 #include <cmath>
 
 namespace fillscope {
@@ -39,6 +41,8 @@ void ManifestFields::enter(const char* name) {
   object_ = error_ ? nullptr : value;
   prefix_ = std::string(name) + ".";
 }
+
+bool ManifestFields::has(const char* name) { return find(name) != nullptr; }
 
 void ManifestFields::leave() {
   object_ = root_;
@@ -91,6 +95,43 @@ double ManifestFields::positive(const char* name, double fallback) {
   if (std::isfinite(number) && number > 0) return number;
   fail(fullName(name), "must be a number above 0 but is " + shown(*value));
   return fallback;
+}
+
+double ManifestFields::number(const char* name, double fallback, double least, double most) {
+  const auto* value = find(name);
+  if (!value) return fallback;
+  const double number = value->IsNumber() ? value->GetDouble() : std::numeric_limits<double>::quiet_NaN();
+  if (number >= least && number <= most) return number;
+  fail(fullName(name),
+       "must be a number from " + numberText(least) + " to " + numberText(most) + " but is " + shown(*value));
+  return fallback;
+}
+
+int ManifestFields::whole(const char* name, int fallback, int least, int most) {
+  const auto* value = find(name);
+  if (!value) return fallback;
+  if (value->IsInt() && value->GetInt() >= least && value->GetInt() <= most) return value->GetInt();
+  fail(fullName(name), "must be a whole number from " + std::to_string(least) + " to " +
+                           std::to_string(most) + " but is " + shown(*value));
+  return fallback;
+}
+
+std::vector<std::string> ManifestFields::texts(const char* name, const char* meaning) {
+  const auto* value = find(name);
+  std::vector<std::string> all;
+  if (!value) {
+    fail(fullName(name), std::string("is missing: ") + meaning + " are needed");
+    return all;
+  }
+  bool right = value->IsArray() && !value->Empty();
+  for (rapidjson::SizeType i = 0; right && i < value->Size(); ++i) {
+    const auto content = asString((*value)[i]);
+    right = content && !content->empty() && std::find(all.begin(), all.end(), *content) == all.end();
+    if (right) all.push_back(*content);
+  }
+  if (!right)
+    fail(fullName(name), std::string("must be ") + meaning + ", each another text, but is " + shown(*value));
+  return all;
 }
 
 void ManifestFields::triple(const char* name, std::span<double, 3> values, bool positive) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace fillscope {
 
@@ -19,6 +20,7 @@ class ManifestFields {
 
   /// The following fields are those of the object name ("input.width"); leave() returns to the outer object.
   void enter(const char* name);
+  bool has(const char* name); ///< for a part that may be left out; counts it as known
   void leave();
 
   std::string text(const char* name, const char* meaning); ///< required, not empty
@@ -26,6 +28,10 @@ class ManifestFields {
   bool flag(const char* name, bool fallback);
   int pixels(const char* name, int least, int most); ///< required
   double positive(const char* name, double fallback);
+  double number(const char* name, double fallback, double least, double most);
+  int whole(const char* name, int fallback, int least, int most);
+  std::vector<std::string> texts(const char* name,
+                                 const char* meaning); ///< required: one or more, all different
   void triple(const char* name, std::span<double, 3> values, bool positive);
   /// Index of the word among those allowed; the fallback where the field is missing, a fault where there is
   /// none.

@@ -55,6 +55,36 @@ void readOutput(ManifestFields& fields, ModelManifest& manifest) {
   fields.leave();
 }
 
+void readCorners(ManifestFields& fields, ModelManifest& manifest) {
+  ModelManifest::Corners& corners = manifest.corners;
+  fields.enter("corners");
+  corners.keypoints = fields.texts("keypoints", "the names of the keypoints in brackets");
+  corners.regression = fields.choice("head", {"heatmap", "regression"}, 0) == 1;
+  corners.border = fields.number("border", corners.border, 0, 0.45);
+  corners.passes = fields.whole("passes", corners.passes, 1, 2);
+  corners.boxShare = fields.number("box_share", corners.boxShare, 0.1, 1);
+  corners.confidence = fields.number("confidence", corners.confidence, 0, 1);
+  fields.leave();
+}
+
+void readRim(ManifestFields& fields, ModelManifest& manifest) {
+  fields.enter("rim");
+  manifest.rimMargin = fields.whole("margin", 8, 0, std::max(0, manifest.inputWidth / 2 - 2));
+  fields.leave();
+  manifest.fillSigmaScale = fields.positive("x-fill-sigma-scale", manifest.fillSigmaScale);
+  manifest.fillFigureWeight = fields.number("x-fill-figure-weight", manifest.fillFigureWeight, 0, 1);
+}
+
+void readTask(ManifestFields& fields, ModelManifest& manifest) {
+  const bool corners = manifest.task == ModelTask::corners;
+  const bool rim = !corners && fields.has("rim");
+  if (corners) readCorners(fields, manifest);
+  if (rim) readRim(fields, manifest);
+  if (!corners && (!rim || fields.has("output"))) readOutput(fields, manifest);
+  if ((corners || rim) && manifest.inputWidth != manifest.inputHeight)
+    fields.fail("input.height", "must equal input.width: such a network looks at a square");
+}
+
 } // namespace
 
 Result<ModelManifest> loadManifest(const fs::path& path) {
@@ -77,7 +107,7 @@ Result<ModelManifest> loadManifest(const fs::path& path) {
       fields.choice("engine", {"torchscript", "onnx"}) == 0 ? ModelEngine::torchScript : ModelEngine::onnx;
   const fs::path file = fields.text("file", "the name of the network's file beside this manifest");
   readInput(fields, manifest);
-  if (manifest.task == ModelTask::depth) readOutput(fields, manifest);
+  readTask(fields, manifest);
   manifest.sha256 = fields.optionalText("sha256");
   std::transform(manifest.sha256.begin(), manifest.sha256.end(), manifest.sha256.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });

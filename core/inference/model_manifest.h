@@ -20,10 +20,12 @@ enum class ModelTask { depth, corners };
 ///     "output": { "kind": "metric", "unit": "mm", "scale": 1 } }
 /// A corners network also holds
 ///   "corners": { "keypoints": ["top-left", …], "head": "heatmap" | "regression", "border": 0.1, "passes": 2,
-///                "box_share": 0.72 }
+///                "box_share": 0.72, "confidence": 0.5 }
 /// and its output has no kind. A depth network that looks through the rim (rim_view.h) holds
 ///   "rim": { "margin": 8 }
-/// Required: id, task, engine, file, input.width, input.height, output.kind, and output.unit where metric.
+/// and may leave "output" out: its answer has the unit of the rim. Both have a square input.
+/// Required: id, task, engine, file, input.width, input.height, output.kind, output.unit where metric, and
+/// corners.keypoints.
 /// The network's numbers times output.scale are in output.unit; units that go with a kind: metric "m", "cm",
 /// "mm"; inverse "" or "1/m"; relative "".
 struct ModelManifest {
@@ -48,10 +50,15 @@ struct ModelManifest {
     bool regression = false;            ///< x, y in 0..1 of the input instead of heat maps
     double border = 0.1;                ///< share of the input left free on each side of the picture
     int passes = 1;                     ///< 2: a second look at the box alone
-    double boxShare = 0.72; ///< of the input that the box's bounding square takes in the second look
+    double boxShare = 0.72;  ///< of the input that the box's bounding square takes in the second look
+    double confidence = 0.5; ///< of a regression head, which tells none: its PCK on the validation set
   } corners;
   /// Depth networks conditioned on the rim; margin < 0: not conditioned.
   int rimMargin = -1;
+  /// Of a network that looks through the rim, found on data it was not trained on: what its standard error of
+  /// the fill is multiplied by to be honest ("x-fill-sigma-scale"), and the weight of its figure against the
+  /// volume under its depth, 0..1 ("x-fill-figure-weight").
+  double fillSigmaScale = 1, fillFigureWeight = 0.5;
   bool looksThroughRim() const { return rimMargin >= 0; }
 };
 
@@ -59,5 +66,9 @@ struct ModelManifest {
 /// what is allowed. Errors: badInput, notFound (the manifest, or the network's file), ioFailure. The file's
 /// SHA-256 is not computed here but when the network is loaded.
 Result<ModelManifest> loadManifest(const std::filesystem::path& path);
+
+/// What loadManifest reads back to the same manifest, the network's file named without its folder. Fields
+/// that say no more than their default are left out.
+std::string manifestJson(const ModelManifest& manifest);
 
 } // namespace fillscope

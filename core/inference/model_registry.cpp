@@ -1,4 +1,5 @@
 #include "core/inference/model_registry.h"
+#include "core/inference/network_depth_model.h"
 #include "core/inference/sha256.h"
 #include <algorithm>
 #include <optional>
@@ -76,13 +77,33 @@ Result<void> checkContent(const ModelManifest& manifest) {
                "copy the network again, or mend the field \"sha256\" if you changed it yourself"};
 }
 
+/// The manifest that a path names; empty where it names none.
+fs::path manifestAt(const fs::path& path) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    const fs::path inside = path / "manifest.json";
+    return fs::exists(inside, ignored) ? inside : fs::path();
+  }
+  return path.extension() == ".json" && fs::exists(path, ignored) ? path : fs::path();
+}
+
+Result<void> checkPictureDepth(const ModelManifest& manifest) {
+  if (manifest.task == ModelTask::corners)
+    return Error{ErrorCode::badInput, "this network finds corners, a depth network was asked for",
+                 manifest.file.string(), "choose another network"};
+  if (manifest.looksThroughRim())
+    return Error{ErrorCode::badInput, "this network looks through the rim: it needs the box's corners",
+                 manifest.file.string(), "place or detect the corners first"};
+  return {};
+}
+
 } // namespace
 
 ModelRegistry::ModelRegistry(std::vector<fs::path> folders)
     : folders_(std::move(folders))
     , entries_(scan(folders_)) {}
 
-void ModelRegistry::setLoader(ModelEngine engine, DepthModelLoader loader) {
+void ModelRegistry::setLoader(ModelEngine engine, NetworkLoader loader) {
   const std::lock_guard lock(mutex_);
   loaders_[engine] = loader;
 }
@@ -100,6 +121,20 @@ std::vector<ModelRegistry::Entry> ModelRegistry::entries() const {
   return entries_;
 }
 
+Result<ModelRegistry::Loading> ModelRegistry::prepared(const ModelManifest& manifest,
+                                                       const fs::path& manifestFile) const {
+  if (const auto loader = loaders_.find(manifest.engine); loader != loaders_.end() && loader->second)
+    return Loading{manifest, loader->second, nullptr, scan_};
+  std::vector<std::string> engines;
+  for (const auto& [engine, function] : loaders_)
+    if (function) engines.emplace_back(engineName(engine));
+  return Error{ErrorCode::unsupported,
+               std::string("this network needs the engine ") + engineName(manifest.engine) +
+                   ", and this build has " + (engines.empty() ? "none" : joined(engines) + " alone"),
+               manifestFile.string(),
+               {}};
+}
+
 Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   if (const auto loaded = loaded_.find(id); loaded != loaded_.end())
@@ -107,28 +142,17 @@ Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) con
   std::optional<Error> broken;
   std::vector<std::string> ids;
   for (const auto& entry : entries_) {
-    if (entry.manifest && entry.manifest->task == ModelTask::depth) ids.push_back(entry.id);
+    if (entry.manifest) ids.push_back(entry.id);
     if (entry.id != id) continue;
-    if (!entry.manifest) {
-      if (!broken) broken = entry.manifest.error();
-      continue;
-    }
-    const ModelManifest& manifest = *entry.manifest;
-    if (manifest.task != ModelTask::depth)
-      return Error{ErrorCode::badInput, "this network finds corners, a depth network was asked for",
-                   entry.manifestFile.string(), "choose another network"};
-    if (const auto loader = loaders_.find(manifest.engine); loader != loaders_.end() && loader->second)
-      return Loading{manifest, loader->second, nullptr, scan_};
-    std::vector<std::string> engines;
-    for (const auto& [engine, function] : loaders_)
-      if (function) engines.emplace_back(engineName(engine));
-    return Error{ErrorCode::unsupported,
-                 std::string("this network needs the engine ") + engineName(manifest.engine) +
-                     ", and this build has " + (engines.empty() ? "none" : joined(engines) + " alone"),
-                 entry.manifestFile.string(),
-                 {}};
+    if (entry.manifest) return prepared(*entry.manifest, entry.manifestFile);
+    if (!broken) broken = entry.manifest.error();
   }
   if (broken) return *broken;
+  if (const fs::path file = manifestAt(id); !file.empty()) {
+    const auto manifest = loadManifest(file);
+    if (!manifest) return manifest.error();
+    return prepared(*manifest, file);
+  }
   std::vector<std::string> folders;
   for (const auto& folder : folders_)
     folders.push_back(folder.string());
@@ -141,18 +165,28 @@ Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) con
       ErrorCode::notFound, "there is no network \"" + id + "\"", {}, "choose one of: " + joined(ids)};
 }
 
-Result<std::shared_ptr<DepthModel>> ModelRegistry::depthModel(const std::string& id) {
+Result<std::shared_ptr<Network>> ModelRegistry::network(const std::string& id) {
   // Loading takes seconds; entries() must not wait for it, a second caller for the same network must.
   const std::lock_guard loading(loadMutex_);
-  const auto prepared = prepare(id);
-  if (!prepared) return prepared.error();
-  if (prepared->loaded) return prepared->loaded;
-  if (const auto intact = checkContent(prepared->manifest); !intact) return intact.error();
-  auto model = prepared->loader(prepared->manifest);
-  if (!model) return model;
+  const auto toLoad = prepare(id);
+  if (!toLoad) return toLoad.error();
+  if (toLoad->loaded) return toLoad->loaded;
+  if (const auto intact = checkContent(toLoad->manifest); !intact) return intact.error();
+  auto network = toLoad->loader(toLoad->manifest);
+  if (!network) return network;
   const std::lock_guard lock(mutex_);
-  if (prepared->scan == scan_) loaded_[id] = *model;
-  return model;
+  if (toLoad->scan == scan_) loaded_[id] = *network;
+  return network;
+}
+
+Result<std::shared_ptr<DepthModel>> ModelRegistry::depthModel(const std::string& id) {
+  for (const auto& entry : entries())
+    if (entry.id == id && entry.manifest)
+      if (const auto fit = checkPictureDepth(*entry.manifest); !fit) return fit.error();
+  auto loaded = network(id);
+  if (!loaded) return loaded.error();
+  if (const auto fit = checkPictureDepth((*loaded)->manifest()); !fit) return fit.error();
+  return std::shared_ptr<DepthModel>(std::make_shared<NetworkDepthModel>(*std::move(loaded)));
 }
 
 } // namespace fillscope

@@ -6,8 +6,9 @@
 
 namespace fillscope {
 
-/// Area of the intersection over that of the union. hull: of the convex hulls; polygon: of the outlines as
-/// they are (concave or not; clipped exactly). 0 where both areas are 0.
+/// Area of the intersection over that of the union, exact but for rounding. hull: of the convex hulls;
+/// polygon: of the outlines as they are, concave or not; where an outline crosses itself, what lies inside an
+/// odd number of times counts. Symmetric; 0 where both areas are 0.
 double hullIou(const std::vector<Vec2>& a, const std::vector<Vec2>& b);
 double polygonIou(const std::vector<Vec2>& a, const std::vector<Vec2>& b);
 /// exp(−d²/(2 s² k²)) averaged over the keypoints, s² the true outline's area, k = 2·sigma (COCO; sigma 0.025
@@ -15,16 +16,19 @@ double polygonIou(const std::vector<Vec2>& a, const std::vector<Vec2>& b);
 double objectKeypointSimilarity(const std::vector<Vec2>& predicted, const std::vector<Vec2>& truth,
                                 double sigma = 0.025);
 
+/// The outline is that of the first four points where there are four or eight (rim, then floor), else the
+/// hull of all.
 struct CornerErrors {
   std::vector<double> pixels; ///< Euclidean distance per keypoint
   std::vector<double> share;  ///< the same over the true outline's longer diagonal (box diagonal), 0..1
   double hull = 0, polygon = 0, oks = 0;
 };
-/// orderFree: of the four rotations of the predicted corners the one with the least sum of distances.
+/// orderFree: of the four rotations of the predicted corners the one with the least sum of distances. Both
+/// need the same number of points.
 CornerErrors cornerErrors(const std::vector<Vec2>& predicted, const std::vector<Vec2>& truth,
                           bool orderFree = false);
 
-/// Pooled over keypoints and pictures.
+/// Pooled over keypoints and pictures; percentiles interpolated linearly between ranks.
 struct CornerScore {
   std::string name;
   std::size_t pictures = 0;

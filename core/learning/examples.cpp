@@ -96,8 +96,7 @@ ModelManifest manifestFor(const TrainingConfig& config) {
     manifest.rimMargin = config.rimMargin;
     break;
   case NetworkKind::unet:
-    manifest.outputScale = config.maxDepth;
-    break;
+    break; // answers in metres by itself
   }
   return manifest;
 }

@@ -95,10 +95,15 @@ Result<void> TrainingConfig::check() const {
     return wrong("id", "a name that can be a folder's: not empty, no slash, no dot in front");
   if (channels.empty() || channels.size() > 8) return wrong("channels", "a list of 1 to 8 whole numbers");
   if (blocks.size() != channels.size()) return wrong("blocks", "as long as \"channels\"");
-  // A stem of stride 2 (the U-Net has none), then each level halves: the last must come out whole.
+  // Each level halves the picture, and the last must come out whole.
   const int step = 1 << channels.size();
   if (inputSize % step != 0)
     return wrong("input_size", "a multiple of " + std::to_string(step) + " with that many \"channels\"");
+  if (network == NetworkKind::unet) {
+    const TrainingConfig preset = defaultConfig(network);
+    if (channels != preset.channels) return wrong("channels", "[16, 32, 64, 128]: the U-Net's are fixed");
+    if (blocks != preset.blocks) return wrong("blocks", "[1, 1, 1, 1]: the U-Net's are fixed");
+  }
   if (corners && keypoints.empty()) return wrong("keypoints", "a list of at least one name");
   if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
     return wrong("rim_margin", "at most a quarter of \"input_size\"");
@@ -112,6 +117,8 @@ TrainingConfig defaultConfig(NetworkKind kind) {
   case NetworkKind::cornersHeatmap:
   case NetworkKind::cornersRegression: {
     config.task = TrainingTask::corners;
+    config.channels = {24, 40, 80, 128, 160};
+    config.blocks = {0, 1, 2, 3, 2};
     AugmentationSpec& spec = config.augmentation;
     spec = moderateColour();
     spec.geometricChance = 0.5;

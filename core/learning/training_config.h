@@ -31,7 +31,7 @@ struct TrainingConfig {
   std::vector<std::string> keypoints{"top-left", "top-right", "bottom-right", "bottom-left"};
   double border = 0.1, boxShare = 0.72;
   double closeUpShare = 0.5; ///< corners: share of training views that show the box alone
-  double maxDepth = 10;      ///< unet: metres at the output's 1
+  double maxDepth = 10;      ///< unet: metres, the farthest it can answer
   LossWeights loss;
   AugmentationSpec augmentation;
   int batch = 24;

@@ -12,33 +12,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Without what 16 bits cannot say.
-DepthMap withinReach(DepthMap depth) {
-  constexpr auto farthest = static_cast<float>(65535 * photoDepthUnit);
-  float* values = depth.values.data();
-  for (std::size_t i = 0; i < depth.values.pixelCount(); ++i)
-    if (values[i] > farthest) values[i] = 0;
-  return depth;
-}
-
-/// Black and white, for people look at masks too.
-Image visibleMask(Mask mask) {
-  std::uint8_t* values = mask.data();
-  for (std::size_t i = 0; i < mask.pixelCount(); ++i)
-    values[i] = values[i] ? 255 : 0;
-  return mask;
-}
-
 Result<std::string> contentsOf(const PhotoSample& sample, PhotoFile file, const std::string& where) {
   switch (file) {
   case PhotoFile::colour:
     return encodeImage(sample.image, ".png", where);
   case PhotoFile::depth:
-    return encodeDepthPng(withinReach(sample.depth), photoDepthUnit, where);
+    return photoDepthPng(sample.depth, where);
   case PhotoFile::cameraDepth:
-    return encodeDepthPng(withinReach(sample.cameraDepth), photoDepthUnit, where);
+    return photoDepthPng(sample.cameraDepth, where);
   case PhotoFile::mask:
-    return encodeImage(visibleMask(sample.content), ".png", where);
+    return photoMaskPng(sample.content, where);
   case PhotoFile::intrinsics:
     return intrinsicsText(sample.camera);
   }
@@ -55,6 +38,21 @@ std::string photoFileName(const std::string& name, PhotoFile file) {
 std::string photoRecordName(const std::string& name) { return name + ".json"; }
 
 std::string photoFloatDepthName(const std::string& name) { return name + ".depth.npy"; }
+
+Result<std::string> photoDepthPng(DepthMap depth, const std::string& where) {
+  constexpr auto farthest = static_cast<float>(65535 * photoDepthUnit);
+  float* values = depth.values.data();
+  for (std::size_t i = 0; i < depth.values.pixelCount(); ++i)
+    if (values[i] > farthest) values[i] = 0;
+  return encodeDepthPng(depth, photoDepthUnit, where);
+}
+
+Result<std::string> photoMaskPng(Mask mask, const std::string& where) {
+  std::uint8_t* values = mask.data();
+  for (std::size_t i = 0; i < mask.pixelCount(); ++i)
+    values[i] = values[i] ? 255 : 0; // people look at masks too
+  return encodeImage(mask, ".png", where);
+}
 
 std::string photoName(std::uint64_t k, std::uint64_t count) {
   constexpr std::size_t fewest = 6;

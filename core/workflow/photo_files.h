@@ -46,6 +46,10 @@ std::string photoFileName(const std::string& name, PhotoFile file);
 std::string photoRecordName(const std::string& name);
 std::string photoFloatDepthName(const std::string& name);
 
+/// Contents of a 16-bit depth file in photoDepthUnit, and of a mask file: white where the mask is not 0.
+Result<std::string> photoDepthPng(DepthMap depth, const std::string& where);
+Result<std::string> photoMaskPng(Mask mask, const std::string& where);
+
 /// Six digits of k, more where a set of count samples needs them.
 std::string photoName(std::uint64_t k, std::uint64_t count);
 

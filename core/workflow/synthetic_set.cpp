@@ -22,14 +22,6 @@ std::string setJson(const SyntheticSet& set) {
          ",\n\"spec_hash\": \"" + set.specHash + "\",\n\"spec\": " + spec + "\n}\n";
 }
 
-/// Hidden files are nobody's data: temporaries of other writers, what desktops leave.
-bool holdsFiles(const fs::path& folder) {
-  std::error_code fault;
-  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
-    if (!at->path().filename().string().starts_with('.')) return true;
-  return false;
-}
-
 Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, const fs::path& folder) {
   const auto refused = [&](const std::string& what, const std::string& hint) {
     return Error{ErrorCode::badInput, what, folder.string(), hint};
@@ -51,8 +43,10 @@ Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, con
   return {};
 }
 
-/// A hundredth of a pixel is finer than anyone places a corner, and reads well in the project.
+/// A hundredth of a pixel and a tenth of a millimetre are finer than anyone places or measures, and read well
+/// in the project; the record keeps every digit.
 double readable(double pixels) { return std::round(pixels * 100) / 100; }
+double readableLength(double metres) { return std::round(metres * 1e4) / 1e4; }
 
 Picture pictureOf(const PhotoRecord& record) {
   Picture picture;
@@ -67,7 +61,8 @@ Picture pictureOf(const PhotoRecord& record) {
   Rim rim;
   for (std::size_t i = 0; i < 4; ++i)
     rim.corners.push_back({readable(record.corners[i].at.x), readable(record.corners[i].at.y)});
-  rim.size = record.size;
+  rim.size = BoxSize{readableLength(record.size.first), readableLength(record.size.second),
+                     readableLength(record.size.depth)};
   picture.regions.push_back(regionFromRim(rim));
   return picture;
 }
@@ -78,6 +73,13 @@ SyntheticSet syntheticSetOf(const PhotoSpec& spec, std::uint64_t seed, std::uint
   constexpr std::size_t digits = 16;
   const std::string json = photoSpecJson(spec);
   return {json, sha256(json).substr(0, digits), seed, count};
+}
+
+bool holdsFiles(const fs::path& folder) {
+  std::error_code fault;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    if (!at->path().filename().string().starts_with('.')) return true;
+  return false;
 }
 
 bool isSyntheticSet(const fs::path& folder) {

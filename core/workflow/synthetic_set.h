@@ -19,6 +19,8 @@ SyntheticSet syntheticSetOf(const PhotoSpec& spec, std::uint64_t seed, std::uint
 inline constexpr const char* syntheticSetName = "synth.json";
 inline constexpr const char* syntheticProjectName = "project.json";
 
+/// Whether there is anything but hidden files, which are temporaries of other writers or what desktops leave.
+bool holdsFiles(const std::filesystem::path& folder);
 /// Whether the folder says that it holds a synthetic set.
 bool isSyntheticSet(const std::filesystem::path& folder);
 /// Errors: notFound; badInput.

@@ -6,10 +6,14 @@
 namespace fillscope {
 
 /// A folder written by synthesise() (known by its NAME.json files), or a VIA project (a file, or a folder
-/// with one): its pictures with a rim are samples, with their depth where they have one. Group: the sample's
-/// name; of a VIA picture, its file attribute "group" or else the name. keypoints: as many as the task asks
-/// for (4, or 8 with the floor where the data has them). Errors: notFound, badInput (nothing to learn from:
-/// what was looked for).
+/// with one): its pictures with a rim are samples, with depth, camera and size where they have them. Only
+/// names are read here; pictures are read by load(), each time. Group: the sample's name; of a VIA picture,
+/// its file attribute "group" or else its name. keypoints, of synthetic samples: 4 (the rim) or 8 (the floor
+/// too). Of VIA pictures: 4, the rim, clockwise from the picture's top-left wherever it was begun; any other
+/// number, the one polyline or polygon with as many points, in its own order. Seen unless outside the
+/// picture, or as the region's attribute "visibility" says
+/// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
+/// where they are. Errors: notFound, badInput (nothing to learn from: what was looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4);
 
 } // namespace fillscope

@@ -4,15 +4,15 @@
 
 namespace fillscope {
 
-Result<std::shared_ptr<DepthModel>> loadTorchDepthModel(const ModelManifest& manifest) {
+Result<std::shared_ptr<Network>> loadTorchNetwork(const ModelManifest& manifest) {
   const auto function = moduleFunction(torchModuleFile, torchModuleSymbol, "TorchScript networks");
   if (!function) return function.error();
   const auto load = reinterpret_cast<TorchModuleFunction>(*function);
-  std::shared_ptr<DepthModel> model;
+  std::shared_ptr<Network> network;
   Error error;
-  switch (load(torchModuleVersion, manifest, model, error)) {
+  switch (load(torchModuleVersion, manifest, network, error)) {
   case TorchModuleAnswer::loaded:
-    return model;
+    return network;
   case TorchModuleAnswer::failed:
     return error;
   case TorchModuleAnswer::otherVersion:

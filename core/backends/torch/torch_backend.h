@@ -1,12 +1,12 @@
 #pragma once
 // TorchScript networks. LibTorch is in a module of its own, opened on first use: see docs/decisions/0001.
-#include "core/inference/model_registry.h"
+#include "core/inference/network.h"
 
 namespace fillscope {
 
-/// A DepthModelLoader. Opens libfillscope_torch beside the program on first use. Errors: unsupported where
+/// A NetworkLoader. Opens libfillscope_torch beside the program on first use. Errors: unsupported where
 /// the module or LibTorch is missing (says which package), badInput where the file is no TorchScript or needs
 /// a newer one (with the operator's name and the remedy).
-Result<std::shared_ptr<DepthModel>> loadTorchDepthModel(const ModelManifest& manifest);
+Result<std::shared_ptr<Network>> loadTorchNetwork(const ModelManifest& manifest);
 
 } // namespace fillscope

@@ -1,4 +1,5 @@
 #include "core/backends/torch/torch_errors.h"
+#include "core/inference/network_answer.h"
 #include <algorithm>
 #include <cctype>
 #include <string>
@@ -72,8 +73,9 @@ Error explainTorchFault(std::string_view what, TorchStep step, const ModelManife
   }
   if (step == TorchStep::tryOut)
     return {ErrorCode::badInput,
-            "the network does not accept a picture of 1×3×" + std::to_string(manifest.inputHeight) + "×" +
-                std::to_string(manifest.inputWidth) + ", as its manifest says: " + tellingLine(what),
+            "the network does not accept a picture of " +
+                shapeText({1, inputPlanes(manifest), manifest.inputHeight, manifest.inputWidth}) +
+                ", as its manifest says: " + tellingLine(what),
             file, "mend input.width and input.height in the manifest"};
   return {ErrorCode::badInput, "the network failed on this picture: " + tellingLine(what), file, {}};
 }

@@ -1,38 +1,63 @@
 #pragma once
-// The networks, written so that the same weights run here and as TorchScript. Channels-last on the CPU is
-// fastest.
+// The networks, written so that the same weights run here and as TorchScript. They keep weights and maps
+// channels-last, which is fastest on the CPU.
+#include "core/learning/torch/tape.h"
 #include "core/learning/training_config.h"
-#include <torch/nn.h>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
 
 namespace fillscope {
 
-/// Encoder-decoder with skips: a 5×5 stem of stride 2, one level per entry of channels (each half the size of
-/// the one before), 3×3 convolutions with batch norm and ReLU, residual from the second of a level on;
-/// decoder by nearest up-sampling, concatenation and two convolutions; the finest feature map has half the
-/// input's size.
-struct PyramidImpl : torch::nn::Module {
-  PyramidImpl(int inputPlanes, const std::vector<int>& channels, const std::vector<int>& blocks, int finest);
-  struct Features {
-    torch::Tensor fine;   ///< N × channels[finest] × S/2^(finest+1) …
-    torch::Tensor coarse; ///< deepest level
-  };
-  Features forward(torch::Tensor input);
-};
-TORCH_MODULE(Pyramid);
-
-/// Every network: forward gives its outputs in the order that rim_view.h or corner_detector.h expect.
+/// forward's outputs, as losses need them; exported networks give the same, but the content plane as a
+/// chance.
+///   cornersHeatmap: heat maps N × K × S/4 × S/4 (logits; S/2 where channels has one level alone; cell (i, j)
+///   stands for the input's pixels 4i … 4i+4);
+///     visibility N × 3K (logits; 3k + KeypointVisibility).
+///   cornersRegression: N × 2K, x and y of each keypoint, 0..1 of the input.
+///   rimDepth: planes N × 2 × S × S (share 0..1; content as a logit), figures N × 3 (fill 0..1; log of its
+///     standard error, −6 … 1; log of depth / √(first·second)).
+///   unet: depth N × 1 × S × S, metres, 0 … maxDepth.
 class TrainableNetwork : public torch::nn::Module {
  public:
-  virtual std::vector<torch::Tensor> forward(torch::Tensor input) = 0;
-  /// Python source of forward for torch::jit::Module::define, naming the same submodules and parameters.
+  /// input: N × planes × S × S, floats. In training mode batch norm wants more than one number a plane at
+  /// the deepest level: N · (S/2^levels)² > 1.
+  std::vector<torch::Tensor> forward(const torch::Tensor& input);
+  /// What the exported network gives.
+  std::vector<torch::Tensor> answers(const torch::Tensor& input);
+  /// The same on a tape, to be run or recorded.
+  virtual std::vector<Value> forward(Tape& tape, const Value& input) = 0;
+  virtual std::vector<Value> answers(Tape& tape, const Value& input) { return forward(tape, input); }
 };
+
+/// With fresh weights from Torch's generator (torch::manual_seed makes them repeatable), in training mode, on
+/// the CPU. config has passed check(), and inputSize is a multiple of 2^levels (inputMultiple).
 std::shared_ptr<TrainableNetwork> makeNetwork(const TrainingConfig& config);
+/// What config.inputSize must be a multiple of.
+int inputMultiple(const TrainingConfig& config);
+/// Planes of its input: 3, or rimViewPlanes.
+int inputPlanes(NetworkKind kind);
+/// Of the trained ones: weights and biases.
 std::int64_t parameterCount(const TrainableNetwork& network);
 
-/// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions) and manifest.json with
-/// its SHA-256. Returns the manifest's path. Errors: ioFailure, badInput (the exported network differs from
-/// this one by more than 1e-4 on a random input).
+/// All weights, batch norm's running figures included, by name; Python's torch.load reads the bytes, too.
+std::string weightsToBytes(const TrainableNetwork& network);
+/// Keeps where the network lies and how. Error: badInput (no weights, or of a network of another shape; then
+/// the network is as it was).
+Result<void> weightsFromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where);
+Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem::path& path);
+/// From a file of saveWeights, or a network.pt that exportNetwork wrote. Errors: badInput, notFound,
+/// ioFailure.
+Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path);
+
+/// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
+/// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's
+/// path. The network's mode and device are as before, and no random numbers are used up. Errors: ioFailure,
+/// badInput (the exported network differs from this one by more than 1e-4, or that share of an
+/// output's greatest number, on a random input).
 Result<std::filesystem::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& config,
-                                            const std::filesystem::path& folder);
+                                            const std::filesystem::path& folder,
+                                            const std::map<std::string, double>& validation = {});
 
 } // namespace fillscope

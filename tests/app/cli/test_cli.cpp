@@ -4,6 +4,7 @@
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/synthesis/box_scene.h"
+#include "cli_run.h"
 #include "tests/support/shared_data.h"
 #include <QFile>
 #include <QProcess>
@@ -12,25 +13,9 @@
 #include <cmath>
 
 using namespace fillscope;
+using namespace fillscope::tests;
 
 namespace {
-
-struct Run {
-  int exitCode = -1;
-  QString out, err;
-};
-
-Run run(const QStringList& arguments, const QString& folder = {}) {
-  QProcess process;
-  process.setProgram(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"));
-  process.setArguments(arguments);
-  if (!folder.isEmpty()) process.setWorkingDirectory(folder);
-  process.start();
-  if (!process.waitForFinished(120000)) return {};
-  return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
-          QString::fromUtf8(process.readAllStandardOutput()),
-          QString::fromUtf8(process.readAllStandardError())};
-}
 
 rapidjson::Document jsonOf(const Run& r) {
   rapidjson::Document document;

@@ -21,34 +21,33 @@ namespace {
 
 /// Says that everything is one metre away; the far one of a slope behind, the slow one works until it is
 /// stopped.
-class FlatNetwork : public DepthModel {
+class FlatNetwork : public Network {
  public:
   explicit FlatNetwork(ModelManifest manifest)
       : manifest_(std::move(manifest)) {}
   const ModelManifest& manifest() const override { return manifest_; }
   std::string device() const override { return "cpu"; }
-  Result<DepthMap> predict(const Image& image, const Progress& progress) override {
+  Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
     while (manifest_.id == "slow") {
       progress.report(0.5, "thinking");
       if (progress.cancelled()) return cancelledError();
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
-    DepthMap depth;
-    depth.values = Raster<float>(image.width(), image.height(), 1, 1.0f);
+    const auto width = static_cast<std::size_t>(input.shape[3]),
+               height = static_cast<std::size_t>(input.shape[2]);
+    Tensor depth{{1, 1, input.shape[2], input.shape[3]}, std::vector<float>(width * height, 1.0f)};
     if (manifest_.id == "far")
-      for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-          depth.values.at(x, y) = 5.0f + float(x) / float(image.width());
-    depth.source = "network " + manifest_.id;
-    return depth;
+      for (std::size_t k = 0; k < depth.values.size(); ++k)
+        depth.values[k] = 5.0f + float(k % width) / float(width);
+    return std::vector<Tensor>{std::move(depth)};
   }
 
  private:
   ModelManifest manifest_;
 };
 
-Result<std::shared_ptr<DepthModel>> loadFlat(const ModelManifest& manifest) {
-  return std::shared_ptr<DepthModel>(std::make_shared<FlatNetwork>(manifest));
+Result<std::shared_ptr<Network>> loadFlat(const ModelManifest& manifest) {
+  return std::shared_ptr<Network>(std::make_shared<FlatNetwork>(manifest));
 }
 
 void writeNetwork(const std::filesystem::path& folder, const std::string& id, const std::string& manifest) {

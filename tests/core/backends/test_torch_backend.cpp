@@ -1,4 +1,5 @@
 #include "core/backends/torch/torch_backend.h"
+#include "core/inference/model_registry.h"
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,7 +48,7 @@ class TestTorchBackend : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    registry_.setLoader(ModelEngine::torchScript, loadTorchDepthModel);
+    registry_.setLoader(ModelEngine::torchScript, loadTorchNetwork);
     QVERIFY(!registry_.entries().empty());
   }
 
@@ -73,7 +74,7 @@ class TestTorchBackend : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no library") > 0);
     file.close();
     qputenv("FILLSCOPE_MODULES", folder.path().toUtf8());
-    const auto result = loadTorchDepthModel(model("luminance")->manifest());
+    const auto result = loadTorchNetwork(model("luminance")->manifest());
     qunsetenv("FILLSCOPE_MODULES");
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, ErrorCode::unsupported);

@@ -20,6 +20,23 @@ QJsonObject goodManifest() {
           {"output", QJsonObject{{"kind", "metric"}, {"unit", "m"}}}};
 }
 
+QJsonObject goodCorners() {
+  QJsonObject object = goodManifest();
+  object["task"] = "corners";
+  object.remove("output");
+  object["input"] = QJsonObject{{"width", 192}, {"height", 192}};
+  object["corners"] = QJsonObject{{"keypoints", QJsonArray{"a", "b", "c"}}};
+  return object;
+}
+
+QJsonObject goodRim() {
+  QJsonObject object = goodManifest();
+  object.remove("output");
+  object["input"] = QJsonObject{{"width", 112}, {"height", 112}};
+  object["rim"] = QJsonObject{{"margin", 6}};
+  return object;
+}
+
 /// Sets "input.width"; undefined removes the field.
 QJsonObject with(QJsonObject object, const QString& field, const QJsonValue& value) {
   const auto dot = field.indexOf('.');
@@ -175,6 +192,141 @@ class TestModelManifest : public QObject {
     QVERIFY2(QString::fromStdString(manifest.error().where).endsWith("manifest.json"), qPrintable(what));
     QVERIFY2(what.contains("\"" + field + "\""), qPrintable(what));
     QVERIFY2(what.contains(said), qPrintable(what));
+  }
+
+  void readsACornersNetwork() {
+    const auto plain = load(goodCorners());
+    QVERIFY2(plain.ok(), plain ? "" : plain.error().sentence().c_str());
+    QVERIFY(plain->task == ModelTask::corners && !plain->looksThroughRim());
+    QCOMPARE(plain->corners.keypoints, (std::vector<std::string>{"a", "b", "c"}));
+    QVERIFY(!plain->corners.regression);
+    QCOMPARE(plain->corners.passes, 1);
+    QJsonObject object = goodCorners();
+    object["corners"] = QJsonObject{{"keypoints", QJsonArray{"a"}},
+                                    {"head", "regression"},
+                                    {"border", 0.2},
+                                    {"passes", 2},
+                                    {"box_share", 0.5},
+                                    {"confidence", 0.9}};
+    const auto full = load(object);
+    QVERIFY(full.ok());
+    QVERIFY(full->corners.regression);
+    QCOMPARE(full->corners.border, 0.2);
+    QCOMPARE(full->corners.passes, 2);
+    QCOMPARE(full->corners.boxShare, 0.5);
+    QCOMPARE(full->corners.confidence, 0.9);
+  }
+
+  void readsANetworkThatLooksThroughTheRim() {
+    const auto plain = load(goodRim());
+    QVERIFY2(plain.ok(), plain ? "" : plain.error().sentence().c_str());
+    QVERIFY(plain->looksThroughRim());
+    QCOMPARE(plain->rimMargin, 6);
+    QCOMPARE(plain->fillFigureWeight, 0.5);
+    QCOMPARE(plain->fillSigmaScale, 1.0);
+    QJsonObject object = goodRim();
+    object["output"] = QJsonObject{{"kind", "metric"}, {"unit", "m"}};
+    object["x-fill-sigma-scale"] = 1.5;
+    object["x-fill-figure-weight"] = 0;
+    const auto tuned = load(object);
+    QVERIFY(tuned.ok());
+    QCOMPARE(tuned->fillSigmaScale, 1.5);
+    QCOMPARE(tuned->fillFigureWeight, 0.0);
+  }
+
+  void wrongPartsAreNamed_data() {
+    QTest::addColumn<QJsonObject>("object");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("said");
+    const auto corner = [](const char* name, const char* field, const QJsonValue& value, const char* said) {
+      QTest::newRow(name) << with(goodCorners(), field, value) << QString(field) << QString(said);
+    };
+    const auto rim = [](const char* name, const char* field, const QJsonValue& value, const char* said) {
+      QTest::newRow(name) << with(goodRim(), field, value) << QString(field) << QString(said);
+    };
+    const QJsonValue removed(QJsonValue::Undefined);
+    corner("no corners", "corners", removed, "an object { … } is needed");
+    corner("no keypoints", "corners.keypoints", removed, "are needed");
+    corner("empty keypoints", "corners.keypoints", QJsonArray{}, "each another text");
+    corner("one name twice", "corners.keypoints", QJsonArray{"a", "a"}, "each another text");
+    corner("head", "corners.head", "boxes", "\"heatmap\" or \"regression\"");
+    corner("border", "corners.border", 0.5, "from 0 to 0.45 but is 0.5");
+    corner("passes", "corners.passes", 3, "from 1 to 2 but is 3");
+    corner("box share", "corners.box_share", 0, "from 0.1 to 1");
+    corner("no square", "input.height", 96, "must equal input.width");
+    corner("misspelt", "corners.pases", 2, "passes");
+    corner("no depth", "output", QJsonObject{{"kind", "metric"}}, "not known");
+    corner("no rim", "rim", QJsonObject{{"margin", 8}}, "not known");
+    rim("margin", "rim.margin", 55, "from 0 to 54 but is 55");
+    rim("no rim square", "input.height", 96, "must equal input.width");
+    rim("weight", "x-fill-figure-weight", 1.5, "from 0 to 1");
+    rim("sigma", "x-fill-sigma-scale", 0, "above 0");
+    rim("no corners part", "corners", QJsonObject{}, "not known");
+  }
+  void wrongPartsAreNamed() {
+    QFETCH(QJsonObject, object);
+    QFETCH(QString, field);
+    QFETCH(QString, said);
+    const auto manifest = load(object);
+    QVERIFY(!manifest.ok());
+    const QString what = QString::fromStdString(manifest.error().what);
+    QVERIFY2(what.contains("\"" + field + "\"") && what.contains(said), qPrintable(what));
+  }
+
+  void whatIsWrittenReadsBack_data() {
+    QTest::addColumn<QJsonObject>("object");
+    QJsonObject depth = goodManifest();
+    depth["description"] = "Übung \"quoted\"";
+    depth["sha256"] = QString(64, 'b');
+    depth["input"] = QJsonObject{{"width", 224},
+                                 {"height", 160},
+                                 {"keep_aspect", true},
+                                 {"channels", "bgr"},
+                                 {"scale", 0.0123456789},
+                                 {"mean", QJsonArray{0.1, 2, 3}},
+                                 {"std", QJsonArray{0.3, 5, 6}}};
+    QTest::newRow("depth") << depth;
+    QTest::newRow("millimetres") << with(goodManifest(), "output.unit", "mm");
+    QJsonObject inverse = goodManifest();
+    inverse["output"] = QJsonObject{{"kind", "inverse"}, {"unit", "1/m"}, {"scale", 2}};
+    QTest::newRow("inverse") << inverse;
+    QJsonObject corners = goodCorners();
+    corners["corners"] = QJsonObject{{"keypoints", QJsonArray{"a", "b"}},
+                                     {"head", "regression"},
+                                     {"border", 0.2},
+                                     {"passes", 2},
+                                     {"box_share", 0.5},
+                                     {"confidence", 0.9}};
+    QTest::newRow("corners") << corners;
+    QJsonObject rim = goodRim();
+    rim["x-fill-sigma-scale"] = 1.25;
+    rim["x-fill-figure-weight"] = 0.7;
+    QTest::newRow("rim") << rim;
+  }
+  void whatIsWrittenReadsBack() {
+    QFETCH(QJsonObject, object);
+    const auto first = load(object);
+    QVERIFY2(first.ok(), first ? "" : first.error().sentence().c_str());
+    const auto second = load(QByteArray::fromStdString(manifestJson(*first)));
+    QVERIFY2(second.ok(), second ? "" : second.error().sentence().c_str());
+    QCOMPARE(manifestJson(*second), manifestJson(*first));
+    QCOMPARE(second->id, first->id);
+    QCOMPARE(second->description, first->description);
+    QCOMPARE(second->sha256, first->sha256);
+    QCOMPARE(second->file, first->file);
+    QVERIFY(second->task == first->task && second->outputKind == first->outputKind);
+    QVERIFY(second->keepAspect == first->keepAspect && second->bgr == first->bgr);
+    QCOMPARE(second->inputScale, first->inputScale);
+    QCOMPARE(second->mean, first->mean);
+    QCOMPARE(second->std, first->std);
+    QCOMPARE(second->outputScale, first->outputScale);
+    QCOMPARE(second->corners.keypoints, first->corners.keypoints);
+    QCOMPARE(second->corners.regression, first->corners.regression);
+    QCOMPARE(second->corners.confidence, first->corners.confidence);
+    QCOMPARE(second->corners.passes, first->corners.passes);
+    QCOMPARE(second->rimMargin, first->rimMargin);
+    QCOMPARE(second->fillSigmaScale, first->fillSigmaScale);
+    QCOMPARE(second->fillFigureWeight, first->fillFigureWeight);
   }
 
   void aMissingNetworkIsNamed() {

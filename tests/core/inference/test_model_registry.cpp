@@ -11,15 +11,15 @@ using namespace fillscope;
 
 namespace {
 
-class KnownDepth : public DepthModel {
+class KnownNetwork : public Network {
  public:
-  explicit KnownDepth(ModelManifest manifest)
+  explicit KnownNetwork(ModelManifest manifest)
       : manifest_(std::move(manifest)) {}
   const ModelManifest& manifest() const override { return manifest_; }
   std::string device() const override { return "cpu"; }
-  Result<DepthMap> predict(const Image& image, const Progress&) override {
-    return DepthMap{Raster<float>(image.width(), image.height(), 1, 1.0f), DepthKind::metric, "m",
-                    manifest_.id};
+  Result<std::vector<Tensor>> run(const Tensor& input, const Progress&) override {
+    const auto cells = static_cast<std::size_t>(input.shape[2] * input.shape[3]);
+    return std::vector<Tensor>{{{1, 1, input.shape[2], input.shape[3]}, std::vector<float>(cells, 1.5f)}};
   }
 
  private:
@@ -28,20 +28,20 @@ class KnownDepth : public DepthModel {
 
 std::atomic<int> loads{0};
 
-Result<std::shared_ptr<DepthModel>> loadKnown(const ModelManifest& manifest) {
+Result<std::shared_ptr<Network>> loadKnown(const ModelManifest& manifest) {
   ++loads;
-  return std::shared_ptr<DepthModel>(std::make_shared<KnownDepth>(manifest));
+  return std::shared_ptr<Network>(std::make_shared<KnownNetwork>(manifest));
 }
 
 ModelRegistry* rescanned = nullptr;
 
 /// A rescan in the middle of loading, as when networks are copied meanwhile.
-Result<std::shared_ptr<DepthModel>> loadDuringRescan(const ModelManifest& manifest) {
+Result<std::shared_ptr<Network>> loadDuringRescan(const ModelManifest& manifest) {
   rescanned->rescan();
   return loadKnown(manifest);
 }
 
-Result<std::shared_ptr<DepthModel>> refuse(const ModelManifest& manifest) {
+Result<std::shared_ptr<Network>> refuse(const ModelManifest& manifest) {
   return Error{ErrorCode::badInput, "cannot be read", manifest.file.string(), {}};
 }
 
@@ -198,12 +198,46 @@ class TestModelRegistry : public QObject {
   }
 
   void aCornersNetworkIsNoDepthNetwork() {
-    addNetwork(
-        "a",
-        R"({"id":"c","task":"corners","engine":"torchscript","file":"net.pt","input":{"width":32,"height":32}})");
+    addNetwork("a", R"({"id":"c","task":"corners","engine":"torchscript","file":"net.pt",
+                        "input":{"width":32,"height":32},"corners":{"keypoints":["a","b"]}})");
+    addNetwork("b", manifestText("rim", "torchscript", ",\"rim\":{\"margin\":4}"));
     auto models = registry();
     models.setLoader(ModelEngine::torchScript, loadKnown);
     QVERIFY(QString::fromStdString(models.depthModel("c").error().what).contains("corners"));
+    QVERIFY(QString::fromStdString(models.depthModel("rim").error().what).contains("looks through the rim"));
+    QCOMPARE(loads.load(), 0); // told without loading
+    QVERIFY(models.network("c").ok() && models.network("rim").ok());
+  }
+
+  void aDepthModelIsTheNetworkInMetres() {
+    addNetwork("a", manifestText("one"));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    const auto model = models.depthModel("one");
+    QVERIFY(model.ok());
+    const auto depth = (*model)->predict(Image(50, 20, 3));
+    QVERIFY(depth.ok());
+    QVERIFY(depth->values.sameSize(50, 20));
+    QCOMPARE(depth->values.at(49, 19), 1.5f);
+    QCOMPARE(depth->source, std::string("network one"));
+    QVERIFY(models.network("one").ok());
+    QCOMPARE(loads.load(), 1);
+  }
+
+  void aNetworkIsAlsoFoundByItsPath() {
+    QTemporaryDir elsewhere;
+    write(elsewhere.filePath("net.pt"), "weights");
+    write(elsewhere.filePath("manifest.json"), manifestText("apart"));
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    QCOMPARE(models.network("apart").error().code, ErrorCode::notFound);
+    for (const QString& path : {elsewhere.path(), elsewhere.filePath("manifest.json")}) {
+      const auto network = models.network(path.toStdString());
+      QVERIFY2(network.ok(), network ? "" : network.error().sentence().c_str());
+      QCOMPARE((*network)->manifest().id, std::string("apart"));
+      QVERIFY(models.depthModel(path.toStdString()).ok());
+    }
+    QCOMPARE(models.network(elsewhere.filePath("net.pt").toStdString()).error().code, ErrorCode::notFound);
   }
 
   void defaultFolders() {

@@ -1,0 +1,148 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/training_lines.h"
+#include "core/learning/trainer.h"
+#include "core/synthesis/photo_spec.h"
+#include "core/workflow/training_data.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace fillscope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainArguments {
+  std::string task, data, validation, spec, config, out;
+  std::size_t count = 20000;
+  std::uint64_t seed = 1;
+  bool resume = false, json = false, printConfig = false;
+};
+
+constexpr const char* examples = R"(
+Examples:
+  fillscope-cli train corners --print-config > corners.json
+  fillscope-cli train corners --data boxes --config corners.json --out runs/corners
+  fillscope-cli train depth --synth spec.json --count 40000 --seed 3 --out runs/depth --resume
+
+--data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one. --synth makes samples
+while it trains; "default" stands for the generator's own ranges. Without --validation a share of the data, whole
+groups of it, is held back. What --config leaves out keeps the preset of its network.
+SIGTERM and Ctrl+C keep a checkpoint; the same command with --resume goes on as if it had not been stopped.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
+
+Result<TrainingConfig> configFrom(const TrainArguments& arguments) {
+  const bool corners = arguments.task == "corners";
+  if (arguments.config.empty())
+    return defaultConfig(corners ? NetworkKind::cornersHeatmap : NetworkKind::rimDepth);
+  auto config = loadTrainingConfig(arguments.config);
+  if (!config) return config;
+  if ((config->task == TrainingTask::corners) != corners)
+    return Error{ErrorCode::badInput,
+                 std::string("this configuration trains ") +
+                     (corners ? "depth, not corners" : "corners, not depth"),
+                 arguments.config, "give the task that it is for, or another configuration"};
+  return config;
+}
+
+Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& arguments, int keypoints) {
+  if (!arguments.data.empty()) return openTrainingData(arguments.data, keypoints);
+  if (keypoints != 4 && keypoints != 8)
+    return Error{ErrorCode::badInput,
+                 "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints),
+                 arguments.config, "name the four rim corners, or these and the four below them"};
+  PhotoSpec spec;
+  if (arguments.spec != "default") {
+    auto loaded = loadPhotoSpec(arguments.spec);
+    if (!loaded) return loaded.error();
+    spec = std::move(*loaded);
+  }
+  return generatorSource(spec, arguments.seed, arguments.count, keypoints);
+}
+
+/// Training and validation samples, from two data sets or one that is split.
+Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
+  const int keypoints = static_cast<int>(run.config.keypoints.size());
+  auto samples = samplesFrom(arguments, keypoints);
+  if (!samples) return samples.error();
+  if (!arguments.validation.empty()) {
+    auto held = openTrainingData(arguments.validation, keypoints);
+    if (!held) return held.error();
+    run.training = std::move(*samples);
+    run.validation = std::move(*held);
+    return {};
+  }
+  Split split = splitByGroup(**samples, run.config.validationShare, run.config.seed);
+  if (split.training.empty() || split.validation.empty())
+    return Error{ErrorCode::badInput, "there are too few samples to hold some back for validation",
+                 arguments.data, "give more of them, or a second data set with --validation"};
+  run.training = subset(*samples, std::move(split.training));
+  run.validation = subset(std::move(*samples), std::move(split.validation));
+  return {};
+}
+
+int runTrain(const TrainArguments& arguments) {
+  const auto config = configFrom(arguments);
+  if (!config) return fail(config.error());
+  if (arguments.printConfig) {
+    std::fputs(trainingConfigJson(*config).c_str(), stdout);
+    return done;
+  }
+  if (arguments.out.empty() || arguments.data.empty() == arguments.spec.empty())
+    return failUsage("train needs --out and either --data or --synth");
+  if (auto checked = config->check(); !checked) return fail(checked.error());
+  std::error_code ignored;
+  if (!arguments.resume && fs::exists(fs::path(arguments.out) / "checkpoint.pt", ignored))
+    return fail({ErrorCode::badInput, "this folder holds a training", arguments.out,
+                 "go on with it by --resume, or choose another folder"});
+  TrainingRun run{*config, {}, {}, arguments.out, arguments.resume};
+  if (auto put = putSamples(arguments, run); !put) return fail(put.error());
+  std::fprintf(stderr, "%zu samples to train on, %zu to judge by\n", run.training->size(),
+               run.validation->size());
+
+  TrainingLines lines(arguments.json);
+  TrainingEvents events;
+  events.onStep = [&lines](const StepReport& report) { lines.step(report); };
+  events.onEpoch = [&lines](const EpochReport& report) { lines.epoch(report); };
+  Progress progress = consoleProgress();
+  progress.onReport = nullptr; // the lines say more
+  auto outcome = train(run, events, progress);
+  lines.end();
+  if (!outcome) {
+    Error error = outcome.error();
+    if (error.code == ErrorCode::cancelled)
+      error = {error.code, "stopped, and a checkpoint is kept", arguments.out,
+               "go on with the same command and --resume"};
+    return fail(error);
+  }
+  lines.outcome(*outcome);
+  return done;
+}
+
+} // namespace
+
+void addTrain(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<TrainArguments>();
+  TrainArguments& a = *arguments;
+  CLI::App* verb =
+      app.add_subcommand("train", "Train a network that finds corners, or depth, in photos of boxes.");
+  verb->add_option("task", a.task, "corners or depth")
+      ->required()
+      ->check(CLI::IsMember({"corners", "depth"}));
+  verb->add_option("--data", a.data, "Samples: synthetic folder, VIA project, or folder with one");
+  verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
+  verb->add_option("--count", a.count, "Samples of --synth")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->add_option("--seed", a.seed, "Seed of --synth")->capture_default_str();
+  verb->add_option("--validation", a.validation, "Samples to judge by, instead of a share of the data");
+  verb->add_option("--config", a.config, "Configuration of network and training (JSON)");
+  verb->add_option("--out", a.out, "Folder for checkpoints, curves and the finished network");
+  verb->add_flag("--resume", a.resume, "Go on from the folder's checkpoint, if there is one");
+  verb->add_flag("--json", a.json, "Print one JSON object a line, one an epoch");
+  verb->add_flag("--print-config", a.printConfig, "Print the configuration in full and do nothing else");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runTrain(*arguments); });
+}
+
+} // namespace fillscope::cli

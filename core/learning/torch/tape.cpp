@@ -1,0 +1,173 @@
+#include "core/learning/torch/tape.h"
+#include "core/base/number_text.h"
+#include <torch/nn/init.h>
+
+namespace fillscope {
+namespace {
+
+std::string pair(std::int64_t value) {
+  const auto text = std::to_string(value);
+  return "[" + text + ", " + text + "]";
+}
+
+/// Weight and bias of a convolution that does what convolution and batch norm do in evaluation mode.
+std::pair<torch::Tensor, torch::Tensor> folded(const ConvUnitImpl& unit) {
+  if (!unit.norm) return {unit.conv->weight.detach().clone(), unit.conv->bias.detach().clone()};
+  const auto& norm = *unit.norm;
+  const auto factor = norm.weight.detach().to(torch::kDouble) /
+                      torch::sqrt(norm.running_var.to(torch::kDouble) + norm.options.eps());
+  const auto weight = unit.conv->weight.detach().to(torch::kDouble) * factor.view({-1, 1, 1, 1});
+  const auto bias = norm.bias.detach().to(torch::kDouble) - norm.running_mean.to(torch::kDouble) * factor;
+  return {weight.to(torch::kFloat), bias.to(torch::kFloat)};
+}
+
+} // namespace
+
+ConvUnitImpl::ConvUnitImpl(const ConvShape& shape) {
+  conv = register_module("conv", torch::nn::Conv2d(torch::nn::Conv2dOptions(shape.in, shape.out, shape.kernel)
+                                                       .stride(shape.stride)
+                                                       .padding(shape.kernel / 2)
+                                                       .bias(!shape.norm)));
+  torch::nn::init::kaiming_normal_(conv->weight, 0, torch::kFanIn, torch::kReLU);
+  if (shape.norm)
+    norm = register_module("norm", torch::nn::BatchNorm2d(shape.out));
+  else
+    torch::nn::init::zeros_(conv->bias);
+}
+
+Tape::Tape(const torch::nn::Module& network)
+    : recording_(true) {
+  for (const auto& item : network.named_modules({}, false))
+    names_[item.value().get()] = attributeName(item.key());
+}
+
+template <class Expression>
+Value Tape::note(torch::Tensor result, Expression&& expression) {
+  if (!recording_) return {std::move(result), {}};
+  std::string name = "v" + std::to_string(count_++);
+  source_ += "    " + name + " = " + expression() + "\n";
+  return {std::move(result), std::move(name)};
+}
+
+Value Tape::input(const torch::Tensor& tensor) const {
+  return {tensor.contiguous(torch::MemoryFormat::ChannelsLast), "x"};
+}
+
+Value Tape::conv(ConvUnit& unit, const Value& x) {
+  auto result = unit->conv(x.tensor);
+  if (unit->norm) result = unit->norm(result);
+  return note(std::move(result), [&] {
+    const std::string& name = names_.at(unit.get());
+    auto [weight, bias] = folded(*unit);
+    parameters_.emplace_back(name + "_weight", weight.contiguous());
+    parameters_.emplace_back(name + "_bias", bias.contiguous());
+    if (unit->norm)
+      parameters_.emplace_back(name + "_norm",
+                               torch::stack({unit->norm->weight.detach(), unit->norm->bias.detach(),
+                                             unit->norm->running_mean, unit->norm->running_var}));
+    return "torch.conv2d(" + x.name + ", self." + name + "_weight, self." + name + "_bias, " +
+           pair(unit->conv->options.stride()->at(0)) + ", " + pair(weight.size(2) / 2) + ", [1, 1], 1)";
+  });
+}
+
+Value Tape::relu(const Value& x) {
+  auto tensor = x.tensor;
+  return note(torch::relu_(tensor), [&] { return "torch.relu(" + x.name + ")"; });
+}
+
+Value Tape::leakyRelu(const Value& x, double slope) {
+  return note(torch::leaky_relu(x.tensor, slope),
+              [&] { return "torch.leaky_relu(" + x.name + ", " + numberText(slope) + ")"; });
+}
+
+Value Tape::sigmoid(const Value& x) {
+  return note(torch::sigmoid(x.tensor), [&] { return "torch.sigmoid(" + x.name + ")"; });
+}
+
+Value Tape::add(const Value& a, const Value& b) {
+  return note(a.tensor + b.tensor, [&] { return a.name + " + " + b.name; });
+}
+
+Value Tape::multiply(const Value& a, const Value& b) {
+  return note(a.tensor * b.tensor, [&] { return a.name + " * " + b.name; });
+}
+
+Value Tape::affine(const Value& x, double factor, double offset) {
+  return note(x.tensor * factor + offset,
+              [&] { return x.name + " * " + numberText(factor) + " + " + numberText(offset); });
+}
+
+Value Tape::logit(const Value& x, double margin) {
+  return note(torch::logit(x.tensor, margin),
+              [&] { return "torch.logit(" + x.name + ", " + numberText(margin) + ")"; });
+}
+
+Value Tape::concatenate(const std::vector<Value>& parts) {
+  std::vector<torch::Tensor> tensors;
+  for (const auto& part : parts)
+    tensors.push_back(part.tensor);
+  return note(torch::cat(tensors, 1), [&] {
+    std::string names;
+    for (const auto& part : parts)
+      names += (names.empty() ? "" : ", ") + part.name;
+    return "torch.cat([" + names + "], 1)";
+  });
+}
+
+Value Tape::planes(const Value& x, int first, int count) {
+  return note(x.tensor.narrow(1, first, count), [&] {
+    return "torch.narrow(" + x.name + ", 1, " + std::to_string(first) + ", " + std::to_string(count) + ")";
+  });
+}
+
+Value Tape::crop(const Value& x, int first, int count) {
+  return note(x.tensor.narrow(2, first, count).narrow(3, first, count), [&] {
+    const std::string range = std::to_string(first) + ", " + std::to_string(count);
+    return "torch.narrow(torch.narrow(" + x.name + ", 2, " + range + "), 3, " + range + ")";
+  });
+}
+
+Value Tape::nearestUp(const Value& x) {
+  const std::vector<std::int64_t> size{x.tensor.size(2) * 2, x.tensor.size(3) * 2};
+  return note(torch::upsample_nearest2d(x.tensor, size),
+              [&] { return "torch.upsample_nearest2d(" + x.name + ", None, [2.0, 2.0])"; });
+}
+
+Value Tape::bilinearUp(const Value& x) {
+  const std::vector<std::int64_t> size{x.tensor.size(2) * 2, x.tensor.size(3) * 2};
+  return note(torch::upsample_bilinear2d(x.tensor, size, false),
+              [&] { return "torch.upsample_bilinear2d(" + x.name + ", None, False, [2.0, 2.0])"; });
+}
+
+Value Tape::maxPool(const Value& x) {
+  return note(torch::max_pool2d(x.tensor, {2, 2}),
+              [&] { return "torch.max_pool2d(" + x.name + ", [2, 2], [2, 2], [0, 0], [1, 1], False)"; });
+}
+
+Value Tape::averagePool(const Value& x) {
+  return note(torch::avg_pool2d(x.tensor, {2, 2}),
+              [&] { return "torch.avg_pool2d(" + x.name + ", [2, 2], [2, 2], [0, 0], False, True, None)"; });
+}
+
+Value Tape::mean(const Value& x) {
+  return note(torch::mean(x.tensor, {2, 3}, true),
+              [&] { return "torch.mean(" + x.name + ", [2, 3], True)"; });
+}
+
+Value Tape::flat(const Value& x) {
+  return note(torch::flatten(x.tensor, 1), [&] { return "torch.flatten(" + x.name + ", 1)"; });
+}
+
+Value Tape::detached(const Value& x) const { return {x.tensor.detach(), x.name}; }
+
+Value Tape::dropout(const Value& x, double chance, bool training) const {
+  return {torch::dropout(x.tensor, chance, training), x.name};
+}
+
+std::string attributeName(std::string path) {
+  for (std::size_t at = 0; (at = path.find('.', at)) != std::string::npos; at += 2)
+    path.replace(at, 1, "__");
+  return path;
+}
+
+} // namespace fillscope

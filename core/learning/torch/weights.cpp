@@ -1,0 +1,152 @@
+#include "core/base/file_io.h"
+#include "core/learning/torch/networks.h"
+#include <istream>
+#include <map>
+#include <streambuf>
+#include <torch/autograd.h>
+#include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/serialization/import.h>
+#include <torch/csrc/jit/serialization/pickle.h>
+
+namespace fillscope {
+namespace {
+
+using Weights = std::map<std::string, torch::Tensor>;
+
+Weights weightsOf(const TrainableNetwork& network) {
+  Weights weights;
+  for (const auto& item : network.named_parameters())
+    weights[item.key()] = item.value().detach();
+  for (const auto& item : network.named_buffers())
+    weights[item.key()] = item.value().detach();
+  return weights;
+}
+
+Error otherNetwork(const std::string& where, const std::string& name) {
+  return {ErrorCode::badInput, "these weights belong to another network (" + name + ")", where,
+          "choose weights of the same kind, channels, blocks and keypoints"};
+}
+
+Result<void> assign(TrainableNetwork& network, const Weights& weights, const std::string& where) {
+  auto own = weightsOf(network);
+  for (const auto& [name, tensor] : own) {
+    const auto found = weights.find(name);
+    if (found == weights.end()) return otherNetwork(where, "no " + name);
+    if (found->second.sizes() != tensor.sizes()) return otherNetwork(where, name + " has another shape");
+  }
+  if (weights.size() != own.size()) return otherNetwork(where, "it has more layers");
+  torch::NoGradGuard noGradient;
+  for (auto& [name, tensor] : own)
+    tensor.copy_(weights.at(name));
+  return {};
+}
+
+/// Undoes the folding of batch norm into a convolution's weight.
+void unfold(Weights& weights, const std::string& unit, const torch::Tensor& folded,
+            const torch::Tensor& norm) {
+  constexpr double eps = 1e-5; // of torch::nn::BatchNorm2d
+  const auto gain = norm[0].to(torch::kDouble);
+  const auto factor = gain / torch::sqrt(norm[3].to(torch::kDouble) + eps);
+  // A plane that batch norm switched off has lost its weights; it stays off.
+  const auto safe = torch::where(factor == 0, torch::ones_like(factor), factor);
+  weights[unit + ".conv.weight"] = (folded.to(torch::kDouble) / safe.view({-1, 1, 1, 1})).to(torch::kFloat);
+  weights[unit + ".norm.weight"] = norm[0];
+  weights[unit + ".norm.bias"] = norm[1];
+  weights[unit + ".norm.running_mean"] = norm[2];
+  weights[unit + ".norm.running_var"] = norm[3];
+}
+
+/// An exported network's attributes as the weights that it was made from.
+Weights exportedWeights(const torch::jit::Module& script, const TrainableNetwork& network) {
+  Weights attributes, weights;
+  for (const auto& item : script.named_attributes(false))
+    if (item.value.isTensor()) attributes[item.name] = item.value.toTensor();
+  for (const auto& item : network.named_modules({}, false)) {
+    const auto* unit = dynamic_cast<const ConvUnitImpl*>(item.value().get());
+    if (!unit) continue;
+    const std::string name = attributeName(item.key());
+    const auto weight = attributes.find(name + "_weight");
+    const auto bias = attributes.find(name + "_bias");
+    const auto norm = attributes.find(name + "_norm");
+    if (weight == attributes.end() || bias == attributes.end()) continue;
+    if (unit->norm && norm != attributes.end()) {
+      if (norm->second.dim() != 2 || norm->second.size(0) != 4 ||
+          norm->second.size(1) != weight->second.size(0))
+        continue;
+      unfold(weights, item.key(), weight->second, norm->second);
+      // Counts the batches that the running figures are made of; training goes on without it.
+      weights[item.key() + ".norm.num_batches_tracked"] = torch::zeros({}, torch::kLong);
+    } else if (!unit->norm) {
+      weights[item.key() + ".conv.weight"] = weight->second;
+      weights[item.key() + ".conv.bias"] = bias->second;
+    }
+  }
+  return weights;
+}
+
+/// A stream over bytes that are not copied.
+class ByteBuffer : public std::streambuf {
+ public:
+  explicit ByteBuffer(std::string_view bytes) {
+    auto* begin = const_cast<char*>(bytes.data());
+    setg(begin, begin, begin + bytes.size());
+  }
+
+ protected:
+  pos_type seekoff(off_type offset, std::ios_base::seekdir from, std::ios_base::openmode) override {
+    char* base = from == std::ios_base::beg ? eback() : from == std::ios_base::cur ? gptr() : egptr();
+    if (offset < eback() - base || offset > egptr() - base) return pos_type(off_type(-1));
+    setg(eback(), base + offset, egptr());
+    return gptr() - eback();
+  }
+  pos_type seekpos(pos_type position, std::ios_base::openmode which) override {
+    return seekoff(off_type(position), std::ios_base::beg, which);
+  }
+};
+
+} // namespace
+
+std::string weightsToBytes(const TrainableNetwork& network) {
+  c10::Dict<std::string, torch::Tensor> dictionary;
+  for (const auto& [name, tensor] : weightsOf(network))
+    dictionary.insert(name, tensor.cpu().contiguous());
+  const auto bytes = torch::jit::pickle_save(dictionary);
+  return {bytes.begin(), bytes.end()};
+}
+
+Result<void> weightsFromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where) {
+  try {
+    const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
+    if (!value.isGenericDict()) return otherNetwork(where, "it is no list of weights");
+    Weights weights;
+    for (const auto& item : value.toGenericDict()) {
+      if (!item.key().isString() || !item.value().isTensor())
+        return otherNetwork(where, "it is no list of weights");
+      weights[item.key().toStringRef()] = item.value().toTensor();
+    }
+    return assign(network, weights, where);
+  } catch (const std::exception&) {
+    return Error{ErrorCode::badInput,
+                 "this file holds no weights of a network, or it was copied incompletely", where,
+                 "choose a file of weights or a network.pt that FillScope wrote"};
+  }
+}
+
+Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem::path& path) {
+  return writeFileAtomically(path, weightsToBytes(network));
+}
+
+Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path) {
+  auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  try {
+    ByteBuffer buffer(*bytes);
+    std::istream stream(&buffer);
+    return assign(network, exportedWeights(torch::jit::load(stream, torch::kCPU), network), path.string());
+  } catch (const std::exception&) {
+    // No TorchScript, then a file of weights or nothing of ours.
+  }
+  return weightsFromBytes(network, *bytes, path.string());
+}
+
+} // namespace fillscope

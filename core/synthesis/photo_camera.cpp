@@ -1,0 +1,164 @@
+#include "core/synthesis/photo_camera.h"
+#include "core/synthesis/photo_draw.h"
+#include <algorithm>
+#include <numbers>
+
+namespace fillscope {
+namespace {
+
+constexpr double degree = std::numbers::pi / 180;
+
+struct Extent {
+  Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
+};
+
+Extent rimExtent(const PhotoScene& scene) {
+  Extent extent;
+  for (int corner = 0; corner < 4; ++corner) {
+    const Vec2 at = rimCornerInPicture(scene, corner);
+    extent.low = {std::min(extent.low.x, at.x), std::min(extent.low.y, at.y)};
+    extent.high = {std::max(extent.high.x, at.x), std::max(extent.high.y, at.y)};
+  }
+  return extent;
+}
+
+/// The rim's longer extent as a share of the picture's.
+double rimShare(const PhotoScene& scene) {
+  const Extent extent = rimExtent(scene);
+  return std::max((extent.high.x - extent.low.x) / scene.camera.width,
+                  (extent.high.y - extent.low.y) / scene.camera.height);
+}
+
+/// How many rim corners lie outside the picture, and the farthest of them as a share of its side.
+struct Outside {
+  int corners = 0;
+  double farthest = -1;
+};
+Outside outsideOf(const PhotoScene& scene) {
+  Outside outside;
+  for (int corner = 0; corner < 4; ++corner) {
+    const Vec2 at = rimCornerInPicture(scene, corner);
+    const double x = std::max(-at.x, at.x - scene.camera.width) / scene.camera.width;
+    const double y = std::max(-at.y, at.y - scene.camera.height) / scene.camera.height;
+    if (std::max(x, y) > 0) ++outside.corners;
+    outside.farthest = std::max({outside.farthest, x, y});
+  }
+  return outside;
+}
+
+/// Moves the view sideways so that the rim is fully inside, or partly outside where that is wanted.
+void jitterView(PhotoScene& scene, CounterRandom& random, bool partial) {
+  const BoxPose middle = scene.pose;
+  const double depth = middle.toCamera({scene.size.first / 2, scene.size.second / 2, 0}).z;
+  const double reachX = 0.5 * depth * scene.camera.width / scene.camera.fx;
+  const double reachY = 0.5 * depth * scene.camera.height / scene.camera.fy;
+  const double reach = partial ? 0.9 : 0.45;
+  for (int attempt = 0; attempt < (partial ? 60 : 12); ++attempt) {
+    const double shrink = partial ? 1.0 : 1.0 - attempt / 12.0;
+    scene.pose = middle;
+    scene.pose.translation = middle.translation + Vec3{random.between(-reach, reach) * shrink * reachX,
+                                                       random.between(-reach, reach) * shrink * reachY, 0};
+    const Outside outside = outsideOf(scene);
+    if (partial && outside.corners >= 1 && outside.corners <= 2 && outside.farthest > 0.02 &&
+        outside.farthest < 0.15)
+      return;
+    if (!partial && outside.farthest < -0.01) return;
+  }
+  scene.pose = middle;
+}
+
+/// Linear RGB of a black body, brightest channel 1 (fit by T. Helland, made linear).
+Rgb colourOfTemperature(double kelvin) {
+  const double t = kelvin / 100;
+  const double r = t <= 66 ? 255 : 329.7 * std::pow(t - 60, -0.1332);
+  const double g = t <= 66 ? 99.47 * std::log(t) - 161.12 : 288.12 * std::pow(t - 60, -0.0755);
+  const double b = t >= 66 ? 255 : t <= 19 ? 0 : 138.52 * std::log(t - 10) - 305.04;
+  auto linear = [](double v) { return static_cast<float>(std::pow(std::clamp(v / 255, 0.02, 1.0), 2.2)); };
+  return {linear(r), linear(g), linear(b)};
+}
+
+Rgb scaled(Rgb colour, double by) {
+  const auto s = static_cast<float>(by);
+  return {colour.r * s, colour.g * s, colour.b * s};
+}
+
+} // namespace
+
+Vec2 rimCornerInPicture(const PhotoScene& scene, int corner) {
+  const bool right = corner == 1 || corner == 2, lower = corner >= 2;
+  const Vec3 p = scene.pose.toCamera({right ? scene.size.first : 0, lower ? scene.size.second : 0, 0});
+  const double x = p.x / p.z, y = p.y / p.z, bend = 1 + scene.k1 * (x * x + y * y);
+  return pictureFromPixel(
+      {scene.camera.fx * x * bend + scene.camera.cx, scene.camera.fy * y * bend + scene.camera.cy});
+}
+
+void drawCamera(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) {
+  scene.camera =
+      CameraIntrinsics::fromFieldOfView(draw(random, spec.fieldOfView) * degree, spec.width, spec.height);
+  scene.camera.cx += random.between(-0.01, 0.01) * spec.width;
+  scene.camera.cy += random.between(-0.01, 0.01) * spec.height;
+  scene.k1 = draw(random, spec.distortion);
+  const double tilt = draw(random, spec.tilt) * degree;
+  // Most people hold the camera along a side of the box; some come from a corner.
+  double azimuth = random.integer(0, 3) * std::numbers::pi / 2 + random.normal() * 0.2;
+  if (random.chance(0.35)) azimuth = random.between(-1, 1) * std::numbers::pi;
+  // The picture's sides follow the rim's, whichever of its corners is first.
+  const double roll = random.integer(0, 3) * std::numbers::pi / 2 + draw(random, spec.roll) * degree;
+  const bool partial = random.chance(spec.partialShare);
+  const double wanted =
+      partial ? std::max(draw(random, spec.rimShare), 0.8 * spec.rimShare.high) : draw(random, spec.rimShare);
+  double low = 0.1 + 0.5 * std::max(scene.size.first, scene.size.second) * std::sin(tilt), high = 30;
+  for (int i = 0; i < 40; ++i) {
+    const double height = std::sqrt(low * high);
+    scene.pose = poseAbove(scene.size, height, tilt, roll, azimuth);
+    (rimShare(scene) > wanted ? low : high) = height;
+  }
+  scene.pose = poseAbove(scene.size, high, tilt, roll, azimuth);
+  jitterView(scene, random, partial);
+  scene.defocus = draw(random, spec.defocus);
+  scene.motion = random.chance(0.4) ? draw(random, spec.motion) : 0;
+  scene.motionAngle = random.between(0, std::numbers::pi);
+  scene.noise = draw(random, spec.noise);
+  scene.jpegQuality = random.chance(spec.jpegShare) ? drawInteger(random, spec.jpegQuality) : 0;
+  scene.depthNoise = draw(random, spec.depthNoise);
+  scene.depthHoles = draw(random, spec.holeShare);
+}
+
+void drawLight(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) {
+  const double ambient = draw(random, spec.ambient);
+  const double temperature = draw(random, spec.temperature);
+  const Rgb main = colourOfTemperature(temperature);
+  scene.ambient = scaled(main, ambient);
+  const int count = drawInteger(random, spec.lights);
+  std::vector<double> strengths;
+  double sum = 0;
+  for (int i = 0; i < count; ++i) {
+    strengths.push_back(-std::log(1 - random.unit()) + 0.1);
+    sum += strengths.back();
+  }
+  const double total = random.between(0.35, 1.25) * (1.2 - 0.5 * std::min(ambient, 1.0));
+  for (int i = 0; i < count; ++i) {
+    const double elevation = (random.chance(0.25) ? random.between(12, 30) : random.between(30, 88)) * degree;
+    const double azimuth = random.between(-1, 1) * std::numbers::pi;
+    PhotoLamp lamp;
+    lamp.direction = {std::cos(elevation) * std::cos(azimuth), std::cos(elevation) * std::sin(azimuth),
+                      -std::sin(elevation)};
+    lamp.radius = draw(random, spec.lampSize);
+    const Rgb colour = random.chance(0.25) ? colourOfTemperature(draw(random, spec.temperature)) : main;
+    lamp.colour = scaled(colour, total * strengths[static_cast<std::size_t>(i)] / sum);
+    scene.lamps.push_back(lamp);
+  }
+  // A camera takes most of the colour cast out again.
+  const double undone = random.between(0.6, 1.0);
+  auto back = [&](float channel) {
+    return static_cast<float>(std::pow(static_cast<double>(channel), -undone) * random.between(0.94, 1.06));
+  };
+  Rgb balance{back(main.r), back(main.g), back(main.b)};
+  const double grey = 0.3 * static_cast<double>(balance.r * main.r) +
+                      0.6 * static_cast<double>(balance.g * main.g) +
+                      0.1 * static_cast<double>(balance.b * main.b);
+  scene.whiteBalance = scaled(balance, 1 / grey);
+  scene.exposure = draw(random, spec.exposure);
+}
+
+} // namespace fillscope

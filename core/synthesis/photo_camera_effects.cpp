@@ -1,0 +1,160 @@
+#include "core/synthesis/photo_camera_effects.h"
+#include "core/imaging/row_bands.h"
+#include "core/synthesis/counter_random.h"
+#include <numbers>
+
+namespace fillscope {
+namespace {
+
+constexpr float middleGrey = 0.2f;
+
+/// The gain of an exposure meter: the mean of square roots, so that a few bright spots do not rule.
+float meteredGain(const Raster<F3>& light) {
+  double sum = 0;
+  for (int y = 0; y < light.height(); ++y)
+    for (int x = 0; x < light.width(); ++x)
+      sum += std::sqrt(std::max(luma(light.at(x, y)), 0.0f));
+  const double mean = sum / static_cast<double>(light.pixelCount());
+  return static_cast<float>(middleGrey / std::max(mean * mean, 1e-6));
+}
+
+void expose(Raster<F3>& light, const PhotoScene& scene, float vignette, int threads) {
+  const float gain = meteredGain(light) * exp2Fast(static_cast<float>(scene.exposure));
+  const F3 balance = gain * toFloat(scene.whiteBalance);
+  const int width = light.width(), height = light.height();
+  const float unit = 4.0f / static_cast<float>(width * width + height * height);
+  forEachBand(height, threads, [&](int y) {
+    const float dy = static_cast<float>(y) - 0.5f * static_cast<float>(height);
+    for (int x = 0; x < width; ++x) {
+      const float dx = static_cast<float>(x) - 0.5f * static_cast<float>(width);
+      light.at(x, y) = (1 - vignette * unit * (dx * dx + dy * dy)) * (balance * light.at(x, y));
+    }
+  });
+}
+
+/// Convolves with a row of weights laid along (dx, dy) pixels a step.
+void blurAlong(Raster<F3>& light, float dx, float dy, const std::vector<float>& weights, int threads) {
+  const Raster<F3> source = light;
+  const int width = light.width(), height = light.height(), half = static_cast<int>(weights.size()) / 2;
+  const bool aligned = dx == 0 || dy == 0;
+  forEachBand(height, threads, [&](int y) {
+    for (int x = 0; x < width; ++x) {
+      F3 sum;
+      for (int i = -half; i <= half; ++i) {
+        const float weight = weights[static_cast<std::size_t>(i + half)];
+        const float u = static_cast<float>(x) + static_cast<float>(i) * dx,
+                    v = static_cast<float>(y) + static_cast<float>(i) * dy;
+        const int iu = floorInt(u), iv = floorInt(v);
+        const auto at = [&](int a, int b) {
+          return source.at(std::clamp(a, 0, width - 1), std::clamp(b, 0, height - 1));
+        };
+        if (aligned) {
+          sum = sum + weight * at(iu, iv);
+          continue;
+        }
+        const float fu = u - static_cast<float>(iu), fv = v - static_cast<float>(iv);
+        sum = sum + weight * mix(mix(at(iu, iv), at(iu + 1, iv), fu),
+                                 mix(at(iu, iv + 1), at(iu + 1, iv + 1), fu), fv);
+      }
+      light.at(x, y) = sum;
+    }
+  });
+}
+
+void defocus(Raster<F3>& light, float radius, int threads) {
+  const float sigma = 0.55f * radius; // a disc's standard deviation along an axis is half its radius
+  if (sigma < 0.15f) return;
+  const int half = std::max(1, static_cast<int>(2.5f * sigma + 0.5f));
+  std::vector<float> weights;
+  float total = 0;
+  for (int i = -half; i <= half; ++i) {
+    weights.push_back(expFast(-0.5f * static_cast<float>(i * i) / (sigma * sigma)));
+    total += weights.back();
+  }
+  for (float& w : weights)
+    w /= total;
+  blurAlong(light, 1, 0, weights, threads);
+  blurAlong(light, 0, 1, weights, threads);
+}
+
+void smear(Raster<F3>& light, float length, double angle, int threads) {
+  if (length < 0.3f) return;
+  const int half = std::max(1, static_cast<int>(0.5f * length + 0.5f));
+  const float step = 0.5f * length / static_cast<float>(half);
+  const std::vector<float> weights(static_cast<std::size_t>(2 * half + 1),
+                                   1.0f / static_cast<float>(2 * half + 1));
+  const float turns = static_cast<float>(angle / (2 * std::numbers::pi));
+  blurAlong(light, step * cosTurns(turns), step * sinTurns(turns), weights, threads);
+}
+
+/// Near enough to a standard normal: the sum of four bytes.
+float normalOf(std::uint32_t h) {
+  const std::uint32_t sum = (h & 255u) + (h >> 8 & 255u) + (h >> 16 & 255u) + (h >> 24);
+  return (static_cast<float>(sum) - 510.0f) * (1 / 147.8f);
+}
+
+/// Shot and read noise. Part of it is alike in the channels or in 2×2 pixels, as demosaicing leaves it.
+void addNoise(Raster<F3>& light, float share, std::uint32_t key, int threads) {
+  forEachBand(light.height(), threads, [&](int y) {
+    for (int x = 0; x < light.width(); ++x) {
+      F3& c = light.at(x, y);
+      const std::uint32_t cell = hashCell(x / 2, y / 2, key + 1);
+      const float grey = 0.75f * normalOf(hashCell(x, y, key));
+      const float sigma = share * std::sqrt(0.04f + 0.8f * clamp01(luma(c)));
+      c = c + sigma * F3{grey + 0.9f * normalOf(cell), grey + 0.45f * normalOf(cell * 0x9e3779b9u + 7),
+                         grey + 0.9f * normalOf(cell * 0x85ebca6bu + 3)};
+    }
+  });
+}
+
+/// Tone curve and sRGB as a table over linear light 0..4 on a square-root scale.
+class ToneTable {
+ public:
+  explicit ToneTable(float contrast) {
+    for (int i = 0; i < count; ++i) {
+      const float root = 2 * static_cast<float>(i) / (count - 1);
+      float v = root * root;
+      if (v > 0.7f) v = 0.7f + 0.3f * (1 - expFast(-(v - 0.7f) / 0.3f)); // soft shoulder
+      v = v <= 0.0031308f ? 12.92f * v : 1.055f * powFast(v, 1 / 2.4f) - 0.055f;
+      v = mix(v, v * v * (3 - 2 * v), contrast); // what cameras do for looks
+      bytes_[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(clamp01(v) * 255 + 0.5f);
+    }
+  }
+  std::uint8_t operator()(float linear) const {
+    const float at = std::sqrt(std::clamp(linear, 0.0f, 4.0f)) * (0.5f * (count - 1)) + 0.5f;
+    return bytes_[static_cast<std::size_t>(at)];
+  }
+
+ private:
+  static constexpr int count = 4096;
+  std::array<std::uint8_t, count> bytes_;
+};
+
+} // namespace
+
+Result<Image> asPhoto(Raster<F3> light, const PhotoScene& scene, bool effects, int threads) {
+  CounterRandom random(mixBits(scene.seed, 0xca3e4a));
+  const auto vignette = static_cast<float>(random.between(0, 0.3)),
+             contrast = static_cast<float>(random.between(0, 0.45));
+  expose(light, scene, effects ? vignette : 0, threads);
+  if (effects) {
+    defocus(light, static_cast<float>(scene.defocus), threads);
+    smear(light, static_cast<float>(scene.motion), scene.motionAngle, threads);
+    if (scene.noise > 0)
+      addNoise(light, static_cast<float>(scene.noise), static_cast<std::uint32_t>(random.bits()), threads);
+  }
+  const ToneTable tone(effects ? contrast : 0.2f);
+  Image image(light.width(), light.height(), 3);
+  forEachBand(light.height(), threads, [&](int y) {
+    std::uint8_t* out = image.row(y);
+    for (const F3* c = light.row(y); c != light.row(y) + light.width(); ++c) {
+      *out++ = tone(c->x);
+      *out++ = tone(c->y);
+      *out++ = tone(c->z);
+    }
+  });
+  if (effects && scene.jpegQuality > 0) return throughJpeg(image, std::min(scene.jpegQuality, 100));
+  return image;
+}
+
+} // namespace fillscope

@@ -1,0 +1,48 @@
+#pragma once
+// Draws what surfaces look like: cardboard, totes, goods, grounds, skin.
+#include "core/synthesis/counter_random.h"
+#include "core/synthesis/photo_scene.h"
+
+namespace fillscope {
+
+/// Hue in turns, saturation and value 0..1.
+Rgb rgbFromHsv(double hue, double saturation, double value);
+
+struct BoxFinishes {
+  Finish inside, outside, floorInside;
+};
+
+/// Finishes under one random stream; their texture seeds belong to one texture set. One sample, one thread.
+class FinishMaker {
+ public:
+  FinishMaker(const PhotoSpec& spec, std::uint64_t key);
+
+  BoxFinishes carton();
+  BoxFinishes tote();
+  BoxFinishes crate();
+  Finish ground();
+  Finish goods(); ///< packaging: boxes, cartons, books
+  Finish can();
+  Finish bottle();
+  Finish ball(bool fruit);
+  Finish cloth();     ///< bags and textiles
+  Finish looseFill(); ///< peanuts, paper, grains
+  Finish sheet();
+  Finish skin();
+  Finish sleeve();
+  Finish tape();
+  Finish dark();  ///< gaps and holes
+  Finish thing(); ///< something beside the box
+
+ private:
+  Finish make(Finish::Pattern pattern, Rgb base, Rgb second, double scale);
+  Rgb board();
+  Rgb anyColour();
+  double wear();
+
+  const PhotoSpec& spec_;
+  CounterRandom random_;
+  std::uint64_t set_;
+};
+
+} // namespace fillscope

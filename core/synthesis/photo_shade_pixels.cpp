@@ -1,0 +1,150 @@
+#include "core/imaging/row_bands.h"
+#include "core/synthesis/photo_gbuffer.h"
+
+namespace fillscope {
+namespace {
+
+/// What light does to a pixel once neighbours have been asked: every lamp's visible share, and openness.
+struct SmoothLight {
+  std::array<float, PhotoShadows::mostLamps> lamps;
+  float open;
+};
+
+class Shader {
+ public:
+  Shader(const PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows,
+         const PhotoSurfaces& surfaces, const PhotoLight& light)
+      : pixels_(pixels)
+      , tracer_(tracer)
+      , shadows_(shadows)
+      , surfaces_(surfaces)
+      , light_(light)
+      , perPixel_(1 / static_cast<float>(tracer.scene().camera.fx)) {}
+
+  F3 colourAt(int x, int y) const {
+    const PhotoHit& hit = pixels_.hits.at(x, y);
+    const F3 point = pixels_.points.at(x, y), normal = pixels_.normals.at(x, y);
+    const F3 direction = point - tracer_.eye();
+    const SurfaceLook look = surfaces_.lookAt(hit, point, normal, direction, hit.t * perPixel_);
+    const SmoothLight light = smoothed(x, y);
+    const F3 ambient = light_.ambientAt(point, look.normal);
+    F3 arriving = light.open * ambient, shine;
+    const F3 back = normalized(-direction);
+    for (std::size_t l = 0; l < shadows_.lamps().size(); ++l) {
+      if (light.lamps[l] <= 0) continue;
+      const PreparedLamp& lamp = shadows_.lamps()[l];
+      const float facing = dot(look.normal, lamp.towards);
+      if (facing <= 0) continue;
+      arriving = arriving + (light.lamps[l] * facing) * lamp.colour;
+      if (look.gloss <= 0) continue;
+      // Blinn and Phong's highlight, as wide at least as the lamp, with its energy kept.
+      const float power = std::min(look.sharpness, 2 / (lamp.radius * lamp.radius + 1e-3f));
+      const float mirrored = dot(look.normal, normalized(back + lamp.towards));
+      if (mirrored > 0)
+        shine = shine + (light.lamps[l] * (power + 8) * 0.02f * powFast(mirrored, power)) * lamp.colour;
+    }
+    F3 colour = look.albedo * arriving;
+    if (look.gloss > 0) {
+      const float cosine = clamp01(dot(back, look.normal)), grazing = 1 - cosine;
+      const float fresnel = 0.25f + 0.75f * grazing * grazing * grazing * grazing;
+      colour = colour + look.gloss * (shine + (fresnel * light.open) * ambient);
+    }
+    return colour;
+  }
+
+ private:
+  SmoothLight smoothed(int x, int y) const {
+    const std::size_t lamps = shadows_.lamps().size();
+    const std::uint8_t own = pixels_.lit.at(x, y);
+    const int width = pixels_.lit.width(), height = pixels_.lit.height();
+    const int left = std::max(x - 2, 0), right = std::min(x + 2, width - 1);
+    const int top = std::max(y - 2, 0), bottom = std::min(y + 2, height - 1);
+    std::uint8_t differing = 0;
+    for (int v = top; v <= bottom; ++v)
+      for (const std::uint8_t* p = pixels_.lit.row(v) + left; p <= pixels_.lit.row(v) + right; ++p)
+        differing |= static_cast<std::uint8_t>(*p ^ own);
+    const F3 point = pixels_.points.at(x, y), normal = pixels_.normals.at(x, y);
+    const float off = 0.004f + 1.5f * perPixel_ * pixels_.hits.at(x, y).t;
+    const int reach = differing ? 2 : 1;
+    float sum = 0, open = 0;
+    std::array<float, PhotoShadows::mostLamps> counts{};
+    for (int v = std::max(y - reach, 0); v <= std::min(y + reach, height - 1); ++v)
+      for (int u = std::max(x - reach, 0); u <= std::min(x + reach, width - 1); ++u) {
+        const F3 offset = pixels_.points.at(u, v) - point;
+        if (std::abs(dot(offset, normal)) > off || dot(pixels_.normals.at(u, v), normal) < 0.7f) continue;
+        const float weight = static_cast<float>((3 - std::abs(u - x)) * (3 - std::abs(v - y)));
+        sum += weight;
+        open += weight * pixels_.open.at(u, v);
+        if (!differing) continue;
+        const std::uint8_t lit = pixels_.lit.at(u, v);
+        for (std::size_t l = 0; l < lamps; ++l)
+          counts[l] += weight * static_cast<float>(lit >> l & 1u);
+      }
+    SmoothLight result{};
+    result.open = sum > 0 ? open / sum : pixels_.open.at(x, y);
+    for (std::size_t l = 0; l < lamps; ++l)
+      result.lamps[l] = differing >> l & 1u && sum > 0 ? counts[l] / sum : static_cast<float>(own >> l & 1u);
+    return result;
+  }
+
+  const PhotoPixels& pixels_;
+  const PhotoTracer& tracer_;
+  const PhotoShadows& shadows_;
+  const PhotoSurfaces& surfaces_;
+  const PhotoLight& light_;
+  float perPixel_;
+};
+
+bool isEdge(const PhotoPixels& pixels, int x, int y) {
+  const PhotoHit& here = pixels.hits.at(x, y);
+  for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+    if (!pixels.hits.contains(x + dx, y + dy)) continue;
+    const PhotoHit& there = pixels.hits.at(x + dx, y + dy);
+    if (!here.sameThing(there) || std::abs(here.t - there.t) > 0.05f * here.t) return true;
+  }
+  return false;
+}
+
+/// The mean over rays beside the centre of what pixels near by show of the things that the rays meet.
+F3 smoothedEdge(const PhotoPixels& pixels, const Raster<F3>& colours, const PhotoTracer& tracer,
+                const PhotoView& view, const TileLists& tiles, int x, int y) {
+  constexpr float places[4][2] = {{-0.125f, -0.375f}, {0.375f, -0.125f}, {0.125f, 0.375f}, {-0.375f, 0.125f}};
+  F3 sum;
+  for (const auto& place : places) {
+    const PhotoHit hit = tracer.firstFromEye(view.direction(x + place[0], y + place[1]), tiles.at(x, y));
+    F3 colour = colours.at(x, y);
+    float nearest = noHit;
+    for (int v = std::max(y - 1, 0); v <= std::min(y + 1, colours.height() - 1); ++v)
+      for (int u = std::max(x - 1, 0); u <= std::min(x + 1, colours.width() - 1); ++u) {
+        const PhotoHit& there = pixels.hits.at(u, v);
+        if (!hit.sameThing(there)) continue;
+        const float away = hit ? std::abs(there.t - hit.t) : 0;
+        if (away < nearest) nearest = away, colour = colours.at(u, v);
+      }
+    sum = sum + 0.25f * colour;
+  }
+  return sum;
+}
+
+} // namespace
+
+Raster<F3> shadePixels(const PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoView& view,
+                       const TileLists& tiles, const PhotoShadows& shadows, const PhotoSurfaces& surfaces,
+                       const PhotoLight& light, int threads) {
+  const int width = pixels.hits.width(), height = pixels.hits.height();
+  const Shader shader(pixels, tracer, shadows, surfaces, light);
+  Raster<F3> colours(width, height);
+  forEachBand(height, threads, [&](int y) {
+    for (int x = 0; x < width; ++x)
+      colours.at(x, y) =
+          pixels.hits.at(x, y) ? shader.colourAt(x, y) : 1.3f * light.sky(view.direction(x, y));
+  });
+  Raster<F3> result = colours;
+  forEachBand(height, threads, [&](int y) {
+    for (int x = 0; x < width; ++x)
+      if (isEdge(pixels, x, y)) result.at(x, y) = smoothedEdge(pixels, colours, tracer, view, tiles, x, y);
+  });
+  return result;
+}
+
+} // namespace fillscope

@@ -1,0 +1,25 @@
+#pragma once
+// What is around the content: the box's own flaps and lip, things beside it, hands, other boxes.
+#include "core/synthesis/photo_finishes.h"
+#include "core/synthesis/settle.h"
+
+namespace fillscope {
+
+/// How far a box stands out of its inner rim on each side (x = 0, x = first, y = 0, y = second).
+struct Reach {
+  double side[4] = {0, 0, 0, 0};
+};
+
+/// The parts of the box besides walls and floor: flaps of a carton, a tote's lip, a crate's battens, seams
+/// and hand holes. Flaps keep clear of the content.
+Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
+                  CounterRandom& random);
+void addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                   CounterRandom& random);
+/// What the box stands on: table, belt or nothing but the ground.
+void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random);
+void addClutter(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                CounterRandom& random);
+void addHands(PhotoScene& scene, const SettleGrid& grid, FinishMaker& finishes, CounterRandom& random);
+
+} // namespace fillscope

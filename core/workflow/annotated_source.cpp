@@ -1,0 +1,165 @@
+#include "core/annotation/rim.h"
+#include "core/base/number_text.h"
+#include "core/formats/via_project.h"
+#include "core/inference/corner_detector.h"
+#include "core/workflow/measure.h"
+#include "core/workflow/training_sources.h"
+#include <utility>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t rimCorners = 4;
+
+const std::vector<Vec2>* outlineOf(const Region& region) {
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape)) return &line->points;
+  if (const auto* polygon = std::get_if<PolygonShape>(&region.shape)) return &polygon->points;
+  return nullptr;
+}
+
+/// The region that holds a picture's keypoints, or −1: its rim, or the only outline with as many points.
+int keypointRegion(const Picture& picture, std::size_t keypoints) {
+  if (keypoints == rimCorners) {
+    const auto rim = rimOf(picture);
+    return rim && rim->complete() ? rimRegionIndex(picture) : -1;
+  }
+  int found = -1;
+  for (std::size_t i = 0; i < picture.regions.size(); ++i) {
+    const auto* points = outlineOf(picture.regions[i]);
+    if (!points || points->size() != keypoints) continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(i);
+  }
+  return found;
+}
+
+std::optional<double> numberOf(const Attributes& attributes, const char* name) {
+  const AttributeValue* value = attributes.find(name);
+  return value ? parseNumber(value->text) : std::nullopt;
+}
+
+/// "2 2 1 0", one for each keypoint; seen where nothing is said.
+void putVisibility(std::vector<Keypoint>& points, const std::string& text) {
+  std::size_t next = 0;
+  for (const char c : text)
+    if (c >= '0' && c <= '2' && next < points.size())
+      points[next++].visibility = static_cast<KeypointVisibility>(c - '0');
+}
+
+/// Corner detectors answer in this order, wherever a person began; the size's sides follow.
+void startAtTopLeft(TrainingSample& sample) {
+  std::vector<Vec2> corners;
+  for (const Keypoint& point : sample.keypoints)
+    corners.push_back(point.at);
+  const std::vector<int> order = clockwiseFromTopLeft(corners);
+  const std::vector<Keypoint> before = sample.keypoints;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    sample.keypoints[i] = before[static_cast<std::size_t>(order[i])];
+  const bool isFirstSide = order[0] / 2 == order[1] / 2; // 1 to 2, or 3 to 4, in either direction
+  if (sample.size && !isFirstSide) std::swap(sample.size->first, sample.size->second);
+}
+
+class AnnotatedSource final : public SampleSource {
+ public:
+  struct Entry {
+    int picture = 0, region = 0;
+    std::string group;
+  };
+  AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints)
+      : opened_(std::move(opened))
+      , entries_(std::move(entries))
+      , keypoints_(keypoints) {}
+
+  std::size_t size() const override { return entries_.size(); }
+  std::string group(std::size_t index) const override { return entries_.at(index).group; }
+
+  Result<TrainingSample> load(std::size_t index) const override {
+    const Entry& entry = entries_.at(index);
+    const Picture& picture = opened_.project.pictures[static_cast<std::size_t>(entry.picture)];
+    auto loaded = loadPicture(opened_, entry.picture);
+    if (!loaded) return loaded.error();
+    if (const Error* fault = worstOf(loaded->problems, picture)) return *fault;
+
+    TrainingSample sample;
+    sample.name = picture.filename;
+    sample.group = entry.group;
+    sample.image = *loaded->image;
+    if (loaded->depth) {
+      if (!loaded->depth->values.sameSize(sample.image))
+        return Error{ErrorCode::badInput, "the depth map has another size than its picture", picture.filename,
+                     "take depth that is aligned to the picture"};
+      sample.depth = *loaded->depth;
+    }
+    sample.camera = loaded->camera;
+    sample.k1 = numberOf(picture.attributes, distortionAttribute).value_or(0);
+    sample.fillPercent = numberOf(picture.attributes, fillAttribute);
+    if (const std::string mask = picture.attributes.text(maskAttribute); !mask.empty()) {
+      auto content = loadMask(opened_.folder / mask, sample.image.width(), sample.image.height());
+      if (!content) return content.error();
+      sample.content = std::move(*content);
+    }
+    putKeypoints(sample, picture, picture.regions[static_cast<std::size_t>(entry.region)]);
+    return sample;
+  }
+
+ private:
+  /// Depth whose scale nobody told yet is no depth; anything else that fails would be missed.
+  static const Error* worstOf(const std::vector<Error>& problems, const Picture& picture) {
+    const PictureSources sources = sourcesOf(picture);
+    for (const Error& problem : problems) {
+      const bool isDepth = !sources.depthFile.empty() && problem.where.ends_with(sources.depthFile);
+      const bool isEmpty = !sources.emptyDepthFile.empty() && problem.where.ends_with(sources.emptyDepthFile);
+      if (!isEmpty && !(isDepth && sources.depthScale == 0)) return &problem;
+    }
+    return nullptr;
+  }
+
+  void putKeypoints(TrainingSample& sample, const Picture& picture, const Region& region) const {
+    const auto rim = rimOf(picture);
+    if (rim) sample.size = rim->size;
+    for (const Vec2 at : keypoints_ == rimCorners ? rim->corners : *outlineOf(region))
+      sample.keypoints.push_back({at, KeypointVisibility::visible});
+    putVisibility(sample.keypoints, region.attributes.text(visibilityAttribute));
+    for (Keypoint& point : sample.keypoints)
+      if (!(point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
+            point.at.y < sample.image.height()))
+        point.visibility = KeypointVisibility::outside;
+    if (keypoints_ == rimCorners) startAtTopLeft(sample);
+  }
+
+  OpenedProject opened_;
+  std::vector<Entry> entries_;
+  std::size_t keypoints_;
+};
+
+} // namespace
+
+Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints) {
+  const auto wanted = static_cast<std::size_t>(keypoints);
+  const std::string where = (opened.projectFile.empty() ? opened.folder : opened.projectFile).string();
+  std::vector<AnnotatedSource::Entry> entries;
+  for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
+    const Picture& picture = opened.project.pictures[i];
+    const int region = keypointRegion(picture, wanted);
+    if (region < 0) continue;
+    if (resolvePicture(opened.project, picture, opened.folder).empty())
+      return Error{ErrorCode::notFound, "the picture file " + picture.filename + " is not there", where,
+                   "put it next to the project or take it out of the project"};
+    const std::string group = picture.attributes.text(groupAttribute);
+    entries.push_back({static_cast<int>(i), region, group.empty() ? picture.filename : group});
+  }
+  if (entries.empty() && wanted == rimCorners)
+    return Error{ErrorCode::badInput,
+                 "none of its " + std::to_string(opened.project.pictures.size()) + " pictures has a rim",
+                 where, "mark the four rim corners of some pictures in the window"};
+  if (entries.empty())
+    return Error{ErrorCode::badInput,
+                 "no picture has one outline of " + std::to_string(keypoints) + " points", where,
+                 "draw the keypoints as a polyline, or change their number in the configuration"};
+  return std::shared_ptr<SampleSource>(
+      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted));
+}
+
+} // namespace fillscope

@@ -1,0 +1,31 @@
+#include "core/workflow/training_data.h"
+#include "core/formats/picture_set.h"
+#include "core/workflow/synthetic_set.h"
+#include "core/workflow/training_sources.h"
+#include <system_error>
+
+namespace fillscope {
+
+Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints) {
+  try {
+    if (keypoints < 1)
+      return Error{
+          ErrorCode::badInput, "there are no keypoints to learn", {}, "name some in the configuration"};
+    std::error_code fault;
+    if (std::filesystem::is_directory(path, fault)) {
+      auto names = sampleNames(path);
+      if (!names.empty()) return syntheticSource(path, std::move(names), keypoints);
+      if (isSyntheticSet(path))
+        return Error{ErrorCode::badInput, "this folder holds no whole sample yet", path.string(),
+                     "write its samples with synth --resume"};
+    }
+    auto opened = openPath(path);
+    if (!opened) return opened.error();
+    return annotatedSource(std::move(*opened), keypoints);
+  } catch (const std::exception& exception) {
+    return Error{ErrorCode::tryAgain, std::string("the data cannot be read: ") + exception.what(),
+                 path.string(), "close other programs and try again"};
+  }
+}
+
+} // namespace fillscope

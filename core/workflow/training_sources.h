@@ -1,0 +1,29 @@
+#pragma once
+// The two kinds of data sets behind openTrainingData, and how masks are kept.
+#include "core/annotation/project.h"
+#include "core/formats/picture_set.h"
+#include "core/learning/training_sample.h"
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// File and region attributes of VIA projects that say what a training sample knows beyond rim and depth.
+inline constexpr const char* groupAttribute = "group";
+inline constexpr const char* maskAttribute = "mask_file";
+inline constexpr const char* fillAttribute = "fill_percent";
+inline constexpr const char* distortionAttribute = "distortion_k1";
+inline constexpr const char* visibilityAttribute = "visibility";
+
+/// names: of the samples in the folder, at least one. Error: badInput (keypoints neither 4 nor 8).
+Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::path& folder,
+                                                      std::vector<std::string> names, int keypoints);
+/// Errors: notFound (a picture's file), badInput (no picture with such an outline).
+Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints);
+
+/// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where
+/// it has another size than the picture.
+Result<Mask> loadMask(const std::filesystem::path& path, int width, int height);
+
+} // namespace fillscope

@@ -1,0 +1,185 @@
+// Making, learning from and cutting out synthetic photos, as a user and a cluster run it.
+#include "cli_run.h"
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+using namespace fillscope::tests;
+
+namespace {
+
+QJsonObject objectOf(const QString& text) { return QJsonDocument::fromJson(text.toUtf8()).object(); }
+
+QByteArray bytesOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The files below a folder, one after another.
+QByteArray folderBytes(const QString& folder) {
+  QByteArray all;
+  for (const QString& name : QDir(folder).entryList(QDir::Files | QDir::Hidden, QDir::Name))
+    all += name.toUtf8() + '\n' + bytesOf(folder + '/' + name);
+  return all;
+}
+
+} // namespace
+
+class TestCliSynth : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    QFile spec(folder_.filePath("spec.json"));
+    QVERIFY(spec.open(QIODevice::WriteOnly));
+    spec.write(R"({"width": 64, "height": 48})");
+  }
+
+  void printsASpecificationThatItReads() {
+    const Run first = run({"synth", "--print-spec"});
+    QCOMPARE(first.exitCode, 0);
+    QVERIFY(objectOf(first.out).contains("camera"));
+    QFile file(folder_.filePath("full.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(first.out.toUtf8());
+    file.close();
+    QCOMPARE(run({"synth", "--spec", file.fileName(), "--print-spec"}).out, first.out);
+  }
+
+  void shardsMakeTheSameSet() {
+    const QString spec = folder_.filePath("spec.json");
+    const Run whole = run(
+        {"synth", "--spec", spec, "--count", "5", "--seed", "3", "--out", "whole", "--json"}, folder_.path());
+    QVERIFY2(whole.exitCode == 0, qPrintable(whole.err));
+    const QJsonObject answer = objectOf(whole.out);
+    QCOMPARE(answer["written"].toInt(), 5);
+    QCOMPARE(answer["kept"].toInt(), 0);
+    QCOMPARE(answer["project"].toString(), QStringLiteral("whole/project.json"));
+    for (const char* shard : {"2/2", "1/2"}) {
+      const Run part = run({"synth", "--spec", spec, "--count", "5", "--seed", "3", "--out", "parts",
+                            "--shard", shard, "--threads", "2"},
+                           folder_.path());
+      QVERIFY2(part.exitCode == 0, qPrintable(part.err));
+    }
+    QCOMPARE(folderBytes(folder_.filePath("parts")), folderBytes(folder_.filePath("whole")));
+    const QJsonObject record =
+        QJsonDocument::fromJson(bytesOf(folder_.filePath("whole/000002.json"))).object();
+    QCOMPARE(record["corners"].toArray().size(), 8);
+    QCOMPARE(record["index"].toInt(), 2);
+    QVERIFY(record["fill_percent"].isDouble() && record["litres"].toObject()["box"].toDouble() > 0);
+  }
+
+  void stopsOnSigtermAndGoesOn() {
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    const QStringList arguments{"synth", "--spec",  "spec.json", "--count", "300",
+                                "--out", "stopped", "--threads", "2",       "--resume"};
+    process.start(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"), arguments);
+    QVERIFY(process.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder_.filePath("stopped/000002.json")), 60000);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 75);
+    QVERIFY(process.readAllStandardError().contains("--resume"));
+    QDir stopped(folder_.filePath("stopped"));
+    const auto count = [&](const char* pattern) { return stopped.entryList({pattern}, QDir::Files).size(); };
+    QVERIFY(count("*.json") < 301);
+    QCOMPARE(count("*.color.png"), count("0*.json"));
+    QCOMPARE(stopped.entryList({".*~*"}, QDir::Files | QDir::Hidden).size(), 0);
+  }
+
+  void cutsOut() {
+    const Run made =
+        run({"synth", "--spec", "spec.json", "--count", "3", "--out", "for-cutting"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    const Run cut =
+        run({"cut-out", "--data", "for-cutting", "--out", "cut", "--size", "40x30", "--margin", "3"},
+            folder_.path());
+    QVERIFY2(cut.exitCode == 0, qPrintable(cut.err));
+    QVERIFY(QFile::exists(folder_.filePath("cut/project.json")));
+    const Run trial = run({"cut-out", "--data", "for-cutting", "--out", "cut"}, folder_.path());
+    QCOMPARE(trial.exitCode, 3);
+    QVERIFY(trial.err.contains("holds other files"));
+  }
+
+  void printsAConfigurationThatItReads_data() {
+    QTest::addColumn<QString>("task");
+    QTest::newRow("corners") << "corners";
+    QTest::newRow("depth") << "depth";
+  }
+  void printsAConfigurationThatItReads() {
+    QFETCH(QString, task);
+    const Run first = run({"train", task, "--print-config"});
+    QCOMPARE(first.exitCode, 0);
+    QVERIFY(objectOf(first.out).contains("network"));
+    QFile file(folder_.filePath(task + ".json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(first.out.toUtf8());
+    file.close();
+    QCOMPARE(run({"train", task, "--config", file.fileName(), "--print-config"}).out, first.out);
+    const QString other = task == "depth" ? "corners" : "depth";
+    const Run wrong = run({"train", other, "--config", file.fileName(), "--print-config"});
+    QCOMPARE(wrong.exitCode, 3);
+    QVERIFY(wrong.err.contains(task + ", not " + other));
+  }
+
+  void saysWhatIsWrong_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no count") << QStringList{"synth", "--out", "x"} << 2 << "--count and --out";
+    QTest::newRow("shard 0 of 3") << QStringList{"synth", "--count", "5", "--out", "x", "--shard", "0/3"} << 2
+                                  << "I from 1 to N";
+    QTest::newRow("shard 4 of 3") << QStringList{"synth", "--count", "5", "--out", "x", "--shard", "4/3"} << 2
+                                  << "I from 1 to N";
+    QTest::newRow("no specification")
+        << QStringList{"synth", "--spec", "none.json", "--count", "1", "--out", "x"} << 3 << "none.json";
+    QTest::newRow("another seed") << QStringList{"synth",  "--spec", "spec.json", "--count", "5",
+                                                 "--seed", "4",      "--out",     "whole",   "--resume"}
+                                  << 3 << "samples of seed 3";
+    QTest::newRow("train on nothing")
+        << QStringList{"train", "corners", "--out", "x"} << 2 << "--data or --synth";
+    QTest::newRow("train on both") << QStringList{"train",  "depth", "--out",   "x",
+                                                  "--data", "whole", "--synth", "default"}
+                                   << 2 << "--data or --synth";
+    QTest::newRow("an unknown task") << QStringList{"train", "colours", "--out", "x"} << 2 << "colours";
+    QTest::newRow("train on one sample")
+        << QStringList{"train", "corners", "--out", "x", "--synth", "spec.json", "--count", "1"} << 3
+        << "too few samples";
+    QTest::newRow("no data") << QStringList{"train", "corners", "--out", "x", "--data", "nowhere"} << 3
+                             << "nowhere";
+    QTest::newRow("size of a cut-out")
+        << QStringList{"cut-out", "--data", "whole", "--out", "x", "--size", "big"} << 2 << "256x192";
+  }
+  void saysWhatIsWrong() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QString, says);
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, exitCode);
+    QVERIFY2(r.err.contains(says), qPrintable(r.err));
+    QVERIFY(r.out.isEmpty());
+  }
+
+  void anUnfinishedTrainingIsNotOverwritten() {
+    QVERIFY(QDir(folder_.path()).mkpath("run"));
+    QFile checkpoint(folder_.filePath("run/checkpoint.pt"));
+    QVERIFY(checkpoint.open(QIODevice::WriteOnly));
+    checkpoint.close();
+    const Run r = run({"train", "corners", "--out", "run", "--synth", "spec.json"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY(r.err.contains("--resume"));
+  }
+
+ private:
+  QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(TestCliSynth)
+#include "test_cli_synth.moc"

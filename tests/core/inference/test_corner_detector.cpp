@@ -1,0 +1,228 @@
+#include "core/inference/corner_detector.h"
+#include <QTest>
+#include <cmath>
+#include <functional>
+
+using namespace fillscope;
+
+namespace {
+
+/// Answers whatever a function makes of the input.
+class FunctionNetwork : public Network {
+ public:
+  using Answer = std::function<std::vector<Tensor>(const Tensor&, int run)>;
+  FunctionNetwork(ModelManifest manifest, Answer answer)
+      : manifest_(std::move(manifest))
+      , answer_(std::move(answer)) {}
+  const ModelManifest& manifest() const override { return manifest_; }
+  std::string device() const override { return "cpu"; }
+  Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
+    if (progress.cancelled()) return cancelledError();
+    return answer_(input, runs++);
+  }
+  int runs = 0;
+
+ private:
+  ModelManifest manifest_;
+  Answer answer_;
+};
+
+constexpr int inputSize = 96, cells = 24;
+
+ModelManifest aboutCorners(int passes, std::size_t keypoints = 4) {
+  ModelManifest manifest;
+  manifest.id = "corners";
+  manifest.task = ModelTask::corners;
+  manifest.inputWidth = manifest.inputHeight = inputSize;
+  manifest.corners.passes = passes;
+  for (std::size_t k = 0; k < keypoints; ++k)
+    manifest.corners.keypoints.push_back("k" + std::to_string(k));
+  return manifest;
+}
+
+Tensor heatMaps(const std::vector<Vec2>& inInput, double sigma = 0.8, int side = cells) {
+  Tensor logits{{1, static_cast<std::int64_t>(inInput.size()), side, side}, {}};
+  for (const Vec2 p : inInput) {
+    const Vec2 centre = (static_cast<double>(side) / inputSize) * p;
+    for (int y = 0; y < side; ++y)
+      for (int x = 0; x < side; ++x) {
+        const Vec2 d = Vec2{x + 0.5, y + 0.5} - centre;
+        logits.values.push_back(static_cast<float>(-0.5 * dot(d, d) / (sigma * sigma)));
+      }
+  }
+  return logits;
+}
+
+/// Sees the four blobs of a picture: strong red, green, blue and white on black. To a coarse grid's accuracy
+/// alone, as a network would.
+std::vector<Vec2> blobsIn(const Tensor& input, double grid) {
+  const std::size_t plane = inputSize * inputSize;
+  std::vector<Vec2> sums(4);
+  std::vector<double> weights(4, 0);
+  for (std::size_t k = 0; k < plane; ++k) {
+    const double r = input.values[k], g = input.values[plane + k], b = input.values[2 * plane + k];
+    const double white = std::min({r, g, b});
+    const double parts[4] = {r - white, g - white, b - white, white};
+    for (std::size_t n = 0; n < 4; ++n) {
+      sums[n] = sums[n] + parts[n] * Vec2{k % inputSize + 0.5, std::floor(double(k) / inputSize) + 0.5};
+      weights[n] += parts[n];
+    }
+  }
+  for (std::size_t n = 0; n < 4; ++n) {
+    sums[n] = weights[n] > 0 ? (1 / weights[n]) * sums[n] : Vec2{48, 48};
+    sums[n] = {std::round(sums[n].x / grid) * grid, std::round(sums[n].y / grid) * grid};
+  }
+  return sums;
+}
+
+const std::vector<Vec2> truth{{230, 140}, {303, 151}, {310, 222}, {221, 214}};
+
+Image blobs() {
+  Image picture(640, 400, 3);
+  for (std::size_t n = 0; n < 4; ++n)
+    for (int dy = -6; dy < 6; ++dy)
+      for (int dx = -6; dx < 6; ++dx)
+        for (int c = 0; c < 3; ++c)
+          if (n == 3 || c == static_cast<int>(n))
+            picture.at(static_cast<int>(truth[n].x) + dx, static_cast<int>(truth[n].y) + dy, c) = 255;
+  return picture;
+}
+
+double worst(const DetectedCorners& found) {
+  double most = 0;
+  for (std::size_t k = 0; k < 4; ++k)
+    most = std::max(most, norm(found.points[k].point.at - truth[k]));
+  return most;
+}
+
+} // namespace
+
+class TestCornerDetector : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void theSecondLookIsFiner() {
+    const auto see = [](const Tensor& input, int) {
+      return std::vector<Tensor>{heatMaps(blobsIn(input, 2))};
+    };
+    FunctionNetwork once(aboutCorners(1), see), twice(aboutCorners(2), see);
+    const auto coarse = detectCorners(once, blobs()), fine = detectCorners(twice, blobs());
+    QVERIFY(coarse.ok() && fine.ok());
+    QCOMPARE(once.runs, 1);
+    QCOMPARE(twice.runs, 2);
+    QCOMPARE(coarse->passes, 1);
+    QCOMPARE(fine->passes, 2);
+    QVERIFY(worst(*coarse) < 13); // a grid of two input pixels is one of 17 in the picture
+    QVERIFY2(worst(*fine) < 2.5, qPrintable(QString::number(worst(*fine))));
+    QVERIFY(worst(*fine) < worst(*coarse));
+    for (const auto& p : fine->points)
+      QVERIFY(p.point.visibility == KeypointVisibility::visible && p.confidence > 0.8);
+    QVERIFY(fine->confidence > 0.8 && fine->confidence <= fine->points[0].confidence);
+  }
+
+  void aSecondLookThatDisagreesIsDropped_data() {
+    QTest::addColumn<int>("fault");
+    QTest::newRow("another place") << 0;
+    QTest::newRow("unsure") << 1;
+    QTest::newRow("no rim") << 2;
+  }
+  void aSecondLookThatDisagreesIsDropped() {
+    QFETCH(int, fault);
+    FunctionNetwork network(aboutCorners(2), [fault](const Tensor& input, int run) {
+      auto places = blobsIn(input, 1);
+      if (run == 1 && fault == 0) places[2] = {90, 20};
+      if (run == 1 && fault == 2) places[2] = 0.25 * (places[0] + places[1] + places[3] + places[1]);
+      return std::vector<Tensor>{heatMaps(places, run == 1 && fault == 1 ? 9 : 0.8)};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY(found.ok());
+    QCOMPARE(network.runs, 2);
+    QCOMPARE(found->passes, 1);
+    QVERIFY(worst(*found) < 7);
+  }
+
+  void cornersAreOrderedClockwise() {
+    FunctionNetwork network(aboutCorners(1), [](const Tensor& input, int) {
+      const auto p = blobsIn(input, 1);
+      return std::vector<Tensor>{heatMaps({p[2], p[0], p[3], p[1]})};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY(found.ok() && worst(*found) < 7);
+  }
+
+  void otherNumbersOfKeypointsKeepTheirOrder() {
+    FunctionNetwork network(aboutCorners(1, 2), [](const Tensor&, int) {
+      return std::vector<Tensor>{heatMaps({{70, 60}, {30, 40}})};
+    });
+    const auto found = detectCorners(network, Image(96, 96, 3));
+    QVERIFY(found.ok());
+    QCOMPARE(found->points.size(), std::size_t(2));
+    QVERIFY(found->points[0].point.at.x > found->points[1].point.at.x);
+  }
+
+  // The picture takes the middle 80 % of the input: a peak in its border lies outside the picture.
+  void visibilityFollowsPlaceAndNetwork() {
+    FunctionNetwork network(aboutCorners(1), [](const Tensor&, int) {
+      Tensor seen{{1, 12}, {9, 0, 0, /**/ 0, 9, 0, /**/ 9, 1, 2, /**/ 0, 0, 9}};
+      return std::vector<Tensor>{heatMaps({{4, 20}, {70, 20}, {70, 70}, {20, 70}}), seen};
+    });
+    const auto found = detectCorners(network, Image(200, 200, 3));
+    QVERIFY(found.ok());
+    using enum KeypointVisibility;
+    const KeypointVisibility expected[4] = {outside, hidden, visible, visible};
+    for (std::size_t k = 0; k < 4; ++k)
+      QVERIFY2(found->points[k].point.visibility == expected[k], qPrintable(QString::number(k)));
+    QVERIFY(found->points[0].point.at.x < -5);
+  }
+
+  void aRegressionHeadAnswersShares() {
+    ModelManifest manifest = aboutCorners(1);
+    manifest.corners.regression = true;
+    manifest.corners.confidence = 0.83;
+    FunctionNetwork network(manifest, [](const Tensor&, int) {
+      return std::vector<Tensor>{{{1, 8}, {0.2f, 0.2f, 0.8f, 0.2f, 0.8f, 0.8f, 0.2f, 0.8f}}};
+    });
+    const auto found = detectCorners(network, Image(100, 100, 3));
+    QVERIFY(found.ok());
+    QVERIFY(norm(found->points[2].point.at - Vec2{87.5, 87.5}) < 1e-4);
+    QCOMPARE(found->confidence, 0.83);
+  }
+
+  void wrongAnswersAreTold_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("no output") << 0 << "answers nothing";
+    QTest::newRow("too few maps") << 1 << "answers 1×3×24×24";
+    QTest::newRow("visibility") << 2 << "and 1×8";
+    QTest::newRow("one plane") << 3 << "answers 24×24";
+  }
+  void wrongAnswersAreTold() {
+    QFETCH(int, kind);
+    QFETCH(QString, said);
+    FunctionNetwork network(aboutCorners(1), [kind](const Tensor&, int) -> std::vector<Tensor> {
+      if (kind == 0) return {};
+      if (kind == 1) return {heatMaps({{1, 1}, {2, 2}, {3, 3}})};
+      if (kind == 2)
+        return {heatMaps({{1, 1}, {2, 2}, {3, 3}, {4, 4}}), Tensor{{1, 8}, std::vector<float>(8)}};
+      return {Tensor{{24, 24}, std::vector<float>(576)}};
+    });
+    const auto found = detectCorners(network, Image(50, 50, 3));
+    QVERIFY(!found.ok());
+    QCOMPARE(found.error().code, ErrorCode::badInput);
+    QVERIFY2(QString::fromStdString(found.error().what).contains(said), found.error().what.c_str());
+  }
+
+  void refusals() {
+    ModelManifest depth;
+    const auto none = [](const Tensor&, int) { return std::vector<Tensor>{}; };
+    FunctionNetwork other(depth, none), network(aboutCorners(2), none);
+    QVERIFY(!detectCorners(other, Image(50, 50, 3)).ok());
+    QVERIFY(!detectCorners(network, Image()).ok());
+    Progress stop;
+    stop.isCancelled = [] { return true; };
+    QCOMPARE(detectCorners(network, Image(50, 50, 3), stop).error().code, ErrorCode::cancelled);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestCornerDetector)
+#include "test_corner_detector.moc"

@@ -1,0 +1,254 @@
+#include "core/base/file_io.h"
+#include "core/base/json.h"
+#include "core/inference/sha256.h"
+#include "core/learning/examples.h"
+#include "core/learning/torch/networks.h"
+#include <ATen/ATen.h>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <fstream>
+#include <limits>
+#include <torch/autograd.h>
+#include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/serialization/import.h>
+
+namespace {
+
+using namespace fillscope;
+using torch::Tensor;
+namespace fs = std::filesystem;
+
+const QString python = "/usr/bin/python3"; // Debian's, which sees Debian's PyTorch
+
+TrainingConfig smallConfig(NetworkKind kind) {
+  TrainingConfig config = defaultConfig(kind);
+  config.id = "small-one";
+  config.inputSize = 64;
+  if (kind != NetworkKind::unet) {
+    config.channels = {8, 12, 16};
+    config.blocks = {1, 0, 2};
+  }
+  return config;
+}
+
+/// As after some training: batch norm's running figures have seen other data than zeros and ones.
+std::shared_ptr<TrainableNetwork> usedNetwork(const TrainingConfig& config) {
+  auto network = makeNetwork(config);
+  torch::NoGradGuard noGradient;
+  for (int i = 0; i < 3; ++i)
+    network->forward(2 * torch::randn({4, inputPlanes(config.network), 64, 64}) + 0.5);
+  for (auto& item : network->named_parameters())
+    if (item.key().find("norm.") != std::string::npos)
+      item.value().add_(0.2 * torch::randn_like(item.value()));
+  network->eval();
+  return network;
+}
+
+std::vector<Tensor> run(const fs::path& file, const Tensor& input) {
+  torch::NoGradGuard noGradient;
+  auto module = torch::jit::load(file.string());
+  const auto answer = module.forward({input});
+  if (answer.isTensor()) return {answer.toTensor()};
+  std::vector<Tensor> outputs;
+  for (const auto& element : answer.toTupleRef().elements())
+    outputs.push_back(element.toTensor());
+  return outputs;
+}
+
+Tensor joined(const std::vector<Tensor>& outputs) {
+  std::vector<Tensor> parts;
+  for (const auto& output : outputs)
+    parts.push_back(output.flatten());
+  return torch::cat(parts);
+}
+
+double greatestDifference(const Tensor& a, const Tensor& b) { return (a - b).abs().max().item<double>(); }
+
+QByteArray floats(const Tensor& tensor) {
+  const auto flat = tensor.contiguous();
+  return {reinterpret_cast<const char*>(flat.data_ptr<float>()),
+          static_cast<qsizetype>(flat.numel() * static_cast<std::int64_t>(sizeof(float)))};
+}
+
+void addKinds() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("corners as heat maps") << static_cast<int>(NetworkKind::cornersHeatmap);
+  QTest::newRow("corners by regression") << static_cast<int>(NetworkKind::cornersRegression);
+  QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
+  QTest::newRow("U-Net") << static_cast<int>(NetworkKind::unet);
+}
+
+} // namespace
+
+class TestExport : public QObject {
+  Q_OBJECT
+  QTemporaryDir folder_;
+  fs::path root_;
+
+  fs::path exported(TrainableNetwork& network, const TrainingConfig& config) {
+    const auto manifest = exportNetwork(network, config, root_);
+    return manifest ? manifest->parent_path() / "network.pt" : fs::path(manifest.error().what);
+  }
+
+ private Q_SLOTS:
+  void init() {
+    torch::manual_seed(3);
+    root_ = folder_.path().toStdString();
+  }
+
+  void fileAnswersAsTheNetwork_data() { addKinds(); }
+  void fileAnswersAsTheNetwork() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = usedNetwork(config);
+    const auto file = exported(*network, config);
+    QVERIFY2(fs::exists(file), file.c_str());
+    for (const int count : {1, 3}) {
+      const auto input = torch::randn({count, inputPlanes(config.network), 64, 64});
+      torch::NoGradGuard noGradient;
+      const auto outputs = run(file, input), expected = network->answers(input);
+      QCOMPARE(outputs.size(), expected.size());
+      for (std::size_t i = 0; i < outputs.size(); ++i) {
+        QVERIFY(outputs[i].sizes() == expected[i].sizes());
+        const double off = greatestDifference(outputs[i], expected[i]);
+        QVERIFY2(off < 1e-4, qPrintable(QString::number(off)));
+      }
+    }
+  }
+
+  void freshDefaultsAreExported_data() { addKinds(); }
+  void freshDefaultsAreExported() {
+    QFETCH(int, kind);
+    auto config = defaultConfig(static_cast<NetworkKind>(kind));
+    config.id = "fresh";
+    auto network = makeNetwork(config);
+    const auto file = exported(*network, config);
+    QVERIFY2(fs::exists(file), file.c_str());
+    QVERIFY(fs::file_size(file) < 25'000'000);
+  }
+
+  void pythonAnswersTheSame_data() { addKinds(); }
+  void pythonAnswersTheSame() {
+    QFETCH(int, kind);
+    QProcess process;
+    process.start(python, {"-c", "import torch"});
+    if (!process.waitForFinished(120000) || process.exitCode() != 0) {
+      if (qEnvironmentVariableIsSet("CI")) QFAIL("PyTorch is missing: apt-get install python3-torch");
+      QSKIP("PyTorch is missing: apt-get install python3-torch");
+    }
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = usedNetwork(config);
+    const auto file = exported(*network, config);
+    const int planes = inputPlanes(config.network);
+    const auto input = torch::randn({2, planes, 64, 64});
+    const QString given = folder_.filePath("input.bin"), answer = folder_.filePath("answer.bin");
+    QFile sheet(given);
+    QVERIFY(sheet.open(QIODevice::WriteOnly) && sheet.write(floats(input)) > 0);
+    sheet.close();
+    process.start(python, {FILLSCOPE_SOURCE_DIR "/tests/core/learning/run_network.py",
+                           QString::fromStdString(file.string()), given, answer, "2", QString::number(planes),
+                           "64", "64"});
+    QVERIFY(process.waitForFinished(120000));
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    QFile result(answer);
+    QVERIFY(result.open(QIODevice::ReadOnly));
+    auto bytes = result.readAll();
+    const auto expected = joined(run(file, input));
+    QCOMPARE(bytes.size(), floats(expected).size());
+    const auto fromPython = torch::from_blob(bytes.data(), {expected.numel()}, torch::kFloat);
+    const double off = greatestDifference(fromPython, expected);
+    QVERIFY2(off < 1e-5, qPrintable(QString::number(off)));
+  }
+
+  void trainingGoesOnFromTheFile_data() { addKinds(); }
+  void trainingGoesOnFromTheFile() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = usedNetwork(config), other = makeNetwork(config);
+    const auto done = loadWeights(*other, exported(*network, config));
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().what.c_str());
+    const auto input = torch::randn({2, inputPlanes(config.network), 64, 64});
+    torch::NoGradGuard noGradient;
+    other->eval();
+    QVERIFY(greatestDifference(joined(other->forward(input)), joined(network->forward(input))) < 1e-4);
+    if (config.network == NetworkKind::cornersRegression) return; // dropout differs each time
+    network->train();
+    other->train();
+    QVERIFY(greatestDifference(joined(other->forward(input)), joined(network->forward(input))) < 1e-3);
+  }
+
+  void manifestTellsOfTheNetwork_data() { addKinds(); }
+  void manifestTellsOfTheNetwork() {
+    QFETCH(int, kind);
+    auto config = smallConfig(static_cast<NetworkKind>(kind));
+    config.licence = "MIT";
+    config.border = 0.13;
+    config.rimMargin = 6;
+    auto network = usedNetwork(config);
+    const auto path = exportNetwork(
+        *network, config, root_, {{"fill_error", 4.5}, {"lost", std::numeric_limits<double>::quiet_NaN()}});
+    QVERIFY(path.ok());
+    const auto read = loadManifest(*path);
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().what.c_str());
+    const auto expected = manifestFor(config);
+    QCOMPARE(read->id, std::string("small-one"));
+    QCOMPARE(read->licence, expected.licence);
+    QVERIFY(read->task == expected.task);
+    QCOMPARE(read->inputWidth, 64);
+    QVERIFY(read->mean == expected.mean && read->std == expected.std);
+    QCOMPARE(read->outputScale, expected.outputScale);
+    QVERIFY(read->corners.keypoints == expected.corners.keypoints);
+    QCOMPARE(read->corners.regression, expected.corners.regression);
+    QCOMPARE(read->corners.passes, expected.corners.passes);
+    QCOMPARE(read->rimMargin, expected.rimMargin);
+    if (expected.task == ModelTask::corners) QCOMPARE(read->corners.border, 0.13);
+    const auto hash = sha256OfFile(read->file);
+    QVERIFY(hash.ok());
+    QCOMPARE(read->sha256, *hash);
+    const auto json = parseJson(*readFile(*path), "manifest");
+    const auto* figures = member(*json, "x-validation");
+    QVERIFY(figures);
+    QCOMPARE(asNumber(*member(*figures, "fill_error")).value_or(0), 4.5);
+    QVERIFY(!member(*figures, "lost"));
+  }
+
+  void trainingIsNotDisturbed() {
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    auto network = makeNetwork(config);
+    const auto weights = weightsToBytes(*network);
+    torch::manual_seed(4);
+    const auto expected = torch::rand({3});
+    torch::manual_seed(4);
+    QVERIFY(fs::exists(exported(*network, config)));
+    QVERIFY(torch::equal(torch::rand({3}), expected));
+    QVERIFY(network->is_training());
+    QVERIFY(weightsToBytes(*network) == weights);
+  }
+
+  void spoiltNetworkIsRefused() {
+    const auto config = smallConfig(NetworkKind::cornersHeatmap);
+    auto network = makeNetwork(config);
+    {
+      torch::NoGradGuard noGradient;
+      network->parameters().back().fill_(std::numeric_limits<float>::quiet_NaN());
+    }
+    const auto manifest = exportNetwork(*network, config, root_ / "spoilt");
+    QVERIFY(!manifest.ok());
+    QCOMPARE(manifest.error().code, ErrorCode::badInput);
+    QVERIFY(!fs::exists(root_ / "spoilt"));
+  }
+
+  void folderThatCannotBeMadeIsNamed() {
+    const auto config = smallConfig(NetworkKind::cornersRegression);
+    auto network = makeNetwork(config);
+    std::ofstream(root_ / "file") << "a file";
+    const auto manifest = exportNetwork(*network, config, root_ / "file");
+    QVERIFY(!manifest.ok());
+    QCOMPARE(manifest.error().code, ErrorCode::ioFailure);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestExport)
+#include "test_export.moc"

@@ -1,0 +1,261 @@
+#include "core/learning/torch/losses.h"
+#include "core/learning/torch/networks.h"
+#include <ATen/ATen.h>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <torch/autograd.h>
+#include <torch/optim/adamw.h>
+
+namespace {
+
+using namespace fillscope;
+using torch::Tensor;
+
+/// Small, so that a test takes a second.
+TrainingConfig smallConfig(NetworkKind kind) {
+  TrainingConfig config = defaultConfig(kind);
+  config.inputSize = 64;
+  if (kind != NetworkKind::unet) {
+    config.channels = {8, 12, 16};
+    config.blocks = {1, 0, 2};
+  }
+  return config;
+}
+
+Tensor picture(const TrainingConfig& config, int count) {
+  return torch::randn({count, inputPlanes(config.network), config.inputSize, config.inputSize});
+}
+
+/// Batch norm's running figures and gains as a trained network might have them.
+void unsettle(TrainableNetwork& network) {
+  torch::NoGradGuard noGradient;
+  for (auto& item : network.named_buffers())
+    if (item.key().find("running") != std::string::npos) item.value().uniform_(0.5, 1.5);
+  for (auto& item : network.named_parameters())
+    if (item.key().find("norm.weight") != std::string::npos) item.value().uniform_(0.5, 1.5);
+}
+
+void addKinds() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("corners as heat maps") << static_cast<int>(NetworkKind::cornersHeatmap);
+  QTest::newRow("corners by regression") << static_cast<int>(NetworkKind::cornersRegression);
+  QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
+  QTest::newRow("U-Net") << static_cast<int>(NetworkKind::unet);
+}
+
+std::vector<std::vector<std::int64_t>> shapesFor(NetworkKind kind, std::int64_t n, std::int64_t side) {
+  switch (kind) {
+  case NetworkKind::cornersHeatmap:
+    return {{n, 4, side / 4, side / 4}, {n, 12}};
+  case NetworkKind::cornersRegression:
+    return {{n, 8}};
+  case NetworkKind::rimDepth:
+    return {{n, 2, side, side}, {n, 3}};
+  case NetworkKind::unet:
+    break;
+  }
+  return {{n, 1, side, side}};
+}
+
+} // namespace
+
+class TestTrainableNetworks : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() { torch::manual_seed(5); }
+
+  void outputsHaveTheirShapes_data() { addKinds(); }
+  void outputsHaveTheirShapes() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = makeNetwork(config);
+    const auto shapes = shapesFor(config.network, 3, config.inputSize);
+    const auto outputs = network->forward(picture(config, 3));
+    QCOMPARE(outputs.size(), shapes.size());
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+      QVERIFY(outputs[i].sizes() == torch::IntArrayRef(shapes[i]));
+      QVERIFY(outputs[i].isfinite().all().item<bool>());
+    }
+  }
+
+  void everyParameterLearns_data() { addKinds(); }
+  void everyParameterLearns() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = makeNetwork(config);
+    Tensor loss = torch::zeros({});
+    for (const auto& output : network->forward(picture(config, 4)))
+      loss = loss + (output * torch::randn_like(output)).sum();
+    loss.backward();
+    for (const auto& item : network->named_parameters()) {
+      QVERIFY2(item.value().grad().defined(), item.key().c_str());
+      QVERIFY2(item.value().grad().abs().max().item<float>() > 0, item.key().c_str());
+    }
+  }
+
+  void answersAreOutputsInTheirUnits() {
+    auto config = smallConfig(NetworkKind::rimDepth);
+    auto rim = makeNetwork(config);
+    rim->eval();
+    const auto input = picture(config, 2);
+    torch::NoGradGuard noGradient;
+    const auto outputs = rim->forward(input), answers = rim->answers(input);
+    QVERIFY(torch::equal(outputs[0].narrow(1, 0, 1), answers[0].narrow(1, 0, 1)));
+    QVERIFY(torch::allclose(outputs[0].narrow(1, 1, 1).sigmoid(), answers[0].narrow(1, 1, 1)));
+    QVERIFY(torch::equal(outputs[1], answers[1]));
+    for (const auto& plane : {answers[0], answers[1].narrow(1, 0, 1)})
+      QVERIFY(plane.min().item<float>() >= 0 && plane.max().item<float>() <= 1);
+
+    config = smallConfig(NetworkKind::unet);
+    config.maxDepth = 4;
+    auto unet = makeNetwork(config);
+    unet->eval();
+    const auto photo = picture(config, 1);
+    QVERIFY(torch::allclose(unet->forward(photo)[0], 4 * unet->answers(photo)[0]));
+  }
+
+  void fillStartsFromThePlanes_data() {
+    QTest::addColumn<double>("emptyDepth");
+    QTest::addColumn<double>("known");
+    QTest::addColumn<double>("reach");
+    QTest::newRow("depth known") << 0.8 << 1.0 << 0.8;
+    QTest::newRow("depth not known") << 0.0 << 0.0 << 1.0;
+  }
+  void fillStartsFromThePlanes() {
+    QFETCH(double, emptyDepth);
+    QFETCH(double, known);
+    QFETCH(double, reach);
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    auto network = makeNetwork(config);
+    network->eval();
+    torch::NoGradGuard noGradient;
+    auto parameters = network->named_parameters();
+    for (const char* name : {"planes.conv.weight", "figures.conv.weight", "figures.conv.bias"})
+      parameters[name].zero_();
+    parameters["planes.conv.bias"].copy_(torch::tensor({0.4, 0.9}));
+    auto input = picture(config, 1);
+    input.select(1, 3).fill_(emptyDepth);
+    input.select(1, 8).fill_(known);
+    const auto answers = network->answers(input);
+    const double share = answers[0][0][0].mean().item<double>(),
+                 content = answers[0][0][1].mean().item<double>();
+    QVERIFY(std::abs(answers[1][0][0].item<double>() - content * (1 - share * reach)) < 1e-5);
+    QVERIFY(std::abs(std::exp(answers[1][0][1].item<double>()) - 0.19) < 0.02);
+    QCOMPARE(answers[1][0][2].item<double>(), 0.0);
+  }
+
+  void figuresLeaveThePlanesAlone() {
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    auto network = makeNetwork(config);
+    network->forward(picture(config, 2))[1].sum().backward();
+    const auto gradient = network->named_parameters()["planes.conv.weight"].grad();
+    QVERIFY(!gradient.defined() || gradient.abs().max().item<float>() == 0);
+  }
+
+  void unetIsAsLargeAsTheOriginal() {
+    const double millions = parameterCount(*makeNetwork(defaultConfig(NetworkKind::unet))) / 1e6;
+    QVERIFY2(std::abs(millions / 1.97 - 1) < 0.03, qPrintable(QString::number(millions)));
+  }
+
+  void everyCornerSeesTheWholePicture() {
+    const auto config = smallConfig(NetworkKind::cornersHeatmap);
+    auto network = makeNetwork(config);
+    network->eval();
+    auto input = picture(config, 1).requires_grad_(true);
+    network->forward(input)[0][0][0][0][0].backward();
+    const auto last = config.inputSize - 1;
+    QVERIFY(input.grad().narrow(2, last, 1).narrow(3, last, 1).abs().max().item<float>() > 0);
+  }
+
+  void aFewStepsFindABrightSpot() {
+    auto config = smallConfig(NetworkKind::cornersHeatmap);
+    config.keypoints = {"spot"};
+    auto network = makeNetwork(config);
+    torch::optim::AdamW optimiser(network->parameters(), torch::optim::AdamWOptions(5e-3));
+    double first = 0, last = 0;
+    for (int step = 0; step < 40; ++step) {
+      const auto cells = torch::randint(1, 15, {8, 2});
+      auto input = torch::zeros({8, 3, 64, 64});
+      for (int n = 0; n < 8; ++n)
+        input[n]
+            .narrow(1, 4 * cells[n][1].item().toInt(), 4)
+            .narrow(2, 4 * cells[n][0].item().toInt(), 4)
+            .fill_(2);
+      const auto points = (cells.to(torch::kFloat) + 0.5).view({8, 1, 2});
+      optimiser.zero_grad();
+      const auto loss = heatmapLoss(network->forward(input)[0], points, torch::ones({8, 1}), 1, false);
+      loss.backward();
+      optimiser.step();
+      (step == 0 ? first : last) = loss.item<double>();
+    }
+    QVERIFY2(last < 0.6 * first, qPrintable(QString("%1 then %2").arg(first).arg(last)));
+  }
+
+  void seedMakesTheSameNetwork() {
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    torch::manual_seed(9);
+    const auto one = weightsToBytes(*makeNetwork(config));
+    torch::manual_seed(9);
+    QVERIFY(one == weightsToBytes(*makeNetwork(config)));
+    QVERIFY(one != weightsToBytes(*makeNetwork(config)));
+  }
+
+  void weightsSurviveAFile_data() { addKinds(); }
+  void weightsSurviveAFile() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto network = makeNetwork(config), other = makeNetwork(config);
+    unsettle(*network);
+    network->eval();
+    other->eval();
+    const QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.path().toStdString()) / "weights.pt";
+    QVERIFY(saveWeights(*network, path).ok());
+    QVERIFY(loadWeights(*other, path).ok());
+    const auto input = picture(config, 1);
+    torch::NoGradGuard noGradient;
+    const auto expected = network->forward(input), outputs = other->forward(input);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      QVERIFY(torch::equal(outputs[i], expected[i]));
+    for (const auto& parameter : other->parameters())
+      if (parameter.dim() == 4) QVERIFY(parameter.is_contiguous(torch::MemoryFormat::ChannelsLast));
+  }
+
+  void otherWeightsAreRefused_data() {
+    QTest::addColumn<QString>("what");
+    for (const char* what :
+         {"other channels", "fewer levels", "another kind", "cut short", "no weights", "empty"})
+      QTest::newRow(what) << QString(what);
+  }
+  void otherWeightsAreRefused() {
+    QFETCH(QString, what);
+    auto config = smallConfig(NetworkKind::cornersHeatmap);
+    auto network = makeNetwork(config);
+    const auto before = weightsToBytes(*network);
+    std::string bytes = before;
+    if (what == "other channels") {
+      config.channels.back() += 4;
+      bytes = weightsToBytes(*makeNetwork(config));
+    } else if (what == "fewer levels") {
+      config.channels.pop_back();
+      config.blocks.pop_back();
+      bytes = weightsToBytes(*makeNetwork(config));
+    } else if (what == "another kind") {
+      bytes = weightsToBytes(*makeNetwork(smallConfig(NetworkKind::rimDepth)));
+    } else if (what == "cut short") {
+      bytes.resize(bytes.size() / 2);
+    } else if (what == "no weights") {
+      bytes = "a text";
+    } else {
+      bytes.clear();
+    }
+    const auto done = weightsFromBytes(*network, bytes, "some.pt");
+    QVERIFY(!done.ok());
+    QCOMPARE(done.error().code, ErrorCode::badInput);
+    QCOMPARE(done.error().where, std::string("some.pt"));
+    QVERIFY(weightsToBytes(*network) == before);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainableNetworks)
+#include "test_trainable_networks.moc"

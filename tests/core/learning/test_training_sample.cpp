@@ -1,0 +1,154 @@
+#include "core/learning/examples.h"
+#include "core/synthesis/counter_random.h"
+#include "core/synthesis/photo_render.h"
+#include <QtTest>
+#include <algorithm>
+#include <set>
+
+using namespace fillscope;
+
+namespace {
+
+/// Groups by name, nothing to load.
+class NamedSource final : public SampleSource {
+ public:
+  explicit NamedSource(std::vector<std::string> groups)
+      : groups_(std::move(groups)) {}
+  std::size_t size() const override { return groups_.size(); }
+  std::string group(std::size_t index) const override { return groups_[index]; }
+  Result<TrainingSample> load(std::size_t index) const override {
+    TrainingSample sample;
+    sample.name = std::to_string(index);
+    return sample;
+  }
+
+ private:
+  std::vector<std::string> groups_;
+};
+
+std::vector<std::string> numbered(int count, int perGroup) {
+  std::vector<std::string> groups;
+  for (int k = 0; k < count; ++k)
+    groups.push_back("box " + std::to_string(k / perGroup));
+  return groups;
+}
+
+std::set<std::string> groupsOf(const SampleSource& source, const std::vector<std::size_t>& indices) {
+  std::set<std::string> groups;
+  for (const std::size_t k : indices)
+    groups.insert(source.group(k));
+  return groups;
+}
+
+/// An empty carton without anything that could stand before it.
+PhotoSpec emptyCartons() {
+  PhotoSpec spec;
+  spec.boxKinds = {1, 0, 0};
+  spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+  spec.flapShare = 0;
+  spec.clutter = {0, 0};
+  spec.handShare = spec.neighbourShare = spec.partialShare = 0;
+  return spec;
+}
+
+} // namespace
+
+class TestTrainingSample : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void noGroupStandsOnBothSides_data() {
+    QTest::addColumn<double>("share");
+    for (const double share : {0.05, 0.15, 0.5})
+      QTest::addRow("%g", share) << share;
+  }
+  void noGroupStandsOnBothSides() {
+    QFETCH(double, share);
+    const NamedSource source(numbered(1200, 3));
+    const Split split = splitByGroup(source, share, 5);
+    QCOMPARE(split.training.size() + split.validation.size(), source.size());
+    const auto training = groupsOf(source, split.training), validation = groupsOf(source, split.validation);
+    QCOMPARE(training.size() + validation.size(), std::size_t(400));
+    QVERIFY(std::abs(static_cast<double>(validation.size()) / 400 - share) < 0.08);
+    QVERIFY(std::is_sorted(split.training.begin(), split.training.end()));
+  }
+
+  void samplesAddedLaterMoveNoOthers() {
+    const NamedSource few(numbered(100, 2)), many(numbered(300, 2));
+    const auto before = splitByGroup(few, 0.2, 1), after = splitByGroup(many, 0.2, 1);
+    for (const std::size_t k : before.validation)
+      QVERIFY(std::binary_search(after.validation.begin(), after.validation.end(), k));
+    for (const std::size_t k : before.training)
+      QVERIFY(std::binary_search(after.training.begin(), after.training.end(), k));
+    QVERIFY(splitByGroup(many, 0.2, 2).validation != after.validation);
+  }
+
+  void twoGroupsHaveOneOnEachSide() {
+    for (std::uint64_t seed = 0; seed < 30; ++seed)
+      for (const double share : {0.001, 0.9}) {
+        const Split split = splitByGroup(NamedSource({"a", "b", "a"}), share, seed);
+        QVERIFY(!split.training.empty() && !split.validation.empty());
+      }
+    QVERIFY(splitByGroup(NamedSource({"a", "a"}), 0.5, 1).validation.empty());
+    QVERIFY(splitByGroup(NamedSource({"a", "b"}), 0, 1).validation.empty());
+    QVERIFY(splitByGroup(NamedSource({}), 0.5, 1).training.empty());
+  }
+
+  void aSubsetIsAView() {
+    const auto source = std::make_shared<NamedSource>(numbered(10, 1));
+    const auto part = subset(source, {7, 2});
+    QCOMPARE(part->size(), std::size_t(2));
+    QCOMPARE(part->group(0), std::string("box 7"));
+    QCOMPARE(part->load(1)->name, std::string("2"));
+  }
+
+  void theGeneratorGivesTheSameSampleEachTime() {
+    PhotoSpec spec;
+    spec.width = 128;
+    spec.height = 96;
+    const auto source = generatorSource(spec, 3, 20), again = generatorSource(spec, 3, 5, 8);
+    QCOMPARE(source->size(), std::size_t(20));
+    QVERIFY(source->group(0) != source->group(1));
+    for (const std::size_t k : {4u, 1u}) {
+      const auto a = source->load(k), b = again->load(k);
+      QVERIFY2(a.ok(), a.ok() ? "" : a.error().sentence().c_str());
+      QVERIFY(b.ok());
+      QVERIFY(a->image == b->image && a->depth.values == b->depth.values && a->content == b->content);
+      QCOMPARE(a->keypoints.size(), std::size_t(4));
+      QCOMPARE(b->keypoints.size(), std::size_t(8));
+      QVERIFY(a->camera && a->size && a->fillPercent && a->image.sameSize(128, 96));
+      QVERIFY(a->depth.values.sameSize(a->image) && a->content.sameSize(a->image));
+    }
+    QVERIFY(source->load(1)->image != source->load(2)->image);
+  }
+
+  void renderedEmptyBoxesAreEmptyThroughTheirRims_data() {
+    QTest::addColumn<bool>("flips");
+    QTest::newRow("as rendered") << false;
+    QTest::newRow("flipped") << true;
+  }
+  void renderedEmptyBoxesAreEmptyThroughTheirRims() {
+    QFETCH(bool, flips);
+    const auto source = generatorSource(emptyCartons(), 8, 8);
+    AugmentationSpec spec = AugmentationSpec::none();
+    spec.flipHorizontal = flips;
+    for (std::size_t k = 0; k < source->size(); ++k) {
+      const auto sample = source->load(k);
+      QVERIFY2(sample.ok(), sample.ok() ? "" : sample.error().sentence().c_str());
+      CounterRandom random(k);
+      const auto example =
+          rimExample(augment(*sample, spec, random), defaultConfig(NetworkKind::rimDepth), true, 0, random);
+      QVERIFY2(example.ok(), example.ok() ? "" : example.error().sentence().c_str());
+      double error = 0, weight = 0;
+      for (std::size_t n = 0; n < example->share.size(); ++n) {
+        error += std::abs(example->share[n] - 1.0) * example->weight[n];
+        weight += example->weight[n];
+      }
+      QVERIFY(weight > 1000);
+      QVERIFY2(error / weight < 0.02, qPrintable(QString("%1: %2").arg(k).arg(error / weight)));
+      QCOMPARE(example->fill, 0.0f);
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTrainingSample)
+#include "test_training_sample.moc"

@@ -1,0 +1,290 @@
+// Data sets as sources of samples: synthetic folders, annotated pictures, cut-outs.
+#include "core/annotation/rim.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
+#include "core/learning/augmentation.h"
+#include "core/workflow/cut_out.h"
+#include "core/workflow/training_data.h"
+#include "synthesis_support.h"
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string sentenceOf(const Result<std::shared_ptr<SampleSource>>& result) {
+  return result ? std::string() : result.error().sentence();
+}
+
+/// One grey picture with the regions given.
+Picture pictureWith(const std::string& filename, std::vector<Region> regions) {
+  Picture picture;
+  picture.filename = filename;
+  picture.id = filename;
+  picture.regions = std::move(regions);
+  return picture;
+}
+
+Region outline(std::vector<Vec2> points) {
+  Region region;
+  region.shape = PolylineShape{std::move(points)};
+  return region;
+}
+
+} // namespace
+
+class TestTrainingData : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(temporary_.isValid());
+    root_ = temporary_.path().toStdString();
+    SynthesisRequest request = smallSet(root_ / "synthetic", count_);
+    request.floatDepth = true;
+    QVERIFY(synthesise(request).ok());
+  }
+
+  void syntheticSamplesAreTheRenderers_data() {
+    QTest::addColumn<int>("keypoints");
+    QTest::addColumn<bool>("exact");
+    QTest::newRow("rim") << 4 << true;
+    QTest::newRow("rim and floor") << 8 << true;
+    QTest::newRow("16-bit depth") << 4 << false;
+  }
+  void syntheticSamplesAreTheRenderers() {
+    QFETCH(int, keypoints);
+    QFETCH(bool, exact);
+    const SynthesisRequest request = smallSet(root_ / "synthetic", count_);
+    if (!exact)
+      for (std::uint64_t k = 0; k < count_; ++k)
+        fs::remove(request.folder / ("00000" + std::to_string(k) + ".depth.npy"));
+    const auto source = openTrainingData(request.folder, keypoints);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    QCOMPARE((*source)->size(), std::size_t{count_});
+    for (std::size_t k = 0; k < count_; ++k) {
+      const auto sample = (*source)->load(k);
+      QVERIFY2(sample.ok(), sample.ok() ? "" : sample.error().sentence().c_str());
+      auto photo = renderPhoto(samplePhotoScene(request.spec, request.seed, k));
+      const TrainingSample truth = sampleFromPhoto(std::move(*photo), "00000" + std::to_string(k), keypoints);
+      QCOMPARE(sample->name, truth.name);
+      QCOMPARE(sample->group, (*source)->group(k));
+      QVERIFY(sample->image == truth.image);
+      QVERIFY(sample->content == truth.content);
+      QVERIFY(sample->keypoints == truth.keypoints);
+      QVERIFY(sample->camera == truth.camera);
+      QCOMPARE(sample->k1, truth.k1);
+      QVERIFY(sample->size == truth.size);
+      QCOMPARE(*sample->fillPercent, *truth.fillPercent);
+      if (exact) {
+        QVERIFY(sample->depth.values == truth.depth.values);
+        continue;
+      }
+      for (std::size_t i = 0; i < truth.depth.values.pixelCount(); ++i) {
+        const float true_ = truth.depth.values.data()[i];
+        QVERIFY(std::abs(sample->depth.values.data()[i] - (true_ > 6.5535f ? 0 : true_)) < 0.51e-4);
+      }
+    }
+  }
+
+  void manyThreadsLoadTheSame() {
+    const auto source = openTrainingData(root_ / "synthetic");
+    QVERIFY(source.ok());
+    std::vector<Image> images(count_);
+    for (std::size_t k = 0; k < count_; ++k)
+      images[k] = (*source)->load(k)->image;
+    std::atomic<int> wrong{0};
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < 4; ++t)
+      threads.emplace_back([&, t] {
+        for (std::size_t i = 0; i < 12; ++i) {
+          const auto sample = (*source)->load((i + t) % count_);
+          if (!sample || sample->image != images[(i + t) % count_]) ++wrong;
+        }
+      });
+    for (auto& thread : threads)
+      thread.join();
+    QCOMPARE(wrong.load(), 0);
+  }
+
+  /// Detectors answer in one order; the generator must count its corners in the same.
+  void annotatedRimsStartWhereSyntheticOnesDo() {
+    const auto byRecord = openTrainingData(root_ / "synthetic");
+    const auto byProject = openTrainingData(root_ / "synthetic" / "project.json");
+    QVERIFY2(byProject.ok(), sentenceOf(byProject).c_str());
+    QCOMPARE((*byProject)->size(), (*byRecord)->size());
+    for (std::size_t k = 0; k < count_; ++k) {
+      const auto a = (*byRecord)->load(k), b = (*byProject)->load(k);
+      QVERIFY2(b.ok(), b.ok() ? "" : b.error().sentence().c_str());
+      for (std::size_t i = 0; i < 4; ++i)
+        QVERIFY(norm(a->keypoints[i].at - b->keypoints[i].at) < 0.01);
+      QVERIFY(std::abs(a->size->first - b->size->first) < 1e-4);
+      QVERIFY(std::abs(a->size->second - b->size->second) < 1e-4);
+      QVERIFY(b->image == a->image);
+      QVERIFY(!b->depth.values.empty());
+      QVERIFY(std::abs(a->camera->fx - b->camera->fx) < 1e-9);
+    }
+  }
+
+  void annotatedPictures() {
+    const fs::path folder = root_ / "annotated";
+    fs::create_directories(folder);
+    Project project;
+    const auto add = [&](const std::string& name, std::vector<Region> regions) -> Picture& {
+      const auto shade = static_cast<std::uint8_t>(project.pictures.size());
+      if (!saveImage(Image(40, 30, 3, shade), folder / name)) qFatal("no picture can be written");
+      project.pictures.push_back(pictureWith(name, std::move(regions)));
+      return project.pictures.back();
+    };
+    // Begun at the lower left, counter-clockwise, one corner outside.
+    Region turned = regionFromRim({{{5, 25}, {45, 26}, {32, 4}, {6, 5}}, BoxSize{0.6, 0.4, 0.2}});
+    Picture& first = add("a.png", {turned});
+    first.attributes.set("group", std::string("monday"));
+    first.attributes.set("fill_percent", std::string("37.5"));
+    first.attributes.set("mask_file", std::string("a.mask.png"));
+    Image mask(40, 30, 1, 0);
+    mask.at(7, 9) = 255;
+    QVERIFY(saveImage(mask, folder / "a.mask.png").ok());
+    PictureSources sources;
+    sources.depthFile = "a.depth.npy";
+    setSources(first, sources);
+    DepthMap depth;
+    depth.values = Raster<float>(40, 30, 1, 1.25f);
+    QVERIFY(saveDepth(depth, folder / "a.depth.npy").ok());
+    add("b.png", {}); // nothing to learn from
+    Region seen = regionFromRim({{{5, 5}, {30, 5}, {30, 25}, {5, 25}}, {}});
+    seen.attributes.set("visibility", std::string("2 1 2 2"));
+    add("c.png", {seen, outline({{1, 2}, {3, 4}, {5, 6}})});
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+
+    const auto source = openTrainingData(folder);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    QCOMPARE((*source)->size(), std::size_t{2});
+    QCOMPARE((*source)->group(0), std::string("monday"));
+    QCOMPARE((*source)->group(1), std::string("c.png"));
+    const auto a = (*source)->load(0);
+    QVERIFY2(a.ok(), a.ok() ? "" : a.error().sentence().c_str());
+    QCOMPARE(a->image.at(0, 0), std::uint8_t(0));
+    const std::vector<Keypoint> expected{{{6, 5}, KeypointVisibility::visible},
+                                         {{32, 4}, KeypointVisibility::visible},
+                                         {{45, 26}, KeypointVisibility::outside},
+                                         {{5, 25}, KeypointVisibility::visible}};
+    QVERIFY(a->keypoints == expected);
+    QVERIFY((a->size == BoxSize{0.6, 0.4, 0.2})); // the drawn first side is the one across from the new first
+    QCOMPARE(*a->fillPercent, 37.5);
+    QCOMPARE(a->depth.values.at(3, 3), 1.25f);
+    QCOMPARE(int(a->content.at(7, 9)), 1);
+    QCOMPARE(int(a->content.at(8, 9)), 0);
+    const auto c = (*source)->load(1);
+    QVERIFY(c.ok());
+    QVERIFY(!c->size && !c->fillPercent && c->depth.values.empty() && c->content.empty());
+    QVERIFY(c->keypoints[1].visibility == KeypointVisibility::hidden);
+
+    const auto three = openTrainingData(folder, 3);
+    QVERIFY2(three.ok(), sentenceOf(three).c_str());
+    QCOMPARE((*three)->size(), std::size_t{1});
+    QVERIFY(((*three)->load(0)->keypoints[2].at == Vec2{5, 6}));
+  }
+
+  void aRimTurnedByOneSwapsItsSides() {
+    const fs::path folder = root_ / "turned";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(40, 30, 3), folder / "a.png").ok());
+    Project project;
+    project.pictures = {pictureWith(
+        "a.png", {regionFromRim({{{30, 5}, {30, 25}, {5, 25}, {5, 5}}, BoxSize{0.4, 0.6, 0.2}})})};
+    QVERIFY(saveViaProject(project, folder / "a.json").ok());
+    const auto sample = (*openTrainingData(folder / "a.json"))->load(0);
+    QVERIFY(sample.ok());
+    QVERIFY((sample->keypoints[0].at == Vec2{5, 5}));
+    QVERIFY((sample->size == BoxSize{0.6, 0.4, 0.2}));
+  }
+
+  void saysWhatIsMissing_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("keypoints");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no folder") << "nowhere" << 4 << "no such file";
+    QTest::newRow("no rim") << "plain" << 4 << "none of its 1 pictures has a rim";
+    QTest::newRow("no outline") << "plain" << 5 << "one outline of 5 points";
+    QTest::newRow("five of a synthetic set") << "synthetic" << 5 << "4 or 8 keypoints";
+    QTest::newRow("no picture file") << "lost" << 4 << "a.png is not there";
+    QTest::newRow("no keypoints") << "plain" << 0 << "no keypoints";
+  }
+  void saysWhatIsMissing() {
+    QFETCH(QString, path);
+    QFETCH(int, keypoints);
+    QFETCH(QString, says);
+    fs::create_directories(root_ / "plain");
+    QVERIFY(saveImage(Image(4, 4, 3), root_ / "plain" / "a.png").ok());
+    fs::create_directories(root_ / "lost");
+    Project project;
+    project.pictures = {pictureWith("a.png", {outline({{1, 1}, {3, 1}, {3, 3}, {1, 3}})})};
+    QVERIFY(saveViaProject(project, root_ / "lost" / "a.json").ok());
+    const auto source = openTrainingData(root_ / path.toStdString(), keypoints);
+    QVERIFY(!source.ok());
+    QVERIFY2(sentenceOf(source).find(says.toStdString()) != std::string::npos, sentenceOf(source).c_str());
+  }
+
+  void aDamagedSampleIsAnError() {
+    const fs::path folder = root_ / "damaged";
+    QVERIFY(synthesise(smallSet(folder, 2)).ok());
+    fs::resize_file(folder / "000001.color.png", 50);
+    const auto source = openTrainingData(folder);
+    QVERIFY(source.ok());
+    QVERIFY((*source)->load(0).ok());
+    const auto sample = (*source)->load(1);
+    QVERIFY(!sample.ok());
+    QVERIFY(sample.error().where.ends_with("000001.color.png"));
+  }
+
+  void cutOutsAreSamplesAgain() {
+    const auto source = openTrainingData(root_ / "synthetic");
+    QVERIFY(source.ok());
+    CutOutRequest request{*source, root_ / "cut", 32, 24, 2, 1};
+    const auto summary = writeCutOuts(request);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : summary.error().sentence().c_str());
+    QCOMPARE(summary->written + summary->skipped.size(), std::size_t{count_});
+    const auto cut = openTrainingData(root_ / "cut");
+    QVERIFY2(cut.ok(), sentenceOf(cut).c_str());
+    QCOMPARE((*cut)->size(), summary->written);
+    for (std::size_t k = 0; k < (*cut)->size(); ++k) {
+      const auto sample = (*cut)->load(k);
+      QVERIFY2(sample.ok(), sample.ok() ? "" : sample.error().sentence().c_str());
+      const auto truth = perspectiveCutOut(*(*source)->load(k), 32, 24, 2);
+      QVERIFY(truth.ok());
+      QVERIFY(sample->image == truth->image);
+      QVERIFY(sample->content == truth->content);
+      QVERIFY(sample->keypoints == truth->keypoints);
+      QVERIFY(norm(sample->keypoints[2].at - Vec2{30, 22}) < 1e-9);
+      QVERIFY(sample->size == truth->size);
+      QCOMPARE(*sample->fillPercent, *truth->fillPercent);
+      QCOMPARE(sample->group, truth->group);
+      QVERIFY(!sample->camera);
+    }
+    request.folder = root_ / "cut-again";
+    request.threads = 3;
+    QVERIFY(writeCutOuts(request).ok());
+    QVERIFY(contentsOf(root_ / "cut") == contentsOf(root_ / "cut-again"));
+    const auto again = writeCutOuts(request);
+    QVERIFY(!again.ok());
+    QVERIFY(again.error().what.find("holds other files") != std::string::npos);
+    request.folder = root_ / "cut-small";
+    request.margin = 12;
+    QVERIFY(!writeCutOuts(request).ok());
+  }
+
+ private:
+  static constexpr std::uint64_t count_ = 6;
+  QTemporaryDir temporary_;
+  fs::path root_;
+};
+
+QTEST_APPLESS_MAIN(TestTrainingData)
+#include "test_training_data.moc"
