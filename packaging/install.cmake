@@ -7,10 +7,12 @@ foreach(program fillscope fillscope-cli)
   endif()
 endforeach()
 
-# The programs look for the module beside themselves, in ../lib/fillscope, whatever the system's folder for libraries.
-if(TARGET fillscope_torch)
-  install(TARGETS fillscope_torch LIBRARY DESTINATION lib/fillscope)
-endif()
+# The programs look for the modules beside themselves, in ../lib/fillscope, whatever the system's folder for libraries.
+foreach(module fillscope_torch fillscope_learning)
+  if(TARGET ${module})
+    install(TARGETS ${module} LIBRARY DESTINATION lib/fillscope)
+  endif()
+endforeach()
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/models)
   install(DIRECTORY ${CMAKE_SOURCE_DIR}/models/ DESTINATION ${CMAKE_INSTALL_DATADIR}/fillscope/models)

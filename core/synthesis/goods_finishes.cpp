@@ -6,7 +6,7 @@ namespace fillscope {
 using Pattern = Finish::Pattern;
 
 Finish FinishMaker::goods() {
-  const int kind = drawIndex(random_, {0.34, 0.14, 0.12, 0.16, 0.08, 0.08, 0.08});
+  const int kind = drawIndex(random_, {0.38, 0.17, 0.08, 0.19, 0.02, 0.06, 0.1});
   static constexpr Pattern patterns[] = {Pattern::print,     Pattern::label,  Pattern::stripes,
                                          Pattern::cardboard, Pattern::checks, Pattern::foil,
                                          Pattern::plain};
@@ -60,7 +60,7 @@ Finish FinishMaker::ball(bool fruit) {
 Finish FinishMaker::cloth() {
   static constexpr Pattern patterns[] = {Pattern::fabric, Pattern::plain, Pattern::foil, Pattern::print,
                                          Pattern::stripes};
-  const Pattern pattern = patterns[drawIndex(random_, {0.35, 0.2, 0.15, 0.18, 0.12})];
+  const Pattern pattern = patterns[drawIndex(random_, {0.34, 0.36, 0.16, 0.07, 0.07})];
   Finish finish = make(pattern, anyColour(), anyColour(), random_.between(0.005, 0.06));
   finish.gloss = pattern == Pattern::fabric ? 0 : random_.between(0.05, 0.8);
   finish.relief = random_.between(0.1, 0.5);
@@ -109,6 +109,16 @@ Finish FinishMaker::tape() {
             : rgbFromHsv(random_.between(0.1, 0.15), random_.between(0.02, 0.2), random_.between(0.7, 0.9));
   Finish finish = make(Pattern::plain, base, base, 0.05);
   finish.gloss = random_.between(0.2, 0.6);
+  return finish;
+}
+
+Finish FinishMaker::metal() {
+  const int kind = drawIndex(random_, {0.6, 0.25, 0.15});
+  Rgb base = rgbFromHsv(random_.between(0.5, 0.65), random_.between(0, 0.12), random_.between(0.4, 0.9));
+  if (kind == 1) base = rgbFromHsv(random_.unit(), random_.between(0, 0.3), random_.between(0.03, 0.2));
+  if (kind == 2) base = anyColour();
+  Finish finish = make(Pattern::plain, base, base, 0.05);
+  finish.gloss = random_.between(0.1, 0.6);
   return finish;
 }
 

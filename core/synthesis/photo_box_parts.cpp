@@ -96,7 +96,7 @@ double addFlap(PhotoScene& scene, const Side& side, const Flap& flap, double lif
 
 Reach addFlaps(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker&,
                CounterRandom& random) {
-  Reach reach{{scene.wall, scene.wall, scene.wall, scene.wall}};
+  Reach reach{{scene.wall, scene.wall, scene.wall, scene.wall}, 0};
   const double shorter = std::min(scene.size.first, scene.size.second);
   const double length = draw(random, spec.flapLength) * shorter;
   const bool content = grid.highest() > scene.size.depth;
@@ -162,14 +162,14 @@ Reach addRing(PhotoScene& scene, double width, double height, const Finish& fini
                                side.along, side.out, {along, width / 2, height / 2}, finish));
   }
   const double reach = scene.wall + width;
-  return {{reach, reach, reach, reach}};
+  return {{reach, reach, reach, reach}, height};
 }
 
 } // namespace
 
 Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
                   CounterRandom& random) {
-  const Reach plain{{scene.wall, scene.wall, scene.wall, scene.wall}};
+  const Reach plain{{scene.wall, scene.wall, scene.wall, scene.wall}, 0};
   if (scene.kind == PhotoBoxKind::carton) {
     addCartonMarks(scene, spec, finishes, random);
     return random.chance(spec.flapShare) ? addFlaps(scene, spec, grid, finishes, random) : plain;

@@ -105,8 +105,10 @@ void drawCamera(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random)
   // The picture's sides follow the rim's, whichever of its corners is first.
   const double roll = random.integer(0, 3) * std::numbers::pi / 2 + draw(random, spec.roll) * degree;
   const bool partial = random.chance(spec.partialShare);
-  const double wanted =
-      partial ? std::max(draw(random, spec.rimShare), 0.8 * spec.rimShare.high) : draw(random, spec.rimShare);
+  // Who takes a picture of a box fills the picture with it, more often than not.
+  const double share =
+      spec.rimShare.low + (spec.rimShare.high - spec.rimShare.low) * std::sqrt(random.unit());
+  const double wanted = partial ? std::max(share, 0.8 * spec.rimShare.high) : share;
   double low = 0.1 + 0.5 * std::max(scene.size.first, scene.size.second) * std::sin(tilt), high = 30;
   for (int i = 0; i < 40; ++i) {
     const double height = std::sqrt(low * high);
@@ -136,7 +138,7 @@ void drawLight(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) 
     strengths.push_back(-std::log(1 - random.unit()) + 0.1);
     sum += strengths.back();
   }
-  const double total = random.between(0.35, 1.25) * (1.2 - 0.5 * std::min(ambient, 1.0));
+  const double total = random.between(0.35, 1.0) * (1.2 - 0.5 * std::min(ambient, 1.0));
   for (int i = 0; i < count; ++i) {
     const double elevation = (random.chance(0.25) ? random.between(12, 30) : random.between(30, 88)) * degree;
     const double azimuth = random.between(-1, 1) * std::numbers::pi;

@@ -6,20 +6,18 @@
 namespace fillscope {
 namespace {
 
-constexpr float middleGrey = 0.2f;
-
 /// The gain of an exposure meter: the mean of square roots, so that a few bright spots do not rule.
-float meteredGain(const Raster<F3>& light) {
+float meteredGain(const Raster<F3>& light, float aim) {
   double sum = 0;
   for (int y = 0; y < light.height(); ++y)
     for (int x = 0; x < light.width(); ++x)
       sum += std::sqrt(std::max(luma(light.at(x, y)), 0.0f));
   const double mean = sum / static_cast<double>(light.pixelCount());
-  return static_cast<float>(middleGrey / std::max(mean * mean, 1e-6));
+  return static_cast<float>(aim / std::max(mean * mean, 1e-6));
 }
 
-void expose(Raster<F3>& light, const PhotoScene& scene, float vignette, int threads) {
-  const float gain = meteredGain(light) * exp2Fast(static_cast<float>(scene.exposure));
+void expose(Raster<F3>& light, const PhotoScene& scene, float aim, float vignette, int threads) {
+  const float gain = meteredGain(light, aim) * exp2Fast(static_cast<float>(scene.exposure));
   const F3 balance = gain * toFloat(scene.whiteBalance);
   const int width = light.width(), height = light.height();
   const float unit = 4.0f / static_cast<float>(width * width + height * height);
@@ -134,9 +132,11 @@ class ToneTable {
 
 Result<Image> asPhoto(Raster<F3> light, const PhotoScene& scene, bool effects, int threads) {
   CounterRandom random(mixBits(scene.seed, 0xca3e4a));
-  const auto vignette = static_cast<float>(random.between(0, 0.3)),
-             contrast = static_cast<float>(random.between(0, 0.45));
-  expose(light, scene, effects ? vignette : 0, threads);
+  // Cameras differ in what they meter for, in their lenses and in their looks.
+  const auto aim = static_cast<float>(random.between(0.17, 0.36)),
+             vignette = static_cast<float>(random.between(0, 0.3)),
+             contrast = static_cast<float>(random.between(0.05, 0.6));
+  expose(light, scene, effects ? aim : 0.25f, effects ? vignette : 0, threads);
   if (effects) {
     defocus(light, static_cast<float>(scene.defocus), threads);
     smear(light, static_cast<float>(scene.motion), scene.motionAngle, threads);

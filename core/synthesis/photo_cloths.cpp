@@ -26,6 +26,17 @@ void smooth(Heights& heights, int passes) {
   }
 }
 
+Heights highestAround(const Heights& heights) {
+  Heights highest = heights;
+  for (int y = 0; y < heights.height(); ++y)
+    for (int x = 0; x < heights.width(); ++x)
+      for (int dy = -1; dy <= 1; ++dy)
+        for (int dx = -1; dx <= 1; ++dx)
+          if (heights.contains(x + dx, y + dy))
+            highest.at(x, y) = std::max(highest.at(x, y), heights.at(x + dx, y + dy));
+  return highest;
+}
+
 } // namespace
 
 void ContentMaker::bag(double side, Finish finish) {
@@ -36,9 +47,21 @@ void ContentMaker::bag(double side, Finish finish) {
   const double c = std::abs(std::cos(yaw)), s = std::abs(std::sin(yaw));
   const double reachX = c * halfX + s * halfY, reachY = s * halfX + c * halfY;
   if (2 * (reachX + keep) > box.first || 2 * (reachY + keep) > box.second) return;
-  const Vec2 centre{random_.between(keep + reachX, box.first - keep - reachX),
-                    random_.between(keep + reachY, box.second - keep - reachY)};
+  // Bags slide to where there is room.
+  Vec2 centre;
+  double lowest = 1e9;
+  for (int attempt = 0; attempt < 6; ++attempt) {
+    const Vec2 at{random_.between(keep + reachX, box.first - keep - reachX),
+                  random_.between(keep + reachY, box.second - keep - reachY)};
+    double height = grid_.heightAt(at.x, at.y);
+    for (const Vec2 away : {Vec2{reachX, 0}, Vec2{-reachX, 0}, Vec2{0, reachY}, Vec2{0, -reachY}})
+      height += 0.5 * grid_.heightAt(at.x + 0.6 * away.x, at.y + 0.6 * away.y);
+    if (height >= lowest) continue;
+    lowest = height;
+    centre = at;
+  }
   const double thick = std::min(random_.between(0.15, 0.5) * side, 0.6 * room());
+  if (grid_.most() - lowest / 3 < 0.02 + 0.3 * thick) return;
   const double power = random_.between(2.2, 5), wrinkle = random_.between(0.05, 0.4);
   const std::uint64_t key = random_.bits();
 
@@ -54,6 +77,7 @@ void ContentMaker::bag(double side, Finish finish) {
     }
   Heights soft = below;
   smooth(soft, 4);
+  const Heights cover = highestAround(below);
   for (int j = 0; j < n; ++j)
     for (int i = 0; i < n; ++i) {
       const double u = offset(i), v = offset(j);
@@ -63,7 +87,9 @@ void ContentMaker::bag(double side, Finish finish) {
       const double pillow = outline > 0 ? std::sqrt(outline) * (1 + wave - wrinkle * crease * 4) : outline;
       const bool edge = i == 0 || j == 0 || i == n - 1 || j == n - 1;
       double height = static_cast<double>(soft.at(i, j)) + thick * pillow;
-      if (outline > 0.1) height = std::max(height, static_cast<double>(below.at(i, j)) + 0.002);
+      // Clear of what it covers, so that neither shows through the other.
+      if (outline > 0)
+        height = std::max(height, static_cast<double>(cover.at(i, j)) + 0.15 * thick * std::sqrt(outline));
       heights.at(i, j) = edge ? 0.0f : static_cast<float>(std::min(height, grid_.most()));
     }
   const SolidHeights solid{centre, yaw,       halfX,

@@ -34,18 +34,24 @@ Vec3 ContentMaker::cuboidSize() {
   return {a, b, std::min(a * random_.between(0.15, 0.9), 0.9 * room())};
 }
 
-void ContentMaker::packRows(Vec3 size, double untilFill, int finishKinds, double jitter) {
+void ContentMaker::packRows(Vec3 first, double untilFill, int finishKinds, double jitter) {
   // Room to be turned a little where they stand.
   const double tight = 0.99 - 0.8 * jitter;
-  const Vec3 shrunk{tight * size.x, tight * size.y, size.z};
+  Vec3 size = first;
   std::vector<Finish> kinds;
   for (int i = 0; i < finishKinds; ++i)
     kinds.push_back(finishes_.goods());
   for (int layer = 0; layer < 12 && grid_.fill() < untilFill && items_.size() < mostItems; ++layer) {
-    const double keep = grid_.inset(grid_.lowest()) + 0.003;
+    // Layers widen with a tapered box.
+    const double keep = grid_.inset(layer * size.z) + 0.003,
+                 below = grid_.inset(0) - grid_.inset(layer * size.z);
     const double width = grid_.size().first - 2 * keep, length = grid_.size().second - 2 * keep;
-    const int nx = static_cast<int>(width / size.x), ny = static_cast<int>(length / size.y);
+    const int nx = static_cast<int>((width - 2 * below) / first.x),
+              ny = static_cast<int>((length - 2 * below) / first.y);
     if (nx < 1 || ny < 1) return;
+    size.x = first.x * width / (width - 2 * below);
+    size.y = first.y * length / (length - 2 * below);
+    const Vec3 shrunk{tight * size.x, tight * size.y, size.z};
     // Pressed into one corner as people pack, or spread evenly.
     const bool spread = random_.chance(0.5);
     const double gapX = spread ? (width - nx * size.x) / nx : 0.002,
@@ -144,7 +150,7 @@ void ContentMaker::mixed() {
 void ContentMaker::cylinders() {
   const BoxSize& box = grid_.size();
   const double side = itemSide(0.4 * std::min(box.first, box.second));
-  const double radius = std::max(0.3 * side, std::sqrt(box.first * box.second / 90) / 2);
+  const double radius = std::max(0.3 * side, std::sqrt(box.first * box.second / 60) / 2);
   const bool upright = random_.chance(0.55) && aim_ < 0.72;
   const Finish finish = finishes_.can();
   if (!upright) {
@@ -162,7 +168,7 @@ void ContentMaker::cylinders() {
   for (int layer = 0; layer < 2; ++layer)
     for (double y = keep; y <= box.second - keep; y += 2.03 * radius)
       for (double x = keep; x <= box.first - keep; x += 2.03 * radius) {
-        if (grid_.fill() >= aim_ || items_.size() > 2 * mostItems) return;
+        if (grid_.fill() >= aim_ || items_.size() > mostItems) return;
         if (random_.chance(omitted)) continue;
         grid_.place(canBody(radius, std::max(height, 0.02), finish), x, y, items_);
       }
@@ -172,9 +178,9 @@ void ContentMaker::spheres() {
   const BoxSize& box = grid_.size();
   const bool fruit = random_.chance(0.6), equal = random_.chance(0.6);
   const double least = std::sqrt(box.first * box.second / 60) / 2;
-  const double radius = std::min(std::max(0.5 * itemSide(0.35 * std::min(box.first, box.second)), least),
-                                 std::min(std::clamp(1 - aim_, 0.08, 0.45) * box.depth,
-                                          0.22 * std::min(box.first, box.second)));
+  const double radius = std::min(
+      std::max(0.5 * itemSide(0.35 * std::min(box.first, box.second)), least),
+      std::min(std::clamp(1 - aim_, 0.08, 0.45) * box.depth, 0.22 * std::min(box.first, box.second)));
   bed(std::min(2.2 * radius / box.depth, 0.5));
   const Finish finish = finishes_.ball(fruit);
   dropUntilFull(110, 10, [&] {
@@ -195,7 +201,7 @@ void ContentMaker::bottles() {
   if (standing) {
     const double height = std::min(random_.between(0.5, 1.0) * aim_ * box.depth / 0.5, 0.97 * room());
     const double radius =
-        std::max(random_.between(0.14, 0.22) * height, std::sqrt(box.first * box.second / 70) / 2);
+        std::max(random_.between(0.14, 0.22) * height, std::sqrt(box.first * box.second / 40) / 2);
     const double keep = grid_.inset(0) + radius + 0.003,
                  omitted = random_.chance(0.5) ? random_.between(0, 0.5) : 0;
     for (double y = keep; y <= box.second - keep; y += 2.05 * radius)

@@ -24,8 +24,8 @@ class ContentMaker {
   double itemSide(double largest);
   Vec3 cuboidSize();
   double room() const { return grid_.most() - grid_.lowest(); }
-  /// Packs equal cuboids in rows up to a fill, some left out of the last layer.
-  void packRows(Vec3 size, double untilFill, int finishKinds, double jitter);
+  /// Packs equal cuboids in rows up to a fill, some left out; first: size in the lowest layer.
+  void packRows(Vec3 first, double untilFill, int finishKinds, double jitter);
   /// A bed for what is dropped on top, so that full boxes need no hundreds of things below.
   void bed(double spread);
   template <class Make>

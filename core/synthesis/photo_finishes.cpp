@@ -146,7 +146,7 @@ BoxFinishes FinishMaker::crate() {
 }
 
 Finish FinishMaker::ground() {
-  const int kind = drawIndex(random_, {0.24, 0.14, 0.1, 0.1, 0.14, 0.1, 0.1, 0.08});
+  const int kind = drawIndex(random_, {0.28, 0.14, 0.12, 0.1, 0.16, 0.09, 0.07, 0.04});
   const double value = random_.between(0.25, 0.8);
   switch (kind) {
   case 0: {

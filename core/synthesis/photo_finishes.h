@@ -28,6 +28,7 @@ class FinishMaker {
   Finish cloth();     ///< bags and textiles
   Finish looseFill(); ///< peanuts, paper, grains
   Finish sheet();
+  Finish metal(); ///< rails and frames
   Finish skin();
   Finish sleeve();
   Finish tape();

@@ -8,14 +8,15 @@ namespace fillscope {
 struct PhotoPixels {
   Raster<PhotoHit> hits;
   Raster<F3> points, normals; ///< box frame
-  Raster<std::uint8_t> lit; ///< a bit for every lamp that reaches the pixel through its own point of the disc
-  Raster<float> open;       ///< share of the near surroundings that is open, 0..1
+  Raster<std::uint8_t> lit;   ///< a bit for every lamp that reaches the pixel
+  Raster<std::uint8_t> mixed; ///< bits of lit that differ within two pixels
+  Raster<float> open;         ///< share of the near surroundings that is open, 0..1, where x + y is even
 };
 
 /// First surfaces along the rays of all pixels.
 PhotoPixels tracePixels(const PhotoTracer& tracer, const PhotoView& view, const TileLists& tiles,
                         int threads);
-/// Fills lit and open.
+/// Fills lit, mixed and open.
 void traceLight(PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows, int threads);
 /// Linear light of every pixel, with the sharp edges smoothed.
 Raster<F3> shadePixels(const PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoView& view,

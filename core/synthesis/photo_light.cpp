@@ -4,6 +4,7 @@ namespace fillscope {
 namespace {
 
 constexpr int rayCount = 48;
+constexpr float skyShare = 0.45f; // the rest of a room's ambient light comes off the things themselves
 
 /// Fibonacci points of the sphere.
 F3 spread(int index) {
@@ -18,7 +19,7 @@ PhotoLight::PhotoLight(const PhotoTracer& tracer, const PhotoShadows& shadows, c
     : tracer_(tracer)
     , shadows_(shadows)
     , surfaces_(surfaces)
-    , ambient_(toFloat(tracer.scene().ambient))
+    , ambient_(skyShare * toFloat(tracer.scene().ambient))
     , size_(tracer.shell().size()) {
   inside_ = surfaces.finishOf({0, -1, PhotoSurface::innerWall, 0}).meanColour();
   floor_ = surfaces.finishOf({0, -1, PhotoSurface::floor, 0}).meanColour();
@@ -73,7 +74,8 @@ void PhotoLight::lightWalls() {
         for (std::size_t l = 0; l < shadows_.lamps().size(); ++l) {
           const PreparedLamp& lamp = shadows_.lamps()[l];
           const float facing = dot(normal, lamp.towards);
-          if (facing > 0 && shadows_.reaches(l, p, 0, 0)) light = light + facing * lamp.colour;
+          if (facing > 0 && shadows_.reaches(l, p, PhotoShadows::middle))
+            light = light + (facing * lamp.strengthAt(p)) * lamp.colour;
         }
         const F3 albedo = wall == 4 ? floor_ : inside_;
         glow_[static_cast<std::size_t>((wall * patches + j) * patches + i)] = albedo * light;

@@ -92,7 +92,8 @@ void PatternContext::skin(SurfaceLook& look) const {
 
 void PatternContext::age(SurfaceLook& look) const {
   const float stain = noise(0.13f, 0.11f, 51) + 0.6f * noise(0.04f, 0.05f, 52);
-  look.albedo = (1 - 0.3f * f.wear * smoothStep(0.35f, 0.9f, stain)) * look.albedo;
+  look.albedo =
+      (1 - 0.22f * f.wear * smoothStep(0.1f, 1.4f, stain + 0.25f * noise(0.015f, 0.015f, 55))) * look.albedo;
   // Scratches: crests of long thin noise in two directions.
   const float a = noise(0.15f, 0.004f, 53), b = noise(0.005f, 0.1f, 54);
   const float scratch = smoothStep(0.7f, 0.92f, std::max(a, b));

@@ -22,6 +22,9 @@ void drawBox(PhotoScene& scene, const PhotoSpec& spec, FinishMaker& finishes, Co
   // Nobody packs into a shaft: deeper than 1.5 times its shorter side is rare enough to leave out.
   const double deepest = std::clamp(1.5 * width, spec.boxDepth.low, spec.boxDepth.high);
   scene.size = {length, width, random.between(spec.boxDepth.low, deepest)};
+  // Trays and lids of cartons, as fruit comes in.
+  if (scene.kind == PhotoBoxKind::carton && random.chance(0.15))
+    scene.size.depth = std::clamp(random.between(0.08, 0.14), spec.boxDepth.low, spec.boxDepth.high);
   if (random.chance(0.5)) std::swap(scene.size.first, scene.size.second);
   scene.wall = draw(random, spec.wall);
   BoxFinishes own;

@@ -35,13 +35,14 @@ class Shader {
       const PreparedLamp& lamp = shadows_.lamps()[l];
       const float facing = dot(look.normal, lamp.towards);
       if (facing <= 0) continue;
-      arriving = arriving + (light.lamps[l] * facing) * lamp.colour;
+      const float strength = light.lamps[l] * lamp.strengthAt(point);
+      arriving = arriving + (strength * facing) * lamp.colour;
       if (look.gloss <= 0) continue;
       // Blinn and Phong's highlight, as wide at least as the lamp, with its energy kept.
       const float power = std::min(look.sharpness, 2 / (lamp.radius * lamp.radius + 1e-3f));
       const float mirrored = dot(look.normal, normalized(back + lamp.towards));
       if (mirrored > 0)
-        shine = shine + (light.lamps[l] * (power + 8) * 0.02f * powFast(mirrored, power)) * lamp.colour;
+        shine = shine + (strength * (power + 8) * 0.02f * powFast(mirrored, power)) * lamp.colour;
     }
     F3 colour = look.albedo * arriving;
     if (look.gloss > 0) {
@@ -57,31 +58,33 @@ class Shader {
     const std::size_t lamps = shadows_.lamps().size();
     const std::uint8_t own = pixels_.lit.at(x, y);
     const int width = pixels_.lit.width(), height = pixels_.lit.height();
-    const int left = std::max(x - 2, 0), right = std::min(x + 2, width - 1);
-    const int top = std::max(y - 2, 0), bottom = std::min(y + 2, height - 1);
-    std::uint8_t differing = 0;
-    for (int v = top; v <= bottom; ++v)
-      for (const std::uint8_t* p = pixels_.lit.row(v) + left; p <= pixels_.lit.row(v) + right; ++p)
-        differing |= static_cast<std::uint8_t>(*p ^ own);
+    const std::uint8_t differing = pixels_.mixed.at(x, y);
     const F3 point = pixels_.points.at(x, y), normal = pixels_.normals.at(x, y);
     const float off = 0.004f + 1.5f * perPixel_ * pixels_.hits.at(x, y).t;
-    const int reach = differing ? 2 : 1;
-    float sum = 0, open = 0;
+    float sum = 0, open = 0, openSum = 0;
     std::array<float, PhotoShadows::mostLamps> counts{};
-    for (int v = std::max(y - reach, 0); v <= std::min(y + reach, height - 1); ++v)
-      for (int u = std::max(x - reach, 0); u <= std::min(x + reach, width - 1); ++u) {
+    for (int v = std::max(y - 2, 0); v <= std::min(y + 2, height - 1); ++v) {
+      // Openness is known where u + v is even.
+      const int first = std::max(x - 2, 0), step = differing ? 1 : 2;
+      for (int u = differing ? first : first + ((first + v) & 1); u <= std::min(x + 2, width - 1);
+           u += step) {
         const F3 offset = pixels_.points.at(u, v) - point;
         if (std::abs(dot(offset, normal)) > off || dot(pixels_.normals.at(u, v), normal) < 0.7f) continue;
-        const float weight = static_cast<float>((3 - std::abs(u - x)) * (3 - std::abs(v - y)));
+        // Ends count half: any four neighbours' points of a disc then weigh alike.
+        const float weight = (std::abs(u - x) == 2 ? 0.5f : 1.0f) * (std::abs(v - y) == 2 ? 0.5f : 1.0f);
         sum += weight;
-        open += weight * pixels_.open.at(u, v);
+        if (((u + v) & 1) == 0) {
+          openSum += weight;
+          open += weight * pixels_.open.at(u, v);
+        }
         if (!differing) continue;
         const std::uint8_t lit = pixels_.lit.at(u, v);
         for (std::size_t l = 0; l < lamps; ++l)
           counts[l] += weight * static_cast<float>(lit >> l & 1u);
       }
+    }
     SmoothLight result{};
-    result.open = sum > 0 ? open / sum : pixels_.open.at(x, y);
+    result.open = openSum > 0 ? open / openSum : 1;
     for (std::size_t l = 0; l < lamps; ++l)
       result.lamps[l] = differing >> l & 1u && sum > 0 ? counts[l] / sum : static_cast<float>(own >> l & 1u);
     return result;

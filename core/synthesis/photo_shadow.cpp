@@ -1,14 +1,17 @@
 #include "core/synthesis/photo_shadow.h"
+#include "core/synthesis/counter_random.h"
 #include <algorithm>
 
 namespace fillscope {
 
-F3 PreparedLamp::mean(float angleTurns, float distance) const {
-  return towards + (distance * radius) * (cosTurns(angleTurns) * right + sinTurns(angleTurns) * up);
+int PhotoShadows::pointFor(int x, int y) {
+  constexpr int order[16] = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5}; // Bayer's
+  return order[(y & 3) * 4 + (x & 3)];
 }
 
 PhotoShadows::PhotoShadows(const PhotoTracer& tracer)
     : tracer_(tracer) {
+  CounterRandom random(mixBits(tracer.scene().seed, 0x1a3b));
   for (const PhotoLamp& lamp : tracer.scene().lamps) {
     PreparedLamp prepared;
     prepared.towards = normalized(toFloat(lamp.direction));
@@ -17,12 +20,28 @@ PhotoShadows::PhotoShadows(const PhotoTracer& tracer)
     prepared.up = cross(prepared.towards, prepared.right);
     prepared.colour = toFloat(lamp.colour);
     prepared.radius = static_cast<float>(std::clamp(lamp.radius, 0.0, 1.0));
+    for (int k = 0; k < middle; ++k) { // a sunflower's seeds, kept above the horizon
+      const float share = prepared.radius * std::sqrt((static_cast<float>(k) + 0.5f) / middle);
+      const float turns = 0.618034f * static_cast<float>(k);
+      F3& point = prepared.points[static_cast<std::size_t>(k)];
+      point = prepared.towards + share * (cosTurns(turns) * prepared.right + sinTurns(turns) * prepared.up);
+      point.z = std::min(point.z, -0.02f);
+    }
+    prepared.points[middle] = prepared.towards;
+    const auto slope = static_cast<float>(random.between(0, 0.9)), turns = static_cast<float>(random.unit());
+    prepared.gradient = slope * F3{cosTurns(turns), sinTurns(turns), 0};
     lamps_.push_back(prepared);
   }
   std::stable_sort(lamps_.begin(), lamps_.end(), [](const PreparedLamp& a, const PreparedLamp& b) {
     return luma(a.colour) > luma(b.colour);
   });
   if (lamps_.size() > mostLamps) lamps_.resize(mostLamps);
+  for (const Shape& shape : tracer.shapes().shapes) {
+    float top = noHit;
+    for (int i = 0; i < shape.hullCount; ++i)
+      top = std::min(top, shape.hull[static_cast<std::size_t>(i)].z - shape.hullRadius);
+    tops_.push_back(top);
+  }
   for (const PreparedLamp& lamp : lamps_)
     grids_.push_back(gridFor(lamp));
 }
@@ -80,19 +99,21 @@ PhotoShadows::Grid PhotoShadows::gridFor(const PreparedLamp& lamp) const {
   return grid;
 }
 
-bool PhotoShadows::reaches(std::size_t index, F3 point, float angleTurns, float share) const {
+bool PhotoShadows::reaches(std::size_t index, F3 point, int discPoint) const {
   const PreparedLamp& lamp = lamps_[index];
-  F3 direction = lamp.mean(angleTurns, share);
-  direction.z = std::min(direction.z, -0.02f);
+  const F3 direction = lamp.points[static_cast<std::size_t>(discPoint)];
   if (tracer_.shell().blocksUpwards(point, direction)) return false;
   const Grid& grid = grids_[index];
   const float x = (dot(point, lamp.right) - grid.left) * grid.scaleX,
               y = (dot(point, lamp.up) - grid.top) * grid.scaleY;
   if (!(x >= 0 && y >= 0 && x < cells && y < cells)) return true;
   const auto cell = static_cast<std::size_t>(static_cast<int>(y) * cells + static_cast<int>(x));
-  for (auto i = static_cast<std::size_t>(grid.begin[cell]);
-       i < static_cast<std::size_t>(grid.begin[cell + 1]); ++i)
-    if (tracer_.shapes().enterWorld(grid.items[i], point, direction, noHit) != noHit) return false;
+  for (int i = grid.begin[cell]; i < grid.begin[cell + 1]; ++i) {
+    const std::int16_t item = grid.items[static_cast<std::size_t>(i)];
+    if (tops_[static_cast<std::size_t>(item)] < point.z && // the ray climbs
+        tracer_.shapes().enterWorld(item, point, direction, noHit) != noHit)
+      return false;
+  }
   return true;
 }
 

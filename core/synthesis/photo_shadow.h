@@ -9,8 +9,10 @@ namespace fillscope {
 struct PreparedLamp {
   F3 towards, right, up; ///< unit
   F3 colour;
+  F3 gradient; ///< relative growth of its light per metre: lamps in rooms are not far away
   float radius = 0;
-  F3 mean(float angleTurns, float distance) const; ///< direction to a point of the disc
+  std::array<F3, 17> points; ///< directions to points spread over the disc, then to its middle
+  float strengthAt(F3 p) const { return std::clamp(1 + dot(gradient, p), 0.25f, 2.0f); }
 };
 
 /// Keeps a reference to the tracer. Thread-safe once built.
@@ -19,8 +21,11 @@ class PhotoShadows {
   static constexpr int mostLamps = 8; ///< one bit each; the strongest count
   explicit PhotoShadows(const PhotoTracer& tracer);
   const std::vector<PreparedLamp>& lamps() const { return lamps_; }
-  /// One ray to the point of the lamp's disc at (angle in turns, share of the radius).
-  bool reaches(std::size_t lamp, F3 point, float angleTurns, float share) const;
+  static constexpr int middle = 16;
+  /// The point of the discs for a pixel: every block of 4×4 pixels has all.
+  static int pointFor(int x, int y);
+  /// One ray to a point of the lamp's disc, 0..15 or middle.
+  bool reaches(std::size_t lamp, F3 point, int discPoint) const;
 
  private:
   static constexpr int cells = 24;
@@ -33,6 +38,7 @@ class PhotoShadows {
   const PhotoTracer& tracer_;
   std::vector<PreparedLamp> lamps_;
   std::vector<Grid> grids_;
+  std::vector<float> tops_; ///< least z of every shape
 };
 
 } // namespace fillscope

@@ -35,8 +35,8 @@ struct PhotoSpec {
       boxDepth{0.08, 0.5};                  ///< aspect: shorter side / longer side
   Range wall{0.003, 0.012}, taper{0, 0.12}; ///< taper: inset of a tote's floor as a share of its depth
   double flapShare = 0.7;                   ///< cartons that have flaps at all
-  Range flapAngle{-100, 175};               ///< 0 stands up, 90 lies outwards level, −90 lies inwards level
-  Range flapLength{0.3, 0.55};              ///< share of the shorter side
+  Range flapAngle{-100, 175};  ///< 0 stands up, 90 lies outwards level, −90 inwards; most lie outwards
+  Range flapLength{0.3, 0.55}; ///< share of the shorter side
   double printShare = 0.5, labelShare = 0.4, tapeShare = 0.4, wearShare = 0.6;
 
   // "content"
@@ -55,9 +55,10 @@ struct PhotoSpec {
   Range lampSize{0.02, 0.4};
 
   // "camera"
-  Range tilt{0, 45}, roll{-20, 20}, rimShare{0.35, 0.95}; ///< rimShare: rim's longer extent / picture's
-  Range fieldOfView{40, 85};                              ///< horizontal
-  double partialShare = 0.15;                             ///< pictures with rim corners outside
+  Range tilt{0, 45}, roll{-20, 20}, rimShare{0.35, 0.95}; ///< rimShare: rim's longer extent / picture's,
+                                                          ///< larger ones more often
+  Range fieldOfView{40, 85};  ///< horizontal
+  double partialShare = 0.15; ///< pictures with rim corners outside
   Range distortion{
       -0.12,
       0.08}; ///< k1 of Brown's model; corners and K belong to the undistorted rays, points are moved along

@@ -113,8 +113,8 @@ SurfaceLook PhotoSurfaces::lookAt(const PhotoHit& hit, F3 point, F3 normal, F3 d
     // The cut edge: a carton's corrugation between two liners, a tote's polished lip.
     if (scene_.inside.pattern == Finish::Pattern::cardboard || scene_.kind == PhotoBoxKind::carton) {
       const float along = point.x < 0 || point.x > tracer_.shell().size().x ? point.y : point.x;
-      const float fade = clamp01(2 - place.pixel / 0.002f);
-      look.albedo = (0.86f + 0.14f * fade * sinTurns(along / 0.008f)) * mix(inside_.base, look.albedo, 0.3f);
+      const float fade = clamp01(2 - 4 * place.pixel / 0.008f);
+      look.albedo = (0.92f + 0.05f * fade * sinTurns(along / 0.008f)) * mix(inside_.base, look.albedo, 0.3f);
       look.gloss = 0;
     } else {
       look.albedo = 1.1f * look.albedo;

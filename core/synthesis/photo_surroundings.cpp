@@ -10,7 +10,8 @@ namespace {
 SolidCuboid upright(Vec3 low, Vec3 high) { return {{0.5 * (low + high), {}}, 0.5 * (high - low)}; }
 
 /// A box like the scene's own beside it, as walls, floor and something in it.
-void addBoxAt(PhotoScene& scene, Vec2 corner, FinishMaker& finishes, CounterRandom& random) {
+void addBoxAt(PhotoScene& scene, Vec2 corner, double lip, double lipHeight, FinishMaker& finishes,
+              CounterRandom& random) {
   const auto [first, second, depth] = scene.size;
   const double wall = scene.wall, x0 = corner.x, y0 = corner.y, x1 = x0 + first, y1 = y0 + second;
   auto add = [&](Vec3 low, Vec3 high, const Finish& finish) {
@@ -21,6 +22,13 @@ void addBoxAt(PhotoScene& scene, Vec2 corner, FinishMaker& finishes, CounterRand
   add({x0, y0 - wall, 0}, {x1, y0, depth}, scene.inside);
   add({x0, y1, 0}, {x1, y1 + wall, depth}, scene.inside);
   add({x0 - wall, y0 - wall, depth}, {x1 + wall, y1 + wall, depth + wall}, scene.floorInside);
+  if (lipHeight > 0) {
+    const double outer = wall + lip;
+    add({x0 - outer, y0 - outer, 0}, {x0 - wall, y1 + outer, lipHeight}, scene.outside);
+    add({x1 + wall, y0 - outer, 0}, {x1 + outer, y1 + outer, lipHeight}, scene.outside);
+    add({x0 - wall, y0 - outer, 0}, {x1 + wall, y0 - wall, lipHeight}, scene.outside);
+    add({x0 - wall, y1 + wall, 0}, {x1 + wall, y1 + outer, lipHeight}, scene.outside);
+  }
   double base = depth;
   for (int i = random.integer(0, 4); i > 0; --i) {
     const double height = random.between(0.1, 0.35) * depth;
@@ -38,14 +46,15 @@ void addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach,
                    CounterRandom& random) {
   if (!random.chance(spec.neighbourShare)) return;
   const int side = random.integer(0, 3);
-  const double gap = reach.side[side] + scene.wall + random.between(0.002, 0.05);
+  const double lip = reach.ring > 0 ? reach.side[side] - scene.wall : 0;
+  const double gap = reach.side[side] + scene.wall + lip + random.between(0.002, 0.05);
   const double slide = random.between(-0.15, 0.15);
   const auto [first, second, depth] = scene.size;
   const Vec2 corners[] = {{-first - gap, slide * second},
                           {first + gap, slide * second},
                           {slide * first, -second - gap},
                           {slide * first, second + gap}};
-  addBoxAt(scene, corners[side], finishes, random);
+  addBoxAt(scene, corners[side], lip, reach.ring, finishes, random);
 }
 
 void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random) {
@@ -67,7 +76,7 @@ void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random)
   scene.groundDrop = drop;
   scene.items.push_back({upright(low, high), finish, false});
   if (!belt) return;
-  const Finish rail = finishes.can();
+  const Finish rail = finishes.metal();
   const double width = random.between(0.02, 0.06), rise = random.between(-0.01, 0.04);
   for (int i = 0; i < 2; ++i) {
     Vec3 from = low, to = high;

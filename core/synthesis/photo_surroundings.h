@@ -8,6 +8,7 @@ namespace fillscope {
 /// How far a box stands out of its inner rim on each side (x = 0, x = first, y = 0, y = second).
 struct Reach {
   double side[4] = {0, 0, 0, 0};
+  double ring = 0; ///< height of the lip around the rim, 0 none
 };
 
 /// The parts of the box besides walls and floor: flaps of a carton, a tote's lip, a crate's battens, seams

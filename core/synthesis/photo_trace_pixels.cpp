@@ -14,26 +14,116 @@ void forRows(int height, int threads, const std::function<void(int)>& work) {
   });
 }
 
-/// Screen-space ambient occlusion: what of the neighbourhood rises over the surface.
-float openness(const PhotoPixels& pixels, int x, int y, float pixelsPerMetre) {
-  constexpr int taps = 8;
-  const F3 point = pixels.points.at(x, y), normal = pixels.normals.at(x, y);
-  const float reach = std::clamp(nearReach * pixelsPerMetre, 2.0f, 40.0f);
-  const float turn = gradientNoise(x, y, 11);
-  float closed = 0;
-  for (int i = 0; i < taps; ++i) {
-    const float turns = (static_cast<float>(i) + turn) / taps;
-    const float radius = reach * (0.25f + 0.75f * fraction(turn * 7 + 0.618f * static_cast<float>(i)));
-    const int u = x + static_cast<int>(radius * cosTurns(turns)),
-              v = y + static_cast<int>(radius * sinTurns(turns));
-    if (!pixels.points.contains(u, v) || !pixels.hits.at(u, v)) continue;
-    const F3 offset = pixels.points.at(u, v) - point;
-    const float squared = dot(offset, offset) + 1e-8f, rise = dot(offset, normal);
-    if (rise <= 0.0005f) continue;
-    const float distance = std::sqrt(squared);
-    closed += std::max(rise / distance - 0.08f, 0.0f) / (1 + squared / (0.5f * nearReach * nearReach));
+/// Places about a pixel where its surroundings are looked at, for every place in a block of 4×4 pixels.
+class Taps {
+ public:
+  static constexpr int count = 8;
+  Taps() {
+    for (int phase = 0; phase < 16; ++phase)
+      for (int i = 0; i < count; ++i) {
+        const float turns = (static_cast<float>(i) + static_cast<float>(phase) / 16) / count;
+        const float radius = 0.2f + 0.8f * fraction(0.618034f * static_cast<float>(i * 5 + phase * 3));
+        offsets_[static_cast<std::size_t>(phase * count + i)] = {radius * cosTurns(turns),
+                                                                 radius * sinTurns(turns), 0};
+      }
   }
-  return 1 - std::min(1.5f * closed / taps, 0.8f);
+  const F3* of(int x, int y) const { return offsets_.data() + PhotoShadows::pointFor(x, y) * count; }
+
+ private:
+  std::array<F3, 16 * count> offsets_;
+};
+
+/// Screen-space ambient occlusion: what of the neighbourhood rises over the surface.
+float openness(const PhotoPixels& pixels, const Taps& taps, int x, int y, float pixelsPerMetre) {
+  const F3 point = pixels.points.at(x, y), normal = pixels.normals.at(x, y);
+  const float reach = std::clamp(nearReach * pixelsPerMetre, 2.0f, 60.0f);
+  const int width = pixels.points.width(), height = pixels.points.height();
+  const F3* tap = taps.of(x, y);
+  float closed = 0;
+  for (int i = 0; i < Taps::count; ++i, ++tap) {
+    const int u = x + static_cast<int>(reach * tap->x), v = y + static_cast<int>(reach * tap->y);
+    if (u < 0 || v < 0 || u >= width || v >= height) continue;
+    const F3 offset = pixels.points.at(u, v) - point;
+    const float rise = dot(offset, normal);
+    if (rise <= 0.0005f) continue;
+    const float squared = dot(offset, offset) + 1e-8f;
+    closed +=
+        std::max(rise / std::sqrt(squared) - 0.08f, 0.0f) / (1 + squared / (0.5f * nearReach * nearReach));
+  }
+  return 1 - std::min(1.6f * closed / Taps::count, 0.85f);
+}
+
+class LightTracer {
+ public:
+  LightTracer(PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows)
+      : pixels_(pixels)
+      , shadows_(shadows)
+      , focal_(static_cast<float>(tracer.scene().camera.fx)) {}
+
+  /// Pixels of even x + y, all of them.
+  void traceEven(int y) {
+    for (int x = y & 1; x < pixels_.hits.width(); x += 2) {
+      const PhotoHit& hit = pixels_.hits.at(x, y);
+      if (!hit) continue;
+      pixels_.lit.at(x, y) = lampsAt(x, y);
+      pixels_.open.at(x, y) = openness(pixels_, taps_, x, y, focal_ / hit.t);
+    }
+  }
+  /// The others, where their four neighbours do not agree.
+  void traceOdd(int y) {
+    const int width = pixels_.hits.width(), height = pixels_.hits.height();
+    for (int x = 1 - (y & 1); x < width; x += 2) {
+      const PhotoHit& hit = pixels_.hits.at(x, y);
+      if (!hit) continue;
+      const int left = x > 0 ? x - 1 : x + 1, right = x + 1 < width ? x + 1 : left;
+      const int up = y > 0 ? y - 1 : std::min(y + 1, height - 1), down = y + 1 < height ? y + 1 : up;
+      const std::uint8_t lit = pixels_.lit.at(std::min(left, width - 1), y);
+      const auto agrees = [&](int u, int v) {
+        return pixels_.hits.contains(u, v) && pixels_.lit.at(u, v) == lit &&
+               hit.sameThing(pixels_.hits.at(u, v));
+      };
+      const bool same = agrees(left, y) && agrees(right, y) && agrees(x, up) && agrees(x, down);
+      pixels_.lit.at(x, y) = same ? lit : lampsAt(x, y);
+    }
+  }
+
+ private:
+  std::uint8_t lampsAt(int x, int y) const {
+    const F3 normal = pixels_.normals.at(x, y);
+    const F3 point = pixels_.points.at(x, y) + (3e-4f + 1e-4f * pixels_.hits.at(x, y).t) * normal;
+    const int discPoint = PhotoShadows::pointFor(x, y);
+    unsigned lit = 0;
+    for (std::size_t l = 0; l < shadows_.lamps().size(); ++l)
+      if (dot(normal, shadows_.lamps()[l].towards) > 0 && shadows_.reaches(l, point, discPoint))
+        lit |= 1u << l;
+    return static_cast<std::uint8_t>(lit);
+  }
+
+  PhotoPixels& pixels_;
+  const PhotoShadows& shadows_;
+  float focal_;
+  Taps taps_;
+};
+
+/// Bits that are not the same in all of the 5×5 pixels about each.
+Raster<std::uint8_t> mixedBits(const Raster<std::uint8_t>& lit, int threads) {
+  const int width = lit.width(), height = lit.height();
+  Raster<std::uint8_t> mixed(width, height);
+  forRows(height, threads, [&](int y) {
+    std::vector<std::uint8_t> any(lit.row(y), lit.row(y) + width), all = any;
+    for (int v = std::max(y - 2, 0); v <= std::min(y + 2, height - 1); ++v)
+      for (int x = 0; x < width; ++x) {
+        any[static_cast<std::size_t>(x)] |= lit.row(v)[x];
+        all[static_cast<std::size_t>(x)] &= lit.row(v)[x];
+      }
+    std::uint8_t* out = mixed.row(y);
+    for (int shift = -2; shift <= 2; ++shift) // the first pass leaves any − all of columns, the rest adds up
+      for (int x = std::max(-shift, 0); x < width - std::max(shift, 0); ++x) {
+        const auto there = static_cast<std::size_t>(x + shift), here = static_cast<std::size_t>(x);
+        out[x] |= static_cast<std::uint8_t>((any[there] ^ all[there]) | (any[there] ^ any[here]));
+      }
+  });
+  return mixed;
 }
 
 } // namespace
@@ -41,11 +131,9 @@ float openness(const PhotoPixels& pixels, int x, int y, float pixelsPerMetre) {
 PhotoPixels tracePixels(const PhotoTracer& tracer, const PhotoView& view, const TileLists& tiles,
                         int threads) {
   const CameraIntrinsics& camera = tracer.scene().camera;
-  PhotoPixels pixels{Raster<PhotoHit>(camera.width, camera.height),
-                     Raster<F3>(camera.width, camera.height),
-                     Raster<F3>(camera.width, camera.height),
-                     {},
-                     {}};
+  PhotoPixels pixels;
+  pixels.hits = Raster<PhotoHit>(camera.width, camera.height);
+  pixels.points = pixels.normals = Raster<F3>(camera.width, camera.height);
   forRows(camera.height, threads, [&](int y) {
     for (int x = 0; x < camera.width; ++x) {
       const F3 direction = view.direction(x, y);
@@ -62,26 +150,12 @@ PhotoPixels tracePixels(const PhotoTracer& tracer, const PhotoView& view, const 
 
 void traceLight(PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows, int threads) {
   const int width = pixels.hits.width(), height = pixels.hits.height();
-  const auto focal = static_cast<float>(tracer.scene().camera.fx);
   pixels.lit = Raster<std::uint8_t>(width, height);
   pixels.open = Raster<float>(width, height, 1, 1.0f);
-  forRows(height, threads, [&](int y) {
-    for (int x = 0; x < width; ++x) {
-      const PhotoHit& hit = pixels.hits.at(x, y);
-      if (!hit) continue;
-      const F3 normal = pixels.normals.at(x, y);
-      const F3 point = pixels.points.at(x, y) + (3e-4f + 1e-4f * hit.t) * normal;
-      std::uint8_t lit = 0;
-      for (std::size_t l = 0; l < shadows.lamps().size(); ++l) {
-        if (dot(normal, shadows.lamps()[l].towards) <= 0) continue;
-        const float shift = 5.0f * static_cast<float>(l);
-        const float turns = gradientNoise(x, y, shift), share = std::sqrt(gradientNoise(y, x, shift + 3));
-        if (shadows.reaches(l, point, turns, share)) lit |= static_cast<std::uint8_t>(1u << l);
-      }
-      pixels.lit.at(x, y) = lit;
-      pixels.open.at(x, y) = openness(pixels, x, y, focal / hit.t);
-    }
-  });
+  LightTracer light(pixels, tracer, shadows);
+  forRows(height, threads, [&](int y) { light.traceEven(y); });
+  forRows(height, threads, [&](int y) { light.traceOdd(y); });
+  pixels.mixed = mixedBits(pixels.lit, threads);
 }
 
 } // namespace fillscope

@@ -1,5 +1,6 @@
 #include "core/synthesis/photo_view.h"
 #include <limits>
+#include <vector>
 
 namespace fillscope {
 
@@ -41,11 +42,32 @@ PhotoView::PhotoView(const PhotoScene& scene)
     , eye_(toFloat(scene.pose.toBox({0, 0, 0})))
     , right_(toFloat(transposedTimes(scene.pose.rotation, {1, 0, 0})))
     , down_(toFloat(transposedTimes(scene.pose.rotation, {0, 1, 0})))
-    , forward_(toFloat(transposedTimes(scene.pose.rotation, {0, 0, 1}))) {}
+    , forward_(toFloat(transposedTimes(scene.pose.rotation, {0, 0, 1}))) {
+  if (scene.k1 == 0) return;
+  // Linear between entries: to about 1e-7 of the radius.
+  constexpr int entries = 2048;
+  double most = 0;
+  for (const double x : {-1.0, static_cast<double>(scene.camera.width)})
+    for (const double y : {-1.0, static_cast<double>(scene.camera.height)}) {
+      const Vec3 ray = scene.camera.ray({x, y});
+      most = std::max(most, ray.x * ray.x + ray.y * ray.y);
+    }
+  factorScale_ = entries / most;
+  for (int i = 0; i <= entries + 1; ++i) {
+    const double radius = std::sqrt((i + (i == 0 ? 1e-6 : 0)) / factorScale_);
+    factors_.push_back(distortion_.undistort({radius, 0}).x / radius);
+  }
+}
 
 Vec2 PhotoView::undistorted(double x, double y) const {
   const Vec3 ray = scene_.camera.ray({x, y});
-  return distortion_.undistort({ray.x, ray.y});
+  if (factors_.empty()) return {ray.x, ray.y};
+  const double at = (ray.x * ray.x + ray.y * ray.y) * factorScale_;
+  const auto entry = static_cast<std::size_t>(at);
+  if (entry + 1 >= factors_.size()) return distortion_.undistort({ray.x, ray.y});
+  const double factor =
+      factors_[entry] + (at - static_cast<double>(entry)) * (factors_[entry + 1] - factors_[entry]);
+  return {factor * ray.x, factor * ray.y};
 }
 
 F3 PhotoView::direction(double x, double y) const {

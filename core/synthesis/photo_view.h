@@ -39,6 +39,8 @@ class PhotoView {
   const PhotoScene& scene_;
   RadialDistortion distortion_;
   F3 eye_, right_, down_, forward_;
+  std::vector<double> factors_; ///< undistorted radius / distorted, over the square of the distorted
+  double factorScale_ = 0;
 };
 
 /// Corner 0..3 of the rim, 4..7 of the floor, in the box frame of the scene.

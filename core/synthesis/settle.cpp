@@ -145,8 +145,8 @@ void SettleGrid::raise(const Profile& profile, int column, int row, double z) {
 
 std::optional<std::pair<int, int>> SettleGrid::randomPoint(const Profile& profile,
                                                            CounterRandom& random) const {
-  // Half of the tries keep to the floor's outline, so that tapered boxes fill from below.
-  const double keep = (random.chance(0.5) ? inset(0) : inset(0.5 * size_.depth)) + wallGap;
+  // Tapered boxes fill from below: some tries keep to the floor's outline, some to that of the level reached.
+  const double keep = (random.chance(0.4) ? inset(0) : inset(fill() * size_.depth)) + wallGap;
   const double u = random.unit(), v = random.unit();
   const int left = static_cast<int>(std::ceil((keep - profile.bounds.low.x) / pitchX_));
   const int right = static_cast<int>(std::floor((size_.first - keep - profile.bounds.high.x) / pitchX_));

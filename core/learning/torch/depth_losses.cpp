@@ -13,10 +13,19 @@ Tensor dy(const Tensor& t) { return t.narrow(2, 1, t.size(2) - 1) - t.narrow(2, 
 Tensor bothX(const Tensor& t) { return t.narrow(3, 1, t.size(3) - 1) * t.narrow(3, 0, t.size(3) - 1); }
 Tensor bothY(const Tensor& t) { return t.narrow(2, 1, t.size(2) - 1) * t.narrow(2, 0, t.size(2) - 1); }
 
-/// Mean over 7×7 windows inside; rows and columns in turn, which is several times faster than at once.
+constexpr int window = 7;
+
+/// n × (n − 6): a row of n numbers times it gives the means of each seven in a row.
+Tensor slidingMean(std::int64_t n, const Tensor& like) {
+  const auto ones = torch::ones({n, n - window + 1}, like.options().requires_grad(false));
+  return (ones.tril() - ones.tril(-window)) / window;
+}
+
+/// Means over windows that lie inside. As matrix products several times faster than average pooling and its
+/// gradient.
 Tensor windowMeans(const Tensor& planes) {
-  constexpr int side = 7;
-  return torch::avg_pool2d(torch::avg_pool2d(planes, {side, 1}, {1, 1}), {1, side}, {1, 1});
+  return torch::matmul(slidingMean(planes.size(2), planes).t(),
+                       torch::matmul(planes, slidingMean(planes.size(3), planes)));
 }
 
 /// Mean over the valid pairs of neighbours along x plus that along y.
@@ -50,15 +59,16 @@ Tensor ssimLoss(const Tensor& predicted, const Tensor& truth, const Tensor& weig
   // Squares are taken about each picture's mean, or floats would lose the variances' digits.
   const auto centre = weightedMean(t, valid, {1, 2, 3}).view({-1, 1, 1, 1});
   const auto a = p - centre, b = t - centre;
-  const auto means = windowMeans(torch::cat({a, b, a * a + b * b, a * b, valid.to(p.scalar_type())}, 1));
-  const auto ma = means.narrow(1, 0, 1), mb = means.narrow(1, 1, 1);
-  constexpr double count = 49, sample = count / (count - 1);
+  const auto own = windowMeans(torch::cat({a, a * a, a * b}, 1));
+  const auto other = windowMeans(torch::cat({b, b * b, valid.to(p.scalar_type())}, 1));
+  const auto ma = own.narrow(1, 0, 1), mb = other.narrow(1, 0, 1);
+  constexpr double count = window * window, sample = count / (count - 1);
   const double c1 = 0.01 * range * 0.01 * range, c2 = 0.03 * range * 0.03 * range;
-  const auto variances = sample * (means.narrow(1, 2, 1) - ma * ma - mb * mb);
-  const auto covariance = sample * (means.narrow(1, 3, 1) - ma * mb);
+  const auto variances = sample * (own.narrow(1, 1, 1) + other.narrow(1, 1, 1) - ma * ma - mb * mb);
+  const auto covariance = sample * (own.narrow(1, 2, 1) - ma * mb);
   const auto ux = ma + centre, uy = mb + centre;
   const auto s = (2 * ux * uy + c1) * (2 * covariance + c2) / ((ux * ux + uy * uy + c1) * (variances + c2));
-  const auto whole = means.narrow(1, 4, 1) > 1 - 0.5 / count;
+  const auto whole = other.narrow(1, 2, 1) > 1 - 0.5 / count;
   return weightedMean(1 - s, whole);
 }
 

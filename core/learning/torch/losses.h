@@ -1,7 +1,8 @@
 #pragma once
 // Losses of depth and corners, all differentiable. Shapes N × 1 × H × W unless said otherwise; weight 0
 // leaves a pixel out: it has no gradient, and its values may be anything, NaN included. Numbers of half
-// precision are taken as floats. Where nothing is left in, a loss is 0 with a gradient of 0.
+// precision are taken as floats (outside of autocast: it would take their products as halves). Where nothing
+// is left in, a loss is 0 with a gradient of 0.
 #include <torch/types.h>
 
 namespace fillscope {

@@ -1,4 +1,6 @@
-// One training step (forward, backward, AdamW) of each kind of network, in samples a second on one thread.
+// One training step (forward, backward, AdamW) of each kind of network, and the depth losses, in samples a
+// second on one thread.
+#include "core/learning/torch/losses.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
@@ -25,6 +27,24 @@ void step(benchmark::State& state, NetworkKind kind, int batch) {
   }
   state.SetItemsProcessed(state.iterations() * batch);
 }
+
+/// The losses of depth through the rim, forward and backward, for what one step of training takes.
+void rimLosses(benchmark::State& state) {
+  at::set_num_threads(1);
+  constexpr int batch = 24, side = 112;
+  const auto truth = torch::rand({batch, 1, side, side});
+  const auto weight = (torch::rand({batch, 1, side, side}) > 0.01).to(torch::kFloat);
+  const auto picture = torch::rand({batch, 3, side, side});
+  auto share = torch::rand({batch, 1, side, side}).requires_grad_(true);
+  for (auto _ : state) {
+    const auto loss = ssimLoss(share, truth, weight, 1) + l1Loss(share, truth, weight) +
+                      smoothnessLoss(share, picture, weight) + gradientLoss(share, truth, weight) +
+                      contentLoss(share, truth, weight);
+    loss.backward();
+  }
+  state.SetItemsProcessed(state.iterations() * batch);
+}
+BENCHMARK(rimLosses)->Unit(benchmark::kMillisecond);
 
 BENCHMARK_CAPTURE(step, rimDepth, NetworkKind::rimDepth, 24)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(step, cornersHeatmap, NetworkKind::cornersHeatmap, 24)->Unit(benchmark::kMillisecond);

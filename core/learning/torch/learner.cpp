@@ -1,0 +1,218 @@
+#include "core/learning/torch/learner.h"
+#include <ATen/autocast_mode.h>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <torch/cuda.h>
+#include <torch/nn/utils/clip_grad.h>
+#include <torch/utils.h>
+
+namespace fillscope {
+namespace {
+
+constexpr double largestGradient = 5, averageDecay = 0.999, lastRateShare = 0.01;
+
+torch::Device trainingDevice() {
+  return torch::cuda::is_available() ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
+}
+
+std::vector<torch::optim::OptimizerParamGroup> parameterGroups(const TrainableNetwork& network,
+                                                               double decay) {
+  std::vector<torch::Tensor> decayed, plain;
+  for (const auto& parameter : network.parameters())
+    (parameter.dim() >= 2 ? decayed : plain).push_back(parameter);
+  const auto options = [](double weightDecay) {
+    return std::make_unique<torch::optim::AdamWOptions>(
+        torch::optim::AdamWOptions().weight_decay(weightDecay));
+  };
+  std::vector<torch::optim::OptimizerParamGroup> groups;
+  if (!decayed.empty()) groups.emplace_back(decayed, options(decay));
+  if (!plain.empty()) groups.emplace_back(plain, options(0));
+  return groups;
+}
+
+/// bfloat16 where it is safe, for as long as it lives.
+class MixedPrecision {
+ public:
+  explicit MixedPrecision(bool on)
+      : on_(on) {
+    if (!on_) return;
+    at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+    at::autocast::set_enabled(true);
+  }
+  ~MixedPrecision() {
+    if (!on_) return;
+    at::autocast::clear_cache();
+    at::autocast::set_enabled(false);
+  }
+  MixedPrecision(const MixedPrecision&) = delete;
+  MixedPrecision& operator=(const MixedPrecision&) = delete;
+
+ private:
+  const bool on_;
+};
+
+torch::Tensor inputOn(const torch::Tensor& input, torch::Device device) {
+  return input.to(device).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
+void moveTargets(TaskBatch& batch, torch::Device device) {
+  for (auto& [name, tensor] : batch.targets)
+    tensor = tensor.to(device);
+}
+
+} // namespace
+
+NamedTensors tensorsOf(const TrainableNetwork& network) {
+  NamedTensors tensors;
+  for (const auto& parameter : network.named_parameters())
+    tensors.emplace_back(parameter.key(), parameter.value());
+  for (const auto& buffer : network.named_buffers())
+    tensors.emplace_back(buffer.key(), buffer.value());
+  return tensors;
+}
+
+Learner::Learner(const TrainingConfig& config, const TrainingTaskKind& task, long steps)
+    : config_(config)
+    , task_(task)
+    , steps_(steps)
+    , device_(trainingDevice())
+    , mixed_(config.mixedPrecision && device_.is_cuda()) {
+  torch::manual_seed(config.seed);
+  network_ = makeNetwork(config);
+  average_ = makeNetwork(config);
+  network_->to(device_);
+  average_->to(device_);
+  for (auto& parameter : average_->parameters())
+    parameter.requires_grad_(false);
+  network_->train();
+  average_->eval();
+  if (const auto copied = copyTensors(tensorsOf(*network_), tensorsOf(*average_), {}); !copied)
+    throw std::runtime_error(copied.error().sentence());
+  optimiser_ = std::make_unique<torch::optim::AdamW>(parameterGroups(*network_, config.weightDecay),
+                                                     torch::optim::AdamWOptions(config.learningRate));
+}
+
+double Learner::learningRate(long step) const {
+  const auto done = static_cast<double>(step), all = static_cast<double>(steps_);
+  // A short training warms up for a quarter of its length at most.
+  const double warmUp = std::min(config_.warmUpSteps, all / 4);
+  if (done < warmUp) return config_.learningRate * (done + 1) / std::max(warmUp, 1.0);
+  const double course = (done - warmUp) / std::max(all - warmUp, 1.0);
+  const double fall = 0.5 * (1 + std::cos(std::numbers::pi * std::min(1.0, course)));
+  return config_.learningRate * (lastRateShare + (1 - lastRateShare) * fall);
+}
+
+Result<StepResult> Learner::step(TaskBatch batch, long step) {
+  // Whatever a network draws is a function of the step, so that a training goes on where it was stopped.
+  torch::manual_seed(config_.seed + static_cast<std::uint64_t>(step) + 1);
+  StepResult result;
+  result.learningRate = learningRate(step);
+  for (auto& group : optimiser_->param_groups())
+    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(result.learningRate);
+
+  moveTargets(batch, device_);
+  batch.input = inputOn(batch.input, device_);
+  optimiser_->zero_grad();
+  Outputs outputs;
+  {
+    const MixedPrecision mixed(mixed_);
+    outputs = network_->forward(batch.input);
+  }
+  const TaskLoss loss = task_.loss(outputs, batch);
+  result.loss = loss.total.item<double>();
+  if (!std::isfinite(result.loss))
+    return Error{ErrorCode::badInput,
+                 "the loss is no number any more after " + std::to_string(step) + " steps", "learning_rate",
+                 "choose a lower learning rate, or look for samples with wrong depth"};
+  for (const auto& [name, value] : loss.parts)
+    result.parts[name] = value.item<double>();
+  loss.total.backward();
+  torch::nn::utils::clip_grad_norm_(network_->parameters(), largestGradient);
+  optimiser_->step();
+  follow(step);
+  return result;
+}
+
+void Learner::follow(long step) {
+  const torch::NoGradGuard constant;
+  const auto done = static_cast<double>(step);
+  const double keep = std::min(averageDecay, (1 + done) / (10 + done));
+  const auto from = tensorsOf(*network_), to = tensorsOf(*average_);
+  for (std::size_t k = 0; k < to.size(); ++k) {
+    if (to[k].second.is_floating_point())
+      to[k].second.lerp_(from[k].second, 1 - keep);
+    else
+      to[k].second.copy_(from[k].second);
+  }
+}
+
+Learner::Evaluated Learner::evaluate(const TaskBatch& batch) {
+  const torch::NoGradGuard constant;
+  TaskBatch moved = batch;
+  moveTargets(moved, device_);
+  moved.input = inputOn(batch.input, device_);
+  const auto outputs = average_->forward(moved.input);
+  const auto loss = task_.loss(outputs, moved);
+  Evaluated evaluated;
+  evaluated.losses["loss"] = loss.total.item<double>();
+  for (const auto& [name, value] : loss.parts)
+    evaluated.losses[name] = value.item<double>();
+  for (const auto& output : outputs)
+    evaluated.outputs.push_back(output.to(torch::kCPU).contiguous());
+  return evaluated;
+}
+
+Checkpoint Learner::snapshot(std::string state) const {
+  Checkpoint checkpoint{std::move(state), tensorsOf(*network_), tensorsOf(*average_), {}, {}};
+  auto& states = optimiser_->state();
+  for (const auto& parameter : network_->named_parameters()) {
+    const auto found = states.find(c10::guts::to_string(parameter.value().unsafeGetTensorImpl()));
+    if (found == states.end()) continue;
+    const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
+    checkpoint.first.emplace_back(parameter.key(), moments.exp_avg());
+    checkpoint.second.emplace_back(parameter.key(), moments.exp_avg_sq());
+    checkpoint.first.emplace_back(parameter.key() + " steps", torch::tensor(moments.step()));
+  }
+  return checkpoint;
+}
+
+Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& where) {
+  if (const auto copied = copyTensors(checkpoint.weights, tensorsOf(*network_), where); !copied)
+    return copied.error();
+  if (const auto copied = copyTensors(checkpoint.average, tensorsOf(*average_), where); !copied)
+    return copied.error();
+  auto& states = optimiser_->state();
+  states.clear();
+  if (checkpoint.first.empty()) return {};
+  NamedTensors first, second;
+  for (const auto& parameter : network_->named_parameters()) {
+    first.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
+    first.emplace_back(parameter.key() + " steps", torch::zeros({}, torch::kInt64));
+    second.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
+  }
+  if (const auto copied = copyTensors(checkpoint.first, first, where); !copied) return copied.error();
+  if (const auto copied = copyTensors(checkpoint.second, second, where); !copied) return copied.error();
+  std::size_t k = 0;
+  for (const auto& parameter : network_->named_parameters()) {
+    auto state = std::make_unique<torch::optim::AdamWParamState>();
+    state->exp_avg(first[2 * k].second);
+    state->exp_avg_sq(second[k].second);
+    state->step(first[2 * k + 1].second.item<std::int64_t>());
+    states[c10::guts::to_string(parameter.value().unsafeGetTensorImpl())] = std::move(state);
+    ++k;
+  }
+  return {};
+}
+
+Result<void> Learner::startFrom(const std::filesystem::path& path) {
+  if (const auto checkpoint = loadCheckpoint(path)) {
+    if (const auto copied = copyTensors(checkpoint->average, tensorsOf(*average_), path.string()); !copied)
+      return copied.error();
+  } else if (const auto loaded = loadWeights(*average_, path); !loaded) {
+    return loaded.error();
+  }
+  return copyTensors(tensorsOf(*average_), tensorsOf(*network_), path.string());
+}
+
+} // namespace fillscope

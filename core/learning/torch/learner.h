@@ -1,0 +1,55 @@
+#pragma once
+// The network being trained, its optimiser, and the average of its weights that is evaluated and exported.
+#include "core/learning/torch/checkpoint.h"
+#include "core/learning/torch/training_task.h"
+#include <torch/optim/adamw.h>
+
+namespace fillscope {
+
+struct StepResult {
+  double loss = 0, learningRate = 0;
+  std::map<std::string, double> parts;
+};
+
+/// AdamW (no decay of biases and batch norm), linear warm-up, cosine to 1 %, gradients clipped to a norm of
+/// 5, exponential moving average of weights with a decay of 0.999 (less in the first steps). On the GPU where
+/// there is one, with bfloat16 where mixedPrecision asks. Functions throw what Torch throws.
+class Learner {
+ public:
+  /// steps: of the whole training; decides the learning rate. task outlives the learner.
+  Learner(const TrainingConfig& config, const TrainingTaskKind& task, long steps);
+
+  /// Step number `step` (from 0). Error: badInput where the loss is no number any more.
+  Result<StepResult> step(TaskBatch batch, long step);
+
+  /// The averaged network's answer, on the CPU, and its losses ("loss" the total).
+  struct Evaluated {
+    Outputs outputs;
+    std::map<std::string, double> losses;
+  };
+  Evaluated evaluate(const TaskBatch& batch);
+
+  Checkpoint snapshot(std::string state) const;
+  Result<void> restore(const Checkpoint& checkpoint, const std::string& where);
+  /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
+  /// network. Errors: notFound, ioFailure, badInput.
+  Result<void> startFrom(const std::filesystem::path& path);
+  /// In evaluation mode.
+  TrainableNetwork& average() { return *average_; }
+  double learningRate(long step) const;
+
+ private:
+  void follow(long step);
+  const TrainingConfig config_;
+  const TrainingTaskKind& task_;
+  const long steps_;
+  const torch::Device device_;
+  const bool mixed_;
+  std::shared_ptr<TrainableNetwork> network_, average_;
+  std::unique_ptr<torch::optim::AdamW> optimiser_;
+};
+
+/// Everything of a network that is trained or counted along: parameters, then buffers.
+NamedTensors tensorsOf(const TrainableNetwork& network);
+
+} // namespace fillscope

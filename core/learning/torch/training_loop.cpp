@@ -1,0 +1,273 @@
+#include "core/learning/torch/training_loop.h"
+#include "core/learning/torch/batch_loader.h"
+#include "core/learning/torch/learner.h"
+#include "core/learning/torch/run_records.h"
+#include "core/learning/torch/sample_feed.h"
+#include "core/learning/torch/step_clock.h"
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+namespace fillscope {
+namespace {
+
+constexpr std::size_t cacheBytes = 1500ull << 20;
+constexpr double secondsBetweenCheckpoints = 60;
+constexpr long stepsBetweenScalars = 20;
+
+Error missingSamples(const char* which) {
+  return {ErrorCode::badInput, std::string("there are no samples for ") + which, {}, "choose more data"};
+}
+
+class TrainingLoop {
+ public:
+  TrainingLoop(const TrainingRun& run, const TrainingEvents& events, const Progress& progress,
+               std::unique_ptr<TrainingTaskKind> task, RunRecords records)
+      : run_(run)
+      , events_(events)
+      , progress_(progress)
+      , task_(std::move(task))
+      , records_(std::move(records))
+      , feed_(run, *task_, cacheBytes)
+      , stepsPerEpoch_(feed_.stepsPerEpoch())
+      , steps_(stepsPerEpoch_ * run.config.epochs)
+      , learner_(run.config, *task_, steps_) {
+    state_.config = run.config;
+    state_.trainingSamples = run.training->size();
+  }
+
+  Result<TrainingOutcome> run() {
+    if (const auto ready = begin(); !ready) return ready.error();
+    BatchLoader loader(
+        run_.config.workers, state_.step, steps_,
+        [this](long step, const std::atomic<bool>& stopped) { return feed_.trainingBatch(step, stopped); });
+    clock_.restart();
+    bool stoppedEarly = outOfPatience();
+    while (static_cast<int>(state_.history.size()) < run_.config.epochs && !stoppedEarly) {
+      if (const auto trained = trainEpoch(loader); !trained) return stopped(trained.error());
+      if (const auto finished = finishEpoch(); !finished) return stopped(finished.error());
+      stoppedEarly = outOfPatience();
+    }
+    return outcome(stoppedEarly);
+  }
+
+ private:
+  std::filesystem::path checkpointFile() const { return run_.folder / "checkpoint.pt"; }
+  std::filesystem::path bestFile() const { return run_.folder / "best.pt"; }
+  int epoch() const { return static_cast<int>(state_.history.size()) + 1; }
+
+  Result<void> begin() {
+    std::error_code ignored;
+    if (run_.resume && std::filesystem::exists(checkpointFile(), ignored)) return resume();
+    if (!run_.config.initialWeights.empty())
+      if (const auto begun = learner_.startFrom(run_.config.initialWeights); !begun) return begun.error();
+    return {};
+  }
+
+  Result<void> resume() {
+    const std::string where = checkpointFile().string();
+    const auto checkpoint = loadCheckpoint(checkpointFile());
+    if (!checkpoint) return checkpoint.error();
+    auto state = parseTrainingState(checkpoint->state, where);
+    if (!state) return state.error();
+    if (!trainsTheSame(state->config, run_.config) || state->trainingSamples != run_.training->size())
+      return Error{ErrorCode::badInput, "belongs to a training with another configuration or other samples",
+                   where, "take up that configuration and data again, or train from the start"};
+    if (const auto restored = learner_.restore(*checkpoint, where); !restored) return restored.error();
+    state_ = *std::move(state);
+    state_.config = run_.config;
+    return {};
+  }
+
+  Result<void> keep() {
+    clock_.checkpointKept();
+    return saveCheckpoint(checkpointFile(), learner_.snapshot(trainingStateJson(state_)));
+  }
+
+  /// Whatever ended the training, what has been learnt is kept.
+  Error stopped(const Error& error) {
+    if (error.code == ErrorCode::cancelled)
+      if (const auto kept = keep(); !kept) return kept.error();
+    return error;
+  }
+
+  Result<void> waitWhilePaused() {
+    const bool paused = events_.isPaused && events_.isPaused();
+    while (events_.isPaused && events_.isPaused() && !progress_.cancelled())
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    if (paused) clock_.restart();
+    if (progress_.cancelled()) return cancelledError();
+    return {};
+  }
+
+  Result<void> trainEpoch(BatchLoader& loader) {
+    const long last = epoch() * stepsPerEpoch_;
+    while (state_.step < last) {
+      if (const auto go = waitWhilePaused(); !go) return go.error();
+      auto batch = loader.next(progress_);
+      if (!batch) return batch.error();
+      const auto result = learner_.step(*std::move(batch), state_.step);
+      if (!result) return result.error();
+      ++state_.step;
+      state_.sums["loss"] += result->loss;
+      for (const auto& [name, value] : result->parts)
+        state_.sums[name] += value;
+      ++state_.summed;
+      state_.seconds += clock_.stepDone();
+      if (const auto told = tell(*result); !told) return told.error();
+      if (clock_.sinceCheckpoint() > secondsBetweenCheckpoints)
+        if (const auto kept = keep(); !kept) return kept.error();
+    }
+    return {};
+  }
+
+  Result<void> tell(const StepResult& result) {
+    StepReport report;
+    report.epoch = epoch();
+    report.epochs = run_.config.epochs;
+    report.step = state_.step;
+    report.steps = steps_;
+    report.loss = result.loss;
+    report.learningRate = result.learningRate;
+    report.samplesPerSecond = run_.config.batch * clock_.stepsPerSecond();
+    report.secondsLeft = clock_.secondsLeft(steps_ - state_.step, run_.config.epochs - report.epoch + 1);
+    if (events_.onStep) events_.onStep(report);
+    progress_.report(static_cast<double>(state_.step) / static_cast<double>(steps_),
+                     "epoch " + std::to_string(report.epoch) + " of " + std::to_string(report.epochs));
+    if (state_.step % stepsBetweenScalars != 0) return {};
+    return records_.step(state_.step, result.loss, result.learningRate);
+  }
+
+  Result<EpochReport> validate() {
+    EpochReport report;
+    report.epoch = epoch();
+    for (const auto& [name, sum] : state_.sums)
+      report.training[name] = sum / static_cast<double>(std::max(1l, state_.summed));
+    const auto evaluation = task_->evaluation();
+    std::map<std::string, double> sums;
+    double count = 0;
+    const long batches = feed_.validationBatches();
+    BatchLoader loader(run_.config.workers, 0, batches, [this](long k, const std::atomic<bool>& stopped) {
+      return feed_.validationBatch(k, stopped);
+    });
+    for (long k = 0; k < batches; ++k) {
+      if (progress_.cancelled()) return cancelledError();
+      const auto batch = loader.next(progress_);
+      if (!batch) return batch.error();
+      if (batch->examples.empty()) continue;
+      const auto evaluated = learner_.evaluate(*batch);
+      const auto weight = static_cast<double>(batch->examples.size());
+      for (const auto& [name, value] : evaluated.losses)
+        sums[name] += weight * value;
+      count += weight;
+      if (const auto added = evaluation->add(evaluated.outputs, *batch, feed_.passOf(k)); !added)
+        return added.error();
+    }
+    if (count == 0) return missingSamples("validation that hold what the network learns");
+    report.validation = evaluation->metrics();
+    for (const auto& [name, sum] : sums)
+      report.validation[name == "loss" ? name : "loss_" + name] = sum / count;
+    report.predictions = evaluation->takePredictions();
+    return report;
+  }
+
+  bool isBest(const EpochReport& report) const {
+    if (state_.bestEpoch == 0) return true;
+    return task_->better(report.validation,
+                         state_.history[static_cast<std::size_t>(state_.bestEpoch) - 1].validation);
+  }
+
+  Result<void> finishEpoch() {
+    auto report = validate();
+    if (!report) return report.error();
+    report->best = isBest(*report);
+    report->seconds = state_.seconds + clock_.validationDone();
+    EpochReport remembered = *report;
+    remembered.predictions.clear();
+    if (report->best) state_.bestEpoch = report->epoch;
+    state_.history.push_back(std::move(remembered));
+    state_.sums.clear();
+    state_.summed = 0;
+    state_.seconds = 0;
+    // The best network is written first: a checkpoint that speaks of an epoch has its network beside it.
+    if (report->best)
+      if (const auto kept = keepBest(); !kept) return kept.error();
+    if (const auto kept = keep(); !kept) return kept.error();
+    if (const auto written = records_.epoch(*report, state_.history); !written) return written.error();
+    if (events_.onEpoch) events_.onEpoch(*report);
+    clock_.restart();
+    return {};
+  }
+
+  /// Exported at once, so that a training which never ends leaves a network.
+  Result<void> keepBest() {
+    if (const auto saved = saveWeights(learner_.average(), bestFile()); !saved) return saved.error();
+    const auto exported = exportNetwork(learner_.average(), run_.config, run_.folder / "export");
+    if (!exported) return exported.error();
+    return {};
+  }
+
+  bool outOfPatience() const {
+    return run_.config.patience > 0 && state_.bestEpoch > 0 &&
+           static_cast<int>(state_.history.size()) - state_.bestEpoch >= run_.config.patience;
+  }
+
+  Result<TrainingOutcome> outcome(bool stoppedEarly) {
+    TrainingOutcome outcome;
+    outcome.manifest = run_.folder / "export" / run_.config.id / "manifest.json";
+    outcome.history = state_.history;
+    outcome.bestEpoch = state_.bestEpoch;
+    outcome.stoppedEarly = stoppedEarly && static_cast<int>(state_.history.size()) < run_.config.epochs;
+    return outcome;
+  }
+
+  const TrainingRun& run_;
+  const TrainingEvents& events_;
+  const Progress& progress_;
+  const std::unique_ptr<TrainingTaskKind> task_;
+  RunRecords records_;
+  SampleFeed feed_;
+  const long stepsPerEpoch_, steps_;
+  Learner learner_;
+  TrainingState state_;
+  StepClock clock_;
+};
+
+/// Sums over threads are grouped by their number: it is set at every entry, since Torch keeps it a thread.
+void useThreads(int threads) {
+  const int count =
+      threads > 0 ? threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  if (at::get_num_threads() != count) at::set_num_threads(count);
+  at::globalContext().setBenchmarkCuDNN(false);
+  at::globalContext().setDeterministicCuDNN(true);
+}
+
+} // namespace
+
+Result<TrainingOutcome> trainWithTorch(const TrainingRun& run, const TrainingEvents& events,
+                                       const Progress& progress) {
+  try {
+    if (const auto right = run.config.check(); !right) return right.error();
+    if (!run.training || run.training->size() == 0) return missingSamples("training");
+    if (!run.validation || run.validation->size() == 0) return missingSamples("validation");
+    auto task = makeTask(run.config);
+    if (!task) return task.error();
+    auto records = RunRecords::open(run);
+    if (!records) return records.error();
+    useThreads(run.config.threads);
+    TrainingLoop loop(run, events, progress, *std::move(task), *std::move(records));
+    return loop.run();
+  } catch (const c10::Error& fault) {
+    return Error{ErrorCode::tryAgain,
+                 std::string("training stopped: ") + fault.what_without_backtrace(),
+                 {},
+                 "a smaller batch or input size needs less memory"};
+  } catch (const std::exception& fault) {
+    return Error{ErrorCode::tryAgain, std::string("training stopped: ") + fault.what(), {}, {}};
+  }
+}
+
+} // namespace fillscope

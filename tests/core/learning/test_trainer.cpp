@@ -1,0 +1,318 @@
+// Trainings of tiny networks on small boxes: they learn, stop, go on and are told of in files.
+#include "core/base/file_io.h"
+#include "core/learning/trainer.h"
+#include "core/learning/training_state.h"
+#include "tests/core/learning/learning_support.h"
+#include <QCoreApplication>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Boxes at several fills, turns and tilts, computed once.
+class Boxes : public SampleSource {
+ public:
+  Boxes(int count, int first) {
+    for (int k = first; k < first + count; ++k) {
+      test::BoxCase box;
+      box.width = 96;
+      box.height2d = 72;
+      box.focalX = box.focalY = 90;
+      box.cx = 47.5 + k % 3;
+      box.cy = 35.5 - k % 2;
+      box.fill = 0.1 * (k % 9);
+      box.tilt = 0.06 * (k % 7);
+      box.yaw = 0.1 * (k % 5) - 0.2;
+      samples_.push_back(test::boxSample(box));
+      samples_.back().name = "box " + std::to_string(k);
+    }
+  }
+  std::size_t size() const override { return samples_.size(); }
+  std::string group(std::size_t index) const override { return samples_[index].name; }
+  Result<TrainingSample> load(std::size_t index) const override { return samples_[index]; }
+  std::vector<TrainingSample> samples_;
+};
+
+TrainingRun tinyRun(NetworkKind kind, const QString& folder) {
+  TrainingRun run;
+  run.config = defaultConfig(kind);
+  if (kind != NetworkKind::unet) {
+    run.config.channels = {8, 12};
+    run.config.blocks = {1, 1};
+  }
+  run.config.inputSize = 48;
+  run.config.batch = 4;
+  run.config.epochs = 2;
+  run.config.threads = 2;
+  run.config.seed = 7;
+  run.config.id = "tiny";
+  run.training = std::make_shared<Boxes>(16, 0);
+  run.validation = std::make_shared<Boxes>(6, 100);
+  run.folder = folder.toStdString();
+  return run;
+}
+
+std::string weightsIn(const fs::path& folder) { return readFile(folder / "best.pt").value(); }
+
+void compareHistories(const std::vector<EpochReport>& a, const std::vector<EpochReport>& b) {
+  QCOMPARE(a.size(), b.size());
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    QCOMPARE(a[k].training, b[k].training);
+    QCOMPARE(a[k].validation, b[k].validation);
+    QCOMPARE(a[k].best, b[k].best);
+  }
+}
+
+Progress stopAfter(const int& steps, int most) {
+  Progress progress;
+  progress.isCancelled = [&steps, most] { return steps >= most; };
+  return progress;
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+
+  void learns_data() {
+    QTest::addColumn<NetworkKind>("kind");
+    QTest::addColumn<QStringList>("metrics");
+    QTest::newRow("heat maps") << NetworkKind::cornersHeatmap
+                               << QStringList{"mean_error_percent", "pck02", "polygon_iou",
+                                              "closeup_mean_error_percent"};
+    QTest::newRow("regression") << NetworkKind::cornersRegression
+                                << QStringList{"mean_error_percent", "polygon_iou"};
+    QTest::newRow("rim") << NetworkKind::rimDepth
+                         << QStringList{"abs_rel",  "rmse",       "delta1",     "ssim",
+                                        "share_l1", "fill_error", "content_iou"};
+    QTest::newRow("whole picture") << NetworkKind::unet << QStringList{"abs_rel", "rmse", "delta1", "ssim"};
+  }
+  void learns() {
+    QFETCH(NetworkKind, kind);
+    QFETCH(QStringList, metrics);
+    QTemporaryDir folder;
+    auto run = tinyRun(kind, folder.path());
+    run.config.augmentation = AugmentationSpec::none();
+    run.config.epochs = 12;
+    run.config.learningRate = 4e-3;
+    std::vector<StepReport> steps;
+    std::vector<EpochReport> epochs;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport& report) { steps.push_back(report); };
+    events.onEpoch = [&](const EpochReport& report) { epochs.push_back(report); };
+    const auto outcome = train(run, events);
+    QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+    QCOMPARE(steps.size(), std::size_t(12 * 4));
+    QCOMPARE(steps.back().step, steps.back().steps);
+    QVERIFY(steps.back().samplesPerSecond > 0);
+    QVERIFY(steps.back().learningRate < 0.05 * run.config.learningRate);
+    QCOMPARE(epochs.size(), std::size_t(12));
+    QVERIFY2(epochs.back().training.at("loss") < 0.8 * epochs.front().training.at("loss"),
+             qPrintable(QString("%1 → %2")
+                            .arg(epochs.front().training.at("loss"))
+                            .arg(epochs.back().training.at("loss"))));
+    for (const auto& name : metrics)
+      QVERIFY2(epochs.back().validation.count(name.toStdString()) == 1, qPrintable(name));
+    QCOMPARE(epochs.back().predictions.size(), std::size_t(6));
+    QCOMPARE(epochs.back().predictions[0].name, std::string("box 100"));
+    QVERIFY(fs::exists(outcome->manifest));
+    QVERIFY(outcome->bestEpoch >= 1);
+    compareHistories(outcome->history,
+                     parseHistory(readFile(run.folder / "history.json").value(), "").value());
+    QCOMPARE(loadTrainingConfig(run.folder / "config.json").value(), run.config);
+  }
+
+  void stoppedAndResumedGivesTheSameBits_data() {
+    QTest::addColumn<NetworkKind>("kind");
+    QTest::addColumn<int>("stopAt");
+    QTest::addColumn<int>("workers");
+    QTest::newRow("within an epoch") << NetworkKind::cornersHeatmap << 3 << 1;
+    QTest::newRow("after an epoch") << NetworkKind::cornersHeatmap << 4 << 3;
+    QTest::newRow("depth") << NetworkKind::rimDepth << 6 << 2;
+    QTest::newRow("with dropout") << NetworkKind::cornersRegression << 5 << 2;
+  }
+  void stoppedAndResumedGivesTheSameBits() {
+    QFETCH(NetworkKind, kind);
+    QFETCH(int, stopAt);
+    QFETCH(int, workers);
+    QTemporaryDir whole, parts;
+    const auto once = train(tinyRun(kind, whole.path()), {});
+    QVERIFY2(once.ok(), once ? "" : once.error().sentence().c_str());
+
+    auto run = tinyRun(kind, parts.path());
+    run.config.workers = workers;
+    int steps = 0;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport&) { ++steps; };
+    const auto stopped = train(run, events, stopAfter(steps, stopAt));
+    QVERIFY(!stopped.ok());
+    QCOMPARE(stopped.error().code, ErrorCode::cancelled);
+    QCOMPARE(steps, stopAt);
+    run.resume = true;
+    const auto resumed = train(run, events);
+    QVERIFY2(resumed.ok(), resumed ? "" : resumed.error().sentence().c_str());
+    QCOMPARE(steps, 2 * 4);
+    compareHistories(once->history, resumed->history);
+    QVERIFY(weightsIn(run.folder) == weightsIn(whole.path().toStdString()));
+  }
+
+  void killedAndResumedGivesTheSameBits() {
+    QTemporaryDir whole, parts;
+    const auto once = train(tinyRun(NetworkKind::cornersHeatmap, whole.path()), {});
+    QVERIFY(once.ok());
+    // A program of its own, since a process with threads cannot be copied.
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {"--train-until-killed", parts.path()});
+    QVERIFY(child.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 120000); // the first epoch is over
+    ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
+    QVERIFY(child.waitForFinished());
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+
+    auto run = tinyRun(NetworkKind::cornersHeatmap, parts.path());
+    run.resume = true;
+    int steps = 0;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport&) { ++steps; };
+    const auto resumed = train(run, events);
+    QVERIFY2(resumed.ok(), resumed ? "" : resumed.error().sentence().c_str());
+    QCOMPARE(steps, 4);
+    compareHistories(once->history, resumed->history);
+    QVERIFY(weightsIn(run.folder) == weightsIn(whole.path().toStdString()));
+  }
+
+  void waitsWhilePaused() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    int asked = 0;
+    std::vector<int> askedAtStep;
+    TrainingEvents events;
+    events.isPaused = [&] { return ++asked < 5; };
+    events.onStep = [&](const StepReport&) { askedAtStep.push_back(asked); };
+    QVERIFY(train(run, events).ok());
+    QCOMPARE(askedAtStep.size(), std::size_t(4));
+    QVERIFY(askedAtStep.front() >= 5);
+  }
+
+  void endsWhereNothingGetsBetter() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 50;
+    run.config.patience = 2;
+    run.config.learningRate = 1e-9;
+    const auto outcome = train(run, {});
+    QVERIFY(outcome.ok());
+    QVERIFY(outcome->stoppedEarly);
+    QCOMPARE(static_cast<int>(outcome->history.size()), outcome->bestEpoch + 2);
+  }
+
+  void startsFromOtherWeights() {
+    QTemporaryDir first, second;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, first.path());
+    QVERIFY(train(run, {}).ok());
+    for (const char* file : {"best.pt", "checkpoint.pt", "export/tiny/network.pt"}) {
+      auto next = tinyRun(NetworkKind::cornersHeatmap, second.path());
+      next.config.epochs = 1;
+      next.config.learningRate = 1e-9;
+      next.config.initialWeights = (run.folder / file).string();
+      const auto outcome = train(next, {});
+      QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+    }
+    auto other = tinyRun(NetworkKind::cornersHeatmap, second.path());
+    other.config.channels = {8, 16};
+    other.config.initialWeights = (run.folder / "checkpoint.pt").string();
+    const auto refused = train(other, {});
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::badInput);
+    QVERIFY2(refused.error().what.find("another shape") != std::string::npos, refused.error().what.c_str());
+  }
+
+  void aDamagedCheckpointIsRefused() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    QVERIFY(train(run, {}).ok());
+    const auto whole = readFile(run.folder / "checkpoint.pt").value();
+    run.resume = true;
+    auto flipped = whole;
+    // Long enough to touch more than the padding between tensors.
+    for (std::size_t k = whole.size() / 2; k < whole.size() / 2 + 512; ++k)
+      flipped[k] = static_cast<char>(flipped[k] ^ 1);
+    for (const std::string& bytes : {whole.substr(0, whole.size() / 2), std::string("nothing"), flipped}) {
+      QVERIFY(writeFileAtomically(run.folder / "checkpoint.pt", bytes).ok());
+      const auto refused = train(run, {});
+      QVERIFY(!refused.ok());
+      QCOMPARE(refused.error().code, ErrorCode::badInput);
+      QVERIFY2(refused.error().what.find("damaged") != std::string::npos, refused.error().what.c_str());
+      QCOMPARE(readFile(run.folder / "checkpoint.pt").value(), bytes);
+    }
+    QVERIFY(writeFileAtomically(run.folder / "checkpoint.pt", whole).ok());
+    run.config.learningRate *= 2;
+    const auto refused = train(run, {});
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().what.find("another configuration") != std::string::npos,
+             refused.error().what.c_str());
+  }
+
+  void samplesThatLackSomethingArePassedOver() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    auto boxes = std::make_shared<Boxes>(8, 0);
+    boxes->samples_[3].keypoints.clear();
+    run.training = boxes;
+    QVERIFY(train(run, {}).ok());
+    for (auto& sample : boxes->samples_)
+      sample.keypoints.clear();
+    const auto refused = train(run, {});
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::badInput);
+    QVERIFY2(refused.error().what.find("0 corners") != std::string::npos, refused.error().what.c_str());
+  }
+
+  void aMissingModuleIsTold() {
+    QTemporaryDir folder;
+    qputenv("FILLSCOPE_MODULES", folder.path().toUtf8());
+    const auto result = train(tinyRun(NetworkKind::cornersHeatmap, folder.path()), {});
+    qunsetenv("FILLSCOPE_MODULES");
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, ErrorCode::unsupported);
+    QVERIFY2(result.error().what.find("libfillscope_learning.so") != std::string::npos,
+             result.error().what.c_str());
+  }
+};
+
+} // namespace fillscope
+
+/// Says when the first epoch is over, then waits for its end within the second.
+static int trainUntilKilled(const QString& folder) {
+  const auto run = fillscope::tinyRun(fillscope::NetworkKind::cornersHeatmap, folder);
+  fillscope::TrainingEvents events;
+  events.onStep = [](const fillscope::StepReport& report) {
+    if (report.step < 6) return;
+    std::fputs("trained\n", stdout);
+    std::fflush(stdout);
+    for (;;)
+      ::pause();
+  };
+  return fillscope::train(run, events).ok() ? 0 : 1;
+}
+
+int main(int argc, char** argv) {
+  QCoreApplication application(argc, argv);
+  if (argc == 3 && std::string(argv[1]) == "--train-until-killed")
+    return trainUntilKilled(QString::fromLocal8Bit(argv[2]));
+  fillscope::TestTrainer test;
+  return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_trainer.moc"
