@@ -53,7 +53,7 @@ struct LearningCurves::Private {
   CurveFigure describedAs(const QString& id) const {
     for (const CurveFigure& figure : described)
       if (figure.id == id) return figure;
-    return {id, id, {}, 1, false};
+    return {id, id};
   }
 
   /// Those that any epoch has: the described ones first, in their order.

@@ -12,9 +12,8 @@ namespace fillscope {
 struct CurveFigure {
   QString id;   ///< "loss"
   QString name; ///< "Loss"
-  QString unit; ///< "" none
-  double factor = 1;        ///< shown = reported · factor
-  bool higherIsBetter = false;
+  QString unit{};    ///< "" none
+  double factor = 1; ///< shown = reported · factor
 };
 
 /// Epochs count from 1 and come in order; one that comes again replaces what it had. Figures that are not

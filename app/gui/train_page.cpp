@@ -22,19 +22,24 @@ constexpr int progressParts = 1000;
 
 std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
-  return {{QStringLiteral("loss"), TrainPage::tr("Loss"), {}, 1, false},
-          {QStringLiteral("mean_error_percent"), TrainPage::tr("Corner error"), TrainPage::tr("% of the diagonal"), 1, false},
-          {QStringLiteral("mean_error_pixels"), TrainPage::tr("Corner error in pixels"), QStringLiteral("px"), 1, false},
-          {QStringLiteral("pck_02"), TrainPage::tr("Corners nearer than 2 %"), percent, 100, true},
-          {QStringLiteral("polygon_iou"), TrainPage::tr("Polygon IoU"), {}, 1, true},
-          {QStringLiteral("hull_iou"), TrainPage::tr("Hull IoU"), {}, 1, true},
-          {QStringLiteral("oks"), TrainPage::tr("OKS"), {}, 1, true},
-          {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel"), {}, 1, false},
-          {QStringLiteral("delta1"), TrainPage::tr("δ1"), {}, 1, true},
-          {QStringLiteral("rmse"), TrainPage::tr("RMSE"), {}, 1, false},
-          {QStringLiteral("fill_error"), TrainPage::tr("Fill error"), TrainPage::tr("points"), 1, false},
-          {QStringLiteral("ssim"), TrainPage::tr("SSIM"), {}, 1, true},
-          {QStringLiteral("l1"), TrainPage::tr("L1"), {}, 1, false}};
+  const QString close = TrainPage::tr("%1, close up");
+  const QString error = TrainPage::tr("Corner error"), near = TrainPage::tr("Corners nearer than 2 %"),
+                iou = TrainPage::tr("Polygon IoU"), diagonal = TrainPage::tr("% of the diagonal");
+  return {{QStringLiteral("loss"), TrainPage::tr("Loss")},
+          {QStringLiteral("mean_error_percent"), error, diagonal},
+          {QStringLiteral("pck02"), near, percent, 100},
+          {QStringLiteral("polygon_iou"), iou},
+          {QStringLiteral("closeup_mean_error_percent"), close.arg(error), diagonal},
+          {QStringLiteral("closeup_pck02"), close.arg(near), percent, 100},
+          {QStringLiteral("closeup_polygon_iou"), close.arg(iou)},
+          {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel")},
+          {QStringLiteral("delta1"), TrainPage::tr("δ1")},
+          {QStringLiteral("rmse"), TrainPage::tr("RMSE")},
+          {QStringLiteral("ssim"), TrainPage::tr("SSIM")},
+          {QStringLiteral("fill_error"), TrainPage::tr("Fill error"), TrainPage::tr("points")},
+          {QStringLiteral("fill_bias"), TrainPage::tr("Fill too high by"), TrainPage::tr("points")},
+          {QStringLiteral("content_iou"), TrainPage::tr("Content IoU")},
+          {QStringLiteral("share_l1"), TrainPage::tr("Depth share, L1")}};
 }
 
 QMap<QString, double> mapOf(const std::map<std::string, double>& values) {

@@ -51,7 +51,7 @@ class TestLearningCurves : public QObject {
 
   void anotherFigureIsChosen() {
     LearningCurves curves;
-    curves.setFigures({{"pck_02", "Near corners", "%", 100, true}, {"loss", "Loss"}});
+    curves.setFigures({{"pck_02", "Near corners", "%", 100}, {"loss", "Loss"}});
     addTwoEpochs(curves);
     QCOMPARE(curves.figures(), (QStringList{"pck_02", "loss"}));
     QSignalSpy chosen(&curves, &LearningCurves::figureChosen);
