@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   addSample(app, context);
   addSynth(app, context);
   addCutOut(app, context);
+  addTrain(app, context);
   stopOnSignals();
   try {
     app.parse(argc, argv);

@@ -12,6 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t mostRenderedToJudge = 600;
+
 struct TrainArguments {
   std::string task, data, validation, spec, config, out;
   std::size_t count = 20000;
@@ -27,7 +29,7 @@ Examples:
 
 --data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one. --synth makes samples
 while it trains; "default" stands for the generator's own ranges. Without --validation a share of the data, whole
-groups of it, is held back. What --config leaves out keeps the preset of its network.
+groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the preset of its network.
 SIGTERM and Ctrl+C keep a checkpoint; the same command with --resume goes on as if it had not been stopped.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
@@ -76,6 +78,9 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to hold some back for validation",
                  arguments.data, "give more of them, or a second data set with --validation"};
+  // Every one of them is rendered anew after every epoch.
+  if (arguments.data.empty() && split.validation.size() > mostRenderedToJudge)
+    split.validation.resize(mostRenderedToJudge);
   run.training = subset(*samples, std::move(split.training));
   run.validation = subset(std::move(*samples), std::move(split.validation));
   return {};

@@ -110,7 +110,8 @@ Result<TrainingSample> perspectiveCutOut(const TrainingSample& sample, int width
   for (std::size_t k = 0; k < 4; ++k)
     corners[k] = sample.keypoints[k].at;
   const RimFault fault = checkRim(corners);
-  if (fault != RimFault::none && fault != RimFault::counterClockwise) return bad("the corners are no convex outline of a box");
+  if (fault != RimFault::none && fault != RimFault::counterClockwise)
+    return bad("the corners are no convex outline of a box");
   const std::array<Vec2, 4> to{Vec2{margin, margin}, Vec2{width - margin, margin},
                                Vec2{width - margin, height - margin}, Vec2{margin, height - margin}};
   const auto map = mapBetween(corners, to);

@@ -14,7 +14,7 @@ class Checker {
   void end() { prefix_.clear(); }
 
   void field(const std::string& name, double value, Allowed allowed) {
-    if (!within(value, allowed)) fail(name, "must be " + text(allowed) + " but is " + numberText(value));
+    if (!within(value, allowed)) fail(name, "must be " + text(allowed) + " but is " + text(value));
   }
   void field(const std::string& name, const Range& range, Allowed allowed) {
     if (!within(range.low, allowed) || !within(range.high, allowed))
@@ -42,9 +42,8 @@ class Checker {
 
  private:
   static bool within(double value, Allowed allowed) { return value >= allowed.low && value <= allowed.high; }
-  static std::string text(Allowed allowed) {
-    return numberText(allowed.low) + " to " + numberText(allowed.high);
-  }
+  static std::string text(double value) { return std::isfinite(value) ? numberText(value) : "no number"; }
+  static std::string text(Allowed allowed) { return text(allowed.low) + " to " + text(allowed.high); }
   void fail(const std::string& name, const std::string& problem) {
     if (!error_)
       error_ = Error{ErrorCode::badInput, "the field \"" + prefix_ + name + "\" " + problem, {}, {}};

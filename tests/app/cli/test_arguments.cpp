@@ -27,6 +27,49 @@ class TestArguments : public QObject {
     QCOMPARE(corners.ok(), ok);
     if (!ok) QVERIFY(corners.error().sentence().find("clockwise") != std::string::npos);
   }
+  void readsShards_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("index");
+    QTest::addColumn<int>("count");
+    QTest::newRow("the whole") << "1/1" << 0 << 1;
+    QTest::newRow("second of eight") << "2/8" << 1 << 8;
+    QTest::newRow("last") << "16/16" << 15 << 16;
+    for (const char* wrong :
+         {"0/8", "9/8", "-1/8", "2", "2/", "/8", "2/8/9", "a/b", "2 /8", "1/99999999999", ""})
+      QTest::newRow(wrong) << wrong << 0 << 0;
+  }
+  void readsShards() {
+    QFETCH(QString, text);
+    QFETCH(int, index);
+    QFETCH(int, count);
+    const auto shard = cli::parseShard(text.toStdString());
+    QCOMPARE(shard.ok(), count > 0);
+    if (!shard) {
+      QVERIFY(shard.error().sentence().find("I from 1 to N") != std::string::npos);
+      return;
+    }
+    QCOMPARE(shard->index, index);
+    QCOMPARE(shard->count, count);
+  }
+  void readsPixelSizes_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    QTest::newRow("plain") << "256x192" << 256 << 192;
+    QTest::newRow("sign of multiplication") << "40×30" << 40 << 30;
+    for (const char* wrong : {"0x10", "10x-1", "10", "x", "10x20x30", "1e9x1", "99999x10", "10 x 20"})
+      QTest::newRow(wrong) << wrong << 0 << 0;
+  }
+  void readsPixelSizes() {
+    QFETCH(QString, text);
+    QFETCH(int, width);
+    QFETCH(int, height);
+    const auto size = cli::parsePixelSize(text.toStdString());
+    QCOMPARE(size.ok(), width > 0);
+    if (!size) return;
+    QCOMPARE(size->width, width);
+    QCOMPARE(size->height, height);
+  }
   void keepsOrderAndBits() {
     const auto corners = cli::parseCorners("0.1,0.2 -0.3,4 5,6.000000000000001 7,8");
     QVERIFY(corners.ok());

@@ -108,6 +108,42 @@ class TestCliSynth : public QObject {
     QVERIFY(trial.err.contains("holds other files"));
   }
 
+  void trainsStopsAndGoesOn() {
+#ifndef FILLSCOPE_TRAINS
+    const Run r = run({"train", "corners", "--out", "trained", "--synth", "spec.json"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY(r.err.contains("need the module"));
+#else
+    QFile config(folder_.filePath("tiny.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(R"({"network": "corners_heatmap", "id": "tiny", "input_size": 64, "channels": [8, 12, 16],
+                     "blocks": [0, 1, 1], "batch": 8, "epochs": 200, "samples_per_epoch": 16, "threads": 1,
+                     "patience": 3})");
+    config.close();
+    const QStringList arguments{"train",    "corners",   "--synth", "spec.json", "--count",  "40",
+                                "--config", "tiny.json", "--out",   "trained",   "--resume", "--json"};
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    process.start(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"), arguments);
+    QVERIFY(process.waitForStarted());
+    QVERIFY2(process.waitForReadyRead(120000), process.readAllStandardError().constData());
+    const QJsonObject first = QJsonDocument::fromJson(process.readLine()).object();
+    QCOMPARE(first["epoch"].toInt(), 1);
+    QVERIFY(first["validation"].toObject()["mean_error_percent"].isDouble());
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(120000));
+    QCOMPARE(process.exitCode(), 75);
+    QVERIFY(process.readAllStandardError().contains("checkpoint is kept. Go on"));
+    const Run rest = run(arguments, folder_.path());
+    QVERIFY2(rest.exitCode == 0, qPrintable(rest.err));
+    const QStringList lines = rest.out.split('\n', Qt::SkipEmptyParts);
+    QVERIFY(objectOf(lines.front())["epoch"].toInt() > 1); // it went on
+    const QJsonObject outcome = objectOf(lines.back());
+    QVERIFY(outcome["stopped_early"].toBool());
+    QVERIFY(QFile::exists(folder_.filePath(outcome["manifest"].toString())));
+#endif
+  }
+
   void printsAConfigurationThatItReads_data() {
     QTest::addColumn<QString>("task");
     QTest::newRow("corners") << "corners";

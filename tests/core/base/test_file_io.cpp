@@ -246,6 +246,40 @@ class TestFileIo : public QObject {
     QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
   }
 
+  void quickWritersLeaveWholeFiles() {
+    const std::string states[] = {std::string(300000, 'a'), std::string(200000, 'b')};
+    QVERIFY(writeFileQuickly(folder_ / "other", "kept").ok());
+    std::mt19937 random(4);
+    for (int i = 0; i < 20; ++i) {
+      const pid_t child = ::fork();
+      QVERIFY(child >= 0);
+      if (child == 0) {
+        for (unsigned k = 0;; ++k)
+          (void)writeFileQuickly(folder_ / "file", states[k % 2]);
+      }
+      std::this_thread::sleep_for(std::chrono::microseconds(500 + random() % 3000));
+      ::kill(child, SIGKILL);
+      int status = 0;
+      QCOMPARE(::waitpid(child, &status, 0), child);
+      const auto read = readFile(folder_ / "file");
+      if (read) QVERIFY(*read == states[0] || *read == states[1]);
+    }
+    QVERIFY(writeFileQuickly(folder_ / "file", "end").ok());
+    QVERIFY(syncFolder(folder_).ok());
+    QCOMPARE(*readFile(folder_ / "file"), std::string("end"));
+    QCOMPARE(syncFolder(folder_ / "nowhere").error().code, ErrorCode::notFound);
+  }
+
+  void abandonedTemporariesGo() {
+    const std::set<std::string> kept{"file", ".hidden", ".file~0123.tmp", "file~01234567.tmp", ".tmp"};
+    for (const std::string& name : kept)
+      QVERIFY(writeFileAtomically(folder_ / name, "x").ok());
+    for (const char* name : {".file~01234567.tmp", ".other~abcdefgh.tmp"})
+      QVERIFY(writeFileAtomically(folder_ / name, "x").ok());
+    removeAbandonedTemporaries(folder_);
+    QCOMPARE(namesIn(folder_), kept);
+  }
+
   void writersAtTheSameTimeDoNotMix() {
     const fs::path path = folder_ / "file";
     std::vector<std::thread> writers;

@@ -168,6 +168,20 @@ class TestPictureSet : public QObject {
     QVERIFY(!opened(boxes()).isNew);
   }
 
+  void projectAmongTheRecordsOfManyPictures() {
+    for (int i = 0; i < 30; ++i) {
+      make(QString("%1.color.png").arg(i));
+      make(QString("%1.json").arg(i), "{}");
+    }
+    Project project;
+    project.pictures.resize(1);
+    project.pictures[0].filename = "7.color.png";
+    QVERIFY(saveViaProject(project, (boxes() + "/project.json").toStdString()));
+    const OpenedProject found = opened(boxes());
+    QVERIFY(!found.isNew);
+    QCOMPARE(names(found), QStringList{"7.color.png"});
+  }
+
   void brokenProjectIsNotPassedOver() {
     make("a.jpg");
     make("work.fillscope.json", "{\n\"_via_settings\":");

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
+#include <iterator>
 
 using namespace fillscope;
 
@@ -167,6 +168,22 @@ class TestTrainingConfig : public QObject {
     QVERIFY(config.ok());
     QCOMPARE(config->epochs, 2);
     QCOMPARE(config->network, NetworkKind::unet);
+  }
+
+  void everyFieldIsInTheGuide() {
+    std::ifstream file(FILLSCOPE_SOURCE_DIR "/docs/training.md");
+    const std::string guide{std::istreambuf_iterator<char>(file), {}};
+    QVERIFY(!guide.empty());
+    const auto config = parseJson(trainingConfigJson(defaultConfig(NetworkKind::rimDepth)), "preset");
+    QVERIFY(config.ok());
+    const auto look = [&](const rapidjson::Value& object) {
+      for (const auto& entry : object.GetObject())
+        QVERIFY2(guide.find("`" + std::string(entry.name.GetString()) + "`") != std::string::npos,
+                 entry.name.GetString());
+    };
+    look(*config);
+    look((*config)["loss"]);
+    look((*config)["augmentation"]);
   }
 
   void anAugmentationIsAFileOfItsOwn() {

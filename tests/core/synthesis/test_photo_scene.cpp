@@ -1,0 +1,196 @@
+// Scenes are pure functions of specification, seed and number, keep to what the specification says, and
+// spread over the fills.
+#include "core/synthesis/photo_scene.h"
+#include <QtTest>
+#include <cmath>
+#include <numbers>
+#include <set>
+#include <thread>
+
+using namespace fillscope;
+
+namespace {
+
+constexpr double degree = std::numbers::pi / 180;
+
+bool same(const Finish& a, const Finish& b) {
+  return a.pattern == b.pattern && a.base.r == b.base.r && a.second.g == b.second.g && a.scale == b.scale &&
+         a.seed == b.seed && a.wear == b.wear;
+}
+
+double numberOf(const Solid& solid) {
+  if (const auto* cuboid = std::get_if<SolidCuboid>(&solid))
+    return cuboid->at.centre.x + 3 * cuboid->at.centre.z + 7 * cuboid->half.y + cuboid->at.turn.columns[0].y;
+  if (const auto* sphere = std::get_if<SolidSphere>(&solid)) return sphere->centre.x + 3 * sphere->radius;
+  if (const auto* cylinder = std::get_if<SolidCylinder>(&solid))
+    return cylinder->at.centre.y + 3 * cylinder->half + cylinder->at.turn.columns[2].x;
+  if (const auto* capsule = std::get_if<SolidCapsule>(&solid)) return capsule->a.x + 3 * capsule->b.z;
+  const auto& field = std::get<SolidHeights>(solid);
+  double sum = field.yaw;
+  for (std::size_t i = 0; i < field.heights->pixelCount(); ++i)
+    sum += static_cast<double>(field.heights->data()[i]) * static_cast<double>(i % 7);
+  return sum;
+}
+
+bool same(const PhotoScene& a, const PhotoScene& b) {
+  if (a.size != b.size || a.camera != b.camera || a.k1 != b.k1 || a.seed != b.seed ||
+      a.exposure != b.exposure || a.pose.rotation != b.pose.rotation ||
+      a.pose.translation != b.pose.translation || a.items.size() != b.items.size() ||
+      a.lamps.size() != b.lamps.size() || !same(a.inside, b.inside))
+    return false;
+  for (std::size_t i = 0; i < a.lamps.size(); ++i)
+    if (a.lamps[i].direction != b.lamps[i].direction || a.lamps[i].colour.g != b.lamps[i].colour.g)
+      return false;
+  for (std::size_t i = 0; i < a.items.size(); ++i)
+    if (!same(a.items[i].finish, b.items[i].finish) ||
+        numberOf(a.items[i].solid) != numberOf(b.items[i].solid))
+      return false;
+  return true;
+}
+
+std::array<Vec3, 4> rimOf(const BoxSize& s) {
+  return {Vec3{0, 0, 0}, {s.first, 0, 0}, {s.first, s.second, 0}, {0, s.second, 0}};
+}
+
+/// Corners outside the picture, the scene's distortion included.
+int cornersOutside(const PhotoScene& scene) {
+  int outside = 0;
+  for (const Vec3 corner : rimOf(scene.size)) {
+    const Vec3 p = scene.pose.toCamera(corner);
+    const Vec2 ray{p.x / p.z, p.y / p.z};
+    const double bend = 1 + scene.k1 * dot(ray, ray);
+    const Vec2 at = pictureFromPixel(scene.camera.project({ray.x * bend, ray.y * bend, 1}));
+    outside += at.x < 0 || at.y < 0 || at.x > scene.camera.width || at.y > scene.camera.height;
+  }
+  return outside;
+}
+
+double fillPercent(const PhotoScene& scene) {
+  const SceneVolumes volumes = volumesOf(scene);
+  return 100 * volumes.content / volumes.capacity;
+}
+
+} // namespace
+
+class TestPhotoScene : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void sameArgumentsSameScene() {
+    const PhotoSpec spec;
+    std::vector<PhotoScene> forwards;
+    for (std::uint64_t k = 0; k < 12; ++k)
+      forwards.push_back(samplePhotoScene(spec, 11, k));
+    std::vector<PhotoScene> backwards(12);
+    std::thread([&] {
+      for (std::uint64_t k = 12; k-- > 0;)
+        backwards[k] = samplePhotoScene(spec, 11, k);
+    }).join();
+    for (std::size_t k = 0; k < 12; ++k)
+      QVERIFY(same(forwards[k], backwards[k]));
+    QVERIFY(!same(forwards[0], forwards[1]));
+    QVERIFY(!same(forwards[0], samplePhotoScene(spec, 12, 0)));
+  }
+
+  void textureSetsShareNoTexture() {
+    PhotoSpec train, test;
+    test.textureSet = "test";
+    std::set<std::uint64_t> seeds;
+    for (std::uint64_t k = 0; k < 20; ++k)
+      for (const PhotoItem& item : samplePhotoScene(train, 1, k).items)
+        seeds.insert(item.finish.seed);
+    for (std::uint64_t k = 0; k < 20; ++k) {
+      const PhotoScene scene = samplePhotoScene(test, 1, k);
+      QVERIFY(!seeds.count(scene.inside.seed));
+      for (const PhotoItem& item : scene.items)
+        QVERIFY(!seeds.count(item.finish.seed));
+    }
+    // The set changes textures alone.
+    QVERIFY(samplePhotoScene(train, 1, 3).size == samplePhotoScene(test, 1, 3).size);
+  }
+
+  void keepsToTheRanges() {
+    const PhotoSpec spec;
+    int outside = 0, hands = 0;
+    std::set<PhotoBoxKind> kinds;
+    for (std::uint64_t k = 0; k < 200; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 2, k);
+      kinds.insert(scene.kind);
+      QVERIFY(scene.size.plausible());
+      const double longer = std::max(scene.size.first, scene.size.second);
+      const double shorter = std::min(scene.size.first, scene.size.second);
+      QVERIFY(longer >= spec.boxLength.low && longer <= spec.boxLength.high);
+      QVERIFY(shorter / longer >= spec.boxAspect.low - 1e-9);
+      QVERIFY(scene.size.depth >= spec.boxDepth.low && scene.size.depth <= spec.boxDepth.high);
+      QVERIFY(2 * scene.taper < shorter);
+      QVERIFY(scene.kind == PhotoBoxKind::tote || scene.taper == 0);
+      QVERIFY(scene.pose.tilt() <= spec.tilt.high * degree + 1e-9);
+      QVERIFY(scene.pose.toBox({0, 0, 0}).z < -0.05);
+      QVERIFY(scene.lamps.size() >= 1 && scene.lamps.size() <= 5);
+      for (const PhotoLamp& lamp : scene.lamps) {
+        QVERIFY(lamp.direction.z < 0);
+        QVERIFY(std::isfinite(lamp.colour.r) && lamp.colour.r > 0 && lamp.colour.b > 0);
+      }
+      for (const Vec3 corner : rimOf(scene.size))
+        QVERIFY(scene.pose.toCamera(corner).z > 0.02);
+      const int beyond = cornersOutside(scene);
+      QVERIFY(beyond <= 2);
+      outside += beyond > 0;
+      for (const PhotoItem& item : scene.items)
+        if (std::holds_alternative<SolidCapsule>(item.solid) &&
+            item.finish.pattern == Finish::Pattern::skin) {
+          ++hands;
+          break;
+        }
+      QVERIFY(scene.jpegQuality == 0 || (scene.jpegQuality >= 40 && scene.jpegQuality <= 97));
+    }
+    QCOMPARE(kinds.size(), std::size_t{3});
+    QVERIFY2(outside > 12 && outside < 60, qPrintable(QString::number(outside)));
+    QVERIFY2(hands > 8 && hands < 50, qPrintable(QString::number(hands)));
+  }
+
+  void knobsAreObeyed() {
+    PhotoSpec spec;
+    spec.boxKinds = {0, 1, 0};
+    spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    spec.clutter = {0, 0};
+    spec.handShare = spec.neighbourShare = spec.partialShare = 0;
+    spec.tilt = {20, 20};
+    spec.lights = {3, 3};
+    spec.jpegShare = 0;
+    for (std::uint64_t k = 0; k < 30; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 3, k);
+      QCOMPARE(scene.kind, PhotoBoxKind::tote);
+      QVERIFY(std::abs(scene.pose.tilt() - 20 * degree) < 1e-9);
+      QCOMPARE(scene.lamps.size(), std::size_t{3});
+      QCOMPARE(scene.jpegQuality, 0);
+      QCOMPARE(cornersOutside(scene), 0);
+      QCOMPARE(volumesOf(scene).content, 0.0);
+      QCOMPARE(scene.fillAimed, 0.0);
+    }
+  }
+
+  void fillsSpread() {
+    const PhotoSpec spec;
+    std::vector<double> fills;
+    double mean = 0, aside = 0;
+    for (std::uint64_t k = 0; k < 500; ++k) {
+      fills.push_back(fillPercent(samplePhotoScene(spec, 4, k)));
+      mean += fills.back() / 500;
+    }
+    int tenths[10] = {};
+    for (const double fill : fills) {
+      QVERIFY(fill >= 0 && fill < 100);
+      aside += std::abs(fill - mean) / 500;
+      ++tenths[static_cast<int>(fill / 10)];
+    }
+    // Answering the mean must score badly.
+    QVERIFY2(aside >= 18, qPrintable(QString::number(aside)));
+    QVERIFY(mean > 35 && mean < 55);
+    for (int tenth = 0; tenth < 8; ++tenth)
+      QVERIFY2(tenths[tenth] >= 25, qPrintable(QString("%1: %2").arg(tenth).arg(tenths[tenth])));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestPhotoScene)
+#include "test_photo_scene.moc"
