@@ -211,8 +211,13 @@ void LearningCurves::redraw() {
         std::minmax_element(all.begin(), all.end(), [](QPointF a, QPointF b) { return a.y() < b.y(); });
     low = least->y(), high = most->y();
   }
-  const double spread = high - low > 1e-9 * std::max(1.0, std::abs(high)) ? high - low
-                                                                           : std::max(std::abs(high), 1e-3);
+  if (high - low <= 1e-9 * std::max(1.0, std::abs(high))) {
+    // A flat line lies in the middle.
+    const double around = std::max(0.5 * std::abs(high), 1e-3);
+    low -= around;
+    high += around;
+  }
+  const double spread = high - low;
   const double tick = tickOf(1.1 * spread, 5);
   low = std::floor((low - 0.05 * spread) / tick) * tick;
   high = std::ceil((high + 0.05 * spread) / tick) * tick;

@@ -20,8 +20,8 @@ struct PictureRow {
   QString name, toolTip;
   PictureState state = PictureState::none;
   std::optional<double> fillPercent;
-  bool fillPredicted = false;       ///< the figure is a network's, not measured
-  std::optional<double> confidence; ///< 0..1 of the rim's least certain corner, where a network placed it
+  bool fillPredicted = false;         ///< the figure is a network's, not measured
+  std::optional<double> confidence{}; ///< 0..1 of the rim's least certain corner, where a network placed it
 };
 
 class PictureListModel : public QAbstractListModel {

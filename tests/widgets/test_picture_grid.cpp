@@ -77,7 +77,7 @@ class TestPictureGrid : public QObject {
     tile.outlines = {{GridOutline::Role::truth, {{100, 75}, {300, 75}, {300, 225}, {100, 225}}, {}}};
     grid.setTiles({tile});
     const QImage shot = grid.grab().toImage();
-    QVERIFY(shareOf(shot.copy(150, 60, 120, 40), Qt::white) > 0.01);
+    QVERIFY(shareOf(shot.copy(150, 60, 120, 40), Qt::white) > 0.002);
     QCOMPARE(shareOf(shot.copy(150, 120, 120, 60), Qt::white), 0.0);
   }
 
