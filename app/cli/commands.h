@@ -16,6 +16,8 @@ struct Context {
 void addMeasure(CLI::App& app, Context& context);
 void addCompare(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);
+void addDetect(CLI::App& app, Context& context);
+void addEvaluate(CLI::App& app, Context& context);
 void addSample(CLI::App& app, Context& context);
 void addSynth(CLI::App& app, Context& context);
 void addCutOut(CLI::App& app, Context& context);

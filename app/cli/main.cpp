@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
   addMeasure(app, context);
   addCompare(app, context);
   addPredict(app, context);
+  addDetect(app, context);
+  addEvaluate(app, context);
   addSample(app, context);
   addSynth(app, context);
   addCutOut(app, context);

@@ -1,12 +1,9 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "core/backends/torch/torch_backend.h"
+#include "app/cli/measure_image.h"
 #include "core/formats/cloud_writer.h"
-#include "core/formats/image_io.h"
-#include "core/formats/intrinsics_io.h"
 #include "core/workflow/measure.h"
-#include "core/workflow/predict.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -18,10 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct MeasureArguments {
-  std::string path, project, picture;
-  std::string image, depth, emptyDepth, intrinsics, corners, size, report, cloud;
-  double depthScale = 0, emptyDepthScale = 0, fieldOfViewDegrees = 0;
-  int depthRotation = 0;
+  std::string path, project, picture, report, cloud;
+  ImageArguments single;
   bool json = false;
   FillOptions options;
 };
@@ -33,82 +28,28 @@ Examples:
   fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
 
---depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list).
+  fillscope-cli measure --image box.jpg --depth predict --corners detect --size 0.60x0.40x0.20 --json
+
+--depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect finds the rim
+with one; with both, a photo is all that is needed. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
-bool isPrediction(const std::string& depth) { return depth == "predict" || depth.starts_with("predict:"); }
-
-/// The picture of --image with what the other options name.
-Result<LoadedPicture> load(const MeasureArguments& arguments, const Context& context,
-                           const Progress& progress) {
-  LoadedPicture loaded;
-  loaded.file = arguments.image;
-  loaded.name = loaded.file.filename().string();
-  auto image = loadImage(loaded.file);
-  if (!image) return image.error();
-  loaded.image = std::make_shared<const Image>(std::move(*image));
-
-  const DepthEncoding encoding{arguments.depthScale, arguments.depthRotation};
-  if (isPrediction(arguments.depth)) {
-    ModelRegistry registry(defaultModelFolders(context.executable));
-    registry.setLoader(ModelEngine::torchScript, loadTorchNetwork);
-    const auto colon = arguments.depth.find(':');
-    const std::string id = colon == std::string::npos ? std::string() : arguments.depth.substr(colon + 1);
-    auto depth = predictDepth(registry, id, *loaded.image, progress);
-    if (!depth) return depth.error();
-    loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
-  } else {
-    auto depth = loadDepth(arguments.depth, encoding);
-    if (!depth) return depth.error();
-    loaded.depth = std::make_shared<const DepthMap>(std::move(*depth));
-  }
-  if (!arguments.emptyDepth.empty()) {
-    Result<DepthEncoding> emptyEncoding = DepthEncoding{arguments.emptyDepthScale, arguments.depthRotation};
-    if (arguments.emptyDepthScale == 0)
-      emptyEncoding = isPrediction(arguments.depth)
-                          ? encoding
-                          : encodingBeside(arguments.depth, arguments.emptyDepth, encoding);
-    if (!emptyEncoding) return emptyEncoding.error();
-    auto empty = loadDepth(arguments.emptyDepth, *emptyEncoding);
-    if (!empty) return empty.error();
-    loaded.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
-  }
-  if (!arguments.intrinsics.empty()) {
-    auto camera = loadIntrinsics(arguments.intrinsics);
-    if (!camera) return camera.error();
-    loaded.camera = camera->scaledTo(loaded.image->width(), loaded.image->height());
-  } else if (arguments.fieldOfViewDegrees > 0) {
-    loaded.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,
-                                                      loaded.image->width(), loaded.image->height());
-  }
-  return loaded;
+Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
+  const PointCloud cloud =
+      unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get());
+  return writePly(cloud, file, progress);
 }
 
-Result<std::vector<ReportItem>> measureImage(const MeasureArguments& arguments, const Context& context,
-                                             const Progress& progress) {
-  Rim rim;
-  auto corners = parseCorners(arguments.corners);
-  if (!corners) return corners.error();
-  rim.corners.assign(corners->begin(), corners->end());
-  if (!arguments.size.empty()) {
-    auto size = parseBoxSize(arguments.size);
-    if (!size) return size.error();
-    rim.size = *size;
-  }
-  auto loaded = load(arguments, context, progress);
-  if (!loaded) return loaded.error();
-  auto report = measurePicture(*loaded, rim, arguments.options, progress);
-  if (!report) return report.error();
-  if (!arguments.cloud.empty()) {
-    const PointCloud cloud =
-        unproject(*loaded->depth, report->camera, report->depthScale, loaded->image.get());
-    if (auto written = writePly(cloud, arguments.cloud, progress); !written) return written.error();
-  }
-  ReportItem item{loaded->name, loaded->image, loaded->depth, *corners, std::move(*report), {}};
+Result<std::vector<ReportItem>> measureSingle(const MeasureArguments& arguments, const Context& context,
+                                              const Progress& progress) {
+  auto item = measureImage(arguments.single, arguments.options, context, progress);
+  if (!item) return item.error();
+  if (!arguments.cloud.empty())
+    if (auto written = writeCloud(*item, arguments.cloud, progress); !written) return written.error();
   std::vector<ReportItem> items;
-  items.push_back(std::move(item));
+  items.push_back(std::move(*item));
   return items;
 }
 
@@ -126,10 +67,8 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
     if (items->size() != 1 || !items->front().error.empty())
       return Error{
           ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
-    const ReportItem& item = items->front();
-    const PointCloud cloud =
-        unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get());
-    if (auto written = writePly(cloud, arguments.cloud, progress); !written) return written.error();
+    if (auto written = writeCloud(items->front(), arguments.cloud, progress); !written)
+      return written.error();
   }
   return items;
 }
@@ -152,25 +91,26 @@ void printForPeople(const ReportItem& item) {
 }
 
 int runMeasure(const MeasureArguments& arguments, const Context& context) {
-  const bool single = !arguments.image.empty();
-  if (single && (arguments.depth.empty() || arguments.corners.empty()))
+  const ImageArguments& image = arguments.single;
+  const bool single = !image.image.empty();
+  if (single && (image.depth.empty() || (image.box.corners.empty() && !image.predictsDepth())))
     return failUsage("measure --image also needs --depth and --corners");
   if (!single && arguments.project.empty() && arguments.path.empty())
     return failUsage("measure needs a PATH, --project, or --image with --depth and --corners");
   if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
     return failUsage("measure takes --image or a project, not both");
   const bool describesImage =
-      !(arguments.depth.empty() && arguments.emptyDepth.empty() && arguments.intrinsics.empty() &&
-        arguments.corners.empty() && arguments.size.empty()) ||
-      arguments.depthScale > 0 || arguments.emptyDepthScale > 0 || arguments.fieldOfViewDegrees > 0 ||
-      arguments.depthRotation > 0;
+      !(image.depth.empty() && image.emptyDepth.empty() && image.box.intrinsics.empty() &&
+        image.box.corners.empty() && image.box.size.empty()) ||
+      image.depthScale > 0 || image.emptyDepthScale > 0 || image.box.fieldOfViewDegrees > 0 ||
+      image.depthRotation > 0;
   if (!single && describesImage)
     return failUsage(
         "--depth, --corners and what else describes a picture go with --image; a project knows its own");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const Progress progress = consoleProgress();
-  auto items = single ? measureImage(arguments, context, progress) : measureOpened(arguments, progress);
+  auto items = single ? measureSingle(arguments, context, progress) : measureOpened(arguments, progress);
   if (!items) return fail(items.error());
   if (!arguments.report.empty())
     if (auto written = writeReport(*items, arguments.report, arguments.options); !written)
@@ -203,23 +143,24 @@ void addMeasure(CLI::App& app, Context& context) {
   verb->add_option("path", a.path, "Project, folder or picture whose rims are marked");
   verb->add_option("--project", a.project, "VIA 2 project with marked rims");
   verb->add_option("--picture", a.picture, "Only this picture of the project");
-  verb->add_option("--image", a.image, "Picture file");
-  verb->add_option("--depth", a.depth, "Depth file aligned to the picture, or predict[:ID]");
-  verb->add_option("--depth-scale", a.depthScale,
+  verb->add_option("--image", a.single.image, "Picture file");
+  verb->add_option("--depth", a.single.depth, "Depth file aligned to the picture, or predict[:ID]");
+  verb->add_option("--depth-scale", a.single.depthScale,
                    "Metres per unit of an integer depth file, e.g. 0.001 or 1e-4")
       ->check(checkMetresPerUnit);
-  verb->add_option("--depth-rotation", a.depthRotation,
+  verb->add_option("--depth-rotation", a.single.depthRotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));
-  verb->add_option("--empty-depth", a.emptyDepth, "Depth of the same box, empty, from the same place");
-  verb->add_option("--empty-depth-scale", a.emptyDepthScale, "Where it differs from --depth-scale")
+  verb->add_option("--empty-depth", a.single.emptyDepth, "Depth of the same box, empty, from the same place");
+  verb->add_option("--empty-depth-scale", a.single.emptyDepthScale, "Where it differs from --depth-scale")
       ->check(checkMetresPerUnit);
-  verb->add_option("--intrinsics", a.intrinsics, "Camera matrix: 3x3 text or JSON");
-  verb->add_option("--fov", a.fieldOfViewDegrees,
+  verb->add_option("--intrinsics", a.single.box.intrinsics, "Camera matrix: 3x3 text or JSON");
+  verb->add_option("--fov", a.single.box.fieldOfViewDegrees,
                    "Horizontal field of view in degrees, where there is no camera matrix")
       ->check(CLI::Range(1.0, 179.0));
-  verb->add_option("--corners", a.corners, "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left");
-  verb->add_option("--size", a.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
+  verb->add_option("--corners", a.single.box.corners,
+                   "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left; or detect");
+  verb->add_option("--size", a.single.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
   verb->add_option("--limit", a.options.limitPercent, "Largest allowed empty space in percent")
       ->capture_default_str();
   verb->add_flag("--json", a.json, "Print one JSON object");

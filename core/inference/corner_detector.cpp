@@ -92,7 +92,8 @@ bool agrees(const DetectedCorners& first, const DetectedCorners& second) {
 
 } // namespace
 
-Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress) {
+Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress,
+                                      int passes) {
   const ModelManifest& manifest = network.manifest();
   if (manifest.task != ModelTask::corners)
     return Error{ErrorCode::badInput, "this network finds no corners", manifest.id,
@@ -104,7 +105,7 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
   const CornerView whole =
       wholePictureView(picture.width(), picture.height(), manifest.inputWidth, manifest.corners.border);
   auto first = look(network, picture, whole, stopOnly);
-  if (!first || manifest.corners.passes < 2 || first->points.size() < 3) return first;
+  if (!first || (passes > 0 ? passes : manifest.corners.passes) < 2 || first->points.size() < 3) return first;
   if (diagonalOf(first->points) < smallestBox) return first;
 
   progress.report(0.5, "looking at the box alone");

@@ -51,7 +51,8 @@ std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners);
 
 /// Runs the network once on the whole picture and, where the manifest asks for two passes, again on the box
 /// alone. Errors: badInput (no corners network, its output has another shape than the manifest says),
-/// cancelled.
-Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {});
+/// cancelled. passes: 1 or 2 instead of what the manifest says.
+Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {},
+                                      int passes = 0);
 
 } // namespace fillscope

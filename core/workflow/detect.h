@@ -12,17 +12,32 @@ namespace fillscope {
 Result<DetectedCorners> detectCorners(ModelRegistry& registry, const std::string& id, const Image& picture,
                                       const Progress& progress = {});
 
+/// The four corners as a rim. Error: badInput where they are not four, or no outline of a box.
+Result<RimCorners> rimFrom(const DetectedCorners& corners);
+
 /// How full a box is from its photo alone.
 struct PredictedFill {
-  FillReport report; ///< measured on the predicted depth; interval from the network's own error, calibrated
-  DepthMap
-      depth; ///< predicted, metres where size is given, else in units of the rim's first side and said so
-  BoxSize size;
+  /// Measured on the predicted depth. fillPercent is the mean of the volume under that depth and of the
+  /// network's own figure, by the manifest's weight; heights stay as measured. The interval is measureFill's,
+  /// widened to hold the middle 90 % of the network's calibrated error, at least 3 points to each side. Where
+  /// the scale is not known, lengths are in units of the rim's first side, and there are no litres and no cut
+  /// height. Warnings "depth-predicted" and, there, "scale-unknown" say so.
+  FillReport report;
+  DepthMap depth; ///< metres, or relative where the scale is not known; 0 outside the rim
+  BoxSize size;   ///< as used; in units of its first side where the scale is not known
   bool depthEstimated = false, scaleKnown = false;
+  double volumePercent = 0; ///< under the predicted depth alone
+  double figurePercent = 0; ///< the network's own figure
+  double figureError = 0;   ///< its standard error, points, calibrated
 };
-/// camera: unknown: guessed as measureFill does. Errors: as measureFill and the networks.
+/// id "": the shipped network that looks through the rim ("box-depth"), or the only one. camera: unknown:
+/// guessed from the rim, and said. Errors: as measureFill and the networks.
 Result<PredictedFill> predictFill(ModelRegistry& registry, const std::string& id, const Image& picture,
                                   const RimCorners& corners, const std::optional<CameraIntrinsics>& camera,
+                                  const std::optional<BoxSize>& size, const FillOptions& options,
+                                  const Progress& progress = {});
+Result<PredictedFill> predictFill(Network& network, const Image& picture, const RimCorners& corners,
+                                  const std::optional<CameraIntrinsics>& camera,
                                   const std::optional<BoxSize>& size, const FillOptions& options,
                                   const Progress& progress = {});
 

@@ -1,41 +1,53 @@
 #include "core/workflow/predict.h"
+#include "core/geometry/guess_camera.h"
+#include "core/inference/rim_view.h"
+#include "core/workflow/choose_network.h"
+#include "core/workflow/detect.h"
 
 namespace fillscope {
 namespace {
 
-Result<std::string> onlyDepthNetwork(const ModelRegistry& registry) {
-  std::string found, all;
-  int count = 0;
-  for (const auto& entry : registry.entries()) {
-    if (!entry.manifest || entry.manifest->task != ModelTask::depth) continue;
-    found = entry.id;
-    all += (count++ ? ", " : "") + entry.id;
+Result<DepthMap> depthThroughRim(ModelRegistry& registry, Network& network, const Image& image,
+                                 const KnownBox& box, const Progress& progress) {
+  const Progress stopOnly{{}, progress.isCancelled};
+  RimCorners corners;
+  if (box.corners) {
+    corners = *box.corners;
+  } else {
+    const auto found = detectCorners(registry, {}, image, stopOnly);
+    if (!found) return found.error();
+    const auto rim = rimFrom(*found);
+    if (!rim) return rim.error();
+    corners = *rim;
   }
-  if (count == 1) return found;
-  if (count == 0)
-    return Error{ErrorCode::notFound,
-                 "there is no depth network",
-                 {},
-                 "put a network with its manifest into a folder of FILLSCOPE_MODELS or "
-                 "~/.local/share/fillscope/models"};
-  return Error{ErrorCode::badInput, "there are several depth networks: " + all, {}, "name one"};
+  const CameraIntrinsics camera =
+      box.camera ? *box.camera : guessCamera(corners, image.width(), image.height(), box.size).camera;
+  auto rim = predictRimDepth(network, image, corners, camera, box.size, progress);
+  if (!rim) return rim.error();
+  if (!rim->rim.metric) rim->depth.kind = DepthKind::relative, rim->depth.unit.clear();
+  return std::move(rim->depth);
 }
 
 } // namespace
 
 Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
-                              const Progress& progress) {
-  std::string chosen = id;
-  if (chosen.empty()) {
-    auto only = onlyDepthNetwork(registry);
-    if (!only) return only.error();
-    chosen = *only;
-  }
-  progress.report(-1, "loading " + chosen);
-  auto model = registry.depthModel(chosen);
-  if (!model) return model.error();
+                              const KnownBox& box, const Progress& progress) {
+  const auto chosen = chooseDepthNetwork(registry, id);
+  if (!chosen) return chosen.error();
+  progress.report(-1, "loading " + *chosen);
+  const auto network = registry.network(*chosen);
+  if (!network) return network.error();
   if (progress.cancelled()) return cancelledError();
+  if ((*network)->manifest().looksThroughRim())
+    return depthThroughRim(registry, **network, image, box, progress);
+  auto model = registry.depthModel(*chosen); // says what is wrong with one that is no depth network
+  if (!model) return model.error();
   return (*model)->predict(image, progress);
+}
+
+Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
+                              const Progress& progress) {
+  return predictDepth(registry, id, image, KnownBox{}, progress);
 }
 
 } // namespace fillscope

@@ -1,13 +1,25 @@
 #pragma once
 // Depth from one picture by a registered network.
 #include "core/base/progress.h"
+#include "core/geometry/box.h"
 #include "core/inference/model_registry.h"
+#include <optional>
 #include <string>
 
 namespace fillscope {
 
-/// id "": the only depth network there is. Errors: notFound (with the ids there are, or where networks are
-/// looked for), and those of the registry and the network.
+/// What is known of the box, for networks that look through its rim; others need none of it.
+struct KnownBox {
+  std::optional<RimCorners> corners;      ///< unknown: found by the shipped corners network
+  std::optional<CameraIntrinsics> camera; ///< unknown: guessed from the rim
+  std::optional<BoxSize> size;            ///< unknown: the depth is relative
+};
+
+/// id "": as chooseDepthNetwork. A network that looks through the rim answers inside the rim alone. Errors:
+/// notFound (with the ids there are, or where networks are looked for), and those of the registry and the
+/// networks.
+Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
+                              const KnownBox& box, const Progress& progress = {});
 Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
                               const Progress& progress = {});
 

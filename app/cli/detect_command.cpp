@@ -1,0 +1,118 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/networks.h"
+#include "core/annotation/rim.h"
+#include "core/formats/picture_set.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/choose_network.h"
+#include "core/workflow/detect_pictures.h"
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+
+namespace fillscope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct DetectArguments {
+  std::string path, model, project;
+  bool json = false, leastCertainFirst = false;
+};
+
+constexpr const char* examples = R"(
+Examples:
+  fillscope-cli detect box.jpg --json
+  fillscope-cli detect FOLDER --least-certain-first --project boxes.json
+
+Corners run clockwise from the top left: x, y in continuous picture coordinates, visibility (0 outside the picture,
+1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
+someone to look over; rims that are there already stay.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+
+/// Depth and camera files keep being found from a project that is saved elsewhere.
+void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
+  std::error_code fault;
+  if (fs::weakly_canonical(from, fault) == fs::weakly_canonical(to, fault)) return;
+  const auto absolute = [&](std::string& file) {
+    if (!file.empty() && !fs::path(file).is_absolute())
+      file = (fs::absolute(from) / file).lexically_normal().string();
+  };
+  for (Picture& picture : project.pictures) {
+    if (const auto file = resolvePicture(project, picture, from); !file.empty())
+      picture.filename = fs::absolute(file).lexically_normal().string();
+    PictureSources sources = sourcesOf(picture);
+    absolute(sources.depthFile);
+    absolute(sources.emptyDepthFile);
+    absolute(sources.intrinsicsFile);
+    setSources(picture, sources);
+  }
+}
+
+Result<void> writeProject(const OpenedProject& opened, const std::vector<PictureCorners>& found,
+                          const std::string& network, const fs::path& file) {
+  Project project = withDetectedRims(opened.project, found, network);
+  if (project.name.empty()) project.name = file.stem().string();
+  saveElsewhere(project, opened.folder, fs::absolute(file).parent_path());
+  return saveViaProject(project, file);
+}
+
+void printForPeople(const PictureCorners& picture) {
+  std::printf("%s: ", picture.name.c_str());
+  if (!picture.error.empty()) {
+    std::printf("%s\n", picture.error.c_str());
+    return;
+  }
+  constexpr const char* notes[] = {" (outside)", " (hidden)", ""};
+  std::printf("confidence %.2f", picture.corners.confidence);
+  for (const DetectedKeypoint& p : picture.corners.points)
+    std::printf("  %.1f,%.1f%s", p.point.at.x, p.point.at.y, notes[static_cast<int>(p.point.visibility)]);
+  std::printf("\n");
+}
+
+int runDetect(const DetectArguments& arguments, const Context& context) {
+  const Progress progress = consoleProgress();
+  auto opened = openPath(arguments.path, progress);
+  if (!opened) return fail(opened.error());
+  // Beside one picture there may lie a project of others.
+  std::error_code ignored;
+  if (fs::is_regular_file(arguments.path, ignored) && fs::path(arguments.path).extension() != ".json")
+    std::erase_if(opened->project.pictures, [&](const Picture& picture) {
+      return fs::path(picture.filename).filename() != fs::path(arguments.path).filename();
+    });
+  const auto registry = openNetworks(context);
+  const auto network = chooseNetwork(*registry, arguments.model, NetworkUse::corners);
+  if (!network) return fail(network.error());
+  auto found = detectPictures(*registry, *network, opened->project, opened->folder, progress);
+  if (!found) return fail(found.error());
+  if (arguments.leastCertainFirst) sortLeastCertainFirst(*found);
+  if (!arguments.project.empty())
+    if (auto written = writeProject(*opened, *found, *network, arguments.project); !written)
+      return fail(written.error());
+  if (arguments.json)
+    std::fputs(detectionJson(*found, *network).c_str(), stdout);
+  else
+    for (const PictureCorners& picture : *found)
+      printForPeople(picture);
+  const bool allFailed =
+      std::all_of(found->begin(), found->end(), [](const PictureCorners& p) { return !p.error.empty(); });
+  return allFailed ? badInput : done;
+}
+
+} // namespace
+
+void addDetect(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<DetectArguments>();
+  DetectArguments& a = *arguments;
+  CLI::App* verb =
+      app.add_subcommand("detect", "Corners of the box in a picture, or in every picture of a folder.");
+  verb->add_option("path", a.path, "Picture, folder or project")->required();
+  verb->add_option("--model", a.model, "Which corners network: an id, or the path of a manifest");
+  verb->add_flag("--json", a.json, "Print JSON");
+  verb->add_flag("--least-certain-first", a.leastCertainFirst, "Begin with the pictures to look over first");
+  verb->add_option("--project", a.project, "Write a VIA 2 project with the corners as rims");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runDetect(*arguments, context); });
+}
+
+} // namespace fillscope::cli

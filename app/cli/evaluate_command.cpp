@@ -1,0 +1,161 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/networks.h"
+#include "core/workflow/choose_network.h"
+#include "core/workflow/evaluation_tables.h"
+#include "core/workflow/training_data.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace fillscope::cli {
+namespace {
+
+struct EvaluateArguments {
+  std::string what, data, corners = "both";
+  std::vector<std::string> models;
+  std::vector<std::string> told{"size", "camera", "photo"};
+  std::size_t limit = 0;
+  bool json = false, markdown = false;
+  bool all() const { return what == "all"; }
+  bool wants(const char* part) const { return all() || what == part; }
+};
+
+constexpr const char* examples = R"(
+Examples:
+  fillscope-cli evaluate all --data testset --markdown
+  fillscope-cli evaluate corners --model box-corners --model runs/mine/export/mine --data testset --json
+  fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
+
+A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
+Data are a synthetic set, or a VIA project with rims. --told says what fill is judged with beside the photo: size
+(and camera), camera, or photo alone. Fill with detected corners takes the first corners network among the models, or
+the shipped one.
+Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+
+/// The networks of one use: those named that serve it, or all where none is named.
+Result<Networks> networksOf(ModelRegistry& registry, const std::vector<std::string>& named,
+                            const std::vector<NetworkUse>& uses, const Progress& progress) {
+  std::vector<std::string> ids = named;
+  if (ids.empty())
+    for (const NetworkUse use : uses)
+      for (const std::string& id : networksFor(registry, use))
+        ids.push_back(id);
+  Networks networks;
+  for (const std::string& id : ids) {
+    progress.report(-1, "loading " + id);
+    auto network = registry.network(id);
+    if (!network) return network.error();
+    for (const NetworkUse use : uses)
+      if (serves((*network)->manifest(), use)) networks.push_back(*network);
+  }
+  return networks;
+}
+
+Error noNetwork(const char* task) {
+  return {ErrorCode::notFound, std::string("there is no network for ") + task, "--model",
+          "name one by its id or its manifest; fillscope-cli predict --list shows those there are"};
+}
+
+Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                              const SampleSource& source, const Progress& progress, Evaluation& found) {
+  const auto networks = networksOf(registry, arguments.models, {NetworkUse::rimDepth}, progress);
+  if (!networks) return networks.error();
+  if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("fill");
+  std::shared_ptr<Network> finder;
+  if (arguments.corners != "truth") {
+    const auto finders = networksOf(registry, arguments.models, {NetworkUse::corners}, progress);
+    if (!finders) return finders.error();
+    if (!finders->empty()) {
+      finder = finders->front();
+    } else if (const auto shipped = chooseNetwork(registry, {}, NetworkUse::corners)) {
+      auto network = registry.network(*shipped);
+      if (!network) return network.error();
+      finder = *network;
+    } else if (arguments.corners == "detect") {
+      return shipped.error();
+    }
+  }
+  std::vector<Told> told;
+  for (const std::string& word : arguments.told)
+    told.push_back(word == "size" ? Told::everything : word == "camera" ? Told::camera : Told::photo);
+  auto scores = evaluateFill(*networks, finder.get(), told, source, {arguments.limit}, progress);
+  if (!scores) return scores.error();
+  if (arguments.corners == "detect")
+    std::erase_if(*scores, [](const FillScore& score) { return score.trueCorners; });
+  found.fill = *std::move(scores);
+  return {};
+}
+
+Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
+  const Progress progress = consoleProgress();
+  const auto registry = openNetworks(context);
+  const auto source = openTrainingData(arguments.data);
+  if (!source) return source.error();
+  const EvaluationOptions options{arguments.limit};
+  Evaluation found;
+  if (arguments.wants("corners")) {
+    const auto networks = networksOf(*registry, arguments.models, {NetworkUse::corners}, progress);
+    if (!networks) return networks.error();
+    if (networks->empty() && !arguments.all()) return noNetwork("corners");
+    if (!networks->empty()) {
+      auto scores = evaluateCorners(*networks, **source, options, progress);
+      if (!scores) return scores.error();
+      found.corners = *std::move(scores);
+    }
+  }
+  if (arguments.wants("depth")) {
+    const auto networks =
+        networksOf(*registry, arguments.models, {NetworkUse::rimDepth, NetworkUse::pictureDepth}, progress);
+    if (!networks) return networks.error();
+    if (networks->empty() && !arguments.all()) return noNetwork("depth");
+    if (!networks->empty()) {
+      auto scores = evaluateDepth(*networks, **source, options, progress);
+      if (!scores) return scores.error();
+      found.depth = *std::move(scores);
+    }
+  }
+  if (arguments.wants("fill"))
+    if (auto judged = evaluateFillWith(arguments, *registry, **source, progress, found); !judged)
+      return judged.error();
+  if (found.corners.empty() && found.depth.empty() && found.fill.empty()) return noNetwork("any task");
+  progress.report(1);
+  return found;
+}
+
+int runEvaluate(const EvaluateArguments& arguments, const Context& context) {
+  const auto found = evaluate(arguments, context);
+  if (!found) return fail(found.error());
+  const std::string text = arguments.json ? evaluationJson(*found)
+                                          : evaluationTables(*found, arguments.markdown ? TableStyle::markdown
+                                                                                        : TableStyle::plain);
+  std::fputs(text.c_str(), stdout);
+  return done;
+}
+
+} // namespace
+
+void addEvaluate(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<EvaluateArguments>();
+  EvaluateArguments& a = *arguments;
+  CLI::App* verb = app.add_subcommand("evaluate", "How good networks are on pictures whose truth is known.");
+  verb->add_option("what", a.what, "corners, depth, fill or all")
+      ->required()
+      ->check(CLI::IsMember({"corners", "depth", "fill", "all"}));
+  verb->add_option("--model", a.models, "Id of a network or path of its manifest; may be given several times")
+      ->allow_extra_args(false);
+  verb->add_option("--data", a.data, "Synthetic set or VIA project")->required();
+  verb->add_option("--limit", a.limit, "Only the first pictures, as many as this");
+  verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")
+      ->check(CLI::IsMember({"truth", "detect", "both"}))
+      ->capture_default_str();
+  verb->add_option("--told", a.told, "What fill is judged with beside the photo: size, camera, photo")
+      ->check(CLI::IsMember({"size", "camera", "photo"}))
+      ->delimiter(',')
+      ->capture_default_str();
+  verb->add_flag("--json", a.json, "Print one JSON object");
+  verb->add_flag("--markdown", a.markdown, "Print tables for a model card");
+  verb->footer(examples);
+  verb->callback([arguments, &context] { context.exitCode = runEvaluate(*arguments, context); });
+}
+
+} // namespace fillscope::cli

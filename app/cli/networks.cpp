@@ -1,0 +1,38 @@
+#include "app/cli/networks.h"
+#include "app/cli/arguments.h"
+#include "core/backends/torch/torch_backend.h"
+#include "core/formats/intrinsics_io.h"
+#include <numbers>
+
+namespace fillscope::cli {
+
+std::unique_ptr<ModelRegistry> openNetworks(const Context& context) {
+  auto registry = std::make_unique<ModelRegistry>(defaultModelFolders(context.executable));
+  registry->setLoader(ModelEngine::torchScript, loadTorchNetwork);
+  return registry;
+}
+
+Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) {
+  KnownBox box;
+  if (!arguments.detectsCorners()) {
+    const auto corners = parseCorners(arguments.corners);
+    if (!corners) return corners.error();
+    box.corners = *corners;
+  }
+  if (!arguments.size.empty()) {
+    const auto size = parseBoxSize(arguments.size);
+    if (!size) return size.error();
+    box.size = *size;
+  }
+  if (!arguments.intrinsics.empty()) {
+    const auto camera = loadIntrinsics(arguments.intrinsics);
+    if (!camera) return camera.error();
+    box.camera = camera->scaledTo(width, height);
+  } else if (arguments.fieldOfViewDegrees > 0) {
+    box.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,
+                                                   width, height);
+  }
+  return box;
+}
+
+} // namespace fillscope::cli

@@ -1,0 +1,138 @@
+#include "core/workflow/detect_pictures.h"
+#include "core/annotation/rim.h"
+#include "core/base/json.h"
+#include "core/base/number_text.h"
+#include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/choose_network.h"
+#include <algorithm>
+#include <cmath>
+
+namespace fillscope {
+namespace {
+
+/// As many digits as mean something: a hundredth of a pixel, a thousandth of a confidence.
+std::string shortNumber(double value, double digits) {
+  return numberText(std::round(value * digits) / digits);
+}
+
+bool mayReplaceRim(const Picture& picture) {
+  const int index = rimRegionIndex(picture);
+  return index < 0 || picture.regions[static_cast<std::size_t>(index)].attributes.text("source") == "model";
+}
+
+void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
+  Rim rim = rimOf(picture).value_or(Rim{});
+  rim.corners.clear();
+  std::string each;
+  for (const DetectedKeypoint& p : found.points) {
+    rim.corners.push_back(p.point.at);
+    each += (each.empty() ? "" : " ") + shortNumber(p.confidence, 1000);
+  }
+  setRim(picture, rim);
+  Attributes& attributes = picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))].attributes;
+  attributes.set("source", std::string("model"));
+  attributes.set("model", network);
+  attributes.set("confidence", shortNumber(found.confidence, 1000));
+  attributes.set("corner_confidence", each);
+  attributes.set("reviewed", std::string("no"));
+}
+
+void appendPicture(std::string& json, const PictureCorners& picture, const std::string& network,
+                   const std::string& indent) {
+  json += "{\n" + indent + "  \"picture\": ";
+  appendJsonString(json, picture.name);
+  if (!picture.error.empty()) {
+    json += ",\n" + indent + "  \"error\": ";
+    appendJsonString(json, picture.error);
+  } else {
+    json += ",\n" + indent + "  \"model\": ";
+    appendJsonString(json, network);
+    json += ",\n" + indent + "  \"confidence\": " + shortNumber(picture.corners.confidence, 1000);
+    json += ",\n" + indent + "  \"passes\": " + std::to_string(picture.corners.passes);
+    json += ",\n" + indent + "  \"corners\": [";
+    for (std::size_t k = 0; k < picture.corners.points.size(); ++k) {
+      const DetectedKeypoint& p = picture.corners.points[k];
+      json += (k ? ", [" : "[") + shortNumber(p.point.at.x, 100) + ", " + shortNumber(p.point.at.y, 100) +
+              ", " + std::to_string(static_cast<int>(p.point.visibility)) + ", " +
+              shortNumber(p.confidence, 1000) + "]";
+    }
+    json += "]";
+  }
+  json += "\n" + indent + "}";
+}
+
+} // namespace
+
+Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, const std::string& id,
+                                                   const Project& project,
+                                                   const std::filesystem::path& folder,
+                                                   const Progress& progress) {
+  const auto chosen = chooseNetwork(registry, id, NetworkUse::corners);
+  if (!chosen) return chosen.error();
+  progress.report(-1, "loading " + *chosen);
+  const auto network = registry.network(*chosen);
+  if (!network) return network.error();
+  const Progress stopOnly{{}, progress.isCancelled};
+  std::vector<PictureCorners> all;
+  for (const Picture& picture : project.pictures) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(double(all.size()) / double(project.pictures.size()), picture.filename);
+    PictureCorners entry{picture.filename, {}, {}};
+    const auto file = resolvePicture(project, picture, folder);
+    const auto image = loadImage(file.empty() ? folder / picture.filename : file);
+    if (image) {
+      auto found = detectCorners(**network, *image, stopOnly);
+      if (!found) return found.error();
+      entry.corners = *std::move(found);
+    } else {
+      entry.error = image.error().sentence();
+    }
+    all.push_back(std::move(entry));
+  }
+  progress.report(1);
+  return all;
+}
+
+void sortLeastCertainFirst(std::vector<PictureCorners>& pictures) {
+  const auto certainty = [](const PictureCorners& p) { return p.error.empty() ? p.corners.confidence : -1; };
+  std::stable_sort(pictures.begin(), pictures.end(), [&](const PictureCorners& a, const PictureCorners& b) {
+    return certainty(a) < certainty(b);
+  });
+}
+
+Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
+                         const std::string& network) {
+  Project result = project;
+  std::vector<bool> placed(project.pictures.size(), false);
+  result.pictures.clear();
+  for (const PictureCorners& entry : found)
+    for (std::size_t k = 0; k < project.pictures.size(); ++k) {
+      if (placed[k] || project.pictures[k].filename != entry.name) continue;
+      placed[k] = true;
+      Picture picture = project.pictures[k];
+      if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
+        putRim(picture, entry.corners, network);
+      result.pictures.push_back(std::move(picture));
+      break;
+    }
+  for (std::size_t k = 0; k < project.pictures.size(); ++k)
+    if (!placed[k]) result.pictures.push_back(project.pictures[k]);
+  return result;
+}
+
+std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network) {
+  std::string json;
+  if (pictures.size() == 1) {
+    appendPicture(json, pictures.front(), network, "");
+    return json + "\n";
+  }
+  json = "{\n  \"pictures\": [";
+  for (std::size_t k = 0; k < pictures.size(); ++k) {
+    json += k ? ",\n    " : "\n    ";
+    appendPicture(json, pictures[k], network, "    ");
+  }
+  return json + (pictures.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
+
+} // namespace fillscope

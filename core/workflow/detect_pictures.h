@@ -1,0 +1,37 @@
+#pragma once
+// Corners of many pictures, for people who look them over: the least certain first.
+#include "core/annotation/project.h"
+#include "core/workflow/detect.h"
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+struct PictureCorners {
+  std::string name; ///< as the project lists the picture
+  DetectedCorners corners;
+  std::string error; ///< why there are none; ""
+};
+
+/// Every picture of a project, in its order. A picture that cannot be read or has no box in it gets an error.
+/// Errors: those of registry and network, cancelled.
+Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, const std::string& id,
+                                                   const Project& project,
+                                                   const std::filesystem::path& folder,
+                                                   const Progress& progress = {});
+
+/// Pictures without corners first, then by growing confidence; of equal ones the order stays.
+void sortLeastCertainFirst(std::vector<PictureCorners>& pictures);
+
+/// The project with its pictures in the order of `found` and with the corners as rims: region attributes
+/// source = "model", model, confidence (the least of the four) and corner_confidence. A rim that is there
+/// already stays, unless it came from a network and nobody has edited it.
+Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
+                         const std::string& network);
+
+/// One object: picture, model, confidence, passes, corners [[x, y, visibility, confidence], …] (visibility
+/// 0 outside, 1 hidden, 2 seen), or picture and error; several pictures: {"pictures": […]}.
+std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network);
+
+} // namespace fillscope

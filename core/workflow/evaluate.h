@@ -1,0 +1,64 @@
+#pragma once
+// How good networks are on data with truth: the tables of the model cards.
+#include "core/base/progress.h"
+#include "core/inference/network.h"
+#include "core/learning/corner_metrics.h"
+#include "core/learning/training_sample.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+using Networks = std::vector<std::shared_ptr<Network>>;
+
+struct EvaluationOptions {
+  std::size_t limit = 0; ///< samples, from the first; 0 all
+};
+
+/// Corners in one look and in two, named "ID, 1 look" and "ID, 2 looks", best first. Boxes are compared
+/// whichever corner comes first. Errors: badInput (no corners network, no sample with as many keypoints),
+/// those of source and network.
+Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
+                                                 const EvaluationOptions& options,
+                                                 const Progress& progress = {});
+
+/// What is told of the box beside the photo.
+enum class Told { everything, camera, photo }; ///< camera and size; camera; neither
+
+/// Depth inside the rim (true corners) against the truth: the mean over pictures of each picture's figures.
+/// SSIM: 7×7 windows inside the rim, its range R the span of the true depth there. Where the size is not
+/// told, the depth is in rim lengths and is brought to metres by the true first side.
+struct DepthScore {
+  std::string name;
+  Told told = Told::everything;
+  std::size_t pictures = 0;
+  double absRel = 0, delta1 = 0, rmse = 0, ssim = 0; ///< rmse in metres
+};
+/// Best first: the least AbsRel. Networks that look through the rim twice, with everything told and with the
+/// camera alone; others once, as they are. Samples need depth in metres, camera, size and four corners.
+Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
+                                              const EvaluationOptions& options,
+                                              const Progress& progress = {});
+
+/// Errors in points of fill.
+struct FillScore {
+  std::string name;
+  bool trueCorners = true;
+  Told told = Told::everything;
+  std::size_t pictures = 0, failed = 0;  ///< failed: no answer; counted as if the mean had been answered
+  double mean = 0, median = 0, p95 = 0;  ///< of |error|
+  double bias = 0;                       ///< mean error
+  double coverage = 0, meanWidth = 0;    ///< share of truths in the interval; its mean width
+  double figureMean = 0, volumeMean = 0; ///< mean |error| of the network's own figure, of the volume alone
+  double bestWeight = 0;                 ///< "x-fill-figure-weight" with the least mean here
+  double sigmaScale = 0; ///< "x-fill-sigma-scale" with which nine of ten figures lie within 1.645 errors here
+  double baseline = 0;   ///< mean |error| of always answering the mean of these pictures
+};
+/// Every network that looks through the rim with true corners and, where finder is not null, with the corners
+/// that it finds, for each kind of telling. Samples need fill, camera, size and four corners.
+Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* finder,
+                                            const std::vector<Told>& told, const SampleSource& source,
+                                            const EvaluationOptions& options, const Progress& progress = {});
+
+} // namespace fillscope

@@ -1,0 +1,57 @@
+#include "core/inference/corner_detector.h"
+#include "core/workflow/evaluate.h"
+#include <algorithm>
+
+namespace fillscope {
+namespace {
+
+std::vector<Vec2> placesOf(const std::vector<Keypoint>& points) {
+  std::vector<Vec2> places;
+  for (const Keypoint& p : points)
+    places.push_back(p.at);
+  return places;
+}
+
+std::vector<Vec2> placesOf(const DetectedCorners& found) {
+  std::vector<Vec2> places;
+  for (const DetectedKeypoint& p : found.points)
+    places.push_back(p.point.at);
+  return places;
+}
+
+} // namespace
+
+Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
+                                                 const EvaluationOptions& options, const Progress& progress) {
+  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
+  const Progress stopOnly{{}, progress.isCancelled};
+  std::vector<std::vector<CornerErrors>> errors(2 * networks.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(i) / static_cast<double>(count), "corners");
+    const auto sample = source.load(i);
+    if (!sample) return sample.error();
+    const auto truth = placesOf(sample->keypoints);
+    for (std::size_t n = 0; n < networks.size(); ++n) {
+      if (networks[n]->manifest().corners.keypoints.size() != truth.size()) continue;
+      for (int passes = 1; passes <= 2; ++passes) {
+        const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
+        if (!found) return found.error();
+        errors[2 * n + static_cast<std::size_t>(passes) - 1].push_back(
+            cornerErrors(placesOf(*found), truth, truth.size() == 4));
+      }
+    }
+  }
+  std::vector<CornerScore> scores;
+  for (std::size_t n = 0; n < networks.size(); ++n)
+    for (std::size_t pass = 0; pass < 2; ++pass)
+      if (!errors[2 * n + pass].empty())
+        scores.push_back(summarise(networks[n]->manifest().id + (pass == 0 ? ", 1 look" : ", 2 looks"),
+                                   errors[2 * n + pass]));
+  if (scores.empty())
+    return Error{ErrorCode::badInput, "no picture has as many keypoints as a network finds", {}, {}};
+  sortBestFirst(scores);
+  return scores;
+}
+
+} // namespace fillscope

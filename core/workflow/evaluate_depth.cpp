@@ -1,0 +1,130 @@
+#include "core/imaging/compare_depth.h"
+#include "core/inference/network_depth_model.h"
+#include "core/inference/rim_view.h"
+#include "core/workflow/evaluate.h"
+#include <algorithm>
+#include <limits>
+
+namespace fillscope {
+namespace {
+
+bool hasDepth(const TrainingSample& sample) {
+  return sample.keypoints.size() >= 4 && sample.camera && sample.size && sample.size->plausible() &&
+         !sample.depth.values.empty() && sample.depth.kind == DepthKind::metric;
+}
+
+RimCorners cornersOf(const TrainingSample& sample) {
+  RimCorners corners;
+  for (std::size_t k = 0; k < corners.size(); ++k)
+    corners[k] = sample.keypoints[k].at;
+  return corners;
+}
+
+/// The depth where the pixel's centre lies inside the convex outline; 0 elsewhere.
+DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
+  DepthMap inside = depth;
+  for (int y = 0; y < depth.height(); ++y)
+    for (int x = 0; x < depth.width(); ++x)
+      for (std::size_t k = 0; k < 4; ++k) {
+        const Vec2 a = corners[k], b = corners[(k + 1) % 4];
+        if (cross(b - a, Vec2{x + 0.5, y + 0.5} - a) < 0) inside.values.at(x, y) = 0;
+      }
+  return inside;
+}
+
+class DepthSums {
+ public:
+  explicit DepthSums(DepthScore score)
+      : score_(std::move(score)) {}
+
+  Result<void> add(const DepthMap& estimate, const DepthMap& truth) {
+    float low = std::numeric_limits<float>::max(), high = 0;
+    for (std::size_t k = 0; k < truth.values.pixelCount(); ++k)
+      if (const float v = truth.values.data()[k]; DepthMap::isMeasured(v))
+        low = std::min(low, v), high = std::max(high, v);
+    if (!(high > low)) return {};
+    CompareOptions options;
+    options.range = std::pair<double, double>(low, high);
+    const auto compared = compareDepth(estimate, truth, options);
+    if (!compared) return compared.error();
+    ++score_.pictures;
+    score_.absRel += compared->metrics.absRel;
+    score_.delta1 += compared->metrics.delta1;
+    score_.rmse += compared->metrics.rmse;
+    score_.ssim += compared->ssim;
+    return {};
+  }
+
+  DepthScore score() const {
+    DepthScore mean = score_;
+    const double n = std::max<double>(1, static_cast<double>(mean.pictures));
+    mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n;
+    return mean;
+  }
+
+ private:
+  DepthScore score_;
+};
+
+Result<DepthMap> estimate(const std::shared_ptr<Network>& network, const TrainingSample& sample, Told told,
+                          const Progress& progress) {
+  if (!network->manifest().looksThroughRim())
+    return NetworkDepthModel(network).predict(sample.image, progress);
+  auto rim = predictRimDepth(*network, sample.image, cornersOf(sample), *sample.camera,
+                             told == Told::everything ? sample.size : std::nullopt, progress);
+  if (!rim) return rim.error();
+  if (told != Told::everything)
+    for (std::size_t k = 0; k < rim->depth.values.pixelCount(); ++k)
+      rim->depth.values.data()[k] *= static_cast<float>(sample.size->first);
+  return std::move(rim->depth);
+}
+
+} // namespace
+
+Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
+                                              const EvaluationOptions& options, const Progress& progress) {
+  struct Contest {
+    std::shared_ptr<Network> network;
+    Told told;
+    DepthSums sums;
+  };
+  std::vector<Contest> contests;
+  for (const auto& network : networks)
+    for (const Told told : {Told::everything, Told::camera}) {
+      if (told == Told::camera && !network->manifest().looksThroughRim()) continue;
+      DepthScore score;
+      score.name = network->manifest().id;
+      score.told = told;
+      contests.push_back({network, told, DepthSums(score)});
+    }
+  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
+  const Progress stopOnly{{}, progress.isCancelled};
+  std::size_t usable = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(i) / static_cast<double>(count), "depth");
+    const auto sample = source.load(i);
+    if (!sample) return sample.error();
+    if (!hasDepth(*sample)) continue;
+    ++usable;
+    const DepthMap truth = insideRim(sample->depth, cornersOf(*sample));
+    for (Contest& contest : contests) {
+      const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
+      if (!depth) return depth.error();
+      if (const auto added = contest.sums.add(*depth, truth); !added) return added.error();
+    }
+  }
+  if (usable == 0)
+    return Error{ErrorCode::badInput,
+                 "no picture has depth in metres, a camera, a size and four corners",
+                 {},
+                 "choose a synthetic set, or a project with depth"};
+  std::vector<DepthScore> scores;
+  for (const Contest& contest : contests)
+    scores.push_back(contest.sums.score());
+  std::stable_sort(scores.begin(), scores.end(),
+                   [](const DepthScore& a, const DepthScore& b) { return a.absRel < b.absRel; });
+  return scores;
+}
+
+} // namespace fillscope

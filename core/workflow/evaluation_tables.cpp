@@ -1,0 +1,193 @@
+#include "core/workflow/evaluation_tables.h"
+#include "core/base/json.h"
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace fillscope {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string fixed(double value, int digits) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  return text;
+}
+std::string percent(double share, int digits = 1) { return fixed(100 * share, digits) + " %"; }
+
+/// How many characters a terminal shows of UTF-8 text.
+std::size_t shownLength(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// rows[0] is the head. The first column is text, the others are figures.
+std::string table(const std::vector<Row>& rows, TableStyle style) {
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const Row& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c)
+      widths[c] = std::max(widths[c], shownLength(row[c]));
+  const bool markdown = style == TableStyle::markdown;
+  std::string text;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < rows[r].size(); ++c) {
+      const std::string space(widths[c] - shownLength(rows[r][c]), ' ');
+      text += markdown ? (c ? " | " : "| ") : (c ? "  " : "");
+      text += c ? space + rows[r][c] : rows[r][c] + space;
+    }
+    text += markdown ? " |\n" : "\n";
+    if (!markdown || r > 0) continue;
+    for (std::size_t c = 0; c < widths.size(); ++c)
+      text += c ? " ---: |" : "| --- |";
+    text += "\n";
+  }
+  return text;
+}
+
+const char* toldName(Told told) {
+  switch (told) {
+  case Told::everything:
+    return "camera and size";
+  case Told::camera:
+    return "camera";
+  case Told::photo:
+    break;
+  }
+  return "photo alone";
+}
+
+std::string cornerTable(const std::vector<CornerScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"corners", "pictures", "mean", "median", "95 %", "mean px", "PCK@.01", "PCK@.02",
+                         "PCK@.05", "polygon IoU", "hull IoU", "OKS", "OKS mAP"}};
+  for (const CornerScore& s : scores)
+    rows.push_back({s.name, std::to_string(s.pictures), percent(s.meanShare, 2), percent(s.medianShare, 2),
+                    percent(s.p95Share, 2), fixed(s.meanPixels, 2), percent(s.pck01), percent(s.pck02),
+                    percent(s.pck05), fixed(s.polygonIou, 3), fixed(s.hullIou, 3), fixed(s.oks, 3),
+                    fixed(s.oksMap, 3)});
+  return table(rows, style) +
+         "\nMean, median, 95 %: distance over the diagonal of the true outline; PCK@x: share of the corners "
+         "nearer than x of it. Whichever corner comes first.\n";
+}
+
+std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"depth inside the rim", "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM"}};
+  for (const DepthScore& s : scores)
+    rows.push_back({s.name, toldName(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
+                    fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3)});
+  return table(rows, style) + "\nMeans over pictures, true corners. SSIM: 7×7 windows inside the rim, its "
+                              "range the span of the true "
+                              "depth there.\n";
+}
+
+std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"fill", "corners", "told", "pictures", "mean", "median", "95 %", "bias",
+                         "in interval", "width", "failed", "always the mean"}};
+  for (const FillScore& s : scores)
+    rows.push_back({s.name, s.trueCorners ? "true" : "detected", toldName(s.told), std::to_string(s.pictures),
+                    fixed(s.mean, 2), fixed(s.median, 2), fixed(s.p95, 2), fixed(s.bias, 2),
+                    percent(s.coverage), fixed(s.meanWidth, 1), std::to_string(s.failed),
+                    fixed(s.baseline, 2)});
+  std::string text =
+      table(rows, style) +
+      "\nErrors in points of fill. Always the mean: the error of answering these pictures' mean "
+      "fill each time; what failed counts as that.\n\n";
+  rows = {{"fill, for the manifest", "corners", "told", "figure alone", "volume alone", "best figure weight",
+           "sigma scale"}};
+  for (const FillScore& s : scores)
+    rows.push_back({s.name, s.trueCorners ? "true" : "detected", toldName(s.told), fixed(s.figureMean, 2),
+                    fixed(s.volumeMean, 2), fixed(s.bestWeight, 2), fixed(s.sigmaScale, 2)});
+  return text + table(rows, style) +
+         "\nMean errors of the network's own figure and of the volume under its depth; the weight of the "
+         "figure that is best here, and the scale of its standard error that makes the interval right here. "
+         "Take both from pictures that are not used to judge.\n";
+}
+
+/// An object of figures; what is not finite is null.
+class Figures {
+ public:
+  explicit Figures(rapidjson::Document::AllocatorType& memory)
+      : memory_(memory) {}
+  Figures& text(const char* name, const std::string& text) {
+    value.AddMember(rapidjson::StringRef(name), rapidjson::Value(text.c_str(), memory_), memory_);
+    return *this;
+  }
+  Figures& count(const char* name, std::size_t n) {
+    value.AddMember(rapidjson::StringRef(name), rapidjson::Value(static_cast<std::uint64_t>(n)), memory_);
+    return *this;
+  }
+  Figures& number(const char* name, double number) {
+    rapidjson::Value shown;
+    if (std::isfinite(number)) shown.SetDouble(number);
+    value.AddMember(rapidjson::StringRef(name), shown, memory_);
+    return *this;
+  }
+  rapidjson::Value value{rapidjson::kObjectType};
+
+ private:
+  rapidjson::Document::AllocatorType& memory_;
+};
+
+const char* toldId(Told told) {
+  return told == Told::everything ? "camera_and_size" : told == Told::camera ? "camera" : "photo";
+}
+
+void write(Figures& out, const CornerScore& s) {
+  out.text("model", s.name).count("pictures", s.pictures);
+  out.number("mean_share", s.meanShare).number("median_share", s.medianShare).number("p95_share", s.p95Share);
+  out.number("mean_pixels", s.meanPixels)
+      .number("median_pixels", s.medianPixels)
+      .number("p95_pixels", s.p95Pixels);
+  out.number("pck_01", s.pck01).number("pck_02", s.pck02).number("pck_05", s.pck05);
+  out.number("polygon_iou", s.polygonIou).number("hull_iou", s.hullIou);
+  out.number("oks", s.oks).number("oks_map", s.oksMap);
+}
+
+void write(Figures& out, const DepthScore& s) {
+  out.text("model", s.name).text("told", toldId(s.told)).count("pictures", s.pictures);
+  out.number("abs_rel", s.absRel).number("delta1", s.delta1).number("rmse_m", s.rmse).number("ssim", s.ssim);
+}
+
+void write(Figures& out, const FillScore& s) {
+  out.text("model", s.name)
+      .text("corners", s.trueCorners ? "truth" : "detected")
+      .text("told", toldId(s.told));
+  out.count("pictures", s.pictures).count("failed", s.failed);
+  out.number("mean_error", s.mean).number("median_error", s.median).number("p95_error", s.p95);
+  out.number("bias", s.bias).number("interval_coverage", s.coverage).number("interval_width", s.meanWidth);
+  out.number("figure_error", s.figureMean).number("volume_error", s.volumeMean);
+  out.number("best_figure_weight", s.bestWeight).number("sigma_scale", s.sigmaScale);
+  out.number("always_mean_error", s.baseline);
+}
+
+} // namespace
+
+std::string evaluationTables(const Evaluation& evaluation, TableStyle style) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "\n") + part; };
+  if (!evaluation.corners.empty()) add(cornerTable(evaluation.corners, style));
+  if (!evaluation.depth.empty()) add(depthTable(evaluation.depth, style));
+  if (!evaluation.fill.empty()) add(fillTable(evaluation.fill, style));
+  return text;
+}
+
+std::string evaluationJson(const Evaluation& evaluation) {
+  rapidjson::Document document(rapidjson::kObjectType);
+  auto& memory = document.GetAllocator();
+  const auto add = [&](const char* name, const auto& scores) {
+    if (scores.empty()) return;
+    rapidjson::Value list(rapidjson::kArrayType);
+    for (const auto& score : scores) {
+      Figures figures(memory);
+      write(figures, score);
+      list.PushBack(figures.value, memory);
+    }
+    document.AddMember(rapidjson::StringRef(name), list, memory);
+  };
+  add("corners", evaluation.corners);
+  add("depth", evaluation.depth);
+  add("fill", evaluation.fill);
+  return prettyJson(document);
+}
+
+} // namespace fillscope
