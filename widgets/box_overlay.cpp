@@ -174,7 +174,8 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
     if (look.editable)
       paintHandle(painter, points[i], i == 0, i == look.selected,
                   look.hovered == RimPart{RimPart::Kind::corner, i}, colour);
-    paintCornerLabel(painter, points[i], centre, QStringLiteral("%1  %2").arg(i + 1).arg(cornerName(i)), view);
+    paintCornerLabel(painter, points[i], centre, QStringLiteral("%1  %2").arg(i + 1).arg(cornerName(i)),
+                     view);
   }
 }
 

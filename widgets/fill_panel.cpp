@@ -218,9 +218,10 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
 
 void FillPanel::setNetwork(const QString& network) {
   d_->network->setText(tr("From a network, not measured"));
-  d_->network->setToolTip(tr("The depth is a guess of the network “%1”, made from the photo alone. The interval says "
-                             "how far such guesses were off on its test pictures.")
-                              .arg(network));
+  d_->network->setToolTip(
+      tr("The depth is a guess of the network “%1”, made from the photo alone. The interval says "
+         "how far such guesses were off on its test pictures.")
+          .arg(network));
   d_->network->setVisible(!network.isEmpty());
 }
 

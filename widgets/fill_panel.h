@@ -38,7 +38,8 @@ class FillPanel : public QWidget {
   void setBusy(bool busy);
   void setBoxSize(const std::optional<BoxSize>& size); ///< what the fields show; nothing: unknown
   void setSizeEditable(bool editable);
-  /// The figure, its interval and verdict, or what is missing: a window may place it where it cannot scroll away.
+  /// The figure, its interval and verdict, or what is missing: a window may place it where it cannot scroll
+  /// away.
   QWidget* answer() const;
 
  Q_SIGNALS:

@@ -45,10 +45,10 @@ struct KnobPanel::Row {
 
   std::vector<QWidget*> parts() const {
     std::vector<QWidget*> all;
-    for (QWidget* part : {static_cast<QWidget*>(label), static_cast<QWidget*>(low),
-                          static_cast<QWidget*>(high), static_cast<QWidget*>(slider),
-                          static_cast<QWidget*>(choice), static_cast<QWidget*>(toggle),
-                          static_cast<QWidget*>(text)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(label), static_cast<QWidget*>(low), static_cast<QWidget*>(high),
+          static_cast<QWidget*>(slider), static_cast<QWidget*>(choice), static_cast<QWidget*>(toggle),
+          static_cast<QWidget*>(text)})
       if (part) all.push_back(part);
     return all;
   }
@@ -131,24 +131,26 @@ KnobPanel::Row* KnobPanel::addRow(const Knob& knob, QGridLayout& grid) {
     } else {
       addNumbers(*row, grid, line);
       for (QDoubleSpinBox* spin : {row->low, row->high})
-        if (spin) connect(spin, &QDoubleSpinBox::valueChanged, this, [this, row, spin, index] {
-          // The ends of a range push each other.
-          if (row->high && row->low->value() > row->high->value()) {
-            QDoubleSpinBox* other = spin == row->low ? row->high : row->low;
-            const QSignalBlocker quiet(other);
-            other->setValue(spin->value());
+        if (spin)
+          connect(spin, &QDoubleSpinBox::valueChanged, this, [this, row, spin, index] {
+            // The ends of a range push each other.
+            if (row->high && row->low->value() > row->high->value()) {
+              QDoubleSpinBox* other = spin == row->low ? row->high : row->low;
+              const QSignalBlocker quiet(other);
+              other->setValue(spin->value());
+            }
+            row->followSlider();
+            announce(index);
+          });
+      if (row->slider)
+        connect(row->slider, &RangeSlider::edited, this, [this, row, index](double a, double b) {
+          {
+            const QSignalBlocker quietLow(row->low), quietHigh(row->high ? row->high : row->low);
+            row->low->setValue(shownAt(row->knob, a));
+            if (row->high) row->high->setValue(shownAt(row->knob, b));
           }
-          row->followSlider();
           announce(index);
         });
-      if (row->slider) connect(row->slider, &RangeSlider::edited, this, [this, row, index](double a, double b) {
-        {
-          const QSignalBlocker quietLow(row->low), quietHigh(row->high ? row->high : row->low);
-          row->low->setValue(shownAt(row->knob, a));
-          if (row->high) row->high->setValue(shownAt(row->knob, b));
-        }
-        announce(index);
-      });
     }
     row->label->setBuddy(row->field());
   }
@@ -175,8 +177,8 @@ void KnobPanel::addNumbers(Row& row, QGridLayout& grid, int line) {
     field->setSingleStep(knob.kind == Knob::Kind::whole
                              ? 1
                              : std::max(std::pow(10.0, -knob.decimals),
-                                        std::pow(10.0, std::floor(std::log10(
-                                                           (knob.highest - knob.lowest) * knob.factor / 50)))));
+                                        std::pow(10.0, std::floor(std::log10((knob.highest - knob.lowest) *
+                                                                             knob.factor / 50)))));
     if (knob.logarithmic) field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     field->setKeyboardTracking(false);
     field->setAccelerated(true);
@@ -212,7 +214,9 @@ std::vector<KnobValue> KnobPanel::values() const {
 }
 
 KnobValue KnobPanel::value(int knob) const { return rows_[static_cast<std::size_t>(knob)]->value(); }
-void KnobPanel::setValue(int knob, const KnobValue& value) { rows_[static_cast<std::size_t>(knob)]->show(value); }
+void KnobPanel::setValue(int knob, const KnobValue& value) {
+  rows_[static_cast<std::size_t>(knob)]->show(value);
+}
 int KnobPanel::knobCount() const { return static_cast<int>(rows_.size()); }
 QWidget* KnobPanel::field(int knob) const { return rows_[static_cast<std::size_t>(knob)]->field(); }
 

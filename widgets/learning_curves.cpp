@@ -3,12 +3,6 @@
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
-#include <QtCharts/QChart>
-#include <QtCharts/QChartView>
-#include <QtCharts/QLegendMarker>
-#include <QtCharts/QLineSeries>
-#include <QtCharts/QScatterSeries>
-#include <QtCharts/QValueAxis>
 #include <QComboBox>
 #include <QEvent>
 #include <QGraphicsLayout>
@@ -16,6 +10,12 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <QtCharts/QChart>
+#include <QtCharts/QChartView>
+#include <QtCharts/QLegendMarker>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
+#include <QtCharts/QValueAxis>
 #include <algorithm>
 #include <cmath>
 #include <map>

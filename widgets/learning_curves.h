@@ -10,8 +10,8 @@ namespace fillscope {
 
 /// A figure that training reports, as it is shown.
 struct CurveFigure {
-  QString id;   ///< "loss"
-  QString name; ///< "Loss"
+  QString id;        ///< "loss"
+  QString name;      ///< "Loss"
   QString unit{};    ///< "" none
   double factor = 1; ///< shown = reported · factor
 };

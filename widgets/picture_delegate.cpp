@@ -112,9 +112,8 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
 int PictureDelegate::rowWidth(const QFont& font) {
   const QFontMetrics metrics(font);
   int word = 0;
-  for (const PictureState state :
-       {PictureState::none, PictureState::annotated, PictureState::measured, PictureState::proposed,
-        PictureState::needsLook})
+  for (const PictureState state : {PictureState::none, PictureState::annotated, PictureState::measured,
+                                   PictureState::proposed, PictureState::needsLook})
     word = std::max(word, metrics.horizontalAdvance(stateWord(state)));
   return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100, false);
 }

@@ -43,7 +43,8 @@ void paintOutline(QPainter& painter, const GridOutline& outline, const QRectF& p
   canvas::paintCasedPath(painter, path, outlineColour(outline.role), 1.4,
                          truth ? Qt::DashLine : Qt::SolidLine);
   for (int i = 0; i < points.size(); ++i) {
-    const bool faint = i < static_cast<int>(outline.faint.size()) && outline.faint[static_cast<std::size_t>(i)];
+    const bool faint =
+        i < static_cast<int>(outline.faint.size()) && outline.faint[static_cast<std::size_t>(i)];
     painter.setPen(QPen(theme::overlayCasing(), 1));
     painter.setBrush(faint ? QBrush(Qt::NoBrush) : QBrush(outlineColour(outline.role)));
     painter.drawEllipse(points[i], 3, 3);

@@ -64,7 +64,8 @@ void PictureListModel::setRows(std::vector<PictureRow> rows) {
 void PictureListModel::updateRow(int row, const PictureRow& value) {
   if (row < 0 || row >= rowCount()) return;
   d_->rows[static_cast<std::size_t>(row)] = value;
-  Q_EMIT dataChanged(index(row), index(row), {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole, PredictedRole});
+  Q_EMIT dataChanged(index(row), index(row),
+                     {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole, PredictedRole});
 }
 
 const PictureRow& PictureListModel::row(int index) const { return d_->rows[static_cast<std::size_t>(index)]; }
@@ -103,12 +104,12 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
     QString state = stateWord(row.state);
     if (row.confidence)
-      state += QLatin1Char('\n') +
-               QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
-                   .arg(std::lround(100 * *row.confidence));
+      state +=
+          QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
+                                  .arg(std::lround(100 * *row.confidence));
     if (row.fillPercent && row.fillPredicted)
       state += QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel",
-                                                              "fill from a network, not measured");
+                                                               "fill from a network, not measured");
     return text + QLatin1Char('\n') + state;
   }
   case Qt::AccessibleTextRole:

@@ -58,9 +58,9 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->filter->setClearButtonEnabled(true);
   d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
   d_->filter->setAccessibleName(tr("Filter the pictures"));
-  d_->filter->setToolTip(
-      tr("Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20.\n"
-         "A minus before a word refuses it: -is:measured"));
+  d_->filter->setToolTip(tr(
+      "Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20.\n"
+      "A minus before a word refuses it: -is:measured"));
   d_->sort = new QToolButton;
   d_->sort->setIcon(theme::icon(QStringLiteral("sort"), palette()));
   d_->sort->setAutoRaise(true);
@@ -69,11 +69,12 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->sort->setAccessibleName(tr("Order of the list"));
   auto* menu = new QMenu(d_->sort);
   auto* group = new QActionGroup(menu);
-  const std::pair<PictureOrder, QString> orders[] = {{PictureOrder::listed, tr("As in the project")},
-                                                     {PictureOrder::name, tr("By name")},
-                                                     {PictureOrder::fill, tr("By fill, emptiest first")},
-                                                     {PictureOrder::state, tr("By state, doubtful first")},
-                                                     {PictureOrder::confidence, tr("Least certain corners first")}};
+  const std::pair<PictureOrder, QString> orders[] = {
+      {PictureOrder::listed, tr("As in the project")},
+      {PictureOrder::name, tr("By name")},
+      {PictureOrder::fill, tr("By fill, emptiest first")},
+      {PictureOrder::state, tr("By state, doubtful first")},
+      {PictureOrder::confidence, tr("Least certain corners first")}};
   for (const auto& [order, text] : orders) {
     QAction* action = menu->addAction(text, this, [this, which = order] { d_->shown.setOrder(which); });
     action->setCheckable(true);

@@ -35,8 +35,8 @@ Result<TrainingSample> sampleOf(const Project& project, const std::filesystem::p
   sample.image = *loaded->image;
   const std::optional<Rim> rim = rimOf(project.pictures.front());
   for (const Vec2& corner : rim->corners) {
-    const bool inside = corner.x >= 0 && corner.y >= 0 && corner.x < sample.image.width() &&
-                        corner.y < sample.image.height();
+    const bool inside =
+        corner.x >= 0 && corner.y >= 0 && corner.x < sample.image.width() && corner.y < sample.image.height();
     sample.keypoints.push_back({corner, inside ? KeypointVisibility::visible : KeypointVisibility::outside});
   }
   return madeSmaller(std::move(sample));
@@ -84,8 +84,9 @@ void AugmentController::request(Source source, std::uint64_t seed) {
   const bool synthetic = source == Source::synthetic;
   job_ = jobs_.run<Shared>(
       JobLane::compute, tr("Changing samples"), this,
-      [loaded = loaded_, synthetic, pictures = synthetic ? Pictures() : projectPictures(), photo = setup_.photo(),
-       spec = setup_.augmentation(), seed](const Progress& progress) -> Result<Shared> {
+      [loaded = loaded_, synthetic, pictures = synthetic ? Pictures() : projectPictures(),
+       photo = setup_.photo(), spec = setup_.augmentation(),
+       seed](const Progress& progress) -> Result<Shared> {
         if (const Result<void> valid = spec.check(); !valid) return valid.error();
         auto examples = std::make_shared<Examples>();
         if (loaded) examples->originals = *loaded;

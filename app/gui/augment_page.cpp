@@ -34,8 +34,9 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
   note_->setWordWrap(true);
   auto* left = new QVBoxLayout;
   left->setContentsMargins(0, 0, 0, 0);
-  auto* lead = new ToneLabel(Tone::quiet, tr("Training changes every sample anew in these ways, so that a network "
-                                             "learns more than its pictures. Corners go along."));
+  auto* lead =
+      new ToneLabel(Tone::quiet, tr("Training changes every sample anew in these ways, so that a network "
+                                    "learns more than its pictures. Corners go along."));
   lead->setWordWrap(true);
   lead->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
   left->addWidget(lead);
@@ -122,8 +123,9 @@ QWidget* AugmentPage::makeStrip() {
                         static_cast<QWidget*>(originals_)})
     row->addWidget(part);
   row->addStretch();
-  for (QWidget* part : {static_cast<QWidget*>(seedLabel), static_cast<QWidget*>(seed_),
-                        static_cast<QWidget*>(fresh), static_cast<QWidget*>(none), static_cast<QWidget*>(reset)})
+  for (QWidget* part :
+       {static_cast<QWidget*>(seedLabel), static_cast<QWidget*>(seed_), static_cast<QWidget*>(fresh),
+        static_cast<QWidget*>(none), static_cast<QWidget*>(reset)})
     row->addWidget(part);
   return strip;
 }
@@ -159,7 +161,8 @@ void AugmentPage::showExamples() {
     tile.outlines = {outlineOf(sample.keypoints, GridOutline::Role::predicted)};
     tiles.push_back(std::move(tile));
   }
-  note_->setText(tiles.empty() ? QString() : tr("The ring marks corner 1; hollow corners are hidden or outside."));
+  note_->setText(tiles.empty() ? QString()
+                               : tr("The ring marks corner 1; hollow corners are hidden or outside."));
   grid_->setTiles(std::move(tiles));
 }
 

@@ -18,29 +18,45 @@ class BoundKnobs {
   }
   template <class Number>
   void number(Number Spec::*field, Knob knob) {
-    add(std::move(knob), [field](const Spec& s) { return KnobValue{static_cast<double>(s.*field)}; },
+    add(
+        std::move(knob), [field](const Spec& s) { return KnobValue{static_cast<double>(s.*field)}; },
         [field](Spec& s, const KnobValue& v) { s.*field = static_cast<Number>(v.low); });
   }
   template <class Pair>
   void range(Pair Spec::*field, Knob knob) {
     knob.kind = Knob::Kind::range;
-    add(std::move(knob), [field](const Spec& s) { return KnobValue{(s.*field).low, (s.*field).high}; },
-        [field](Spec& s, const KnobValue& v) { s.*field = Pair{v.low, v.high}; });
+    add(
+        std::move(knob),
+        [field](const Spec& s) {
+          return KnobValue{(s.*field).low, (s.*field).high};
+        },
+        [field](Spec& s, const KnobValue& v) {
+          s.*field = Pair{v.low, v.high};
+        });
   }
   void range(double Spec::*low, double Spec::*high, Knob knob) {
     knob.kind = Knob::Kind::range;
-    add(std::move(knob), [low, high](const Spec& s) { return KnobValue{s.*low, s.*high}; },
+    add(
+        std::move(knob),
+        [low, high](const Spec& s) {
+          return KnobValue{s.*low, s.*high};
+        },
         [low, high](Spec& s, const KnobValue& v) { s.*low = v.low, s.*high = v.high; });
   }
   /// A number of a part of the struct: number(&Spec::loss, &LossWeights::ssim, …).
   template <class Part>
   void number(Part Spec::*part, double Part::*field, Knob knob) {
-    add(std::move(knob), [part, field](const Spec& s) { return KnobValue{(s.*part).*field}; },
+    add(
+        std::move(knob), [part, field](const Spec& s) { return KnobValue{(s.*part).*field}; },
         [part, field](Spec& s, const KnobValue& v) { (s.*part).*field = v.low; });
   }
   void text(std::string Spec::*field, Knob knob) {
     knob.kind = Knob::Kind::text;
-    add(std::move(knob), [field](const Spec& s) { return KnobValue{0, 0, QString::fromStdString(s.*field)}; },
+    add(
+        std::move(knob),
+        [field](const Spec& s) {
+          return KnobValue{0, 0, QString::fromStdString(s.*field)};
+        },
         [field](Spec& s, const KnobValue& v) { s.*field = v.text.trimmed().toStdString(); });
   }
 

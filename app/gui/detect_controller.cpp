@@ -7,15 +7,12 @@
 
 namespace fillscope {
 
-Result<DetectedRim> rimFrom(const DetectedCorners& detected, const QString& network) {
-  if (detected.points.size() < 4)
-    return Error{ErrorCode::badInput, "the network tells fewer than four corners", network.toStdString(),
-                 "use one that was trained on the four rim corners"};
-  DetectedRim rim;
-  for (std::size_t i = 0; i < 4; ++i) {
-    rim.corners[i] = detected.points[i].point.at;
-    rim.origin.confidence.push_back(detected.points[i].confidence);
-  }
+Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network) {
+  const Result<RimCorners> corners = rimFrom(detected);
+  if (!corners) return corners.error();
+  DetectedRim rim{*corners, {}};
+  for (const DetectedKeypoint& point : detected.points)
+    rim.origin.confidence.push_back(point.confidence);
   rim.origin.source = RimSource::model;
   rim.origin.network = network.toStdString();
   return rim;
@@ -49,10 +46,11 @@ void DetectController::detect() {
     return Q_EMIT noted(tr("Corners are being detected in all pictures: this one gets its turn."));
   job_ = jobs_.run<DetectedRim>(
       JobLane::inference, tr("Detecting corners"), this,
-      [image = loaded->image, id = *network, &registry = registry_](const Progress& progress) -> Result<DetectedRim> {
+      [image = loaded->image, id = *network,
+       &registry = registry_](const Progress& progress) -> Result<DetectedRim> {
         const Result<DetectedCorners> detected = detectCorners(registry, id.toStdString(), *image, progress);
         if (!detected) return detected.error();
-        return rimFrom(*detected, id);
+        return detectedRim(*detected, id);
       },
       [this, picture = current_.index(), loaded](Result<DetectedRim> rim) {
         if (!rim)
@@ -105,9 +103,10 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
     const Picture& picture = tasks[i].project.pictures.front();
     progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);
     const auto image = loadImage(resolvePicture(tasks[i].project, picture, folder));
-    Result<DetectedCorners> detected =
-        image ? detectCorners(registry_, network.toStdString(), *image) : Result<DetectedCorners>(image.error());
-    Result<DetectedRim> rim = detected ? rimFrom(*detected, network) : Result<DetectedRim>(detected.error());
+    Result<DetectedCorners> detected = image ? detectCorners(registry_, network.toStdString(), *image)
+                                             : Result<DetectedCorners>(image.error());
+    Result<DetectedRim> rim =
+        detected ? detectedRim(*detected, network) : Result<DetectedRim>(detected.error());
     if (!rim) {
       ++outcome.failures;
       last = rim.error();
@@ -115,7 +114,8 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
     }
     ++outcome.found;
     QMetaObject::invokeMethod(
-        this, [this, index = tasks[i].picture, found = *rim, generation] { propose(index, found, generation); },
+        this,
+        [this, index = tasks[i].picture, found = *rim, generation] { propose(index, found, generation); },
         Qt::QueuedConnection);
   }
   if (outcome.found == 0 && last) return *last;

@@ -1,5 +1,6 @@
 #pragma once
-// Corners by a network: of the picture that is shown, as a ghost to accept, or of the whole list, as proposals.
+// Corners by a network: of the picture that is shown, as a ghost to accept, or of the whole list, as
+// proposals.
 #include "app/gui/current_picture.h"
 #include "app/gui/network_choice.h"
 #include "core/inference/corner_detector.h"
@@ -11,8 +12,8 @@ struct DetectedRim {
   RimCorners corners;
   RimOrigin origin;
 };
-/// Errors: badInput where the network does not tell the four rim corners.
-Result<DetectedRim> rimFrom(const DetectedCorners& detected, const QString& network);
+/// Error: badInput where they are no rim.
+Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network);
 
 /// Lives on the window's thread; networks run in jobs.
 class DetectController : public QObject {

@@ -47,8 +47,8 @@ void FillPredictor::predict() {
 void FillPredictor::start() {
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
-  const std::optional<QString> network = networkFor(registry_, NetworkUse::fill);
-  if (!network) return Q_EMIT noNetwork(NetworkUse::fill);
+  const std::optional<QString> network = networkFor(registry_, NetworkUse::rimDepth);
+  if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
   const std::optional<QString> finder = complete ? QString() : networkFor(registry_, NetworkUse::corners);
@@ -62,7 +62,7 @@ void FillPredictor::start() {
           const Result<DetectedCorners> found =
               detectCorners(registry, finder.toStdString(), *loaded->image, progress);
           if (!found) return found.error();
-          Result<DetectedRim> detected = rimFrom(*found, finder);
+          Result<DetectedRim> detected = detectedRim(*found, finder);
           if (!detected) return detected.error();
           outcome.detected = std::move(*detected);
         }

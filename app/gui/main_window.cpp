@@ -48,9 +48,10 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     restoreGeometry(geometry);
   // Another screen, or larger letters, may have left less room than the last time.
   if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
-  workspaces_ =
-      new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_, inspectorDock_, cloudDock_},
-                     actions_, context_.settings);
+  workspaces_ = new Workspaces(
+      *this,
+      {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_, inspectorDock_, cloudDock_},
+      actions_, context_.settings);
   addToolBar(workspaces_->bar());
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_});
 
@@ -94,9 +95,9 @@ void MainWindow::buildStage() {
   compare_ = new ComparePage(context_);
   dataset_ = new DatasetPage(context_);
   train_ = new TrainPage(context_);
-  for (QWidget* page : {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_),
-                        static_cast<QWidget*>(depth_), static_cast<QWidget*>(compare_),
-                        static_cast<QWidget*>(dataset_), static_cast<QWidget*>(train_)})
+  for (QWidget* page :
+       {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_), static_cast<QWidget*>(depth_),
+        static_cast<QWidget*>(compare_), static_cast<QWidget*>(dataset_), static_cast<QWidget*>(train_)})
     stage_->addWidget(page);
   stage_->setMinimumSize(240, 180);
   notice_ = new NoticeBar;
@@ -147,7 +148,8 @@ void MainWindow::showState() {
   for (const char* id :
        {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report",
         "file.reportAll", "file.exportCloud", "picture.next", "picture.previous", "measure.now",
-        "measure.predict", "measure.detect", "measure.predictFill", "measure.detectAll", "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+        "measure.predict", "measure.detect", "measure.predictFill", "measure.detectAll",
+        "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 

@@ -1,4 +1,5 @@
 #include "app/gui/measure_controller.h"
+#include <algorithm>
 #include <numbers>
 
 namespace fillscope {
@@ -13,7 +14,11 @@ CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
   return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
 }
 
-bool isDoubtful(const FillReport& report) { return !report.warnings.empty(); }
+/// That a figure was predicted is said where it stands; it is no fault of this picture's.
+bool isDoubtful(const FillReport& report) {
+  return std::any_of(report.warnings.begin(), report.warnings.end(),
+                     [](const FillWarning& warning) { return warning.id != "depth-predicted"; });
+}
 } // namespace
 
 MeasureController::MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
@@ -141,10 +146,8 @@ void MeasureController::start() {
   Q_EMIT busyChanged(true);
   job_ = jobs_.run<Outcome>(
       JobLane::compute, tr("Measuring"), this,
-      [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(), known,
-       withCloud](const Progress& progress) {
-        return compute(input, rim, options, known, withCloud, progress);
-      },
+      [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(), known, withCloud](
+          const Progress& progress) { return compute(input, rim, options, known, withCloud, progress); },
       [this, picture, network, withCloud](Result<Outcome> outcome) {
         running_ = false;
         if (outcome && picture == current_.index()) show(picture, std::move(*outcome), network, withCloud);

@@ -33,7 +33,7 @@ class MeasureController : public QObject {
   bool isBusy() const { return running_; }
   std::shared_ptr<const FillReport> report() const {
     return report_;
-  } ///< of the current picture; null: see missing
+  }                                                   ///< of the current picture; null: see missing
   const QString& network() const { return network_; } ///< whose depth the report rests on; "" measured
   const QString& missing() const { return missing_; } ///< what to do so that there is a figure
   std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth

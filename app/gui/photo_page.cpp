@@ -76,14 +76,15 @@ void PhotoPage::addActions(ActionRegistry& actions) {
                                      [this](bool on) {
                                        if (on) applyTool();
                                      }));
-  boxAction_ = tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
-                                      tr("Rim corners"),
-                                      {Qt::Key_B},
-                                      tr("Place and move the four corners of the box's inner rim"),
-                                      QStringLiteral("box-tool")},
-                                     [this](bool on) {
-                                       if (on) applyTool();
-                                     }));
+  boxAction_ =
+      tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
+                                          tr("Rim corners"),
+                                          {Qt::Key_B},
+                                          tr("Place and move the four corners of the box's inner rim"),
+                                          QStringLiteral("box-tool")},
+                                         [this](bool on) {
+                                           if (on) applyTool();
+                                         }));
   auto* overlays = new QActionGroup(this);
   const auto addOverlay = [&](const QString& id, const QString& text, const QString& shortText,
                               const QString& tip, const QString& key, Overlay overlay) {
@@ -145,9 +146,10 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
                                 detect.reject();
                                 canvas_->setFocus();
                               });
-  connect(ghostTool_.get(), &GhostTool::accepted, this, [&detect](const std::vector<Vec2>& corners, bool moved) {
-    detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
-  });
+  connect(ghostTool_.get(), &GhostTool::accepted, this,
+          [&detect](const std::vector<Vec2>& corners, bool moved) {
+            detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
+          });
   connect(ghostTool_.get(), &GhostTool::rejected, &detect, &DetectController::reject);
   connect(&detect, &DetectController::ghostChanged, this, &PhotoPage::showGhost);
   showGhost();

@@ -28,7 +28,8 @@ void SynthController::preview(const PhotoSpec& spec, std::uint64_t seed, int cou
         for (int k = 0; k < count; ++k) {
           if (progress.cancelled()) return cancelledError();
           progress.report(static_cast<double>(k) / count);
-          Result<PhotoSample> sample = renderPhoto(samplePhotoScene(spec, seed, static_cast<std::uint64_t>(k)), {}, progress);
+          Result<PhotoSample> sample =
+              renderPhoto(samplePhotoScene(spec, seed, static_cast<std::uint64_t>(k)), {}, progress);
           if (!sample) return sample.error();
           auto shared = std::make_shared<const PhotoSample>(std::move(*sample));
           QMetaObject::invokeMethod(

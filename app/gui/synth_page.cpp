@@ -81,9 +81,10 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
           [this](const Error& error) { note_->setText(QString::fromStdString(error.sentence())); });
   connect(&synth, &SynthController::writingChanged, this, &SynthPage::showWriting);
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
-    writeNote_->setText(summary.kept > 0
-                            ? tr("%1 samples written, %2 were there already.").arg(summary.written).arg(summary.kept)
-                            : tr("%1 samples written.").arg(summary.written));
+    writeNote_->setText(
+        summary.kept > 0
+            ? tr("%1 samples written, %2 were there already.").arg(summary.written).arg(summary.kept)
+            : tr("%1 samples written.").arg(summary.written));
   });
   showSpec();
   showWriting();
@@ -128,7 +129,8 @@ QWidget* SynthPage::makeStrip() {
   auto* reset = new QPushButton(tr("Defaults"));
   reset->setToolTip(tr("All knobs as they were at first"));
   connect(reset, &QPushButton::clicked, this, [this] { context_.learning.setPhoto({}); });
-  for (QWidget* part : {static_cast<QWidget*>(label), static_cast<QWidget*>(seed_), static_cast<QWidget*>(fresh)})
+  for (QWidget* part :
+       {static_cast<QWidget*>(label), static_cast<QWidget*>(seed_), static_cast<QWidget*>(fresh)})
     row->addWidget(part);
   row->addSpacing(3 * theme::grid);
   for (QWidget* part : {load, save, reset})
@@ -160,9 +162,11 @@ QWidget* SynthPage::makeWriter() {
     numbers->addWidget(field, 1);
   }
   layout->addLayout(numbers);
-  folder_ = new FileRow(tr("Folder"), tr("Photos, depth, masks, corners and one project file are written there"));
+  folder_ =
+      new FileRow(tr("Folder"), tr("Photos, depth, masks, corners and one project file are written there"));
   connect(folder_, &FileRow::chooseRequested, this, [this] {
-    const auto folder = context_.prompts.openFolder(tr("Folder for the data set"), context_.settings.lastFolder());
+    const auto folder =
+        context_.prompts.openFolder(tr("Folder for the data set"), context_.settings.lastFolder());
     if (!folder) return;
     folderPath_ = *folder;
     showWriting();
@@ -217,7 +221,8 @@ void SynthPage::showSample(int index) {
   tile.picture = view_ == View::picture ? toQImage(sample->image)
                  : view_ == View::depth ? depthPicture(sample->depth.values)
                                         : maskPicture(sample->image, sample->content);
-  tile.outlines = {outlineOf({sample->corners.begin(), sample->corners.begin() + 4}, GridOutline::Role::truth)};
+  tile.outlines = {
+      outlineOf({sample->corners.begin(), sample->corners.begin() + 4}, GridOutline::Role::truth)};
   const QLocale locale;
   tile.caption = tr("%1 %").arg(locale.toString(sample->fillPercent, 'f', 0));
   tile.toolTip = tr("Sample %1: fill %2 %, %3 × %4 × %5 cm, tilt %6°")
@@ -269,8 +274,8 @@ void SynthPage::showWriting() {
   folder_->setFile(folderPath_);
   write_->setText(writing ? tr("Stop") : tr("Write data set…"));
   write_->setToolTip(writing ? tr("What is written so far stays, and is gone on from") : QString());
-  for (QWidget* field : {static_cast<QWidget*>(count_), static_cast<QWidget*>(writeSeed_),
-                         static_cast<QWidget*>(folder_)})
+  for (QWidget* field :
+       {static_cast<QWidget*>(count_), static_cast<QWidget*>(writeSeed_), static_cast<QWidget*>(folder_)})
     field->setEnabled(!writing);
 }
 

@@ -33,7 +33,7 @@ void TrainController::look() {
   const State before = std::exchange(shown_, state());
   if (before == shown_) return;
   Q_EMIT stateChanged();
-  if (before == State::stopping && shown_ == State::idle) Q_EMIT stopped();
+  if (shown_ == State::idle && std::exchange(stopAsked_, false)) Q_EMIT stopped();
 }
 
 void TrainController::start(const TrainingPlan& plan, bool resume) {
@@ -41,6 +41,7 @@ void TrainController::start(const TrainingPlan& plan, bool resume) {
   if (const Result<void> valid = plan.config.check(); !valid) return Q_EMIT failed(valid.error());
   if (const Result<void> kept = plan.data.save(plan.folder); !kept) return Q_EMIT failed(kept.error());
   paused_ = std::make_shared<std::atomic<bool>>(false);
+  stopAsked_ = false;
   job_ = jobs_.run<TrainingOutcome>(
       JobLane::background, tr("Training %1").arg(QString::fromStdString(plan.config.id)), this,
       [this, plan, resume, paused = paused_](const Progress& progress) {
@@ -88,6 +89,7 @@ void TrainController::setPaused(bool paused) {
 
 void TrainController::stop() {
   if (!isActive()) return;
+  stopAsked_ = true;
   jobs_.cancel(job_);
   look();
 }
@@ -139,8 +141,10 @@ void TrainController::install(const fs::path& manifest) {
         if (!failure && fs::exists(to)) fs::rename(to, old, failure);
         if (!failure) fs::rename(fresh, to, failure);
         if (failure)
-          return Error{ErrorCode::ioFailure, "the network cannot be copied there: " + failure.message(),
-                       to.string(), {}};
+          return Error{ErrorCode::ioFailure,
+                       "the network cannot be copied there: " + failure.message(),
+                       to.string(),
+                       {}};
         fs::remove_all(old, failure);
         return toText(to.filename());
       },

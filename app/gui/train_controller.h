@@ -62,6 +62,7 @@ class TrainController : public QObject {
   std::shared_ptr<std::atomic<bool>> paused_ = std::make_shared<std::atomic<bool>>(false);
   int job_ = 0;
   State shown_ = State::idle;
+  bool stopAsked_ = false;
 };
 
 } // namespace fillscope

@@ -29,7 +29,8 @@ TrainForm::TrainForm(AppContext& context, QWidget* parent)
   kind_->setAccessibleName(tr("Network to train"));
   for (const NetworkKind kind : networkKinds)
     kind_->addItem(networkKindText(kind), static_cast<int>(kind));
-  folder_ = new FileRow(tr("Output folder"), tr("Checkpoints, curves and the exported network are kept there"));
+  folder_ =
+      new FileRow(tr("Output folder"), tr("Checkpoints, curves and the exported network are kept there"));
   auto* files = new QHBoxLayout;
   auto* load = new QPushButton(tr("Load settings…"));
   auto* save = new QPushButton(tr("Save settings…"));
@@ -76,10 +77,12 @@ QWidget* TrainForm::makeData() {
   count_->setAccessibleName(tr("Scenes for training"));
   countLabel_ = new QLabel(tr("Scenes"));
   countLabel_->setBuddy(count_);
-  sourceNote_ = new ToneLabel(Tone::quiet, tr("As the knobs in the Data set workspace say; drawn anew from the "
-                                              "seed, none is kept on disk."));
+  sourceNote_ =
+      new ToneLabel(Tone::quiet, tr("As the knobs in the Data set workspace say; drawn anew from the "
+                                    "seed, none is kept on disk."));
   sourceNote_->setWordWrap(true);
-  place_ = new FileRow(tr("Data set or project"), tr("A folder that synth wrote, or a project whose pictures have a rim"));
+  place_ = new FileRow(tr("Data set or project"),
+                       tr("A folder that synth wrote, or a project whose pictures have a rim"));
   thisProject_ = new QPushButton(tr("The open project"));
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
@@ -163,8 +166,9 @@ bool TrainForm::complete() {
 }
 
 void TrainForm::loadConfig() {
-  const auto file = context_.prompts.openFile(tr("Load settings of a training"), context_.settings.lastFolder(),
-                                              tr("Settings (*.json);;All files (*)"));
+  const auto file =
+      context_.prompts.openFile(tr("Load settings of a training"), context_.settings.lastFolder(),
+                                tr("Settings (*.json);;All files (*)"));
   if (!file) return;
   const Result<TrainingConfig> config = loadTrainingConfig(toPath(*file));
   if (!config) return Q_EMIT context_.training.failed(config.error());
@@ -174,9 +178,9 @@ void TrainForm::loadConfig() {
 }
 
 void TrainForm::saveConfig() {
-  const auto file = context_.prompts.saveFile(tr("Save settings of this training"),
-                                              context_.settings.lastFolder() + QStringLiteral("/training.json"),
-                                              tr("Settings (*.json)"));
+  const auto file = context_.prompts.saveFile(
+      tr("Save settings of this training"), context_.settings.lastFolder() + QStringLiteral("/training.json"),
+      tr("Settings (*.json)"));
   if (!file) return;
   const Result<void> saved = writeFileAtomically(toPath(*file), trainingConfigJson(plan().config));
   if (!saved) Q_EMIT context_.training.failed(saved.error());

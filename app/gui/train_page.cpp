@@ -119,8 +119,11 @@ QWidget* TrainPage::makeButtons() {
   resume_->setToolTip(tr("Go on with a training from its folder"));
   use_ = new QPushButton(tr("Use this network"));
   use_->setToolTip(tr("Copies the best network to yours, where every workspace finds it"));
-  const std::pair<QPushButton*, const char*> names[] = {
-      {start_, "trainStart"}, {pause_, "trainPause"}, {stop_, "trainStop"}, {resume_, "trainResume"}, {use_, "trainUse"}};
+  const std::pair<QPushButton*, const char*> names[] = {{start_, "trainStart"},
+                                                        {pause_, "trainPause"},
+                                                        {stop_, "trainStop"},
+                                                        {resume_, "trainResume"},
+                                                        {use_, "trainUse"}};
   for (const auto& [button, name] : names)
     button->setObjectName(QLatin1String(name));
   connect(start_, &QPushButton::clicked, this, &TrainPage::start);
@@ -162,7 +165,8 @@ QWidget* TrainPage::makeStage() {
   grid_->setAccessibleName(tr("Sample predictions"));
   grid_->setEmptyText(tr("No predictions yet"),
                       tr("After each epoch the same pictures show what the network answers by then."));
-  legend_ = new ToneLabel(Tone::quiet, tr("Pictures kept back from training: the truth dashed, the network's answer solid"));
+  legend_ = new ToneLabel(
+      Tone::quiet, tr("Pictures kept back from training: the truth dashed, the network's answer solid"));
   legend_->setWordWrap(true);
   auto* lower = new QWidget;
   auto* below = new QVBoxLayout(lower);
@@ -190,10 +194,11 @@ void TrainPage::start() {
   if (!form_->complete()) return;
   const TrainingPlan plan = form_->plan();
   if (TrainController::hasCheckpoint(plan.folder)) {
-    const Question question{tr("Start anew in this folder?"),
-                            tr("“%1” holds a training already. Starting anew replaces it; Resume goes on with it.")
-                                .arg(toText(plan.folder)),
-                            {{Choice::cancel, tr("Cancel")}, {Choice::overwrite, tr("Start anew")}}};
+    const Question question{
+        tr("Start anew in this folder?"),
+        tr("“%1” holds a training already. Starting anew replaces it; Resume goes on with it.")
+            .arg(toText(plan.folder)),
+        {{Choice::cancel, tr("Cancel")}, {Choice::overwrite, tr("Start anew")}}};
     if (context_.prompts.ask(question) != Choice::overwrite) return;
   }
   folder_ = plan.folder;
@@ -204,9 +209,9 @@ void TrainPage::start() {
 
 void TrainPage::resume() {
   const std::filesystem::path known = form_->plan().folder;
-  const auto chosen = context_.prompts.openFolder(
-      tr("Folder of the training to go on with"),
-      known.empty() ? context_.settings.lastFolder() : toText(known));
+  const auto chosen =
+      context_.prompts.openFolder(tr("Folder of the training to go on with"),
+                                  known.empty() ? context_.settings.lastFolder() : toText(known));
   if (!chosen) return;
   const Result<TrainingPlan> plan = TrainController::planOf(toPath(*chosen));
   if (!plan) return Q_EMIT context_.training.failed(plan.error());
@@ -240,8 +245,9 @@ void TrainPage::showState() {
     details_->setText(tr("The state is being kept."));
   } else if (folder_.empty()) {
     headline_->setText(tr("Train a network"));
-    details_->setText(tr("Choose at the left what to train and from what, then start. It runs in the background: "
-                         "you can go on measuring meanwhile."));
+    details_->setText(
+        tr("Choose at the left what to train and from what, then start. It runs in the background: "
+           "you can go on measuring meanwhile."));
   }
 }
 
@@ -250,14 +256,15 @@ void TrainPage::showStep(const StepReport& report) {
   const QLocale locale;
   headline_->setText(tr("Epoch %1 of %2").arg(report.epoch).arg(report.epochs));
   QStringList parts;
-  parts << tr("step %1 of %2").arg(locale.toString(qlonglong(report.step)), locale.toString(qlonglong(report.steps)));
-  parts << tr("%1 samples a second").arg(locale.toString(report.samplesPerSecond, 'f', report.samplesPerSecond < 10 ? 1 : 0));
+  parts << tr("step %1 of %2")
+               .arg(locale.toString(qlonglong(report.step)), locale.toString(qlonglong(report.steps)));
+  parts << tr("%1 samples a second")
+               .arg(locale.toString(report.samplesPerSecond, 'f', report.samplesPerSecond < 10 ? 1 : 0));
   parts << tr("loss %1").arg(locale.toString(report.loss, 'g', 4));
   parts << tr("learning rate %1").arg(locale.toString(report.learningRate, 'g', 2));
   if (report.secondsLeft >= 0) parts << timeLeftText(report.secondsLeft);
   details_->setText(parts.join(QStringLiteral(" · ")));
-  if (report.steps > 0)
-    progress_->setValue(static_cast<int>(progressParts * report.step / report.steps));
+  if (report.steps > 0) progress_->setValue(static_cast<int>(progressParts * report.step / report.steps));
 }
 
 void TrainPage::showEpoch(const EpochReport& report) {

@@ -103,8 +103,9 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.fullScreen"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-          {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll", "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",
-           "measure.chooseIntrinsics", "", "measure.rescan"});
+          {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll", "measure.predict", "",
+           "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "",
+           "measure.rescan"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});
   addPaletteButton(window);

@@ -53,9 +53,11 @@ void connectNotices(MainWindow& window, AppContext& context) {
                    [noNetwork] { noNetwork(NetworkUse::corners); });
   QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
   QObject::connect(&context.detect, &DetectController::allDetected, notice, [note](int found, int failures) {
-    QString text = found == 1 ? Notices::tr("Corners proposed in 1 picture.")
-                              : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
-    if (failures > 0) text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
+    QString text = found == 1
+                       ? Notices::tr("Corners proposed in 1 picture.")
+                       : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
+    if (failures > 0)
+      text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
     note(text);
   });
   QObject::connect(&context.synth, &SynthController::written, notice,

@@ -17,8 +17,8 @@ namespace fillscope {
 class ActionRegistry;
 
 enum class Workspace { annotate, depth, compare, volume, dataset, train };
-inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth, Workspace::compare,
-                                          Workspace::volume, Workspace::dataset, Workspace::train};
+inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth,   Workspace::compare,
+                                          Workspace::volume,   Workspace::dataset, Workspace::train};
 /// Whether it shows pictures of a project; the others are there without one.
 constexpr bool needsProject(Workspace workspace) {
   return workspace != Workspace::dataset && workspace != Workspace::train;
@@ -29,8 +29,8 @@ std::optional<Workspace> workspaceOf(const QString& id);
 /// The panels and stages that a workspace arranges; none owned.
 struct WorkspaceParts {
   QStackedWidget* stage = nullptr;
-  QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr,
-          *dataset = nullptr, *train = nullptr;
+  QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr, *dataset = nullptr,
+          *train = nullptr;
   QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr;
 };
 

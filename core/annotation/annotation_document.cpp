@@ -173,8 +173,9 @@ void AnnotationDocument::moveCorners(int picture, const Rim& before, std::vector
     push(picture,
          std::make_unique<MoveRimCommand>(*this, picture, index, std::move(corners), text, subject, gesture));
   else
-    push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, Rim{std::move(corners), before.size, origin},
-                                                      Kind::rimChanged, text, subject, gesture));
+    push(picture,
+         std::make_unique<ReplaceRimCommand>(*this, picture, Rim{std::move(corners), before.size, origin},
+                                             Kind::rimChanged, text, subject, gesture));
 }
 
 void AnnotationDocument::push(int picture, std::unique_ptr<QUndoCommand> command) {

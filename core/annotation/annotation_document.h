@@ -13,14 +13,7 @@ namespace fillscope {
 
 /// What changed, so that a view redraws no more than it must.
 struct DocumentChange {
-  enum class Kind {
-    reset,
-    pictureListChanged,
-    rimChanged,
-    sizeChanged,
-    sourcesChanged,
-    savedStateChanged
-  };
+  enum class Kind { reset, pictureListChanged, rimChanged, sizeChanged, sourcesChanged, savedStateChanged };
   Kind kind = Kind::reset;
   int picture = -1; ///< −1: all
 };
@@ -51,7 +44,7 @@ class AnnotationDocument : public QObject {
   void addRimCorner(int picture, Vec2 position); ///< the next of four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
-  void setRimCorners(int picture, const RimCorners& corners);       ///< all four at once (copied), by hand
+  void setRimCorners(int picture, const RimCorners& corners); ///< all four at once (copied), by hand
   /// A network's corners, not looked at yet: they are the rim, marked as a proposal.
   void proposeRim(int picture, const RimCorners& corners, RimOrigin origin);
   /// A network's corners that somebody has looked at; a proposal with the same ones loses its mark.

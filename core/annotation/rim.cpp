@@ -225,8 +225,8 @@ Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
 
 LooseSize looseSizeOf(const Attributes& attributes) {
   const auto& items = attributes.items;
-  const auto found =
-      std::find_if(items.begin(), items.end(), [](const auto& item) { return item.first == looseSizeAttribute; });
+  const auto found = std::find_if(items.begin(), items.end(),
+                                  [](const auto& item) { return item.first == looseSizeAttribute; });
   if (found == items.end()) return {};
   return {found->second, static_cast<std::size_t>(found - items.begin())};
 }

@@ -80,7 +80,9 @@ struct JobRunner::Private {
     }
     return io;
   }
-  bool dropWaiting(int id) { return compute.drop(id) || inference.drop(id) || io.drop(id) || background.drop(id); }
+  bool dropWaiting(int id) {
+    return compute.drop(id) || inference.drop(id) || io.drop(id) || background.drop(id);
+  }
   static bool active(const Job& job) { return job.finished == JobState::waiting; }
 };
 

@@ -23,10 +23,11 @@ struct Stage {
     tool.setGhost(ghost);
     canvas.setFocus();
     QCoreApplication::processEvents();
-    QObject::connect(&tool, &GhostTool::accepted, &tool, [this](const std::vector<Vec2>& corners, bool byHand) {
-      taken.push_back(corners);
-      moved = byHand;
-    });
+    QObject::connect(&tool, &GhostTool::accepted, &tool,
+                     [this](const std::vector<Vec2>& corners, bool byHand) {
+                       taken.push_back(corners);
+                       moved = byHand;
+                     });
   }
   ~Stage() { canvas.setTool(nullptr); }
   QPoint spot(Vec2 p) const { return canvas.viewportFromPicture({p.x, p.y}).toPoint(); }

@@ -29,9 +29,7 @@ std::vector<KnobGroup> groups() {
            false}};
 }
 
-std::vector<KnobValue> some() {
-  return {{0.25}, {0.2, 0.5}, {7}, {1}, {1}, {0, 0, QStringLiteral("abc")}};
-}
+std::vector<KnobValue> some() { return {{0.25}, {0.2, 0.5}, {7}, {1}, {1}, {0, 0, QStringLiteral("abc")}}; }
 
 } // namespace
 

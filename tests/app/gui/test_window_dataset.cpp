@@ -146,7 +146,8 @@ class TestWindowDataset : public QObject {
     QVERIFY(fixture_->window->datasetPage().isVisible());
   }
   bool waitPreview() {
-    return QTest::qWaitFor([this] { return synth().grid().shownCount() == SynthPage::previewCount; }, 60000) &&
+    return QTest::qWaitFor([this] { return synth().grid().shownCount() == SynthPage::previewCount; },
+                           60000) &&
            fixture_->waitIdle();
   }
   void press(const QString& text) {

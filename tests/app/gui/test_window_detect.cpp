@@ -1,4 +1,5 @@
-// Corners and fill by networks in the real window: seen first, then taken, mended or refused; kept in the file.
+// Corners and fill by networks in the real window: seen first, then taken, mended or refused; kept in the
+// file.
 #include "app/gui/inspector.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
@@ -213,8 +214,8 @@ class TestWindowDetect : public QObject {
   void start(std::initializer_list<const char*> networks) {
     std::filesystem::create_directories(fixture_->path("models"));
     for (const char* id : networks)
-      std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id, fixture_->path("models") / id,
-                            std::filesystem::copy_options::recursive);
+      std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id,
+                            fixture_->path("models") / id, std::filesystem::copy_options::recursive);
     QSignalSpy changed(&fixture_->context->predict, &PredictController::networksChanged);
     fixture_->context->predict.rescan();
     QVERIFY(changed.wait(10000));

@@ -52,7 +52,8 @@ class TestWindowTrain : public QObject {
     const std::filesystem::path folder = fixture_->path("run");
     QVERIFY(page().form().isEnabled());
     page().form().setPlan(tinyPlan(folder));
-    QSignalSpy epochs(&training(), &TrainController::epochEnded), steps(&training(), &TrainController::stepped);
+    QSignalSpy epochs(&training(), &TrainController::epochEnded),
+        steps(&training(), &TrainController::stepped);
     press("trainStart");
     QCOMPARE(training().state(), TrainController::State::running);
     QVERIFY(!page().form().isEnabled());
