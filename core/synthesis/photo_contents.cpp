@@ -34,7 +34,7 @@ Vec3 ContentMaker::cuboidSize() {
   return {a, b, std::min(a * random_.between(0.15, 0.9), 0.9 * room())};
 }
 
-void ContentMaker::packRows(Vec3 first, double untilFill, int finishKinds, double jitter) {
+void ContentMaker::packRows(Vec3 first, double untilFill, int finishKinds, double jitter, double uneven) {
   // Room to be turned a little where they stand.
   const double tight = 0.99 - 0.8 * jitter;
   Vec3 size = first;
@@ -64,7 +64,8 @@ void ContentMaker::packRows(Vec3 first, double untilFill, int finishKinds, doubl
         if (grid_.fill() >= untilFill || items_.size() >= mostItems) return;
         if (skip) continue;
         const Finish& finish = kinds[static_cast<std::size_t>(random_.integer(0, finishKinds - 1))];
-        const Body body = turned(cuboidBody(shrunk, finish), rotationAbout(2, turn));
+        const Vec3 own{shrunk.x, shrunk.y, shrunk.z * (1 - uneven * random_.unit())};
+        const Body body = turned(cuboidBody(own, finish), rotationAbout(2, turn));
         grid_.place(body, keep + (i + 0.5) * (size.x + std::min(gapX, (width - nx * size.x) / nx)),
                     keep + (j + 0.5) * (size.y + std::min(gapY, (length - ny * size.y) / ny)), items_);
       }
@@ -76,11 +77,17 @@ void ContentMaker::bed(double spread) {
   const double until = aim_ - std::min(spread, 0.9 * (1 - aim_) + 0.02);
   if (until < 0.08) return;
   const BoxSize& box = grid_.size();
-  const int nx = random_.integer(2, 4), ny = random_.integer(2, 3), layers = until > 0.45 ? 2 : 1;
+  if (random_.chance(0.35)) { // paper, cloth or grains instead of goods
+    cover(until * random_.between(0.85, 1.0) * box.depth, random_.between(0.01, 0.04), 0,
+          random_.chance(0.5) ? finishes_.cloth() : finishes_.looseFill());
+    return;
+  }
+  const int nx = random_.integer(2, 5), ny = random_.integer(2, 4), layers = until > 0.45 ? 2 : 1;
   const double keep = grid_.inset(0) + 0.004;
-  const double share = until * random_.between(0.9, 1.0) / layers;
+  const double uneven = random_.chance(0.6) ? random_.between(0.05, 0.4) : 0;
+  const double share = until * random_.between(0.9, 1.0) * (1 + 0.4 * uneven) / layers;
   packRows({(box.first - 2 * keep) / nx - 0.001, (box.second - 2 * keep) / ny - 0.001, share * box.depth},
-           until, 3, 0);
+           until, random_.integer(1, 4), 0, uneven);
 }
 
 template <class Make>
@@ -105,7 +112,7 @@ void ContentMaker::cuboids() {
     const double high = random_.between(0.85, 1.0) * aim_ * box.depth / (layers * tightX * tightY);
     packRows({(box.first - keep) / nx * tightX, (box.second - keep) / ny * tightY,
               std::clamp(high, 0.012, 0.98 * room() / layers)},
-             aim_, random_.integer(1, 3), random_.chance(0.5) ? 0 : 0.06);
+             aim_, random_.integer(1, 3), random_.chance(0.5) ? 0 : 0.06, 0);
     return;
   }
   bed(random_.between(0.15, 0.4));

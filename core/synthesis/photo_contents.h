@@ -24,14 +24,17 @@ class ContentMaker {
   double itemSide(double largest);
   Vec3 cuboidSize();
   double room() const { return grid_.most() - grid_.lowest(); }
-  /// Packs equal cuboids in rows up to a fill, some left out; first: size in the lowest layer.
-  void packRows(Vec3 first, double untilFill, int finishKinds, double jitter);
+  /// Packs equal cuboids in rows up to a fill, some left out. first: size in the lowest layer;
+  /// uneven: share of the height by which they may differ.
+  void packRows(Vec3 first, double untilFill, int finishKinds, double jitter, double uneven);
   /// A bed for what is dropped on top, so that full boxes need no hundreds of things below.
   void bed(double spread);
   template <class Make>
   void dropUntilFull(int most, int places, const Make& make);
   Body anyGoods();
+  /// A height field that lies on what is below it.
   void bag(double side, Finish finish);
+  /// A height field from wall to wall.
   void cover(double height, double roughness, double slope, Finish finish);
 
   const PhotoSpec& spec_;

@@ -30,8 +30,16 @@ void writeManifest(const fs::path& folder, const std::string& id, int width, int
       << " \"output\": { \"kind\": \"" << output.kind << "\", \"unit\": \"" << output.unit << "\" }\n}\n";
 }
 
-void writeNetwork(const fs::path& root, const std::string& id, const std::string& code, int width, int height,
-                  const Output& output = {}) {
+/// A network with a square input; more: the fields of its task.
+void writeManifest(const fs::path& folder, const std::string& id, const std::string& task, int size,
+                   const std::string& more) {
+  std::ofstream(folder / "manifest.json")
+      << "{\n \"id\": \"" << id << "\", \"task\": \"" << task
+      << "\", \"engine\": \"torchscript\", \"file\": \"net.pt\",\n"
+      << " \"input\": { \"width\": " << size << ", \"height\": " << size << " },\n " << more << "\n}\n";
+}
+
+fs::path writeCode(const fs::path& root, const std::string& id, const std::string& code) {
   const fs::path folder = root / id;
   fs::create_directories(folder);
   torch::jit::Module network("Network");
@@ -40,7 +48,49 @@ void writeNetwork(const fs::path& root, const std::string& id, const std::string
   network.register_attribute("training", c10::BoolType::get(), true);
   network.define(code);
   network.save((folder / "net.pt").string());
-  writeManifest(folder, id, width, height, output);
+  return folder;
+}
+
+void writeNetwork(const fs::path& root, const std::string& id, const std::string& code, int width, int height,
+                  const Output& output = {}) {
+  writeManifest(writeCode(root, id, code), id, width, height, output);
+}
+
+/// Four heat maps whose peaks lie at cells 6 and 18 of 24, all seen but the last, which is hidden.
+void writeCornerNetworks(const fs::path& root) {
+  const std::string maps = "def forward(self, x):\n"
+                           "  t = torch.arange(24.0) + 0.5\n"
+                           "  px = torch.tensor([6.0, 18.0, 18.0, 6.0]).reshape([1, 4, 1, 1])\n"
+                           "  py = torch.tensor([6.0, 6.0, 18.0, 18.0]).reshape([1, 4, 1, 1])\n"
+                           "  dx = t.reshape([1, 1, 1, 24]) - px\n"
+                           "  dy = t.reshape([1, 1, 24, 1]) - py\n"
+                           "  maps = -0.5 * (dx * dx + dy * dy)\n";
+  const std::string seen =
+      "  seen = torch.tensor([[0.0, 0.0, 5.0, 0.0, 0.0, 5.0, 0.0, 0.0, 5.0, 0.0, 5.0, 0.0]])\n";
+  const std::string four = "\"corners\": { \"keypoints\": [\"a\", \"b\", \"c\", \"d\"], \"border\": 0.1 }";
+  const auto write = [&](const std::string& id, const std::string& code, const std::string& more) {
+    writeManifest(writeCode(root, id, code), id, "corners", 96, more);
+  };
+  write("corners", maps + seen + "  return (maps, seen)\n", four);
+  write("corners-list", maps + seen + "  return [maps, seen]\n", four);
+  write("five-corners", maps + "  return maps\n",
+        "\"corners\": { \"keypoints\": [\"a\", \"b\", \"c\", \"d\", \"e\"] }");
+}
+
+/// One share of depth and one chance of content everywhere; fill, its error and the box's depth as given.
+void writeRimNetworks(const fs::path& root) {
+  const auto write = [&](const std::string& id, const std::string& share, const std::string& content,
+                         const std::string& figures) {
+    const std::string code = "def forward(self, x):\n"
+                             "  one = torch.ones_like(x[:, 0:1])\n"
+                             "  planes = torch.cat([one * " +
+                             share + ", one * " + content + "], 1)\n  return (planes, torch.tensor([[" +
+                             figures + "]]))\n";
+    writeManifest(writeCode(root, id, code), id, "depth", 64, "\"rim\": { \"margin\": 4 }");
+  };
+  write("rim-empty", "1.0", "0.0", "0.0, -4.0, -0.5");
+  write("rim-half", "0.5", "1.0", "0.5, -2.5, -0.5");
+  write("rim-without-figures", "1.0", "0.0", "0.0");
 }
 
 void writeAll(const fs::path& root) {
@@ -84,6 +134,8 @@ void writeAll(const fs::path& root) {
                width, height);
   writeNetwork(root, "attention",
                forward + luminance + "  return torch.scaled_dot_product_attention(y, y, y)\n", width, height);
+  writeCornerNetworks(root);
+  writeRimNetworks(root);
   writeNetwork(root, "no-forward", "def other(self, x):\n  return x\n", width, height);
 
   fs::create_directories(root / "text");

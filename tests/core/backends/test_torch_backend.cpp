@@ -1,5 +1,7 @@
 #include "core/backends/torch/torch_backend.h"
+#include "core/inference/corner_detector.h"
 #include "core/inference/model_registry.h"
+#include "core/inference/rim_view.h"
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -161,13 +163,16 @@ class TestTorchBackend : public QObject {
     row("counts", ErrorCode::badInput, "1×48×64 whole numbers", "depth network");
     row("answers-text", ErrorCode::badInput, "the type str", "depth network");
     row("fixed-size", ErrorCode::badInput, "does not accept a picture of 1×3×32×32", "input.width");
+    row("five-corners", ErrorCode::badInput, "answers 1×4×24×24, a corners network of 5 keypoints",
+        "corners.keypoints");
+    row("rim-without-figures", ErrorCode::badInput, "1×2×64×64 and 1×1, a depth network that looks", "rim");
   }
   void aWrongNetworkIsToldWhenLoaded() {
     QFETCH(QString, id);
     QFETCH(ErrorCode, code);
     QFETCH(QString, said);
     QFETCH(QString, remedy);
-    const auto result = registry_.depthModel(id.toStdString());
+    const auto result = registry_.network(id.toStdString());
     QVERIFY(!result.ok());
     const Error& error = result.error();
     QVERIFY2(QString::fromStdString(error.what).contains(said), error.sentence().c_str());
@@ -175,6 +180,32 @@ class TestTorchBackend : public QObject {
     QCOMPARE(error.code, code);
     QVERIFY2(QString::fromStdString(error.where).contains(id), error.sentence().c_str());
     QVERIFY2(error.what.size() < 400 && error.what.find('\n') == std::string::npos, error.what.c_str());
+  }
+
+  void severalOutputsAreSeen() {
+    for (const char* id : {"corners", "corners-list"}) {
+      const auto network = registry_.network(id);
+      QVERIFY2(network.ok(), network ? "" : network.error().sentence().c_str());
+      const auto found = detectCorners(**network, Image(640, 480, 3, 90));
+      QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+      const Vec2 expected[4] = {{120, 40}, {520, 40}, {520, 440}, {120, 440}};
+      for (std::size_t k = 0; k < 4; ++k) {
+        QVERIFY(norm(found->points[k].point.at - expected[k]) < 0.5);
+        QVERIFY((found->points[k].point.visibility == KeypointVisibility::hidden) == (k == 3));
+      }
+    }
+  }
+
+  void moreThanThreePlanesGoIn() {
+    const auto network = registry_.network("rim-half");
+    QVERIFY2(network.ok(), network ? "" : network.error().sentence().c_str());
+    const Tensor input{{1, rimViewPlanes, 64, 64}, std::vector<float>(rimViewPlanes * 64 * 64)};
+    const auto outputs = (*network)->run(input);
+    QVERIFY(outputs.ok());
+    const auto answer = rimAnswer(*outputs, {64, 4});
+    QVERIFY(answer.ok());
+    QCOMPARE(answer->share.at(63, 0), 0.5f);
+    QCOMPARE(answer->fill, 0.5);
   }
 
   void aFaultWhilePredictingIsTold() {

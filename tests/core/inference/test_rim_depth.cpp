@@ -43,7 +43,11 @@ RenderedBox rendered(CameraIntrinsics& camera) {
   scene.size = boxSize;
   scene.camera = camera = CameraIntrinsics::fromFieldOfView(1.1, 320, 240);
   scene.pose = poseAbove(boxSize, 0.7, 0.5, 0.1, 0.6);
-  return *renderBox(scene);
+  RenderOptions shapeAlone; // this network looks at no colour
+  shapeAlone.colour = false;
+  RenderedBox box = *renderBox(scene, shapeAlone);
+  box.image = Image(320, 240, 3, 90);
+  return box;
 }
 
 /// Largest difference where the network answered, after the given factor; −1 where it hardly did.

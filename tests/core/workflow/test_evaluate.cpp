@@ -1,0 +1,184 @@
+// The tables of the model cards, on data and networks whose scores can be worked out by hand.
+#include "core/base/json.h"
+#include "core/synthesis/box_scene.h"
+#include "core/workflow/evaluation_tables.h"
+#include "known_networks.h"
+#include <QRegularExpression>
+#include <QTest>
+#include <algorithm>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+/// Boxes with a level layer each.
+class LayerSource : public SampleSource {
+ public:
+  explicit LayerSource(std::vector<double> fills)
+      : fills_(std::move(fills)) {}
+  std::size_t size() const override { return fills_.size(); }
+  std::string group(std::size_t index) const override { return std::to_string(index); }
+  Result<TrainingSample> load(std::size_t index) const override {
+    BoxScene scene;
+    scene.size = {0.5, 0.4, 0.3};
+    scene.camera = CameraIntrinsics::fromFieldOfView(1.1, 320, 240);
+    scene.pose = poseAbove(scene.size, 0.8, 0.3, 0.1, 0.7);
+    if (fills_[index] > 0) scene.items.push_back(LayerItem{0.003 * fills_[index], 0, 0});
+    RenderOptions shapeAlone; // these networks look at no colour
+    shapeAlone.colour = false;
+    const auto box = renderBox(scene, shapeAlone);
+    if (!box) return box.error();
+    TrainingSample sample;
+    sample.name = std::to_string(index);
+    sample.image = Image(320, 240, 3, 90);
+    sample.depth = box->depth;
+    for (const Vec2 corner : box->corners)
+      sample.keypoints.push_back({corner, KeypointVisibility::visible});
+    sample.camera = scene.camera;
+    sample.size = scene.size;
+    sample.fillPercent = box->fillPercent;
+    return sample;
+  }
+
+ private:
+  std::vector<double> fills_;
+};
+
+/// Pictures whose true corners lie off those that FixedCorners answers by dx.
+class ShiftedSource : public SampleSource {
+ public:
+  std::size_t size() const override { return 2; }
+  std::string group(std::size_t index) const override { return std::to_string(index); }
+  Result<TrainingSample> load(std::size_t index) const override {
+    TrainingSample sample;
+    sample.image = Image(640, 480, 3, 90);
+    const double dx = index == 0 ? 0 : 8;
+    // Begun at another corner: that does not count.
+    for (const Vec2 at : {Vec2{520, 40}, Vec2{520, 440}, Vec2{120, 440}, Vec2{120, 40}})
+      sample.keypoints.push_back({{at.x + dx, at.y}, KeypointVisibility::visible});
+    return sample;
+  }
+};
+
+Networks level(double fill, double weight = 0) {
+  return {std::make_shared<LevelNetwork>(rimManifest("level", weight), fill, 0.3 / std::sqrt(0.2), 0.5)};
+}
+
+} // namespace
+
+class TestEvaluate : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void cornersAreScored() {
+    const Networks networks{std::make_shared<FixedCorners>(cornersManifest("fixed"))};
+    const auto scores = evaluateCorners(networks, ShiftedSource(), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    QCOMPARE(scores->size(), std::size_t(2)); // one look, two looks
+    const CornerScore& score = scores->front();
+    QCOMPARE(score.pictures, std::size_t(2));
+    QVERIFY(QString::fromStdString(score.name).startsWith("fixed, "));
+    QVERIFY(std::abs(score.meanPixels - 4) < 0.2);
+    QVERIFY(std::abs(score.meanShare - 4 / std::hypot(400, 400)) < 5e-4);
+    QCOMPARE(score.pck01, 0.5);
+    QCOMPARE(score.pck02, 1.0);
+    QVERIFY(std::abs(score.polygonIou - 0.5 * (1 + 392.0 / 408)) < 3e-3);
+    QCOMPARE(evaluateCorners(networks, ShiftedSource(), {1})->front().pictures, std::size_t(1));
+  }
+
+  void depthIsScoredInsideTheRim() {
+    const auto right = evaluateDepth(level(0.4), LayerSource({40}), {});
+    QVERIFY2(right.ok(), right ? "" : right.error().sentence().c_str());
+    QCOMPARE(right->size(), std::size_t(2)); // size told, and not
+    for (const DepthScore& score : *right) {
+      QVERIFY2(score.absRel < 0.003 && score.rmse < 0.006, qPrintable(QString::number(score.absRel)));
+      QVERIFY(score.delta1 == 1 && score.ssim > 0.95);
+    }
+    const auto wrong = evaluateDepth(level(0.9), LayerSource({10, 10}), {});
+    QVERIFY(wrong.ok());
+    const DepthScore& score = wrong->front();
+    QCOMPARE(score.pictures, std::size_t(2));
+    // Up to 0.24 m of about 1.1 m too near.
+    QVERIFY2(score.absRel > 0.1 && score.absRel < 0.24, qPrintable(QString::number(score.absRel)));
+    QVERIFY(score.rmse > 0.1 && score.rmse < 0.24 && score.ssim < 0.9);
+  }
+
+  void fillIsScored() {
+    const auto scores = evaluateFill(level(0.5), nullptr, {Told::everything, Told::camera},
+                                     LayerSource({10, 30, 50, 70}), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    QCOMPARE(scores->size(), std::size_t(2));
+    for (const FillScore& score : *scores) {
+      QVERIFY(score.trueCorners);
+      QCOMPARE(score.pictures, std::size_t(4));
+      QCOMPARE(score.failed, std::size_t(0));
+      QVERIFY2(std::abs(score.mean - 20) < 1.5, qPrintable(QString::number(score.mean)));
+      QVERIFY(std::abs(score.median - 20) < 1.5);
+      QVERIFY(std::abs(score.bias - 10) < 2);
+      QVERIFY(std::abs(score.baseline - 20) < 0.1);
+      QVERIFY(std::abs(score.figureMean - 20) < 0.1); // the figure says 50, too
+      QVERIFY(score.coverage == 0.25);                // only the one that is half full
+      QVERIFY(score.meanWidth >= 6);
+      QVERIFY(score.sigmaScale > 3); // forty points off with a standard error of five
+    }
+  }
+
+  void detectedCornersThatAreNoneCountAsFailed() {
+    FixedCorners elsewhere(cornersManifest("fixed"));
+    const auto scores = evaluateFill(level(0.5), &elsewhere, {Told::everything}, LayerSource({20, 60}), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    QCOMPARE(scores->size(), std::size_t(2));
+    QVERIFY(scores->front().trueCorners != scores->back().trueCorners);
+  }
+
+  void dataWithoutTruthIsRefused() {
+    QCOMPARE(evaluateFill(level(0.5), nullptr, {Told::photo}, ShiftedSource(), {}).error().code,
+             ErrorCode::badInput);
+    QCOMPARE(evaluateDepth(level(0.5), ShiftedSource(), {}).error().code, ErrorCode::badInput);
+    ModelManifest five = cornersManifest("five");
+    five.corners.keypoints.push_back("e");
+    QCOMPARE(evaluateCorners({std::make_shared<FixedCorners>(five)}, ShiftedSource(), {}).error().code,
+             ErrorCode::badInput);
+    Progress stop;
+    stop.isCancelled = [] { return true; };
+    QCOMPARE(evaluateDepth(level(0.5), LayerSource({40}), {}, stop).error().code, ErrorCode::cancelled);
+  }
+
+  void tablesAndJsonSayTheSame() {
+    Evaluation evaluation;
+    CornerScore corners;
+    corners.name = "fixed, 2 looks";
+    corners.pictures = 7;
+    corners.meanShare = 0.0123;
+    evaluation.corners.push_back(corners);
+    DepthScore depth;
+    depth.name = "rim";
+    depth.absRel = 0.0456;
+    evaluation.depth.push_back(depth);
+    FillScore fill;
+    fill.name = "rim";
+    fill.trueCorners = false;
+    fill.told = Told::photo;
+    fill.mean = 4.32;
+    evaluation.fill.push_back(fill);
+    const QString markdown = QString::fromStdString(evaluationTables(evaluation, TableStyle::markdown));
+    for (const char* part : {"| fixed, 2 looks |", "1.23 %", "0.0456", "| detected | photo alone |", "4.32"})
+      QVERIFY2(markdown.contains(QString::fromUtf8(part)) ||
+                   QString(markdown).replace(QRegularExpression(" +"), " ").contains(QString::fromUtf8(part)),
+               part);
+    const QString plain = QString::fromStdString(evaluationTables(evaluation, TableStyle::plain));
+    QVERIFY(!plain.contains("|") && plain.contains("1.23 %"));
+    const auto json = parseJson(evaluationJson(evaluation), "evaluation");
+    QVERIFY(json.ok());
+    QCOMPARE((*member(*json, "corners"))[0]["mean_share"].GetDouble(), 0.0123);
+    QCOMPARE((*member(*json, "depth"))[0]["abs_rel"].GetDouble(), 0.0456);
+    QCOMPARE((*member(*json, "fill"))[0]["mean_error"].GetDouble(), 4.32);
+    QCOMPARE(std::string((*member(*json, "fill"))[0]["told"].GetString()), std::string("photo"));
+    evaluation.depth.clear();
+    QVERIFY(!member(*parseJson(evaluationJson(evaluation), "evaluation"), "depth"));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestEvaluate)
+#include "test_evaluate.moc"
