@@ -81,7 +81,7 @@ struct LearningCurves::Private {
     for (const QString& id : ids)
       choice->addItem(describedAs(id).name, id);
     choice->setCurrentIndex(std::max(0, choice->findData(chosen)));
-    choice->setEnabled(!ids.isEmpty());
+    choice->setVisible(!ids.isEmpty());
   }
 };
 
@@ -91,7 +91,7 @@ LearningCurves::LearningCurves(QWidget* parent)
   d_->choice = new QComboBox;
   d_->choice->setAccessibleName(tr("Figure to draw"));
   d_->choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  d_->choice->setEnabled(false);
+  d_->choice->setVisible(false);
   d_->best = new ToneLabel(Tone::quiet);
   d_->training = new QLineSeries;
   d_->validation = new QLineSeries;
@@ -114,6 +114,7 @@ LearningCurves::LearningCurves(QWidget* parent)
     series->attachAxis(d_->up);
   }
   d_->chart->legend()->setAlignment(Qt::AlignTop);
+  d_->chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
   d_->chart->setMargins({0, 0, 0, 0});
   d_->chart->layout()->setContentsMargins(0, 0, 0, 0);
   d_->chart->setBackgroundRoundness(0);
@@ -223,6 +224,7 @@ void LearningCurves::redraw() {
   high = std::ceil((high + 0.05 * spread) / tick) * tick;
   if (!all.isEmpty() && low < 0 && std::all_of(all.begin(), all.end(), [](QPointF p) { return p.y() >= 0; }))
     low = 0;
+  if (all.isEmpty()) low = 0, high = 1;
   d_->up->setRange(low, high);
   d_->up->setTickType(QValueAxis::TicksDynamic);
   d_->up->setTickAnchor(0);

@@ -82,6 +82,7 @@ void AugmentController::request(Source source, std::uint64_t seed) {
   if (job_) jobs_.cancel(job_);
   using Shared = std::shared_ptr<const Examples>;
   const bool synthetic = source == Source::synthetic;
+  if (!synthetic && !hasProjectPictures()) return Q_EMIT ready(std::make_shared<const Examples>());
   job_ = jobs_.run<Shared>(
       JobLane::compute, tr("Changing samples"), this,
       [loaded = loaded_, synthetic, pictures = synthetic ? Pictures() : projectPictures(),

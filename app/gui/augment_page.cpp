@@ -31,6 +31,8 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
   grid_->setObjectName(QStringLiteral("augmentedExamples"));
   grid_->setAccessibleName(tr("Changed samples"));
   grid_->setColumns(4);
+  grid_->setEmptyText(tr("No picture with corners"),
+                      tr("Open a project and place the four rim corners in at least one picture."));
   note_->setWordWrap(true);
   auto* left = new QVBoxLayout;
   left->setContentsMargins(0, 0, 0, 0);
@@ -139,12 +141,6 @@ void AugmentPage::request() {
   asked_ = true;
   later_.stop();
   const auto source = static_cast<AugmentController::Source>(source_->currentData().toInt());
-  if (source == AugmentController::Source::project && !context_.augment.hasProjectPictures()) {
-    examples_.reset();
-    grid_->setEmptyText(tr("No picture with corners"),
-                        tr("Open a project and place the four rim corners in at least one picture."));
-    return showExamples();
-  }
   context_.augment.request(source, static_cast<std::uint64_t>(seed_->value()));
 }
 

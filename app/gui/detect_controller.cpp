@@ -3,6 +3,7 @@
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/detect.h"
+#include <cmath>
 #include <utility>
 
 namespace fillscope {
@@ -12,7 +13,7 @@ Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& 
   if (!corners) return corners.error();
   DetectedRim rim{*corners, {}};
   for (const DetectedKeypoint& point : detected.points)
-    rim.origin.confidence.push_back(point.confidence);
+    rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
   rim.origin.source = RimSource::model;
   rim.origin.network = network.toStdString();
   return rim;

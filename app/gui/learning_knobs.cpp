@@ -22,7 +22,7 @@ Knob field(const QString& name, double lowest, double highest, int decimals, con
   return knob;
 }
 Knob rate(const QString& name, const QString& tip) {
-  Knob knob{Knob::Kind::number, name, tip, {}, 1e-7, 1, 7};
+  Knob knob{Knob::Kind::number, name, tip, {}, 1e-5, 1, 5};
   knob.slider = false;
   knob.logarithmic = true;
   return knob;

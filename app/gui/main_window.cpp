@@ -67,7 +67,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {
-      if (canvas == &activeCanvas()) status_->showZoom(zoom);
+      if (canvas == &activeCanvas() && canvas->isVisible()) status_->showZoom(zoom);
     });
   connect(photo_, &PhotoPage::stepRequested, this, [this](int step) { rows_->step(step); });
   connect(&context_.session, &ProjectSession::stateChanged, this, &MainWindow::showState);

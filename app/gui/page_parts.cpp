@@ -6,7 +6,7 @@
 
 namespace fillscope {
 namespace {
-constexpr int sideWidth = 400, sideLeast = 340;
+constexpr int sideWidth = 460, sideLeast = 380;
 } // namespace
 
 QWidget* scrolled(QWidget* content) {

@@ -179,6 +179,8 @@ QWidget* TrainPage::makeStage() {
   halves->setChildrenCollapsible(false);
   halves->setStretchFactor(0, 1);
   halves->setStretchFactor(1, 1);
+  halves->setSizes({1000, 1000});
+  legend_->hide();
   auto* stage = new QWidget;
   auto* layout = new QVBoxLayout(stage);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -269,6 +271,7 @@ void TrainPage::showStep(const StepReport& report) {
 
 void TrainPage::showEpoch(const EpochReport& report) {
   curves_->addEpoch(report.epoch, mapOf(report.training), mapOf(report.validation), report.best);
+  legend_->setVisible(!report.predictions.empty());
   if (report.predictions.empty()) return;
   std::vector<GridTile> tiles;
   for (const SamplePrediction& prediction : report.predictions)

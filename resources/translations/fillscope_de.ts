@@ -1136,6 +1136,10 @@
         <source>The depth is a guess of the network “%1”, made from the photo alone. The interval says how far such guesses were off on its test pictures.</source>
         <translation>Die Tiefe schätzt das Netz „%1“ allein aus dem Foto. Das Intervall sagt, wie weit solche Schätzungen bei seinen Testbildern danebenlagen.</translation>
     </message>
+    <message>
+        <source>The network’s guess is not sure enough to tell.</source>
+        <translation>Die Schätzung des Netzes ist dafür nicht sicher genug.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::FillPredictor</name>

@@ -16,7 +16,7 @@ using namespace fillscope::tests;
 
 namespace {
 
-constexpr int longWait = 120000;
+constexpr int longWait = 120000, epochsInAll = 20;
 
 TrainingPlan tinyPlan(const std::filesystem::path& folder) {
   TrainingPlan plan;
@@ -26,7 +26,7 @@ TrainingPlan tinyPlan(const std::filesystem::path& folder) {
   plan.config.blocks = {1, 1, 1, 1};
   plan.config.inputSize = 64;
   plan.config.batch = 4;
-  plan.config.epochs = 4;
+  plan.config.epochs = epochsInAll;
   plan.config.warmUpSteps = 2;
   plan.config.workers = 1;
   plan.config.threads = 1;
@@ -83,7 +83,7 @@ class TestWindowTrain : public QObject {
     QVERIFY(button("trainResume")->isEnabled());
     QVERIFY(!button("trainUse")->isEnabled());
     const int seen = page().curves().epochCount();
-    QVERIFY(seen < 4);
+    QVERIFY(seen < epochsInAll);
 
     // Another window, as after a crash: the folder says what was trained and from what.
     fixture_->restart();
@@ -95,8 +95,8 @@ class TestWindowTrain : public QObject {
     QCOMPARE(page().form().plan().data.count, 24);
     QVERIFY(page().curves().epochCount() >= seen - 1);
     QVERIFY(finished.wait(longWait));
-    QCOMPARE(page().curves().epochCount(), 4);
-    QCOMPARE(page().curves().shownValidation().size(), std::size_t(4));
+    QCOMPARE(page().curves().epochCount(), epochsInAll);
+    QCOMPARE(page().curves().shownValidation().size(), std::size_t(epochsInAll));
     QVERIFY(button("trainUse")->isEnabled());
     QVERIFY(fixture_->waitIdle());
 
