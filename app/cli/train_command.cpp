@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t mostRenderedToJudge = 600;
 
 struct TrainArguments {
-  std::string task, data, validation, spec, config, out;
+  std::string task, validation, spec, config, out;
+  std::vector<std::string> data;
   std::size_t count = 20000;
   std::uint64_t seed = 1;
   bool resume = false, json = false, printConfig = false;
@@ -27,9 +28,10 @@ Examples:
   fillscope-cli train corners --data boxes --config corners.json --out runs/corners
   fillscope-cli train depth --synth spec.json --count 40000 --seed 3 --out runs/depth --resume
 
---data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one. --synth makes samples
-while it trains; "default" stands for the generator's own ranges. Without --validation a share of the data, whole
-groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the preset of its network.
+--data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined.
+--synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
+of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
+preset of its network.
 SIGTERM and Ctrl+C keep a checkpoint; the same command with --resume goes on as if it had not been stopped.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
@@ -48,7 +50,15 @@ Result<TrainingConfig> configFrom(const TrainArguments& arguments) {
 }
 
 Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& arguments, int keypoints) {
-  if (!arguments.data.empty()) return openTrainingData(arguments.data, keypoints);
+  if (!arguments.data.empty()) {
+    std::vector<std::shared_ptr<SampleSource>> sources;
+    for (const std::string& folder : arguments.data) {
+      auto source = openTrainingData(folder, keypoints);
+      if (!source) return source.error();
+      sources.push_back(std::move(*source));
+    }
+    return joined(std::move(sources));
+  }
   if (keypoints != 4 && keypoints != 8)
     return Error{ErrorCode::badInput,
                  "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints),
@@ -77,7 +87,8 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   Split split = splitByGroup(**samples, run.config.validationShare, run.config.seed);
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to hold some back for validation",
-                 arguments.data, "give more of them, or a second data set with --validation"};
+                 arguments.data.empty() ? arguments.spec : arguments.data.front(),
+                 "give more of them, or a second data set with --validation"};
   // Every one of them is rendered anew after every epoch.
   if (arguments.data.empty() && split.validation.size() > mostRenderedToJudge)
     split.validation.resize(mostRenderedToJudge);
@@ -134,7 +145,8 @@ void addTrain(CLI::App& app, Context& context) {
   verb->add_option("task", a.task, "corners or depth")
       ->required()
       ->check(CLI::IsMember({"corners", "depth"}));
-  verb->add_option("--data", a.data, "Samples: synthetic folder, VIA project, or folder with one");
+  verb->add_option("--data", a.data,
+                   "Samples: synthetic folder, VIA project, or folder with one; may be given several times");
   verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
   verb->add_option("--count", a.count, "Samples of --synth")
       ->check(CLI::PositiveNumber)

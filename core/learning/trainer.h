@@ -55,6 +55,11 @@ struct TrainingOutcome {
   bool stoppedEarly = false;
 };
 
+/// AdamW with warm-up and a cosine, gradients clipped at a norm of 5. What is evaluated, kept as best.pt and
+/// exported is the moving average of the weights (decay 0.999); the best network so far is exported after its
+/// epoch, so that a training which is stopped leaves one. Loaded samples are kept in up to 1.5 GB of memory.
+/// Samples that lack what the task needs are passed over.
+///
 /// Runs in the caller's thread until done, out of patience, or progress is cancelled: then the state after
 /// the last whole step is kept as a checkpoint and the error is `cancelled`. A checkpoint is written after
 /// every epoch, about every minute within one, and when stopped, as temp + fsync + rename: killed at any

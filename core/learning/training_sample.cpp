@@ -47,6 +47,36 @@ class SubsetSource final : public SampleSource {
   std::vector<std::size_t> indices_;
 };
 
+class JoinedSource final : public SampleSource {
+ public:
+  explicit JoinedSource(std::vector<std::shared_ptr<SampleSource>> sources)
+      : sources_(std::move(sources)) {
+    std::size_t end = 0;
+    for (const auto& source : sources_)
+      ends_.push_back(end += source->size());
+  }
+
+  std::size_t size() const override { return ends_.empty() ? 0 : ends_.back(); }
+  std::string group(std::size_t index) const override {
+    const auto [source, place] = find(index);
+    return source->group(place);
+  }
+  Result<TrainingSample> load(std::size_t index) const override {
+    const auto [source, place] = find(index);
+    return source->load(place);
+  }
+
+ private:
+  std::pair<const SampleSource*, std::size_t> find(std::size_t index) const {
+    const auto next = std::upper_bound(ends_.begin(), ends_.end(), index);
+    const auto which = static_cast<std::size_t>(next - ends_.begin());
+    return {sources_[which].get(), index - (which ? ends_[which - 1] : 0)};
+  }
+
+  std::vector<std::shared_ptr<SampleSource>> sources_;
+  std::vector<std::size_t> ends_; ///< one past the last index of each source
+};
+
 // FNV-1a: std::hash may differ from machine to machine.
 std::uint64_t hashOf(const std::string& text) {
   std::uint64_t hash = 0xcbf29ce484222325ull;
@@ -78,6 +108,11 @@ std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64
 
 std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices) {
   return std::make_shared<SubsetSource>(std::move(source), std::move(indices));
+}
+
+std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources) {
+  if (sources.size() == 1) return std::move(sources.front());
+  return std::make_shared<JoinedSource>(std::move(sources));
 }
 
 Split splitByGroup(const SampleSource& source, double validationShare, std::uint64_t seed) {

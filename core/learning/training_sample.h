@@ -48,6 +48,9 @@ TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoint
 /// A view of some samples of another source.
 std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices);
 
+/// Several sources as one, in order. A group's name means the same group in all of them.
+std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources);
+
 /// By group: about validationShare of the groups, at least one where there are two; a function of the groups'
 /// names and seed alone, so that samples added later do not move the others.
 struct Split {

@@ -46,9 +46,19 @@ Outside outsideOf(const PhotoScene& scene) {
   return outside;
 }
 
+/// Whether the camera is at least this high above the rim and has all of it before it.
+bool looksDown(const PhotoScene& scene, double height) {
+  const BoxSize& size = scene.size;
+  for (const Vec3 corner :
+       {Vec3{0, 0, 0}, Vec3{size.first, 0, 0}, Vec3{size.first, size.second, 0}, Vec3{0, size.second, 0}})
+    if (scene.pose.toCamera(corner).z < 0.05) return false;
+  return scene.pose.toBox({0, 0, 0}).z <= -height;
+}
+
 /// Moves the view sideways so that the rim is fully inside, or partly outside where that is wanted.
 void jitterView(PhotoScene& scene, CounterRandom& random, bool partial) {
   const BoxPose middle = scene.pose;
+  const double eye = middle.toBox({0, 0, 0}).z;
   const double depth = middle.toCamera({scene.size.first / 2, scene.size.second / 2, 0}).z;
   const double reachX = 0.5 * depth * scene.camera.width / scene.camera.fx;
   const double reachY = 0.5 * depth * scene.camera.height / scene.camera.fy;
@@ -58,6 +68,7 @@ void jitterView(PhotoScene& scene, CounterRandom& random, bool partial) {
     scene.pose = middle;
     scene.pose.translation = middle.translation + Vec3{random.between(-reach, reach) * shrink * reachX,
                                                        random.between(-reach, reach) * shrink * reachY, 0};
+    if (!looksDown(scene, -0.5 * eye)) continue;
     const Outside outside = outsideOf(scene);
     if (partial && outside.corners >= 1 && outside.corners <= 2 && outside.farthest > 0.02 &&
         outside.farthest < 0.15)

@@ -18,6 +18,14 @@ PhotoPixels tracePixels(const PhotoTracer& tracer, const PhotoView& view, const 
                         int threads);
 /// Fills lit, mixed and open.
 void traceLight(PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows, int threads);
+
+/// What light does to a pixel once its neighbours have been asked. Shares of 255.
+struct SoftLight {
+  std::array<std::uint8_t, PhotoShadows::mostLamps> lamps{}; ///< how much of each lamp is seen
+  std::uint8_t open = 255;
+};
+Raster<SoftLight> softenLight(const PhotoPixels& pixels, const PhotoTracer& tracer,
+                              const PhotoShadows& shadows, int threads);
 /// Linear light of every pixel, with the sharp edges smoothed.
 Raster<F3> shadePixels(const PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoView& view,
                        const TileLists& tiles, const PhotoShadows& shadows, const PhotoSurfaces& surfaces,

@@ -54,7 +54,9 @@ float HeightGrid::enter(F3 o, F3 d, float limit, int& side) const {
   };
   slab(o.x, d.x, -halfX, halfX, 1, 2);
   slab(o.y, d.y, -halfY, halfY, 3, 4);
-  slab(o.z, d.z, 0, highest, 5, 0);
+  // Rays come in above the highest place: rounding must not put a ray below a level surface from the start.
+  constexpr float clearance = 1e-4f;
+  slab(o.z, d.z, 0, highest + clearance, 5, 0);
   if (begin >= end || end <= 0 || begin >= limit) return noHit;
   end = std::min(end, limit);
   if (begin > 0 && face != 0) { // through the border or the base into what stands there
@@ -89,6 +91,10 @@ float HeightGrid::enter(F3 o, F3 d, float limit, int& side) const {
       const float a = -h11 * dx * dy, b = d.z - h10 * dx - h01 * dy - h11 * (u * dy + v * dx);
       const float c = zIn - (h00 + h10 * u + h01 * v + h11 * u * v);
       const float span = leave - t;
+      if (c < 0 && c < zIn && begin > 0 && t > begin) {
+        side = 0; // something stands here, and the ray came from above through the seam between two cells
+        return t;
+      }
       if (c >= 0) {
         float s = noHit;
         if (std::abs(a) < 1e-7f * std::abs(b)) {

@@ -4,17 +4,12 @@
 namespace fillscope {
 namespace {
 
-/// What light does to a pixel once neighbours have been asked: every lamp's visible share, and openness.
-struct SmoothLight {
-  std::array<float, PhotoShadows::mostLamps> lamps;
-  float open;
-};
-
 class Shader {
  public:
-  Shader(const PhotoPixels& pixels, const PhotoTracer& tracer, const PhotoShadows& shadows,
-         const PhotoSurfaces& surfaces, const PhotoLight& light)
+  Shader(const PhotoPixels& pixels, const Raster<SoftLight>& soft, const PhotoTracer& tracer,
+         const PhotoShadows& shadows, const PhotoSurfaces& surfaces, const PhotoLight& light)
       : pixels_(pixels)
+      , soft_(soft)
       , tracer_(tracer)
       , shadows_(shadows)
       , surfaces_(surfaces)
@@ -26,16 +21,17 @@ class Shader {
     const F3 point = pixels_.points.at(x, y), normal = pixels_.normals.at(x, y);
     const F3 direction = point - tracer_.eye();
     const SurfaceLook look = surfaces_.lookAt(hit, point, normal, direction, hit.t * perPixel_);
-    const SmoothLight light = smoothed(x, y);
+    const SoftLight& soft = soft_.at(x, y);
+    const float open = static_cast<float>(soft.open) / 255;
     const F3 ambient = light_.ambientAt(point, look.normal);
-    F3 arriving = light.open * ambient, shine;
-    const F3 back = normalized(-direction);
+    F3 arriving = open * ambient, shine;
+    const F3 back = look.gloss > 0 ? normalized(-direction) : F3{};
     for (std::size_t l = 0; l < shadows_.lamps().size(); ++l) {
-      if (light.lamps[l] <= 0) continue;
+      if (soft.lamps[l] == 0) continue;
       const PreparedLamp& lamp = shadows_.lamps()[l];
       const float facing = dot(look.normal, lamp.towards);
       if (facing <= 0) continue;
-      const float strength = light.lamps[l] * lamp.strengthAt(point);
+      const float strength = static_cast<float>(soft.lamps[l]) / 255 * lamp.strengthAt(point);
       arriving = arriving + (strength * facing) * lamp.colour;
       if (look.gloss <= 0) continue;
       // Blinn and Phong's highlight, as wide at least as the lamp, with its energy kept.
@@ -48,49 +44,14 @@ class Shader {
     if (look.gloss > 0) {
       const float cosine = clamp01(dot(back, look.normal)), grazing = 1 - cosine;
       const float fresnel = 0.25f + 0.75f * grazing * grazing * grazing * grazing;
-      colour = colour + look.gloss * (shine + (fresnel * light.open) * ambient);
+      colour = colour + look.gloss * (shine + (fresnel * open) * ambient);
     }
     return colour;
   }
 
  private:
-  SmoothLight smoothed(int x, int y) const {
-    const std::size_t lamps = shadows_.lamps().size();
-    const std::uint8_t own = pixels_.lit.at(x, y);
-    const int width = pixels_.lit.width(), height = pixels_.lit.height();
-    const std::uint8_t differing = pixels_.mixed.at(x, y);
-    const F3 point = pixels_.points.at(x, y), normal = pixels_.normals.at(x, y);
-    const float off = 0.004f + 1.5f * perPixel_ * pixels_.hits.at(x, y).t;
-    float sum = 0, open = 0, openSum = 0;
-    std::array<float, PhotoShadows::mostLamps> counts{};
-    for (int v = std::max(y - 2, 0); v <= std::min(y + 2, height - 1); ++v) {
-      // Openness is known where u + v is even.
-      const int first = std::max(x - 2, 0), step = differing ? 1 : 2;
-      for (int u = differing ? first : first + ((first + v) & 1); u <= std::min(x + 2, width - 1);
-           u += step) {
-        const F3 offset = pixels_.points.at(u, v) - point;
-        if (std::abs(dot(offset, normal)) > off || dot(pixels_.normals.at(u, v), normal) < 0.7f) continue;
-        // Ends count half: any four neighbours' points of a disc then weigh alike.
-        const float weight = (std::abs(u - x) == 2 ? 0.5f : 1.0f) * (std::abs(v - y) == 2 ? 0.5f : 1.0f);
-        sum += weight;
-        if (((u + v) & 1) == 0) {
-          openSum += weight;
-          open += weight * pixels_.open.at(u, v);
-        }
-        if (!differing) continue;
-        const std::uint8_t lit = pixels_.lit.at(u, v);
-        for (std::size_t l = 0; l < lamps; ++l)
-          counts[l] += weight * static_cast<float>(lit >> l & 1u);
-      }
-    }
-    SmoothLight result{};
-    result.open = openSum > 0 ? open / openSum : 1;
-    for (std::size_t l = 0; l < lamps; ++l)
-      result.lamps[l] = differing >> l & 1u && sum > 0 ? counts[l] / sum : static_cast<float>(own >> l & 1u);
-    return result;
-  }
-
   const PhotoPixels& pixels_;
+  const Raster<SoftLight>& soft_;
   const PhotoTracer& tracer_;
   const PhotoShadows& shadows_;
   const PhotoSurfaces& surfaces_;
@@ -135,7 +96,8 @@ Raster<F3> shadePixels(const PhotoPixels& pixels, const PhotoTracer& tracer, con
                        const TileLists& tiles, const PhotoShadows& shadows, const PhotoSurfaces& surfaces,
                        const PhotoLight& light, int threads) {
   const int width = pixels.hits.width(), height = pixels.hits.height();
-  const Shader shader(pixels, tracer, shadows, surfaces, light);
+  const Raster<SoftLight> soft = softenLight(pixels, tracer, shadows, threads);
+  const Shader shader(pixels, soft, tracer, shadows, surfaces, light);
   Raster<F3> colours(width, height);
   forEachBand(height, threads, [&](int y) {
     for (int x = 0; x < width; ++x)

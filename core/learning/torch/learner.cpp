@@ -11,6 +11,7 @@ namespace fillscope {
 namespace {
 
 constexpr double largestGradient = 5, averageDecay = 0.999, lastRateShare = 0.01;
+constexpr int mostFailures = 20;
 
 torch::Device trainingDevice() {
   return torch::cuda::is_available() ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
@@ -121,16 +122,22 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   }
   const TaskLoss loss = task_.loss(outputs, batch);
   result.loss = loss.total.item<double>();
-  if (!std::isfinite(result.loss))
+  bool finite = std::isfinite(result.loss);
+  if (finite) {
+    for (const auto& [name, value] : loss.parts)
+      result.parts[name] = value.item<double>();
+    loss.total.backward();
+    finite = std::isfinite(torch::nn::utils::clip_grad_norm_(network_->parameters(), largestGradient));
+  }
+  failures_ = finite ? 0 : failures_ + 1;
+  if (failures_ >= mostFailures)
     return Error{ErrorCode::badInput,
                  "the loss is no number any more after " + std::to_string(step) + " steps", "learning_rate",
                  "choose a lower learning rate, or look for samples with wrong depth"};
-  for (const auto& [name, value] : loss.parts)
-    result.parts[name] = value.item<double>();
-  loss.total.backward();
-  torch::nn::utils::clip_grad_norm_(network_->parameters(), largestGradient);
-  optimiser_->step();
-  follow(step);
+  if (finite) {
+    optimiser_->step();
+    follow(step);
+  }
   return result;
 }
 
@@ -202,6 +209,16 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
     states[c10::guts::to_string(parameter.value().unsafeGetTensorImpl())] = std::move(state);
     ++k;
   }
+  return {};
+}
+
+Result<void> Learner::saveAverage(const std::filesystem::path& weights,
+                                  const std::filesystem::path& exportFolder) {
+  if (const auto saved = saveWeights(*average_, weights); !saved) return saved.error();
+  if (!device_.is_cpu()) average_->to(torch::kCPU);
+  const auto exported = exportNetwork(*average_, config_, exportFolder);
+  if (!device_.is_cpu()) average_->to(device_);
+  if (!exported) return exported.error();
   return {};
 }
 

@@ -7,7 +7,7 @@
 namespace fillscope {
 
 struct StepResult {
-  double loss = 0, learningRate = 0;
+  double loss = 0, learningRate = 0; ///< the loss may be no number: then nothing was learnt from the batch
   std::map<std::string, double> parts;
 };
 
@@ -19,7 +19,8 @@ class Learner {
   /// steps: of the whole training; decides the learning rate. task outlives the learner.
   Learner(const TrainingConfig& config, const TrainingTaskKind& task, long steps);
 
-  /// Step number `step` (from 0). Error: badInput where the loss is no number any more.
+  /// Step number `step` (from 0). A batch whose loss or gradient is no finite number changes no weight.
+  /// Error: badInput after many such in a row.
   Result<StepResult> step(TaskBatch batch, long step);
 
   /// The averaged network's answer, on the CPU, and its losses ("loss" the total).
@@ -34,8 +35,9 @@ class Learner {
   /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
   /// network. Errors: notFound, ioFailure, badInput.
   Result<void> startFrom(const std::filesystem::path& path);
-  /// In evaluation mode.
-  TrainableNetwork& average() { return *average_; }
+  /// best.pt and the exported network, from the averaged weights. Errors: those of saveWeights and
+  /// exportNetwork.
+  Result<void> saveAverage(const std::filesystem::path& weights, const std::filesystem::path& exportFolder);
   double learningRate(long step) const;
 
  private:
@@ -45,6 +47,7 @@ class Learner {
   const long steps_;
   const torch::Device device_;
   const bool mixed_;
+  int failures_ = 0; ///< steps in a row that gave no finite number
   std::shared_ptr<TrainableNetwork> network_, average_;
   std::unique_ptr<torch::optim::AdamW> optimiser_;
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <malloc.h>
 #include <thread>
 
 namespace fillscope {
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t cacheBytes = 1500ull << 20;
 constexpr double secondsBetweenCheckpoints = 60;
 constexpr long stepsBetweenScalars = 20;
+constexpr long stepsBetweenTrims = 20;
 
 Error missingSamples(const char* which) {
   return {ErrorCode::badInput, std::string("there are no samples for ") + which, {}, "choose more data"};
@@ -56,7 +58,6 @@ class TrainingLoop {
 
  private:
   std::filesystem::path checkpointFile() const { return run_.folder / "checkpoint.pt"; }
-  std::filesystem::path bestFile() const { return run_.folder / "best.pt"; }
   int epoch() const { return static_cast<int>(state_.history.size()) + 1; }
 
   Result<void> begin() {
@@ -112,12 +113,17 @@ class TrainingLoop {
       const auto result = learner_.step(*std::move(batch), state_.step);
       if (!result) return result.error();
       ++state_.step;
-      state_.sums["loss"] += result->loss;
-      for (const auto& [name, value] : result->parts)
-        state_.sums[name] += value;
-      ++state_.summed;
+      if (std::isfinite(result->loss)) {
+        state_.sums["loss"] += result->loss;
+        for (const auto& [name, value] : result->parts)
+          state_.sums[name] += value;
+        ++state_.summed;
+      }
       state_.seconds += clock_.stepDone();
       if (const auto told = tell(*result); !told) return told.error();
+      // Samples that stay and pictures that pass share the allocator's arenas; what is free between them goes
+      // back to the system, or the process grows for hours.
+      if (state_.step % stepsBetweenTrims == 0) ::malloc_trim(0);
       if (clock_.sinceCheckpoint() > secondsBetweenCheckpoints)
         if (const auto kept = keep(); !kept) return kept.error();
     }
@@ -193,20 +199,14 @@ class TrainingLoop {
     state_.summed = 0;
     state_.seconds = 0;
     // The best network is written first: a checkpoint that speaks of an epoch has its network beside it.
+    // Exported at once, so that a training which never ends leaves a network.
     if (report->best)
-      if (const auto kept = keepBest(); !kept) return kept.error();
+      if (const auto saved = learner_.saveAverage(run_.folder / "best.pt", run_.folder / "export"); !saved)
+        return saved.error();
     if (const auto kept = keep(); !kept) return kept.error();
     if (const auto written = records_.epoch(*report, state_.history); !written) return written.error();
     if (events_.onEpoch) events_.onEpoch(*report);
     clock_.restart();
-    return {};
-  }
-
-  /// Exported at once, so that a training which never ends leaves a network.
-  Result<void> keepBest() {
-    if (const auto saved = saveWeights(learner_.average(), bestFile()); !saved) return saved.error();
-    const auto exported = exportNetwork(learner_.average(), run_.config, run_.folder / "export");
-    if (!exported) return exported.error();
     return {};
   }
 

@@ -63,7 +63,7 @@ class TestCli : public QObject {
   void helpHasAnExample_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
-    for (const char* verb : {"measure", "compare", "predict", "sample"})
+    for (const char* verb : {"measure", "compare", "predict", "detect", "evaluate", "sample"})
       QTest::newRow(verb) << QStringList{verb, "--help"};
   }
   void helpHasAnExample() {

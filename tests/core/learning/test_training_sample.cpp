@@ -101,6 +101,18 @@ class TestTrainingSample : public QObject {
     QCOMPARE(part->load(1)->name, std::string("2"));
   }
 
+  void joinedSourcesFollowOneAnother() {
+    const auto first = std::make_shared<NamedSource>(numbered(3, 1)),
+               none = std::make_shared<NamedSource>(std::vector<std::string>()),
+               second = std::make_shared<NamedSource>(std::vector<std::string>{"x", "y"});
+    const auto all = joined({first, none, second});
+    QCOMPARE(all->size(), std::size_t(5));
+    QCOMPARE(all->group(2), std::string("box 2"));
+    QCOMPARE(all->group(3), std::string("x"));
+    QCOMPARE(all->load(4)->name, std::string("1"));
+    QCOMPARE(joined({first}), std::static_pointer_cast<SampleSource>(first));
+  }
+
   void theGeneratorGivesTheSameSampleEachTime() {
     PhotoSpec spec;
     spec.width = 128;

@@ -170,6 +170,21 @@ class TestPhotoScene : public QObject {
     }
   }
 
+  void extremeCamerasStayAboveTheRim() {
+    PhotoSpec spec;
+    spec.tilt = {60, 60};
+    spec.fieldOfView = {100, 120};
+    spec.partialShare = 1;
+    spec.rimShare = {0.9, 1.2};
+    spec.distortion = {-0.2, 0.2};
+    for (std::uint64_t k = 0; k < 100; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 5, k);
+      QVERIFY(scene.pose.toBox({0, 0, 0}).z < -0.02);
+      for (const Vec3 corner : rimOf(scene.size))
+        QVERIFY(scene.pose.toCamera(corner).z > 0.02);
+    }
+  }
+
   void fillsSpread() {
     const PhotoSpec spec;
     std::vector<double> fills;

@@ -1,0 +1,184 @@
+// Networks from the command line, as a user runs it: detect, measure and predict on a photo alone, evaluate.
+#include "cli_run.h"
+#include "core/annotation/rim.h"
+#include "core/base/json.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/synthesise.h"
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+rapidjson::Document jsonOf(const Run& r) {
+  rapidjson::Document document;
+  document.Parse(r.out.toUtf8().constData());
+  return document;
+}
+
+} // namespace
+
+class TestCliNetworks : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  std::filesystem::path path(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
+
+ private Q_SLOTS:
+  // The folder of networks holds many that are no use; those meant here are copied out of it.
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    std::filesystem::create_directory(path("networks"));
+    for (const char* id : {"corners", "rim-half", "luminance"})
+      std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id, path("networks") / id,
+                            std::filesystem::copy_options::recursive);
+    qputenv("FILLSCOPE_MODELS", QByteArray::fromStdString(path("networks").string()));
+    qputenv("HOME", folder_.path().toUtf8());
+    std::filesystem::create_directory(path("photos"));
+    for (const char* name : {"a.png", "b.png"})
+      QVERIFY(saveImage(Image(640, 480, 3, 90), path("photos") / name).ok());
+  }
+
+  void detectsTheCornersOfAPicture() {
+    const Run r = run({"detect", "photos/a.png", "--json", "--model", "corners"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError() && json.HasMember("corners"), qPrintable(r.out));
+    QCOMPARE(std::string(json["model"].GetString()), std::string("corners"));
+    const double expected[4][2] = {{120, 40}, {520, 40}, {520, 440}, {120, 440}};
+    for (rapidjson::SizeType k = 0; k < 4; ++k) {
+      QCOMPARE(json["corners"][k].Size(), rapidjson::SizeType(4));
+      QVERIFY(std::hypot(json["corners"][k][0].GetDouble() - expected[k][0],
+                         json["corners"][k][1].GetDouble() - expected[k][1]) < 0.5);
+      QCOMPARE(json["corners"][k][2].GetInt(), k == 3 ? 1 : 2);
+      const double confidence = json["corners"][k][3].GetDouble();
+      QVERIFY(confidence > 0.5 && confidence <= 1);
+    }
+    const Run text = run({"detect", "photos/a.png", "--model", "corners"}, folder_.path());
+    QVERIFY(text.out.startsWith("a.png: confidence") && text.out.contains("(hidden)"));
+  }
+
+  void aFolderBecomesAProject() {
+    const Run r = run({"detect", "photos", "--model", "corners", "--least-certain-first", "--json",
+                       "--project", "marked.json"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QCOMPARE(jsonOf(r)["pictures"].Size(), rapidjson::SizeType(2));
+    const auto project = loadViaProject(path("marked.json"));
+    QVERIFY(project.ok());
+    QCOMPARE(project->pictures.size(), std::size_t(2));
+    for (const Picture& picture : project->pictures) {
+      QVERIFY(rimOf(picture) && rimOf(picture)->complete());
+      QCOMPARE(picture.regions[0].attributes.text("source"), std::string("model"));
+      QVERIFY(!resolvePicture(*project, picture, path("")).empty());
+    }
+  }
+
+  void aPhotoAloneIsMeasured_data() {
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<bool>("sized");
+    const QStringList detected{"--corners", "detect"};
+    const QStringList given{"--corners", "120,40 520,40 520,440 120,440"};
+    QTest::newRow("detected") << detected + QStringList{"--size", "0.4x0.4x0.3"} << true;
+    QTest::newRow("given") << given + QStringList{"--size", "0.4x0.4x0.3", "--fov", "60"} << true;
+    QTest::newRow("no size") << detected << false;
+    QTest::newRow("no corners named") << QStringList{} << false;
+  }
+  void aPhotoAloneIsMeasured() {
+    QFETCH(QStringList, more);
+    QFETCH(bool, sized);
+    const Run r =
+        run(QStringList{"measure", "--image", "photos/a.png", "--depth", "predict:rim-half", "--json"} + more,
+            folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError(), qPrintable(r.out));
+    const double fill = json["fill_percent"].GetDouble();
+    QVERIFY2(fill > 30 && fill < 70, qPrintable(QString::number(fill)));
+    QVERIFY(json["fill_low"].GetDouble() <= fill - 3 && json["fill_high"].GetDouble() >= fill + 3);
+    QCOMPARE(json["content_litres"].IsNumber(), sized);
+    QStringList warnings;
+    for (const auto& warning : json["warnings"].GetArray())
+      warnings << QString::fromUtf8(warning["id"].GetString());
+    QVERIFY(warnings.contains("depth-predicted"));
+    QCOMPARE(warnings.contains("scale-unknown"), !sized);
+    QCOMPARE(warnings.contains("corners-detected"), !more.join(' ').contains("120,40"));
+  }
+
+  void depthInsideTheRimIsWritten() {
+    const Run r = run({"predict", "photos/a.png", "--model", "rim-half", "--corners",
+                       "120,40 520,40 520,440 120,440", "--size", "0.4x0.4x0.3", "--out", "depth.npy"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto depth = loadDepth(path("depth.npy"), {});
+    QVERIFY(depth.ok());
+    QVERIFY(depth->isMeasuredAt(320, 240) && !depth->isMeasuredAt(20, 20));
+    const Run relative =
+        run({"predict", "photos/a.png", "--model", "rim-half", "--out", "depth.png"}, folder_.path());
+    QCOMPARE(relative.exitCode, 3); // no unit: not as 16-bit PNG
+  }
+
+  void faultsAreTold_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, const QStringList& arguments, int code, const char* said) {
+      QTest::newRow(name) << arguments << code << QString(said);
+    };
+    row("no picture", {"detect", "none.png"}, 3, "none.png");
+    row("no such network", {"detect", "photos", "--model", "nobody"}, 3, "nobody");
+    row("a depth network for corners", {"detect", "photos/a.png", "--model", "rim-half"}, 3,
+        "finds no corners");
+    row("an empty reference",
+        {"measure", "--image", "photos/a.png", "--depth", "predict:rim-half", "--empty-depth", "e.png"}, 3,
+        "--empty-depth");
+    row("nothing to evaluate with", {"evaluate", "corners", "--data", "photos", "--model", "rim-half"}, 3,
+        "");
+    row("no data", {"evaluate", "all"}, 2, "--data");
+    row("another part", {"evaluate", "boxes", "--data", "photos"}, 2, "boxes");
+  }
+  void faultsAreTold() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    QFETCH(QString, said);
+    const Run r = run(arguments, folder_.path());
+    QVERIFY2(r.exitCode == code, qPrintable(QString::number(r.exitCode) + r.err));
+    QVERIFY2((r.err + r.out).contains(said), qPrintable(r.err));
+  }
+
+  void evaluatesOnASyntheticSet() {
+    SynthesisRequest request;
+    request.folder = path("set");
+    request.count = 2;
+    request.spec.width = 128;
+    request.spec.height = 96;
+    QVERIFY(synthesise(request).ok());
+    const Run r = run({"evaluate", "all", "--data", "set", "--json"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError(), qPrintable(r.out));
+    QCOMPARE(json["corners"].Size(), rapidjson::SizeType(2)); // one look and two
+    QCOMPARE(json["depth"].Size(), rapidjson::SizeType(3));   // luminance, rim-half with and without size
+    QCOMPARE(json["fill"].Size(), rapidjson::SizeType(6));
+    for (const auto& row : json["fill"].GetArray())
+      QVERIFY(row["pictures"].GetInt() == 2 && row["mean_error"].GetDouble() <= 100);
+    const Run table = run({"evaluate", "fill", "--data", "set", "--markdown", "--corners", "truth", "--told",
+                           "photo", "--model", "rim-half", "--limit", "1"},
+                          folder_.path());
+    QVERIFY2(table.exitCode == 0, qPrintable(table.err));
+    QVERIFY(table.out.contains("| rim-half |") && table.out.contains("photo alone"));
+    QVERIFY(!table.out.contains("detected"));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestCliNetworks)
+#include "test_cli_networks.moc"
