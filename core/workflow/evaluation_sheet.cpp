@@ -10,7 +10,7 @@
 namespace fillscope {
 namespace {
 
-constexpr int side = 320, mostColumns = 5;
+constexpr int mostColumns = 5;
 constexpr RgbColour truthColour{60, 220, 90}, foundColour{255, 60, 220}, textColour{230, 232, 236};
 
 struct Judged {
@@ -23,7 +23,7 @@ PictureOutline rimOutline(std::vector<Vec2> points, RgbColour colour) {
   return {std::move(points), colour};
 }
 
-Result<Judged> judge(Network& network, const TrainingSample& sample, const Progress& progress) {
+Result<Judged> judge(Network& network, const TrainingSample& sample, int side, const Progress& progress) {
   std::vector<Vec2> truth, found;
   for (const Keypoint& point : sample.keypoints)
     truth.push_back(point.at);
@@ -59,13 +59,14 @@ Result<Image> cornerSheet(Network& network, const SampleSource& source, const Sh
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const std::size_t most = std::max<std::size_t>(options.most, 1);
   const Progress stopOnly{{}, progress.isCancelled};
+  const int side = std::min(count, most) <= 4 ? 560 : 320; // of a tile: few are looked at closely
   std::vector<Judged> worst;
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "sheet");
     const auto sample = source.load(i);
     if (!sample) return sample.error();
-    auto judged = judge(network, *sample, stopOnly);
+    auto judged = judge(network, *sample, side, stopOnly);
     if (!judged) return judged.error();
     worst.push_back(std::move(*judged));
     if (worst.size() >= 2 * most) keepWorst(worst, most);
