@@ -9,6 +9,7 @@ namespace {
 
 // What a second look may change: a corner's move as a share of the outline's diagonal, and its confidence.
 constexpr double farthestMove = 0.12, leastTrust = 0.7;
+constexpr int mostPeaks = 4;      // of a heat map that may be a corner
 constexpr double smallestBox = 4; // pixels; nothing to look at again below that
 
 double diagonalOf(const std::vector<DetectedKeypoint>& points) {
@@ -42,9 +43,37 @@ KeypointVisibility visibilityOf(const Image& picture, Vec2 at, const float* logi
   return hidden ? KeypointVisibility::hidden : KeypointVisibility::visible;
 }
 
+/// Of four maps' peaks those that together are the likeliest outline of a rim: where a map is of two minds,
+/// the strongest peak of each alone may name one corner twice. The strongest where no choice is an outline.
+std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& maps) {
+  std::vector<HeatPeak> best, choice(4);
+  for (const auto& peaks : maps)
+    best.push_back(peaks.front());
+  double bestChance = 0;
+  RimCorners rim;
+  const auto choose = [&](const auto& next, std::size_t k, double chance) -> void {
+    if (chance <= bestChance) return;
+    if (k == 4) {
+      if (checkRim(rim) == RimFault::none) bestChance = chance, best = choice;
+      return;
+    }
+    for (const HeatPeak& peak : maps[k]) {
+      choice[k] = peak;
+      rim[k] = peak.at;
+      next(next, k + 1, chance * peak.confidence);
+    }
+  };
+  choose(choose, 0, 1);
+  return best;
+}
+
 /// A network's answer to one view, in input coordinates.
 std::vector<HeatPeak> peaksOf(const Tensor& places, const ModelManifest& manifest) {
-  if (!manifest.corners.regression) return decodeHeatMaps(places, manifest.inputWidth);
+  if (!manifest.corners.regression) {
+    const auto maps = decodeHeatPeaks(places, manifest.inputWidth, mostPeaks);
+    if (maps.size() == 4) return likeliestRim(maps);
+    return decodeHeatMaps(places, manifest.inputWidth);
+  }
   std::vector<HeatPeak> peaks;
   for (std::size_t k = 0; k + 1 < places.values.size(); k += 2) {
     const Vec2 share{places.values[k], places.values[k + 1]};

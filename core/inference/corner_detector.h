@@ -44,6 +44,9 @@ struct HeatPeak {
   double confidence = 0;
 };
 std::vector<HeatPeak> decodeHeatMaps(const Tensor& logits, int inputSize, int radius = 2);
+/// The same for every map's strongest peaks, strongest first, at least one and at most `most` a map.
+std::vector<std::vector<HeatPeak>> decodeHeatPeaks(const Tensor& logits, int inputSize, int most,
+                                                   int radius = 2);
 
 /// Four corners so that they run clockwise as seen in the picture from the top-left one (the one with the
 /// least x + y of the bounding box's unit square; ties by the least y).

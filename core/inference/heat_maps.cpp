@@ -1,13 +1,15 @@
 #include "core/inference/corner_detector.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 namespace fillscope {
 namespace {
 
 constexpr int mostShifts = 40;
-constexpr double settled = 1e-4; // cells
+constexpr double settled = 1e-4;    // cells
+constexpr double leastShare = 0.02; // of a map's mass that makes a further peak
 
 struct Mass {
   double sum = 0;
@@ -40,31 +42,16 @@ Mass massAbout(std::span<const double> map, int width, int height, Vec2 centre, 
   return mass;
 }
 
-} // namespace
-
-std::vector<HeatPeak> decodeHeatMaps(const Tensor& logits, int inputSize, int radius) {
-  if (logits.shape.size() < 3) return {};
-  const auto width = static_cast<int>(logits.shape.back());
-  const auto height = static_cast<int>(logits.shape[logits.shape.size() - 2]);
-  const auto cells = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  if (cells == 0) return {};
-  const Vec2 perCell{static_cast<double>(inputSize) / width, static_cast<double>(inputSize) / height};
+/// The strongest peaks of one map that is wiped about each as it is found; shares are of the whole map's
+/// mass.
+std::vector<HeatPeak> peaksOf(std::vector<double>& map, int width, int height, Vec2 perCell, int radius,
+                              int most) {
+  double total = 0;
+  for (const double v : map)
+    total += v;
   std::vector<HeatPeak> peaks;
-  std::vector<double> map(cells);
-  for (std::size_t start = 0; start + cells <= logits.values.size(); start += cells) {
-    const std::span<const float> values(logits.values.data() + start, cells);
-    std::size_t peak = cells;
-    for (std::size_t k = 0; k < cells; ++k)
-      if (std::isfinite(values[k]) && (peak == cells || values[k] > values[peak])) peak = k;
-    if (peak == cells) {
-      peaks.push_back({{0.5 * inputSize, 0.5 * inputSize}, 0});
-      continue;
-    }
-    double total = 0;
-    for (std::size_t k = 0; k < cells; ++k) {
-      map[k] = std::isfinite(values[k]) ? std::exp(static_cast<double>(values[k]) - values[peak]) : 0;
-      total += map[k];
-    }
+  while (static_cast<int>(peaks.size()) < most) {
+    const auto peak = static_cast<std::size_t>(std::max_element(map.begin(), map.end()) - map.begin());
     Vec2 at{static_cast<double>(peak % static_cast<std::size_t>(width)) + 0.5,
             static_cast<double>(peak / static_cast<std::size_t>(width)) + 0.5};
     Mass mass;
@@ -74,9 +61,54 @@ std::vector<HeatPeak> decodeHeatMaps(const Tensor& logits, int inputSize, int ra
       at = mass.mean;
       if (moved < settled) break;
     }
-    peaks.push_back({{at.x * perCell.x, at.y * perCell.y}, std::min(1.0, mass.sum / total)});
+    const double share = std::min(1.0, mass.sum / total);
+    if (!peaks.empty() && share < leastShare) break;
+    peaks.push_back({{at.x * perCell.x, at.y * perCell.y}, share});
+    const int x0 = std::max(0, static_cast<int>(at.x) - 2 * radius),
+              x1 = std::min(width, static_cast<int>(at.x) + 2 * radius + 1);
+    const int y0 = std::max(0, static_cast<int>(at.y) - 2 * radius),
+              y1 = std::min(height, static_cast<int>(at.y) + 2 * radius + 1);
+    for (int y = y0; y < y1; ++y)
+      std::fill(map.begin() + y * width + x0, map.begin() + y * width + x1, 0.0);
+    map[peak] = 0; // also where the mean wandered off
   }
   return peaks;
+}
+
+} // namespace
+
+std::vector<std::vector<HeatPeak>> decodeHeatPeaks(const Tensor& logits, int inputSize, int most,
+                                                   int radius) {
+  if (logits.shape.size() < 3) return {};
+  const auto width = static_cast<int>(logits.shape.back());
+  const auto height = static_cast<int>(logits.shape[logits.shape.size() - 2]);
+  const auto cells = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  if (cells == 0) return {};
+  const Vec2 perCell{static_cast<double>(inputSize) / width, static_cast<double>(inputSize) / height};
+  std::vector<std::vector<HeatPeak>> peaks;
+  std::vector<double> map(cells);
+  for (std::size_t start = 0; start + cells <= logits.values.size(); start += cells) {
+    const std::span<const float> values(logits.values.data() + start, cells);
+    float highest = -std::numeric_limits<float>::infinity();
+    for (const float v : values)
+      if (std::isfinite(v)) highest = std::max(highest, v);
+    if (!std::isfinite(highest)) {
+      peaks.push_back({{{0.5 * inputSize, 0.5 * inputSize}, 0}});
+      continue;
+    }
+    std::transform(values.begin(), values.end(), map.begin(), [highest](float v) {
+      return std::isfinite(v) ? std::exp(static_cast<double>(v) - highest) : 0;
+    });
+    peaks.push_back(peaksOf(map, width, height, perCell, radius, most));
+  }
+  return peaks;
+}
+
+std::vector<HeatPeak> decodeHeatMaps(const Tensor& logits, int inputSize, int radius) {
+  std::vector<HeatPeak> strongest;
+  for (const auto& peaks : decodeHeatPeaks(logits, inputSize, 1, radius))
+    strongest.push_back(peaks.front());
+  return strongest;
 }
 
 } // namespace fillscope
