@@ -7,6 +7,8 @@
 #include "core/workflow/choose_network.h"
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <unordered_map>
 
 namespace fillscope {
 namespace {
@@ -104,18 +106,22 @@ void sortLeastCertainFirst(std::vector<PictureCorners>& pictures) {
 Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
                          const std::string& network) {
   Project result = project;
-  std::vector<bool> placed(project.pictures.size(), false);
   result.pictures.clear();
-  for (const PictureCorners& entry : found)
-    for (std::size_t k = 0; k < project.pictures.size(); ++k) {
-      if (placed[k] || project.pictures[k].filename != entry.name) continue;
-      placed[k] = true;
-      Picture picture = project.pictures[k];
-      if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
-        putRim(picture, entry.corners, network);
-      result.pictures.push_back(std::move(picture));
-      break;
-    }
+  std::vector<bool> placed(project.pictures.size(), false);
+  std::unordered_map<std::string, std::deque<std::size_t>> places;
+  for (std::size_t k = 0; k < project.pictures.size(); ++k)
+    places[project.pictures[k].filename].push_back(k);
+  for (const PictureCorners& entry : found) {
+    const auto named = places.find(entry.name);
+    if (named == places.end() || named->second.empty()) continue;
+    const std::size_t k = named->second.front();
+    named->second.pop_front();
+    placed[k] = true;
+    Picture picture = project.pictures[k];
+    if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
+      putRim(picture, entry.corners, network);
+    result.pictures.push_back(std::move(picture));
+  }
   for (std::size_t k = 0; k < project.pictures.size(); ++k)
     if (!placed[k]) result.pictures.push_back(project.pictures[k]);
   return result;

@@ -1,6 +1,7 @@
-#include "core/learning/torch/corner_task.h"
 #include "core/learning/corner_metrics.h"
+#include "core/learning/examples.h"
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -98,7 +99,25 @@ class Evaluation : public TaskEvaluation {
   std::vector<SamplePrediction> predictions_;
 };
 
-} // namespace
+class CornerTask final : public TrainingTaskKind {
+ public:
+  explicit CornerTask(const TrainingConfig& config);
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override;
+  int validationPasses() const override { return 2; }
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
+                                                               CounterRandom& random) const override;
+  TaskBatch collate(TaskExamples examples) const override;
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override;
+  std::unique_ptr<TaskEvaluation> evaluation() const override;
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override;
+
+ private:
+  Result<std::shared_ptr<const TaskExample>> example(const TrainingSample& sample, bool closeUp,
+                                                     CounterRandom& random) const;
+  TrainingConfig config_;
+  ModelManifest manifest_;
+};
 
 CornerTask::CornerTask(const TrainingConfig& config)
     : config_(config)
@@ -190,6 +209,12 @@ bool CornerTask::better(const std::map<std::string, double>& a,
   };
   if (overlap(a) != overlap(b)) return overlap(a) > overlap(b);
   return metric(a, "mean_error_percent", 1e9) < metric(b, "mean_error_percent", 1e9);
+}
+
+} // namespace
+
+std::unique_ptr<TrainingTaskKind> cornerTask(const TrainingConfig& config) {
+  return std::make_unique<CornerTask>(config);
 }
 
 } // namespace fillscope

@@ -1,6 +1,7 @@
-#include "core/learning/torch/picture_depth_task.h"
+#include "core/learning/examples.h"
 #include "core/learning/torch/depth_evaluation.h"
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 
 namespace fillscope {
@@ -64,11 +65,27 @@ class Evaluation : public TaskEvaluation {
  private:
   const TrainingConfig& config_;
   const ModelManifest& manifest_;
-  DepthScore score_;
+  DepthMeans score_;
   std::vector<SamplePrediction> predictions_;
 };
 
-} // namespace
+class PictureDepthTask final : public TrainingTaskKind {
+ public:
+  explicit PictureDepthTask(const TrainingConfig& config);
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override;
+  int validationPasses() const override { return 1; }
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
+                                                               CounterRandom& random) const override;
+  TaskBatch collate(TaskExamples examples) const override;
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override;
+  std::unique_ptr<TaskEvaluation> evaluation() const override;
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override;
+
+ private:
+  TrainingConfig config_;
+  ModelManifest manifest_;
+};
 
 PictureDepthTask::PictureDepthTask(const TrainingConfig& config)
     : config_(config)
@@ -107,18 +124,12 @@ TaskLoss PictureDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) 
   const auto& weights = config_.loss;
   TaskLoss loss;
   loss.total = torch::zeros({}, depth.options());
-  const auto take = [&](const char* name, double factor, auto&& term) {
-    if (factor == 0) return;
-    const torch::Tensor value = term();
-    loss.total = loss.total + factor * value;
-    loss.parts[name] = value.detach();
-  };
-  take("l1", weights.l1, [&] { return l1Loss(depth, truth, weight); });
-  take("ssim", weights.ssim, [&] { return ssimLoss(depth, truth, weight, 1.0); });
-  take("gradient", weights.gradient, [&] { return gradientLoss(depth, truth, weight); });
-  take("smoothness", weights.smoothness, [&] { return smoothnessLoss(depth, batch.input, weight); });
+  loss.add("l1", weights.l1, [&] { return l1Loss(depth, truth, weight); });
+  loss.add("ssim", weights.ssim, [&] { return ssimLoss(depth, truth, weight, 1.0); });
+  loss.add("gradient", weights.gradient, [&] { return gradientLoss(depth, truth, weight); });
+  loss.add("smoothness", weights.smoothness, [&] { return smoothnessLoss(depth, batch.input, weight); });
   // A millimetre of ten metres keeps the logarithm finite.
-  take("si_log", weights.siLog, [&] { return siLogLoss(depth + 1e-4, truth + 1e-4, weight); });
+  loss.add("si_log", weights.siLog, [&] { return siLogLoss(depth + 1e-4, truth + 1e-4, weight); });
   return loss;
 }
 
@@ -129,6 +140,12 @@ std::unique_ptr<TaskEvaluation> PictureDepthTask::evaluation() const {
 bool PictureDepthTask::better(const std::map<std::string, double>& a,
                               const std::map<std::string, double>& b) const {
   return metric(a, "abs_rel", 1e9) < metric(b, "abs_rel", 1e9);
+}
+
+} // namespace
+
+std::unique_ptr<TrainingTaskKind> pictureDepthTask(const TrainingConfig& config) {
+  return std::make_unique<PictureDepthTask>(config);
 }
 
 } // namespace fillscope

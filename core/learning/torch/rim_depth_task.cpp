@@ -1,6 +1,6 @@
-#include "core/learning/torch/depth_task.h"
 #include "core/learning/torch/depth_evaluation.h"
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 #include <cmath>
 
@@ -22,11 +22,9 @@ torch::Tensor planeStack(const TaskBatch& batch, int size, std::vector<float> Ri
 }
 
 Result<RimCorners> rimOf(const TrainingSample& sample) {
-  if (sample.keypoints.size() != 4)
-    return Error{ErrorCode::badInput, "has no four rim corners", sample.name,
-                 "annotate the rim, or leave it out"};
-  return RimCorners{sample.keypoints[0].at, sample.keypoints[1].at, sample.keypoints[2].at,
-                    sample.keypoints[3].at};
+  if (const auto corners = rimCornersOf(sample)) return *corners;
+  return Error{ErrorCode::badInput, "has no four rim corners", sample.name,
+               "annotate the rim, or leave it out"};
 }
 
 double meanSide(const RimCorners& corners) {
@@ -72,7 +70,23 @@ Result<std::shared_ptr<const TaskExample>> rimTaskExample(const TrainingSample& 
   return std::shared_ptr<const TaskExample>(std::move(made));
 }
 
-} // namespace
+class RimDepthTask final : public TrainingTaskKind {
+ public:
+  explicit RimDepthTask(const TrainingConfig& config);
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override;
+  int validationPasses() const override { return 1; }
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
+                                                               CounterRandom& random) const override;
+  TaskBatch collate(TaskExamples examples) const override;
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override;
+  std::unique_ptr<TaskEvaluation> evaluation() const override;
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override;
+
+ private:
+  TrainingConfig config_;
+  ModelManifest manifest_;
+};
 
 RimDepthTask::RimDepthTask(const TrainingConfig& config)
     : config_(config)
@@ -125,25 +139,21 @@ TaskLoss RimDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) cons
   const auto& weights = config_.loss;
   TaskLoss loss;
   loss.total = torch::zeros({}, planes.options());
-  const auto take = [&](const char* name, double factor, auto&& term) {
-    if (factor == 0) return;
-    const torch::Tensor value = term();
-    loss.total = loss.total + factor * value;
-    loss.parts[name] = value.detach();
-  };
   // An error of the share moves the surface the more, the deeper the empty box is there.
-  take("l1", weights.l1, [&] { return l1Loss(share, truth, weight * (0.25 + empty)); });
-  take("ssim", weights.ssim, [&] { return ssimLoss(share, truth, weight, 1.0); });
-  take("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
-  take("smoothness", weights.smoothness,
-       [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
+  loss.add("l1", weights.l1, [&] { return l1Loss(share, truth, weight * (0.25 + empty)); });
+  loss.add("ssim", weights.ssim, [&] { return ssimLoss(share, truth, weight, 1.0); });
+  loss.add("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
+  loss.add("smoothness", weights.smoothness,
+           [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
   // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
-  take("si_log", weights.siLog, [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
-  take("content", weights.content, [&] { return contentLoss(content, batch.targets.at("content"), weight); });
-  take("fill", weights.fill,
-       [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
-  take("ratio", weights.ratio,
-       [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
+  loss.add("si_log", weights.siLog,
+           [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
+  loss.add("content", weights.content,
+           [&] { return contentLoss(content, batch.targets.at("content"), weight); });
+  loss.add("fill", weights.fill,
+           [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
+  loss.add("ratio", weights.ratio,
+           [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
   return loss;
 }
 
@@ -157,6 +167,12 @@ bool RimDepthTask::better(const std::map<std::string, double>& a,
     return metric(metrics, "abs_rel", 1) / 0.05 + metric(metrics, "fill_error", 0) / 5;
   };
   return misses(a) < misses(b);
+}
+
+} // namespace
+
+std::unique_ptr<TrainingTaskKind> rimDepthTask(const TrainingConfig& config) {
+  return std::make_unique<RimDepthTask>(config);
 }
 
 } // namespace fillscope
