@@ -72,102 +72,92 @@ Result<std::shared_ptr<const TaskExample>> rimTaskExample(const TrainingSample& 
 
 class RimDepthTask final : public TrainingTaskKind {
  public:
-  explicit RimDepthTask(const TrainingConfig& config);
-  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
-                                                             CounterRandom& random) const override;
+  explicit RimDepthTask(const TrainingConfig& config)
+      : config_(config)
+      , manifest_(manifestFor(config)) {}
+
   int validationPasses() const override { return 1; }
-  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
-                                                               CounterRandom& random) const override;
-  TaskBatch collate(TaskExamples examples) const override;
-  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override;
-  std::unique_ptr<TaskEvaluation> evaluation() const override;
-  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override;
+
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override {
+    const auto changed = augment(sample, config_.augmentation, random);
+    const bool tellDepth = random.chance(sizeKnownChance);
+    return rimTaskExample(changed, config_, tellDepth, random.between(0, cornerJitter), false, random);
+  }
+
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int,
+                                                               CounterRandom& random) const override {
+    return rimTaskExample(sample, config_, true, 0, true, random);
+  }
+
+  TaskBatch collate(TaskExamples examples) const override {
+    TaskBatch batch;
+    batch.examples = std::move(examples);
+    Planes inputs;
+    const auto n = static_cast<std::int64_t>(batch.examples.size());
+    auto figures = torch::zeros({n, 3});
+    auto at = figures.accessor<float, 2>();
+    for (std::int64_t i = 0; i < n; ++i) {
+      const auto& example = rimNumbers(batch, static_cast<std::size_t>(i));
+      inputs.push_back(&example.numbers.input.values);
+      at[i][0] = example.numbers.fill;
+      at[i][1] = example.numbers.depthRatio;
+      at[i][2] = example.numbers.depthKnown ? 0.0f : 1.0f;
+    }
+    const int size = config_.inputSize;
+    batch.input = stacked(inputs, {rimViewPlanes, size, size});
+    batch.targets = {{"share", planeStack(batch, size, &RimExample::share)},
+                     {"content", planeStack(batch, size, &RimExample::content)},
+                     {"weight", planeStack(batch, size, &RimExample::weight)},
+                     {"empty", planeStack(batch, size, &RimExample::emptyDepth)},
+                     {"figures", figures}};
+    return batch;
+  }
+
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override {
+    const auto planes = outputs.at(0).to(torch::kFloat32);
+    const auto figures = outputs.at(1).to(torch::kFloat32);
+    const auto share = planes.narrow(1, 0, 1), content = planes.narrow(1, 1, 1);
+    const auto& weight = batch.targets.at("weight");
+    const auto& truth = batch.targets.at("share");
+    const auto& empty = batch.targets.at("empty");
+    const auto& known = batch.targets.at("figures");
+    const auto& weights = config_.loss;
+    TaskLoss loss;
+    loss.total = torch::zeros({}, planes.options());
+    // An error of the share moves the surface the more, the deeper the empty box is there.
+    loss.add("l1", weights.l1, [&] { return l1Loss(share, truth, weight * (0.25 + empty)); });
+    loss.add("ssim", weights.ssim, [&] { return ssimLoss(share, truth, weight, 1.0); });
+    loss.add("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
+    loss.add("smoothness", weights.smoothness,
+             [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
+    // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
+    loss.add("si_log", weights.siLog,
+             [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
+    loss.add("content", weights.content,
+             [&] { return contentLoss(content, batch.targets.at("content"), weight); });
+    loss.add("fill", weights.fill,
+             [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
+    loss.add("ratio", weights.ratio,
+             [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
+    return loss;
+  }
+
+  std::unique_ptr<TaskEvaluation> evaluation() const override {
+    return std::make_unique<RimDepthEvaluation>(config_.inputSize, manifest_);
+  }
+
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
+    const auto misses = [](const auto& metrics) {
+      return metric(metrics, "abs_rel", 1) / 0.05 + metric(metrics, "fill_error", 0) / 5;
+    };
+    return misses(a) < misses(b);
+  }
 
  private:
-  TrainingConfig config_;
-  ModelManifest manifest_;
+  const TrainingConfig config_;
+  const ModelManifest manifest_;
 };
-
-RimDepthTask::RimDepthTask(const TrainingConfig& config)
-    : config_(config)
-    , manifest_(manifestFor(config)) {}
-
-Result<std::shared_ptr<const TaskExample>> RimDepthTask::trainingExample(const TrainingSample& sample,
-                                                                         CounterRandom& random) const {
-  const auto changed = augment(sample, config_.augmentation, random);
-  const bool tellDepth = random.chance(sizeKnownChance);
-  return rimTaskExample(changed, config_, tellDepth, random.between(0, cornerJitter), false, random);
-}
-
-Result<std::shared_ptr<const TaskExample>> RimDepthTask::validationExample(const TrainingSample& sample, int,
-                                                                           CounterRandom& random) const {
-  return rimTaskExample(sample, config_, true, 0, true, random);
-}
-
-TaskBatch RimDepthTask::collate(TaskExamples examples) const {
-  TaskBatch batch;
-  batch.examples = std::move(examples);
-  Planes inputs;
-  const auto n = static_cast<std::int64_t>(batch.examples.size());
-  auto figures = torch::zeros({n, 3});
-  auto at = figures.accessor<float, 2>();
-  for (std::int64_t i = 0; i < n; ++i) {
-    const auto& example = rimNumbers(batch, static_cast<std::size_t>(i));
-    inputs.push_back(&example.numbers.input.values);
-    at[i][0] = example.numbers.fill;
-    at[i][1] = example.numbers.depthRatio;
-    at[i][2] = example.numbers.depthKnown ? 0.0f : 1.0f;
-  }
-  const int size = config_.inputSize;
-  batch.input = stacked(inputs, {rimViewPlanes, size, size});
-  batch.targets = {{"share", planeStack(batch, size, &RimExample::share)},
-                   {"content", planeStack(batch, size, &RimExample::content)},
-                   {"weight", planeStack(batch, size, &RimExample::weight)},
-                   {"empty", planeStack(batch, size, &RimExample::emptyDepth)},
-                   {"figures", figures}};
-  return batch;
-}
-
-TaskLoss RimDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) const {
-  const auto planes = outputs.at(0).to(torch::kFloat32);
-  const auto figures = outputs.at(1).to(torch::kFloat32);
-  const auto share = planes.narrow(1, 0, 1), content = planes.narrow(1, 1, 1);
-  const auto& weight = batch.targets.at("weight");
-  const auto& truth = batch.targets.at("share");
-  const auto& empty = batch.targets.at("empty");
-  const auto& known = batch.targets.at("figures");
-  const auto& weights = config_.loss;
-  TaskLoss loss;
-  loss.total = torch::zeros({}, planes.options());
-  // An error of the share moves the surface the more, the deeper the empty box is there.
-  loss.add("l1", weights.l1, [&] { return l1Loss(share, truth, weight * (0.25 + empty)); });
-  loss.add("ssim", weights.ssim, [&] { return ssimLoss(share, truth, weight, 1.0); });
-  loss.add("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
-  loss.add("smoothness", weights.smoothness,
-           [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
-  // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
-  loss.add("si_log", weights.siLog,
-           [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
-  loss.add("content", weights.content,
-           [&] { return contentLoss(content, batch.targets.at("content"), weight); });
-  loss.add("fill", weights.fill,
-           [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
-  loss.add("ratio", weights.ratio,
-           [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
-  return loss;
-}
-
-std::unique_ptr<TaskEvaluation> RimDepthTask::evaluation() const {
-  return std::make_unique<RimDepthEvaluation>(config_.inputSize, manifest_);
-}
-
-bool RimDepthTask::better(const std::map<std::string, double>& a,
-                          const std::map<std::string, double>& b) const {
-  const auto misses = [](const auto& metrics) {
-    return metric(metrics, "abs_rel", 1) / 0.05 + metric(metrics, "fill_error", 0) / 5;
-  };
-  return misses(a) < misses(b);
-}
 
 } // namespace
 
