@@ -8,7 +8,7 @@ target_include_directories(fillscope_rapidjson SYSTEM INTERFACE ${RapidJSON_INCL
 find_package(CLI11 REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui)
 if(FILLSCOPE_GUI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets OpenGLWidgets Svg)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets OpenGLWidgets Svg Charts)
   find_package(Qt6 6.4 QUIET COMPONENTS LinguistTools)
   find_package(VTK 9.1 REQUIRED COMPONENTS
     CommonCore CommonDataModel CommonTransforms CommonExecutionModel FiltersCore FiltersGeneral FiltersSources FiltersModeling

@@ -88,12 +88,19 @@ void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected
   painter.drawEllipse(at, 1.1, 1.1);
 }
 
-void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int corner, const QRectF& view) {
+} // namespace
+
+QString cornerName(int corner) {
+  return corner >= 0 && corner < 4 ? QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner])
+                                   : QString();
+}
+
+void paintCornerLabel(QPainter& painter, const QPointF& at, const QPointF& centre, const QString& text,
+                      const QRectF& view) {
   if (!view.adjusted(-12, -12, 12, 12).contains(at)) return;
   QPointF outward = at - centre;
   const double size = length(outward);
   outward = size > 1 ? outward / size : QPointF(-0.7, -0.7);
-  const QString text = QStringLiteral("%1  %2").arg(corner + 1).arg(cornerName(corner));
   // The chip is pushed outward until its edge clears the handle, and beside it where the view's edge pushes
   // back.
   constexpr double clearance = 15;
@@ -108,13 +115,6 @@ void paintLabel(QPainter& painter, const QPointF& at, const QPointF& centre, int
     place.setY(at.y() +
                (outward.y() > 0 && at.y() + 2 * halfHeight < view.bottom() ? halfHeight : -halfHeight));
   canvas::paintChip(painter, place, text, view.adjusted(2, 2, -2, -2));
-}
-
-} // namespace
-
-QString cornerName(int corner) {
-  return corner >= 0 && corner < 4 ? QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner])
-                                   : QString();
 }
 
 RimPart rimPartAt(const QPointF& position, const ImageCanvas& canvas, const std::vector<Vec2>& corners) {
@@ -174,7 +174,8 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
     if (look.editable)
       paintHandle(painter, points[i], i == 0, i == look.selected,
                   look.hovered == RimPart{RimPart::Kind::corner, i}, colour);
-    paintLabel(painter, points[i], centre, i, view);
+    paintCornerLabel(painter, points[i], centre, QStringLiteral("%1  %2").arg(i + 1).arg(cornerName(i)),
+                     view);
   }
 }
 

@@ -3,6 +3,7 @@
 // cursor.
 #include "core/base/vec.h"
 #include <QPointF>
+#include <QRectF>
 #include <QString>
 #include <optional>
 #include <vector>
@@ -33,6 +34,9 @@ struct RimLook {
 /// "top-left", translated.
 QString cornerName(int corner);
 
+/// A chip outward of a corner, seen from the outline's centre; viewport coordinates.
+void paintCornerLabel(QPainter& painter, const QPointF& at, const QPointF& centre, const QString& text,
+                      const QRectF& view);
 void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look);
 /// The part under a viewport position; corners win over edges, edges over the inside.
 RimPart rimPartAt(const QPointF& position, const ImageCanvas& canvas, const std::vector<Vec2>& corners);

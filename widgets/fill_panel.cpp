@@ -39,7 +39,7 @@ void clearLayout(QLayout* layout) {
 
 struct FillPanel::Private {
   ToneLabel *figure = nullptr, *full = nullptr, *interval = nullptr, *verdict = nullptr,
-            *verdictSign = nullptr, *missing = nullptr;
+            *verdictSign = nullptr, *missing = nullptr, *network = nullptr;
   IntervalBar* bar = nullptr;
   QWidget *answer = nullptr, *table = nullptr;
   QGridLayout* rows = nullptr;
@@ -112,6 +112,10 @@ FillPanel::FillPanel(QWidget* parent)
   d_->verdictSign = new ToneLabel(Tone::plain);
   d_->verdict = new ToneLabel(Tone::plain);
   d_->verdict->setWordWrap(true);
+  d_->network = new ToneLabel(Tone::accent);
+  d_->network->setObjectName(QStringLiteral("fillNetwork"));
+  d_->network->setWordWrap(true);
+  d_->network->hide();
   d_->missing = new ToneLabel(Tone::quiet);
   d_->missing->setWordWrap(true);
 
@@ -137,6 +141,7 @@ FillPanel::FillPanel(QWidget* parent)
   answer->addLayout(top);
   answer->addWidget(d_->bar);
   answer->addLayout(verdict);
+  answer->addWidget(d_->network);
   answer->addWidget(d_->missing);
 
   d_->table = new QWidget;
@@ -211,7 +216,17 @@ void FillPanel::showReport(const FillReport& report, const FillOptions& options)
   d_->table->show();
 }
 
+void FillPanel::setNetwork(const QString& network) {
+  d_->network->setText(tr("From a network, not measured"));
+  d_->network->setToolTip(
+      tr("The depth is a guess of the network “%1”, made from the photo alone. The interval says "
+         "how far such guesses were off on its test pictures.")
+          .arg(network));
+  d_->network->setVisible(!network.isEmpty());
+}
+
 void FillPanel::showMissing(const QString& sentence) {
+  d_->network->hide();
   d_->known = false;
   d_->figure->setText(QStringLiteral("—"));
   d_->full->setText({});

@@ -31,12 +31,15 @@ class FillPanel : public QWidget {
   explicit FillPanel(QWidget* parent = nullptr);
   ~FillPanel() override;
   void showReport(const FillReport& report, const FillOptions& options);
+  /// network: whose depth the figure rests on, so that nobody takes it for a measurement; "" measured.
+  void setNetwork(const QString& network);
   /// No figure yet: one sentence that says what is missing and what to do.
   void showMissing(const QString& sentence);
   void setBusy(bool busy);
   void setBoxSize(const std::optional<BoxSize>& size); ///< what the fields show; nothing: unknown
   void setSizeEditable(bool editable);
-  /// The figure, its interval and verdict, or what is missing: a window may place it where it cannot scroll away.
+  /// The figure, its interval and verdict, or what is missing: a window may place it where it cannot scroll
+  /// away.
   QWidget* answer() const;
 
  Q_SIGNALS:

@@ -60,7 +60,9 @@ FillVerdict verdictOf(const FillReport& report, double limitPercent) {
     verdict.icon = QStringLiteral("warning");
     verdict.tone = Tone::warning;
   } else if (doubtful) {
-    verdict.text += QStringLiteral(". ") + Text::tr("What is hidden could change that.");
+    verdict.text += QStringLiteral(". ") + (warns("depth-predicted")
+                                                ? Text::tr("The network’s guess is not sure enough to tell.")
+                                                : Text::tr("What is hidden could change that."));
     verdict.icon = QStringLiteral("warning");
     verdict.tone = Tone::warning;
   }

@@ -19,10 +19,13 @@ QFont boldOf(QFont font) {
   return font;
 }
 
-QString figureOf(double fill) { return PictureDelegate::tr("%1 %").arg(std::lround(fill)); }
+QString figureOf(double fill, bool predicted) {
+  const QString figure = PictureDelegate::tr("%1 %").arg(std::lround(fill));
+  return predicted ? QStringLiteral("≈ ") + figure : figure;
+}
 
-int badgeWidth(const QFont& font, double fill) {
-  return QFontMetrics(boldOf(font)).horizontalAdvance(figureOf(fill)) + 3 * theme::grid;
+int badgeWidth(const QFont& font, double fill, bool predicted) {
+  return QFontMetrics(boldOf(font)).horizontalAdvance(figureOf(fill, predicted)) + 3 * theme::grid;
 }
 
 void paintThumbnail(QPainter& painter, const QRect& place, const QVariant& value, const QPalette& palette) {
@@ -77,6 +80,16 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
     painter.drawPath(check);
     break;
   }
+  case PictureState::proposed: {
+    QPen dashes(readable(theme::accent(palette)), 1.8);
+    dashes.setDashPattern({1.5, 1.1});
+    painter.setPen(dashes);
+    painter.drawEllipse(disc);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(readable(theme::accent(palette)));
+    painter.drawEllipse(disc.center(), 1.8, 1.8);
+    break;
+  }
   case PictureState::needsLook: {
     QPainterPath triangle;
     triangle.moveTo(square.center().x(), square.top());
@@ -99,10 +112,10 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
 int PictureDelegate::rowWidth(const QFont& font) {
   const QFontMetrics metrics(font);
   int word = 0;
-  for (const PictureState state :
-       {PictureState::none, PictureState::annotated, PictureState::measured, PictureState::needsLook})
+  for (const PictureState state : {PictureState::none, PictureState::annotated, PictureState::measured,
+                                   PictureState::proposed, PictureState::needsLook})
     word = std::max(word, metrics.horizontalAdvance(stateWord(state)));
-  return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100);
+  return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100, false);
 }
 
 QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
@@ -145,8 +158,9 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const QVariant fill = index.data(PictureListModel::FillRole);
   if (fill.isValid()) {
     painter->setFont(boldOf(option.font));
-    const QString figure = figureOf(fill.toDouble());
-    const int width = badgeWidth(option.font, fill.toDouble());
+    const bool predicted = index.data(PictureListModel::PredictedRole).toBool();
+    const QString figure = figureOf(fill.toDouble(), predicted);
+    const int width = badgeWidth(option.font, fill.toDouble(), predicted);
     const QRect badge(second.right() - width + 1, second.top() - 1, width, line + 2);
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme::mix(back, text, 0.12));

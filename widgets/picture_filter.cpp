@@ -24,6 +24,8 @@ bool PictureTerm::holds(const PictureRow& row) const {
       result = row.state != PictureState::none;
     else if (text == QLatin1String("measured"))
       result = row.fillPercent || row.state == PictureState::measured;
+    else if (text == QLatin1String("proposed"))
+      result = row.state == PictureState::proposed;
     else
       result = row.state == PictureState::needsLook;
     break;
@@ -33,7 +35,8 @@ bool PictureTerm::holds(const PictureRow& row) const {
 
 std::vector<PictureTerm> parsePictureFilter(const QString& filter) {
   static const QStringList states{QStringLiteral("open"), QStringLiteral("annotated"),
-                                  QStringLiteral("measured"), QStringLiteral("doubtful")};
+                                  QStringLiteral("measured"), QStringLiteral("proposed"),
+                                  QStringLiteral("doubtful")};
   std::vector<PictureTerm> terms;
   for (QString word : filter.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
     PictureTerm term;
@@ -102,6 +105,14 @@ void PictureFilterModel::rebuild() {
         return x.fillPercent.value_or(1e9) < y.fillPercent.value_or(1e9);
       case PictureOrder::state:
         return x.state > y.state;
+      case PictureOrder::confidence: {
+        // What waits to be looked at comes first; what no network placed comes last.
+        const auto rank = [](const PictureRow& row) {
+          return row.state == PictureState::proposed ? 0 : row.confidence ? 1 : 2;
+        };
+        if (rank(x) != rank(y)) return rank(x) < rank(y);
+        return x.confidence.value_or(0) < y.confidence.value_or(0);
+      }
       case PictureOrder::listed:
         break;
       }

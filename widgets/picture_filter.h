@@ -17,8 +17,6 @@ struct PictureTerm {
 };
 std::vector<PictureTerm> parsePictureFilter(const QString& filter);
 
-enum class PictureOrder { listed, name, fill, state };
-
 class PictureFilterModel : public QAbstractListModel {
   Q_OBJECT
  public:

@@ -12,18 +12,22 @@ class QListView;
 
 namespace fillscope {
 
-enum class PictureState { none, annotated, measured, needsLook };
+/// proposed: its rim is a network's and nobody has looked at it yet.
+enum class PictureState { none, annotated, measured, proposed, needsLook };
+enum class PictureOrder { listed, name, fill, state, confidence };
 
 struct PictureRow {
   QString name, toolTip;
   PictureState state = PictureState::none;
   std::optional<double> fillPercent;
+  bool fillPredicted = false;         ///< the figure is a network's, not measured
+  std::optional<double> confidence{}; ///< 0..1 of the rim's least certain corner, where a network placed it
 };
 
 class PictureListModel : public QAbstractListModel {
   Q_OBJECT
  public:
-  enum Role { StateRole = Qt::UserRole + 1, FillRole, ThumbnailRole };
+  enum Role { StateRole = Qt::UserRole + 1, FillRole, ThumbnailRole, PredictedRole };
   explicit PictureListModel(QObject* parent = nullptr);
   ~PictureListModel() override;
   void setRows(std::vector<PictureRow> rows);
@@ -45,8 +49,8 @@ class PictureListModel : public QAbstractListModel {
 QString stateWord(PictureState state);
 
 /// Filter field, list, and a line with the counts. The filter takes words that must all hold: part of the
-/// name, is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20, and each of them refused with a
-/// minus before.
+/// name, is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20, and each of them
+/// refused with a minus before.
 class PictureListPanel : public QWidget {
   Q_OBJECT
  public:
@@ -58,6 +62,8 @@ class PictureListPanel : public QWidget {
   int neighbour(int step) const; ///< source row shown step rows further, or −1
   QListView* view() const;
   void setFilter(const QString& filter);
+  void setOrder(PictureOrder order); ///< sorts anew, also where it is the order already
+  PictureOrder order() const;
   int shownCount() const;
   /// Stands in place of the list where there is no picture at all.
   void setEmptyText(const QString& sentence);

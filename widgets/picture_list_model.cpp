@@ -30,6 +30,8 @@ QString stateWord(PictureState state) {
     return QCoreApplication::translate("fillscope::PictureListModel", "annotated");
   case PictureState::measured:
     return QCoreApplication::translate("fillscope::PictureListModel", "measured");
+  case PictureState::proposed:
+    return QCoreApplication::translate("fillscope::PictureListModel", "to review");
   case PictureState::needsLook:
     return QCoreApplication::translate("fillscope::PictureListModel", "needs a look");
   }
@@ -62,7 +64,8 @@ void PictureListModel::setRows(std::vector<PictureRow> rows) {
 void PictureListModel::updateRow(int row, const PictureRow& value) {
   if (row < 0 || row >= rowCount()) return;
   d_->rows[static_cast<std::size_t>(row)] = value;
-  Q_EMIT dataChanged(index(row), index(row), {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole});
+  Q_EMIT dataChanged(index(row), index(row),
+                     {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole, PredictedRole});
 }
 
 const PictureRow& PictureListModel::row(int index) const { return d_->rows[static_cast<std::size_t>(index)]; }
@@ -99,7 +102,15 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     return row.name;
   case Qt::ToolTipRole: {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
-    return text + QLatin1Char('\n') + stateWord(row.state);
+    QString state = stateWord(row.state);
+    if (row.confidence)
+      state +=
+          QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
+                                  .arg(std::lround(100 * *row.confidence));
+    if (row.fillPercent && row.fillPredicted)
+      state += QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel",
+                                                               "fill from a network, not measured");
+    return text + QLatin1Char('\n') + state;
   }
   case Qt::AccessibleTextRole:
     return accessibleText(row);
@@ -107,6 +118,8 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     return static_cast<int>(row.state);
   case FillRole:
     return row.fillPercent ? QVariant(*row.fillPercent) : QVariant();
+  case PredictedRole:
+    return row.fillPredicted;
   case ThumbnailRole: {
     if (const QImage* known = d_->thumbnails.object(index.row())) return *known;
     auto& state = d_->thumbnailStates[static_cast<std::size_t>(index.row())];

@@ -58,9 +58,9 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->filter->setClearButtonEnabled(true);
   d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
   d_->filter->setAccessibleName(tr("Filter the pictures"));
-  d_->filter->setToolTip(
-      tr("Part of a name, or is:open, is:annotated, is:measured, is:doubtful, fill>50, fill<20.\n"
-         "A minus before a word refuses it: -is:measured"));
+  d_->filter->setToolTip(tr(
+      "Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20.\n"
+      "A minus before a word refuses it: -is:measured"));
   d_->sort = new QToolButton;
   d_->sort->setIcon(theme::icon(QStringLiteral("sort"), palette()));
   d_->sort->setAutoRaise(true);
@@ -69,14 +69,17 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->sort->setAccessibleName(tr("Order of the list"));
   auto* menu = new QMenu(d_->sort);
   auto* group = new QActionGroup(menu);
-  const std::pair<PictureOrder, QString> orders[] = {{PictureOrder::listed, tr("As in the project")},
-                                                     {PictureOrder::name, tr("By name")},
-                                                     {PictureOrder::fill, tr("By fill, emptiest first")},
-                                                     {PictureOrder::state, tr("By state, doubtful first")}};
+  const std::pair<PictureOrder, QString> orders[] = {
+      {PictureOrder::listed, tr("As in the project")},
+      {PictureOrder::name, tr("By name")},
+      {PictureOrder::fill, tr("By fill, emptiest first")},
+      {PictureOrder::state, tr("By state, doubtful first")},
+      {PictureOrder::confidence, tr("Least certain corners first")}};
   for (const auto& [order, text] : orders) {
     QAction* action = menu->addAction(text, this, [this, which = order] { d_->shown.setOrder(which); });
     action->setCheckable(true);
     action->setChecked(order == PictureOrder::listed);
+    action->setData(static_cast<int>(order));
     group->addAction(action);
   }
   d_->sort->setMenu(menu);
@@ -154,11 +157,12 @@ void PictureListPanel::restoreCurrent() {
 void PictureListPanel::showCounts() {
   PictureListModel* source = d_->shown.source();
   const int total = source ? source->rowCount() : 0, shown = d_->shown.rowCount();
-  int measured = 0, doubtful = 0;
+  int measured = 0, doubtful = 0, proposed = 0;
   for (int i = 0; i < total; ++i) {
     const PictureRow& row = source->row(i);
     measured += row.fillPercent.has_value() || row.state == PictureState::measured;
     doubtful += row.state == PictureState::needsLook;
+    proposed += row.state == PictureState::proposed;
   }
   const QLocale locale;
   QStringList parts;
@@ -167,6 +171,7 @@ void PictureListPanel::showCounts() {
   else
     parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
   if (measured > 0) parts << tr("%1 measured").arg(locale.toString(measured));
+  if (proposed > 0) parts << tr("%1 to review").arg(locale.toString(proposed));
   if (doubtful > 0) parts << tr("%1 doubtful").arg(locale.toString(doubtful));
   d_->counts->setText(parts.join(QStringLiteral(" · ")));
   d_->view->emptyText = total == 0 ? d_->emptyText : tr("No picture fits the filter.");
@@ -192,6 +197,12 @@ int PictureListPanel::neighbour(int step) const {
 
 QListView* PictureListPanel::view() const { return d_->view; }
 void PictureListPanel::setFilter(const QString& filter) { d_->filter->setText(filter); }
+void PictureListPanel::setOrder(PictureOrder order) {
+  for (QAction* action : d_->sort->menu()->actions())
+    action->setChecked(action->data().toInt() == static_cast<int>(order));
+  d_->shown.setOrder(order);
+}
+PictureOrder PictureListPanel::order() const { return d_->shown.order(); }
 int PictureListPanel::shownCount() const { return d_->shown.rowCount(); }
 
 QSize PictureListPanel::minimumSizeHint() const {

@@ -21,6 +21,11 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , measure(document, current, depthMaps, jobs, settings)
     , compare(current, depthMaps, jobs)
     , predict(current, depthMaps, networks, jobs)
+    , detect(document, current, networks, jobs)
+    , fill(document, current, depthMaps, measure, networks, jobs)
+    , synth(jobs)
+    , augment(document, pictures, learning, jobs)
+    , training(jobs, appPaths.ownModelFolder())
     , exports(session, current, measure, depthMaps, jobs, prompts, settings) {
 #ifdef FILLSCOPE_HAS_TORCH
   networks.setLoader(ModelEngine::torchScript, &loadTorchNetwork);
@@ -41,6 +46,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
       settings.setLastPicture(toText(session.projectFile()),
                               QString::fromStdString(document.picture(index).filename));
   });
+  connect(&training, &TrainController::installed, &predict, &PredictController::rescan);
   predict.rescan();
 }
 

@@ -1,18 +1,24 @@
 #pragma once
 // Owns everything that has no face: what the window shows and what its actions do.
+#include "app/gui/augment_controller.h"
 #include "app/gui/compare_controller.h"
 #include "app/gui/current_picture.h"
 #include "app/gui/depth_maps.h"
 #include "app/gui/depth_range.h"
+#include "app/gui/detect_controller.h"
 #include "app/gui/export_controller.h"
+#include "app/gui/fill_predictor.h"
+#include "app/gui/learning_setup.h"
 #include "app/gui/measure_controller.h"
 #include "app/gui/paths.h"
 #include "app/gui/picture_store.h"
 #include "app/gui/predict_controller.h"
 #include "app/gui/project_session.h"
 #include "app/gui/settings.h"
+#include "app/gui/synth_controller.h"
 #include "app/gui/theme_switch.h"
 #include "app/gui/thumbnail_loader.h"
+#include "app/gui/train_controller.h"
 #include "core/inference/model_registry.h"
 #include <memory>
 
@@ -47,6 +53,12 @@ class AppContext : public QObject {
   MeasureController measure;
   CompareController compare;
   PredictController predict;
+  DetectController detect;
+  FillPredictor fill;
+  LearningSetup learning;
+  SynthController synth;
+  AugmentController augment;
+  TrainController training;
   ExportController exports;
 
   /// Whether nothing is loading, computing or waiting.

@@ -11,6 +11,7 @@ class CurrentPicture : public QObject {
 
   int index() const { return index_; }                    ///< −1 none
   PictureStore::Loaded loaded() const { return loaded_; } ///< null while loading or where it failed
+  PictureStore& store() const { return store_; }
   bool isLoading() const { return loading_; }
   const QString& problem() const { return problem_; } ///< why the picture could not be loaded
   void select(int index);

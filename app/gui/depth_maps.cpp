@@ -26,19 +26,34 @@ QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
   return names;
 }
 
-void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
+NamedDepth& DepthMaps::predictedSlot(int picture, const QString& name) {
   std::vector<NamedDepth>& maps = predicted_[picture];
-  const QString name = tr("network %1").arg(network);
   const auto same =
       std::find_if(maps.begin(), maps.end(), [&](const NamedDepth& m) { return m.name == name; });
-  if (same != maps.end())
-    same->map = std::move(map);
-  else
-    maps.push_back({name, NamedDepth::Role::predicted, std::move(map)});
+  if (same != maps.end()) return *same;
+  maps.push_back({name, NamedDepth::Role::predicted, nullptr, nullptr});
+  return maps.back();
+}
+
+void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
+  const QString name = nameFor(network);
+  NamedDepth& slot = predictedSlot(picture, name);
+  slot.map = std::move(map);
+  slot.prediction.reset();
   Q_EMIT changed(picture);
   const int current = chosen(picture);
   const std::vector<NamedDepth> all = of(picture);
   if (current >= 0 && all[static_cast<std::size_t>(current)].name == name) Q_EMIT chosenChanged(picture);
+}
+
+void DepthMaps::choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction) {
+  const QString name = nameFor(prediction->network);
+  NamedDepth& slot = predictedSlot(picture, name);
+  slot.map = std::shared_ptr<const DepthMap>(prediction, &prediction->fill.depth);
+  slot.prediction = std::move(prediction);
+  chosen_[picture] = name;
+  Q_EMIT changed(picture);
+  Q_EMIT chosenChanged(picture);
 }
 
 int DepthMaps::chosen(int picture) const {
@@ -60,8 +75,14 @@ void DepthMaps::choose(int picture, int index) {
 }
 
 std::shared_ptr<const DepthMap> DepthMaps::chosenMap(int picture) const {
+  const std::optional<NamedDepth> depth = chosenDepth(picture);
+  return depth ? depth->map : nullptr;
+}
+
+std::optional<NamedDepth> DepthMaps::chosenDepth(int picture) const {
   const int index = chosen(picture);
-  return index < 0 ? nullptr : of(picture)[static_cast<std::size_t>(index)].map;
+  if (index < 0) return {};
+  return of(picture)[static_cast<std::size_t>(index)];
 }
 
 } // namespace fillscope

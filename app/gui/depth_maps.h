@@ -1,16 +1,27 @@
 #pragma once
 // The depth maps that a picture has by now: measured, predicted by networks, and that of the box empty.
 #include "app/gui/picture_store.h"
+#include "core/workflow/detect.h"
 #include <QStringList>
 #include <map>
 
 namespace fillscope {
+
+/// A fill that networks answered from the photo alone, and what they were told of the box.
+struct FillPrediction {
+  PredictedFill fill;
+  std::vector<Vec2> corners; ///< the rim it was made through
+  std::optional<BoxSize> size;
+  QString network;
+  bool isFor(const Rim& rim) const { return rim.corners == corners && rim.size == size; }
+};
 
 struct NamedDepth {
   enum class Role { measured, predicted, emptyReference };
   QString name; ///< "measured", "network box-depth-s", "empty reference"
   Role role = Role::measured;
   std::shared_ptr<const DepthMap> map;
+  std::shared_ptr<const FillPrediction> prediction{}; ///< where the map came with a figure of its own
 };
 
 class DepthMaps : public QObject {
@@ -27,16 +38,22 @@ class DepthMaps : public QObject {
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);
+  /// The same for depth that came with a figure, and measures with it from now on.
+  void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
   /// Index in of(picture) of the map to measure with; −1 none.
   int chosen(int picture) const;
   void choose(int picture, int index);
   std::shared_ptr<const DepthMap> chosenMap(int picture) const; ///< null: none
+  std::optional<NamedDepth> chosenDepth(int picture) const;
 
  Q_SIGNALS:
   void changed(int picture);       ///< there are others
   void chosenChanged(int picture); ///< another one is measured with
 
  private:
+  static QString nameFor(const QString& network) { return tr("network %1").arg(network); }
+  NamedDepth& predictedSlot(int picture, const QString& name);
+
   PictureStore& store_;
   std::map<int, std::vector<NamedDepth>> predicted_;
   std::map<int, QString> chosen_;

@@ -59,7 +59,9 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
   setMinimumWidth(70 * theme::grid);
 
   connect(&context_.measure, &MeasureController::reportChanged, this, &Inspector::showFill);
-  connect(&context_.measure, &MeasureController::busyChanged, fill_, &FillPanel::setBusy);
+  const auto showBusy = [this] { fill_->setBusy(context_.measure.isBusy() || context_.fill.isBusy()); };
+  connect(&context_.measure, &MeasureController::busyChanged, fill_, showBusy);
+  connect(&context_.fill, &FillPredictor::busyChanged, fill_, showBusy);
   connect(fill_, &FillPanel::limitEdited, &context_.measure, &MeasureController::setLimit);
   connect(fill_, &FillPanel::boxSizeEdited, this, [this](const std::optional<BoxSize>& size) {
     if (context_.current.index() >= 0) context_.document.setBoxSize(context_.current.index(), size);
@@ -111,10 +113,12 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Inspector::showFill() {
-  if (const auto report = context_.measure.report())
+  if (const auto report = context_.measure.report()) {
     fill_->showReport(*report, context_.measure.options());
-  else
+    fill_->setNetwork(context_.measure.network());
+  } else {
     fill_->showMissing(context_.measure.missing());
+  }
   showWarningCount();
 }
 

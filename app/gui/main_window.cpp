@@ -2,6 +2,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/cloud_pane.h"
 #include "app/gui/compare_page.h"
+#include "app/gui/dataset_page.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/inspector.h"
 #include "app/gui/linked_cursor.h"
@@ -11,6 +12,7 @@
 #include "app/gui/project_paths.h"
 #include "app/gui/start_page.h"
 #include "app/gui/strip_style.h"
+#include "app/gui/train_page.h"
 #include "app/gui/window_actions.h"
 #include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
@@ -46,9 +48,10 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     restoreGeometry(geometry);
   // Another screen, or larger letters, may have left less room than the last time.
   if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
-  workspaces_ =
-      new Workspaces(*this, {stage_, start_, photo_, depth_, compare_, listDock_, inspectorDock_, cloudDock_},
-                     actions_, context_.settings);
+  workspaces_ = new Workspaces(
+      *this,
+      {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_, inspectorDock_, cloudDock_},
+      actions_, context_.settings);
   addToolBar(workspaces_->bar());
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_});
 
@@ -57,14 +60,14 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   status_ = std::make_unique<WindowStatus>(context_, *statusBar());
   connect(cursor_.get(), &LinkedCursor::moved, status_.get(), &WindowStatus::showCursor);
   connect(workspaces_, &Workspaces::changed, this, [this](Workspace workspace) {
-    if (workspace == Workspace::compare)
+    if (workspace == Workspace::compare || !needsProject(workspace))
       status_->showZoom(std::nullopt);
     else
       status_->showZoom(activeCanvas().zoom());
   });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {
-      if (canvas == &activeCanvas()) status_->showZoom(zoom);
+      if (canvas == &activeCanvas() && canvas->isVisible()) status_->showZoom(zoom);
     });
   connect(photo_, &PhotoPage::stepRequested, this, [this](int step) { rows_->step(step); });
   connect(&context_.session, &ProjectSession::stateChanged, this, &MainWindow::showState);
@@ -90,8 +93,11 @@ void MainWindow::buildStage() {
   photo_ = new PhotoPage(context_, actions_);
   depth_ = new DepthPage(context_);
   compare_ = new ComparePage(context_);
-  for (QWidget* page : {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_),
-                        static_cast<QWidget*>(depth_), static_cast<QWidget*>(compare_)})
+  dataset_ = new DatasetPage(context_);
+  train_ = new TrainPage(context_);
+  for (QWidget* page :
+       {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_), static_cast<QWidget*>(depth_),
+        static_cast<QWidget*>(compare_), static_cast<QWidget*>(dataset_), static_cast<QWidget*>(train_)})
     stage_->addWidget(page);
   stage_->setMinimumSize(240, 180);
   notice_ = new NoticeBar;
@@ -142,7 +148,8 @@ void MainWindow::showState() {
   for (const char* id :
        {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report",
         "file.reportAll", "file.exportCloud", "picture.next", "picture.previous", "measure.now",
-        "measure.predict", "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+        "measure.predict", "measure.detect", "measure.predictFill", "measure.detectAll",
+        "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 

@@ -14,6 +14,7 @@ namespace fillscope {
 class AppContext;
 class CloudPane;
 class ComparePage;
+class DatasetPage;
 class DepthPage;
 class ImageCanvas;
 class Inspector;
@@ -23,6 +24,7 @@ class PhotoPage;
 class PictureListPanel;
 class PictureRows;
 class StartPage;
+class TrainPage;
 class WindowStatus;
 
 class MainWindow : public QMainWindow {
@@ -36,6 +38,9 @@ class MainWindow : public QMainWindow {
   PhotoPage& photoPage() { return *photo_; }
   DepthPage& depthPage() { return *depth_; }
   ComparePage& comparePage() { return *compare_; }
+  DatasetPage& datasetPage() { return *dataset_; }
+  TrainPage& trainPage() { return *train_; }
+  PictureListPanel& pictureList() { return *list_; }
   CloudPane& cloudPane() { return *cloud_; }
   Inspector& inspector() { return *inspector_; }
   PictureRows& pictureRows() { return *rows_; }
@@ -64,6 +69,8 @@ class MainWindow : public QMainWindow {
   PhotoPage* photo_ = nullptr;
   DepthPage* depth_ = nullptr;
   ComparePage* compare_ = nullptr;
+  DatasetPage* dataset_ = nullptr;
+  TrainPage* train_ = nullptr;
   CloudPane* cloud_ = nullptr;
   Inspector* inspector_ = nullptr;
   PictureListPanel* list_ = nullptr;

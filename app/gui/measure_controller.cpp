@@ -1,4 +1,5 @@
 #include "app/gui/measure_controller.h"
+#include <algorithm>
 #include <numbers>
 
 namespace fillscope {
@@ -13,7 +14,11 @@ CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
   return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
 }
 
-bool isDoubtful(const FillReport& report) { return !report.warnings.empty(); }
+/// That a figure was predicted is said where it stands; it is no fault of this picture's.
+bool isDoubtful(const FillReport& report) {
+  return std::any_of(report.warnings.begin(), report.warnings.end(),
+                     [](const FillWarning& warning) { return warning.id != "depth-predicted"; });
+}
 } // namespace
 
 MeasureController::MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
@@ -113,7 +118,10 @@ void MeasureController::start() {
     return setReport(nullptr, current_.problem());
   }
   LoadedPicture input = *loaded;
-  input.depth = maps_.chosenMap(picture);
+  const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+  const auto prediction = depth ? depth->prediction : nullptr;
+  const bool predicted = depth && depth->role == NamedDepth::Role::predicted;
+  input.depth = depth ? depth->map : nullptr;
   const bool withCloud = cloudStale_ && !dragging_;
   if (!input.depth) {
     clearCloud();
@@ -127,15 +135,22 @@ void MeasureController::start() {
     setReport(nullptr, whatIsMissing(input, picture));
   }
   if (!complete && !withCloud) return;
+  // The network looked through another rim: its next answer is on the way, the old figure stays until then.
+  const bool stale = complete && prediction && !prediction->isFor(*rim);
+  if (stale) return Q_EMIT busyChanged(false);
+  const std::shared_ptr<const FillReport> known =
+      complete && prediction ? std::shared_ptr<const FillReport>(prediction, &prediction->fill.report)
+                             : nullptr;
+  const QString network = prediction ? prediction->network : predicted ? depth->name : QString();
   running_ = true;
   Q_EMIT busyChanged(true);
   job_ = jobs_.run<Outcome>(
       JobLane::compute, tr("Measuring"), this,
-      [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(),
-       withCloud](const Progress& progress) { return compute(input, rim, options, withCloud, progress); },
-      [this, picture, withCloud](Result<Outcome> outcome) {
+      [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(), known, withCloud](
+          const Progress& progress) { return compute(input, rim, options, known, withCloud, progress); },
+      [this, picture, network, withCloud](Result<Outcome> outcome) {
         running_ = false;
-        if (outcome && picture == current_.index()) show(picture, std::move(*outcome), withCloud);
+        if (outcome && picture == current_.index()) show(picture, std::move(*outcome), network, withCloud);
         if (pending_)
           start();
         else
@@ -147,10 +162,13 @@ void MeasureController::start() {
 
 Result<MeasureController::Outcome> MeasureController::compute(const LoadedPicture& loaded,
                                                               const std::optional<Rim>& rim,
-                                                              const FillOptions& options, bool withCloud,
-                                                              const Progress& progress) {
+                                                              const FillOptions& options,
+                                                              std::shared_ptr<const FillReport> known,
+                                                              bool withCloud, const Progress& progress) {
   Outcome outcome;
-  if (rim) {
+  if (known) {
+    outcome.report = std::move(known);
+  } else if (rim) {
     Result<FillReport> report = measurePicture(loaded, *rim, options, progress);
     if (report)
       outcome.report = std::make_shared<const FillReport>(std::move(*report));
@@ -168,7 +186,7 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
   return outcome;
 }
 
-void MeasureController::show(int picture, Outcome outcome, bool withCloud) {
+void MeasureController::show(int picture, Outcome outcome, const QString& network, bool withCloud) {
   if (withCloud) {
     const bool other = cloudPicture_ != picture;
     cloud_ = std::move(outcome.cloud);
@@ -182,7 +200,8 @@ void MeasureController::show(int picture, Outcome outcome, bool withCloud) {
         (report_->depthScale != outcome.report->depthScale || report_->camera != outcome.report->camera))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
-    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report)};
+    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report), !network.isEmpty()};
+    network_ = network;
     setReport(std::move(outcome.report), {});
     Q_EMIT summaryChanged(picture);
     if (cloudStale_ && !dragging_) pending_ = true;

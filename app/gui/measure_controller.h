@@ -12,6 +12,7 @@ namespace fillscope {
 struct FillSummary {
   double percent = 0;
   bool needsLook = false; ///< something makes the figure doubtful
+  bool predicted = false; ///< from a network, not measured
 };
 
 /// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag
@@ -33,6 +34,7 @@ class MeasureController : public QObject {
   std::shared_ptr<const FillReport> report() const {
     return report_;
   }                                                   ///< of the current picture; null: see missing
+  const QString& network() const { return network_; } ///< whose depth the report rests on; "" measured
   const QString& missing() const { return missing_; } ///< what to do so that there is a figure
   std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
   std::optional<FillSummary> summary(int picture) const;
@@ -52,10 +54,11 @@ class MeasureController : public QObject {
     std::optional<Error> error;
   };
   static Result<Outcome> compute(const LoadedPicture& loaded, const std::optional<Rim>& rim,
-                                 const FillOptions& options, bool withCloud, const Progress& progress);
+                                 const FillOptions& options, std::shared_ptr<const FillReport> known,
+                                 bool withCloud, const Progress& progress);
   QString whatIsMissing(const LoadedPicture& loaded, int picture) const;
   void start();
-  void show(int picture, Outcome outcome, bool withCloud);
+  void show(int picture, Outcome outcome, const QString& network, bool withCloud);
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
   void startSummary();
   void forget(int picture); ///< its figure in the list
@@ -67,7 +70,7 @@ class MeasureController : public QObject {
   Settings& settings_;
   std::shared_ptr<const FillReport> report_;
   std::shared_ptr<const PointCloud> cloud_;
-  QString missing_;
+  QString missing_, network_;
   QHash<int, FillSummary> summaries_;
   std::vector<int> summaryQueue_;
   int cloudPicture_ = -1, job_ = 0, summaryJob_ = 0;

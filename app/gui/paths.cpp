@@ -2,8 +2,15 @@
 #include "core/inference/model_registry.h"
 #include <QDir>
 #include <QStandardPaths>
+#include <algorithm>
 
 namespace fillscope {
+
+std::filesystem::path AppPaths::ownModelFolder() const {
+  const std::filesystem::path own = dataFolder / "models";
+  const bool searched = std::find(modelFolders.begin(), modelFolders.end(), own) != modelFolders.end();
+  return searched || modelFolders.empty() ? own : modelFolders.front();
+}
 
 AppPaths AppPaths::standard(const std::filesystem::path& executable) {
   AppPaths paths;

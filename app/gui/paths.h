@@ -16,6 +16,9 @@ struct AppPaths {
   std::filesystem::path dataFolder;                ///< below XDG_DATA_HOME: the sample
   std::vector<std::filesystem::path> modelFolders; ///< where networks are looked for
 
+  /// Where networks of this person go: below dataFolder where networks are looked for there, else the first
+  /// place where they are.
+  std::filesystem::path ownModelFolder() const;
   static AppPaths standard(const std::filesystem::path& executable);
 };
 

@@ -6,6 +6,7 @@
 #include "app/gui/rim_editor.h"
 #include "widgets/box_tool.h"
 #include "widgets/colour_bar.h"
+#include "widgets/ghost_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
@@ -14,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -25,11 +27,13 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
     , boxTool_(std::make_unique<BoxTool>())
     , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_))
     , lookTool_(std::make_unique<LookTool>(*boxTool_))
+    , ghostTool_(std::make_unique<GhostTool>(*boxTool_))
     , colourBar_(new ColourBar) {
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
   legend_ = makeLegend();
   addActions(actions);
+  addGhost(actions);
   auto* stage = new QHBoxLayout;
   stage->setSpacing(0);
   stage->addWidget(canvas_, 1);
@@ -70,16 +74,17 @@ void PhotoPage::addActions(ActionRegistry& actions) {
                                       tr("Pan and look, without touching the rim"),
                                       {}},
                                      [this](bool on) {
-                                       if (on) canvas_->setTool(lookTool_.get());
+                                       if (on) applyTool();
                                      }));
-  tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
-                                      tr("Rim corners"),
-                                      {Qt::Key_B},
-                                      tr("Place and move the four corners of the box's inner rim"),
-                                      QStringLiteral("box-tool")},
-                                     [this](bool on) {
-                                       if (on) canvas_->setTool(boxTool_.get());
-                                     }));
+  boxAction_ =
+      tools->addAction(actions.addToggle({QStringLiteral("tool.box"),
+                                          tr("Rim corners"),
+                                          {Qt::Key_B},
+                                          tr("Place and move the four corners of the box's inner rim"),
+                                          QStringLiteral("box-tool")},
+                                         [this](bool on) {
+                                           if (on) applyTool();
+                                         }));
   auto* overlays = new QActionGroup(this);
   const auto addOverlay = [&](const QString& id, const QString& text, const QString& shortText,
                               const QString& tip, const QString& key, Overlay overlay) {
@@ -105,12 +110,95 @@ void PhotoPage::addActions(ActionRegistry& actions) {
               [this] { rimEditor_->remove(); });
 }
 
+void PhotoPage::addGhost(ActionRegistry& actions) {
+  DetectController& detect = context_.detect;
+  actions.add({QStringLiteral("measure.detect"),
+               tr("&Detect corners"),
+               {QKeySequence(QStringLiteral("N")), QKeySequence(QStringLiteral("F4"))},
+               tr("A network looks for the rim's corners; they are shown before they are taken"),
+               QStringLiteral("detect"),
+               tr("Detect corners")},
+              [&detect] { detect.detect(); });
+  actions.add({QStringLiteral("measure.predictFill"),
+               tr("Predict &fill"),
+               {QKeySequence(QStringLiteral("Shift+N")), QKeySequence(QStringLiteral("F6"))},
+               tr("How full the box is, by networks from the photo alone, without measured depth"),
+               QStringLiteral("predict-fill"),
+               tr("Predict fill")},
+              [this] { context_.fill.predict(); });
+  acceptAction_ = actions.add({QStringLiteral("edit.acceptCorners"),
+                               tr("Accept detected corners"),
+                               {},
+                               tr("The corners of the network become the rim (Enter)"),
+                               QStringLiteral("check"),
+                               tr("Accept")},
+                              [this, &detect] {
+                                if (const auto ghost = detect.ghost()) detect.accept(ghost->corners, false);
+                                canvas_->setFocus();
+                              });
+  rejectAction_ = actions.add({QStringLiteral("edit.rejectCorners"),
+                               tr("Reject detected corners"),
+                               {},
+                               tr("The corners of the network go (Esc)"),
+                               QStringLiteral("close"),
+                               tr("Reject")},
+                              [this, &detect] {
+                                detect.reject();
+                                canvas_->setFocus();
+                              });
+  connect(ghostTool_.get(), &GhostTool::accepted, this,
+          [&detect](const std::vector<Vec2>& corners, bool moved) {
+            detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
+          });
+  connect(ghostTool_.get(), &GhostTool::rejected, &detect, &DetectController::reject);
+  connect(&detect, &DetectController::ghostChanged, this, &PhotoPage::showGhost);
+  showGhost();
+}
+
+void PhotoPage::showGhost() {
+  const bool before = ghostTool_->ghost().has_value();
+  const std::optional<DetectedRim> ghost = context_.detect.ghost();
+  std::optional<GhostRim> shown;
+  if (ghost) shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()}, ghost->origin.confidence};
+  ghostTool_->setGhost(shown, context_.detect.isStored());
+  acceptAction_->setEnabled(ghost.has_value());
+  rejectAction_->setEnabled(ghost.has_value());
+  if (before != ghost.has_value()) applyTool();
+  // Enter and Esc go to where the ghost is, unless somebody is at work elsewhere in the window.
+  if (ghost && !context_.detect.isStored() && isVisible()) canvas_->setFocus();
+  canvas_->viewport()->update();
+}
+
+void PhotoPage::applyTool() {
+  const bool box = boxAction_ && boxAction_->isChecked();
+  canvas_->setTool(!box                  ? static_cast<CanvasTool*>(lookTool_.get())
+                   : ghostTool_->ghost() ? static_cast<CanvasTool*>(ghostTool_.get())
+                                         : static_cast<CanvasTool*>(boxTool_.get()));
+}
+
 QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   auto* strip = new QToolBar;
   strip->setIconSize({16, 16});
   strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   for (const char* id : {"tool.box", "tool.look"})
     strip->addAction(actions.action(QLatin1String(id)));
+  strip->addSeparator();
+  for (const char* id : {"measure.detect", "measure.predictFill"})
+    strip->addAction(actions.action(QLatin1String(id)));
+  // Only there while there is something to accept: the actions themselves stay in the menu.
+  std::vector<QAction*> ghostButtons;
+  for (QAction* action : {acceptAction_, rejectAction_}) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    ghostButtons.push_back(strip->addWidget(button));
+  }
+  const auto showButtons = [this, ghostButtons] {
+    for (QAction* button : ghostButtons)
+      button->setVisible(context_.detect.ghost().has_value());
+  };
+  connect(&context_.detect, &DetectController::ghostChanged, strip, showButtons);
+  showButtons();
   strip->addSeparator();
   for (const char* id : {"view.photo", "view.depth", "view.classes"})
     strip->addAction(actions.action(QLatin1String(id)));

@@ -5,12 +5,15 @@
 #include <QWidget>
 #include <memory>
 
+class QAction;
+
 namespace fillscope {
 
 class ActionRegistry;
 class AppContext;
 class BoxTool;
 class ColourBar;
+class GhostTool;
 class ImageCanvas;
 class LookTool;
 class RimEditor;
@@ -24,6 +27,7 @@ class PhotoPage : public QWidget {
 
   ImageCanvas& canvas() { return *canvas_; }
   BoxTool& boxTool() { return *boxTool_; }
+  GhostTool& ghostTool() { return *ghostTool_; }
   ColourBar& colourBar() { return *colourBar_; }
   Overlay overlay() const { return overlay_; }
   void setOverlay(Overlay overlay);
@@ -38,6 +42,9 @@ class PhotoPage : public QWidget {
   void addActions(ActionRegistry& actions);
   QWidget* makeToolStrip(ActionRegistry& actions);
   QWidget* makeLegend();
+  void addGhost(ActionRegistry& actions);
+  void showGhost();
+  void applyTool();
   void showPicture(bool keepView);
   void redraw(bool keepView);
 
@@ -46,6 +53,8 @@ class PhotoPage : public QWidget {
   std::unique_ptr<BoxTool> boxTool_;
   std::unique_ptr<RimEditor> rimEditor_;
   std::unique_ptr<LookTool> lookTool_;
+  std::unique_ptr<GhostTool> ghostTool_;
+  QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
   QWidget* legend_ = nullptr;
   QImage photo_;

@@ -24,6 +24,8 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
     if (row < model_.rowCount()) model_.setThumbnail(row, image);
   });
   connect(&context_.measure, &MeasureController::summaryChanged, this, &PictureRows::update);
+  connect(&context_.detect, &DetectController::allDetected, this,
+          [this] { panel_.setOrder(PictureOrder::confidence); });
   connect(&panel_, &PictureListPanel::currentRowChanged, this, [this](int row) {
     if (row >= 0 && row != context_.current.index()) context_.current.select(row);
   });
@@ -69,11 +71,14 @@ PictureRow PictureRows::rowOf(int index) const {
   const std::optional<Rim> rim = rimOf(picture);
   if (!rim || rim->corners.empty()) return row;
   row.state = rim->complete() ? PictureState::annotated : PictureState::needsLook;
+  row.confidence = rim->origin.leastConfidence();
   if (const std::optional<FillSummary> summary = context_.measure.summary(index);
       summary && rim->complete()) {
     row.fillPercent = summary->percent;
+    row.fillPredicted = summary->predicted;
     row.state = summary->needsLook ? PictureState::needsLook : PictureState::measured;
   }
+  if (rim->origin.isProposal()) row.state = PictureState::proposed;
   return row;
 }
 

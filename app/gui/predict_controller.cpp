@@ -20,7 +20,7 @@ std::vector<PredictController::Network> PredictController::networks() const {
     network.id = QString::fromStdString(entry.id);
     network.name = network.id;
     if (entry.manifest) {
-      if (entry.manifest->task != ModelTask::depth) continue;
+      if (entry.manifest->task != ModelTask::depth || entry.manifest->looksThroughRim()) continue;
       if (!entry.manifest->name.empty()) network.name = QString::fromStdString(entry.manifest->name);
       network.description = QString::fromStdString(entry.manifest->description);
     } else {

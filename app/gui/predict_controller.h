@@ -15,7 +15,7 @@ class PredictController : public QObject {
   };
   PredictController(CurrentPicture& current, DepthMaps& maps, ModelRegistry& registry, JobRunner& jobs);
 
-  std::vector<Network> networks() const; ///< depth networks and broken manifests
+  std::vector<Network> networks() const; ///< those that turn a whole picture into depth, and broken manifests
   void rescan();                         ///< looks for networks again, in the background
   void predict(const QString& network);  ///< the current picture
   void cancel();

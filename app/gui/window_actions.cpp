@@ -136,6 +136,9 @@ class WindowActions : public QObject {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().predict();
         });
+    add("measure.detectAll", tr("Detect corners in &all pictures…"), {},
+        tr("Proposals for every picture without a rim; the least certain come first to be looked at"), "",
+        [this] { context_.detect.detectAll(); });
     add("measure.rescan", tr("Look for &networks again"), {}, {}, "", [this] { context_.predict.rescan(); });
   }
 

@@ -66,7 +66,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
                          "file.reportAll", "file.exportCloud", "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
-          {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.copyRim", "edit.removeRim"});
+          {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
+           "edit.rejectCorners", "", "edit.copyRim", "edit.removeRim"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
           {"picture.next", "picture.previous"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
@@ -74,6 +75,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "workspace.depth",
            "workspace.compare",
            "workspace.volume",
+           "workspace.dataset",
+           "workspace.train",
            "",
            "view.fit",
            "view.actualSize",
@@ -100,8 +103,9 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.fullScreen"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-          {"measure.now", "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",
-           "measure.chooseIntrinsics", "", "measure.rescan"});
+          {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll", "measure.predict", "",
+           "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "",
+           "measure.rescan"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});
   addPaletteButton(window);

@@ -4,6 +4,7 @@
 #include "app/gui/inspector.h"
 #include "app/gui/main_window.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/workspaces.h"
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QPointer>
@@ -39,6 +40,33 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&context.predict, &PredictController::failed, notice, error);
   QObject::connect(&context.compare, &CompareController::failed, notice, error);
   QObject::connect(&context.exports, &ExportController::failed, notice, error);
+  QObject::connect(&context.detect, &DetectController::failed, notice, error);
+  QObject::connect(&context.detect, &DetectController::noted, notice, note);
+  QObject::connect(&context.fill, &FillPredictor::failed, notice, error);
+  QObject::connect(&context.synth, &SynthController::failed, notice, error);
+  QObject::connect(&context.training, &TrainController::failed, notice, error);
+  const auto noNetwork = [notice, &window, &context](NetworkUse use) {
+    notice->showError(noNetworkText(use, toText(context.paths.ownModelFolder())), Notices::tr("Train"),
+                      [&window] { window.workspaces().show(Workspace::train); });
+  };
+  QObject::connect(&context.detect, &DetectController::noNetwork, notice,
+                   [noNetwork] { noNetwork(NetworkUse::corners); });
+  QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
+  QObject::connect(&context.detect, &DetectController::allDetected, notice, [note](int found, int failures) {
+    QString text = found == 1
+                       ? Notices::tr("Corners proposed in 1 picture.")
+                       : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
+    if (failures > 0)
+      text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
+    note(text);
+  });
+  QObject::connect(&context.synth, &SynthController::written, notice,
+                   [written](const SynthesisSummary&, const QString& folder) {
+                     written(Notices::tr("Written: %1").arg(folder), folder);
+                   });
+  QObject::connect(&context.training, &TrainController::installed, notice, [note](const QString& id) {
+    note(Notices::tr("The network “%1” is yours now: Detect corners and Predict fill find it.").arg(id));
+  });
   QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
                    [notice](const QString& sentence) { notice->showError(sentence); });
   QObject::connect(&context.session, &ProjectSession::noted, notice, note);

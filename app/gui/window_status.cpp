@@ -76,7 +76,11 @@ void WindowStatus::showCorners() {
   const int index = context_.current.index();
   if (index < 0 || index >= context_.document.pictureCount()) return corners_->clear();
   const std::optional<Rim> rim = context_.document.rim(index);
-  corners_->setText(tr("corners %1").arg(rim ? static_cast<int>(rim->corners.size()) : 0));
+  const int count = rim ? static_cast<int>(rim->corners.size()) : 0;
+  const RimSource source = rim ? rim->origin.source : RimSource::manual;
+  corners_->setText(source == RimSource::manual  ? tr("corners %1").arg(count)
+                    : source == RimSource::model ? tr("corners %1, by a network").arg(count)
+                                                 : tr("corners %1, by a network, edited").arg(count));
 }
 
 void WindowStatus::showSaved() {

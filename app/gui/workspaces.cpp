@@ -36,6 +36,13 @@ Face faceOf(Workspace workspace) {
   case Workspace::volume:
     return {"volume", QT_TRANSLATE_NOOP("fillscope::Workspaces", "Volume"),
             QT_TRANSLATE_NOOP("fillscope::Workspaces", "The box and its content in 3D"), "volume"};
+  case Workspace::dataset:
+    return {"dataset", QT_TRANSLATE_NOOP("fillscope::Workspaces", "Data set"),
+            QT_TRANSLATE_NOOP("fillscope::Workspaces", "Make samples for training and look at them"),
+            "dataset"};
+  case Workspace::train:
+    return {"train", QT_TRANSLATE_NOOP("fillscope::Workspaces", "Train"),
+            QT_TRANSLATE_NOOP("fillscope::Workspaces", "Train networks and watch how it goes"), "train"};
   }
   return {};
 }
@@ -94,7 +101,10 @@ Workspaces::Workspaces(QMainWindow& window, const WorkspaceParts& parts, ActionR
                                          QLatin1String(face.icon),
                                          tr(face.text)},
                                         [this, workspace](bool on) {
-                                          if (on) show(workspace);
+                                          if (on)
+                                            show(workspace);
+                                          else if (!open_ && !group_->checkedAction())
+                                            parts_.stage->setCurrentWidget(parts_.start);
                                         });
     group_->addAction(action);
     bar_->addAction(action);
@@ -120,15 +130,18 @@ void Workspaces::show(Workspace workspace) {
   const bool other = workspace != current_;
   current_ = workspace;
   // The start page belongs to none of them.
-  if (open_) actions_[workspace]->setChecked(true);
+  if (open_ || !needsProject(workspace)) actions_[workspace]->setChecked(true);
   if (open_ && other) applyLayout();
+  if (!open_ && !needsProject(workspace)) parts_.stage->setCurrentWidget(stageOf(workspace));
   Q_EMIT changed(workspace);
 }
 
 void Workspaces::setProjectOpen(bool open) {
   for (const auto& [workspace, action] : actions_)
-    action->setEnabled(open);
+    action->setEnabled(open || !needsProject(workspace));
   if (open == open_ && open) return;
+  // Who opens pictures wants to see them.
+  if (open && group_->checkedAction()) current_ = Workspace::annotate;
   open_ = open;
   group_->setExclusionPolicy(open ? QActionGroup::ExclusionPolicy::Exclusive
                                   : QActionGroup::ExclusionPolicy::ExclusiveOptional);
@@ -139,8 +152,29 @@ void Workspaces::setProjectOpen(bool open) {
   }
   actions_[current_]->setChecked(false);
   parts_.stage->setCurrentWidget(parts_.start);
+  hidePanels();
+}
+
+void Workspaces::hidePanels() {
   for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
     dock->hide();
+}
+
+QWidget* Workspaces::stageOf(Workspace workspace) const {
+  switch (workspace) {
+  case Workspace::depth:
+    return parts_.depth;
+  case Workspace::compare:
+    return parts_.compare;
+  case Workspace::dataset:
+    return parts_.dataset;
+  case Workspace::train:
+    return parts_.train;
+  case Workspace::annotate:
+  case Workspace::volume:
+    break;
+  }
+  return parts_.photo;
 }
 
 void Workspaces::keepLayout() { layouts_[current_] = window_.saveState(layoutVersion); }
@@ -153,10 +187,7 @@ void Workspaces::saveLayouts() {
 }
 
 void Workspaces::applyLayout() {
-  QWidget* stage = current_ == Workspace::depth     ? parts_.depth
-                   : current_ == Workspace::compare ? parts_.compare
-                                                    : parts_.photo;
-  parts_.stage->setCurrentWidget(stage);
+  parts_.stage->setCurrentWidget(stageOf(current_));
   const QByteArray& known = layouts_[current_];
   restoring_ = true;
   if (known.isEmpty() || !window_.restoreState(known, layoutVersion)) applyDefaultLayout();
@@ -181,6 +212,7 @@ void Workspaces::applyDefaultLayout() {
   const bool beside = volume || window_.width() >= wideWindow;
   for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
     dock->setFloating(false);
+  if (!needsProject(current_)) return hidePanels();
   window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.pictures);
   if (beside) {
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.cloud);

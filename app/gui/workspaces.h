@@ -16,16 +16,21 @@ namespace fillscope {
 
 class ActionRegistry;
 
-enum class Workspace { annotate, depth, compare, volume };
-inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth, Workspace::compare,
-                                          Workspace::volume};
+enum class Workspace { annotate, depth, compare, volume, dataset, train };
+inline constexpr std::array allWorkspaces{Workspace::annotate, Workspace::depth,   Workspace::compare,
+                                          Workspace::volume,   Workspace::dataset, Workspace::train};
+/// Whether it shows pictures of a project; the others are there without one.
+constexpr bool needsProject(Workspace workspace) {
+  return workspace != Workspace::dataset && workspace != Workspace::train;
+}
 QString idOf(Workspace workspace); ///< "annotate"
 std::optional<Workspace> workspaceOf(const QString& id);
 
 /// The panels and stages that a workspace arranges; none owned.
 struct WorkspaceParts {
   QStackedWidget* stage = nullptr;
-  QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr;
+  QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr, *dataset = nullptr,
+          *train = nullptr;
   QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr;
 };
 
@@ -37,7 +42,7 @@ class Workspaces : public QObject {
   QToolBar* bar() const { return bar_; }
   Workspace current() const { return current_; }
   void show(Workspace workspace);
-  void setProjectOpen(bool open); ///< without a project: the start page and no panels
+  void setProjectOpen(bool open); ///< without a project: the start page, or what needs none; no panels
   void saveLayouts();
   void keepRoomForStage(); ///< the 3D panel below the photo yields where the window is low
 
@@ -46,6 +51,8 @@ class Workspaces : public QObject {
 
  private:
   void keepLayout();
+  QWidget* stageOf(Workspace workspace) const;
+  void hidePanels();
   void applyLayout();
   void applyDefaultLayout();
   int mostCloudHeight() const;

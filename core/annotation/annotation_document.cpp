@@ -16,6 +16,12 @@ QString named(const char* text, int corner) {
   return tr(text).arg(corner + 1).arg(QString::fromLatin1(cornerNames[corner]));
 }
 
+RimOrigin movedByHand(RimOrigin origin) {
+  if (origin.source == RimSource::model) origin.source = RimSource::edited;
+  origin.reviewed = true;
+  return origin;
+}
+
 bool isFinite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
 constexpr int wholeRim = -1, placing = -2, typing = -3; // subjects of a gesture besides the corners
@@ -78,7 +84,8 @@ void AnnotationDocument::moveRimCorner(int picture, int corner, Vec2 position, i
   if (!before || corner < 0 || corner >= static_cast<int>(before->corners.size())) return;
   auto corners = before->corners;
   corners[static_cast<std::size_t>(corner)] = position;
-  moveCorners(picture, *before, std::move(corners), named("Move corner %1 (%2)", corner), corner, gesture);
+  moveCorners(picture, *before, std::move(corners), movedByHand(before->origin),
+              named("Move corner %1 (%2)", corner), corner, gesture);
 }
 
 void AnnotationDocument::moveRim(int picture, Vec2 offset, int gesture) {
@@ -88,13 +95,29 @@ void AnnotationDocument::moveRim(int picture, Vec2 offset, int gesture) {
   auto corners = before->corners;
   for (Vec2& corner : corners)
     corner = corner + offset;
-  moveCorners(picture, *before, std::move(corners), tr("Move rim"), wholeRim, gesture);
+  moveCorners(picture, *before, std::move(corners), movedByHand(before->origin), tr("Move rim"), wholeRim,
+              gesture);
 }
 
 void AnnotationDocument::setRimCorners(int picture, const RimCorners& corners) {
   if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
   const auto before = rim(picture);
-  moveCorners(picture, before.value_or(Rim{}), {corners.begin(), corners.end()}, tr("Set rim"), placing, 0);
+  moveCorners(picture, before.value_or(Rim{}), {corners.begin(), corners.end()}, {}, tr("Set rim"), placing,
+              0);
+}
+
+void AnnotationDocument::proposeRim(int picture, const RimCorners& corners, RimOrigin origin) {
+  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+  origin.reviewed = false;
+  moveCorners(picture, rim(picture).value_or(Rim{}), {corners.begin(), corners.end()}, origin,
+              tr("Detect corners"), placing, 0);
+}
+
+void AnnotationDocument::acceptRim(int picture, const RimCorners& corners, RimOrigin origin) {
+  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+  origin.reviewed = true;
+  moveCorners(picture, rim(picture).value_or(Rim{}), {corners.begin(), corners.end()}, origin,
+              tr("Accept detected corners"), placing, 0);
 }
 
 void AnnotationDocument::removeRim(int picture) {
@@ -139,18 +162,20 @@ void AnnotationDocument::setSourcesForAll(const std::vector<PictureSources>& sou
 }
 
 void AnnotationDocument::moveCorners(int picture, const Rim& before, std::vector<Vec2> corners,
-                                     const QString& text, int subject, int gesture) {
+                                     const RimOrigin& origin, const QString& text, int subject, int gesture) {
   const int index = rimRegionIndex(this->picture(picture));
   const Region* region =
       index < 0 ? nullptr : &this->picture(picture).regions[static_cast<std::size_t>(index)];
-  if (corners == before.corners && (!region || isMarkedRim(*region))) return;
+  const bool sameOrigin = origin == before.origin;
+  if (corners == before.corners && sameOrigin && (!region || isMarkedRim(*region))) return;
   const auto* line = region && isMarkedRim(*region) ? std::get_if<PolylineShape>(&region->shape) : nullptr;
-  if (line && line->points.size() == corners.size())
+  if (line && sameOrigin && line->points.size() == corners.size())
     push(picture,
          std::make_unique<MoveRimCommand>(*this, picture, index, std::move(corners), text, subject, gesture));
   else
-    push(picture, std::make_unique<ReplaceRimCommand>(*this, picture, Rim{std::move(corners), before.size},
-                                                      Kind::rimChanged, text, subject, gesture));
+    push(picture,
+         std::make_unique<ReplaceRimCommand>(*this, picture, Rim{std::move(corners), before.size, origin},
+                                             Kind::rimChanged, text, subject, gesture));
 }
 
 void AnnotationDocument::push(int picture, std::unique_ptr<QUndoCommand> command) {

@@ -13,14 +13,7 @@ namespace fillscope {
 
 /// What changed, so that a view redraws no more than it must.
 struct DocumentChange {
-  enum class Kind {
-    reset,
-    pictureListChanged,
-    rimChanged,
-    sizeChanged,
-    sourcesChanged,
-    savedStateChanged
-  };
+  enum class Kind { reset, pictureListChanged, rimChanged, sizeChanged, sourcesChanged, savedStateChanged };
   Kind kind = Kind::reset;
   int picture = -1; ///< −1: all
 };
@@ -46,11 +39,16 @@ class AnnotationDocument : public QObject {
   /// A gesture groups what one drag or one nudge series does into one undo step. 0 never merges.
   int newGesture() { return ++gesture_; }
 
-  // One verb, one command. Each is ignored where it would change nothing.
+  // One verb, one command. Each is ignored where it would change nothing. A network's rim that is moved by
+  // hand becomes an edited one, and counts as looked at.
   void addRimCorner(int picture, Vec2 position); ///< the next of four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
-  void setRimCorners(int picture, const RimCorners& corners);       ///< all four at once (copied, detected)
+  void setRimCorners(int picture, const RimCorners& corners); ///< all four at once (copied), by hand
+  /// A network's corners, not looked at yet: they are the rim, marked as a proposal.
+  void proposeRim(int picture, const RimCorners& corners, RimOrigin origin);
+  /// A network's corners that somebody has looked at; a proposal with the same ones loses its mark.
+  void acceptRim(int picture, const RimCorners& corners, RimOrigin origin);
   void removeRim(int picture);                                      ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
@@ -74,8 +72,8 @@ class AnnotationDocument : public QObject {
  private:
   friend class PictureCommand;
   bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
-  void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const QString& text,
-                   int subject, int gesture);
+  void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const RimOrigin& origin,
+                   const QString& text, int subject, int gesture);
   void push(int picture, std::unique_ptr<QUndoCommand> command);
 
   Project project_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <sstream>
 
 namespace fillscope {
 namespace {
@@ -13,6 +14,13 @@ constexpr const char* replacedTypeAttribute = "type_before";
 constexpr const char* cornersAttribute = "corners";
 constexpr const char* sizeAttribute = "size";
 constexpr const char* looseSizeAttribute = "box_size";
+constexpr const char* sourceAttribute = "source";
+constexpr const char* replacedSourceAttribute = "source_before";
+constexpr const char* networkAttribute = "model";
+constexpr const char* confidenceAttribute = "confidence";
+constexpr const char* cornerConfidenceAttribute = "corner_confidence";
+constexpr const char* reviewedAttribute = "reviewed";
+constexpr const char* sourceNames[] = {"manual", "model", "edited"};
 
 const std::vector<Vec2>* verticesOf(const Region& region) {
   if (const auto* line = std::get_if<PolylineShape>(&region.shape)) return &line->points;
@@ -85,6 +93,62 @@ void putText(Attributes& attributes, const char* name, const std::string& text) 
     attributes.set(name, text);
 }
 
+std::optional<RimSource> sourceIn(const Attributes& attributes) {
+  const std::string text = attributes.text(sourceAttribute);
+  for (const RimSource source : {RimSource::manual, RimSource::model, RimSource::edited})
+    if (text == sourceNames[static_cast<int>(source)]) return source;
+  return {};
+}
+
+std::vector<double> numbersIn(const std::string& text) {
+  std::vector<double> numbers;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const auto number = parseNumber(word);
+    if (!number) return {};
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+RimOrigin originIn(const Attributes& attributes) {
+  RimOrigin origin;
+  origin.source = sourceIn(attributes).value_or(RimSource::manual);
+  if (origin.source == RimSource::manual) return origin;
+  origin.network = attributes.text(networkAttribute);
+  origin.confidence = numbersIn(attributes.text(cornerConfidenceAttribute));
+  if (const AttributeValue* least = attributes.find(confidenceAttribute);
+      least && origin.confidence.size() != 4) {
+    const auto number = parseNumber(least->text);
+    origin.confidence.assign(number ? 4 : 0, number.value_or(0));
+  }
+  origin.reviewed = attributes.text(reviewedAttribute) != "no";
+  return origin;
+}
+
+void putOrigin(Attributes& attributes, const RimOrigin& origin) {
+  const bool byHand = origin.source == RimSource::manual;
+  if (const AttributeValue* source = attributes.find(sourceAttribute); source && !sourceIn(attributes)) {
+    if (byHand) return; // another program's word for something else
+    const AttributeValue before = *source;
+    attributes.set(replacedSourceAttribute, before);
+  } else if (byHand && source && sourceIn(attributes) != RimSource::manual) {
+    for (const char* name :
+         {networkAttribute, confidenceAttribute, cornerConfidenceAttribute, reviewedAttribute})
+      attributes.remove(name);
+  }
+  attributes.set(sourceAttribute, std::string(sourceNames[static_cast<int>(origin.source)]));
+  if (byHand) return;
+  std::string each;
+  for (const double confidence : origin.confidence)
+    each += (each.empty() ? "" : " ") + numberText(confidence);
+  putText(attributes, networkAttribute, origin.network);
+  putText(attributes, confidenceAttribute,
+          origin.leastConfidence() ? numberText(*origin.leastConfidence()) : std::string());
+  putText(attributes, cornerConfidenceAttribute, each);
+  putText(attributes, reviewedAttribute, origin.reviewed ? "" : "no");
+}
+
 std::string numberOrNothing(double value) {
   return value == 0 || !std::isfinite(value) ? "" : numberText(value);
 }
@@ -96,6 +160,11 @@ double numberIn(const Attributes& attributes, const char* name) {
 }
 
 } // namespace
+
+std::optional<double> RimOrigin::leastConfidence() const {
+  const auto least = std::min_element(confidence.begin(), confidence.end());
+  return least == confidence.end() ? std::nullopt : std::optional(*least);
+}
 
 bool isMarkedRim(const Region& region) { return region.attributes.text(typeAttribute) == rimType; }
 
@@ -115,10 +184,11 @@ std::optional<Rim> rimOf(const Picture& picture) {
   const int index = rimRegionIndex(picture);
   if (index < 0) {
     const auto size = sizeFrom(picture.attributes.text(looseSizeAttribute));
-    return size ? std::optional(Rim{{}, size}) : std::nullopt;
+    return size ? std::optional(Rim{{}, size, {}}) : std::nullopt;
   }
   const Region& region = picture.regions[static_cast<std::size_t>(index)];
-  Rim rim{*cornersOf(region), sizeFrom(region.attributes.text(sizeAttribute))};
+  Rim rim{*cornersOf(region), sizeFrom(region.attributes.text(sizeAttribute)), {}};
+  if (isMarkedRim(region)) rim.origin = originIn(region.attributes);
   if (!isMarkedRim(region)) {
     sortCorners(rim.corners);
     if (!rim.size) rim.size = sizeFrom(picture.attributes.text(looseSizeAttribute));
@@ -140,6 +210,7 @@ Region regionFromRim(const Rim& rim, const Region* previous) {
     names += (i ? ", " : "") + std::to_string(i + 1) + " " + cornerNames[i];
   attributes.set(cornersAttribute, names);
   putSize(attributes, sizeAttribute, rim.size);
+  putOrigin(attributes, rim.origin);
   return region;
 }
 
@@ -154,8 +225,8 @@ Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
 
 LooseSize looseSizeOf(const Attributes& attributes) {
   const auto& items = attributes.items;
-  const auto found =
-      std::find_if(items.begin(), items.end(), [](const auto& item) { return item.first == looseSizeAttribute; });
+  const auto found = std::find_if(items.begin(), items.end(),
+                                  [](const auto& item) { return item.first == looseSizeAttribute; });
   if (found == items.end()) return {};
   return {found->second, static_cast<std::size_t>(found - items.begin())};
 }

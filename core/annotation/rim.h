@@ -8,12 +8,28 @@
 
 namespace fillscope {
 
+/// Whose corners they are: placed by hand, by a network, or a network's that were moved by hand.
+enum class RimSource { manual, model, edited };
+struct RimOrigin {
+  RimSource source = RimSource::manual;
+  std::string network;            ///< its id; "" by hand
+  std::vector<double> confidence; ///< 0..1 for each corner; empty where not known or by hand
+  bool reviewed = true;           ///< false: a network's proposal that nobody has looked at yet
+  bool isProposal() const { return !reviewed; }
+  std::optional<double> leastConfidence() const;
+  friend bool operator==(const RimOrigin&, const RimOrigin&) = default;
+};
+
 /// The rim of a picture: one polyline region with attribute type = "box rim". While it is being placed it has
 /// fewer than four corners. region_attributes: type, corners ("1 top-left, 2 top-right, 3 bottom-right, 4
-/// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown).
+/// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown), source ("manual", "model", "edited"); where a
+/// network had a part in it also model (its id), confidence (the least of the corners'), corner_confidence
+/// ("0.98 0.91 0.95 0.99") and, until somebody has looked, reviewed = "no". A foreign attribute called source
+/// stays as source_before.
 struct Rim {
   std::vector<Vec2> corners; ///< 0..4, continuous picture coordinates, clockwise from corner 1
   std::optional<BoxSize> size;
+  RimOrigin origin = {};
   bool complete() const { return corners.size() == 4; }
   RimCorners asCorners() const {
     return {corners[0], corners[1], corners[2], corners[3]};

@@ -66,20 +66,25 @@ Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const R
     return rimView(picture, turned.corners, own, *rim, depth, shape, manifest);
   };
   double depth = size ? size->depth : 0;
+  std::optional<RimAnswer> untold;
   if (!size) {
     const auto unknown = look(std::nullopt);
     if (!unknown) return unknown.error();
-    const auto guess = ask(network, *unknown, stopOnly);
+    auto guess = ask(network, *unknown, stopOnly);
     if (!guess) return guess.error();
     depth =
         std::sqrt(rim->first * rim->second) * std::clamp(std::exp(guess->depthRatio), shallowest, deepest);
     result.depthEstimated = true;
+    untold = *std::move(guess);
     progress.report(0.5, "looking through the rim");
   }
   const auto view = look(depth);
   if (!view) return view.error();
   auto answer = ask(network, *view, stopOnly);
   if (!answer) return answer.error();
+  // Told an estimated depth, the network takes it for sure: its figure and error without it are the honest
+  // ones.
+  if (untold) answer->fill = untold->fill, answer->fillError = untold->fillError;
   result.depth = depthFromRimAnswer(*answer, *view, picture.width(), picture.height(), false);
   result.fillDepth = depthFromRimAnswer(*answer, *view, picture.width(), picture.height(), true);
   result.depth.source = result.fillDepth.source = "network " + manifest.id;

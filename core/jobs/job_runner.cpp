@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int progressIntervalMs = 50;
-constexpr int ioThreads = 2;
+constexpr int ioThreads = 2, backgroundThreads = 2;
 
 /// Owned by the runner's thread from first to last; the worker borrows it.
 struct Job {
@@ -65,7 +65,7 @@ struct JobRunner::Private {
   std::map<int, std::unique_ptr<Job>> jobs;
   int lastId = 0;
   QTimer* announcer = nullptr;
-  WorkerLane compute{1}, inference{1}, io{ioThreads};
+  WorkerLane compute{1}, inference{1}, io{ioThreads}, background{backgroundThreads};
 
   WorkerLane& of(JobLane lane) {
     switch (lane) {
@@ -73,12 +73,16 @@ struct JobRunner::Private {
       return compute;
     case JobLane::inference:
       return inference;
+    case JobLane::background:
+      return background;
     case JobLane::io:
       break;
     }
     return io;
   }
-  bool dropWaiting(int id) { return compute.drop(id) || inference.drop(id) || io.drop(id); }
+  bool dropWaiting(int id) {
+    return compute.drop(id) || inference.drop(id) || io.drop(id) || background.drop(id);
+  }
   static bool active(const Job& job) { return job.finished == JobState::waiting; }
 };
 

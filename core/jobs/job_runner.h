@@ -10,8 +10,9 @@
 
 namespace fillscope {
 
-/// Lanes never wait for one another. Compute and inference run one job at a time in order of arrival.
-enum class JobLane { compute, inference, io };
+/// Lanes never wait for one another. Compute and inference run one job at a time in order of arrival;
+/// background takes work of minutes to days (training, data sets), two at a time.
+enum class JobLane { compute, inference, io, background };
 
 enum class JobState { waiting, running, done, failed, cancelled };
 

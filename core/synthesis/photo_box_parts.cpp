@@ -1,6 +1,7 @@
 #include "core/synthesis/photo_draw.h"
 #include "core/synthesis/photo_surroundings.h"
 #include <algorithm>
+#include <memory>
 #include <numbers>
 
 namespace fillscope {
@@ -94,7 +95,7 @@ double addFlap(PhotoScene& scene, const Side& side, const Flap& flap, double lif
   return std::max(0.0, flap.length * std::sin(angle)) + scene.wall + 2 * half;
 }
 
-Reach addFlaps(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker&,
+Reach addFlaps(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
                CounterRandom& random) {
   Reach reach{{scene.wall, scene.wall, scene.wall, scene.wall}, 0};
   const double shorter = std::min(scene.size.first, scene.size.second);
@@ -102,10 +103,15 @@ Reach addFlaps(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid,
   const bool content = grid.highest() > scene.size.depth;
   const int foldedPair = random.integer(0, 1), count = drawIndex(random, {0, 0.08, 0.17, 0.1, 0.65});
   int missing = 4 - count;
+  // Half shut: a flap stands before the camera or leans over the opening.
+  const bool standing = random.chance(spec.standingFlapShare);
+  const int leaning = standing ? random.integer(0, 3) : -1;
+  if (standing && random.chance(0.4)) scene.outside = finishes.goods();
   bool folded = false;
   for (int i = 0; i < 4; ++i) {
     const int index = (2 * foldedPair + i) % 4;
-    const bool skip = missing > 0 && random.chance(static_cast<double>(missing) / (4 - i));
+    const bool skip =
+        index != leaning && missing > 0 && random.chance(static_cast<double>(missing) / (4 - i));
     if (skip) {
       --missing;
       continue;
@@ -116,6 +122,9 @@ Reach addFlaps(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid,
     // Only one pair folds in, the other stays out of its way; at most one flap lies over the content.
     if ((i >= 2 || content || folded) && flap.angle < -5)
       flap.angle = std::clamp(random.between(-5, 170), spec.flapAngle.low, spec.flapAngle.high);
+    if (index == leaning)
+      flap.angle = std::clamp(random.between(content || folded ? 0 : -60, 20), spec.flapAngle.low,
+                              std::max(spec.flapAngle.low, spec.flapAngle.high));
     folded = folded || (flap.angle < -50 && random.chance(0.6));
     limitFlap(flap, scene, grid, side);
     if (content && flap.angle < 0) flap.angle = std::min(3.0, spec.flapAngle.high);
@@ -153,6 +162,24 @@ void addCartonMarks(PhotoScene& scene, const PhotoSpec& spec, FinishMaker& finis
   }
 }
 
+/// Fills the corners of the inside so that the rim's are round; its corners stay where the sides would meet.
+void roundCorners(PhotoScene& scene, double radius, const Finish& finish) {
+  constexpr int cells = 20;
+  Raster<float> corner(cells + 1, cells + 1);
+  const double high = scene.size.depth - 0.0005, cell = radius / cells;
+  for (int y = 0; y <= cells; ++y)
+    for (int x = 0; x <= cells; ++x) {
+      const double beyond = std::hypot(radius - x * cell, radius - y * cell) - radius;
+      corner.at(x, y) = static_cast<float>(std::clamp(beyond / cell, -1.0, 1.0) * high);
+    }
+  const auto heights = std::make_shared<const Raster<float>>(std::move(corner));
+  const double a = scene.size.first, b = scene.size.second, r = radius / 2;
+  const Vec2 centres[] = {{r, r}, {a - r, r}, {a - r, b - r}, {r, b - r}};
+  for (int i = 0; i < 4; ++i)
+    scene.items.push_back(
+        {SolidHeights{centres[i], i * std::numbers::pi / 2, r, r, scene.size.depth, heights}, finish, false});
+}
+
 /// A ring of four bars around the rim's outside, below its top.
 Reach addRing(PhotoScene& scene, double width, double height, const Finish& finish) {
   for (int i = 0; i < 4; ++i) {
@@ -174,6 +201,9 @@ Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& gr
     addCartonMarks(scene, spec, finishes, random);
     return random.chance(spec.flapShare) ? addFlaps(scene, spec, grid, finishes, random) : plain;
   }
+  if (scene.kind == PhotoBoxKind::tote && random.chance(spec.roundedShare))
+    roundCorners(scene, random.between(0.05, 0.13) * std::min(scene.size.first, scene.size.second),
+                 scene.inside);
   if (scene.kind == PhotoBoxKind::tote)
     return random.chance(0.85)
                ? addRing(scene, random.between(0.008, 0.03), random.between(0.004, 0.03), scene.outside)

@@ -55,27 +55,103 @@ bool looksDown(const PhotoScene& scene, double height) {
   return scene.pose.toBox({0, 0, 0}).z <= -height;
 }
 
-/// Moves the view sideways so that the rim is fully inside, or partly outside where that is wanted.
-void jitterView(PhotoScene& scene, CounterRandom& random, bool partial) {
+/// What may be cut off a partial picture.
+struct Cut {
+  bool wanted = false;
+  Range corners;
+  double farthest = 0;
+  bool allows(const Outside& outside) const {
+    return outside.corners >= corners.low && outside.corners <= corners.high && outside.farthest > 0.02 &&
+           outside.farthest < farthest;
+  }
+};
+
+/// Moves the view sideways so that the rim is fully inside, or partly outside where that is wanted. False if
+/// no such view was found: the view is as it was.
+bool jitterView(PhotoScene& scene, CounterRandom& random, const Cut& cut) {
   const BoxPose middle = scene.pose;
   const double eye = middle.toBox({0, 0, 0}).z;
   const double depth = middle.toCamera({scene.size.first / 2, scene.size.second / 2, 0}).z;
   const double reachX = 0.5 * depth * scene.camera.width / scene.camera.fx;
   const double reachY = 0.5 * depth * scene.camera.height / scene.camera.fy;
-  const double reach = partial ? 0.9 : 0.45;
-  for (int attempt = 0; attempt < (partial ? 60 : 12); ++attempt) {
-    const double shrink = partial ? 1.0 : 1.0 - attempt / 12.0;
+  const double reach = cut.wanted ? 0.9 : 0.45;
+  for (int attempt = 0; attempt < (cut.wanted ? 60 : 12); ++attempt) {
+    const double shrink = cut.wanted ? 1.0 : 1.0 - attempt / 12.0;
     scene.pose = middle;
     scene.pose.translation = middle.translation + Vec3{random.between(-reach, reach) * shrink * reachX,
                                                        random.between(-reach, reach) * shrink * reachY, 0};
     if (!looksDown(scene, -0.5 * eye)) continue;
     const Outside outside = outsideOf(scene);
-    if (partial && outside.corners >= 1 && outside.corners <= 2 && outside.farthest > 0.02 &&
-        outside.farthest < 0.15)
-      return;
-    if (!partial && outside.farthest < -0.01) return;
+    if (cut.wanted ? cut.allows(outside) : outside.farthest < -0.01) return true;
   }
   scene.pose = middle;
+  return false;
+}
+
+/// Moves the view so that the rim begins just within one side of the picture and ends beyond the opposite
+/// one.
+bool cutNearSide(PhotoScene& scene, CounterRandom& random, const Cut& cut, double inside) {
+  const BoxPose middle = scene.pose;
+  const double eye = middle.toBox({0, 0, 0}).z;
+  const double depth = middle.toCamera({scene.size.first / 2, scene.size.second / 2, 0}).z;
+  const double width = scene.camera.width, height = scene.camera.height;
+  const Extent whole = rimExtent(scene);
+  const bool sideways = (whole.high.x - whole.low.x) / width > (whole.high.y - whole.low.y) / height;
+  // What is nearer to the camera lies lower in a tilted view, and is what gets cut off.
+  const bool beyondHigh = random.chance(sideways ? 0.5 : 0.75);
+  const double aside = random.between(-0.05, 0.05);
+  for (int step = 0; step < 4; ++step) { // perspective makes one step miss a little
+    const Extent extent = rimExtent(scene);
+    const auto along = [&](double low, double high, double whole2) {
+      return beyondHigh ? inside * whole2 - low : (1 - inside) * whole2 - high;
+    };
+    const auto across = [&](double low, double high, double whole2) {
+      return (0.5 + aside) * whole2 - 0.5 * (low + high);
+    };
+    const double x =
+        sideways ? along(extent.low.x, extent.high.x, width) : across(extent.low.x, extent.high.x, width);
+    const double y =
+        sideways ? across(extent.low.y, extent.high.y, height) : along(extent.low.y, extent.high.y, height);
+    scene.pose.translation =
+        scene.pose.translation + Vec3{x * depth / scene.camera.fx, y * depth / scene.camera.fy, 0};
+    if (!looksDown(scene, -0.5 * eye)) break;
+  }
+  if (looksDown(scene, -0.5 * eye) && cut.allows(outsideOf(scene))) return true;
+  scene.pose = middle;
+  return false;
+}
+
+/// Heights the camera so that the rim takes the wanted share of the picture, then moves it sideways.
+void frameRim(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random, double tilt, double roll,
+              double azimuth) {
+  const auto stand = [&](double wanted) {
+    double low = 0.1 + 0.5 * std::max(scene.size.first, scene.size.second) * std::sin(tilt), high = 30;
+    for (int i = 0; i < 40; ++i) {
+      const double height = std::sqrt(low * high);
+      scene.pose = poseAbove(scene.size, height, tilt, roll, azimuth);
+      (rimShare(scene) > wanted ? low : high) = height;
+    }
+    scene.pose = poseAbove(scene.size, high, tilt, roll, azimuth);
+  };
+  Cut cut{random.chance(spec.partialShare), spec.outsideCorners, spec.outsideDistance};
+  // Who takes a picture of a box fills the picture with it, more often than not.
+  const double share =
+      spec.rimShare.low + (spec.rimShare.high - spec.rimShare.low) * std::sqrt(random.unit());
+  if (cut.wanted) {
+    cut.farthest = std::min(spec.outsideDistance, std::max(0.15, spec.outsideDistance * random.unit()));
+    for (int attempt = 0; random.chance(spec.nearSideShare) && attempt < 4; ++attempt) {
+      const double inside = random.between(0.01, 0.08);
+      stand(1 - inside + random.between(0.03, std::min(0.25, cut.farthest)));
+      if (cutNearSide(scene, random, cut, inside)) return;
+    }
+    for (double wanted = std::max(share, std::min(0.8 * spec.rimShare.high, 0.76)); wanted > 0.5;
+         wanted *= 0.85) {
+      stand(wanted);
+      if (jitterView(scene, random, cut)) return;
+    }
+  }
+  stand(std::min(share, 0.97));
+  jitterView(scene, random, {});
 }
 
 /// Linear RGB of a black body, brightest channel 1 (fit by T. Helland, made linear).
@@ -109,60 +185,60 @@ void drawCamera(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random)
   scene.camera.cx += random.between(-0.01, 0.01) * spec.width;
   scene.camera.cy += random.between(-0.01, 0.01) * spec.height;
   scene.k1 = draw(random, spec.distortion);
-  const double tilt = draw(random, spec.tilt) * degree;
+  const bool steep = random.chance(spec.steepShare);
+  const double tilt = (steep ? random.between(spec.tilt.high, 60) : draw(random, spec.tilt)) * degree;
   // Most people hold the camera along a side of the box; some come from a corner.
   double azimuth = random.integer(0, 3) * std::numbers::pi / 2 + random.normal() * 0.2;
   if (random.chance(0.35)) azimuth = random.between(-1, 1) * std::numbers::pi;
   // The picture's sides follow the rim's, whichever of its corners is first.
   const double roll = random.integer(0, 3) * std::numbers::pi / 2 + draw(random, spec.roll) * degree;
-  const bool partial = random.chance(spec.partialShare);
-  // Who takes a picture of a box fills the picture with it, more often than not.
-  const double share =
-      spec.rimShare.low + (spec.rimShare.high - spec.rimShare.low) * std::sqrt(random.unit());
-  const double wanted = partial ? std::max(share, 0.8 * spec.rimShare.high) : share;
-  double low = 0.1 + 0.5 * std::max(scene.size.first, scene.size.second) * std::sin(tilt), high = 30;
-  for (int i = 0; i < 40; ++i) {
-    const double height = std::sqrt(low * high);
-    scene.pose = poseAbove(scene.size, height, tilt, roll, azimuth);
-    (rimShare(scene) > wanted ? low : high) = height;
-  }
-  scene.pose = poseAbove(scene.size, high, tilt, roll, azimuth);
-  jitterView(scene, random, partial);
+  frameRim(scene, spec, random, tilt, roll, azimuth);
   scene.defocus = draw(random, spec.defocus);
   scene.motion = random.chance(0.4) ? draw(random, spec.motion) : 0;
   scene.motionAngle = random.between(0, std::numbers::pi);
   scene.noise = draw(random, spec.noise);
   scene.jpegQuality = random.chance(spec.jpegShare) ? drawInteger(random, spec.jpegQuality) : 0;
+  if (random.chance(spec.cleanShare)) {
+    scene.defocus = std::min(scene.defocus, random.between(0, 0.4));
+    scene.motion = 0;
+    scene.noise = std::min(scene.noise, random.between(0.001, 0.008));
+    if (scene.jpegQuality > 0) scene.jpegQuality = std::max(scene.jpegQuality, random.integer(80, 97));
+  }
   scene.depthNoise = draw(random, spec.depthNoise);
   scene.depthHoles = draw(random, spec.holeShare);
 }
 
 void drawLight(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) {
-  const double ambient = draw(random, spec.ambient);
+  // A window or a lamp from the side: hard shadows across the inside.
+  const bool hard = random.chance(spec.hardLightShare);
+  const double ambient = hard ? random.between(0.12, 0.4) : draw(random, spec.ambient);
   const double temperature = draw(random, spec.temperature);
   const Rgb main = colourOfTemperature(temperature);
   scene.ambient = scaled(main, ambient);
-  const int count = drawInteger(random, spec.lights);
+  const int count = hard ? 1 : drawInteger(random, spec.lights);
   std::vector<double> strengths;
   double sum = 0;
   for (int i = 0; i < count; ++i) {
     strengths.push_back(-std::log(1 - random.unit()) + 0.1);
     sum += strengths.back();
   }
-  const double total = random.between(0.35, 1.0) * (1.2 - 0.5 * std::min(ambient, 1.0));
+  const double total = random.between(hard ? 0.7 : 0.35, 1.0) * (1.2 - 0.5 * std::min(ambient, 1.0));
   for (int i = 0; i < count; ++i) {
-    const double elevation = (random.chance(0.25) ? random.between(12, 30) : random.between(30, 88)) * degree;
+    const double elevation = (hard                  ? random.between(25, 55)
+                              : random.chance(0.25) ? random.between(12, 30)
+                                                    : random.between(30, 88)) *
+                             degree;
     const double azimuth = random.between(-1, 1) * std::numbers::pi;
     PhotoLamp lamp;
     lamp.direction = {std::cos(elevation) * std::cos(azimuth), std::cos(elevation) * std::sin(azimuth),
                       -std::sin(elevation)};
-    lamp.radius = draw(random, spec.lampSize);
+    lamp.radius = hard ? random.between(0.02, 0.08) : draw(random, spec.lampSize);
     const Rgb colour = random.chance(0.25) ? colourOfTemperature(draw(random, spec.temperature)) : main;
     lamp.colour = scaled(colour, total * strengths[static_cast<std::size_t>(i)] / sum);
     scene.lamps.push_back(lamp);
   }
   // A camera takes most of the colour cast out again.
-  const double undone = random.between(0.6, 1.0);
+  const double undone = draw(random, spec.whiteBalance);
   auto back = [&](float channel) {
     return static_cast<float>(std::pow(static_cast<double>(channel), -undone) * random.between(0.94, 1.06));
   };

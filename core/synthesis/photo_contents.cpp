@@ -146,7 +146,27 @@ Body ContentMaker::anyGoods() {
   }
 }
 
+void ContentMaker::fewLarge() {
+  const double shorter = std::min(grid_.size().first, grid_.size().second) - 2 * grid_.inset(0);
+  if (aim_ > 0.4) bed(random_.between(0.2, 0.4));
+  for (int left = random_.integer(1, 5); left > 0 && grid_.fill() < aim_; --left) {
+    const double side = random_.between(0.3, 0.7) * shorter;
+    if (random_.chance(0.35)) {
+      bag(side, finishes_.cloth());
+      continue;
+    }
+    const double high = std::min(side * random_.between(0.08, 0.6), 0.8 * room());
+    const Body body = random_.chance(0.75)
+                          ? cuboidBody({side, side * random_.between(0.35, 0.9), high}, finishes_.goods())
+                          : turned(canBody(0.2 * side, 0.8 * side, finishes_.can()), anyTurn(random_, 0.8));
+    Body laid = turned(body, anyTurn(random_, 0.1));
+    laid.lean = 0; // there is no room to
+    grid_.drop(laid, random_, 8, items_);
+  }
+}
+
 void ContentMaker::mixed() {
+  if (random_.chance(spec_.largeGoodsShare)) return fewLarge();
   if (aim_ > 0.5 || random_.chance(0.6)) bed(random_.between(0.12, 0.4));
   const int bags = random_.chance(0.25) ? random_.integer(1, 2) : 0;
   dropUntilFull(55, 6, [&] { return anyGoods(); });

@@ -32,6 +32,7 @@ class ContentMaker {
   template <class Make>
   void dropUntilFull(int most, int places, const Make& make);
   Body anyGoods();
+  void fewLarge(); ///< one to five things as large as half the box
   /// A height field that lies on what is below it.
   void bag(double side, Finish finish);
   /// A height field from wall to wall.

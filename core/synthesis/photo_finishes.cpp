@@ -76,7 +76,11 @@ BoxFinishes FinishMaker::carton() {
   box.floorInside = box.inside;
   box.floorInside.seed = mixBits(box.inside.seed, 1);
   if (random_.chance(0.25)) {
-    box.floorInside.base = board();
+    // A sheet laid in, or the flaps' other side.
+    box.floorInside.base =
+        random_.chance(0.5)
+            ? board()
+            : rgbFromHsv(random_.between(0.05, 0.6), random_.between(0, 0.1), random_.between(0.5, 0.97));
     box.floorInside.second = darker(box.floorInside.base, 0.85);
   }
   box.outside = box.inside;
@@ -143,6 +147,15 @@ BoxFinishes FinishMaker::crate() {
   box.outside.seed = mixBits(box.inside.seed, 2);
   box.floorInside.seed = mixBits(box.inside.seed, 1);
   return box;
+}
+
+Finish FinishMaker::plainGround(bool white) {
+  const Rgb base =
+      white ? rgbFromHsv(random_.between(0.05, 0.65), random_.between(0, 0.05), random_.between(0.85, 1.0))
+            : rgbFromHsv(random_.unit(), random_.between(0, 0.3), random_.between(0.03, 0.25));
+  Finish finish = make(Pattern::plain, base, base, 1);
+  finish.wear = 0;
+  return finish;
 }
 
 Finish FinishMaker::ground() {

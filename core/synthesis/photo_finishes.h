@@ -21,7 +21,8 @@ class FinishMaker {
   BoxFinishes tote();
   BoxFinishes crate();
   Finish ground();
-  Finish goods(); ///< packaging: boxes, cartons, books
+  Finish plainGround(bool white); ///< without structure
+  Finish goods();                 ///< packaging: boxes, cartons, books
   Finish can();
   Finish bottle();
   Finish ball(bool fruit);

@@ -74,13 +74,19 @@ PhotoScene samplePhotoScene(const PhotoSpec& spec, std::uint64_t seed, std::uint
   drawBox(scene, spec, finishes, box);
   drawCamera(scene, spec, camera);
   drawLight(scene, spec, light);
+  const bool bare = around.chance(spec.plainGroundShare);
+  if (bare) {
+    const bool white = around.chance(0.75);
+    scene.ground = finishes.plainGround(white);
+    if (white) scene.exposure += around.between(0.4, 1.6); // meters take white for grey, people correct it
+  }
   const bool protrude = content.chance(spec.protrudeShare);
   SettleGrid grid(scene, scene.size.depth * (protrude ? 1.15 : 1.0) - 0.003);
   drawContent(scene, spec, finishes, content, grid);
   const Reach reach = addBoxParts(scene, spec, grid, finishes, parts);
-  addSupport(scene, finishes, around);
-  addNeighbours(scene, spec, reach, finishes, around);
-  addClutter(scene, spec, reach, finishes, around);
+  if (!bare) addSupport(scene, finishes, around);
+  if (!addNeighbours(scene, spec, reach, finishes, around)) addProfiles(scene, spec, reach, finishes, around);
+  if (!bare || around.chance(0.4)) addClutter(scene, spec, reach, finishes, around);
   if (hands.chance(spec.handShare)) addHands(scene, grid, finishes, hands);
   return scene;
 }

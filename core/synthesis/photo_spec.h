@@ -35,36 +35,49 @@ struct PhotoSpec {
       boxDepth{0.08, 0.5};                  ///< aspect: shorter side / longer side
   Range wall{0.003, 0.012}, taper{0, 0.12}; ///< taper: inset of a tote's floor as a share of its depth
   double flapShare = 0.7;                   ///< cartons that have flaps at all
-  Range flapAngle{-100, 175};  ///< 0 stands up, 90 lies outwards level, −90 inwards; most lie outwards
-  Range flapLength{0.3, 0.55}; ///< share of the shorter side
+  Range flapAngle{-100, 175};   ///< 0 stands up, 90 lies outwards level, −90 inwards; most lie outwards
+  Range flapLength{0.3, 0.55};  ///< share of the shorter side
+  double standingFlapShare = 0; ///< cartons with flaps one of which is made to stand or lean inwards
+  double roundedShare = 0.15;   ///< totes whose rim has round corners
   double printShare = 0.5, labelShare = 0.4, tapeShare = 0.4, wearShare = 0.6;
 
   // "content"
   ContentKinds contentKinds;
   Range fill{0.03, 0.95}; ///< share of the box aimed at; what settles decides
   Range itemSize{0.04, 0.25};
-  double protrudeShare = 0.06; ///< boxes whose content may rise over the rim
+  double largeGoodsShare = 0.1; ///< mixed contents of few, large things
+  double protrudeShare = 0.06;  ///< boxes whose content may rise over the rim
 
   // "surroundings"
   Range clutter{0, 6};          ///< things around the box
   double handShare = 0.12;      ///< pictures with hands or arms
   double neighbourShare = 0.15; ///< another box beside this one
+  Range neighbourGap{0.002, 0.05};
+  double plainGroundShare = 0.1; ///< bare white, over-exposed, or dark ground
+  double profileShare = 0.05;    ///< frame profiles or rails along the rim
 
   // "light"
   Range lights{1, 5}, ambient{0.25, 0.9}, exposure{-0.8, 0.7}, temperature{2800, 8500}; ///< exposure in stops
   Range lampSize{0.02, 0.4};
+  double hardLightShare = 0.1;  ///< one low, small lamp and little else
+  Range whiteBalance{0.6, 1.0}; ///< share of the light's colour that the camera takes out
 
   // "camera"
+  double steepShare = 0;                                  ///< pictures tilted between tilt's high end and 60
   Range tilt{0, 45}, roll{-20, 20}, rimShare{0.35, 0.95}; ///< rimShare: rim's longer extent / picture's,
                                                           ///< larger ones more often
-  Range fieldOfView{40, 85};  ///< horizontal
-  double partialShare = 0.15; ///< pictures with rim corners outside
+  Range fieldOfView{40, 85};                              ///< horizontal
+  double partialShare = 0.15;                             ///< pictures with rim corners outside
+  Range outsideCorners{1, 2};
+  double outsideDistance = 0.15; ///< of the farthest corner outside, share of the picture's side
+  double nearSideShare = 0; ///< partial pictures that cut off one side of the rim and show the opposite one
   Range distortion{
       -0.12,
       0.08}; ///< k1 of Brown's model; corners and K belong to the undistorted rays, points are moved along
   Range defocus{0, 1.6}, motion{0, 2.5}, noise{0.002, 0.03}; ///< pixels, pixels, share of full scale
   Range jpegQuality{40, 97};
   double jpegShare = 0.7;
+  double cleanShare = 0.2; ///< sharp pictures with little noise, whatever the ranges above say
 
   // "depth_camera"
   Range depthNoise{0.0005, 0.004}; ///< metres at 1 m, grows with z²

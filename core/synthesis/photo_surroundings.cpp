@@ -42,19 +42,42 @@ void addBoxAt(PhotoScene& scene, Vec2 corner, double lip, double lipHeight, Fini
 
 } // namespace
 
-void addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                    CounterRandom& random) {
-  if (!random.chance(spec.neighbourShare)) return;
+  if (!random.chance(spec.neighbourShare)) return false;
   const int side = random.integer(0, 3);
   const double lip = reach.ring > 0 ? reach.side[side] - scene.wall : 0;
-  const double gap = reach.side[side] + scene.wall + lip + random.between(0.002, 0.05);
-  const double slide = random.between(-0.15, 0.15);
+  const double gap = reach.side[side] + scene.wall + lip + draw(random, spec.neighbourGap);
+  // Touching ones stand in line.
+  const double slide = random.chance(0.4) ? 0 : random.between(-0.15, 0.15);
   const auto [first, second, depth] = scene.size;
   const Vec2 corners[] = {{-first - gap, slide * second},
                           {first + gap, slide * second},
                           {slide * first, -second - gap},
                           {slide * first, second + gap}};
   addBoxAt(scene, corners[side], lip, reach.ring, finishes, random);
+  return true;
+}
+
+void addProfiles(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                 CounterRandom& random) {
+  if (!random.chance(spec.profileShare)) return;
+  const auto [first, second, depth] = scene.size;
+  const Finish finish = finishes.metal();
+  const double width = random.between(0.015, 0.07), top = random.between(-0.01, 0.5 * depth);
+  const double thick = random.chance(0.5) ? random.between(0.02, 0.08) : depth + scene.wall - top;
+  const double long1 = random.between(0.2, 3), long2 = random.between(0.2, 3);
+  for (int side = 0; side < 4; ++side) {
+    if (!random.chance(0.5)) continue;
+    const double near = reach.side[side] + random.between(0.004, 0.06), far = near + width;
+    const Vec3 lows[] = {
+        {-far, -long1, top}, {first + near, -long1, top}, {-long1, -far, top}, {-long1, second + near, top}};
+    const Vec3 highs[] = {{-near, second + long2, top + thick},
+                          {first + far, second + long2, top + thick},
+                          {first + long2, -near, top + thick},
+                          {first + long2, second + far, top + thick}};
+    scene.items.push_back({upright(lows[side], highs[side]), finish, false});
+  }
 }
 
 void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random) {

@@ -15,8 +15,12 @@ struct Reach {
 /// and hand holes. Flaps keep clear of the content.
 Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
                   CounterRandom& random);
-void addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+/// False if it has none.
+bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                    CounterRandom& random);
+/// Bars along sides of the rim, as machines and conveyors have.
+void addProfiles(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                 CounterRandom& random);
 /// What the box stands on: table, belt or nothing but the ground.
 void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random);
 void addClutter(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,

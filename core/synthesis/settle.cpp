@@ -160,6 +160,11 @@ std::optional<std::pair<int, int>> SettleGrid::randomPoint(const Profile& profil
 void SettleGrid::settle(const Body& body, const Profile& profile, int column, int row, Vec3 place,
                         std::vector<PhotoItem>& items) {
   raise(profile, column, row, place.z);
+  // The ends of what leans may pass between the grid's points.
+  double lowest = size_.depth;
+  for (const PhotoItem& part : body.parts)
+    lowest = std::max(lowest, boundsOf(part.solid).high.z + place.z);
+  place.z -= lowest - size_.depth;
   for (PhotoItem part : body.parts) {
     part.solid = movedBy(part.solid, place);
     items.push_back(std::move(part));

@@ -27,6 +27,88 @@
         <source>Set depth and camera of all pictures</source>
         <translation>Tiefe und Kamera aller Bilder setzen</translation>
     </message>
+    <message>
+        <source>Detect corners</source>
+        <translation>Ecken erkennen</translation>
+    </message>
+    <message>
+        <source>Accept detected corners</source>
+        <translation>Erkannte Ecken annehmen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AugmentController</name>
+    <message>
+        <source>Changing samples</source>
+        <translation>Beispiele werden verändert</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AugmentPage</name>
+    <message>
+        <source>Changed samples</source>
+        <translation>Veränderte Beispiele</translation>
+    </message>
+    <message>
+        <source>Training changes every sample anew in these ways, so that a network learns more than its pictures. Corners go along.</source>
+        <translation>Beim Training wird jedes Beispiel jedes Mal neu auf diese Arten verändert, damit ein Netz mehr lernt als seine Bilder. Die Ecken gehen mit.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Synthetic scenes</source>
+        <translation>Erzeugte Szenen</translation>
+    </message>
+    <message>
+        <source>Pictures of the open project</source>
+        <translation>Bilder des offenen Projekts</translation>
+    </message>
+    <message>
+        <source>As they were</source>
+        <translation>Wie sie waren</translation>
+    </message>
+    <message>
+        <source>The samples before they are changed</source>
+        <translation>Die Beispiele, bevor sie verändert werden</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Change anew</source>
+        <translation>Neu verändern</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Samples as they are</source>
+        <translation>Beispiele, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>All knobs as they were at first</source>
+        <translation>Alle Regler wie am Anfang</translation>
+    </message>
+    <message>
+        <source>No picture with corners</source>
+        <translation>Kein Bild mit Ecken</translation>
+    </message>
+    <message>
+        <source>Open a project and place the four rim corners in at least one picture.</source>
+        <translation>Ein Projekt öffnen und in mindestens einem Bild die vier Randecken setzen.</translation>
+    </message>
+    <message>
+        <source>The ring marks corner 1; hollow corners are hidden or outside.</source>
+        <translation>Der Ring zeigt Ecke 1; hohle Ecken sind verdeckt oder außerhalb.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxSizeEditor</name>
@@ -63,16 +145,8 @@
         <translation>Vom Rand hinunter zum Boden, innen.</translation>
     </message>
     <message>
-        <source> cm</source>
-        <translation> cm</translation>
-    </message>
-    <message>
         <source>Holds %1 l</source>
         <translation>Fasst %1 l</translation>
-    </message>
-    <message>
-        <source>Found from the depth map: %1 l</source>
-        <translation>Aus der Tiefenkarte: %1 l</translation>
     </message>
     <message>
         <source>Fill in all three.</source>
@@ -465,10 +539,6 @@
 <context>
     <name>fillscope::ComparePage</name>
     <message>
-        <source>Folder for the comparison</source>
-        <translation>Ordner für den Vergleich</translation>
-    </message>
-    <message>
         <source>Folder for the comparison (a folder “fillscope-comparison” is made in it)</source>
         <translation>Ordner für den Vergleich (darin entsteht ein Ordner „fillscope-comparison“)</translation>
     </message>
@@ -672,6 +742,24 @@
     </message>
 </context>
 <context>
+    <name>fillscope::CurrentPicture</name>
+    <message>
+        <source>“%1” is not where the project says. “Locate pictures…” in the File menu finds it in another folder.</source>
+        <translation>„%1“ liegt nicht dort, wo das Projekt es sagt. „Bilder suchen …“ im Menü „Datei“ findet es in einem anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::DatasetPage</name>
+    <message>
+        <source>Synthetic data</source>
+        <translation>Erzeugte Daten</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Veränderung (Augmentation)</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DepthMaps</name>
     <message>
         <source>measured</source>
@@ -755,6 +843,25 @@
     <message>
         <source>There is no picture to predict from.</source>
         <translation>Es gibt kein Bild, aus dem vorhergesagt werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::DetectController</name>
+    <message>
+        <source>Corners are being detected in all pictures: this one gets its turn.</source>
+        <translation>In allen Bildern werden gerade Ecken erkannt: Dieses kommt noch an die Reihe.</translation>
+    </message>
+    <message>
+        <source>Detecting corners</source>
+        <translation>Ecken werden erkannt</translation>
+    </message>
+    <message>
+        <source>Every picture has a rim already.</source>
+        <translation>Jedes Bild hat schon einen Rand.</translation>
+    </message>
+    <message>
+        <source>Detecting corners in all pictures</source>
+        <translation>Ecken werden in allen Bildern erkannt</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1128,40 @@
         <source>give or take less than 1 %</source>
         <translation>auf weniger als 1 % genau</translation>
     </message>
+    <message>
+        <source>From a network, not measured</source>
+        <translation>Von einem Netz, nicht gemessen</translation>
+    </message>
+    <message>
+        <source>The depth is a guess of the network “%1”, made from the photo alone. The interval says how far such guesses were off on its test pictures.</source>
+        <translation>Die Tiefe schätzt das Netz „%1“ allein aus dem Foto. Das Intervall sagt, wie weit solche Schätzungen bei seinen Testbildern danebenlagen.</translation>
+    </message>
+    <message>
+        <source>The network’s guess is not sure enough to tell.</source>
+        <translation>Die Schätzung des Netzes ist dafür nicht sicher genug.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::FillPredictor</name>
+    <message>
+        <source>Predicting the fill</source>
+        <translation>Füllung wird vorhergesagt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::GhostTool</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Corners by a network: Enter accepts, Esc rejects, drag a corner to mend it</source>
+        <translation>Ecken von einem Netz: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+    </message>
+    <message>
+        <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it</source>
+        <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ImageCanvas</name>
@@ -1119,10 +1260,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>full</source>
         <translation>voll</translation>
-    </message>
-    <message>
-        <source>limit %1 % full</source>
-        <translation>Grenze %1 % voll</translation>
     </message>
     <message>
         <source>at least %1 % full</source>
@@ -1312,6 +1449,386 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::KnobPanel</name>
+    <message>
+        <source>%1, from</source>
+        <translation>%1, von</translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <translation>%1, bis</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LearningCurves</name>
+    <message>
+        <source>Figure to draw</source>
+        <translation>Gezeichnete Größe</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>Beste Epoche</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>Lernkurven</translation>
+    </message>
+    <message>
+        <source>best %1 %2 in epoch %3</source>
+        <translation>am besten %1 %2 in Epoche %3</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LearningKnobs</name>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often training goes through its samples</source>
+        <translation>Wie oft das Training seine Beispiele durchgeht</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Samples of one step</source>
+        <translation>Beispiele eines Schritts</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>At its highest; it rises first and falls to 1 %</source>
+        <translation>An ihrem höchsten Punkt; sie steigt erst an und fällt auf 1 %</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed, data and settings give the same network, on the CPU bit for bit</source>
+        <translation>Derselbe Startwert, dieselben Daten und Einstellungen ergeben dasselbe Netz, auf der CPU Bit für Bit</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Side of what the network sees</source>
+        <translation>Seite dessen, was das Netz sieht</translation>
+    </message>
+    <message>
+        <source>Close-ups</source>
+        <translation>Nahansichten</translation>
+    </message>
+    <message>
+        <source>Corners: views that show the box alone, for the second look</source>
+        <translation>Ecken: Ansichten der Kiste allein, für den zweiten Blick</translation>
+    </message>
+    <message>
+        <source>Farthest depth</source>
+        <translation>Größte Tiefe</translation>
+    </message>
+    <message>
+        <source>U-Net: what its answer 1 means</source>
+        <translation>U-Net: was seine Antwort 1 bedeutet</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Samples an epoch</source>
+        <translation>Beispiele je Epoche</translation>
+    </message>
+    <message>
+        <source>0: each of them once</source>
+        <translation>0: jedes einmal</translation>
+    </message>
+    <message>
+        <source>For validation</source>
+        <translation>Zur Validierung</translation>
+    </message>
+    <message>
+        <source>Kept back to judge the network by</source>
+        <translation>Zurückbehalten, um das Netz zu beurteilen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Helfer</translation>
+    </message>
+    <message>
+        <source>Threads that prepare samples</source>
+        <translation>Threads, die Beispiele vorbereiten</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Of AdamW</source>
+        <translation>Von AdamW</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Steps until the full learning rate</source>
+        <translation>Schritte bis zur vollen Lernrate</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Epochs without a better one before it stops; 0: never</source>
+        <translation>Epochen ohne eine bessere, bis es aufhört; 0: nie</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>For computing; 0: one for each processor</source>
+        <translation>Zum Rechnen; 0: einer je Prozessor</translation>
+    </message>
+    <message>
+        <source>Mixed precision on a GPU</source>
+        <translation>Gemischte Genauigkeit auf einer GPU</translation>
+    </message>
+    <message>
+        <source>Loss of depth</source>
+        <translation>Verlust der Tiefe</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>Glattheit</translation>
+    </message>
+    <message>
+        <source>Scale-invariant log</source>
+        <translation>Skaleninvarianter Logarithmus</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Depth ratio</source>
+        <translation>Tiefenverhältnis</translation>
+    </message>
+    <message>
+        <source>Weight of this term; 0 leaves it out</source>
+        <translation>Gewicht dieses Terms; 0 lässt ihn weg</translation>
+    </message>
+    <message>
+        <source>What it says of itself</source>
+        <translation>Was es über sich sagt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Names the network&apos;s folder: letters, digits and dashes</source>
+        <translation>Benennt den Ordner des Netzes: Buchstaben, Ziffern und Striche</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>Links und rechts</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>Oben und unten</translation>
+    </message>
+    <message>
+        <source>Corners in order again</source>
+        <translation>Ecken wieder geordnet</translation>
+    </message>
+    <message>
+        <source>Four corners run clockwise from the top left one afterwards</source>
+        <translation>Vier Ecken laufen danach im Uhrzeigersinn von der oberen linken an</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>± of 0 to 255</source>
+        <translation>± von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>Farbton</translation>
+    </message>
+    <message>
+        <source>± of a wheel of 180</source>
+        <translation>± auf einem Kreis von 180</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Chance of a picture without colour</source>
+        <translation>Wahrscheinlichkeit eines Bildes ohne Farbe</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>Moved at all</source>
+        <translation>Überhaupt bewegt</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Up to, both ways</source>
+        <translation>Bis zu, in beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Verschiebung</translation>
+    </message>
+    <message>
+        <source>Up to, of the picture&apos;s size</source>
+        <translation>Bis zu, von der Bildgröße</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>Perspektive</translation>
+    </message>
+    <message>
+        <source>How far the picture&apos;s corners move, of its size</source>
+        <translation>Wie weit die Bildecken wandern, von der Bildgröße</translation>
+    </message>
+    <message>
+        <source>Disturbance</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Standard deviation, of 0 to 255</source>
+        <translation>Standardabweichung, von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>Unschärfe</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Chance of a rectangle over a tenth of the picture</source>
+        <translation>Wahrscheinlichkeit eines Rechtecks über einem Zehntel des Bildes</translation>
+    </message>
+    <message>
+        <source>Corners by heat maps</source>
+        <translation>Ecken über Wärmekarten</translation>
+    </message>
+    <message>
+        <source>Corners by regression</source>
+        <translation>Ecken über Regression</translation>
+    </message>
+    <message>
+        <source>Depth through the rim</source>
+        <translation>Tiefe durch den Rand</translation>
+    </message>
+    <message>
+        <source>Depth of the picture (U-Net)</source>
+        <translation>Tiefe des Bildes (U-Net)</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::LengthField</name>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 cm</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::LinkedCursor</name>
     <message>
         <source>no measurement</source>
@@ -1340,14 +1857,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>3D</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
         <source>%1[*] — FillScope</source>
         <translation>%1[*] — FillScope</translation>
     </message>
@@ -1365,10 +1874,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>No depth for this picture: choose a depth file or predict it.</source>
         <translation>Keine Tiefe zu diesem Bild: eine Tiefendatei wählen oder die Tiefe vorhersagen.</translation>
-    </message>
-    <message>
-        <source>Set the depth scale: metres per unit of the depth file.</source>
-        <translation>Den Maßstab der Tiefe setzen: Meter je Einheit der Tiefendatei.</translation>
     </message>
     <message>
         <source>The depth file could not be loaded: choose another one.</source>
@@ -1427,10 +1932,371 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::NetworkChoice</name>
+    <message>
+        <source>There is no network that finds box corners.</source>
+        <translation>Es gibt kein Netz, das Kistenecken findet.</translation>
+    </message>
+    <message>
+        <source>There is no network that tells depth inside a box.</source>
+        <translation>Es gibt kein Netz, das die Tiefe in einer Kiste kennt.</translation>
+    </message>
+    <message>
+        <source>Train one in the Train workspace, or put one with its manifest.json into a folder below %1.</source>
+        <translation>Im Arbeitsbereich „Trainieren“ eines trainieren, oder eines mit seiner manifest.json in einen Ordner unter %1 legen.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::Notices</name>
+    <message>
+        <source>%1 of %2 pictures are not where the project says.</source>
+        <translation>%1 von %2 Bildern liegen nicht dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>The picture is not where the project says.</source>
+        <translation>Das Bild liegt nicht dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>None of the %1 pictures is where the project says.</source>
+        <translation>Keines der %1 Bilder liegt dort, wo das Projekt es sagt.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Corners proposed in 1 picture.</source>
+        <translation>In 1 Bild Ecken vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Corners proposed in %1 pictures, the least certain first.</source>
+        <translation>In %1 Bildern Ecken vorgeschlagen, die unsichersten zuerst.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read or held none.</source>
+        <translation>%1 waren nicht lesbar oder enthielten keine.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is yours now: Detect corners and Predict fill find it.</source>
+        <translation>Das Netz „%1“ gehört jetzt zu Ihren: „Ecken erkennen“ und „Füllung vorhersagen“ finden es.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoKnobs</name>
+    <message>
+        <source>How often, beside the other kinds; 0 never</source>
+        <translation>Wie oft, neben den anderen Arten; 0 nie</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kiste</translation>
+    </message>
+    <message>
+        <source>Cartons</source>
+        <translation>Kartons</translation>
+    </message>
+    <message>
+        <source>Totes</source>
+        <translation>Kunststoffkisten</translation>
+    </message>
+    <message>
+        <source>Crates</source>
+        <translation>Holzkisten</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>The longer inner side</source>
+        <translation>Die längere Innenseite</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>The shorter inner side, as a share of the longer</source>
+        <translation>Die kürzere Innenseite, als Anteil der längeren</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Wand</translation>
+    </message>
+    <message>
+        <source>Taper</source>
+        <translation>Verjüngung</translation>
+    </message>
+    <message>
+        <source>How far a tote&apos;s floor is drawn in, of its depth</source>
+        <translation>Wie weit der Boden einer Kunststoffkiste eingezogen ist, von ihrer Tiefe</translation>
+    </message>
+    <message>
+        <source>With flaps</source>
+        <translation>Mit Klappen</translation>
+    </message>
+    <message>
+        <source>Cartons that have flaps at all</source>
+        <translation>Kartons, die überhaupt Klappen haben</translation>
+    </message>
+    <message>
+        <source>Flap angle</source>
+        <translation>Klappenwinkel</translation>
+    </message>
+    <message>
+        <source>0 stands up, 90 lies level outwards, −90 level inwards</source>
+        <translation>0 steht auf, 90 liegt waagrecht nach außen, −90 nach innen</translation>
+    </message>
+    <message>
+        <source>Flap length</source>
+        <translation>Klappenlänge</translation>
+    </message>
+    <message>
+        <source>Of the shorter side</source>
+        <translation>Von der kürzeren Seite</translation>
+    </message>
+    <message>
+        <source>With print</source>
+        <translation>Mit Aufdruck</translation>
+    </message>
+    <message>
+        <source>With labels</source>
+        <translation>Mit Etiketten</translation>
+    </message>
+    <message>
+        <source>With tape</source>
+        <translation>Mit Klebeband</translation>
+    </message>
+    <message>
+        <source>With wear</source>
+        <translation>Mit Abnutzung</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Cuboids</source>
+        <translation>Quader</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Cylinders</source>
+        <translation>Zylinder</translation>
+    </message>
+    <message>
+        <source>Spheres</source>
+        <translation>Kugeln</translation>
+    </message>
+    <message>
+        <source>Bottles</source>
+        <translation>Flaschen</translation>
+    </message>
+    <message>
+        <source>Bags</source>
+        <translation>Beutel</translation>
+    </message>
+    <message>
+        <source>Loose fill</source>
+        <translation>Schüttgut</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lagen</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Aimed at; what settles decides</source>
+        <translation>Angestrebt; was sich setzt, entscheidet</translation>
+    </message>
+    <message>
+        <source>Size of things</source>
+        <translation>Größe der Dinge</translation>
+    </message>
+    <message>
+        <source>Over the rim</source>
+        <translation>Über dem Rand</translation>
+    </message>
+    <message>
+        <source>Boxes whose content may rise over the rim</source>
+        <translation>Kisten, deren Inhalt über den Rand ragen darf</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Things around</source>
+        <translation>Dinge daneben</translation>
+    </message>
+    <message>
+        <source>With hands</source>
+        <translation>Mit Händen</translation>
+    </message>
+    <message>
+        <source>With another box</source>
+        <translation>Mit weiterer Kiste</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Lamps</source>
+        <translation>Lampen</translation>
+    </message>
+    <message>
+        <source>Ambient light</source>
+        <translation>Umgebungslicht</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>Blenden</translation>
+    </message>
+    <message>
+        <source>Colour of light</source>
+        <translation>Lichtfarbe</translation>
+    </message>
+    <message>
+        <source>Size of lamps</source>
+        <translation>Größe der Lampen</translation>
+    </message>
+    <message>
+        <source>Larger lamps cast softer shadows</source>
+        <translation>Größere Lampen werfen weichere Schatten</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>0 looks straight down</source>
+        <translation>0 blickt senkrecht hinab</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Verkippung</translation>
+    </message>
+    <message>
+        <source>Size in the picture</source>
+        <translation>Größe im Bild</translation>
+    </message>
+    <message>
+        <source>The rim&apos;s longer extent, of the picture&apos;s</source>
+        <translation>Die längere Ausdehnung des Randes, von der des Bildes</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>Bildwinkel</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Angeschnitten</translation>
+    </message>
+    <message>
+        <source>Pictures with rim corners outside</source>
+        <translation>Bilder mit Randecken außerhalb</translation>
+    </message>
+    <message>
+        <source>Distortion</source>
+        <translation>Verzeichnung</translation>
+    </message>
+    <message>
+        <source>k1 of the lens</source>
+        <translation>k1 der Linse</translation>
+    </message>
+    <message>
+        <source>Defocus</source>
+        <translation>Fokusfehler</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>Bewegungsunschärfe</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG-Güte</translation>
+    </message>
+    <message>
+        <source>Saved as JPEG</source>
+        <translation>Als JPEG gespeichert</translation>
+    </message>
+    <message>
+        <source>Depth camera</source>
+        <translation>Tiefenkamera</translation>
+    </message>
+    <message>
+        <source>Noise at 1 m</source>
+        <translation>Rauschen bei 1 m</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Width of a picture</source>
+        <translation>Breite eines Bildes</translation>
+    </message>
+    <message>
+        <source>Height of a picture</source>
+        <translation>Höhe eines Bildes</translation>
+    </message>
+    <message>
+        <source>Set of textures</source>
+        <translation>Satz der Texturen</translation>
+    </message>
+    <message>
+        <source>Sets of other names share no texture: “train” for training, another one for tests</source>
+        <translation>Sätze mit anderen Namen teilen keine Textur: „train“ zum Training, ein anderer für Tests</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +2381,54 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Drop a folder, a picture or a project here.</source>
         <translation>Einen Ordner, ein Bild oder ein Projekt hier ablegen.</translation>
     </message>
+    <message>
+        <source>&amp;Detect corners</source>
+        <translation>Ecken &amp;erkennen</translation>
+    </message>
+    <message>
+        <source>A network looks for the rim&apos;s corners; they are shown before they are taken</source>
+        <translation>Ein Netz sucht die Randecken; sie werden gezeigt, bevor sie gelten</translation>
+    </message>
+    <message>
+        <source>Detect corners</source>
+        <translation>Ecken erkennen</translation>
+    </message>
+    <message>
+        <source>Predict &amp;fill</source>
+        <translation>&amp;Füllung vorhersagen</translation>
+    </message>
+    <message>
+        <source>How full the box is, by networks from the photo alone, without measured depth</source>
+        <translation>Wie voll die Kiste ist, von Netzen allein aus dem Foto, ohne gemessene Tiefe</translation>
+    </message>
+    <message>
+        <source>Predict fill</source>
+        <translation>Füllung vorhersagen</translation>
+    </message>
+    <message>
+        <source>Accept detected corners</source>
+        <translation>Erkannte Ecken annehmen</translation>
+    </message>
+    <message>
+        <source>The corners of the network become the rim (Enter)</source>
+        <translation>Die Ecken des Netzes werden zum Rand (Enter)</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Reject detected corners</source>
+        <translation>Erkannte Ecken verwerfen</translation>
+    </message>
+    <message>
+        <source>The corners of the network go (Esc)</source>
+        <translation>Die Ecken des Netzes verschwinden (Esc)</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>
@@ -1545,6 +2459,18 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>needs a look</source>
         <translation>ansehen</translation>
     </message>
+    <message>
+        <source>to review</source>
+        <translation>zu prüfen</translation>
+    </message>
+    <message>
+        <source>corners %1 % sure</source>
+        <translation>Ecken zu %1 % sicher</translation>
+    </message>
+    <message>
+        <source>fill from a network, not measured</source>
+        <translation>Füllung von einem Netz, nicht gemessen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureListPanel</name>
@@ -1555,12 +2481,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Filter the pictures</source>
         <translation>Die Bilder filtern</translation>
-    </message>
-    <message>
-        <source>Part of a name, or is:open, is:annotated, is:measured, is:doubtful, fill&gt;50, fill&lt;20.
-A minus before a word refuses it: -is:measured</source>
-        <translation>Teil eines Namens, oder is:open, is:annotated, is:measured, is:doubtful, fill&gt;50, fill&lt;20.
-Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     </message>
     <message>
         <source>Order of the list</source>
@@ -1613,6 +2533,20 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     <message>
         <source>No picture fits the filter.</source>
         <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill&gt;50, fill&lt;20.
+A minus before a word refuses it: -is:measured</source>
+        <translation>Teil eines Namens, oder is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill&gt;50, fill&lt;20.
+Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
+    </message>
+    <message>
+        <source>Least certain corners first</source>
+        <translation>Unsicherste Ecken zuerst</translation>
+    </message>
+    <message>
+        <source>%1 to review</source>
+        <translation>%1 zu prüfen</translation>
     </message>
 </context>
 <context>
@@ -1915,10 +2849,6 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <translation>Horizontaler Bildwinkel</translation>
     </message>
     <message>
-        <source>Use for all pictures</source>
-        <translation>Für alle Bilder benutzen</translation>
-    </message>
-    <message>
         <source>Scale, rotation and camera of this picture for every picture of the project; files stay their own.</source>
         <translation>Maßstab, Rotation und Kamera dieses Bildes für jedes Bild des Projekts; die Dateien bleiben die eigenen.</translation>
     </message>
@@ -1963,10 +2893,509 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::SynthController</name>
+    <message>
+        <source>Rendering samples</source>
+        <translation>Beispiele werden berechnet</translation>
+    </message>
+    <message>
+        <source>Writing a data set of %1</source>
+        <translation>Datensatz mit %1 wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::SynthPage</name>
+    <message>
+        <source>Preview of samples</source>
+        <translation>Vorschau der Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 samples in %2 s</source>
+        <translation>%1 Beispiele in %2 s</translation>
+    </message>
+    <message>
+        <source>%1 samples written, %2 were there already.</source>
+        <translation>%1 Beispiele geschrieben, %2 waren schon da.</translation>
+    </message>
+    <message>
+        <source>%1 samples written.</source>
+        <translation>%1 Beispiele geschrieben.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seed of the preview</source>
+        <translation>Startwert der Vorschau</translation>
+    </message>
+    <message>
+        <source>Other samples</source>
+        <translation>Andere Beispiele</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>Read a specification from a file</source>
+        <translation>Eine Vorgabe aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Write the specification, as fillscope-cli synth reads it</source>
+        <translation>Die Vorgabe schreiben, wie fillscope-cli synth sie liest</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>All knobs as they were at first</source>
+        <translation>Alle Regler wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Samples of the data set</source>
+        <translation>Beispiele des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Seed of the data set</source>
+        <translation>Startwert des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Photos, depth, masks, corners and one project file are written there</source>
+        <translation>Fotos, Tiefe, Masken, Ecken und eine Projektdatei werden dorthin geschrieben</translation>
+    </message>
+    <message>
+        <source>Folder for the data set</source>
+        <translation>Ordner für den Datensatz</translation>
+    </message>
+    <message>
+        <source>Rendering…</source>
+        <translation>Wird berechnet…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Sample %1: fill %2 %, %3 × %4 × %5 cm, tilt %6°</source>
+        <translation>Beispiel %1: Füllung %2 %, %3 × %4 × %5 cm, Neigung %6°</translation>
+    </message>
+    <message>
+        <source>Load a specification</source>
+        <translation>Eine Vorgabe laden</translation>
+    </message>
+    <message>
+        <source>Specifications (*.json);;All files (*)</source>
+        <translation>Vorgaben (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the specification</source>
+        <translation>Die Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Specifications (*.json)</source>
+        <translation>Vorgaben (*.json)</translation>
+    </message>
+    <message>
+        <source>Stopped or interrupted, it goes on where it was.</source>
+        <translation>Angehalten oder unterbrochen geht es weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Write data set…</source>
+        <translation>Datensatz schreiben…</translation>
+    </message>
+    <message>
+        <source>What is written so far stays, and is gone on from</source>
+        <translation>Was geschrieben ist, bleibt, und von dort geht es weiter</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::ThumbnailLoader</name>
     <message>
         <source>Thumbnail</source>
         <translation>Vorschaubild</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::TrainController</name>
+    <message>
+        <source>Training %1</source>
+        <translation>%1 wird trainiert</translation>
+    </message>
+    <message>
+        <source>Taking a network into use</source>
+        <translation>Ein Netz wird übernommen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::TrainForm</name>
+    <message>
+        <source>Network to train</source>
+        <translation>Zu trainierendes Netz</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>Checkpoints, curves and the exported network are kept there</source>
+        <translation>Zwischenstände, Kurven und das ausgegebene Netz liegen dort</translation>
+    </message>
+    <message>
+        <source>Load settings…</source>
+        <translation>Einstellungen laden…</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>Einstellungen speichern…</translation>
+    </message>
+    <message>
+        <source>As fillscope-cli train reads them</source>
+        <translation>Wie fillscope-cli train sie liest</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>What to learn from</source>
+        <translation>Woraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>Synthetic scenes</source>
+        <translation>Erzeugte Szenen</translation>
+    </message>
+    <message>
+        <source>Pictures with corners</source>
+        <translation>Bilder mit Ecken</translation>
+    </message>
+    <message>
+        <source>Scenes for training</source>
+        <translation>Szenen zum Training</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>As the knobs in the Data set workspace say; drawn anew from the seed, none is kept on disk.</source>
+        <translation>Wie die Regler im Arbeitsbereich „Datensatz“ sagen; immer neu aus dem Startwert gezogen, keine liegt auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Data set or project</source>
+        <translation>Datensatz oder Projekt</translation>
+    </message>
+    <message>
+        <source>A folder that synth wrote, or a project whose pictures have a rim</source>
+        <translation>Ein Ordner, den synth schrieb, oder ein Projekt, dessen Bilder einen Rand haben</translation>
+    </message>
+    <message>
+        <source>The open project</source>
+        <translation>Das offene Projekt</translation>
+    </message>
+    <message>
+        <source>Data set or project folder to learn from</source>
+        <translation>Datensatz- oder Projektordner, aus dem gelernt wird</translation>
+    </message>
+    <message>
+        <source>Folder for this training</source>
+        <translation>Ordner für dieses Training</translation>
+    </message>
+    <message>
+        <source>Load settings of a training</source>
+        <translation>Einstellungen eines Trainings laden</translation>
+    </message>
+    <message>
+        <source>Settings (*.json);;All files (*)</source>
+        <translation>Einstellungen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save settings of this training</source>
+        <translation>Einstellungen dieses Trainings speichern</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::TrainPage</name>
+    <message>
+        <source>%1, close up</source>
+        <translation>%1, von nahem</translation>
+    </message>
+    <message>
+        <source>Corner error</source>
+        <translation>Eckenfehler</translation>
+    </message>
+    <message>
+        <source>Corners nearer than 2 %</source>
+        <translation>Ecken näher als 2 %</translation>
+    </message>
+    <message>
+        <source>Polygon IoU</source>
+        <translation>Polygon-IoU</translation>
+    </message>
+    <message>
+        <source>% of the diagonal</source>
+        <translation>% der Diagonale</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>AbsRel</source>
+        <translation>AbsRel</translation>
+    </message>
+    <message>
+        <source>δ1</source>
+        <translation>δ1</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>Fill error</source>
+        <translation>Füllungsfehler</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Fill too high by</source>
+        <translation>Füllung zu hoch um</translation>
+    </message>
+    <message>
+        <source>Content IoU</source>
+        <translation>Inhalts-IoU</translation>
+    </message>
+    <message>
+        <source>Depth share, L1</source>
+        <translation>Tiefenanteil, L1</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>%1: true depth at the left, the network&apos;s at the right, in one scale</source>
+        <translation>%1: links die wahre Tiefe, rechts die des Netzes, auf einer Skala</translation>
+    </message>
+    <message>
+        <source>%1: true corners dashed, the network&apos;s solid</source>
+        <translation>%1: wahre Ecken gestrichelt, die des Netzes durchgezogen</translation>
+    </message>
+    <message>
+        <source>Done early: it got no better</source>
+        <translation>Früher fertig: Es wurde nicht mehr besser</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Epoch %1 was the best one.</source>
+        <translation>Epoche %1 war die beste.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Its state is kept: Resume goes on from here.</source>
+        <translation>Der Stand ist gesichert: „Fortsetzen“ geht hier weiter.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The state after the last step is kept</source>
+        <translation>Der Stand nach dem letzten Schritt bleibt</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Go on with a training from its folder</source>
+        <translation>Ein Training aus seinem Ordner fortsetzen</translation>
+    </message>
+    <message>
+        <source>Use this network</source>
+        <translation>Dieses Netz verwenden</translation>
+    </message>
+    <message>
+        <source>Copies the best network to yours, where every workspace finds it</source>
+        <translation>Kopiert das beste Netz zu Ihren, wo jeder Arbeitsbereich es findet</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Sample predictions</source>
+        <translation>Beispielvorhersagen</translation>
+    </message>
+    <message>
+        <source>No predictions yet</source>
+        <translation>Noch keine Vorhersagen</translation>
+    </message>
+    <message>
+        <source>After each epoch the same pictures show what the network answers by then.</source>
+        <translation>Nach jeder Epoche zeigen dieselben Bilder, was das Netz bis dahin antwortet.</translation>
+    </message>
+    <message>
+        <source>Pictures kept back from training: the truth dashed, the network&apos;s answer solid</source>
+        <translation>Vom Training zurückbehaltene Bilder: die Wahrheit gestrichelt, die Antwort des Netzes durchgezogen</translation>
+    </message>
+    <message>
+        <source>Start anew in this folder?</source>
+        <translation>In diesem Ordner neu anfangen?</translation>
+    </message>
+    <message>
+        <source>“%1” holds a training already. Starting anew replaces it; Resume goes on with it.</source>
+        <translation>„%1“ enthält schon ein Training. Neu anfangen ersetzt es; „Fortsetzen“ führt es weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>Neu anfangen</translation>
+    </message>
+    <message>
+        <source>Folder of the training to go on with</source>
+        <translation>Ordner des Trainings, das weitergeht</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the training and keeps its state.</source>
+        <translation>Das Fenster zu schließen hält das Training an und sichert seinen Stand.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>The state is being kept.</source>
+        <translation>Der Stand wird gesichert.</translation>
+    </message>
+    <message>
+        <source>Train a network</source>
+        <translation>Ein Netz trainieren</translation>
+    </message>
+    <message>
+        <source>Choose at the left what to train and from what, then start. It runs in the background: you can go on measuring meanwhile.</source>
+        <translation>Links wählen, was woraus trainiert wird, dann starten. Es läuft im Hintergrund: Sie können währenddessen weiter messen.</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 samples a second</source>
+        <translation>%1 Beispiele je Sekunde</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <translation>Lernrate %1</translation>
+    </message>
+    <message>
+        <source>Replace the network “%1”?</source>
+        <translation>Das Netz „%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is one with this id already. Another id can be given under Advanced.</source>
+        <translation>Es gibt schon eines mit dieser Kennung. Eine andere lässt sich unter „Weiteres“ angeben.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +3648,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <source>Locate pictures: the folder that holds them, or one above</source>
         <translation>Bilder suchen: der Ordner, der sie enthält, oder einer darüber</translation>
     </message>
+    <message>
+        <source>Detect corners in &amp;all pictures…</source>
+        <translation>Ecken in &amp;allen Bildern erkennen…</translation>
+    </message>
+    <message>
+        <source>Proposals for every picture without a rim; the least certain come first to be looked at</source>
+        <translation>Vorschläge für jedes Bild ohne Rand; die unsichersten kommen zuerst zur Prüfung</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::WindowStatus</name>
@@ -2286,6 +3723,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <source>no changes</source>
         <translation>keine Änderungen</translation>
     </message>
+    <message>
+        <source>corners %1, by a network</source>
+        <translation>Ecken %1, von einem Netz</translation>
+    </message>
+    <message>
+        <source>corners %1, by a network, edited</source>
+        <translation>Ecken %1, von einem Netz, verbessert</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::Workspaces</name>
@@ -2329,46 +3774,21 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <source>%1 workspace</source>
         <translation>Arbeitsbereich %1</translation>
     </message>
-</context>
-<context>
-    <name>fillscope::CurrentPicture</name>
     <message>
-        <source>“%1” is not where the project says. “Locate pictures…” in the File menu finds it in another folder.</source>
-        <translation>„%1“ liegt nicht dort, wo das Projekt es sagt. „Bilder suchen …“ im Menü „Datei“ findet es in einem anderen Ordner.</translation>
-    </message>
-</context>
-<context>
-    <name>fillscope::Notices</name>
-    <message>
-        <source>%1 of %2 pictures are not where the project says.</source>
-        <translation>%1 von %2 Bildern liegen nicht dort, wo das Projekt es sagt.</translation>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
     </message>
     <message>
-        <source>The picture is not where the project says.</source>
-        <translation>Das Bild liegt nicht dort, wo das Projekt es sagt.</translation>
+        <source>Make samples for training and look at them</source>
+        <translation>Beispiele zum Training erzeugen und ansehen</translation>
     </message>
     <message>
-        <source>None of the %1 pictures is where the project says.</source>
-        <translation>Keines der %1 Bilder liegt dort, wo das Projekt es sagt.</translation>
+        <source>Train</source>
+        <translation>Trainieren</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-</context>
-<context>
-    <name>fillscope::LengthField</name>
-    <message>
-        <source>%1 cm</source>
-        <translation>%1 cm</translation>
+        <source>Train networks and watch how it goes</source>
+        <translation>Netze trainieren und zusehen, wie es geht</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,48 @@ class TestPictureList : public QObject {
     QCOMPARE(shown.sourceRow(4), 4);
   }
 
+  void theLeastCertainProposalsComeFirst() {
+    std::vector<PictureRow> rows = boxes();
+    const auto detected = [&rows](std::size_t row, PictureState state, double confidence) {
+      rows[row].state = state;
+      rows[row].confidence = confidence;
+    };
+    detected(0, PictureState::proposed, 0.9);
+    detected(2, PictureState::measured, 0.2);
+    detected(3, PictureState::proposed, 0.4);
+    PictureListModel model;
+    model.setRows(rows);
+    PictureListPanel panel;
+    panel.setModel(&model);
+    panel.setOrder(PictureOrder::confidence);
+    QCOMPARE(panel.order(), PictureOrder::confidence);
+    QList<int> order;
+    panel.setCurrentRow(3);
+    for (int row = 3; row >= 0; row = panel.neighbour(1)) {
+      order << row;
+      panel.setCurrentRow(row);
+    }
+    QCOMPARE(order, (QList<int>{3, 0, 2, 1, 4}));
+    panel.setCurrentRow(3);
+    // One that was looked at stays in its place, so that the next one is the next one.
+    rows[3].state = PictureState::annotated;
+    model.updateRow(3, rows[3]);
+    QCOMPARE(panel.neighbour(1), 0);
+    panel.setFilter(QStringLiteral("is:proposed"));
+    QCOMPARE(panel.shownCount(), 1);
+    panel.setFilter({});
+    panel.setOrder(PictureOrder::confidence);
+    panel.setCurrentRow(0);
+    QCOMPARE(panel.neighbour(1), 2);
+  }
+
+  void predictedFillIsMarked() {
+    PictureListModel model;
+    model.setRows({{QStringLiteral("tote"), {}, PictureState::measured, 31.0, true}});
+    QVERIFY(model.data(model.index(0), PictureListModel::PredictedRole).toBool());
+    QVERIFY(model.data(model.index(0), Qt::ToolTipRole).toString().contains(QStringLiteral("not measured")));
+  }
+
   void neighboursFollowTheFilter() {
     PictureListModel model;
     model.setRows(boxes());

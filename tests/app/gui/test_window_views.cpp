@@ -128,6 +128,7 @@ class TestWindowViews : public QObject {
       QVERIFY(fixture_->waitIdle());
       QCOMPARE(fixture_->window->workspaces().current(), workspace);
     }
+    fixture_->window->actions().action(QStringLiteral("workspace.volume"))->trigger();
     fixture_->window->actions().action(QStringLiteral("view.pictures"))->trigger();
     fixture_->window->actions().action(QStringLiteral("workspace.annotate"))->trigger();
     fixture_->window->actions().action(QStringLiteral("workspace.volume"))->trigger();

@@ -140,6 +140,51 @@ class TestAnnotationDocument : public QObject {
     QVERIFY(document.project() == pictures(1));
   }
 
+  void detectedCornersAreProposedAcceptedAndEdited() {
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    document.setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    const RimOrigin network{RimSource::model, "box-corners", {0.9, 0.8, 0.95, 0.99}, true};
+    document.proposeRim(0, corners, network);
+    QVERIFY(document.rim(0)->origin.isProposal());
+    QVERIFY((document.rim(0)->size == BoxSize{0.6, 0.4, 0.2}));
+    document.acceptRim(0, corners, network);
+    QVERIFY(document.rim(0)->origin == network);
+    QCOMPARE(document.undoStack(0)->undoText(), QStringLiteral("Accept detected corners"));
+    QCOMPARE(document.undoStack(0)->count(), 3);
+    const int drag = document.newGesture();
+    for (int i = 1; i <= 5; ++i)
+      document.moveRimCorner(0, 1, corners[1] + Vec2{1.0 * i, 0}, drag);
+    QCOMPARE(document.undoStack(0)->count(), 4);
+    QCOMPARE(int(document.rim(0)->origin.source), int(RimSource::edited));
+    QCOMPARE(document.rim(0)->origin.network, std::string("box-corners"));
+    document.undoStack(0)->undo();
+    QVERIFY(document.rim(0)->origin == network);
+    QVERIFY(document.rim(0)->asCorners() == corners);
+    document.undoStack(0)->undo();
+    QVERIFY(document.rim(0)->origin.isProposal());
+    document.undoStack(0)->undo();
+    QVERIFY(document.rim(0)->corners.empty());
+    document.undoStack(0)->redo();
+    document.moveRim(0, {2, 0});
+    QCOMPARE(int(document.rim(0)->origin.source), int(RimSource::edited));
+    QVERIFY(document.rim(0)->origin.reviewed);
+    document.setRimCorners(0, corners);
+    QVERIFY(document.rim(0)->origin == RimOrigin{});
+  }
+
+  void aDetectedCornerDraggedBackStaysTheNetworks() {
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    const RimOrigin network{RimSource::model, "box-corners", {0.9, 0.8, 0.95, 0.99}, true};
+    document.acceptRim(0, corners, network);
+    const int drag = document.newGesture();
+    document.moveRimCorner(0, 1, corners[1] + Vec2{4, 0}, drag);
+    document.moveRimCorner(0, 1, corners[1], drag);
+    QCOMPARE(document.undoStack(0)->count(), 1);
+    QVERIFY(document.rim(0)->origin == network);
+  }
+
   void movesOfOneGestureAreOneStep() {
     AnnotationDocument document;
     document.reset(pictures(1));

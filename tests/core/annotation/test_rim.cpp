@@ -46,6 +46,64 @@ class TestRim : public QObject {
     QVERIFY(rimOf(picture) == rim);
   }
 
+  void theSourceOfARimIsKept_data() {
+    QTest::addColumn<int>("source");
+    QTest::addColumn<bool>("reviewed");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("by hand") << int(RimSource::manual) << true << "manual";
+    QTest::newRow("proposed") << int(RimSource::model) << false << "model";
+    QTest::newRow("accepted") << int(RimSource::model) << true << "model";
+    QTest::newRow("edited") << int(RimSource::edited) << true << "edited";
+  }
+  void theSourceOfARimIsKept() {
+    QFETCH(int, source);
+    QFETCH(bool, reviewed);
+    QFETCH(QString, written);
+    const bool byHand = source == int(RimSource::manual);
+    RimOrigin origin;
+    origin.source = static_cast<RimSource>(source);
+    origin.reviewed = reviewed;
+    if (!byHand) {
+      origin.network = "box-corners";
+      origin.confidence = {0.98, 1.0 / 3, 0.95, 0.99};
+    }
+    Picture picture;
+    setRim(picture, {square, {}, origin});
+    const Attributes& attributes = picture.regions[0].attributes;
+    QCOMPARE(QString::fromStdString(attributes.text("source")), written);
+    QCOMPARE(attributes.text("model"), std::string(byHand ? "" : "box-corners"));
+    QCOMPARE(attributes.text("confidence").empty(), byHand);
+    QCOMPARE(attributes.text("reviewed"), std::string(reviewed ? "" : "no"));
+    QVERIFY(rimOf(picture)->origin == origin);
+    QCOMPARE(rimOf(picture)->origin.leastConfidence().value_or(-1), byHand ? -1 : 1.0 / 3);
+  }
+
+  void aRimByHandLosesWhatTheNetworkSaid() {
+    Picture picture;
+    setRim(picture, {square, {}, {RimSource::model, "box-corners", {0.5, 0.5, 0.5, 0.5}, false}});
+    setRim(picture, {square, {}});
+    const Attributes& attributes = picture.regions[0].attributes;
+    QCOMPARE(attributes.text("source"), std::string("manual"));
+    for (const char* name : {"model", "confidence", "corner_confidence", "reviewed"})
+      QVERIFY2(!attributes.find(name), name);
+  }
+
+  void aForeignSourceIsNotLost() {
+    const Region before = line(square, labelled("source", "camera 2"));
+    QCOMPARE(regionFromRim({square, {}}, &before).attributes.text("source"), std::string("camera 2"));
+    const Region after =
+        regionFromRim({square, {}, {RimSource::model, "box-corners", {}, true}}, &before);
+    QCOMPARE(after.attributes.text("source"), std::string("model"));
+    QCOMPARE(after.attributes.text("source_before"), std::string("camera 2"));
+  }
+
+  void oneConfidenceCountsForEveryCorner() {
+    Picture picture;
+    setRim(picture, {square, {}, {RimSource::model, "box-corners", {}, true}});
+    picture.regions[0].attributes.set("confidence", std::string("0.75"));
+    QCOMPARE(rimOf(picture)->origin.confidence, std::vector<double>(4, 0.75));
+  }
+
   void partOfARimKeepsItsOrder() {
     Picture picture;
     const Rim rim{{{500, 400}, {10, 10}}, {}};

@@ -88,16 +88,18 @@ class TestJobRunner : public QObject {
 
   void lanesDoNotWaitForOneAnother() {
     JobRunner runner;
-    QSemaphore computing, inferring, reading;
+    QSemaphore computing, inferring, reading, training;
     const auto block = [](QSemaphore& started) {
       return [&started](const Progress& p) { return untilCancelled(p, started); };
     };
     runner.run<int>(JobLane::compute, jobName, this, block(computing), {});
     runner.run<int>(JobLane::inference, jobName, this, block(inferring), {});
     runner.run<int>(JobLane::io, jobName, this, block(reading), {});
+    runner.run<int>(JobLane::background, jobName, this, block(training), {});
     QVERIFY(computing.tryAcquire(1, 10000));
     QVERIFY(inferring.tryAcquire(1, 10000));
     QVERIFY(reading.tryAcquire(1, 10000));
+    QVERIFY(training.tryAcquire(1, 10000));
     bool read = false; // the io lane has a second thread
     runner.run<int>(
         JobLane::io, jobName, this, [](const Progress&) -> Result<int> { return 1; },
@@ -274,7 +276,7 @@ class TestJobRunner : public QObject {
     std::atomic<int> ended{0};
     {
       JobRunner runner;
-      for (const JobLane lane : {JobLane::compute, JobLane::inference, JobLane::io})
+      for (const JobLane lane : {JobLane::compute, JobLane::inference, JobLane::io, JobLane::background})
         for (int i = 0; i < 3; ++i)
           runner.run<int>(
               lane, jobName, this,
@@ -287,9 +289,9 @@ class TestJobRunner : public QObject {
       runner.run<int>(
           JobLane::io, jobName, this, [](const Progress&) -> Result<int> { return 1; },
           [&](Result<int>) { ++called; });
-      QVERIFY(started.tryAcquire(4, 10000));
+      QVERIFY(started.tryAcquire(6, 10000));
     }
-    QCOMPARE(ended.load(), 4); // one each for compute and inference, two for io
+    QCOMPARE(ended.load(), 6); // one each for compute and inference, two each for io and background
     QCoreApplication::processEvents();
     QCOMPARE(called, 0);
   }

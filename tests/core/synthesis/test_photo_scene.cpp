@@ -2,12 +2,16 @@
 // spread over the fills.
 #include "core/synthesis/photo_scene.h"
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <set>
 #include <thread>
 
 using namespace fillscope;
+
+Q_DECLARE_METATYPE(double PhotoSpec::*)
+Q_DECLARE_METATYPE(bool (*)(const PhotoScene&))
 
 namespace {
 
@@ -157,7 +161,7 @@ class TestPhotoScene : public QObject {
     spec.handShare = spec.neighbourShare = spec.partialShare = 0;
     spec.tilt = {20, 20};
     spec.lights = {3, 3};
-    spec.jpegShare = 0;
+    spec.jpegShare = spec.hardLightShare = 0;
     for (std::uint64_t k = 0; k < 30; ++k) {
       const PhotoScene scene = samplePhotoScene(spec, 3, k);
       QCOMPARE(scene.kind, PhotoBoxKind::tote);
@@ -183,6 +187,94 @@ class TestPhotoScene : public QObject {
       for (const Vec3 corner : rimOf(scene.size))
         QVERIFY(scene.pose.toCamera(corner).z > 0.02);
     }
+  }
+
+  void cutRimsAreCutAsAsked() {
+    PhotoSpec spec;
+    spec.partialShare = spec.nearSideShare = 1;
+    spec.rimShare = {0.3, 1.2};
+    spec.outsideCorners = {2, 3};
+    spec.outsideDistance = 0.3;
+    int cut = 0;
+    for (std::uint64_t k = 0; k < 60; ++k) {
+      const int outside = cornersOutside(samplePhotoScene(spec, 8, k));
+      cut += outside >= 2 && outside <= 3;
+    }
+    QVERIFY2(cut > 45, qPrintable(QString::number(cut)));
+  }
+
+  void sharesMoveWhatTheySay_data() {
+    using Has = bool (*)(const PhotoScene&);
+    QTest::addColumn<double PhotoSpec::*>("field");
+    QTest::addColumn<Has>("has");
+    const auto row = [](const char* name, double PhotoSpec::*field, Has has) {
+      QTest::newRow(name) << field << has;
+    };
+    row("steep", &PhotoSpec::steepShare, [](const PhotoScene& s) { return s.pose.tilt() > 45 * degree; });
+    row("clean", &PhotoSpec::cleanShare,
+        [](const PhotoScene& s) { return s.motion == 0 && s.noise <= 0.008 && s.defocus <= 0.4; });
+    row("hard light", &PhotoSpec::hardLightShare,
+        [](const PhotoScene& s) { return s.lamps.size() == 1 && s.lamps[0].radius <= 0.08; });
+    row("plain ground", &PhotoSpec::plainGroundShare, [](const PhotoScene& s) {
+      return s.ground.pattern == Finish::Pattern::plain && s.ground.wear == 0 && s.groundDrop == 0;
+    });
+    row("profiles", &PhotoSpec::profileShare, [](const PhotoScene& s) {
+      return std::any_of(s.items.begin(), s.items.end(), [](const PhotoItem& item) {
+        const auto* bar = std::get_if<SolidCuboid>(&item.solid);
+        return bar && !item.content && std::max(bar->half.x, bar->half.y) > 0.27 &&
+               std::min(bar->half.x, bar->half.y) < 0.036;
+      });
+    });
+    row("rounded", &PhotoSpec::roundedShare, [](const PhotoScene& s) {
+      return std::any_of(s.items.begin(), s.items.end(), [](const PhotoItem& item) {
+        return !item.content && std::holds_alternative<SolidHeights>(item.solid);
+      });
+    });
+    row("standing flaps", &PhotoSpec::standingFlapShare, [](const PhotoScene& s) {
+      return s.kind == PhotoBoxKind::carton &&
+             std::any_of(s.items.begin(), s.items.end(), [](const PhotoItem& item) {
+               const auto* flap = std::get_if<SolidCuboid>(&item.solid);
+               return flap && !item.content && flap->at.turn.columns[1].z < -0.5;
+             });
+    });
+  }
+  void sharesMoveWhatTheySay() {
+    using Has = bool (*)(const PhotoScene&);
+    QFETCH(double PhotoSpec::*, field);
+    QFETCH(Has, has);
+    PhotoSpec spec;
+    spec.boxKinds = {1, 1, 0};
+    spec.boxLength = {0.2, 0.25};
+    spec.clutter = spec.motion = {0, 0};
+    spec.motion = {1, 2};
+    spec.flapShare = 1;
+    spec.neighbourShare = spec.handShare = 0;
+    spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    int counts[2] = {};
+    for (const int on : {0, 1}) {
+      spec.*field = on;
+      for (std::uint64_t k = 0; k < 60; ++k)
+        counts[on] += has(samplePhotoScene(spec, 9, k));
+    }
+    QVERIFY2(counts[1] > counts[0] + 10,
+             qPrintable(QString("%1 without, %2 with").arg(counts[0]).arg(counts[1])));
+  }
+
+  void fewLargeGoodsAreFewAndLarge() {
+    PhotoSpec spec;
+    spec.contentKinds = {0, 0, 1, 0, 0, 0, 0, 0, 0};
+    spec.fill = {0.1, 0.4};
+    const auto things = [&](double share) {
+      spec.largeGoodsShare = share;
+      std::ptrdiff_t count = 0;
+      for (std::uint64_t k = 0; k < 30; ++k) {
+        const PhotoScene scene = samplePhotoScene(spec, 10, k);
+        count += std::count_if(scene.items.begin(), scene.items.end(),
+                               [](const PhotoItem& item) { return item.content; });
+      }
+      return count;
+    };
+    QVERIFY(2 * things(1) < things(0));
   }
 
   void fillsSpread() {

@@ -162,7 +162,11 @@ class TestPhotoSceneContents : public QObject {
                                      b.high.y - scene.size.second + inset});
         if (!isHeights(body))
           QVERIFY2(cut < 0.002, qPrintable(QString("scene %1: %2 mm").arg(k).arg(1000 * cut)));
-        QVERIFY(b.high.z <= scene.size.depth + 0.002);
+        QVERIFY2(b.high.z <= scene.size.depth + 0.002,
+                 qPrintable(QString("scene %1, kind %2: %3 mm below the floor")
+                                .arg(k)
+                                .arg(body.front().index())
+                                .arg(1000 * (b.high.z - scene.size.depth))));
         QVERIFY(b.low.x > -1e-6 && b.low.y > -1e-6 && b.high.x < scene.size.first + 1e-6 &&
                 b.high.y < scene.size.second + 1e-6);
       }

@@ -116,6 +116,15 @@ class TestPhotoSpec : public QObject {
     QCOMPARE(loaded.error().code, ErrorCode::notFound);
   }
 
+  void shippedSpecificationIsRead() {
+    const auto loaded = loadPhotoSpec(FILLSCOPE_SOURCE_DIR "/models/specs/photos.json");
+    QVERIFY(loaded.ok());
+    const PhotoSpec plain;
+    QVERIFY(loaded->rimShare.high > plain.rimShare.high);
+    QVERIFY(loaded->partialShare > plain.partialShare);
+    QCOMPARE(loaded->textureSet, plain.textureSet);
+  }
+
   void filesAreRead() {
     QTemporaryDir folder;
     const QString path = folder.filePath("spec.json");

@@ -1,0 +1,16 @@
+#include "app/gui/dataset_page.h"
+#include "app/gui/augment_page.h"
+#include "app/gui/synth_page.h"
+
+namespace fillscope {
+
+DatasetPage::DatasetPage(AppContext& context, QWidget* parent)
+    : QTabWidget(parent)
+    , synth_(new SynthPage(context))
+    , augment_(new AugmentPage(context)) {
+  setDocumentMode(true);
+  addTab(synth_, tr("Synthetic data"));
+  addTab(augment_, tr("Augmentation"));
+}
+
+} // namespace fillscope

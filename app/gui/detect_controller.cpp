@@ -1,0 +1,170 @@
+#include "app/gui/detect_controller.h"
+#include "app/gui/job_watch.h"
+#include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/detect.h"
+#include <cmath>
+#include <utility>
+
+namespace fillscope {
+
+Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network) {
+  const Result<RimCorners> corners = rimFrom(detected);
+  if (!corners) return corners.error();
+  DetectedRim rim{*corners, {}};
+  for (const DetectedKeypoint& point : detected.points)
+    rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
+  rim.origin.source = RimSource::model;
+  rim.origin.network = network.toStdString();
+  return rim;
+}
+
+DetectController::DetectController(AnnotationDocument& document, CurrentPicture& current,
+                                   ModelRegistry& registry, JobRunner& jobs)
+    : document_(document)
+    , current_(current)
+    , registry_(registry)
+    , jobs_(jobs) {
+  connect(&jobs_, &JobRunner::jobsChanged, this, &DetectController::busyChanged);
+  connect(&current_, &CurrentPicture::selected, this, [this] { setFresh({}); });
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if (change.kind == Kind::reset) {
+      ++generation_;
+      cancel();
+    }
+    const bool here = change.picture < 0 || change.picture == current_.index();
+    if (change.kind == Kind::rimChanged && here) setFresh({});
+  });
+}
+
+void DetectController::detect() {
+  const PictureStore::Loaded loaded = current_.loaded();
+  if (!loaded || isDetecting()) return;
+  const std::optional<QString> network = networkFor(registry_, NetworkUse::corners);
+  if (!network) return Q_EMIT noNetwork();
+  if (isDetectingAll())
+    return Q_EMIT noted(tr("Corners are being detected in all pictures: this one gets its turn."));
+  job_ = jobs_.run<DetectedRim>(
+      JobLane::inference, tr("Detecting corners"), this,
+      [image = loaded->image, id = *network,
+       &registry = registry_](const Progress& progress) -> Result<DetectedRim> {
+        const Result<DetectedCorners> detected = detectCorners(registry, id.toStdString(), *image, progress);
+        if (!detected) return detected.error();
+        return detectedRim(*detected, id);
+      },
+      [this, picture = current_.index(), loaded](Result<DetectedRim> rim) {
+        if (!rim)
+          Q_EMIT failed(rim.error());
+        else if (picture == current_.index() && current_.loaded() == loaded)
+          setFresh(*rim);
+        Q_EMIT busyChanged();
+      });
+  Q_EMIT busyChanged();
+}
+
+void DetectController::detectAll() {
+  if (isDetectingAll()) return;
+  const std::optional<QString> network = networkFor(registry_, NetworkUse::corners);
+  if (!network) return Q_EMIT noNetwork();
+  std::vector<Task> tasks;
+  for (int i = 0; i < document_.pictureCount(); ++i) {
+    const std::optional<Rim> rim = document_.rim(i);
+    if (rim && !rim->corners.empty()) continue;
+    Project project;
+    project.defaultPath = document_.project().defaultPath;
+    project.pictures.push_back(document_.picture(i));
+    tasks.push_back({i, std::move(project)});
+  }
+  if (tasks.empty()) return Q_EMIT noted(tr("Every picture has a rim already."));
+  allJob_ = jobs_.run<Outcome>(
+      JobLane::inference, tr("Detecting corners in all pictures"), this,
+      [this, tasks = std::move(tasks), folder = current_.store().folder(), id = *network,
+       generation = generation_](const Progress& progress) {
+        return work(tasks, folder, id, generation, progress);
+      },
+      [this](Result<Outcome> outcome) {
+        if (outcome)
+          Q_EMIT allDetected(outcome->found, outcome->failures);
+        else
+          Q_EMIT failed(outcome.error());
+        Q_EMIT busyChanged();
+      });
+  Q_EMIT busyChanged();
+}
+
+Result<DetectController::Outcome> DetectController::work(const std::vector<Task>& tasks,
+                                                         const std::filesystem::path& folder,
+                                                         const QString& network, int generation,
+                                                         const Progress& progress) {
+  Outcome outcome;
+  std::optional<Error> last;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    if (progress.cancelled()) return cancelledError();
+    const Picture& picture = tasks[i].project.pictures.front();
+    progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);
+    const auto image = loadImage(resolvePicture(tasks[i].project, picture, folder));
+    Result<DetectedCorners> detected = image ? detectCorners(registry_, network.toStdString(), *image)
+                                             : Result<DetectedCorners>(image.error());
+    Result<DetectedRim> rim =
+        detected ? detectedRim(*detected, network) : Result<DetectedRim>(detected.error());
+    if (!rim) {
+      ++outcome.failures;
+      last = rim.error();
+      continue;
+    }
+    ++outcome.found;
+    QMetaObject::invokeMethod(
+        this,
+        [this, index = tasks[i].picture, found = *rim, generation] { propose(index, found, generation); },
+        Qt::QueuedConnection);
+  }
+  if (outcome.found == 0 && last) return *last;
+  return outcome;
+}
+
+void DetectController::propose(int picture, const DetectedRim& rim, int generation) {
+  if (generation != generation_ || picture >= document_.pictureCount()) return;
+  // Somebody may have placed one by hand meanwhile.
+  const std::optional<Rim> present = document_.rim(picture);
+  if (!present || present->corners.empty()) document_.proposeRim(picture, rim.corners, rim.origin);
+}
+
+void DetectController::cancel() {
+  for (const int job : {job_, allJob_})
+    if (job) jobs_.cancel(job);
+}
+
+std::optional<DetectedRim> DetectController::ghost() const {
+  if (fresh_) return fresh_;
+  const int picture = current_.index();
+  if (picture < 0 || picture >= document_.pictureCount()) return {};
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (!rim || !rim->complete() || !rim->origin.isProposal()) return {};
+  return DetectedRim{rim->asCorners(), rim->origin};
+}
+
+void DetectController::setFresh(std::optional<DetectedRim> rim) {
+  fresh_ = std::move(rim);
+  Q_EMIT ghostChanged();
+}
+
+void DetectController::accept(const RimCorners& corners, bool moved) {
+  std::optional<DetectedRim> ghost = this->ghost();
+  if (!ghost) return;
+  ghost->origin.source = moved ? RimSource::edited : RimSource::model;
+  document_.acceptRim(current_.index(), corners, ghost->origin);
+  if (fresh_) setFresh({}); // where the rim was the same already, nothing changed that would say so
+}
+
+void DetectController::reject() {
+  if (fresh_)
+    setFresh({});
+  else if (ghost())
+    document_.removeRim(current_.index());
+}
+
+bool DetectController::isDetecting() const { return isActive(jobs_, job_); }
+bool DetectController::isDetectingAll() const { return isActive(jobs_, allJob_); }
+
+} // namespace fillscope

@@ -1,0 +1,73 @@
+#pragma once
+// Corners by a network: of the picture that is shown, as a ghost to accept, or of the whole list, as
+// proposals.
+#include "app/gui/current_picture.h"
+#include "app/gui/network_choice.h"
+#include "core/inference/corner_detector.h"
+
+namespace fillscope {
+
+/// A network's corners of one picture, ready for the annotation.
+struct DetectedRim {
+  RimCorners corners;
+  RimOrigin origin;
+};
+/// Error: badInput where they are no rim.
+Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network);
+
+/// Lives on the window's thread; networks run in jobs.
+class DetectController : public QObject {
+  Q_OBJECT
+ public:
+  DetectController(AnnotationDocument& document, CurrentPicture& current, ModelRegistry& registry,
+                   JobRunner& jobs);
+
+  void detect(); ///< corners of the current picture
+  /// Proposals for every picture without a rim, one undo step each; what was found so far stays when it is
+  /// stopped.
+  void detectAll();
+  void cancel(); ///< both
+
+  /// What is to be accepted or rejected in the current picture: corners just detected, or its proposal.
+  std::optional<DetectedRim> ghost() const;
+  /// The ghost is the picture's own rim, a proposal of the annotation.
+  bool isStored() const { return !fresh_; }
+  /// moved: by hand, so that the rim is an edited one.
+  void accept(const RimCorners& corners, bool moved);
+  void reject();
+
+  bool isBusy() const { return isDetecting() || isDetectingAll(); }
+  bool isDetecting() const;
+  bool isDetectingAll() const;
+
+ Q_SIGNALS:
+  void ghostChanged();
+  void busyChanged();
+  void noNetwork();
+  void noted(const QString& sentence);
+  void failed(const fillscope::Error& error);
+  void allDetected(int found, int failures); ///< pictures
+
+ private:
+  struct Task {
+    int picture;
+    Project project; ///< of this one picture
+  };
+  struct Outcome {
+    int found = 0, failures = 0;
+  };
+  Result<Outcome> work(const std::vector<Task>& tasks, const std::filesystem::path& folder,
+                       const QString& network, int generation, const Progress& progress);
+  void propose(int picture, const DetectedRim& rim, int generation);
+  void setFresh(std::optional<DetectedRim> rim);
+
+  AnnotationDocument& document_;
+  CurrentPicture& current_;
+  ModelRegistry& registry_;
+  JobRunner& jobs_;
+  std::optional<DetectedRim> fresh_; ///< not in the annotation
+  int job_ = 0, allJob_ = 0;
+  int generation_ = 0; ///< of the list: what was found for another one is dropped
+};
+
+} // namespace fillscope

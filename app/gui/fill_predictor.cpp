@@ -1,0 +1,106 @@
+#include "app/gui/fill_predictor.h"
+#include "app/gui/job_watch.h"
+#include "core/workflow/detect.h"
+
+namespace fillscope {
+namespace {
+constexpr int settleMilliseconds = 120; // a drag sends many changes; the network need not see each
+} // namespace
+
+FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
+                             MeasureController& measure, ModelRegistry& registry, JobRunner& jobs)
+    : document_(document)
+    , current_(current)
+    , maps_(maps)
+    , measure_(measure)
+    , registry_(registry)
+    , jobs_(jobs) {
+  again_.setSingleShot(true);
+  again_.setInterval(settleMilliseconds);
+  connect(&again_, &QTimer::timeout, this, [this] {
+    if (isStale() && !isBusy()) start();
+  });
+  connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::busyChanged);
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if ((change.kind == Kind::rimChanged || change.kind == Kind::sizeChanged) &&
+        change.picture == current_.index())
+      again_.start();
+  });
+  connect(&current_, &CurrentPicture::selected, this, &FillPredictor::cancel);
+  connect(&current_, &CurrentPicture::loadedChanged, &again_, [this] { again_.start(); });
+}
+
+bool FillPredictor::isStale() const {
+  const int picture = current_.index();
+  if (picture < 0 || picture >= document_.pictureCount() || !current_.loaded()) return false;
+  const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+  const std::optional<Rim> rim = document_.rim(picture);
+  return depth && depth->prediction && rim && rim->complete() && !depth->prediction->isFor(*rim);
+}
+
+void FillPredictor::predict() {
+  if (!current_.loaded() || isBusy()) return;
+  start();
+}
+
+void FillPredictor::start() {
+  const PictureStore::Loaded loaded = current_.loaded();
+  const int picture = current_.index();
+  const std::optional<QString> network = networkFor(registry_, NetworkUse::rimDepth);
+  if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
+  const std::optional<Rim> rim = document_.rim(picture);
+  const bool complete = rim && rim->complete();
+  const std::optional<QString> finder = complete ? QString() : networkFor(registry_, NetworkUse::corners);
+  if (!finder) return Q_EMIT noNetwork(NetworkUse::corners);
+  job_ = jobs_.run<Outcome>(
+      JobLane::inference, tr("Predicting the fill"), this,
+      [loaded, id = *network, finder = *finder, rim, complete, options = measure_.options(),
+       &registry = registry_](const Progress& progress) -> Result<Outcome> {
+        Outcome outcome;
+        if (!complete) {
+          const Result<DetectedCorners> found =
+              detectCorners(registry, finder.toStdString(), *loaded->image, progress);
+          if (!found) return found.error();
+          Result<DetectedRim> detected = detectedRim(*found, finder);
+          if (!detected) return detected.error();
+          outcome.detected = std::move(*detected);
+        }
+        const RimCorners corners = complete ? rim->asCorners() : outcome.detected->corners;
+        const std::optional<BoxSize> size = rim ? rim->size : std::nullopt;
+        Result<PredictedFill> fill = predictFill(registry, id.toStdString(), *loaded->image, corners,
+                                                 loaded->camera, size, options, progress);
+        if (!fill) return fill.error();
+        outcome.prediction = std::make_shared<const FillPrediction>(
+            FillPrediction{std::move(*fill), {corners.begin(), corners.end()}, size, id});
+        return outcome;
+      },
+      [this, picture, loaded](Result<Outcome> outcome) {
+        const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
+        if (!outcome)
+          Q_EMIT failed(outcome.error());
+        else if (samePicture)
+          show(picture, std::move(*outcome));
+        Q_EMIT busyChanged();
+        if (outcome && isStale()) again_.start();
+      });
+  Q_EMIT busyChanged();
+}
+
+void FillPredictor::show(int picture, Outcome outcome) {
+  // The figure first: the rim that comes with it then finds it in place.
+  maps_.choosePrediction(picture, std::move(outcome.prediction));
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (outcome.detected && (!rim || !rim->complete()))
+    document_.proposeRim(picture, outcome.detected->corners, outcome.detected->origin);
+  Q_EMIT predicted(picture);
+}
+
+void FillPredictor::cancel() {
+  again_.stop();
+  if (job_) jobs_.cancel(job_);
+}
+
+bool FillPredictor::isBusy() const { return isActive(jobs_, job_); }
+
+} // namespace fillscope

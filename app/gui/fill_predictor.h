@@ -1,0 +1,46 @@
+#pragma once
+// How full the box is by networks alone: predicted once on request, and kept right while its rim changes.
+#include "app/gui/depth_maps.h"
+#include "app/gui/detect_controller.h"
+#include "app/gui/measure_controller.h"
+#include <QTimer>
+
+namespace fillscope {
+
+class FillPredictor : public QObject {
+  Q_OBJECT
+ public:
+  FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
+                MeasureController& measure, ModelRegistry& registry, JobRunner& jobs);
+
+  /// The current picture; without a rim, corners are detected first and become a proposal.
+  void predict();
+  void cancel();
+  bool isBusy() const;
+
+ Q_SIGNALS:
+  void busyChanged();
+  void predicted(int picture);
+  void noNetwork(fillscope::NetworkUse use);
+  void failed(const fillscope::Error& error);
+
+ private:
+  struct Outcome {
+    std::optional<DetectedRim> detected;
+    std::shared_ptr<const FillPrediction> prediction;
+  };
+  void start();
+  void show(int picture, Outcome outcome);
+  bool isStale() const; ///< the figure shown is a network's and was made for another rim
+
+  AnnotationDocument& document_;
+  CurrentPicture& current_;
+  DepthMaps& maps_;
+  MeasureController& measure_;
+  ModelRegistry& registry_;
+  JobRunner& jobs_;
+  QTimer again_;
+  int job_ = 0;
+};
+
+} // namespace fillscope

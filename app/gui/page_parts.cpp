@@ -1,0 +1,43 @@
+#include "app/gui/page_parts.h"
+#include "widgets/theme.h"
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace fillscope {
+namespace {
+constexpr int sideWidth = 460, sideLeast = 380;
+} // namespace
+
+QWidget* scrolled(QWidget* content) {
+  auto* body = new QWidget;
+  auto* layout = new QVBoxLayout(body);
+  layout->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+  layout->addWidget(content);
+  layout->addStretch(1);
+  auto* area = new QScrollArea;
+  area->setWidget(body);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setMinimumWidth(sideLeast);
+  return area;
+}
+
+void addSides(QWidget& page, QLayout* left, QLayout* right) {
+  auto* splitter = new QSplitter(Qt::Horizontal);
+  for (QLayout* side : {left, right}) {
+    auto* widget = new QWidget;
+    widget->setLayout(side);
+    splitter->addWidget(widget);
+  }
+  splitter->setChildrenCollapsible(false);
+  splitter->setStretchFactor(0, 0);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({sideWidth, 1000});
+  auto* layout = new QVBoxLayout(&page);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(splitter);
+}
+
+} // namespace fillscope

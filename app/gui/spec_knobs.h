@@ -1,0 +1,20 @@
+#pragma once
+// The knobs of the generator, of augmentation and of training: names, units and bounds as a person sees them.
+#include "app/gui/bound_knobs.h"
+#include "core/learning/training_config.h"
+#include "core/synthesis/photo_spec.h"
+
+namespace fillscope {
+
+BoundKnobs<PhotoSpec> photoKnobs();
+BoundKnobs<AugmentationSpec> augmentationKnobs();
+
+/// basic: what one sets for every training; otherwise the rest.
+BoundKnobs<TrainingConfig> trainingKnobs(bool basic);
+
+/// A network in a few words: "Corners by heat maps".
+QString networkKindText(NetworkKind kind);
+inline constexpr NetworkKind networkKinds[] = {NetworkKind::cornersHeatmap, NetworkKind::cornersRegression,
+                                               NetworkKind::rimDepth, NetworkKind::unet};
+
+} // namespace fillscope

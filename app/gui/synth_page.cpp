@@ -1,0 +1,282 @@
+#include "app/gui/synth_page.h"
+#include "app/gui/app_context.h"
+#include "app/gui/learning_pictures.h"
+#include "app/gui/page_parts.h"
+#include "app/gui/spec_knobs.h"
+#include "core/base/file_io.h"
+#include "widgets/file_row.h"
+#include "widgets/qimage_from.h"
+#include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include "widgets/wheel_guard.h"
+#include <QButtonGroup>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace fillscope {
+namespace {
+constexpr int debounceMilliseconds = 250;
+constexpr int largestSeed = 999999999;
+} // namespace
+
+SynthPage::SynthPage(AppContext& context, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , bound_(photoKnobs())
+    , knobs_(new KnobPanel(bound_.groups()))
+    , grid_(new PictureGrid)
+    , views_(new QButtonGroup(this))
+    , samples_(previewCount) {
+  grid_->setObjectName(QStringLiteral("samplePreview"));
+  grid_->setAccessibleName(tr("Preview of samples"));
+  grid_->setColumns(6);
+  QWidget* strip = makeStrip();
+  QWidget* writer = makeWriter();
+  note_ = new ToneLabel(Tone::quiet);
+  note_->setWordWrap(true);
+  auto* left = new QVBoxLayout;
+  left->setContentsMargins(0, 0, 0, 0);
+  left->addWidget(scrolled(knobs_), 1);
+  left->addWidget(writer);
+  auto* right = new QVBoxLayout;
+  right->setContentsMargins(0, 0, 0, 0);
+  right->setSpacing(0);
+  right->addWidget(strip);
+  right->addWidget(grid_, 1);
+  auto* caption = new QHBoxLayout;
+  caption->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  caption->addWidget(note_);
+  right->addLayout(caption);
+  addSides(*this, left, right);
+
+  later_.setSingleShot(true);
+  later_.setInterval(debounceMilliseconds);
+  connect(&later_, &QTimer::timeout, this, &SynthPage::requestPreview);
+  connect(knobs_, &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
+    PhotoSpec spec = context_.learning.photo();
+    bound_.apply(spec, knob, value);
+    context_.learning.setPhoto(spec);
+  });
+  connect(&context_.learning, &LearningSetup::photoChanged, this, [this] {
+    showSpec();
+    if (asked_) later_.start();
+  });
+  SynthController& synth = context_.synth;
+  connect(&synth, &SynthController::sampleReady, this,
+          [this](int index, std::shared_ptr<const PhotoSample> sample) {
+            samples_[static_cast<std::size_t>(index)] = std::move(sample);
+            showSample(index);
+          });
+  connect(&synth, &SynthController::previewDone, this, [this](int count, double seconds) {
+    note_->setText(tr("%1 samples in %2 s").arg(count).arg(QLocale().toString(seconds, 'f', 1)));
+  });
+  connect(&synth, &SynthController::previewFailed, this,
+          [this](const Error& error) { note_->setText(QString::fromStdString(error.sentence())); });
+  connect(&synth, &SynthController::writingChanged, this, &SynthPage::showWriting);
+  connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
+    writeNote_->setText(
+        summary.kept > 0
+            ? tr("%1 samples written, %2 were there already.").arg(summary.written).arg(summary.kept)
+            : tr("%1 samples written.").arg(summary.written));
+  });
+  showSpec();
+  showWriting();
+  guardWheel(*this);
+}
+
+QWidget* SynthPage::makeStrip() {
+  auto* strip = new QWidget;
+  auto* row = new QHBoxLayout(strip);
+  row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  const std::pair<View, QString> views[] = {
+      {View::picture, tr("Picture")}, {View::depth, tr("Depth")}, {View::mask, tr("Mask")}};
+  for (const auto& [view, name] : views) {
+    auto* button = new QToolButton;
+    button->setText(name);
+    button->setCheckable(true);
+    button->setChecked(view == View::picture);
+    button->setAutoRaise(true);
+    views_->addButton(button, static_cast<int>(view));
+    row->addWidget(button);
+  }
+  connect(views_, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
+  row->addStretch();
+  auto* label = new QLabel(tr("Seed"));
+  seed_ = new QSpinBox;
+  seed_->setRange(0, largestSeed);
+  seed_->setValue(1);
+  seed_->setKeyboardTracking(false);
+  seed_->setAccessibleName(tr("Seed of the preview"));
+  label->setBuddy(seed_);
+  connect(seed_, &QSpinBox::valueChanged, this, &SynthPage::requestPreview);
+  auto* fresh = new QPushButton(tr("Other samples"));
+  fresh->setObjectName(QStringLiteral("rerollButton"));
+  connect(fresh, &QPushButton::clicked, this,
+          [this] { seed_->setValue(QRandomGenerator::global()->bounded(largestSeed)); });
+  auto* load = new QPushButton(tr("Load…"));
+  load->setToolTip(tr("Read a specification from a file"));
+  connect(load, &QPushButton::clicked, this, &SynthPage::loadSpec);
+  auto* save = new QPushButton(tr("Save…"));
+  save->setToolTip(tr("Write the specification, as fillscope-cli synth reads it"));
+  connect(save, &QPushButton::clicked, this, &SynthPage::saveSpec);
+  auto* reset = new QPushButton(tr("Defaults"));
+  reset->setToolTip(tr("All knobs as they were at first"));
+  connect(reset, &QPushButton::clicked, this, [this] { context_.learning.setPhoto({}); });
+  for (QWidget* part :
+       {static_cast<QWidget*>(label), static_cast<QWidget*>(seed_), static_cast<QWidget*>(fresh)})
+    row->addWidget(part);
+  row->addSpacing(3 * theme::grid);
+  for (QWidget* part : {load, save, reset})
+    row->addWidget(part);
+  return strip;
+}
+
+QWidget* SynthPage::makeWriter() {
+  auto* box = new QWidget;
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+  layout->setSpacing(theme::grid);
+  layout->addWidget(newHeading(tr("Data set")));
+  count_ = new QSpinBox;
+  count_->setRange(1, 100000000);
+  count_->setValue(1000);
+  count_->setGroupSeparatorShown(true);
+  count_->setAccessibleName(tr("Samples of the data set"));
+  writeSeed_ = new QSpinBox;
+  writeSeed_->setRange(0, largestSeed);
+  writeSeed_->setValue(1);
+  writeSeed_->setAccessibleName(tr("Seed of the data set"));
+  auto* numbers = new QHBoxLayout;
+  const std::pair<QString, QSpinBox*> fields[] = {{tr("Samples"), count_}, {tr("Seed"), writeSeed_}};
+  for (const auto& [name, field] : fields) {
+    auto* label = new QLabel(name);
+    label->setBuddy(field);
+    numbers->addWidget(label);
+    numbers->addWidget(field, 1);
+  }
+  layout->addLayout(numbers);
+  folder_ =
+      new FileRow(tr("Folder"), tr("Photos, depth, masks, corners and one project file are written there"));
+  connect(folder_, &FileRow::chooseRequested, this, [this] {
+    const auto folder =
+        context_.prompts.openFolder(tr("Folder for the data set"), context_.settings.lastFolder());
+    if (!folder) return;
+    folderPath_ = *folder;
+    showWriting();
+  });
+  connect(folder_, &FileRow::removed, this, [this] {
+    folderPath_.clear();
+    showWriting();
+  });
+  layout->addWidget(folder_);
+  write_ = new QPushButton;
+  write_->setObjectName(QStringLiteral("writeDataSetButton"));
+  connect(write_, &QPushButton::clicked, this, [this] {
+    if (context_.synth.isWriting())
+      context_.synth.stopWriting();
+    else
+      write();
+  });
+  writeNote_ = new ToneLabel(Tone::quiet);
+  writeNote_->setWordWrap(true);
+  layout->addWidget(write_);
+  layout->addWidget(writeNote_);
+  return box;
+}
+
+void SynthPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (!asked_) requestPreview();
+}
+
+void SynthPage::showSpec() { knobs_->setValues(bound_.values(context_.learning.photo())); }
+
+void SynthPage::requestPreview() {
+  asked_ = true;
+  later_.stop();
+  // The old samples stay until new ones take their places: nothing flickers while a knob is turned.
+  if (grid_->tiles().empty()) grid_->setTiles(std::vector<GridTile>(previewCount));
+  note_->setText(tr("Rendering…"));
+  context_.synth.preview(context_.learning.photo(), static_cast<std::uint64_t>(seed_->value()), previewCount);
+}
+
+void SynthPage::setView(View view) {
+  view_ = view;
+  views_->button(static_cast<int>(view))->setChecked(true);
+  for (int i = 0; i < previewCount; ++i)
+    showSample(i);
+}
+
+void SynthPage::showSample(int index) {
+  const auto& sample = samples_[static_cast<std::size_t>(index)];
+  if (!sample) return;
+  GridTile tile;
+  tile.picture = view_ == View::picture ? toQImage(sample->image)
+                 : view_ == View::depth ? depthPicture(sample->depth.values)
+                                        : maskPicture(sample->image, sample->content);
+  tile.outlines = {
+      outlineOf({sample->corners.begin(), sample->corners.begin() + 4}, GridOutline::Role::truth)};
+  const QLocale locale;
+  tile.caption = tr("%1 %").arg(locale.toString(sample->fillPercent, 'f', 0));
+  tile.toolTip = tr("Sample %1: fill %2 %, %3 × %4 × %5 cm, tilt %6°")
+                     .arg(index)
+                     .arg(locale.toString(sample->fillPercent, 'f', 1),
+                          locale.toString(100 * sample->size.first, 'f', 0),
+                          locale.toString(100 * sample->size.second, 'f', 0),
+                          locale.toString(100 * sample->size.depth, 'f', 0),
+                          locale.toString(sample->tilt * 180 / 3.14159265358979323846, 'f', 0));
+  grid_->setTile(index, std::move(tile));
+}
+
+void SynthPage::loadSpec() {
+  const auto file = context_.prompts.openFile(tr("Load a specification"), context_.settings.lastFolder(),
+                                              tr("Specifications (*.json);;All files (*)"));
+  if (!file) return;
+  const Result<PhotoSpec> spec = loadPhotoSpec(toPath(*file));
+  if (spec)
+    context_.learning.setPhoto(*spec);
+  else
+    Q_EMIT context_.synth.failed(spec.error());
+}
+
+void SynthPage::saveSpec() {
+  const auto file = context_.prompts.saveFile(tr("Save the specification"),
+                                              context_.settings.lastFolder() + QStringLiteral("/boxes.json"),
+                                              tr("Specifications (*.json)"));
+  if (!file) return;
+  const Result<void> saved = writeFileAtomically(toPath(*file), photoSpecJson(context_.learning.photo()));
+  if (!saved) Q_EMIT context_.synth.failed(saved.error());
+}
+
+void SynthPage::write() {
+  if (folderPath_.isEmpty()) {
+    Q_EMIT folder_->chooseRequested();
+    if (folderPath_.isEmpty()) return;
+  }
+  SynthesisRequest request;
+  request.spec = context_.learning.photo();
+  request.seed = static_cast<std::uint64_t>(writeSeed_->value());
+  request.count = static_cast<std::uint64_t>(count_->value());
+  request.folder = toPath(folderPath_);
+  writeNote_->setText(tr("Stopped or interrupted, it goes on where it was."));
+  context_.synth.write(request);
+}
+
+void SynthPage::showWriting() {
+  const bool writing = context_.synth.isWriting();
+  folder_->setFile(folderPath_);
+  write_->setText(writing ? tr("Stop") : tr("Write data set…"));
+  write_->setToolTip(writing ? tr("What is written so far stays, and is gone on from") : QString());
+  for (QWidget* field :
+       {static_cast<QWidget*>(count_), static_cast<QWidget*>(writeSeed_), static_cast<QWidget*>(folder_)})
+    field->setEnabled(!writing);
+}
+
+} // namespace fillscope

@@ -1,0 +1,68 @@
+#pragma once
+// One training at a time, as a job in the background: started, paused, stopped, gone on with, and its network
+// taken into use.
+#include "app/gui/training_data_choice.h"
+#include "core/jobs/job_runner.h"
+#include "core/learning/trainer.h"
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace fillscope {
+
+/// A training as its folder tells it.
+struct TrainingPlan {
+  TrainingConfig config;
+  TrainingDataChoice data;
+  std::filesystem::path folder;
+};
+
+/// Lives on the window's thread; what the training tells arrives there.
+class TrainController : public QObject {
+  Q_OBJECT
+ public:
+  enum class State { idle, running, paused, stopping };
+  /// modelFolder: where networks of this person go.
+  TrainController(JobRunner& jobs, std::filesystem::path modelFolder);
+
+  /// Anew, or from the folder's checkpoint. Ignored while one runs.
+  void start(const TrainingPlan& plan, bool resume);
+  void setPaused(bool paused);
+  void stop(); ///< the state after the last step is kept
+  State state() const;
+  bool isActive() const { return state() != State::idle; }
+
+  /// What was trained in a folder, and its earlier epochs, to go on with.
+  static Result<TrainingPlan> planOf(const std::filesystem::path& folder);
+  static std::vector<EpochReport> historyOf(const std::filesystem::path& folder);
+  /// The manifest of the network that a folder's training exported; empty: none yet.
+  static std::filesystem::path exportedIn(const std::filesystem::path& folder);
+  static bool hasCheckpoint(const std::filesystem::path& folder);
+  /// Copies an exported network to this person's networks, in place of one with the same id.
+  void install(const std::filesystem::path& manifest);
+  std::filesystem::path installedPlace(const std::filesystem::path& manifest) const;
+
+ Q_SIGNALS:
+  void stateChanged();
+  void stepped(const fillscope::StepReport& report);
+  void epochEnded(std::shared_ptr<const fillscope::EpochReport> report);
+  void finished(const fillscope::TrainingOutcome& outcome);
+  void stopped(); ///< on request; a checkpoint is there
+  void failed(const fillscope::Error& error);
+  void installed(const QString& id);
+
+ private:
+  Result<TrainingOutcome> work(const TrainingPlan& plan, bool resume,
+                               const std::shared_ptr<std::atomic<bool>>& paused, const Progress& progress);
+  void look();
+
+  JobRunner& jobs_;
+  const std::filesystem::path modelFolder_;
+  std::shared_ptr<std::atomic<bool>> paused_ = std::make_shared<std::atomic<bool>>(false);
+  int job_ = 0;
+  State shown_ = State::idle;
+  bool stopAsked_ = false;
+};
+
+} // namespace fillscope

@@ -1,0 +1,68 @@
+#include "app/gui/training_data_choice.h"
+#include "app/gui/paths.h"
+#include "core/base/file_io.h"
+#include "core/workflow/training_data.h"
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+#include <cmath>
+
+namespace fillscope {
+namespace {
+constexpr const char* fileName = "data.json";
+constexpr int leastValidation = 8;
+} // namespace
+
+Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfig& config) const {
+  if (synthetic) {
+    if (const Result<void> valid = photo.check(); !valid) return valid.error();
+    const int kept = std::max(leastValidation, static_cast<int>(std::lround(count * config.validationShare)));
+    return Sources{generatorSource(photo, config.seed, static_cast<std::size_t>(count)),
+                   generatorSource(photo, config.seed + 1, static_cast<std::size_t>(kept))};
+  }
+  const Result<std::shared_ptr<SampleSource>> all =
+      openTrainingData(place, static_cast<int>(config.keypoints.size()));
+  if (!all) return all.error();
+  Split split = splitByGroup(**all, config.validationShare, config.seed);
+  if (split.training.empty() || split.validation.empty())
+    return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
+                 place.string(), "add pictures with a rim, at least two"};
+  return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation))};
+}
+
+Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const {
+  QJsonObject object;
+  if (synthetic) {
+    object.insert(QStringLiteral("synth"),
+                  QJsonDocument::fromJson(QByteArray::fromStdString(photoSpecJson(photo))).object());
+    object.insert(QStringLiteral("count"), count);
+  } else {
+    object.insert(QStringLiteral("data"), toText(std::filesystem::absolute(place)));
+  }
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  return writeFileAtomically(folder / fileName, QJsonDocument(object).toJson().toStdString());
+}
+
+Result<TrainingDataChoice> TrainingDataChoice::load(const std::filesystem::path& folder) {
+  const Result<std::string> text = readFile(folder / fileName);
+  if (!text) return text.error();
+  const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(*text));
+  TrainingDataChoice choice;
+  if (document[QStringLiteral("synth")].isObject()) {
+    const QByteArray spec = QJsonDocument(document[QStringLiteral("synth")].toObject()).toJson();
+    const Result<PhotoSpec> photo = parsePhotoSpec(spec.toStdString(), (folder / fileName).string());
+    if (!photo) return photo.error();
+    choice.photo = *photo;
+    choice.count = std::max(1, document[QStringLiteral("count")].toInt(choice.count));
+  } else if (document[QStringLiteral("data")].isString()) {
+    choice.synthetic = false;
+    choice.place = toPath(document[QStringLiteral("data")].toString());
+  } else {
+    return Error{ErrorCode::badInput, "does not say what the training learns from",
+                 (folder / fileName).string(), "start the training anew in another folder"};
+  }
+  return choice;
+}
+
+} // namespace fillscope

@@ -1,0 +1,164 @@
+// The Data set workspace: samples follow the knobs, sets are written, augmentation is seen.
+#include "app/gui/augment_page.h"
+#include "app/gui/dataset_page.h"
+#include "app/gui/synth_page.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/knob_panel.h"
+#include "widgets/picture_grid.h"
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+class TestWindowDataset : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    PhotoSpec small;
+    small.width = 48;
+    small.height = 36;
+    fixture_->context->learning.setPhoto(small);
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void samplesFollowTheKnobs() {
+    open();
+    QVERIFY(waitPreview());
+    QCOMPARE(synth().grid().shownCount(), 24);
+    const QImage first = synth().grid().tiles()[0].picture;
+    QVERIFY(first != synth().grid().tiles()[1].picture);
+    QSignalSpy done(&fixture_->context->synth, &SynthController::previewDone);
+    auto* seed = synth().findChild<QSpinBox*>();
+    synth().findChild<QPushButton*>(QStringLiteral("rerollButton"))->click();
+    QVERIFY(done.count() > 0 || done.wait(60000));
+    QVERIFY(synth().grid().tiles()[0].picture != first);
+    seed->setValue(1);
+    QVERIFY(done.wait(60000));
+    QCOMPARE(synth().grid().tiles()[0].picture, first);
+    // A knob is turned: cartons alone, full ones.
+    auto* totes = qobject_cast<QDoubleSpinBox*>(synth().knobs().field(1));
+    QCOMPARE(totes->accessibleName(), QStringLiteral("Totes"));
+    totes->setValue(1);
+    QCOMPARE(fixture_->context->learning.photo().boxKinds.tote, 1.0);
+    QVERIFY(done.wait(60000));
+    QVERIFY(fixture_->waitIdle());
+  }
+
+  void depthAndMaskAreShownInstead() {
+    open();
+    QVERIFY(waitPreview());
+    const QImage picture = synth().grid().tiles()[3].picture;
+    synth().setView(SynthPage::View::depth);
+    const QImage depth = synth().grid().tiles()[3].picture;
+    QVERIFY(depth.size() == picture.size() && depth != picture);
+    synth().setView(SynthPage::View::mask);
+    QVERIFY(synth().grid().tiles()[3].picture != depth);
+    QCOMPARE(synth().grid().tiles()[3].outlines.front().points.size(), std::size_t(4));
+  }
+
+  void aSpecificationIsSavedAndLoaded() {
+    open();
+    PhotoSpec spec = fixture_->context->learning.photo();
+    spec.tilt = {5, 12};
+    fixture_->context->learning.setPhoto(spec);
+    fixture_->prompts.paths = {toText(fixture_->path("spec.json"))};
+    press(tr("Save…"));
+    QVERIFY(std::filesystem::exists(fixture_->path("spec.json")));
+    press(tr("Defaults"));
+    QVERIFY(fixture_->context->learning.photo() == PhotoSpec());
+    fixture_->prompts.paths = {toText(fixture_->path("spec.json"))};
+    press(tr("Load…"));
+    QVERIFY(fixture_->context->learning.photo() == spec);
+  }
+
+  void aDataSetIsWritten() {
+    open();
+    QVERIFY(waitPreview());
+    for (auto* field : synth().findChildren<QSpinBox*>())
+      if (field->accessibleName() == QStringLiteral("Samples of the data set")) field->setValue(3);
+    fixture_->prompts.paths = {toText(fixture_->path("set"))};
+    QSignalSpy written(&fixture_->context->synth, &SynthController::written);
+    auto* write = synth().findChild<QPushButton*>(QStringLiteral("writeDataSetButton"));
+    write->click();
+    QVERIFY(fixture_->context->synth.isWriting());
+    QCOMPARE(write->text(), QStringLiteral("Stop"));
+    QVERIFY(written.wait(60000));
+    QVERIFY(!fixture_->context->synth.isWriting());
+    for (const char* file : {"set/000000.color.png", "set/000002.depth.png", "set/project.json"})
+      QVERIFY2(std::filesystem::exists(fixture_->path(file)), file);
+    // Again: everything is there.
+    write->click();
+    QVERIFY(written.wait(60000));
+    QCOMPARE(written.last().first().value<SynthesisSummary>().kept, std::uint64_t(3));
+  }
+
+  void augmentationIsSeen() {
+    open();
+    fixture_->window->datasetPage().setCurrentWidget(&augment());
+    QTRY_COMPARE_WITH_TIMEOUT(augment().grid().shownCount(), 12, 60000);
+    const auto pictures = [this] {
+      std::vector<QImage> all;
+      for (const GridTile& tile : augment().grid().tiles())
+        all.push_back(tile.picture);
+      return all;
+    };
+    for (const GridTile& tile : augment().grid().tiles())
+      QCOMPARE(tile.outlines.front().points.size(), std::size_t(4));
+    const auto before = pictures();
+    QSignalSpy ready(&fixture_->context->augment, &AugmentController::ready);
+    augment().findChild<QPushButton*>(QStringLiteral("augmentAgain"))->click();
+    QVERIFY(ready.count() > 0 || ready.wait(60000));
+    QVERIFY(pictures() != before);
+    fixture_->context->learning.setAugmentation(AugmentationSpec::none());
+    QVERIFY(ready.wait(60000));
+    const auto plain = pictures();
+    augment().findChild<QPushButton*>(QStringLiteral("augmentAgain"))->click();
+    QVERIFY(ready.wait(60000));
+    QVERIFY(pictures() == plain);
+  }
+
+  void augmentationOfTheProjectsPictures() {
+    const BoxFolder box = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    open();
+    fixture_->window->datasetPage().setCurrentWidget(&augment());
+    auto* source = augment().findChild<QComboBox*>(QStringLiteral("augmentSource"));
+    source->setCurrentIndex(1);
+    Q_EMIT source->activated(1);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(augment().grid().shownCount(), 0);
+    fixture_->context->document.setRimCorners(0, box.truth.corners);
+    QTRY_COMPARE_WITH_TIMEOUT(augment().grid().shownCount(), 12, 60000);
+    QVERIFY(fixture_->waitIdle());
+  }
+
+ private:
+  void open() {
+    QAction* action = fixture_->window->actions().action(QStringLiteral("workspace.dataset"));
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    QVERIFY(fixture_->window->datasetPage().isVisible());
+  }
+  bool waitPreview() {
+    return QTest::qWaitFor([this] { return synth().grid().shownCount() == SynthPage::previewCount; },
+                           60000) &&
+           fixture_->waitIdle();
+  }
+  void press(const QString& text) {
+    for (auto* button : synth().findChildren<QPushButton*>())
+      if (button->text() == text && button->parentWidget()->isVisible()) return button->click();
+    QFAIL(qPrintable(text));
+  }
+  SynthPage& synth() { return fixture_->window->datasetPage().synth(); }
+  AugmentPage& augment() { return fixture_->window->datasetPage().augment(); }
+  std::unique_ptr<WindowFixture> fixture_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowDataset>(argc, argv); }
+#include "test_window_dataset.moc"

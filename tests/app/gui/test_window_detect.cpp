@@ -1,0 +1,243 @@
+// Corners and fill by networks in the real window: seen first, then taken, mended or refused; kept in the
+// file.
+#include "app/gui/inspector.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/photo_page.h"
+#include "app/gui/picture_rows.h"
+#include "core/base/file_io.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/box_tool.h"
+#include "widgets/ghost_tool.h"
+#include "widgets/image_canvas.h"
+#include "widgets/picture_list.h"
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+/// Where the test network's peaks lie in a picture of 320 × 240.
+const std::vector<Vec2> found{{60, 20}, {260, 20}, {260, 220}, {60, 220}};
+
+bool near(const std::vector<Vec2>& a, const std::vector<Vec2>& b, double tolerance) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [=](Vec2 p, Vec2 q) { return norm(p - q) <= tolerance; });
+}
+
+} // namespace
+
+class TestWindowDetect : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    writeBoxFolder(fixture_->path("boxes"));
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void cornersAreSeenBeforeTheyAreTaken() {
+    start({"corners"});
+    QVERIFY(detect());
+    QVERIFY(!document().rim(0));
+    QCOMPARE(canvas().tool(), static_cast<CanvasTool*>(&fixture_->window->photoPage().ghostTool()));
+    const auto ghost = fixture_->window->photoPage().ghostTool().ghost();
+    QVERIFY(near(ghost->corners, found, 3));
+    for (const double confidence : ghost->confidence)
+      QVERIFY(confidence > 0 && confidence <= 1);
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    const Rim rim = *document().rim(0);
+    QVERIFY(near(rim.corners, found, 3));
+    QCOMPARE(int(rim.origin.source), int(RimSource::model));
+    QCOMPARE(rim.origin.network, std::string("corners"));
+    QVERIFY(rim.origin.reviewed);
+    QVERIFY(!fixture_->context->detect.ghost());
+    QCOMPARE(canvas().tool(), static_cast<CanvasTool*>(&fixture_->window->photoPage().boxTool()));
+    QCOMPARE(document().undoStack(0)->count(), 1);
+    QCOMPARE(document().undoStack(0)->undoText(), QStringLiteral("Accept detected corners"));
+    trigger("edit.undo");
+    QVERIFY(!document().rim(0));
+    trigger("edit.redo");
+    QVERIFY(document().rim(0).has_value() && *document().rim(0) == rim);
+  }
+
+  void refusedCornersLeaveNothing() {
+    start({"corners"});
+    const RimCorners mine{{{40, 40}, {280, 40}, {280, 200}, {40, 200}}};
+    document().setRimCorners(0, mine);
+    QVERIFY(detect());
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!fixture_->context->detect.ghost());
+    QVERIFY(document().rim(0)->asCorners() == mine);
+    QCOMPARE(document().undoStack(0)->count(), 1);
+    QVERIFY(detect());
+    trigger("edit.rejectCorners");
+    QVERIFY(!fixture_->context->detect.ghost());
+    QVERIFY(detect());
+    trigger("picture.next");
+    QVERIFY(!fixture_->context->detect.ghost());
+  }
+
+  void aMendedCornerIsAnEditedOneAndIsKept() {
+    start({"corners"});
+    QVERIFY(detect());
+    fixture_->drag(found[1], {250, 30});
+    const Rim mended = *document().rim(0);
+    QCOMPARE(int(mended.origin.source), int(RimSource::edited));
+    QVERIFY(norm(mended.corners[1] - Vec2{250, 30}) < 3);
+    QVERIFY(norm(mended.corners[0] - found[0]) < 3);
+    saveAndReopen();
+    QVERIFY(*document().rim(0) == mended);
+    const auto text = readFile(fixture_->path("boxes.json"));
+    QVERIFY(text && text->find("\"source\":\"edited\"") != std::string::npos);
+  }
+
+  void acceptedCornersThatAreMovedLaterAreEdited() {
+    start({"corners"});
+    QVERIFY(detect());
+    trigger("edit.acceptCorners");
+    saveAndReopen();
+    QCOMPARE(int(document().rim(0)->origin.source), int(RimSource::model));
+    QCOMPARE(document().rim(0)->origin.confidence.size(), std::size_t(4));
+    fixture_->drag(document().rim(0)->corners[2], {240, 210});
+    QCOMPARE(int(document().rim(0)->origin.source), int(RimSource::edited));
+    trigger("edit.undo");
+    QCOMPARE(int(document().rim(0)->origin.source), int(RimSource::model));
+  }
+
+  void withoutANetworkItSaysWhatToDo() {
+    start({});
+    for (const char* id : {"measure.detect", "measure.predictFill", "measure.detectAll"}) {
+      fixture_->window->noticeBar().hide();
+      trigger(id);
+      QVERIFY2(fixture_->window->noticeBar().isVisible(), id);
+      QVERIFY(fixture_->window->noticeBar().text().contains(toText(fixture_->path("models"))));
+    }
+    auto* button = [this]() -> QToolButton* {
+      for (auto* candidate : fixture_->window->noticeBar().findChildren<QToolButton*>())
+        if (candidate->text() == QStringLiteral("Train")) return candidate;
+      return nullptr;
+    }();
+    QVERIFY(button);
+    button->click();
+    QCOMPARE(fixture_->window->workspaces().current(), Workspace::train);
+  }
+
+  void proposalsForTheWholeListAreLookedAtOneByOne() {
+    start({"corners"});
+    QSignalSpy done(&fixture_->context->detect, &DetectController::allDetected);
+    trigger("measure.detectAll");
+    QVERIFY(fixture_->context->detect.isDetectingAll());
+    QVERIFY(done.wait(60000));
+    QCOMPARE(done.first().first().toInt(), 2);
+    QVERIFY(fixture_->waitIdle());
+    for (int i = 0; i < 2; ++i) {
+      QVERIFY(document().rim(i)->origin.isProposal());
+      QCOMPARE(document().undoStack(i)->count(), 1);
+    }
+    PictureListPanel& list = fixture_->window->pictureList();
+    QCOMPARE(list.order(), PictureOrder::confidence);
+    list.setFilter(QStringLiteral("is:proposed"));
+    QCOMPARE(list.shownCount(), 2);
+    list.setFilter({});
+    const int first = fixture_->context->current.index();
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    QVERIFY(!document().rim(first)->origin.isProposal());
+    QCOMPARE(int(document().rim(first)->origin.source), int(RimSource::model));
+    trigger(list.neighbour(1) < 0 ? "picture.previous" : "picture.next");
+    QVERIFY(fixture_->waitIdle());
+    const int second = fixture_->context->current.index();
+    QVERIFY(second != first);
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!document().rim(second).has_value());
+    trigger("edit.undo");
+    QVERIFY(document().rim(second)->origin.isProposal());
+    list.setFilter(QStringLiteral("is:proposed"));
+    QCOMPARE(list.shownCount(), 1);
+    list.setFilter({});
+    // Nothing is left without a rim.
+    trigger("measure.detectAll");
+    QVERIFY(fixture_->window->noticeBar().isVisible());
+    QVERIFY(!fixture_->context->detect.isDetectingAll());
+  }
+
+  void fillIsPredictedFromThePhotoAlone() {
+    start({"corners", "rim-half"});
+    QTest::keyClick(&canvas(), Qt::Key_N, Qt::ShiftModifier);
+    QVERIFY(fixture_->context->fill.isBusy());
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(document().rim(0)->origin.isProposal());
+    const auto report = fixture_->context->measure.report();
+    QVERIFY(report);
+    QVERIFY(report->fillPercent > 5 && report->fillPercent < 95);
+    QVERIFY(report->fillLow < report->fillPercent && report->fillPercent < report->fillHigh);
+    QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
+    QVERIFY(fixture_->window->inspector().findChild<QLabel*>(QStringLiteral("fillNetwork"))->isVisible());
+    QVERIFY(fixture_->context->measure.cloud());
+    QVERIFY(fixture_->context->measure.summary(0)->predicted);
+    // The network looks again as soon as the rim is another one.
+    fixture_->drag(document().rim(0)->corners[1], {240, 40});
+    QCOMPARE(int(document().rim(0)->origin.source), int(RimSource::edited));
+    QTRY_VERIFY_WITH_TIMEOUT(fixture_->context->measure.report() != report, 30000);
+    QVERIFY(fixture_->waitIdle());
+    const auto chosen = fixture_->context->depthMaps.chosenDepth(0);
+    QVERIFY(chosen->prediction->isFor(*document().rim(0)));
+    QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
+  }
+
+  void aMeasuredFigureIsNotCalledPredicted() {
+    start({"rim-half"});
+    const BoxFolder box = writeBoxFolder(fixture_->path("other"));
+    QVERIFY(fixture_->open(fixture_->path("other")));
+    fixture_->setScale();
+    document().setRimCorners(0, box.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report());
+    QVERIFY(fixture_->context->measure.network().isEmpty());
+    auto* mark = fixture_->window->inspector().findChild<QLabel*>(QStringLiteral("fillNetwork"));
+    QVERIFY(!mark->isVisible());
+    trigger("measure.predictFill");
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(mark->isVisible());
+    fixture_->context->depthMaps.choose(0, 0);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report());
+    QVERIFY(!mark->isVisible());
+  }
+
+ private:
+  void start(std::initializer_list<const char*> networks) {
+    std::filesystem::create_directories(fixture_->path("models"));
+    for (const char* id : networks)
+      std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id,
+                            fixture_->path("models") / id, std::filesystem::copy_options::recursive);
+    QSignalSpy changed(&fixture_->context->predict, &PredictController::networksChanged);
+    fixture_->context->predict.rescan();
+    QVERIFY(changed.wait(10000));
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    canvas().setFocus();
+  }
+  bool detect() {
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    return QTest::qWaitFor([this] { return fixture_->context->detect.ghost().has_value(); }, 60000);
+  }
+  void trigger(const char* id) { fixture_->window->actions().action(QLatin1String(id))->trigger(); }
+  void saveAndReopen() {
+    fixture_->prompts.paths = {toText(fixture_->path("boxes.json"))};
+    QVERIFY(fixture_->context->session.saveAs());
+    fixture_->restart();
+    QVERIFY(fixture_->open(fixture_->path("boxes.json")));
+  }
+  AnnotationDocument& document() { return fixture_->context->document; }
+  ImageCanvas& canvas() { return fixture_->window->photoPage().canvas(); }
+  std::unique_ptr<WindowFixture> fixture_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowDetect>(argc, argv); }
+#include "test_window_detect.moc"

@@ -1,0 +1,176 @@
+// A training from the window: started, watched, paused, stopped, gone on with after the window went, finished
+// and taken into use.
+#include "app/gui/train_form.h"
+#include "app/gui/train_page.h"
+#include "core/base/file_io.h"
+#include "tests/app/gui/window_fixture.h"
+#include "widgets/learning_curves.h"
+#include "widgets/picture_grid.h"
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+constexpr int longWait = 120000, epochsInAll = 20;
+
+TrainingPlan tinyPlan(const std::filesystem::path& folder) {
+  TrainingPlan plan;
+  plan.config = defaultConfig(NetworkKind::cornersHeatmap);
+  plan.config.id = "tiny-corners";
+  plan.config.channels = {8, 8, 8, 8};
+  plan.config.blocks = {1, 1, 1, 1};
+  plan.config.inputSize = 64;
+  plan.config.batch = 4;
+  plan.config.epochs = epochsInAll;
+  plan.config.warmUpSteps = 2;
+  plan.config.workers = 1;
+  plan.config.threads = 1;
+  plan.data.photo.width = 64;
+  plan.data.photo.height = 48;
+  plan.data.count = 24;
+  plan.folder = folder;
+  return plan;
+}
+
+} // namespace
+
+class TestWindowTrain : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    open();
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void aTrainingIsWatchedPausedStoppedResumedAndUsed() {
+    const std::filesystem::path folder = fixture_->path("run");
+    QVERIFY(page().form().isEnabled());
+    page().form().setPlan(tinyPlan(folder));
+    QSignalSpy epochs(&training(), &TrainController::epochEnded),
+        steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QCOMPARE(training().state(), TrainController::State::running);
+    QVERIFY(!page().form().isEnabled());
+    QVERIFY(!button("trainStart")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(epochs.count() >= 1, longWait);
+    QVERIFY(page().curves().epochCount() >= 1);
+    QVERIFY(page().curves().figures().contains(QStringLiteral("loss")));
+    QVERIFY(!page().curves().shownTraining().empty());
+    QVERIFY(page().predictions().shownCount() >= 1);
+    QCOMPARE(page().predictions().tiles().front().outlines.size(), std::size_t(2));
+    QVERIFY(steps.count() > 0);
+
+    press("trainPause");
+    QCOMPARE(training().state(), TrainController::State::paused);
+    QTest::qWait(600); // the step under way ends
+    const auto paused = steps.count();
+    QTest::qWait(400);
+    QCOMPARE(steps.count(), paused);
+    QCOMPARE(button("trainPause")->text(), QStringLiteral("Continue"));
+    press("trainPause");
+    QCOMPARE(training().state(), TrainController::State::running);
+
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    press("trainStop");
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+    QVERIFY(TrainController::hasCheckpoint(folder));
+    QVERIFY(button("trainResume")->isEnabled());
+    QVERIFY2(button("trainUse")->isEnabled(), "the best network so far");
+    const int seen = page().curves().epochCount();
+    QVERIFY(seen < epochsInAll);
+
+    // Another window, as after a crash: the folder says what was trained and from what.
+    fixture_->restart();
+    open();
+    fixture_->prompts.paths = {toText(folder)};
+    QSignalSpy finished(&training(), &TrainController::finished);
+    press("trainResume");
+    QCOMPARE(page().form().plan().config.id, std::string("tiny-corners"));
+    QCOMPARE(page().form().plan().data.count, 24);
+    QVERIFY(page().curves().epochCount() >= seen - 1);
+    QVERIFY(finished.wait(longWait));
+    QCOMPARE(page().curves().epochCount(), epochsInAll);
+    QCOMPARE(page().curves().shownValidation().size(), std::size_t(epochsInAll));
+    QVERIFY(button("trainUse")->isEnabled());
+    QVERIFY(fixture_->waitIdle());
+
+    QSignalSpy changed(&fixture_->context->predict, &PredictController::networksChanged);
+    press("trainUse");
+    QVERIFY(changed.wait(longWait));
+    QVERIFY(std::filesystem::exists(fixture_->path("models/tiny-corners/manifest.json")));
+    QVERIFY(networkFor(fixture_->context->networks, NetworkUse::corners) == QStringLiteral("tiny-corners"));
+    // Again: it asks before it replaces one.
+    press("trainUse");
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+  }
+
+  void aFolderThatHoldsATrainingIsNotOverwrittenUnasked() {
+    const std::filesystem::path folder = fixture_->path("run");
+    std::filesystem::create_directories(folder);
+    QVERIFY(writeFileAtomically(folder / "checkpoint.pt", "earlier").ok());
+    page().form().setPlan(tinyPlan(folder));
+    press("trainStart");
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QCOMPARE(training().state(), TrainController::State::idle);
+  }
+
+  void whatIsWrongIsSaidInWords_data() {
+    QTest::addColumn<bool>("config");
+    QTest::newRow("settings") << true;
+    QTest::newRow("data") << false;
+  }
+  void whatIsWrongIsSaidInWords() {
+    QFETCH(bool, config);
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    if (config)
+      plan.config.learningRate = -1;
+    else
+      plan.data.synthetic = false, plan.data.place = fixture_->path("nowhere");
+    page().form().setPlan(plan);
+    QSignalSpy failed(&training(), &TrainController::failed);
+    press("trainStart");
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    auto* details = page().findChild<QLabel*>(QStringLiteral("trainDetails"));
+    QVERIFY(details->text().contains(config ? QStringLiteral("learning_rate") : QStringLiteral("nowhere")));
+    QVERIFY(button("trainStart")->isEnabled());
+  }
+
+  void aTrainingDoesNotKeepThePicturesFromBeingMeasured() {
+    const BoxFolder box = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    open();
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config.epochs = 1000;
+    page().form().setPlan(plan);
+    press("trainStart");
+    fixture_->window->workspaces().show(Workspace::annotate);
+    fixture_->context->document.setRimCorners(0, box.truth.corners);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture_->context->measure.report() != nullptr, longWait);
+    QVERIFY(training().isActive());
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+  }
+
+ private:
+  void open() {
+    fixture_->window->actions().action(QStringLiteral("workspace.train"))->trigger();
+    QVERIFY(page().isVisible());
+  }
+  QPushButton* button(const char* name) { return page().findChild<QPushButton*>(QLatin1String(name)); }
+  void press(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+  TrainPage& page() { return fixture_->window->trainPage(); }
+  TrainController& training() { return fixture_->context->training; }
+  std::unique_ptr<WindowFixture> fixture_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowTrain>(argc, argv); }
+#include "test_window_train.moc"

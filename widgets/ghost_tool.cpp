@@ -1,0 +1,166 @@
+#include "widgets/ghost_tool.h"
+
+#include "widgets/box_overlay.h"
+#include "widgets/canvas_painting.h"
+#include "widgets/image_canvas.h"
+#include "widgets/loupe.h"
+#include "widgets/theme.h"
+#include <QKeyEvent>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace fillscope {
+
+namespace {
+
+constexpr double dragThreshold = 3; // logical pixels before a press becomes a drag
+constexpr double slowFactor = 0.1;  // with Alt, as for corners placed by hand
+constexpr double handleRadius = 6;
+
+Vec2 toVec(const QPointF& p) { return {p.x(), p.y()}; }
+
+} // namespace
+
+GhostTool::GhostTool(CanvasTool& below, QObject* parent)
+    : CanvasTool(parent)
+    , below_(below) {}
+
+void GhostTool::setGhost(const std::optional<GhostRim>& ghost, bool alone) {
+  if (ghost_ == ghost && alone_ == alone) return;
+  const bool other = ghost && (!ghost_ || ghost_->corners != ghost->corners);
+  ghost_ = ghost;
+  alone_ = alone;
+  held_ = hovered_ = -1;
+  dragging_ = false;
+  Q_EMIT hintChanged();
+  if (other) Q_EMIT landmarksReplaced();
+}
+
+void GhostTool::deactivate() {
+  canvas_ = nullptr;
+  held_ = hovered_ = -1;
+  dragging_ = false;
+}
+
+std::vector<Vec2> GhostTool::shown() const {
+  if (!ghost_) return {};
+  std::vector<Vec2> corners = ghost_->corners;
+  if (dragging_ && held_ >= 0) corners[static_cast<std::size_t>(held_)] = current_;
+  return corners;
+}
+
+bool GhostTool::mousePress(const QPointF& position, QMouseEvent& event) {
+  if (event.button() != Qt::LeftButton || !canvas_ || !ghost_) return false;
+  const RimPart part = rimPartAt(event.position(), *canvas_, ghost_->corners);
+  if (part.kind != RimPart::Kind::corner) return true;
+  held_ = part.index;
+  pressed_ = event.position();
+  last_ = toVec(position);
+  current_ = ghost_->corners[static_cast<std::size_t>(held_)];
+  return true;
+}
+
+bool GhostTool::mouseMove(const QPointF& position, QMouseEvent& event) {
+  if (!canvas_ || !ghost_) return false;
+  if (held_ < 0) {
+    const RimPart part = rimPartAt(event.position(), *canvas_, ghost_->corners);
+    hovered_ = part.kind == RimPart::Kind::corner ? part.index : -1;
+    return false;
+  }
+  const QPointF moved = event.position() - pressed_;
+  dragging_ = dragging_ || std::hypot(moved.x(), moved.y()) >= dragThreshold;
+  if (!dragging_) return true;
+  const Vec2 mouse = toVec(position);
+  current_ = current_ + (event.modifiers() & Qt::AltModifier ? slowFactor : 1.0) * (mouse - last_);
+  last_ = mouse;
+  return true;
+}
+
+bool GhostTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
+  if (event.button() != Qt::LeftButton || held_ < 0) return false;
+  mouseMove(position, event);
+  const std::vector<Vec2> corners = shown();
+  const bool moved = std::exchange(dragging_, false);
+  held_ = -1;
+  if (moved) Q_EMIT accepted(corners, true);
+  return true;
+}
+
+bool GhostTool::wantsKey(const QKeyEvent& event) const {
+  if (!ghost_ || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
+  return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Escape;
+}
+
+bool GhostTool::keyPress(QKeyEvent& event) {
+  if (!wantsKey(event)) return false;
+  if (event.key() != Qt::Key_Escape) {
+    Q_EMIT accepted(ghost_->corners, false);
+  } else if (std::exchange(held_, -1) < 0) {
+    Q_EMIT rejected();
+  } else {
+    dragging_ = false; // the drag goes, the ghost stays
+  }
+  return true;
+}
+
+Qt::CursorShape GhostTool::cursor() const {
+  if (dragging_) return Qt::CrossCursor;
+  return hovered_ >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor;
+}
+
+QPolygonF GhostTool::landmarks() const {
+  QPolygonF points = alone_ ? QPolygonF() : below_.landmarks();
+  for (const Vec2& corner : shown())
+    points << QPointF(corner.x, corner.y);
+  return points;
+}
+
+void GhostTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
+  if (!alone_) below_.paintOverlay(painter, canvas);
+  const std::vector<Vec2> corners = shown();
+  if (corners.size() != 4) return;
+  const QRectF view(canvas.viewport()->rect());
+  QPolygonF points;
+  for (const Vec2& corner : corners)
+    points << canvas.viewportFromPicture({corner.x, corner.y});
+  QPainterPath outline;
+  outline.addPolygon(points);
+  outline.closeSubpath();
+  canvas::paintCasedPath(painter, outline, theme::overlay(), 2, Qt::DashLine);
+  const QPointF centre = (points[0] + points[1] + points[2] + points[3]) / 4;
+  for (int i = 0; i < 4; ++i) {
+    const double radius = handleRadius + (i == hovered_ || i == held_ ? 1.5 : 0);
+    painter.setBrush(QColor(255, 255, 255, i == hovered_ || i == held_ ? 90 : 20));
+    painter.setPen(QPen(theme::overlayCasing(), 4.5));
+    painter.drawEllipse(points[i], radius, radius);
+    QPen dashes(Qt::white, 1.8);
+    dashes.setDashPattern({1.6, 1.2});
+    painter.setPen(dashes);
+    painter.drawEllipse(points[i], radius, radius);
+    QString text = QString::number(i + 1);
+    if (i < static_cast<int>(ghost_->confidence.size()))
+      text += QStringLiteral("  ") +
+              tr("%1 %").arg(std::lround(100 * ghost_->confidence[static_cast<std::size_t>(i)]));
+    paintCornerLabel(painter, points[i], centre, text, view);
+  }
+  if (!dragging_) return;
+  LoupeContent loupe;
+  loupe.closed = true;
+  for (const Vec2& corner : corners)
+    loupe.lines << QPointF(corner.x, corner.y);
+  loupe.position = current_;
+  paintLoupe(painter, canvas, loupe);
+}
+
+QString GhostTool::hint() const {
+  if (!ghost_) return {};
+  const auto least = std::min_element(ghost_->confidence.begin(), ghost_->confidence.end());
+  if (least == ghost_->confidence.end())
+    return tr("Corners by a network: Enter accepts, Esc rejects, drag a corner to mend it");
+  return tr("Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it")
+      .arg(std::lround(100 * *least));
+}
+
+} // namespace fillscope
