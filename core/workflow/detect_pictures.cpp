@@ -13,31 +13,25 @@
 namespace fillscope {
 namespace {
 
-/// As many digits as mean something: a hundredth of a pixel, a thousandth of a confidence.
-std::string shortNumber(double value, double digits) {
-  return numberText(std::round(value * digits) / digits);
-}
+// As many digits as mean something: a hundredth of a pixel, a thousandth of a confidence.
+double readable(double value, double digits) { return std::round(value * digits) / digits; }
+std::string shortNumber(double value, double digits) { return numberText(readable(value, digits)); }
 
+/// What somebody has placed or looked over stays.
 bool mayReplaceRim(const Picture& picture) {
-  const int index = rimRegionIndex(picture);
-  return index < 0 || picture.regions[static_cast<std::size_t>(index)].attributes.text("source") == "model";
+  const auto rim = rimOf(picture);
+  return !rim || rim->corners.empty() || rim->origin.isProposal();
 }
 
 void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
   Rim rim = rimOf(picture).value_or(Rim{});
   rim.corners.clear();
-  std::string each;
+  rim.origin = {RimSource::model, network, {}, false};
   for (const DetectedKeypoint& p : found.points) {
     rim.corners.push_back(p.point.at);
-    each += (each.empty() ? "" : " ") + shortNumber(p.confidence, 1000);
+    rim.origin.confidence.push_back(readable(p.confidence, 1000));
   }
   setRim(picture, rim);
-  Attributes& attributes = picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))].attributes;
-  attributes.set("source", std::string("model"));
-  attributes.set("model", network);
-  attributes.set("confidence", shortNumber(found.confidence, 1000));
-  attributes.set("corner_confidence", each);
-  attributes.set("reviewed", std::string("no"));
 }
 
 void appendPicture(std::string& json, const PictureCorners& picture, const std::string& network,

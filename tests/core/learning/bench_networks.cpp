@@ -1,10 +1,9 @@
-// One training step (forward, backward, AdamW) of each kind of network, the depth losses, and the U-Net's
-// forward pass, in samples a second on one thread. peer_unet.py is the peer.
+// One training step (forward, backward, AdamW) of each kind of network, and the depth losses, in samples a
+// second on one thread. peer_unet.py is the peer of the U-Net's.
 #include "core/learning/torch/losses.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
-#include <torch/autograd.h>
 #include <torch/optim/adamw.h>
 
 namespace {
@@ -26,18 +25,6 @@ void step(benchmark::State& state, NetworkKind kind, int batch) {
     loss.backward();
     optimiser.step();
   }
-  state.SetItemsProcessed(state.iterations() * batch);
-}
-
-/// The answer alone, without gradients.
-void answer(benchmark::State& state, NetworkKind kind, int batch) {
-  at::set_num_threads(1);
-  const auto config = defaultConfig(kind);
-  auto network = makeNetwork(config);
-  const auto input = torch::randn({batch, inputPlanes(kind), config.inputSize, config.inputSize});
-  const torch::NoGradGuard noGradient;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(network->forward(input));
   state.SetItemsProcessed(state.iterations() * batch);
 }
 
@@ -63,6 +50,5 @@ BENCHMARK_CAPTURE(step, rimDepth, NetworkKind::rimDepth, 24)->Unit(benchmark::kM
 BENCHMARK_CAPTURE(step, cornersHeatmap, NetworkKind::cornersHeatmap, 24)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(step, cornersRegression, NetworkKind::cornersRegression, 24)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(step, unet, NetworkKind::unet, 8)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(answer, unet, NetworkKind::unet, 8)->Unit(benchmark::kMillisecond);
 
 } // namespace
