@@ -1,7 +1,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
+#include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
+#include "core/workflow/evaluation_sheet.h"
 #include "core/workflow/evaluation_tables.h"
 #include "core/workflow/training_data.h"
 #include <CLI/CLI.hpp>
@@ -11,7 +13,7 @@ namespace fillscope::cli {
 namespace {
 
 struct EvaluateArguments {
-  std::string what, data, corners = "both";
+  std::string what, data, group, sheet, corners = "both";
   std::vector<std::string> models;
   std::vector<std::string> told{"size", "camera", "photo"};
   std::size_t limit = 0;
@@ -24,6 +26,7 @@ constexpr const char* examples = R"(
 Examples:
   fillscope-cli evaluate all --data testset --markdown
   fillscope-cli evaluate corners --model box-corners --model runs/mine/export/mine --data testset --json
+  fillscope-cli evaluate corners --data photos/project.json --sheet worst.png
   fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
@@ -86,10 +89,34 @@ Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry&
   return {};
 }
 
+Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments) {
+  auto source = openTrainingData(arguments.data);
+  if (!source || arguments.group.empty()) return source;
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < (*source)->size(); ++i)
+    if ((*source)->group(i) == arguments.group) chosen.push_back(i);
+  if (chosen.empty())
+    return Error{ErrorCode::notFound, "no picture is of the group " + arguments.group, arguments.data,
+                 "a picture's group is its file attribute \"group\", or else its name"};
+  return subset(*std::move(source), std::move(chosen));
+}
+
+Result<void> writeSheet(const EvaluateArguments& arguments, const Networks& networks,
+                        const SampleSource& source, const Progress& progress) {
+  if (networks.size() != 1)
+    return Error{ErrorCode::badInput, "a sheet shows what one network finds", "--sheet",
+                 "name the network with --model"};
+  const auto sheet = cornerSheet(*networks.front(), source, {.limit = arguments.limit}, progress);
+  if (!sheet) return sheet.error();
+  return saveImage(*sheet, arguments.sheet);
+}
+
 Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
   const auto registry = openNetworks(context);
-  const auto source = openTrainingData(arguments.data);
+  if (!arguments.sheet.empty() && !arguments.wants("corners"))
+    return Error{ErrorCode::badInput, "a sheet shows corners", "--sheet", "evaluate corners, or all"};
+  const auto source = openData(arguments);
   if (!source) return source.error();
   const EvaluationOptions options{arguments.limit};
   Evaluation found;
@@ -102,6 +129,9 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
       if (!scores) return scores.error();
       found.corners = *std::move(scores);
     }
+    if (!arguments.sheet.empty())
+      if (auto written = writeSheet(arguments, *networks, **source, progress); !written)
+        return written.error();
   }
   if (arguments.wants("depth")) {
     const auto networks =
@@ -144,6 +174,11 @@ void addEvaluate(CLI::App& app, Context& context) {
   verb->add_option("--model", a.models, "Id of a network or path of its manifest; may be given several times")
       ->allow_extra_args(false);
   verb->add_option("--data", a.data, "Synthetic set or VIA project")->required();
+  verb->add_option("--group", a.group, "Only the pictures of this group");
+  verb->add_option(
+      "--sheet", a.sheet,
+      "Write a picture (PNG or JPEG) of the corners found beside the true ones, worst first; for "
+      "corners and one network");
   verb->add_option("--limit", a.limit, "Only the first pictures, as many as this");
   verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")
       ->check(CLI::IsMember({"truth", "detect", "both"}))

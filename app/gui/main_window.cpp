@@ -211,6 +211,10 @@ void MainWindow::restyle() {
   actions_.refreshIcons();
   for (QToolBar* strip : findChildren<QToolBar*>())
     strip->setStyleSheet(stripStyle(palette()));
+  // Under a style sheet labels keep the colours of the palette that they were made with.
+  statusBar()->setStyleSheet(
+      QStringLiteral("QStatusBar::item { border: none; } QStatusBar > QLabel { color: %1; }")
+          .arg(palette().color(QPalette::WindowText).name()));
 }
 
 } // namespace fillscope

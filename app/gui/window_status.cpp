@@ -12,7 +12,6 @@ WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
     : context_(context)
     , bar_(bar)
     , jobs_(new JobIndicator) {
-  bar_.setStyleSheet(QStringLiteral("QStatusBar::item { border: none; }"));
   cursor_ = addField("statusCursor", QStringLiteral("x 0000.0 y 0000.0"),
                      tr("Cursor in the picture, pixels from its top left"));
   size_ = addField("statusSize", QStringLiteral("0000×0000"), tr("Size of the picture"));

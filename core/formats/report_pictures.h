@@ -1,19 +1,11 @@
 #pragma once
 // The pictures of a report as pixels; words and numbers are laid over them by the page. Internal to
 // core/formats.
+#include "core/formats/picture_outlines.h"
 #include "core/geometry/fill.h"
 #include "core/imaging/colour_map.h"
 
 namespace fillscope {
-
-/// A drawing and where the picture's coordinates lie on it: drawn = (picture − origin) · scale, in continuous
-/// coordinates of the drawing.
-struct ReportDrawing {
-  Image image; ///< RGB
-  Vec2 origin;
-  double scale = 1;
-  Vec2 drawn(Vec2 picture) const { return scale * (picture - origin); }
-};
 
 /// The picture with the rim, if any, drawn so that it shows on any ground, at most 1600 pixels wide or high.
 /// Where corners lie outside, the drawing is widened to show them (by at most half the picture's size on each

@@ -1,10 +1,10 @@
 // The command line as a user runs it: the built program, real files, exit codes and the JSON it prints.
+#include "cli_run.h"
 #include "core/base/json.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/synthesis/box_scene.h"
-#include "cli_run.h"
 #include "tests/support/shared_data.h"
 #include <QFile>
 #include <QProcess>
@@ -265,14 +265,12 @@ class TestCli : public QObject {
       QCOMPARE(depth->width(), 64);
       QVERIFY(std::abs(depth->values.at(30, 20) - 0.9) < 1e-4);
     }
-    const Run several = run({"predict", "grey.png", "--out", "q.npy"}, folder_.path());
-    QCOMPARE(several.exitCode, 3);
-    QVERIFY2(several.err.contains("luminance"), qPrintable(several.err));
     const Run relative =
         run({"predict", "grey.png", "--model", "relative", "--out", "q.png"}, folder_.path());
     QCOMPARE(relative.exitCode, 3);
     QVERIFY(!QFile::exists(folder_.filePath("q.png")));
-    // A measurement on a predicted depth runs the same way, whatever brightness taken for depth makes of the box.
+    // A measurement on a predicted depth runs the same way, whatever brightness taken for depth makes of the
+    // box.
     QStringList measured = measureArguments();
     measured[measured.indexOf("--depth") + 1] = "predict:luminance";
     const int scale = static_cast<int>(measured.indexOf("--depth-scale"));
