@@ -103,6 +103,23 @@ class TestCornerDetector : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void mapsOfTwoMindsMakeAnOutlineTogether() {
+    // The second map holds the first corner for a little likelier than its own.
+    const std::vector<Vec2> rim{{20, 20}, {76, 24}, {72, 70}, {18, 66}};
+    Tensor logits = heatMaps(rim);
+    const Tensor wrong = heatMaps({rim[0]});
+    constexpr std::size_t map = cells * cells;
+    for (std::size_t k = 0; k < map; ++k)
+      logits.values[map + k] = std::max(logits.values[map + k], wrong.values[k] + 0.3f);
+    FunctionNetwork network(aboutCorners(1), [&](const Tensor&, int) { return std::vector<Tensor>{logits}; });
+    const auto found = detectCorners(network, Image(96, 96, 3, 100));
+    QVERIFY(found.ok());
+    const CornerView view = wholePictureView(96, 96, inputSize, network.manifest().corners.border);
+    for (std::size_t k = 0; k < 4; ++k)
+      QVERIFY(norm(view.toInput(found->points[k].point.at) - rim[k]) < 0.5);
+    QVERIFY(found->confidence < 0.5);
+  }
+
   void theSecondLookIsFiner() {
     const auto see = [](const Tensor& input, int) {
       return std::vector<Tensor>{heatMaps(blobsIn(input, 2))};

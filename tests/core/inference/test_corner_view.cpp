@@ -154,6 +154,19 @@ class TestCornerView : public QObject {
     QVERIFY(peak.confidence < 0.6 * alone);
   }
 
+  void furtherPeaksComeStrongestFirst() {
+    Tensor logits = gaussian(48, {10, 10}, 1);
+    const Tensor other = gaussian(48, {38, 30}, 1);
+    for (std::size_t k = 0; k < logits.values.size(); ++k)
+      logits.values[k] = std::max(logits.values[k], other.values[k] - 0.5f);
+    const auto peaks = decodeHeatPeaks(logits, 192, 4);
+    QCOMPARE(peaks.size(), std::size_t(1));
+    QCOMPARE(peaks[0].size(), std::size_t(2)); // the rest of the mass is none
+    QVERIFY(norm(peaks[0][0].at - Vec2{40, 40}) < 0.5 && norm(peaks[0][1].at - Vec2{152, 120}) < 0.5);
+    QVERIFY(peaks[0][0].confidence > peaks[0][1].confidence);
+    QCOMPARE(decodeHeatPeaks(logits, 192, 1)[0].size(), std::size_t(1));
+  }
+
   void mapsWithoutNumbersAreNoPeak() {
     Tensor logits{{2, 4, 4}, std::vector<float>(32, std::nanf(""))};
     logits.values[16 + 5] = 3; // the second map has one
