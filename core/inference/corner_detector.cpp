@@ -50,7 +50,7 @@ std::vector<HeatPeak> peaksOf(const Tensor& places, const ModelManifest& manifes
     const Vec2 share{places.values[k], places.values[k + 1]};
     const bool finite = std::isfinite(share.x) && std::isfinite(share.y);
     peaks.push_back(
-        {finite ? manifest.inputWidth * share : Vec2{0.5, 0.5}, finite ? manifest.corners.confidence : 0});
+        {manifest.inputWidth * (finite ? share : Vec2{0.5, 0.5}), finite ? manifest.corners.confidence : 0});
   }
   return peaks;
 }

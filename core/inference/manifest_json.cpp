@@ -1,5 +1,6 @@
 #include "core/base/json.h"
 #include "core/inference/model_manifest.h"
+#include <cmath>
 #include <span>
 
 namespace fillscope {
@@ -36,6 +37,7 @@ class JsonObject {
   }
   void add(const char* name, JsonObject& inner) { object_.AddMember(key(name), inner.object_, memory_); }
   const rapidjson::Value& value() const { return object_; }
+  bool empty() const { return object_.ObjectEmpty(); }
 
  private:
   rapidjson::Value key(const char* name) { return rapidjson::Value(name, memory_); }
@@ -84,7 +86,7 @@ void addRim(JsonObject& root, JsonObject rim, const ModelManifest& manifest) {
 
 } // namespace
 
-std::string manifestJson(const ModelManifest& manifest) {
+std::string manifestJson(const ModelManifest& manifest, const std::map<std::string, double>& validation) {
   rapidjson::Document memory;
   const auto object = [&] { return JsonObject(memory.GetAllocator()); };
   JsonObject root = object();
@@ -101,6 +103,10 @@ std::string manifestJson(const ModelManifest& manifest) {
   if (corners) addCorners(root, object(), manifest.corners);
   if (manifest.looksThroughRim()) addRim(root, object(), manifest);
   if (!corners && !manifest.looksThroughRim()) addOutput(root, object(), manifest);
+  JsonObject figures = object();
+  for (const auto& [name, figure] : validation)
+    if (std::isfinite(figure)) figures.add(name.c_str(), figure);
+  if (!figures.empty()) root.add("x-validation", figures);
   return prettyJson(root.value());
 }
 

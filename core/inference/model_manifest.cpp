@@ -10,11 +10,6 @@ namespace {
 namespace fs = std::filesystem;
 constexpr int mostPixels = 8192;
 
-bool isPlainId(const std::string& id) {
-  return std::all_of(id.begin(), id.end(),
-                     [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
-}
-
 void readInput(ManifestFields& fields, ModelManifest& manifest) {
   fields.enter("input");
   manifest.inputWidth = fields.pixels("width", 8, mostPixels);
@@ -87,6 +82,11 @@ void readTask(ManifestFields& fields, ModelManifest& manifest) {
 
 } // namespace
 
+bool isModelId(const std::string& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
+}
+
 Result<ModelManifest> loadManifest(const fs::path& path) {
   const auto text = readFile(path);
   if (!text) return text.error();
@@ -96,7 +96,7 @@ Result<ModelManifest> loadManifest(const fs::path& path) {
   ManifestFields fields(*json, path.string());
   ModelManifest manifest;
   manifest.id = fields.text("id", "a short name (letters, digits, - _ .)");
-  if (!isPlainId(manifest.id))
+  if (!isModelId(manifest.id))
     fields.fail("id", "may hold letters, digits, - _ . alone but is \"" + manifest.id + "\"");
   manifest.name = fields.optionalText("name");
   if (manifest.name.empty()) manifest.name = manifest.id;

@@ -4,6 +4,7 @@
 #include "core/imaging/depth_map.h"
 #include <array>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,13 +63,17 @@ struct ModelManifest {
   bool looksThroughRim() const { return rimMargin >= 0; }
 };
 
+/// Whether a text may be a manifest's id: letters, digits, - _ . alone.
+bool isModelId(const std::string& text);
+
 /// Reads and checks a manifest. A field that is missing, out of range or unknown is named in the error with
 /// what is allowed. Errors: badInput, notFound (the manifest, or the network's file), ioFailure. The file's
 /// SHA-256 is not computed here but when the network is loaded.
 Result<ModelManifest> loadManifest(const std::filesystem::path& path);
 
 /// What loadManifest reads back to the same manifest, the network's file named without its folder. Fields
-/// that say no more than their default are left out.
-std::string manifestJson(const ModelManifest& manifest);
+/// that say no more than their default are left out. validation: how good the network was found after its
+/// training, as "x-validation"; numbers that are not finite are left out.
+std::string manifestJson(const ModelManifest& manifest, const std::map<std::string, double>& validation = {});
 
 } // namespace fillscope

@@ -102,9 +102,7 @@ DepthMap depthFromRimAnswer(const RimAnswer& answer, const RimView& view, int wi
       Vec2 seen = uv; // where in the square the network saw this pixel
       if (!exact)
         for (int n = 0; n < 3; ++n) {
-          const auto& r = view.residual;
-          const Vec2 shift = (1 - seen.y) * ((1 - seen.x) * r[0] + seen.x * r[1]) +
-                             seen.y * ((1 - seen.x) * r[3] + seen.x * r[2]);
+          const Vec2 shift = residualAt(view, seen.x, seen.y);
           Vec3 ignored;
           seen = rimPoint(at - shift, ignored);
           seen = {std::clamp(seen.x, 0.0, 1.0), std::clamp(seen.y, 0.0, 1.0)};

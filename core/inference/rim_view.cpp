@@ -27,11 +27,6 @@ std::optional<Vec2> projectRim(const RimView& view, double x, double y) {
   return pictureFromPixel(projectDistorted(view.camera, view.k1, p));
 }
 
-Vec2 residualAt(const RimView& view, double u, double v) {
-  const auto& r = view.residual;
-  return (1 - v) * ((1 - u) * r[0] + u * r[1]) + v * ((1 - u) * r[3] + u * r[2]);
-}
-
 Result<void> placeCorners(RimView& view, const RimCorners& corners) {
   const RimPose& rim = view.rim;
   if (checkRim(corners) != RimFault::none)
@@ -102,10 +97,11 @@ void fillGeometry(RimView& view) {
       const double slopeX = (x - eye.x) / -eye.z, slopeY = (y - eye.y) / -eye.z;
       planes[slopeXPlane * cells + k] = static_cast<float>(slopeX);
       planes[slopeYPlane * cells + k] = static_cast<float>(slopeY);
-      if (!known) continue;
-      const double below = emptyDepthBelow(x, y, slopeX, slopeY, first, second, view.depth);
-      planes[emptyPlane * cells + k] = view.emptyDepth.data()[k] = static_cast<float>(below / view.depth);
     }
+  if (known) {
+    view.emptyDepth = emptyDepthThroughRim(view.rim, view.depth, view.shape);
+    std::copy_n(view.emptyDepth.data(), cells, planes + emptyPlane * cells);
+  }
   const auto fillPlane = [&](int plane, double value) {
     std::fill_n(planes + static_cast<std::size_t>(plane) * cells, cells, static_cast<float>(value));
   };
@@ -115,6 +111,11 @@ void fillGeometry(RimView& view) {
 }
 
 } // namespace
+
+Vec2 residualAt(const RimView& view, double u, double v) {
+  const auto& r = view.residual;
+  return (1 - v) * ((1 - u) * r[0] + u * r[1]) + v * ((1 - u) * r[3] + u * r[2]);
+}
 
 std::optional<Vec2> pictureOfRimPoint(const RimView& view, double x, double y) {
   const auto at = projectRim(view, x, y);
@@ -150,6 +151,22 @@ double emptyDepthBelow(double x, double y, double slopeX, double slopeY, double 
   if (slopeY > 0) below = std::min(below, (second - y) / slopeY);
   if (slopeY < 0) below = std::min(below, y / -slopeY);
   return below;
+}
+
+Raster<float> emptyDepthThroughRim(const RimPose& rim, double depth, const RimViewShape& shape) {
+  Raster<float> empty(shape.size, shape.size);
+  const Vec3 eye = rim.pose.toBox({0, 0, 0});
+  const double inner = shape.size - 2 * shape.margin;
+  float* share = empty.data();
+  for (int j = 0; j < shape.size; ++j)
+    for (int i = 0; i < shape.size; ++i) {
+      const double x = (i + 0.5 - shape.margin) / inner * rim.first,
+                   y = (j + 0.5 - shape.margin) / inner * rim.second;
+      const double slopeX = (x - eye.x) / -eye.z, slopeY = (y - eye.y) / -eye.z;
+      *share++ =
+          static_cast<float>(emptyDepthBelow(x, y, slopeX, slopeY, rim.first, rim.second, depth) / depth);
+    }
+  return empty;
 }
 
 Result<RimView> rimView(const Image& picture, const RimCorners& corners, const CameraIntrinsics& camera,

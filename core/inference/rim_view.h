@@ -36,6 +36,8 @@ struct RimView {
   std::array<Vec2, 4> residual; ///< corners given less corners as the pose projects them, pixels
 };
 
+/// What the corners given differ from the pose by at rim coordinates u, v (0..1), bilinearly; pixels.
+Vec2 residualAt(const RimView& view, double u, double v);
 /// Where the picture shows the point (x, y, 0) of the rim plane: projected by pose and camera, moved by
 /// radial distortion (Brown: undistorted · (1 + k1 r²)), then by the corners' residuals, interpolated
 /// bilinearly over the rim, so that the corners given are met exactly. Nothing behind the camera.
@@ -47,6 +49,9 @@ Vec3 undistortedRay(const CameraIntrinsics& camera, double k1, Vec2 pixel);
 /// the empty cuboid; unit of the sides. 0 outside the rim.
 double emptyDepthBelow(double x, double y, double slopeX, double slopeY, double first, double second,
                        double depth);
+
+/// Plane emptyDepth of a view with this pose: 0..1 of depth inside the rim.
+Raster<float> emptyDepthThroughRim(const RimPose& rim, double depth, const RimViewShape& shape);
 
 /// rim: estimated from these corners, or the true one. Pictures that are larger than the square needs are
 /// averaged down first, what lies outside the picture has the mean colour. Errors: badInput (corners no rim,

@@ -95,7 +95,7 @@ TrainingSample augment(const TrainingSample& sample, const AugmentationSpec& spe
   flipSample(out, horizontal, vertical);
   const bool moves = random.chance(spec.geometricChance);
   if (moves) changeGeometry(out, drawGeometry(spec, out.image.width(), out.image.height(), random));
-  if (spec.reorder && (horizontal || vertical || moves)) reorderCorners(out);
+  if (spec.reorder && (horizontal || vertical || moves)) startAtTopLeft(out);
   changeColours(out.image, spec, random);
   if (random.chance(spec.cutout)) coverRectangle(out, random);
   return out;
@@ -105,10 +105,9 @@ Result<TrainingSample> perspectiveCutOut(const TrainingSample& sample, int width
   const auto bad = [&](const char* what) { return Error{ErrorCode::badInput, what, sample.name, {}}; };
   if (width < 1 || height < 1 || !(margin >= 0) || 2 * margin >= std::min(width, height))
     return bad("the cut-out has no room for the box between its margins");
-  if (sample.keypoints.size() < 4) return bad("a cut-out needs the four corners of the box");
-  RimCorners corners;
-  for (std::size_t k = 0; k < 4; ++k)
-    corners[k] = sample.keypoints[k].at;
+  const auto rim = rimCornersOf(sample);
+  if (!rim) return bad("a cut-out needs the four corners of the box");
+  const RimCorners& corners = *rim;
   const RimFault fault = checkRim(corners);
   if (fault != RimFault::none && fault != RimFault::counterClockwise)
     return bad("the corners are no convex outline of a box");

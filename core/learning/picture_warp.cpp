@@ -1,5 +1,4 @@
 #include "core/learning/picture_warp.h"
-#include "core/inference/corner_detector.h"
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -134,21 +133,6 @@ void updateVisibility(TrainingSample& sample) {
     else if (point.visibility == KeypointVisibility::outside)
       point.visibility = KeypointVisibility::hidden; // its place is in the picture now, but filled up
   }
-}
-
-void reorderCorners(TrainingSample& sample) {
-  auto& points = sample.keypoints;
-  if (points.size() != 4 && points.size() != 8) return;
-  std::vector<Vec2> rim;
-  for (std::size_t k = 0; k < 4; ++k)
-    rim.push_back(points[k].at);
-  const std::vector<int> order = clockwiseFromTopLeft(rim);
-  const std::vector<Keypoint> before = points;
-  for (std::size_t k = 0; k < points.size(); ++k)
-    points[k] = before[k - k % 4 + static_cast<std::size_t>(order[k % 4])];
-  // The side between the new corners 1 and 2 was 1-2 or 3-4 before, or else one of the other two.
-  if (sample.size && std::min(order[0], order[1]) % 2 + std::abs(order[0] - order[1]) != 1)
-    std::swap(sample.size->first, sample.size->second);
 }
 
 } // namespace fillscope

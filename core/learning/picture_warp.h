@@ -22,7 +22,5 @@ void warpSample(TrainingSample& sample, const PlaneMap& map, int width, int heig
 /// Exact: no pixel is resampled.
 void flipSample(TrainingSample& sample, bool horizontal, bool vertical);
 void updateVisibility(TrainingSample& sample);
-/// Rim corners clockwise from top-left; floor corners stay below theirs, the size's sides follow.
-void reorderCorners(TrainingSample& sample);
 
 } // namespace fillscope

@@ -85,22 +85,6 @@ void fillTargets(RimExample& out, const TrainingSample& sample, const RimView& v
     }
 }
 
-void fillEmptyDepth(RimExample& out, const RimView& view, double depth) {
-  const int size = view.shape.size, margin = view.shape.margin;
-  const RimPose& rim = view.rim;
-  const Vec3 eye = rim.pose.toBox({0, 0, 0});
-  out.emptyDepth.assign(view.pictureAt.size(), 0.0f);
-  const double inner = size - 2 * margin;
-  std::size_t k = 0;
-  for (int j = 0; j < size; ++j)
-    for (int i = 0; i < size; ++i, ++k) {
-      const double x = (i + 0.5 - margin) / inner * rim.first, y = (j + 0.5 - margin) / inner * rim.second;
-      out.emptyDepth[k] = static_cast<float>(
-          emptyDepthBelow(x, y, (x - eye.x) / -eye.z, (y - eye.y) / -eye.z, rim.first, rim.second, depth) /
-          depth);
-    }
-}
-
 } // namespace
 
 Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig& config, bool tellDepth,
@@ -110,7 +94,8 @@ Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig
                  std::string("depth through the rim is learnt from samples with ") + what, sample.name,
                  "leave the sample out or complete it"};
   };
-  if (sample.keypoints.size() < 4) return missing("the rim's four corners");
+  const auto exact = rimCornersOf(sample);
+  if (!exact) return missing("the rim's four corners");
   if (!sample.camera) return missing("a camera");
   if (!sample.size || !sample.size->plausible()) return missing("the size of the box");
   if (!sample.fillPercent) return missing("the fill of the box");
@@ -120,16 +105,15 @@ Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig
   if (!sample.content.empty() && !sample.content.sameSize(sample.image))
     return missing("a mask of the picture's size");
 
-  RimCorners exact, seen;
-  for (std::size_t k = 0; k < 4; ++k) {
-    exact[k] = seen[k] = sample.keypoints[k].at;
-    if (jitter > 0) seen[k] = seen[k] + Vec2{jitter * random.normal(), jitter * random.normal()};
-  }
-  const auto truth = truePose(sample, exact);
+  RimCorners seen = *exact;
+  if (jitter > 0)
+    for (Vec2& corner : seen)
+      corner = corner + Vec2{jitter * random.normal(), jitter * random.normal()};
+  const auto truth = truePose(sample, *exact);
   if (!truth) return truth.error();
   auto rim = seenPose(sample, seen, tellDepth);
   if (!rim) { // moved so far that they are no rim any more
-    seen = exact;
+    seen = *exact;
     rim = seenPose(sample, seen, true);
     if (!rim) return rim.error();
   }
@@ -142,7 +126,8 @@ Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig
   if (!view) return view.error();
   RimExample out;
   fillTargets(out, sample, *view, *truth);
-  fillEmptyDepth(out, *view, depth);
+  const Raster<float> empty = emptyDepthThroughRim(*rim, depth, view->shape);
+  out.emptyDepth.assign(empty.data(), empty.data() + empty.pixelCount());
   out.input = std::move(view->input);
   out.fill = static_cast<float>(*sample.fillPercent / 100);
   out.depthRatio = static_cast<float>(std::log(ratio));

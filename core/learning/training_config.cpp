@@ -1,6 +1,8 @@
 #include "core/learning/training_config.h"
 #include "core/base/file_io.h"
+#include "core/inference/model_manifest.h"
 #include "core/learning/config_fields.h"
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -38,6 +40,11 @@ AugmentationSpec moderateColour() {
   spec.gammaHigh = 1.5;
   spec.greyChance = 0.05;
   return spec;
+}
+
+bool areNames(const std::vector<std::string>& texts) {
+  const std::set<std::string> different(texts.begin(), texts.end());
+  return !texts.empty() && different.size() == texts.size() && !different.contains("");
 }
 
 Error wrong(const std::string& field, const std::string& allowed) {
@@ -91,8 +98,8 @@ Result<void> TrainingConfig::check() const {
   const bool corners = network == NetworkKind::cornersHeatmap || network == NetworkKind::cornersRegression;
   if (corners != (task == TrainingTask::corners))
     return wrong("task", corners ? "\"corners\", as the network asks" : "\"depth\", as the network asks");
-  if (id.empty() || id.find_first_of("/\\") != std::string::npos || id.front() == '.')
-    return wrong("id", "a name that can be a folder's: not empty, no slash, no dot in front");
+  if (id.empty() || !isModelId(id) || id.front() == '.')
+    return wrong("id", "a name of letters, digits, - _ . that does not begin with a dot");
   if (channels.empty() || channels.size() > 8) return wrong("channels", "a list of 1 to 8 whole numbers");
   if (blocks.size() != channels.size()) return wrong("blocks", "as long as \"channels\"");
   // Each level halves the picture, and the last must come out whole.
@@ -104,7 +111,7 @@ Result<void> TrainingConfig::check() const {
     if (channels != preset.channels) return wrong("channels", "[16, 32, 64, 128]: the U-Net's are fixed");
     if (blocks != preset.blocks) return wrong("blocks", "[1, 1, 1, 1]: the U-Net's are fixed");
   }
-  if (corners && keypoints.empty()) return wrong("keypoints", "a list of at least one name");
+  if (corners && !areNames(keypoints)) return wrong("keypoints", "a list of one or more names, no two alike");
   if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
     return wrong("rim_margin", "at most a quarter of \"input_size\"");
   return augmentation.check();

@@ -1,4 +1,5 @@
 #include "core/learning/training_sample.h"
+#include "core/inference/corner_detector.h"
 #include "core/synthesis/counter_random.h"
 #include "core/synthesis/photo_render.h"
 #include <algorithm>
@@ -86,6 +87,26 @@ std::uint64_t hashOf(const std::string& text) {
 }
 
 } // namespace
+
+std::optional<RimCorners> rimCornersOf(const TrainingSample& sample) {
+  RimCorners corners;
+  if (sample.keypoints.size() < corners.size()) return {};
+  for (std::size_t k = 0; k < corners.size(); ++k)
+    corners[k] = sample.keypoints[k].at;
+  return corners;
+}
+
+void startAtTopLeft(TrainingSample& sample) {
+  auto& points = sample.keypoints;
+  if (points.size() != 4 && points.size() != 8) return;
+  const auto rim = *rimCornersOf(sample);
+  const std::vector<int> order = clockwiseFromTopLeft({rim.begin(), rim.end()});
+  const std::vector<Keypoint> before = points;
+  for (std::size_t k = 0; k < points.size(); ++k)
+    points[k] = before[k - k % 4 + static_cast<std::size_t>(order[k % 4])];
+  const bool firstSideStays = order[0] / 2 == order[1] / 2; // 1-2 or 3-4 before, in either direction
+  if (sample.size && !firstSideStays) std::swap(sample.size->first, sample.size->second);
+}
 
 TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints) {
   TrainingSample sample;

@@ -27,6 +27,12 @@ struct TrainingSample {
   std::optional<double> fillPercent;
 };
 
+/// The first four keypoints; nothing where there are fewer.
+std::optional<RimCorners> rimCornersOf(const TrainingSample& sample);
+/// Rim corners clockwise from the picture's top-left; floor corners stay below theirs, and the size's sides
+/// follow. Other numbers of keypoints than four and eight stay as they are.
+void startAtTopLeft(TrainingSample& sample);
+
 /// Examples by index; load may be called from several threads at a time and gives the same sample each time.
 class SampleSource {
  public:

@@ -7,6 +7,7 @@ namespace {
 
 using rapidjson::Value;
 using Allocator = rapidjson::Document::AllocatorType;
+constexpr double mostEpochs = 1e9, mostSteps = 1e15;
 
 Value text(const std::string& value, Allocator& allocator) {
   return Value(value.c_str(), static_cast<rapidjson::SizeType>(value.size()), allocator);
@@ -42,6 +43,13 @@ double numberIn(const Value& object, const char* name) {
   return found ? asNumber(*found).value_or(0) : 0;
 }
 
+/// 0 where it is none that any training reaches.
+template <class Whole>
+Whole wholeIn(const Value& object, const char* name, double most) {
+  const double number = numberIn(object, name);
+  return number >= 0 && number <= most ? static_cast<Whole>(number) : Whole{0};
+}
+
 std::map<std::string, double> numbersIn(const Value& object, const char* name) {
   std::map<std::string, double> values;
   const Value* found = member(object, name);
@@ -57,7 +65,7 @@ Result<std::vector<EpochReport>> historyFrom(const Value& list, const std::strin
   for (const auto& object : list.GetArray()) {
     if (!object.IsObject()) return wrong(where);
     EpochReport epoch;
-    epoch.epoch = static_cast<int>(numberIn(object, "epoch"));
+    epoch.epoch = wholeIn<int>(object, "epoch", mostEpochs);
     const Value* best = member(object, "best");
     epoch.best = best && best->IsBool() && best->GetBool();
     epoch.seconds = numberIn(object, "seconds");
@@ -107,11 +115,11 @@ Result<TrainingState> parseTrainingState(const std::string& json, const std::str
   if (!history) return history.error();
   TrainingState state;
   state.config = *std::move(parsed);
-  state.trainingSamples = static_cast<std::size_t>(numberIn(*document, "training_samples"));
-  state.step = static_cast<long>(numberIn(*document, "step"));
-  state.bestEpoch = static_cast<int>(numberIn(*document, "best_epoch"));
+  state.trainingSamples = wholeIn<std::size_t>(*document, "training_samples", mostSteps);
+  state.step = wholeIn<long>(*document, "step", mostSteps);
+  state.bestEpoch = wholeIn<int>(*document, "best_epoch", static_cast<double>(history->size()));
   state.sums = numbersIn(*document, "sums");
-  state.summed = static_cast<long>(numberIn(*document, "summed"));
+  state.summed = wholeIn<long>(*document, "summed", mostSteps);
   state.seconds = numberIn(*document, "seconds");
   state.history = *std::move(history);
   return state;

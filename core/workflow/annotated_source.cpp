@@ -1,7 +1,6 @@
 #include "core/annotation/rim.h"
 #include "core/base/number_text.h"
 #include "core/formats/via_project.h"
-#include "core/inference/corner_detector.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/training_sources.h"
 #include <utility>
@@ -46,19 +45,6 @@ void putVisibility(std::vector<Keypoint>& points, const std::string& text) {
   for (const char c : text)
     if (c >= '0' && c <= '2' && next < points.size())
       points[next++].visibility = static_cast<KeypointVisibility>(c - '0');
-}
-
-/// Corner detectors answer in this order, wherever a person began; the size's sides follow.
-void startAtTopLeft(TrainingSample& sample) {
-  std::vector<Vec2> corners;
-  for (const Keypoint& point : sample.keypoints)
-    corners.push_back(point.at);
-  const std::vector<int> order = clockwiseFromTopLeft(corners);
-  const std::vector<Keypoint> before = sample.keypoints;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    sample.keypoints[i] = before[static_cast<std::size_t>(order[i])];
-  const bool isFirstSide = order[0] / 2 == order[1] / 2; // 1 to 2, or 3 to 4, in either direction
-  if (sample.size && !isFirstSide) std::swap(sample.size->first, sample.size->second);
 }
 
 class AnnotatedSource final : public SampleSource {
@@ -126,6 +112,7 @@ class AnnotatedSource final : public SampleSource {
       if (!(point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
             point.at.y < sample.image.height()))
         point.visibility = KeypointVisibility::outside;
+    // Corner detectors answer in this order, wherever a person began.
     if (keypoints_ == rimCorners) startAtTopLeft(sample);
   }
 

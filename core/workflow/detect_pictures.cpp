@@ -7,35 +7,31 @@
 #include "core/workflow/choose_network.h"
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <unordered_map>
 
 namespace fillscope {
 namespace {
 
-/// As many digits as mean something: a hundredth of a pixel, a thousandth of a confidence.
-std::string shortNumber(double value, double digits) {
-  return numberText(std::round(value * digits) / digits);
-}
+// As many digits as mean something: a hundredth of a pixel, a thousandth of a confidence.
+double readable(double value, double digits) { return std::round(value * digits) / digits; }
+std::string shortNumber(double value, double digits) { return numberText(readable(value, digits)); }
 
+/// What somebody has placed or looked over stays.
 bool mayReplaceRim(const Picture& picture) {
-  const int index = rimRegionIndex(picture);
-  return index < 0 || picture.regions[static_cast<std::size_t>(index)].attributes.text("source") == "model";
+  const auto rim = rimOf(picture);
+  return !rim || rim->corners.empty() || rim->origin.isProposal();
 }
 
 void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
   Rim rim = rimOf(picture).value_or(Rim{});
   rim.corners.clear();
-  std::string each;
+  rim.origin = {RimSource::model, network, {}, false};
   for (const DetectedKeypoint& p : found.points) {
     rim.corners.push_back(p.point.at);
-    each += (each.empty() ? "" : " ") + shortNumber(p.confidence, 1000);
+    rim.origin.confidence.push_back(readable(p.confidence, 1000));
   }
   setRim(picture, rim);
-  Attributes& attributes = picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))].attributes;
-  attributes.set("source", std::string("model"));
-  attributes.set("model", network);
-  attributes.set("confidence", shortNumber(found.confidence, 1000));
-  attributes.set("corner_confidence", each);
-  attributes.set("reviewed", std::string("no"));
 }
 
 void appendPicture(std::string& json, const PictureCorners& picture, const std::string& network,
@@ -104,18 +100,22 @@ void sortLeastCertainFirst(std::vector<PictureCorners>& pictures) {
 Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
                          const std::string& network) {
   Project result = project;
-  std::vector<bool> placed(project.pictures.size(), false);
   result.pictures.clear();
-  for (const PictureCorners& entry : found)
-    for (std::size_t k = 0; k < project.pictures.size(); ++k) {
-      if (placed[k] || project.pictures[k].filename != entry.name) continue;
-      placed[k] = true;
-      Picture picture = project.pictures[k];
-      if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
-        putRim(picture, entry.corners, network);
-      result.pictures.push_back(std::move(picture));
-      break;
-    }
+  std::vector<bool> placed(project.pictures.size(), false);
+  std::unordered_map<std::string, std::deque<std::size_t>> places;
+  for (std::size_t k = 0; k < project.pictures.size(); ++k)
+    places[project.pictures[k].filename].push_back(k);
+  for (const PictureCorners& entry : found) {
+    const auto named = places.find(entry.name);
+    if (named == places.end() || named->second.empty()) continue;
+    const std::size_t k = named->second.front();
+    named->second.pop_front();
+    placed[k] = true;
+    Picture picture = project.pictures[k];
+    if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
+      putRim(picture, entry.corners, network);
+    result.pictures.push_back(std::move(picture));
+  }
   for (std::size_t k = 0; k < project.pictures.size(); ++k)
     if (!placed[k]) result.pictures.push_back(project.pictures[k]);
   return result;

@@ -13,13 +13,6 @@ bool hasDepth(const TrainingSample& sample) {
          !sample.depth.values.empty() && sample.depth.kind == DepthKind::metric;
 }
 
-RimCorners cornersOf(const TrainingSample& sample) {
-  RimCorners corners;
-  for (std::size_t k = 0; k < corners.size(); ++k)
-    corners[k] = sample.keypoints[k].at;
-  return corners;
-}
-
 /// The depth where the pixel's centre lies inside the convex outline; 0 elsewhere.
 DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
   DepthMap inside = depth;
@@ -70,7 +63,7 @@ Result<DepthMap> estimate(const std::shared_ptr<Network>& network, const Trainin
                           const Progress& progress) {
   if (!network->manifest().looksThroughRim())
     return NetworkDepthModel(network).predict(sample.image, progress);
-  auto rim = predictRimDepth(*network, sample.image, cornersOf(sample), *sample.camera,
+  auto rim = predictRimDepth(*network, sample.image, *rimCornersOf(sample), *sample.camera,
                              told == Told::everything ? sample.size : std::nullopt, progress);
   if (!rim) return rim.error();
   if (told != Told::everything)
@@ -107,7 +100,7 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     if (!sample) return sample.error();
     if (!hasDepth(*sample)) continue;
     ++usable;
-    const DepthMap truth = insideRim(sample->depth, cornersOf(*sample));
+    const DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
     for (Contest& contest : contests) {
       const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
       if (!depth) return depth.error();

@@ -43,19 +43,10 @@ BoxSize sizeFor(const RimCorners& found, const TrainingSample& sample) {
   return size;
 }
 
-std::optional<RimCorners> cornersFor(const Contest& contest, const TrainingSample& sample,
-                                     const std::optional<RimCorners>& found) {
-  if (!contest.trueCorners) return found;
-  RimCorners corners;
-  for (std::size_t k = 0; k < corners.size(); ++k)
-    corners[k] = sample.keypoints[k].at;
-  return corners;
-}
-
 Result<void> answer(Contest& contest, const TrainingSample& sample, const std::optional<RimCorners>& found,
                     const Progress& progress) {
   Answer given{*sample.fillPercent, {}};
-  if (const auto corners = cornersFor(contest, sample, found)) {
+  if (const auto corners = contest.trueCorners ? rimCornersOf(sample) : found) {
     const auto camera = contest.told == Told::photo ? std::nullopt : sample.camera;
     const auto size =
         contest.told == Told::everything ? std::optional(sizeFor(*corners, sample)) : std::nullopt;

@@ -2,10 +2,8 @@
 #include "core/base/file_io.h"
 #include "core/learning/event_log.h"
 #include <ATen/core/Dict.h>
-#include <algorithm>
 #include <array>
 #include <torch/csrc/jit/serialization/pickle.h>
-#include <torch/utils.h>
 
 namespace fillscope {
 namespace {
@@ -84,22 +82,6 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {
   } catch (const std::exception&) {
     return damaged(path);
   }
-}
-
-Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
-  std::vector<const torch::Tensor*> sources;
-  for (const auto& [name, tensor] : to) {
-    const auto found =
-        std::find_if(from.begin(), from.end(), [&](const auto& entry) { return entry.first == name; });
-    if (found == from.end() || found->second.sizes() != tensor.sizes())
-      return Error{ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where,
-                   "choose weights of a network with the same channels, blocks and size"};
-    sources.push_back(&found->second);
-  }
-  const torch::NoGradGuard constant;
-  for (std::size_t k = 0; k < to.size(); ++k)
-    to[k].second.copy_(*sources[k]);
-  return {};
 }
 
 } // namespace fillscope

@@ -1,6 +1,7 @@
-#include "core/learning/torch/corner_task.h"
 #include "core/learning/corner_metrics.h"
+#include "core/learning/examples.h"
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -98,98 +99,110 @@ class Evaluation : public TaskEvaluation {
   std::vector<SamplePrediction> predictions_;
 };
 
-} // namespace
+class CornerTask final : public TrainingTaskKind {
+ public:
+  explicit CornerTask(const TrainingConfig& config)
+      : config_(config)
+      , manifest_(manifestFor(config)) {}
 
-CornerTask::CornerTask(const TrainingConfig& config)
-    : config_(config)
-    , manifest_(manifestFor(config)) {}
+  int validationPasses() const override { return 2; }
 
-Result<std::shared_ptr<const TaskExample>> CornerTask::example(const TrainingSample& sample, bool closeUp,
-                                                               CounterRandom& random) const {
-  if (sample.keypoints.size() != config_.keypoints.size())
-    return Error{ErrorCode::badInput,
-                 "has " + std::to_string(sample.keypoints.size()) + " corners, the network learns " +
-                     std::to_string(config_.keypoints.size()),
-                 sample.name, "annotate its corners, or leave it out"};
-  auto made = std::make_shared<Example>();
-  made->name = sample.name;
-  made->numbers = cornerExample(sample, config_, closeUp, random);
-  return std::shared_ptr<const TaskExample>(std::move(made));
-}
-
-Result<std::shared_ptr<const TaskExample>> CornerTask::trainingExample(const TrainingSample& sample,
-                                                                       CounterRandom& random) const {
-  const auto changed = augment(sample, config_.augmentation, random);
-  return example(changed, random.chance(config_.closeUpShare), random);
-}
-
-Result<std::shared_ptr<const TaskExample>>
-CornerTask::validationExample(const TrainingSample& sample, int pass, CounterRandom& random) const {
-  return example(sample, pass == 1, random);
-}
-
-TaskBatch CornerTask::collate(TaskExamples examples) const {
-  TaskBatch batch;
-  batch.examples = std::move(examples);
-  const auto n = static_cast<std::int64_t>(batch.examples.size());
-  const auto k = static_cast<std::int64_t>(config_.keypoints.size());
-  std::vector<const std::vector<float>*> inputs;
-  auto points = torch::zeros({n, k, 2});
-  auto known = torch::zeros({n, k});
-  auto visibility = torch::zeros({n, k}, torch::kInt64);
-  auto classes = visibility.accessor<std::int64_t, 2>();
-  auto place = points.accessor<float, 3>();
-  auto counts = known.accessor<float, 2>();
-  for (std::int64_t i = 0; i < n; ++i) {
-    const auto& numbers = numbersOf(batch, static_cast<std::size_t>(i));
-    inputs.push_back(&numbers.input.values);
-    for (std::int64_t j = 0; j < k; ++j) {
-      const Keypoint& point = numbers.points[static_cast<std::size_t>(j)];
-      const Vec2 share = (1.0 / config_.inputSize) * point.at;
-      classes[i][j] = static_cast<std::int64_t>(point.visibility);
-      place[i][j][0] = static_cast<float>(share.x);
-      place[i][j][1] = static_cast<float>(share.y);
-      // A corner beyond the input has no place in its heat maps.
-      counts[i][j] = share.x > 0 && share.x < 1 && share.y > 0 && share.y < 1 ? 1.0f : 0.0f;
-    }
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override {
+    const auto changed = augment(sample, config_.augmentation, random);
+    return example(changed, random.chance(config_.closeUpShare), random);
   }
-  batch.input = stacked(inputs, {3, config_.inputSize, config_.inputSize});
-  batch.targets = {{"points", points}, {"known", known}, {"visibility", visibility}};
-  return batch;
-}
 
-TaskLoss CornerTask::loss(const Outputs& outputs, const TaskBatch& batch) const {
-  const auto& points = batch.targets.at("points");
-  const auto& known = batch.targets.at("known");
-  TaskLoss loss;
-  if (manifest_.corners.regression) {
-    loss.total = pointsLoss(outputs.at(0), points, known, anyRotation(config_)).loss;
-    loss.parts["distance"] = loss.total.detach();
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
+                                                               CounterRandom& random) const override {
+    return example(sample, pass == 1, random);
+  }
+
+  TaskBatch collate(TaskExamples examples) const override {
+    TaskBatch batch;
+    batch.examples = std::move(examples);
+    const auto n = static_cast<std::int64_t>(batch.examples.size());
+    const auto k = static_cast<std::int64_t>(config_.keypoints.size());
+    std::vector<const std::vector<float>*> inputs;
+    auto points = torch::zeros({n, k, 2});
+    auto known = torch::zeros({n, k});
+    auto visibility = torch::zeros({n, k}, torch::kInt64);
+    auto classes = visibility.accessor<std::int64_t, 2>();
+    auto place = points.accessor<float, 3>();
+    auto counts = known.accessor<float, 2>();
+    for (std::int64_t i = 0; i < n; ++i) {
+      const auto& numbers = numbersOf(batch, static_cast<std::size_t>(i));
+      inputs.push_back(&numbers.input.values);
+      for (std::int64_t j = 0; j < k; ++j) {
+        const Keypoint& point = numbers.points[static_cast<std::size_t>(j)];
+        const Vec2 share = (1.0 / config_.inputSize) * point.at;
+        classes[i][j] = static_cast<std::int64_t>(point.visibility);
+        place[i][j][0] = static_cast<float>(share.x);
+        place[i][j][1] = static_cast<float>(share.y);
+        // A corner beyond the input has no place in its heat maps.
+        counts[i][j] = share.x > 0 && share.x < 1 && share.y > 0 && share.y < 1 ? 1.0f : 0.0f;
+      }
+    }
+    batch.input = stacked(inputs, {3, config_.inputSize, config_.inputSize});
+    batch.targets = {{"points", points}, {"known", known}, {"visibility", visibility}};
+    return batch;
+  }
+
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override {
+    const auto& points = batch.targets.at("points");
+    const auto& known = batch.targets.at("known");
+    TaskLoss loss;
+    if (manifest_.corners.regression) {
+      loss.total = pointsLoss(outputs.at(0), points, known, anyRotation(config_)).loss;
+      loss.parts["distance"] = loss.total.detach();
+      return loss;
+    }
+    const auto& logits = outputs.at(0);
+    const auto heat = heatmapLossWithRotation(logits, points * static_cast<double>(logits.size(3)), known,
+                                              targetSigma, anyRotation(config_));
+    const auto visibility =
+        visibilityLoss(outputs.at(1), rotated(batch.targets.at("visibility"), heat.rotation));
+    loss.total = heat.loss + visibilityWeight * visibility;
+    loss.parts["heatmap"] = heat.loss.detach();
+    loss.parts["visibility"] = visibility.detach();
     return loss;
   }
-  const auto& logits = outputs.at(0);
-  const auto heat = heatmapLossWithRotation(logits, points * static_cast<double>(logits.size(3)), known,
-                                            targetSigma, anyRotation(config_));
-  const auto visibility =
-      visibilityLoss(outputs.at(1), rotated(batch.targets.at("visibility"), heat.rotation));
-  loss.total = heat.loss + visibilityWeight * visibility;
-  loss.parts["heatmap"] = heat.loss.detach();
-  loss.parts["visibility"] = visibility.detach();
-  return loss;
-}
 
-std::unique_ptr<TaskEvaluation> CornerTask::evaluation() const {
-  return std::make_unique<Evaluation>(config_, manifest_);
-}
+  std::unique_ptr<TaskEvaluation> evaluation() const override {
+    return std::make_unique<Evaluation>(config_, manifest_);
+  }
 
-bool CornerTask::better(const std::map<std::string, double>& a,
-                        const std::map<std::string, double>& b) const {
-  const auto overlap = [](const auto& metrics) {
-    const double whole = metric(metrics, "polygon_iou", 0);
-    return (whole + metric(metrics, "closeup_polygon_iou", whole)) / 2;
-  };
-  if (overlap(a) != overlap(b)) return overlap(a) > overlap(b);
-  return metric(a, "mean_error_percent", 1e9) < metric(b, "mean_error_percent", 1e9);
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
+    const auto overlap = [](const auto& metrics) {
+      const double whole = metric(metrics, "polygon_iou", 0);
+      return (whole + metric(metrics, "closeup_polygon_iou", whole)) / 2;
+    };
+    if (overlap(a) != overlap(b)) return overlap(a) > overlap(b);
+    return metric(a, "mean_error_percent", 1e9) < metric(b, "mean_error_percent", 1e9);
+  }
+
+ private:
+  Result<std::shared_ptr<const TaskExample>> example(const TrainingSample& sample, bool closeUp,
+                                                     CounterRandom& random) const {
+    if (sample.keypoints.size() != config_.keypoints.size())
+      return Error{ErrorCode::badInput,
+                   "has " + std::to_string(sample.keypoints.size()) + " corners, the network learns " +
+                       std::to_string(config_.keypoints.size()),
+                   sample.name, "annotate its corners, or leave it out"};
+    auto made = std::make_shared<Example>();
+    made->name = sample.name;
+    made->numbers = cornerExample(sample, config_, closeUp, random);
+    return std::shared_ptr<const TaskExample>(std::move(made));
+  }
+
+  const TrainingConfig config_;
+  const ModelManifest manifest_;
+};
+
+} // namespace
+
+std::unique_ptr<TrainingTaskKind> cornerTask(const TrainingConfig& config) {
+  return std::make_unique<CornerTask>(config);
 }
 
 } // namespace fillscope

@@ -3,7 +3,7 @@
 
 namespace fillscope {
 
-void DepthScore::add(const DepthMap& predicted, const DepthMap& truth) {
+void DepthMeans::add(const DepthMap& predicted, const DepthMap& truth) {
   const auto compared = compareDepth(predicted, truth);
   if (!compared) return;
   absRel_ += compared->metrics.absRel;
@@ -13,7 +13,7 @@ void DepthScore::add(const DepthMap& predicted, const DepthMap& truth) {
   ++count_;
 }
 
-void DepthScore::putInto(std::map<std::string, double>& metrics) const {
+void DepthMeans::putInto(std::map<std::string, double>& metrics) const {
   if (count_ == 0) return;
   const auto count = static_cast<double>(count_);
   metrics["abs_rel"] = absRel_ / count;

@@ -16,7 +16,7 @@ inline const RimTaskExample& rimNumbers(const TaskBatch& batch, std::size_t n) {
 }
 
 /// Mean over pictures of what compareDepth says of each.
-class DepthScore {
+class DepthMeans {
  public:
   /// Pictures where nothing can be compared are left out.
   void add(const DepthMap& predicted, const DepthMap& truth);
@@ -58,7 +58,7 @@ class RimDepthEvaluation : public TaskEvaluation {
 
   const int size_;
   const ModelManifest& manifest_;
-  DepthScore depth_;
+  DepthMeans depth_;
   RunningMean share_, fill_, sigma_, bias_;
   double both_ = 0, either_ = 0; ///< pixels of content, for the intersection over union
   std::vector<SamplePrediction> predictions_;

@@ -102,7 +102,7 @@ Value UNet::run(Tape& tape, Block& block, const Value& x, bool residual) {
   return residual ? tape.add(second, first) : second;
 }
 
-Value UNet::share(Tape& tape, const Value& input) {
+std::vector<Value> UNet::forward(Tape& tape, const Value& input) {
   std::vector<Value> maps;
   Value x = input;
   for (auto& block : down_) {
@@ -112,13 +112,7 @@ Value UNet::share(Tape& tape, const Value& input) {
   x = tape.relu(tape.conv(bottom_.second, tape.relu(tape.conv(bottom_.first, x))));
   for (int i = 0; i < levels; ++i)
     x = run(tape, up_[i], tape.concatenate({tape.nearestUp(x), maps[levels - 1 - i]}), false);
-  return tape.sigmoid(tape.conv(depth_, x));
+  return {tape.affine(tape.sigmoid(tape.conv(depth_, x)), maxDepth_, 0)};
 }
-
-std::vector<Value> UNet::forward(Tape& tape, const Value& input) {
-  return {tape.affine(share(tape, input), maxDepth_, 0)};
-}
-
-std::vector<Value> UNet::answers(Tape& tape, const Value& input) { return {share(tape, input)}; }
 
 } // namespace fillscope

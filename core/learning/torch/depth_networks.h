@@ -41,11 +41,8 @@ class UNet : public TrainableNetwork {
   explicit UNet(const TrainingConfig& config);
   using TrainableNetwork::forward;
   std::vector<Value> forward(Tape& tape, const Value& input) override;
-  using TrainableNetwork::answers;
-  std::vector<Value> answers(Tape& tape, const Value& input) override;
 
  private:
-  Value share(Tape& tape, const Value& input);
   struct Block {
     ConvUnit first{nullptr}, second{nullptr};
   };

@@ -1,7 +1,6 @@
 #include "core/base/file_io.h"
 #include "core/inference/sha256.h"
 #include "core/learning/examples.h"
-#include "core/learning/torch/manifest_writer.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/CPUGeneratorImpl.h>
 #include <algorithm>
@@ -114,6 +113,9 @@ Result<fs::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& 
     manifest.engine = ModelEngine::torchScript;
     manifest.file = home / "network.pt";
     manifest.sha256 = sha256(*bytes);
+    // Coordinates tell nothing of how sure they are; what a corner was worth on the whole stands in.
+    if (const auto found = validation.find("pck02"); found != validation.end())
+      manifest.corners.confidence = std::clamp(found->second, 0.0, 1.0);
     if (auto done = writeFileAtomically(manifest.file, *bytes); !done) return done.error();
     const fs::path path = home / "manifest.json";
     if (auto done = writeFileAtomically(path, manifestJson(manifest, validation)); !done) return done.error();

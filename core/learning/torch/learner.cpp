@@ -64,15 +64,6 @@ void moveTargets(TaskBatch& batch, torch::Device device) {
 
 } // namespace
 
-NamedTensors tensorsOf(const TrainableNetwork& network) {
-  NamedTensors tensors;
-  for (const auto& parameter : network.named_parameters())
-    tensors.emplace_back(parameter.key(), parameter.value());
-  for (const auto& buffer : network.named_buffers())
-    tensors.emplace_back(buffer.key(), buffer.value());
-  return tensors;
-}
-
 Learner::Learner(const TrainingConfig& config, const TrainingTaskKind& task, long steps)
     : config_(config)
     , task_(task)
@@ -213,12 +204,11 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
 }
 
 Result<void> Learner::saveAverage(const std::filesystem::path& weights,
-                                  const std::filesystem::path& exportFolder) {
+                                  const std::filesystem::path& exportFolder,
+                                  const std::map<std::string, double>& validation) {
   if (const auto saved = saveWeights(*average_, weights); !saved) return saved.error();
-  if (!device_.is_cpu()) average_->to(torch::kCPU);
-  const auto exported = exportNetwork(*average_, config_, exportFolder);
-  if (!device_.is_cpu()) average_->to(device_);
-  if (!exported) return exported.error();
+  if (const auto exported = exportNetwork(*average_, config_, exportFolder, validation); !exported)
+    return exported.error();
   return {};
 }
 

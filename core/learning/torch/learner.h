@@ -35,9 +35,10 @@ class Learner {
   /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
   /// network. Errors: notFound, ioFailure, badInput.
   Result<void> startFrom(const std::filesystem::path& path);
-  /// best.pt and the exported network, from the averaged weights. Errors: those of saveWeights and
-  /// exportNetwork.
-  Result<void> saveAverage(const std::filesystem::path& weights, const std::filesystem::path& exportFolder);
+  /// best.pt and the exported network, from the averaged weights, which validation was measured with. Errors:
+  /// those of saveWeights and exportNetwork.
+  Result<void> saveAverage(const std::filesystem::path& weights, const std::filesystem::path& exportFolder,
+                           const std::map<std::string, double>& validation);
   double learningRate(long step) const;
 
  private:
@@ -51,8 +52,5 @@ class Learner {
   std::shared_ptr<TrainableNetwork> network_, average_;
   std::unique_ptr<torch::optim::AdamW> optimiser_;
 };
-
-/// Everything of a network that is trained or counted along: parameters, then buffers.
-NamedTensors tensorsOf(const TrainableNetwork& network);
 
 } // namespace fillscope

@@ -1,6 +1,7 @@
-#include "core/learning/torch/picture_depth_task.h"
+#include "core/learning/examples.h"
 #include "core/learning/torch/depth_evaluation.h"
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 
 namespace fillscope {
@@ -64,71 +65,77 @@ class Evaluation : public TaskEvaluation {
  private:
   const TrainingConfig& config_;
   const ModelManifest& manifest_;
-  DepthScore score_;
+  DepthMeans score_;
   std::vector<SamplePrediction> predictions_;
+};
+
+class PictureDepthTask final : public TrainingTaskKind {
+ public:
+  explicit PictureDepthTask(const TrainingConfig& config)
+      : config_(config)
+      , manifest_(manifestFor(config)) {}
+
+  int validationPasses() const override { return 1; }
+
+  Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
+                                                             CounterRandom& random) const override {
+    return pictureTaskExample(augment(sample, config_.augmentation, random), config_);
+  }
+
+  Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int,
+                                                               CounterRandom&) const override {
+    return pictureTaskExample(sample, config_);
+  }
+
+  TaskBatch collate(TaskExamples examples) const override {
+    TaskBatch batch;
+    batch.examples = std::move(examples);
+    std::vector<const std::vector<float>*> inputs, depths;
+    for (std::size_t n = 0; n < batch.examples.size(); ++n) {
+      inputs.push_back(&numbersOf(batch, n).input.values);
+      depths.push_back(&numbersOf(batch, n).depth);
+    }
+    const int size = config_.inputSize;
+    batch.input = stacked(inputs, {3, size, size});
+    const auto depth = stacked(depths, {1, size, size});
+    batch.targets = {{"depth", (depth / config_.maxDepth).clamp(0, 1)},
+                     {"weight", (depth > 0).to(torch::kFloat32)}};
+    return batch;
+  }
+
+  TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override {
+    const auto depth = outputs.at(0).to(torch::kFloat32) / config_.maxDepth;
+    const auto& truth = batch.targets.at("depth");
+    const auto& weight = batch.targets.at("weight");
+    const auto& weights = config_.loss;
+    TaskLoss loss;
+    loss.total = torch::zeros({}, depth.options());
+    loss.add("l1", weights.l1, [&] { return l1Loss(depth, truth, weight); });
+    loss.add("ssim", weights.ssim, [&] { return ssimLoss(depth, truth, weight, 1.0); });
+    loss.add("gradient", weights.gradient, [&] { return gradientLoss(depth, truth, weight); });
+    loss.add("smoothness", weights.smoothness, [&] { return smoothnessLoss(depth, batch.input, weight); });
+    // A millimetre of ten metres keeps the logarithm finite.
+    loss.add("si_log", weights.siLog, [&] { return siLogLoss(depth + 1e-4, truth + 1e-4, weight); });
+    return loss;
+  }
+
+  std::unique_ptr<TaskEvaluation> evaluation() const override {
+    return std::make_unique<Evaluation>(config_, manifest_);
+  }
+
+  bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
+    return metric(a, "abs_rel", 1e9) < metric(b, "abs_rel", 1e9);
+  }
+
+ private:
+  const TrainingConfig config_;
+  const ModelManifest manifest_;
 };
 
 } // namespace
 
-PictureDepthTask::PictureDepthTask(const TrainingConfig& config)
-    : config_(config)
-    , manifest_(manifestFor(config)) {}
-
-Result<std::shared_ptr<const TaskExample>> PictureDepthTask::trainingExample(const TrainingSample& sample,
-                                                                             CounterRandom& random) const {
-  return pictureTaskExample(augment(sample, config_.augmentation, random), config_);
-}
-
-Result<std::shared_ptr<const TaskExample>> PictureDepthTask::validationExample(const TrainingSample& sample,
-                                                                               int, CounterRandom&) const {
-  return pictureTaskExample(sample, config_);
-}
-
-TaskBatch PictureDepthTask::collate(TaskExamples examples) const {
-  TaskBatch batch;
-  batch.examples = std::move(examples);
-  std::vector<const std::vector<float>*> inputs, depths;
-  for (std::size_t n = 0; n < batch.examples.size(); ++n) {
-    inputs.push_back(&numbersOf(batch, n).input.values);
-    depths.push_back(&numbersOf(batch, n).depth);
-  }
-  const int size = config_.inputSize;
-  batch.input = stacked(inputs, {3, size, size});
-  const auto depth = stacked(depths, {1, size, size});
-  batch.targets = {{"depth", (depth / config_.maxDepth).clamp(0, 1)},
-                   {"weight", (depth > 0).to(torch::kFloat32)}};
-  return batch;
-}
-
-TaskLoss PictureDepthTask::loss(const Outputs& outputs, const TaskBatch& batch) const {
-  const auto depth = outputs.at(0).to(torch::kFloat32) / config_.maxDepth;
-  const auto& truth = batch.targets.at("depth");
-  const auto& weight = batch.targets.at("weight");
-  const auto& weights = config_.loss;
-  TaskLoss loss;
-  loss.total = torch::zeros({}, depth.options());
-  const auto take = [&](const char* name, double factor, auto&& term) {
-    if (factor == 0) return;
-    const torch::Tensor value = term();
-    loss.total = loss.total + factor * value;
-    loss.parts[name] = value.detach();
-  };
-  take("l1", weights.l1, [&] { return l1Loss(depth, truth, weight); });
-  take("ssim", weights.ssim, [&] { return ssimLoss(depth, truth, weight, 1.0); });
-  take("gradient", weights.gradient, [&] { return gradientLoss(depth, truth, weight); });
-  take("smoothness", weights.smoothness, [&] { return smoothnessLoss(depth, batch.input, weight); });
-  // A millimetre of ten metres keeps the logarithm finite.
-  take("si_log", weights.siLog, [&] { return siLogLoss(depth + 1e-4, truth + 1e-4, weight); });
-  return loss;
-}
-
-std::unique_ptr<TaskEvaluation> PictureDepthTask::evaluation() const {
-  return std::make_unique<Evaluation>(config_, manifest_);
-}
-
-bool PictureDepthTask::better(const std::map<std::string, double>& a,
-                              const std::map<std::string, double>& b) const {
-  return metric(a, "abs_rel", 1e9) < metric(b, "abs_rel", 1e9);
+std::unique_ptr<TrainingTaskKind> pictureDepthTask(const TrainingConfig& config) {
+  return std::make_unique<PictureDepthTask>(config);
 }
 
 } // namespace fillscope

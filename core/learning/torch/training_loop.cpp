@@ -88,7 +88,7 @@ class TrainingLoop {
     return saveCheckpoint(checkpointFile(), learner_.snapshot(trainingStateJson(state_)));
   }
 
-  /// Whatever ended the training, what has been learnt is kept.
+  /// What somebody stopped goes on later; after a fault the last checkpoint is the one to trust.
   Error stopped(const Error& error) {
     if (error.code == ErrorCode::cancelled)
       if (const auto kept = keep(); !kept) return kept.error();
@@ -201,7 +201,9 @@ class TrainingLoop {
     // The best network is written first: a checkpoint that speaks of an epoch has its network beside it.
     // Exported at once, so that a training which never ends leaves a network.
     if (report->best)
-      if (const auto saved = learner_.saveAverage(run_.folder / "best.pt", run_.folder / "export"); !saved)
+      if (const auto saved =
+              learner_.saveAverage(run_.folder / "best.pt", run_.folder / "export", report->validation);
+          !saved)
         return saved.error();
     if (const auto kept = keep(); !kept) return kept.error();
     if (const auto written = records_.epoch(*report, state_.history); !written) return written.error();
@@ -253,12 +255,10 @@ Result<TrainingOutcome> trainWithTorch(const TrainingRun& run, const TrainingEve
     if (const auto right = run.config.check(); !right) return right.error();
     if (!run.training || run.training->size() == 0) return missingSamples("training");
     if (!run.validation || run.validation->size() == 0) return missingSamples("validation");
-    auto task = makeTask(run.config);
-    if (!task) return task.error();
     auto records = RunRecords::open(run);
     if (!records) return records.error();
     useThreads(run.config.threads);
-    TrainingLoop loop(run, events, progress, *std::move(task), *std::move(records));
+    TrainingLoop loop(run, events, progress, makeTask(run.config), *std::move(records));
     return loop.run();
   } catch (const c10::Error& fault) {
     return Error{ErrorCode::tryAgain,

@@ -1,29 +1,22 @@
 #include "core/learning/torch/training_task.h"
-#include "core/learning/torch/corner_task.h"
-#include "core/learning/torch/depth_task.h"
-#include "core/learning/torch/picture_depth_task.h"
+#include "core/learning/torch/tasks.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 namespace fillscope {
 
-Result<std::unique_ptr<TrainingTaskKind>> makeTask(const TrainingConfig& config) {
-  const bool corners =
-      config.network == NetworkKind::cornersHeatmap || config.network == NetworkKind::cornersRegression;
-  if (corners != (config.task == TrainingTask::corners))
-    return Error{ErrorCode::badInput, "the network does not belong to the task", "network",
-                 "corners: corners-heatmap or corners-regression; depth: rim-depth or unet"};
+std::unique_ptr<TrainingTaskKind> makeTask(const TrainingConfig& config) {
   switch (config.network) {
   case NetworkKind::cornersHeatmap:
   case NetworkKind::cornersRegression:
-    return std::unique_ptr<TrainingTaskKind>(std::make_unique<CornerTask>(config));
+    return cornerTask(config);
   case NetworkKind::rimDepth:
-    return std::unique_ptr<TrainingTaskKind>(std::make_unique<RimDepthTask>(config));
+    return rimDepthTask(config);
   case NetworkKind::unet:
     break;
   }
-  return std::unique_ptr<TrainingTaskKind>(std::make_unique<PictureDepthTask>(config));
+  return pictureDepthTask(config);
 }
 
 torch::Tensor stacked(const std::vector<const std::vector<float>*>& rows, std::vector<std::int64_t> shape) {

@@ -28,6 +28,14 @@ struct TaskBatch {
 struct TaskLoss {
   torch::Tensor total;                        ///< scalar with gradient
   std::map<std::string, torch::Tensor> parts; ///< scalars without, unweighted
+  /// Adds factor · term() to both; a factor of 0 leaves the term out.
+  template <class Term>
+  void add(const char* name, double factor, Term&& term) {
+    if (factor == 0) return;
+    const torch::Tensor value = term();
+    total = total + factor * value;
+    parts[name] = value.detach();
+  }
 };
 
 using Outputs = std::vector<torch::Tensor>;
@@ -61,8 +69,8 @@ class TrainingTaskKind {
                       const std::map<std::string, double>& b) const = 0;
 };
 
-/// Error: badInput where configuration and task do not fit.
-Result<std::unique_ptr<TrainingTaskKind>> makeTask(const TrainingConfig& config);
+/// config has passed check().
+std::unique_ptr<TrainingTaskKind> makeTask(const TrainingConfig& config);
 
 /// A row of equal shapes as one tensor: values of each example in turn. shape without N.
 torch::Tensor stacked(const std::vector<const std::vector<float>*>& rows, std::vector<std::int64_t> shape);

@@ -1,9 +1,9 @@
 #include "core/base/file_io.h"
+#include "core/learning/torch/named_tensors.h"
 #include "core/learning/torch/networks.h"
 #include <istream>
 #include <map>
 #include <streambuf>
-#include <torch/autograd.h>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/serialization/import.h>
 #include <torch/csrc/jit/serialization/pickle.h>
@@ -11,54 +11,34 @@
 namespace fillscope {
 namespace {
 
-using Weights = std::map<std::string, torch::Tensor>;
-
-Weights weightsOf(const TrainableNetwork& network) {
-  Weights weights;
-  for (const auto& item : network.named_parameters())
-    weights[item.key()] = item.value().detach();
-  for (const auto& item : network.named_buffers())
-    weights[item.key()] = item.value().detach();
-  return weights;
-}
-
-Error otherNetwork(const std::string& where, const std::string& name) {
-  return {ErrorCode::badInput, "these weights belong to another network (" + name + ")", where,
-          "choose weights of the same kind, channels, blocks and keypoints"};
-}
-
-Result<void> assign(TrainableNetwork& network, const Weights& weights, const std::string& where) {
-  auto own = weightsOf(network);
-  for (const auto& [name, tensor] : own) {
-    const auto found = weights.find(name);
-    if (found == weights.end()) return otherNetwork(where, "no " + name);
-    if (found->second.sizes() != tensor.sizes()) return otherNetwork(where, name + " has another shape");
-  }
-  if (weights.size() != own.size()) return otherNetwork(where, "it has more layers");
-  torch::NoGradGuard noGradient;
-  for (auto& [name, tensor] : own)
-    tensor.copy_(weights.at(name));
-  return {};
+Result<void> assign(TrainableNetwork& network, const NamedTensors& weights, const std::string& where) {
+  const auto own = tensorsOf(network);
+  if (weights.size() > own.size())
+    return Error{ErrorCode::badInput, "these weights belong to a network with more layers", where,
+                 "choose weights of the same kind, channels, blocks and keypoints"};
+  return copyTensors(weights, own, where);
 }
 
 /// Undoes the folding of batch norm into a convolution's weight.
-void unfold(Weights& weights, const std::string& unit, const torch::Tensor& folded,
+void unfold(NamedTensors& weights, const std::string& unit, const torch::Tensor& folded,
             const torch::Tensor& norm) {
   constexpr double eps = 1e-5; // of torch::nn::BatchNorm2d
   const auto gain = norm[0].to(torch::kDouble);
   const auto factor = gain / torch::sqrt(norm[3].to(torch::kDouble) + eps);
   // A plane that batch norm switched off has lost its weights; it stays off.
   const auto safe = torch::where(factor == 0, torch::ones_like(factor), factor);
-  weights[unit + ".conv.weight"] = (folded.to(torch::kDouble) / safe.view({-1, 1, 1, 1})).to(torch::kFloat);
-  weights[unit + ".norm.weight"] = norm[0];
-  weights[unit + ".norm.bias"] = norm[1];
-  weights[unit + ".norm.running_mean"] = norm[2];
-  weights[unit + ".norm.running_var"] = norm[3];
+  weights.emplace_back(unit + ".conv.weight",
+                       (folded.to(torch::kDouble) / safe.view({-1, 1, 1, 1})).to(torch::kFloat));
+  weights.emplace_back(unit + ".norm.weight", norm[0]);
+  weights.emplace_back(unit + ".norm.bias", norm[1]);
+  weights.emplace_back(unit + ".norm.running_mean", norm[2]);
+  weights.emplace_back(unit + ".norm.running_var", norm[3]);
 }
 
 /// An exported network's attributes as the weights that it was made from.
-Weights exportedWeights(const torch::jit::Module& script, const TrainableNetwork& network) {
-  Weights attributes, weights;
+NamedTensors exportedWeights(const torch::jit::Module& script, const TrainableNetwork& network) {
+  std::map<std::string, torch::Tensor> attributes;
+  NamedTensors weights;
   for (const auto& item : script.named_attributes(false))
     if (item.value.isTensor()) attributes[item.name] = item.value.toTensor();
   for (const auto& item : network.named_modules({}, false)) {
@@ -75,10 +55,10 @@ Weights exportedWeights(const torch::jit::Module& script, const TrainableNetwork
         continue;
       unfold(weights, item.key(), weight->second, norm->second);
       // Counts the batches that the running figures are made of; training goes on without it.
-      weights[item.key() + ".norm.num_batches_tracked"] = torch::zeros({}, torch::kLong);
+      weights.emplace_back(item.key() + ".norm.num_batches_tracked", torch::zeros({}, torch::kLong));
     } else if (!unit->norm) {
-      weights[item.key() + ".conv.weight"] = weight->second;
-      weights[item.key() + ".conv.bias"] = bias->second;
+      weights.emplace_back(item.key() + ".conv.weight", weight->second);
+      weights.emplace_back(item.key() + ".conv.bias", bias->second);
     }
   }
   return weights;
@@ -108,8 +88,8 @@ class ByteBuffer : public std::streambuf {
 
 std::string weightsToBytes(const TrainableNetwork& network) {
   c10::Dict<std::string, torch::Tensor> dictionary;
-  for (const auto& [name, tensor] : weightsOf(network))
-    dictionary.insert(name, tensor.cpu().contiguous());
+  for (const auto& [name, tensor] : tensorsOf(network))
+    dictionary.insert(name, tensor.detach().cpu().contiguous());
   const auto bytes = torch::jit::pickle_save(dictionary);
   return {bytes.begin(), bytes.end()};
 }
@@ -117,13 +97,9 @@ std::string weightsToBytes(const TrainableNetwork& network) {
 Result<void> weightsFromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where) {
   try {
     const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
-    if (!value.isGenericDict()) return otherNetwork(where, "it is no list of weights");
-    Weights weights;
-    for (const auto& item : value.toGenericDict()) {
-      if (!item.key().isString() || !item.value().isTensor())
-        return otherNetwork(where, "it is no list of weights");
-      weights[item.key().toStringRef()] = item.value().toTensor();
-    }
+    NamedTensors weights;
+    for (const auto& item : value.toGenericDict())
+      weights.emplace_back(item.key().toStringRef(), item.value().toTensor());
     return assign(network, weights, where);
   } catch (const std::exception&) {
     return Error{ErrorCode::badInput,

@@ -1,7 +1,9 @@
 #include "core/inference/corner_detector.h"
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 using namespace fillscope;
 
@@ -186,6 +188,20 @@ class TestCornerDetector : public QObject {
     QVERIFY(found.ok());
     QVERIFY(norm(found->points[2].point.at - Vec2{87.5, 87.5}) < 1e-4);
     QCOMPARE(found->confidence, 0.83);
+  }
+
+  void aRegressionHeadWithoutNumbersAnswersTheCentre() {
+    ModelManifest manifest = aboutCorners(1);
+    manifest.corners.regression = true;
+    FunctionNetwork network(manifest, [](const Tensor&, int) {
+      return std::vector<Tensor>{
+          {{1, 8}, {std::numeric_limits<float>::quiet_NaN(), 0.2f, 0.8f, 0.2f, 0.8f, 0.8f, 0.2f, 0.8f}}};
+    });
+    const auto found = detectCorners(network, Image(100, 100, 3));
+    QVERIFY(found.ok());
+    QCOMPARE(found->confidence, 0.0);
+    const auto isCentre = [](const DetectedKeypoint& p) { return norm(p.point.at - Vec2{50, 50}) < 1e-4; };
+    QCOMPARE(std::count_if(found->points.begin(), found->points.end(), isCentre), 1);
   }
 
   void wrongAnswersAreTold_data() {

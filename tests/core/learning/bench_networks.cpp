@@ -1,5 +1,5 @@
 // One training step (forward, backward, AdamW) of each kind of network, and the depth losses, in samples a
-// second on one thread.
+// second on one thread. peer_unet.py is the peer of the U-Net's.
 #include "core/learning/torch/losses.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/Parallel.h>

@@ -214,6 +214,32 @@ class TestExport : public QObject {
     QVERIFY(!member(*figures, "lost"));
   }
 
+  void aUNetAnswersInMetres() {
+    auto config = smallConfig(NetworkKind::unet);
+    config.maxDepth = 4;
+    auto network = usedNetwork(config);
+    const auto path = exportNetwork(*network, config, root_);
+    QVERIFY(path.ok());
+    const auto manifest = loadManifest(*path);
+    QVERIFY(manifest.ok());
+    torch::NoGradGuard noGradient;
+    const auto input = torch::randn({1, 3, 64, 64});
+    const auto metres = network->forward(input).front();
+    QVERIFY(metres.max().item<double>() > 1);
+    const auto answer = manifest->outputScale * run(manifest->file, input).front();
+    QVERIFY(greatestDifference(answer, metres) < 1e-4);
+  }
+
+  void regressionIsAsSureAsItsValidation() {
+    const auto config = smallConfig(NetworkKind::cornersRegression);
+    auto network = makeNetwork(config);
+    const auto path = exportNetwork(*network, config, root_, {{"pck02", 0.81}});
+    QVERIFY(path.ok());
+    const auto read = loadManifest(*path);
+    QVERIFY(read.ok());
+    QCOMPARE(read->corners.confidence, 0.81);
+  }
+
   void trainingIsNotDisturbed() {
     const auto config = smallConfig(NetworkKind::rimDepth);
     auto network = makeNetwork(config);

@@ -111,7 +111,10 @@ class TestTrainableNetworks : public QObject {
     auto unet = makeNetwork(config);
     unet->eval();
     const auto photo = picture(config, 1);
-    QVERIFY(torch::allclose(unet->forward(photo)[0], 4 * unet->answers(photo)[0]));
+    const auto metres = unet->answers(photo)[0];
+    QVERIFY(torch::equal(unet->forward(photo)[0], metres));
+    QVERIFY(metres.min().item<float>() > 0 && metres.max().item<float>() < 4);
+    QVERIFY(metres.mean().item<float>() > 1);
   }
 
   void fillStartsFromThePlanes_data() {

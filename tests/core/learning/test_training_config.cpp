@@ -134,6 +134,12 @@ class TestTrainingConfig : public QObject {
                             << "rim_margin";
     QTest::newRow("no keypoints") << R"({"keypoints": []})"
                                   << "keypoints";
+    QTest::newRow("two keypoints of one name") << R"({"keypoints": ["a", "a"]})"
+                                               << "keypoints";
+    QTest::newRow("a keypoint without a name") << R"({"keypoints": ["a", ""]})"
+                                               << "keypoints";
+    QTest::newRow("an id that no manifest may have") << R"({"id": "my network"})"
+                                                     << "id";
     QTest::newRow("an id that is a path") << R"({"id": "../a"})"
                                           << "id";
     QTest::newRow("the fixed network") << R"({"network": "unet", "channels": [8, 16, 32, 64]})"

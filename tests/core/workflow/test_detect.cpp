@@ -188,7 +188,7 @@ class TestDetect : public QObject {
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
     QCOMPARE(found->size(), std::size_t(4));
     QVERIFY((*found)[2].error.find("gone.png") != std::string::npos);
-    (*found)[1].corners.confidence = 0.2;
+    (*found)[1].corners.confidence = (*found)[1].corners.points[2].confidence = 0.2;
     sortLeastCertainFirst(*found);
     QStringList order;
     for (const auto& p : *found)
@@ -201,6 +201,7 @@ class TestDetect : public QObject {
     QVERIFY(!rimOf(marked.pictures[0]));
     const auto rim = rimOf(marked.pictures[1]);
     QVERIFY(rim && rim->complete() && norm(rim->corners[0] - Vec2{120, 40}) < 0.5);
+    QVERIFY(rim->origin.isProposal());
     const Attributes& attributes = marked.pictures[1].regions[0].attributes;
     QCOMPARE(attributes.text("source"), std::string("model"));
     QCOMPARE(attributes.text("model"), std::string("finder"));
@@ -212,6 +213,13 @@ class TestDetect : public QObject {
     (*found)[1].corners.points[0].point.at = {111, 33};
     const auto again = rimOf(withDetectedRims(marked, *found, "finder").pictures[1]);
     QCOMPARE(again->corners[0], (Vec2{111, 33}));
+    // What somebody has looked over stays.
+    Project reviewed = marked;
+    Rim accepted = *rim;
+    accepted.origin.reviewed = true;
+    setRim(reviewed.pictures[1], accepted);
+    QCOMPARE(rimOf(withDetectedRims(reviewed, *found, "finder").pictures[1])->corners[0],
+             accepted.corners[0]);
 
     const auto json = parseJson(detectionJson(*found, "finder"), "detection");
     QVERIFY(json.ok());
