@@ -21,7 +21,7 @@ constexpr double goodCornersMedian = 10, goodCornersMean = 25; // corners known 
 constexpr double boxCornersMedian = 10, boxCornersMean = 25;   // every box seen from above
 // Fill in points. The tote was measured on recorded depth: 27.7 to 31.5 % filled, 0 to 3 % empty.
 constexpr double toteFill = 15;
-constexpr double emptyCartonFill = 40, emptyCartonFillMean = 20; // camera and size unknown
+constexpr double emptyCartonFill = 60, emptyCartonFillMean = 30; // camera and size unknown
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
