@@ -68,6 +68,9 @@ void visitFields(TrainingConfig& config, FieldVisitor& visitor) {
   visitor.number("border", config.border, 0, 0.4);
   visitor.number("box_share", config.boxShare, 0.2, 1);
   visitor.number("close_up_share", config.closeUpShare, 0, 1);
+  visitor.number("rectified_share", config.rectifiedShare, 0, 1);
+  visitor.number("rectified_box_share", config.rectifiedBoxShare, 0.2, 1);
+  visitor.number("known_size_share", config.knownSizeShare, 0, 1);
   visitor.number("max_depth", config.maxDepth, 0.01, 10000);
   visitor.open("loss");
   visitLoss(config.loss, visitor);
@@ -87,6 +90,7 @@ void visitFields(TrainingConfig& config, FieldVisitor& visitor) {
   visitor.integer("threads", config.threads, 0, 1024);
   visitor.integer("workers", config.workers, 0, 1024);
   visitor.flag("mixed_precision", config.mixedPrecision);
+  visitor.flag("cpu_bfloat16", config.cpuBfloat16);
   visitor.text("initial_weights", config.initialWeights);
 }
 

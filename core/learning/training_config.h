@@ -31,7 +31,10 @@ struct TrainingConfig {
   std::vector<std::string> keypoints{"top-left", "top-right", "bottom-right", "bottom-left"};
   double border = 0.1, boxShare = 0.72;
   double closeUpShare = 0.5; ///< corners: share of training views that show the box alone
-  double maxDepth = 10;      ///< unet: metres, the farthest it can answer
+  double rectifiedShare = 0; ///< corners: share of training views that an outline has made square
+  double rectifiedBoxShare = 0.6;
+  double knownSizeShare = 0.7; ///< rimDepth: how often a sample tells the size of its box
+  double maxDepth = 10;        ///< unet: metres, the farthest it can answer
   LossWeights loss;
   AugmentationSpec augmentation;
   int batch = 24;
@@ -44,6 +47,7 @@ struct TrainingConfig {
   int threads = 0;            ///< of LibTorch; 0: one for each processor
   int workers = 2;            ///< threads that prepare samples; the order of samples does not depend on them
   bool mixedPrecision = true; ///< where there is a GPU
+  bool cpuBfloat16 = false;   ///< the same on the CPU: faster where it has instructions for it
   std::string
       initialWeights; ///< a checkpoint or exported network of the same shape to start from; "" from scratch
   friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;

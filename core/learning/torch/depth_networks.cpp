@@ -18,6 +18,7 @@ RimNetwork::RimNetwork(const TrainingConfig& config)
   constexpr int pooledPlanes = 48, hiddenPlanes = 48;
   pyramid_ = register_module("pyramid", Pyramid(rimViewPlanes, config.channels, config.blocks, 0));
   planes_ = register_module("planes", ConvUnit(ConvShape{config.channels[0], 2, 3, 1, false}));
+  detail_ = register_module("detail", ConvUnit(ConvShape{config.channels[0], 4 * 2, 3, 1, false}));
   pooled_ = register_module("pooled", ConvUnit(ConvShape{deepest, pooledPlanes, 1, 1, false}));
   hidden_ = register_module(
       "hidden", ConvUnit(ConvShape{pooledPlanes + moments + viewPlanes + 2, hiddenPlanes, 1, 1, false}));
@@ -25,12 +26,14 @@ RimNetwork::RimNetwork(const TrainingConfig& config)
   // The first answer is what the planes say, with an error of about 0.2.
   torch::NoGradGuard noGradient;
   figures_->conv->weight.mul_(0.1);
+  detail_->conv->weight.zero_();
 }
 
 RimNetwork::Planes RimNetwork::look(Tape& tape, const Value& input) {
   const auto features = pyramid_->forward(tape, input);
   const Value half = tape.conv(planes_, features.fine);
-  const Value full = tape.bilinearUp(half);
+  // Half the resolution drawn smoothly, and what differs from it within a cell.
+  const Value full = tape.add(tape.bilinearUp(half), tape.pixelShuffle(tape.conv(detail_, features.fine)));
   return {tape.sigmoid(tape.planes(full, 0, 1)), tape.planes(full, 1, 1),
           figures(tape, input, half, features.coarse)};
 }

@@ -5,8 +5,8 @@
 
 namespace fillscope {
 
-/// The box through its rim (rim_view.h). Planes are computed at half the size and enlarged bilinearly. The
-/// figures start from what the planes say: fill is the mean of content · (1 − depth below the rim) inside the
+/// The box through its rim (rim_view.h). Planes are computed at half the size and enlarged bilinearly; a
+/// convolution that answers the four pixels of each cell adds what differs within it. The figures start from what the planes say: fill is the mean of content · (1 − depth below the rim) inside the
 /// rim, as a logit, plus a correction from the deepest level's mean, from moments of the planes and from what
 /// the input says of the view; no gradient runs from the figures into the planes.
 class RimNetwork : public TrainableNetwork {
@@ -16,6 +16,7 @@ class RimNetwork : public TrainableNetwork {
   std::vector<Value> forward(Tape& tape, const Value& input) override;
   using TrainableNetwork::answers;
   std::vector<Value> answers(Tape& tape, const Value& input) override;
+  std::string latestUnit() const override { return "detail"; }
 
  private:
   struct Planes {
@@ -26,7 +27,7 @@ class RimNetwork : public TrainableNetwork {
   Value figures(Tape& tape, const Value& input, const Value& halfPlanes, const Value& coarse);
 
   Pyramid pyramid_{nullptr};
-  ConvUnit planes_{nullptr}, pooled_{nullptr}, hidden_{nullptr}, figures_{nullptr};
+  ConvUnit planes_{nullptr}, detail_{nullptr}, pooled_{nullptr}, hidden_{nullptr}, figures_{nullptr};
   int margin_;
 };
 

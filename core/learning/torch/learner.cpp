@@ -35,22 +35,33 @@ std::vector<torch::optim::OptimizerParamGroup> parameterGroups(const TrainableNe
 /// bfloat16 where it is safe, for as long as it lives.
 class MixedPrecision {
  public:
-  explicit MixedPrecision(bool on)
-      : on_(on) {
+  MixedPrecision(bool on, bool onGpu)
+      : on_(on)
+      , onGpu_(onGpu) {
     if (!on_) return;
-    at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-    at::autocast::set_enabled(true);
+    if (onGpu_)
+      at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+    else
+      at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+    enable(true);
   }
   ~MixedPrecision() {
     if (!on_) return;
     at::autocast::clear_cache();
-    at::autocast::set_enabled(false);
+    enable(false);
   }
   MixedPrecision(const MixedPrecision&) = delete;
   MixedPrecision& operator=(const MixedPrecision&) = delete;
 
  private:
-  const bool on_;
+  void enable(bool enabled) const {
+    if (onGpu_)
+      at::autocast::set_enabled(enabled);
+    else
+      at::autocast::set_cpu_enabled(enabled);
+  }
+
+  const bool on_, onGpu_;
 };
 
 torch::Tensor inputOn(const torch::Tensor& input, torch::Device device) {
@@ -69,7 +80,7 @@ Learner::Learner(const TrainingConfig& config, const TrainingTaskKind& task, lon
     , task_(task)
     , steps_(steps)
     , device_(trainingDevice())
-    , mixed_(config.mixedPrecision && device_.is_cuda()) {
+    , mixed_(device_.is_cuda() ? config.mixedPrecision : config.cpuBfloat16) {
   torch::manual_seed(config.seed);
   network_ = makeNetwork(config);
   average_ = makeNetwork(config);
@@ -108,7 +119,7 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   optimiser_->zero_grad();
   Outputs outputs;
   {
-    const MixedPrecision mixed(mixed_);
+    const MixedPrecision mixed(mixed_, device_.is_cuda());
     outputs = network_->forward(batch.input);
   }
   const TaskLoss loss = task_.loss(outputs, batch);

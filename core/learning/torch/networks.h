@@ -29,6 +29,8 @@ class TrainableNetwork : public torch::nn::Module {
   /// The same on a tape, to be run or recorded.
   virtual std::vector<Value> forward(Tape& tape, const Value& input) = 0;
   virtual std::vector<Value> answers(Tape& tape, const Value& input) { return forward(tape, input); }
+  /// The unit that files written before it was there lack; it keeps its first weights then. "": none.
+  virtual std::string latestUnit() const { return {}; }
 };
 
 /// With fresh weights from Torch's generator (torch::manual_seed makes them repeatable), in training mode, on

@@ -9,8 +9,6 @@ namespace {
 
 // Standard deviation at most, of the rim's mean side: as corners placed by hand or found by a network miss.
 constexpr double cornerJitter = 0.012;
-// Boxes of unknown size are asked about as well.
-constexpr double sizeKnownChance = 0.7;
 
 using Planes = std::vector<const std::vector<float>*>;
 
@@ -81,7 +79,7 @@ class RimDepthTask final : public TrainingTaskKind {
   Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
                                                              CounterRandom& random) const override {
     const auto changed = augment(sample, config_.augmentation, random);
-    const bool tellDepth = random.chance(sizeKnownChance);
+    const bool tellDepth = random.chance(config_.knownSizeShare);
     return rimTaskExample(changed, config_, tellDepth, random.between(0, cornerJitter), false, random);
   }
 

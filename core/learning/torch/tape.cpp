@@ -139,6 +139,10 @@ Value Tape::bilinearUp(const Value& x) {
               [&] { return "torch.upsample_bilinear2d(" + x.name + ", None, False, [2.0, 2.0])"; });
 }
 
+Value Tape::pixelShuffle(const Value& x) {
+  return note(torch::pixel_shuffle(x.tensor, 2), [&] { return "torch.pixel_shuffle(" + x.name + ", 2)"; });
+}
+
 Value Tape::maxPool(const Value& x) {
   return note(torch::max_pool2d(x.tensor, {2, 2}),
               [&] { return "torch.max_pool2d(" + x.name + ", [2, 2], [2, 2], [0, 0], [1, 1], False)"; });

@@ -59,6 +59,7 @@ class Tape {
   Value crop(const Value& x, int first, int count);
   Value nearestUp(const Value& x); ///< twice the size
   Value bilinearUp(const Value& x);
+  Value pixelShuffle(const Value& x); ///< N × 4C × h × w to N × C × 2h × 2w
   Value maxPool(const Value& x);     ///< half the size
   Value averagePool(const Value& x); ///< half the size
   Value mean(const Value& x);        ///< N × C × 1 × 1

@@ -1,6 +1,7 @@
 #include "core/base/file_io.h"
 #include "core/learning/torch/named_tensors.h"
 #include "core/learning/torch/networks.h"
+#include <algorithm>
 #include <istream>
 #include <map>
 #include <streambuf>
@@ -11,8 +12,15 @@
 namespace fillscope {
 namespace {
 
-Result<void> assign(TrainableNetwork& network, const NamedTensors& weights, const std::string& where) {
+Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where) {
   const auto own = tensorsOf(network);
+  const std::string latest = network.latestUnit();
+  const bool older = std::none_of(weights.begin(), weights.end(), [&](const auto& entry) {
+    return entry.first.compare(0, latest.size() + 1, latest + ".") == 0;
+  });
+  if (!latest.empty() && older)
+    for (const auto& entry : own)
+      if (entry.first.compare(0, latest.size() + 1, latest + ".") == 0) weights.push_back(entry);
   if (weights.size() > own.size())
     return Error{ErrorCode::badInput, "these weights belong to a network with more layers", where,
                  "choose weights of the same kind, channels, blocks and keypoints"};
