@@ -49,11 +49,12 @@ Result<TrainingConfig> configFrom(const TrainArguments& arguments) {
   return config;
 }
 
-Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& arguments, int keypoints) {
+Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& arguments, int keypoints,
+                                                  SampleParts parts) {
   if (!arguments.data.empty()) {
     std::vector<std::shared_ptr<SampleSource>> sources;
     for (const std::string& folder : arguments.data) {
-      auto source = openTrainingData(folder, keypoints);
+      auto source = openTrainingData(folder, keypoints, parts);
       if (!source) return source.error();
       sources.push_back(std::move(*source));
     }
@@ -75,10 +76,12 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
 /// Training and validation samples, from two data sets or one that is split.
 Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   const int keypoints = static_cast<int>(run.config.keypoints.size());
-  auto samples = samplesFrom(arguments, keypoints);
+  const auto parts =
+      run.config.task == TrainingTask::corners ? SampleParts::picture : SampleParts::everything;
+  auto samples = samplesFrom(arguments, keypoints, parts);
   if (!samples) return samples.error();
   if (!arguments.validation.empty()) {
-    auto held = openTrainingData(arguments.validation, keypoints);
+    auto held = openTrainingData(arguments.validation, keypoints, parts);
     if (!held) return held.error();
     run.training = std::move(*samples);
     run.validation = std::move(*held);

@@ -21,7 +21,8 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
                    generatorSource(photo, config.seed + 1, static_cast<std::size_t>(kept))};
   }
   const Result<std::shared_ptr<SampleSource>> all =
-      openTrainingData(place, static_cast<int>(config.keypoints.size()));
+      openTrainingData(place, static_cast<int>(config.keypoints.size()),
+                       config.task == TrainingTask::corners ? SampleParts::picture : SampleParts::everything);
   if (!all) return all.error();
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())

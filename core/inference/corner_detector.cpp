@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace fillscope {
 namespace {
 
-// What a second look may change: a corner's move as a share of the outline's diagonal, and its confidence.
+// What a further look may change: a corner's move as a share of the outline's diagonal, and its confidence.
 constexpr double farthestMove = 0.12, leastTrust = 0.7;
 constexpr int mostPeaks = 4;      // of a heat map that may be a corner
 constexpr double smallestBox = 4; // pixels; nothing to look at again below that
@@ -109,7 +110,7 @@ Result<DetectedCorners> look(Network& network, const Image& picture, const Corne
   return found;
 }
 
-/// Whether the second look saw the same box, and not worse.
+/// Whether another look saw the same box, and not worse.
 bool agrees(const DetectedCorners& first, const DetectedCorners& second) {
   if (second.confidence < leastTrust * first.confidence) return false;
   if (first.points.size() == 4 && isRim(first) && !isRim(second)) return false;
@@ -117,6 +118,25 @@ bool agrees(const DetectedCorners& first, const DetectedCorners& second) {
   for (std::size_t k = 0; k < first.points.size(); ++k)
     if (norm(second.points[k].point.at - first.points[k].point.at) > allowed) return false;
   return true;
+}
+
+/// Looks again through this view and keeps the answer where it agrees with the one before.
+Result<bool> lookAgain(Network& network, const Image& picture, const CornerView& view,
+                       const Progress& progress, DetectedCorners& found) {
+  auto again = look(network, picture, view, progress);
+  if (!again) return again.error();
+  if (!agrees(found, *again)) return false;
+  const int passes = found.passes + 1;
+  found = *std::move(again);
+  found.passes = passes;
+  return true;
+}
+
+std::optional<CornerView> rectified(const DetectedCorners& found, const ModelManifest& manifest) {
+  if (found.points.size() != 4) return {};
+  const auto places = placesOf(found);
+  return rectifiedView({places[0], places[1], places[2], places[3]}, manifest.inputWidth,
+                       manifest.corners.rectifiedBoxShare);
 }
 
 } // namespace
@@ -129,22 +149,29 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
                  "choose a corners network"};
   if (picture.empty() || (picture.channels() != 1 && picture.channels() != 3))
     return Error{ErrorCode::badInput, "a picture with 1 or 3 channels is needed", {}, {}};
+  const int looks = passes > 0 ? passes : manifest.corners.passes;
   progress.report(0, "looking for the box");
   const Progress stopOnly{{}, progress.isCancelled};
-  const CornerView whole =
-      wholePictureView(picture.width(), picture.height(), manifest.inputWidth, manifest.corners.border);
-  auto first = look(network, picture, whole, stopOnly);
-  if (!first || (passes > 0 ? passes : manifest.corners.passes) < 2 || first->points.size() < 3) return first;
-  if (diagonalOf(first->points) < smallestBox) return first;
+  auto found =
+      look(network, picture,
+           wholePictureView(picture.width(), picture.height(), manifest.inputWidth, manifest.corners.border),
+           stopOnly);
+  if (!found || looks < 2 || found->points.size() < 3) return found;
+  if (diagonalOf(found->points) < smallestBox) return found;
 
-  progress.report(0.5, "looking at the box alone");
-  const CornerView closer = boxView(placesOf(*first), manifest.inputWidth, manifest.corners.boxShare);
-  auto second = look(network, picture, closer, stopOnly);
-  if (!second) return second;
+  progress.report(1.0 / looks, "looking at the box alone");
+  const auto closer = boxView(placesOf(*found), manifest.inputWidth, manifest.corners.boxShare);
+  if (const auto done = lookAgain(network, picture, closer, stopOnly, *found); !done) return done.error();
+  for (int k = 2; k < looks; ++k) {
+    const auto straight = rectified(*found, manifest);
+    if (!straight) break;
+    progress.report(static_cast<double>(k) / looks, "looking at the rim");
+    const auto done = lookAgain(network, picture, *straight, stopOnly, *found);
+    if (!done) return done.error();
+    if (!*done) break;
+  }
   progress.report(1);
-  if (!agrees(*first, *second)) return first;
-  second->passes = 2;
-  return second;
+  return found;
 }
 
 } // namespace fillscope

@@ -2,6 +2,7 @@
 // From a picture to the corners of the box rim in it, by a corners network of any engine.
 #include "core/geometry/box.h"
 #include "core/geometry/keypoint.h"
+#include "core/geometry/plane_map.h"
 #include "core/inference/network.h"
 #include <vector>
 
@@ -16,21 +17,27 @@ struct DetectedCorners {
   std::vector<DetectedKeypoint>
       points;            ///< as the manifest names them; four rim corners come clockwise from top-left
   double confidence = 0; ///< of the whole: the least of the points'
-  int passes = 1;        ///< looks taken: the second at the box alone, enlarged
+  int passes = 1; ///< looks taken: the second at the box alone, enlarged, the third at the rim made square
 };
 
-/// Where a square of the picture lies in the network's square input: input = scale · picture + offset, per
-/// axis, both in continuous coordinates. What lies outside the picture is filled with the mean colour.
+/// Where the picture lies in the network's square input; both in continuous coordinates. What lies outside
+/// the picture is filled with the mean colour.
 struct CornerView {
-  double scale = 1;
-  Vec2 offset;
-  Vec2 toInput(Vec2 p) const { return {scale * p.x + offset.x, scale * p.y + offset.y}; }
-  Vec2 toPicture(Vec2 p) const { return {(p.x - offset.x) / scale, (p.y - offset.y) / scale}; }
+  PlaneMap map = identityMap;  ///< picture to input
+  PlaneMap back = identityMap; ///< input to picture
+  double scale = 1;            ///< input pixels for one of the picture's; of a perspective map, about the box
+  Vec2 toInput(Vec2 p) const { return applied(map, p); }
+  Vec2 toPicture(Vec2 p) const { return applied(back, p); }
+  /// The same view enlarged by zoom about the point `about` of the input, then moved; input pixels.
+  CornerView zoomed(double zoom, Vec2 about, Vec2 shift) const;
 };
 /// The whole picture, centred, its longer side over (1 − 2·border) of an input of size × size.
 CornerView wholePictureView(int width, int height, int size, double border);
 /// The box alone: the corners' bounding square centred, its side over boxShare of the input.
 CornerView boxView(const std::vector<Vec2>& corners, int size, double boxShare);
+/// The box seen straight from above: the corners at those of a centred square with side boxShare · size, the
+/// first one top-left. Nothing where they are no convex quadrilateral.
+std::optional<CornerView> rectifiedView(const RimCorners& corners, int size, double boxShare);
 /// 1 × 3 × size × size, the manifest's scale, mean and std; pixels resampled bilinearly, by area where they
 /// shrink.
 Tensor cornerInput(const Image& picture, const CornerView& view, const ModelManifest& manifest);
@@ -52,9 +59,10 @@ std::vector<std::vector<HeatPeak>> decodeHeatPeaks(const Tensor& logits, int inp
 /// least x + y of the bounding box's unit square; ties by the least y).
 std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners);
 
-/// Runs the network once on the whole picture and, where the manifest asks for two passes, again on the box
-/// alone. Errors: badInput (no corners network, its output has another shape than the manifest says),
-/// cancelled. passes: 1 or 2 instead of what the manifest says.
+/// Runs the network once on the whole picture and, where the manifest asks for more passes, again on the box
+/// alone and then on the rim made square by the corners found; a look that contradicts the one before is left
+/// out. Errors: badInput (no corners network, its output has another shape than the manifest says),
+/// cancelled. passes: 1 to 3 instead of what the manifest says.
 Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {},
                                       int passes = 0);
 

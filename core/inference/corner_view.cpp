@@ -21,11 +21,26 @@ Bounds boundsOf(const std::vector<Vec2>& points) {
   return bounds;
 }
 
-CornerView centredOn(Vec2 centre, double scale, int size) {
-  return {scale, {0.5 * size - scale * centre.x, 0.5 * size - scale * centre.y}};
+CornerView similarity(double scale, Vec2 offset) {
+  const double back = 1 / scale;
+  return {{scale, 0, offset.x, 0, scale, offset.y, 0, 0, 1},
+          {back, 0, -back * offset.x, 0, back, -back * offset.y, 0, 0, 1},
+          scale};
 }
 
+CornerView centredOn(Vec2 centre, double scale, int size) {
+  return similarity(scale, Vec2{0.5 * size, 0.5 * size} - scale * centre);
+}
+
+// Far outside every picture; a place behind the camera has no other.
+constexpr float nowhere = -1e6f;
+
 } // namespace
+
+CornerView CornerView::zoomed(double zoom, Vec2 about, Vec2 shift) const {
+  const CornerView change = similarity(zoom, about - zoom * about + shift);
+  return {change.map * map, back * change.back, scale * zoom};
+}
 
 CornerView wholePictureView(int width, int height, int size, double border) {
   const double scale = size * (1 - 2 * border) / std::max({width, height, 1});
@@ -39,26 +54,51 @@ CornerView boxView(const std::vector<Vec2>& corners, int size, double boxShare) 
   return centredOn(0.5 * (low + high), boxShare * size / side, size);
 }
 
+std::optional<CornerView> rectifiedView(const RimCorners& corners, int size, double boxShare) {
+  if (checkRim(corners) != RimFault::none) return {};
+  const double low = 0.5 * (1 - boxShare) * size, high = size - low;
+  const std::array<Vec2, 4> square{Vec2{low, low}, {high, low}, {high, high}, {low, high}};
+  const auto map = mapBetween(corners, square);
+  const auto back = map ? inverse(*map) : std::nullopt;
+  if (!back) return {};
+  double outline = 0;
+  for (std::size_t k = 0; k < 4; ++k)
+    outline += norm(corners[(k + 1) % 4] - corners[k]);
+  return CornerView{*map, *back, 4 * (high - low) / outline};
+}
+
 Tensor cornerInput(const Image& picture, const CornerView& view, const ModelManifest& manifest) {
   const int size = manifest.inputWidth;
   const auto side = static_cast<std::size_t>(size);
   Tensor input{{1, 3, size, size}, std::vector<float>(3 * side * side)};
+  // Which side of the horizon the box lies on.
+  const double front = depthOf(view.back, {0.5 * size, 0.5 * size});
+  cv::Mat places(size, size, CV_32FC2);
+  Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
+  for (int y = 0; y < size; ++y) {
+    auto* place = places.ptr<cv::Vec2f>(y);
+    for (int x = 0; x < size; ++x, ++place) {
+      const Vec2 at{x + 0.5, y + 0.5};
+      *place = {nowhere, nowhere};
+      if (!(depthOf(view.back, at) * front > 0)) continue;
+      const Vec2 seen = applied(view.back, at);
+      if (!(seen.x > -1 && seen.y > -1 && seen.x < picture.width() + 1 && seen.y < picture.height() + 1))
+        continue;
+      *place = {static_cast<float>(seen.x), static_cast<float>(seen.y)};
+      low = {std::min(low.x, seen.x), std::min(low.y, seen.y)};
+      high = {std::max(high.x, seen.x), std::max(high.y, seen.y)};
+    }
+  }
   const cv::Scalar mean = meanColour(manifest);
   cv::Mat square(size, size, CV_8UC(picture.channels()), mean);
-  const double edge = size;
-  const ReducedPicture part =
-      reduced(picture, view.toPicture({0, 0}), view.toPicture({edge, edge}), 1 / view.scale);
+  const ReducedPicture part = reduced(picture, low, high, 1 / view.scale);
   if (!part.pixels.empty()) {
-    // From pixel centres of the square to pixel centres of the part.
-    const auto axis = [&](double origin, double scale, double offset) {
-      const double gain = scale / view.scale;
-      return std::pair(gain, gain * (0.5 - offset) - scale * origin - 0.5);
-    };
-    const auto [gainX, shiftX] = axis(part.origin.x, part.scale.x, view.offset.x);
-    const auto [gainY, shiftY] = axis(part.origin.y, part.scale.y, view.offset.y);
-    const cv::Matx23d map(gainX, 0, shiftX, 0, gainY, shiftY);
-    cv::warpAffine(part.pixels, square, map, square.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
-                   cv::BORDER_CONSTANT, mean);
+    const cv::Vec2f gain(static_cast<float>(part.scale.x), static_cast<float>(part.scale.y));
+    const cv::Vec2f shift(static_cast<float>(-part.origin.x * part.scale.x - 0.5),
+                          static_cast<float>(-part.origin.y * part.scale.y - 0.5));
+    for (auto& place : cv::Mat_<cv::Vec2f>(places))
+      if (place[0] > nowhere) place = place.mul(gain) + shift;
+    cv::remap(part.pixels, square, places, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_CONSTANT, mean);
   }
   normaliseInto(square, manifest, input.values.data());
   return input;

@@ -73,6 +73,7 @@ void addCorners(JsonObject& root, JsonObject corners, const ModelManifest::Corne
   corners.add("border", about.border);
   corners.add("passes", about.passes);
   corners.add("box_share", about.boxShare);
+  if (about.passes > 2) corners.add("rectified_box_share", about.rectifiedBoxShare);
   if (about.regression) corners.add("confidence", about.confidence);
   root.add("corners", corners);
 }

@@ -2,6 +2,7 @@
 #include "core/inference/network_input.h"
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace fillscope {
 namespace {
@@ -18,32 +19,63 @@ double diagonalOf(const std::vector<Keypoint>& points) {
   return norm(high - low);
 }
 
+constexpr Vec2 nowhere{-1e6, -1e6};
+
+CornerView jitteredWholeView(const TrainingSample& sample, const TrainingConfig& config,
+                             CounterRandom& random) {
+  const int size = config.inputSize;
+  const auto view = wholePictureView(sample.image.width(), sample.image.height(), size, config.border);
+  const double zoom = random.between(0.9, 1.1);
+  const Vec2 shift{random.between(-0.05, 0.05) * size, random.between(-0.05, 0.05) * size};
+  return view.zoomed(zoom, {0.5 * size, 0.5 * size}, shift);
+}
+
+std::optional<CornerView> closeUpView(const TrainingSample& sample, const TrainingConfig& config,
+                                      CounterRandom& random) {
+  if (sample.keypoints.empty()) return {};
+  std::vector<Vec2> outline;
+  for (std::size_t k = 0; k < std::min<std::size_t>(4, sample.keypoints.size()); ++k)
+    outline.push_back(sample.keypoints[k].at);
+  const int size = config.inputSize;
+  const double share = config.boxShare * random.between(0.8, 1.2);
+  const Vec2 shift{random.between(-0.08, 0.08) * share * size, random.between(-0.08, 0.08) * share * size};
+  return boxView(outline, size, share).zoomed(1, {}, shift);
+}
+
+std::optional<CornerView> jitteredRectifiedView(const TrainingSample& sample, const TrainingConfig& config,
+                                                CounterRandom& random) {
+  const auto corners = rimCornersOf(sample);
+  if (!corners) return {};
+  double side = 0;
+  for (std::size_t k = 0; k < 4; ++k)
+    side += norm((*corners)[(k + 1) % 4] - (*corners)[k]) / 4;
+  const double miss = side * std::exp(random.between(std::log(0.01), std::log(0.12)));
+  const bool oneAstray = random.chance(0.25);
+  const auto astray = static_cast<std::size_t>(random.integer(0, 3));
+  RimCorners seen = *corners;
+  for (std::size_t k = 0; k < 4; ++k) {
+    const double by = oneAstray && k == astray ? 0.2 * side : miss;
+    seen[k] = seen[k] + Vec2{by * random.normal(), by * random.normal()};
+  }
+  auto view = rectifiedView(seen, config.inputSize, config.rectifiedBoxShare);
+  return view ? view : rectifiedView(*corners, config.inputSize, config.rectifiedBoxShare);
+}
+
 } // namespace
 
-CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, bool closeUp,
+CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, CornerLook look,
                             CounterRandom& random) {
   const int size = config.inputSize;
   CornerExample out;
-  if (closeUp && !sample.keypoints.empty()) {
-    std::vector<Vec2> outline;
-    for (std::size_t k = 0; k < std::min<std::size_t>(4, sample.keypoints.size()); ++k)
-      outline.push_back(sample.keypoints[k].at);
-    const double share = config.boxShare * random.between(0.8, 1.2);
-    out.view = boxView(outline, size, share);
-    out.view.offset = out.view.offset + Vec2{random.between(-0.08, 0.08) * share * size,
-                                             random.between(-0.08, 0.08) * share * size};
-  } else {
-    out.view = wholePictureView(sample.image.width(), sample.image.height(), size, config.border);
-    const double zoom = random.between(0.9, 1.1);
-    const Vec2 middle{0.5 * size, 0.5 * size};
-    const Vec2 shift{random.between(-0.05, 0.05) * size, random.between(-0.05, 0.05) * size};
-    out.view.scale *= zoom;
-    out.view.offset = middle + zoom * (out.view.offset - middle) + shift;
-  }
+  std::optional<CornerView> view;
+  if (look == CornerLook::closeUp) view = closeUpView(sample, config, random);
+  if (look == CornerLook::rectified) view = jitteredRectifiedView(sample, config, random);
+  out.view = view ? *view : jitteredWholeView(sample, config, random);
   out.input = cornerInput(sample.image, out.view, manifestFor(config));
   out.points = sample.keypoints;
+  const double front = depthOf(out.view.map, out.view.toPicture({0.5 * size, 0.5 * size}));
   for (Keypoint& point : out.points)
-    point.at = out.view.toInput(point.at);
+    point.at = depthOf(out.view.map, point.at) * front > 0 ? out.view.toInput(point.at) : nowhere;
   out.diagonal = diagonalOf(out.points);
   return out;
 }
@@ -89,8 +121,11 @@ ModelManifest manifestFor(const TrainingConfig& config) {
     manifest.corners.regression = config.network == NetworkKind::cornersRegression;
     manifest.corners.border = config.border;
     manifest.corners.boxShare = config.boxShare;
-    // A second look is worth its time only to a network that has learnt from such views.
-    manifest.corners.passes = config.closeUpShare > 0 ? 2 : 1;
+    // A further look is worth its time only to a network that has learnt from such views.
+    manifest.corners.passes = config.rectifiedShare > 0 && config.keypoints.size() == 4 ? 3
+                              : config.closeUpShare > 0                                 ? 2
+                                                                                        : 1;
+    manifest.corners.rectifiedBoxShare = config.rectifiedBoxShare;
     break;
   case NetworkKind::rimDepth:
     manifest.rimMargin = config.rimMargin;

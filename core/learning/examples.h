@@ -14,9 +14,12 @@ struct CornerExample {
   std::vector<Keypoint> points; ///< in input coordinates; may lie outside the input
   double diagonal = 0;          ///< of the true outline, input pixels
 };
-/// closeUp: the box alone, its size (± a fifth) and place (± 8 % of it) jittered as a first look's errors
-/// would; else the whole picture, ± 10 % and ± 5 %.
-CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, bool closeUp,
+enum class CornerLook { whole, closeUp, rectified };
+/// Jittered as the errors of the look before would: whole: the whole picture, ± 10 % of its size and ± 5 % of
+/// its place. closeUp: the box alone, ± a fifth and ± 8 %. rectified: the rim made square by corners that
+/// miss by 1 to 12 % of the mean side, one of them at times by more. A view that the corners do not allow is
+/// the whole picture. Points that no place of the input stands for lie far outside it.
+CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, CornerLook look,
                             CounterRandom& random);
 
 /// Depth through the rim. Targets are those of rim_view.h's RimAnswer.

@@ -19,13 +19,18 @@ std::vector<Vec2> placesOf(const DetectedCorners& found) {
   return places;
 }
 
+constexpr std::size_t mostLooks = 3;
+
+/// Two at least, to show what the second is worth.
+int mostLooksOf(const Network& network) { return std::max(2, network.manifest().corners.passes); }
+
 } // namespace
 
 Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
                                                  const EvaluationOptions& options, const Progress& progress) {
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
-  std::vector<std::vector<CornerErrors>> errors(2 * networks.size());
+  std::vector<std::vector<CornerErrors>> errors(mostLooks * networks.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "corners");
@@ -34,20 +39,21 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
     const auto truth = placesOf(sample->keypoints);
     for (std::size_t n = 0; n < networks.size(); ++n) {
       if (networks[n]->manifest().corners.keypoints.size() != truth.size()) continue;
-      for (int passes = 1; passes <= 2; ++passes) {
+      for (int passes = 1; passes <= mostLooksOf(*networks[n]); ++passes) {
         const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
         if (!found) return found.error();
-        errors[2 * n + static_cast<std::size_t>(passes) - 1].push_back(
+        errors[mostLooks * n + static_cast<std::size_t>(passes) - 1].push_back(
             cornerErrors(placesOf(*found), truth, truth.size() == 4));
       }
     }
   }
   std::vector<CornerScore> scores;
   for (std::size_t n = 0; n < networks.size(); ++n)
-    for (std::size_t pass = 0; pass < 2; ++pass)
-      if (!errors[2 * n + pass].empty())
-        scores.push_back(summarise(networks[n]->manifest().id + (pass == 0 ? ", 1 look" : ", 2 looks"),
-                                   errors[2 * n + pass]));
+    for (std::size_t pass = 0; pass < mostLooks; ++pass)
+      if (const auto& all = errors[mostLooks * n + pass]; !all.empty())
+        scores.push_back(summarise(networks[n]->manifest().id + ", " + std::to_string(pass + 1) +
+                                       (pass == 0 ? " look" : " looks"),
+                                   all));
   if (scores.empty())
     return Error{ErrorCode::badInput, "no picture has as many keypoints as a network finds", {}, {}};
   sortBestFirst(scores);

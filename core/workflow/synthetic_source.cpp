@@ -11,10 +11,11 @@ namespace fs = std::filesystem;
 
 class SyntheticSource final : public SampleSource {
  public:
-  SyntheticSource(fs::path folder, std::vector<std::string> names, int keypoints)
+  SyntheticSource(fs::path folder, std::vector<std::string> names, int keypoints, SampleParts parts)
       : folder_(std::move(folder))
       , names_(std::move(names))
-      , keypoints_(keypoints) {}
+      , keypoints_(keypoints)
+      , parts_(parts) {}
 
   std::size_t size() const override { return names_.size(); }
   std::string group(std::size_t index) const override { return names_.at(index); }
@@ -25,19 +26,20 @@ class SyntheticSource final : public SampleSource {
     if (!record) return record.error();
     auto image = loadImage(folder_ / photoFileName(name, PhotoFile::colour));
     if (!image) return image.error();
-    auto depth = exactDepth(name);
-    if (!depth) return depth.error();
-    auto mask = loadMask(folder_ / photoFileName(name, PhotoFile::mask), image->width(), image->height());
-    if (!mask) return mask.error();
-    if (!depth->values.sameSize(*image) || !image->sameSize(record->camera.width, record->camera.height))
-      return Error{ErrorCode::badInput, "the files of this sample differ in size",
-                   (folder_ / photoRecordName(name)).string(), "write it again with synth --resume"};
-
     TrainingSample sample;
+    if (parts_ == SampleParts::everything) {
+      auto depth = exactDepth(name);
+      if (!depth) return depth.error();
+      auto mask = loadMask(folder_ / photoFileName(name, PhotoFile::mask), image->width(), image->height());
+      if (!mask) return mask.error();
+      if (!depth->values.sameSize(*image)) return differInSize(name);
+      sample.depth = std::move(*depth);
+      sample.content = std::move(*mask);
+    }
+    if (!image->sameSize(record->camera.width, record->camera.height)) return differInSize(name);
+
     sample.name = sample.group = name;
     sample.image = std::move(*image);
-    sample.depth = std::move(*depth);
-    sample.content = std::move(*mask);
     sample.keypoints.assign(record->corners.begin(), record->corners.begin() + keypoints_);
     sample.camera = record->camera;
     sample.k1 = record->k1;
@@ -47,6 +49,11 @@ class SyntheticSource final : public SampleSource {
   }
 
  private:
+  Error differInSize(const std::string& name) const {
+    return {ErrorCode::badInput, "the files of this sample differ in size",
+            (folder_ / photoRecordName(name)).string(), "write it again with synth --resume"};
+  }
+
   Result<DepthMap> exactDepth(const std::string& name) const {
     std::error_code fault;
     const fs::path floats = folder_ / photoFloatDepthName(name);
@@ -57,18 +64,19 @@ class SyntheticSource final : public SampleSource {
   fs::path folder_;
   std::vector<std::string> names_;
   int keypoints_;
+  SampleParts parts_;
 };
 
 } // namespace
 
 Result<std::shared_ptr<SampleSource>> syntheticSource(const fs::path& folder, std::vector<std::string> names,
-                                                      int keypoints) {
+                                                      int keypoints, SampleParts parts) {
   if (keypoints != 4 && keypoints != 8)
     return Error{ErrorCode::badInput,
                  "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints), folder.string(),
                  "name the four rim corners in the configuration, or these and the four below them"};
   return std::shared_ptr<SampleSource>(
-      std::make_shared<SyntheticSource>(folder, std::move(names), keypoints));
+      std::make_shared<SyntheticSource>(folder, std::move(names), keypoints, parts));
 }
 
 Result<Mask> loadMask(const fs::path& path, int width, int height) {

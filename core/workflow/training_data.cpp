@@ -6,7 +6,8 @@
 
 namespace fillscope {
 
-Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints) {
+Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints,
+                                                       SampleParts parts) {
   try {
     if (keypoints < 1)
       return Error{
@@ -14,7 +15,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
       auto names = sampleNames(path);
-      if (!names.empty()) return syntheticSource(path, std::move(names), keypoints);
+      if (!names.empty()) return syntheticSource(path, std::move(names), keypoints, parts);
       if (isSyntheticSet(path))
         return Error{ErrorCode::badInput, "this folder holds no whole sample yet", path.string(),
                      "write its samples with synth --resume"};

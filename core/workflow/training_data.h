@@ -5,6 +5,9 @@
 
 namespace fillscope {
 
+/// What of a sample is read: corners are learnt from pictures alone, and depth takes twice the time to read.
+enum class SampleParts { everything, picture };
+
 /// A folder written by synthesise() (known by its NAME.json files), or a VIA project (a file, or a folder
 /// with one): its pictures with a rim are samples, with depth, camera and size where they have them. Only
 /// names are read here; pictures are read by load(), each time. Group: the sample's name; of a VIA picture,
@@ -13,7 +16,9 @@ namespace fillscope {
 /// number, the one polyline or polygon with as many points, in its own order. Seen unless outside the
 /// picture, or as the region's attribute "visibility" says
 /// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
-/// where they are. Errors: notFound, badInput (nothing to learn from: what was looked for).
-Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4);
+/// where they are. parts: with `picture`, depth and mask of synthetic samples stay empty. Errors: notFound,
+/// badInput (nothing to learn from: what was looked for).
+Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
+                                                       SampleParts parts = SampleParts::everything);
 
 } // namespace fillscope

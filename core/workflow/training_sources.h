@@ -3,6 +3,7 @@
 #include "core/annotation/project.h"
 #include "core/formats/picture_set.h"
 #include "core/learning/training_sample.h"
+#include "core/workflow/training_data.h"
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ inline constexpr const char* visibilityAttribute = "visibility";
 
 /// names: of the samples in the folder, at least one. Error: badInput (keypoints neither 4 nor 8).
 Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::path& folder,
-                                                      std::vector<std::string> names, int keypoints);
+                                                      std::vector<std::string> names, int keypoints,
+                                                      SampleParts parts);
 /// Errors: notFound (a picture's file), badInput (no picture with such an outline).
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints);
 

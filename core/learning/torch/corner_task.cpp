@@ -52,8 +52,8 @@ class Evaluation : public TaskEvaluation {
 
   std::map<std::string, double> metrics() const override {
     std::map<std::string, double> metrics;
-    const std::array<std::string, 2> prefixes{"", "closeup_"};
-    for (std::size_t pass = 0; pass < 2; ++pass) {
+    const std::array<std::string, 3> prefixes{"", "closeup_", "rectified_"};
+    for (std::size_t pass = 0; pass < 3; ++pass) {
       if (errors_[pass].empty()) continue;
       const auto score = summarise("", errors_[pass]);
       metrics[prefixes[pass] + "mean_error_percent"] = 100 * score.meanShare;
@@ -95,7 +95,7 @@ class Evaluation : public TaskEvaluation {
 
   const TrainingConfig& config_;
   const ModelManifest& manifest_;
-  std::array<std::vector<CornerErrors>, 2> errors_;
+  std::array<std::vector<CornerErrors>, 3> errors_;
   std::vector<SamplePrediction> predictions_;
 };
 
@@ -105,17 +105,21 @@ class CornerTask final : public TrainingTaskKind {
       : config_(config)
       , manifest_(manifestFor(config)) {}
 
-  int validationPasses() const override { return 2; }
+  int validationPasses() const override { return config_.rectifiedShare > 0 ? 3 : 2; }
 
   Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
                                                              CounterRandom& random) const override {
     const auto changed = augment(sample, config_.augmentation, random);
-    return example(changed, random.chance(config_.closeUpShare), random);
+    const double drawn = random.between(0, 1);
+    const auto look = drawn < config_.rectifiedShare                          ? CornerLook::rectified
+                      : drawn < config_.rectifiedShare + config_.closeUpShare ? CornerLook::closeUp
+                                                                              : CornerLook::whole;
+    return example(changed, look, random);
   }
 
   Result<std::shared_ptr<const TaskExample>> validationExample(const TrainingSample& sample, int pass,
                                                                CounterRandom& random) const override {
-    return example(sample, pass == 1, random);
+    return example(sample, static_cast<CornerLook>(pass), random);
   }
 
   TaskBatch collate(TaskExamples examples) const override {
@@ -175,14 +179,15 @@ class CornerTask final : public TrainingTaskKind {
   bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
     const auto overlap = [](const auto& metrics) {
       const double whole = metric(metrics, "polygon_iou", 0);
-      return (whole + metric(metrics, "closeup_polygon_iou", whole)) / 2;
+      const double closer = metric(metrics, "closeup_polygon_iou", whole);
+      return (whole + closer + metric(metrics, "rectified_polygon_iou", closer)) / 3;
     };
     if (overlap(a) != overlap(b)) return overlap(a) > overlap(b);
     return metric(a, "mean_error_percent", 1e9) < metric(b, "mean_error_percent", 1e9);
   }
 
  private:
-  Result<std::shared_ptr<const TaskExample>> example(const TrainingSample& sample, bool closeUp,
+  Result<std::shared_ptr<const TaskExample>> example(const TrainingSample& sample, CornerLook look,
                                                      CounterRandom& random) const {
     if (sample.keypoints.size() != config_.keypoints.size())
       return Error{ErrorCode::badInput,
@@ -191,7 +196,7 @@ class CornerTask final : public TrainingTaskKind {
                    sample.name, "annotate its corners, or leave it out"};
     auto made = std::make_shared<Example>();
     made->name = sample.name;
-    made->numbers = cornerExample(sample, config_, closeUp, random);
+    made->numbers = cornerExample(sample, config_, look, random);
     return std::shared_ptr<const TaskExample>(std::move(made));
   }
 
