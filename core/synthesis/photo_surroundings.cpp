@@ -2,6 +2,7 @@
 #include "core/synthesis/photo_bodies.h"
 #include "core/synthesis/photo_draw.h"
 #include <algorithm>
+#include <limits>
 #include <numbers>
 
 namespace fillscope {
@@ -40,22 +41,44 @@ void addBoxAt(PhotoScene& scene, Vec2 corner, double lip, double lipHeight, Fini
   }
 }
 
+/// How far from the picture's middle a point of the rim plane is seen, pixels.
+double fromMiddle(const PhotoScene& scene, Vec2 at) {
+  const Vec3 seen = scene.pose.toCamera({at.x, at.y, 0});
+  const Vec2 middle{0.5 * (scene.camera.width - 1), 0.5 * (scene.camera.height - 1)};
+  return seen.z > 0 ? norm(scene.camera.project(seen) - middle) : std::numeric_limits<double>::infinity();
+}
+
 } // namespace
 
 bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                    CounterRandom& random) {
   if (!random.chance(spec.neighbourShare)) return false;
-  const int side = random.integer(0, 3);
-  const double lip = reach.ring > 0 ? reach.side[side] - scene.wall : 0;
-  const double gap = reach.side[side] + scene.wall + lip + draw(random, spec.neighbourGap);
+  const int drawn = random.integer(0, 3);
+  const double space = draw(random, spec.neighbourGap);
   // Touching ones stand in line.
   const double slide = random.chance(0.4) ? 0 : random.between(-0.15, 0.15);
   const auto [first, second, depth] = scene.size;
-  const Vec2 corners[] = {{-first - gap, slide * second},
-                          {first + gap, slide * second},
-                          {slide * first, -second - gap},
-                          {slide * first, second + gap}};
-  addBoxAt(scene, corners[side], lip, reach.ring, finishes, random);
+  struct Place {
+    Vec2 corner;
+    double lip;
+  };
+  const auto placeAt = [&, first = first, second = second](int side) {
+    const double lip = reach.ring > 0 ? reach.side[side] - scene.wall : 0;
+    const double gap = reach.side[side] + scene.wall + lip + space;
+    const Vec2 corners[] = {{-first - gap, slide * second},
+                            {first + gap, slide * second},
+                            {slide * first, -second - gap},
+                            {slide * first, second + gap}};
+    return Place{corners[side], lip};
+  };
+  // Of two boxes alike, the picture is of the one nearer to its middle.
+  const Vec2 centre{0.5 * first, 0.5 * second};
+  const auto off = [&](const Place& place) { return fromMiddle(scene, place.corner + centre); };
+  Place place = placeAt(drawn);
+  const Place across = placeAt(drawn ^ 1);
+  const double clear = fromMiddle(scene, centre) + 0.2 * scene.camera.width;
+  if (off(place) < clear && off(across) > off(place)) place = across;
+  addBoxAt(scene, place.corner, place.lip, reach.ring, finishes, random);
   return true;
 }
 

@@ -15,7 +15,7 @@ struct Reach {
 /// and hand holes. Flaps keep clear of the content.
 Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
                   CounterRandom& random);
-/// False if it has none.
+/// Another box like this one, farther from the picture's middle. False if there is none.
 bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                    CounterRandom& random);
 /// Bars along sides of the rim, as machines and conveyors have.
