@@ -74,10 +74,6 @@
         <translation>Die Beispiele, bevor sie verändert werden</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
         <source>Change anew</source>
         <translation>Neu verändern</translation>
     </message>
@@ -108,6 +104,10 @@
     <message>
         <source>The ring marks corner 1; hollow corners are hidden or outside.</source>
         <translation>Der Ring zeigt Ecke 1; hohle Ecken sind verdeckt oder außerhalb.</translation>
+    </message>
+    <message>
+        <source>Seed of the changes</source>
+        <translation>Startwert der Änderungen</translation>
     </message>
 </context>
 <context>
@@ -847,10 +847,6 @@
 </context>
 <context>
     <name>fillscope::DetectController</name>
-    <message>
-        <source>Corners are being detected in all pictures: this one gets its turn.</source>
-        <translation>In allen Bildern werden gerade Ecken erkannt: Dieses kommt noch an die Reihe.</translation>
-    </message>
     <message>
         <source>Detecting corners</source>
         <translation>Ecken werden erkannt</translation>
@@ -2597,6 +2593,13 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     <message>
         <source>Predicting depth with %1</source>
         <translation>Tiefe mit %1 vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PreviewPage</name>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
 </context>
 <context>
