@@ -42,6 +42,8 @@ struct KnobPanel::Row {
   QComboBox* choice = nullptr;
   CheckBox* toggle = nullptr;
   QLineEdit* text = nullptr;
+  QWidget* group = nullptr;
+  bool visible = true;
 
   std::vector<QWidget*> parts() const {
     std::vector<QWidget*> all;
@@ -96,12 +98,12 @@ KnobPanel::KnobPanel(std::vector<KnobGroup> groups, QWidget* parent)
     grid->setVerticalSpacing(theme::grid);
     grid->setColumnStretch(2, 1);
     grid->setColumnMinimumWidth(0, 116);
-    for (const Knob& knob : group.knobs)
+    QWidget* section = group.title.isEmpty() ? body : new FoldSection(group.title, body, group.open);
+    for (const Knob& knob : group.knobs) {
       rows_.emplace_back(addRow(knob, *grid));
-    if (group.title.isEmpty())
-      layout->addWidget(body);
-    else
-      layout->addWidget(new FoldSection(group.title, body, group.open));
+      rows_.back()->group = section;
+    }
+    layout->addWidget(section);
   }
   guardWheel(*this);
 }
@@ -221,8 +223,14 @@ int KnobPanel::knobCount() const { return static_cast<int>(rows_.size()); }
 QWidget* KnobPanel::field(int knob) const { return rows_[static_cast<std::size_t>(knob)]->field(); }
 
 void KnobPanel::setKnobVisible(int knob, bool visible) {
-  for (QWidget* part : rows_[static_cast<std::size_t>(knob)]->parts())
+  Row& row = *rows_[static_cast<std::size_t>(knob)];
+  row.visible = visible;
+  for (QWidget* part : row.parts())
     part->setVisible(visible);
+  const bool some = std::any_of(rows_.begin(), rows_.end(), [&](const auto& other) {
+    return other->group == row.group && other->visible;
+  });
+  row.group->setVisible(some);
 }
 
 } // namespace fillscope

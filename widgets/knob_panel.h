@@ -48,7 +48,7 @@ class KnobPanel : public QWidget {
   std::vector<KnobValue> values() const;
   KnobValue value(int knob) const;
   void setValue(int knob, const KnobValue& value);
-  void setKnobVisible(int knob, bool visible);
+  void setKnobVisible(int knob, bool visible); ///< a group without a visible knob is hidden with its heading
   int knobCount() const;
   /// The field of a knob (of a range: its low end), for focus and tests.
   QWidget* field(int knob) const;

@@ -90,8 +90,8 @@ Result<void> ImageMeasurement::measurePredicted(Network& network) {
   if (!arguments_.emptyDepth.empty())
     return Error{ErrorCode::badInput, "a network that looks through the rim knows the empty box by itself",
                  "--empty-depth", "leave it out"};
-  auto fill =
-      predictFill(network, *loaded_.image, *box_.corners, box_.camera, box_.size, options_, progress_);
+  auto fill = predictFill(network, *loaded_.image, *box_.corners, box_.camera, box_.size, options_, progress_,
+                          box_.k1);
   if (!fill) return fill.error();
   loaded_.depth = std::make_shared<const DepthMap>(std::move(fill->depth));
   report_ = std::move(fill->report);

@@ -25,9 +25,10 @@ Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) 
     box.size = *size;
   }
   if (!arguments.intrinsics.empty()) {
-    const auto camera = loadIntrinsics(arguments.intrinsics);
-    if (!camera) return camera.error();
-    box.camera = camera->scaledTo(width, height);
+    const auto lens = loadLens(arguments.intrinsics);
+    if (!lens) return lens.error();
+    box.camera = lens->camera.scaledTo(width, height);
+    box.k1 = lens->k1;
   } else if (arguments.fieldOfViewDegrees > 0) {
     box.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,
                                                    width, height);

@@ -10,17 +10,25 @@ class BoundKnobs {
  public:
   using Read = std::function<KnobValue(const Spec&)>;
   using Write = std::function<void(Spec&, const KnobValue&)>;
+  using Uses = std::function<bool(const Spec&)>;
 
   void beginGroup(const QString& title, bool open = true) { groups_.push_back({title, {}, open}); }
   void add(Knob knob, Read read, Write write) {
     groups_.back().knobs.push_back(std::move(knob));
-    bindings_.push_back({std::move(read), std::move(write)});
+    bindings_.push_back({std::move(read), std::move(write), {}});
   }
+  /// Of the knob added last: which specs it means something to. Otherwise all.
+  void onlyWhere(Uses uses) { bindings_.back().uses = std::move(uses); }
   template <class Number>
   void number(Number Spec::*field, Knob knob) {
     add(
         std::move(knob), [field](const Spec& s) { return KnobValue{static_cast<double>(s.*field)}; },
         [field](Spec& s, const KnobValue& v) { s.*field = static_cast<Number>(v.low); });
+  }
+  void flag(bool Spec::*field, Knob knob) {
+    add(
+        std::move(knob), [field](const Spec& s) { return KnobValue{s.*field ? 1.0 : 0.0}; },
+        [field](Spec& s, const KnobValue& v) { s.*field = v.low != 0; });
   }
   template <class Pair>
   void range(Pair Spec::*field, Knob knob) {
@@ -71,6 +79,16 @@ class BoundKnobs {
   void apply(Spec& spec, int knob, const KnobValue& value) const {
     bindings_[static_cast<std::size_t>(knob)].write(spec, value);
   }
+  bool isUsed(const Spec& spec, int knob) const {
+    const Uses& uses = bindings_[static_cast<std::size_t>(knob)].uses;
+    return !uses || uses(spec);
+  }
+  /// Shows the values, and of the knobs only those that mean something to the spec.
+  void show(const Spec& spec, KnobPanel& panel) const {
+    panel.setValues(values(spec));
+    for (int knob = 0; knob < panel.knobCount(); ++knob)
+      panel.setKnobVisible(knob, isUsed(spec, knob));
+  }
   /// The number of the knob with this name, −1 none.
   int find(const QString& name) const {
     int index = 0;
@@ -86,6 +104,7 @@ class BoundKnobs {
   struct Binding {
     Read read;
     Write write;
+    Uses uses;
   };
   std::vector<KnobGroup> groups_;
   std::vector<Binding> bindings_;

@@ -43,8 +43,6 @@ void DetectController::detect() {
   if (!loaded || isDetecting()) return;
   const std::optional<QString> network = networkFor(registry_, NetworkUse::corners);
   if (!network) return Q_EMIT noNetwork();
-  if (isDetectingAll())
-    return Q_EMIT noted(tr("Corners are being detected in all pictures: this one gets its turn."));
   job_ = jobs_.run<DetectedRim>(
       JobLane::inference, tr("Detecting corners"), this,
       [image = loaded->image, id = *network,
@@ -100,6 +98,8 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
   Outcome outcome;
   std::optional<Error> last;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
+    // Who looks at one picture meanwhile does not wait for all of them.
+    jobs_.giveWay(JobLane::inference);
     if (progress.cancelled()) return cancelledError();
     const Picture& picture = tasks[i].project.pictures.front();
     progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);

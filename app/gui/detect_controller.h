@@ -22,9 +22,9 @@ class DetectController : public QObject {
   DetectController(AnnotationDocument& document, CurrentPicture& current, ModelRegistry& registry,
                    JobRunner& jobs);
 
-  void detect(); ///< corners of the current picture
+  void detect(); ///< corners of the current picture; while all are detected, as the next one
   /// Proposals for every picture without a rim, one undo step each; what was found so far stays when it is
-  /// stopped.
+  /// stopped. Other work for networks is done between two pictures.
   void detectAll();
   void cancel(); ///< both
 

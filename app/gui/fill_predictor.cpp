@@ -69,7 +69,7 @@ void FillPredictor::start() {
         const RimCorners corners = complete ? rim->asCorners() : outcome.detected->corners;
         const std::optional<BoxSize> size = rim ? rim->size : std::nullopt;
         Result<PredictedFill> fill = predictFill(registry, id.toStdString(), *loaded->image, corners,
-                                                 loaded->camera, size, options, progress);
+                                                 loaded->camera, size, options, progress, loaded->k1);
         if (!fill) return fill.error();
         outcome.prediction = std::make_shared<const FillPrediction>(
             FillPrediction{std::move(*fill), {corners.begin(), corners.end()}, size, id});

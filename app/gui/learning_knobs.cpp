@@ -29,6 +29,15 @@ Knob rate(const QString& name, const QString& tip) {
 }
 Knob toggle(const QString& name, const QString& tip = {}) { return {Knob::Kind::toggle, name, tip, {}}; }
 
+template <NetworkKind... kinds>
+bool isOneOf(const TrainingConfig& config) {
+  return ((config.network == kinds) || ...);
+}
+constexpr auto corners = isOneOf<NetworkKind::cornersHeatmap, NetworkKind::cornersRegression>;
+constexpr auto depth = isOneOf<NetworkKind::rimDepth, NetworkKind::unet>;
+constexpr auto rimDepth = isOneOf<NetworkKind::rimDepth>;
+constexpr auto unet = isOneOf<NetworkKind::unet>;
+
 void addBasic(BoundKnobs<TrainingConfig>& knobs) {
   knobs.beginGroup({});
   knobs.number(&TrainingConfig::epochs, field(Text::tr("Epochs"), 1, 100000, 0,
@@ -42,17 +51,56 @@ void addBasic(BoundKnobs<TrainingConfig>& knobs) {
             Text::tr("The same seed, data and settings give the same network, on the CPU bit for bit")));
 }
 
-void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
+void addNetwork(BoundKnobs<TrainingConfig>& knobs) {
   knobs.beginGroup(Text::tr("Network"), false);
   knobs.number(
       &TrainingConfig::inputSize,
       field(Text::tr("Input"), 32, 1024, 0, Text::tr("Side of what the network sees"), QStringLiteral("px")));
-  knobs.number(&TrainingConfig::closeUpShare,
-               percent(Text::tr("Close-ups"),
-                       Text::tr("Corners: views that show the box alone, for the second look")));
-  knobs.number(&TrainingConfig::maxDepth,
-               field(Text::tr("Farthest depth"), 0.1, 1000, 1, Text::tr("U-Net: what its answer 1 means"),
-                     QStringLiteral("m")));
+  knobs.number(
+      &TrainingConfig::closeUpShare,
+      percent(Text::tr("Close-ups"), Text::tr("Views that show the box alone, for the second look")));
+  knobs.onlyWhere(corners);
+  knobs.number(&TrainingConfig::rectifiedShare,
+               percent(Text::tr("Made square"),
+                       Text::tr("Views whose rim is made square, for the third look; 0: no third look")));
+  knobs.onlyWhere(corners);
+  Knob square = percent(Text::tr("Rim in the square"), Text::tr("Its side, of such a view's side"));
+  square.lowest = 0.2;
+  knobs.number(&TrainingConfig::rectifiedBoxShare, square);
+  knobs.onlyWhere(corners);
+  knobs.number(
+      &TrainingConfig::knownSizeShare,
+      percent(Text::tr("Size told"), Text::tr("How often a sample tells the network the size of its box")));
+  knobs.onlyWhere(rimDepth);
+  knobs.number(&TrainingConfig::maxDepth, field(Text::tr("Farthest depth"), 0.1, 1000, 1,
+                                                Text::tr("The farthest it can answer"), QStringLiteral("m")));
+  knobs.onlyWhere(unet);
+}
+
+void addLoss(BoundKnobs<TrainingConfig>& knobs) {
+  knobs.beginGroup(Text::tr("Loss of depth"), false);
+  struct Term {
+    double LossWeights::*weight;
+    QString name;
+    BoundKnobs<TrainingConfig>::Uses uses;
+  };
+  const Term terms[] = {{&LossWeights::ssim, Text::tr("SSIM"), depth},
+                        {&LossWeights::l1, Text::tr("L1"), depth},
+                        {&LossWeights::smoothness, Text::tr("Smoothness"), depth},
+                        {&LossWeights::siLog, Text::tr("Scale-invariant log"), depth},
+                        {&LossWeights::gradient, Text::tr("Gradient"), depth},
+                        {&LossWeights::content, Text::tr("Content"), rimDepth},
+                        {&LossWeights::fill, Text::tr("Fill"), rimDepth},
+                        {&LossWeights::ratio, Text::tr("Depth ratio"), rimDepth}};
+  for (const Term& term : terms) {
+    knobs.number(&TrainingConfig::loss, term.weight,
+                 field(term.name, 0, 100, 3, Text::tr("Weight of this term; 0 leaves it out")));
+    knobs.onlyWhere(term.uses);
+  }
+}
+
+void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
+  addNetwork(knobs);
   knobs.beginGroup(Text::tr("Samples"), false);
   knobs.number(&TrainingConfig::samplesPerEpoch,
                field(Text::tr("Samples an epoch"), 0, 1e7, 0, Text::tr("0: each of them once")));
@@ -69,23 +117,11 @@ void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
                      Text::tr("Epochs without a better one before it stops; 0: never")));
   knobs.number(&TrainingConfig::threads,
                field(Text::tr("Threads"), 0, 256, 0, Text::tr("For computing; 0: one for each processor")));
-  knobs.add(
-      toggle(Text::tr("Mixed precision on a GPU")),
-      [](const TrainingConfig& c) { return KnobValue{c.mixedPrecision ? 1.0 : 0.0}; },
-      [](TrainingConfig& c, const KnobValue& v) { c.mixedPrecision = v.low != 0; });
-  knobs.beginGroup(Text::tr("Loss of depth"), false);
-  const std::pair<double LossWeights::*, QString> terms[] = {
-      {&LossWeights::ssim, Text::tr("SSIM")},
-      {&LossWeights::l1, Text::tr("L1")},
-      {&LossWeights::smoothness, Text::tr("Smoothness")},
-      {&LossWeights::siLog, Text::tr("Scale-invariant log")},
-      {&LossWeights::gradient, Text::tr("Gradient")},
-      {&LossWeights::content, Text::tr("Content")},
-      {&LossWeights::fill, Text::tr("Fill")},
-      {&LossWeights::ratio, Text::tr("Depth ratio")}};
-  for (const auto& [term, name] : terms)
-    knobs.number(&TrainingConfig::loss, term,
-                 field(name, 0, 100, 3, Text::tr("Weight of this term; 0 leaves it out")));
+  knobs.flag(&TrainingConfig::mixedPrecision, toggle(Text::tr("Mixed precision on a GPU")));
+  knobs.flag(&TrainingConfig::cpuBfloat16,
+             toggle(Text::tr("bfloat16 on the CPU"),
+                    Text::tr("Faster where the processor has instructions for it, slower elsewhere")));
+  addLoss(knobs);
   knobs.beginGroup(Text::tr("What it says of itself"), false);
   knobs.text(&TrainingConfig::id, Knob{Knob::Kind::text,
                                        Text::tr("Id"),
@@ -104,11 +140,8 @@ BoundKnobs<AugmentationSpec> augmentationKnobs() {
   knobs.beginGroup(Text::tr("Mirror"));
   knobs.number(&A::flipHorizontal, percent(Text::tr("Left to right"), Text::tr("Chance")));
   knobs.number(&A::flipVertical, percent(Text::tr("Top to bottom"), Text::tr("Chance")));
-  knobs.add(
-      toggle(Text::tr("Corners in order again"),
-             Text::tr("Four corners run clockwise from the top left one afterwards")),
-      [](const A& a) { return KnobValue{a.reorder ? 1.0 : 0.0}; },
-      [](A& a, const KnobValue& v) { a.reorder = v.low != 0; });
+  knobs.flag(&A::reorder, toggle(Text::tr("Corners in order again"),
+                                 Text::tr("Four corners run clockwise from the top left one afterwards")));
   knobs.beginGroup(Text::tr("Colour"));
   knobs.number(&A::brightness, upTo(Text::tr("Brightness"), 127, 0, {}, Text::tr("± of 0 to 255")));
   knobs.number(&A::hue, upTo(Text::tr("Hue"), 90, 0, {}, Text::tr("± of a wheel of 180")));

@@ -9,7 +9,8 @@ namespace fillscope {
 BoundKnobs<PhotoSpec> photoKnobs();
 BoundKnobs<AugmentationSpec> augmentationKnobs();
 
-/// basic: what one sets for every training; otherwise the rest.
+/// basic: what one sets for every training; otherwise the rest. A knob is used only where the network has a
+/// use for its field.
 BoundKnobs<TrainingConfig> trainingKnobs(bool basic);
 
 /// A network in a few words: "Corners by heat maps".

@@ -1,21 +1,16 @@
 #include "app/gui/synth_page.h"
 #include "app/gui/app_context.h"
 #include "app/gui/learning_pictures.h"
-#include "app/gui/page_parts.h"
 #include "app/gui/spec_knobs.h"
 #include "core/base/file_io.h"
 #include "widgets/file_row.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
-#include "widgets/wheel_guard.h"
 #include <QButtonGroup>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
-#include <QRandomGenerator>
-#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,50 +18,27 @@
 namespace fillscope {
 namespace {
 constexpr int debounceMilliseconds = 250;
-constexpr int largestSeed = 999999999;
 } // namespace
 
 SynthPage::SynthPage(AppContext& context, QWidget* parent)
-    : QWidget(parent)
+    : PreviewPage(photoKnobs().groups(), debounceMilliseconds, parent)
     , context_(context)
     , bound_(photoKnobs())
-    , knobs_(new KnobPanel(bound_.groups()))
-    , grid_(new PictureGrid)
     , views_(new QButtonGroup(this))
     , samples_(previewCount) {
-  grid_->setObjectName(QStringLiteral("samplePreview"));
-  grid_->setAccessibleName(tr("Preview of samples"));
-  grid_->setColumns(6);
-  QWidget* strip = makeStrip();
-  QWidget* writer = makeWriter();
-  note_ = new ToneLabel(Tone::quiet);
-  note_->setWordWrap(true);
-  auto* left = new QVBoxLayout;
-  left->setContentsMargins(0, 0, 0, 0);
-  left->addWidget(scrolled(knobs_), 1);
-  left->addWidget(writer);
-  auto* right = new QVBoxLayout;
-  right->setContentsMargins(0, 0, 0, 0);
-  right->setSpacing(0);
-  right->addWidget(strip);
-  right->addWidget(grid_, 1);
-  auto* caption = new QHBoxLayout;
-  caption->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
-  caption->addWidget(note_);
-  right->addLayout(caption);
-  addSides(*this, left, right);
+  grid().setObjectName(QStringLiteral("samplePreview"));
+  grid().setAccessibleName(tr("Preview of samples"));
+  grid().setColumns(6);
+  assemble(nullptr, makeWriter(), makeStrip());
 
-  later_.setSingleShot(true);
-  later_.setInterval(debounceMilliseconds);
-  connect(&later_, &QTimer::timeout, this, &SynthPage::requestPreview);
-  connect(knobs_, &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
+  connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
     PhotoSpec spec = context_.learning.photo();
     bound_.apply(spec, knob, value);
     context_.learning.setPhoto(spec);
   });
   connect(&context_.learning, &LearningSetup::photoChanged, this, [this] {
     showSpec();
-    if (asked_) later_.start();
+    if (hasAsked()) askLater();
   });
   SynthController& synth = context_.synth;
   connect(&synth, &SynthController::sampleReady, this,
@@ -75,10 +47,10 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
             showSample(index);
           });
   connect(&synth, &SynthController::previewDone, this, [this](int count, double seconds) {
-    note_->setText(tr("%1 samples in %2 s").arg(count).arg(QLocale().toString(seconds, 'f', 1)));
+    setNote(tr("%1 samples in %2 s").arg(count).arg(QLocale().toString(seconds, 'f', 1)));
   });
   connect(&synth, &SynthController::previewFailed, this,
-          [this](const Error& error) { note_->setText(QString::fromStdString(error.sentence())); });
+          [this](const Error& error) { setNote(QString::fromStdString(error.sentence())); });
   connect(&synth, &SynthController::writingChanged, this, &SynthPage::showWriting);
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
     writeNote_->setText(
@@ -88,13 +60,11 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   });
   showSpec();
   showWriting();
-  guardWheel(*this);
 }
 
 QWidget* SynthPage::makeStrip() {
-  auto* strip = new QWidget;
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  QWidget* strip = nullptr;
+  QHBoxLayout* row = newStrip(strip);
   const std::pair<View, QString> views[] = {
       {View::picture, tr("Picture")}, {View::depth, tr("Depth")}, {View::mask, tr("Mask")}};
   for (const auto& [view, name] : views) {
@@ -108,33 +78,13 @@ QWidget* SynthPage::makeStrip() {
   }
   connect(views_, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
   row->addStretch();
-  auto* label = new QLabel(tr("Seed"));
-  seed_ = new QSpinBox;
-  seed_->setRange(0, largestSeed);
-  seed_->setValue(1);
-  seed_->setKeyboardTracking(false);
-  seed_->setAccessibleName(tr("Seed of the preview"));
-  label->setBuddy(seed_);
-  connect(seed_, &QSpinBox::valueChanged, this, &SynthPage::requestPreview);
-  auto* fresh = new QPushButton(tr("Other samples"));
-  fresh->setObjectName(QStringLiteral("rerollButton"));
-  connect(fresh, &QPushButton::clicked, this,
-          [this] { seed_->setValue(QRandomGenerator::global()->bounded(largestSeed)); });
-  auto* load = new QPushButton(tr("Load…"));
-  load->setToolTip(tr("Read a specification from a file"));
-  connect(load, &QPushButton::clicked, this, &SynthPage::loadSpec);
-  auto* save = new QPushButton(tr("Save…"));
-  save->setToolTip(tr("Write the specification, as fillscope-cli synth reads it"));
-  connect(save, &QPushButton::clicked, this, &SynthPage::saveSpec);
-  auto* reset = new QPushButton(tr("Defaults"));
-  reset->setToolTip(tr("All knobs as they were at first"));
-  connect(reset, &QPushButton::clicked, this, [this] { context_.learning.setPhoto({}); });
-  for (QWidget* part :
-       {static_cast<QWidget*>(label), static_cast<QWidget*>(seed_), static_cast<QWidget*>(fresh)})
-    row->addWidget(part);
+  addSeed(*row, tr("Seed of the preview"), tr("Other samples"), "rerollButton");
   row->addSpacing(3 * theme::grid);
-  for (QWidget* part : {load, save, reset})
-    row->addWidget(part);
+  addButton(*row, tr("Load…"), tr("Read a specification from a file"), [this] { loadSpec(); });
+  addButton(*row, tr("Save…"), tr("Write the specification, as fillscope-cli synth reads it"),
+            [this] { saveSpec(); });
+  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
+            [this] { context_.learning.setPhoto({}); });
   return strip;
 }
 
@@ -191,20 +141,13 @@ QWidget* SynthPage::makeWriter() {
   return box;
 }
 
-void SynthPage::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  if (!asked_) requestPreview();
-}
+void SynthPage::showSpec() { knobs().setValues(bound_.values(context_.learning.photo())); }
 
-void SynthPage::showSpec() { knobs_->setValues(bound_.values(context_.learning.photo())); }
-
-void SynthPage::requestPreview() {
-  asked_ = true;
-  later_.stop();
+void SynthPage::request() {
   // The old samples stay until new ones take their places: nothing flickers while a knob is turned.
-  if (grid_->tiles().empty()) grid_->setTiles(std::vector<GridTile>(previewCount));
-  note_->setText(tr("Rendering…"));
-  context_.synth.preview(context_.learning.photo(), static_cast<std::uint64_t>(seed_->value()), previewCount);
+  if (grid().tiles().empty()) grid().setTiles(std::vector<GridTile>(previewCount));
+  setNote(tr("Rendering…"));
+  context_.synth.preview(context_.learning.photo(), seed(), previewCount);
 }
 
 void SynthPage::setView(View view) {
@@ -232,7 +175,7 @@ void SynthPage::showSample(int index) {
                           locale.toString(100 * sample->size.second, 'f', 0),
                           locale.toString(100 * sample->size.depth, 'f', 0),
                           locale.toString(sample->tilt * 180 / 3.14159265358979323846, 'f', 0));
-  grid_->setTile(index, std::move(tile));
+  grid().setTile(index, std::move(tile));
 }
 
 void SynthPage::loadSpec() {

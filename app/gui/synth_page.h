@@ -1,10 +1,9 @@
 #pragma once
 // Synthetic data: the generator's knobs, a preview that follows them, and writing a data set.
 #include "app/gui/bound_knobs.h"
+#include "app/gui/preview_page.h"
 #include "core/synthesis/photo_render.h"
 #include "core/synthesis/photo_spec.h"
-#include <QTimer>
-#include <QWidget>
 #include <memory>
 #include <vector>
 
@@ -17,28 +16,21 @@ namespace fillscope {
 
 class AppContext;
 class FileRow;
-class PictureGrid;
 
-class SynthPage : public QWidget {
+class SynthPage : public PreviewPage {
   Q_OBJECT
  public:
   explicit SynthPage(AppContext& context, QWidget* parent = nullptr);
-  PictureGrid& grid() { return *grid_; }
-  KnobPanel& knobs() { return *knobs_; }
   enum class View { picture, depth, mask };
   void setView(View view);
   static constexpr int previewCount = 24;
-
- protected:
-  void showEvent(QShowEvent*) override;
 
  private:
   QWidget* makeStrip();
   QWidget* makeWriter();
   void showSpec();
-  void requestPreview();
+  void request() override;
   void showSample(int index);
-  void showCaption();
   void loadSpec();
   void saveSpec();
   void write();
@@ -46,18 +38,14 @@ class SynthPage : public QWidget {
 
   AppContext& context_;
   const BoundKnobs<PhotoSpec> bound_;
-  KnobPanel* knobs_;
-  PictureGrid* grid_;
-  QSpinBox *seed_, *count_, *writeSeed_;
-  QLabel *note_, *writeNote_;
+  QSpinBox *count_, *writeSeed_;
+  QLabel* writeNote_;
   QPushButton* write_;
   FileRow* folder_;
   QString folderPath_;
   QButtonGroup* views_;
-  QTimer later_;
   std::vector<std::shared_ptr<const PhotoSample>> samples_;
   View view_ = View::picture;
-  bool asked_ = false; ///< the preview is rendered once somebody looks
 };
 
 } // namespace fillscope

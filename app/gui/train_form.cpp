@@ -190,8 +190,8 @@ void TrainForm::setLocked(bool locked) { setEnabled(!locked); }
 
 void TrainForm::showPlan() {
   kind_->setCurrentIndex(std::max(0, kind_->findData(static_cast<int>(plan_.config.network))));
-  basicKnobs_->setValues(basic_.values(plan_.config));
-  advancedKnobs_->setValues(advanced_.values(plan_.config));
+  basic_.show(plan_.config, *basicKnobs_);
+  advanced_.show(plan_.config, *advancedKnobs_);
   source_->setCurrentIndex(plan_.data.synthetic ? 0 : 1);
   {
     const QSignalBlocker quiet(count_);

@@ -56,30 +56,36 @@ std::optional<double> firstNumber(const Value& object, std::initializer_list<con
   return {};
 }
 
-void readSize(const Value& object, CameraIntrinsics& camera) {
+/// What an object says of the camera that it or a part of it describes.
+void readRest(const Value& object, LensIntrinsics& lens) {
+  CameraIntrinsics& camera = lens.camera;
   const auto width = firstNumber(object, {"width", "image_width", "w"});
   const auto height = firstNumber(object, {"height", "image_height", "h"});
   const auto isSize = [](const auto& side) { return side && *side >= 1 && *side < 1e6; };
   if (camera.width == 0 && isSize(width) && isSize(height))
     camera.width = static_cast<int>(*width), camera.height = static_cast<int>(*height);
+  if (const auto k1 = firstNumber(object, {"k1", "distortion_k1"}); k1 && lens.k1 == 0) lens.k1 = *k1;
 }
 
 /// The first camera in the value or what it holds.
-std::optional<CameraIntrinsics> search(const Value& value, int depth = 0) {
+std::optional<LensIntrinsics> search(const Value& value, int depth = 0) {
   constexpr int deepest = 4;
   if (depth > deepest) return {};
-  if (const auto matrix = matrixFrom(value)) return cameraFrom(*matrix);
+  std::optional<LensIntrinsics> lens;
+  if (const auto matrix = matrixFrom(value)) {
+    if (const auto camera = cameraFrom(*matrix)) lens = LensIntrinsics{*camera};
+    return lens;
+  }
   if (!value.IsObject()) return {};
-  std::optional<CameraIntrinsics> camera;
   const auto fx = firstNumber(value, {"fx", "f_x", "focal_x"}),
              fy = firstNumber(value, {"fy", "f_y", "focal_y"});
   const auto cx = firstNumber(value, {"cx", "ppx", "c_x"}), cy = firstNumber(value, {"cy", "ppy", "c_y"});
-  if (fx && fy && cx && cy && *fx > 0 && *fy > 0) camera = CameraIntrinsics{*fx, *fy, *cx, *cy, 0, 0};
-  if (!camera)
+  if (fx && fy && cx && cy && *fx > 0 && *fy > 0) lens = LensIntrinsics{{*fx, *fy, *cx, *cy, 0, 0}};
+  if (!lens)
     for (const auto& item : value.GetObject())
-      if ((camera = search(item.value, depth + 1))) break;
-  if (camera) readSize(value, *camera);
-  return camera;
+      if ((lens = search(item.value, depth + 1))) break;
+  if (lens) readRest(value, *lens);
+  return lens;
 }
 
 Error noCamera(const std::string& where, long line) {
@@ -141,17 +147,27 @@ Result<CameraIntrinsics> fromText(std::string_view text, const std::string& wher
 
 } // namespace
 
-Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path) {
+Result<LensIntrinsics> loadLens(const std::filesystem::path& path) {
   const auto text = readFile(path);
   if (!text) return text.error();
   const auto first = text->find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const bool isJson = first != std::string::npos && ((*text)[first] == '{' || path.extension() == ".json");
-  if (!isJson) return fromText(*text, path.string());
+  if (!isJson) {
+    const auto camera = fromText(*text, path.string());
+    if (!camera) return camera.error();
+    return LensIntrinsics{*camera};
+  }
   const auto document = parseJson(*text, path.string());
   if (!document) return document.error();
-  const auto camera = search(*document);
-  if (!camera) return noCamera(path.string(), 1);
-  return *camera;
+  const auto lens = search(*document);
+  if (!lens) return noCamera(path.string(), 1);
+  return *lens;
+}
+
+Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path) {
+  const auto lens = loadLens(path);
+  if (!lens) return lens.error();
+  return lens->camera;
 }
 
 std::string intrinsicsText(const CameraIntrinsics& camera) {

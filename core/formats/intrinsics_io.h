@@ -6,9 +6,16 @@
 
 namespace fillscope {
 
+/// A camera with the radial distortion of its lens, Brown's k1; 0 where nothing says one.
+struct LensIntrinsics {
+  CameraIntrinsics camera;
+  double k1 = 0;
+};
+
 /// 3×3 text (also with more matrices behind it: the first is taken), JSON (3×3 nested, nine numbers row- or
-/// column-major told apart by where the zeros lie, or fx/fy/cx/cy members; width and height where given).
+/// column-major told apart by where the zeros lie, or fx/fy/cx/cy members; width, height and k1 where given).
 /// Errors: notFound; badInput with the line.
+Result<LensIntrinsics> loadLens(const std::filesystem::path& path);
 Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path);
 /// The three lines of a plausible camera, as saveIntrinsics writes them.
 std::string intrinsicsText(const CameraIntrinsics& camera);

@@ -151,6 +151,8 @@ void JobRunner::finish(int id) {
   if (alive && wanted && deliver) deliver();
 }
 
+void JobRunner::giveWay(JobLane lane) { d_->of(lane).runWaiting(); }
+
 void JobRunner::cancel(int id) {
   const auto found = d_->jobs.find(id);
   if (found == d_->jobs.end() || !Private::active(*found->second)) return;

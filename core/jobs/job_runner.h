@@ -46,6 +46,9 @@ class JobRunner : public QObject {
   template <class T>
   int run(JobLane lane, const QString& name, QObject* context, std::function<Result<T>(const Progress&)> work,
           std::function<void(Result<T>)> done, bool listed = true);
+  /// From within the work of a long job, between its parts: what waits in its lane is done first. The caller
+  /// must hold nothing that other work of the lane may want.
+  void giveWay(JobLane lane);
   void cancel(int id); ///< nothing where it has ended
   void cancelAll();
   void dismiss(int id);              ///< forgets a failed job

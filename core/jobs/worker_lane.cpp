@@ -42,11 +42,28 @@ void WorkerLane::work() {
       std::unique_lock lock(mutex_);
       wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
       if (stopping_) return;
-      task = std::move(waiting_.front().task);
-      waiting_.pop_front();
+      task = takeNext();
     }
     task();
   }
+}
+
+void WorkerLane::runWaiting() {
+  for (;;) {
+    std::function<void()> task;
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopping_ || waiting_.empty()) return;
+      task = takeNext();
+    }
+    task();
+  }
+}
+
+std::function<void()> WorkerLane::takeNext() {
+  std::function<void()> task = std::move(waiting_.front().task);
+  waiting_.pop_front();
+  return task;
 }
 
 } // namespace fillscope

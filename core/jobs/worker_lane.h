@@ -23,6 +23,8 @@ class WorkerLane {
   void add(int key, std::function<void()> task);
   /// Takes a waiting task out of the queue; false where it already runs or has ended.
   bool drop(int key);
+  /// From within a task of this lane: runs what waits, on the calling thread, before the task goes on.
+  void runWaiting();
 
  private:
   struct Waiting {
@@ -30,6 +32,7 @@ class WorkerLane {
     std::function<void()> task;
   };
   void work();
+  std::function<void()> takeNext(); ///< with mutex_ held, and something waiting
 
   const int threadCount_;
   std::mutex mutex_;

@@ -79,7 +79,7 @@ class AnnotatedSource final : public SampleSource {
       sample.depth = *loaded->depth;
     }
     sample.camera = loaded->camera;
-    sample.k1 = numberOf(picture.attributes, distortionAttribute).value_or(0);
+    sample.k1 = loaded->k1;
     sample.fillPercent = numberOf(picture.attributes, fillAttribute);
     if (const std::string mask = picture.attributes.text(maskAttribute); !mask.empty()) {
       auto content = loadMask(opened_.folder / mask, sample.image.width(), sample.image.height());

@@ -1,6 +1,7 @@
 #include "core/workflow/detect.h"
 #include "core/geometry/guess_camera.h"
 #include "core/workflow/choose_network.h"
+#include "core/workflow/straight_view.h"
 #include <algorithm>
 #include <cmath>
 
@@ -56,6 +57,21 @@ void addWarnings(PredictedFill& fill, const ModelManifest& manifest) {
                         "Type in the inner size."});
 }
 
+/// Networks and volumes know pinholes alone: the lens is taken out of picture and corners beforehand.
+Result<PredictedFill> predictThroughLens(Network& network, const Image& picture, const RimCorners& corners,
+                                         const CameraIntrinsics& camera, const std::optional<BoxSize>& size,
+                                         const FillOptions& options, const Progress& progress, double k1) {
+  const CameraIntrinsics own = camera.scaledTo(picture.width(), picture.height());
+  const StraightView view(picture, own, k1);
+  auto fill = predictFill(network, view.picture(), view.straightened(corners), view.camera(), size, options,
+                          progress);
+  if (!fill) return fill;
+  fill->depth.values = view.asSeen(fill->depth.values);
+  fill->report.pixelClass = view.asSeen(fill->report.pixelClass);
+  fill->report.camera = own;
+  return fill;
+}
+
 } // namespace
 
 Result<DetectedCorners> detectCorners(ModelRegistry& registry, const std::string& id, const Image& picture,
@@ -79,7 +95,9 @@ Result<RimCorners> rimFrom(const DetectedCorners& corners) {
 Result<PredictedFill> predictFill(Network& network, const Image& picture, const RimCorners& corners,
                                   const std::optional<CameraIntrinsics>& camera,
                                   const std::optional<BoxSize>& size, const FillOptions& options,
-                                  const Progress& progress) {
+                                  const Progress& progress, double k1) {
+  if (camera && k1 != 0)
+    return predictThroughLens(network, picture, corners, *camera, size, options, progress, k1);
   const ModelManifest& manifest = network.manifest();
   const Progress stopOnly{{}, progress.isCancelled};
   GuessedCamera used;
@@ -127,10 +145,10 @@ Result<PredictedFill> predictFill(Network& network, const Image& picture, const 
 Result<PredictedFill> predictFill(ModelRegistry& registry, const std::string& id, const Image& picture,
                                   const RimCorners& corners, const std::optional<CameraIntrinsics>& camera,
                                   const std::optional<BoxSize>& size, const FillOptions& options,
-                                  const Progress& progress) {
+                                  const Progress& progress, double k1) {
   const auto network = loaded(registry, id, NetworkUse::rimDepth, progress);
   if (!network) return network.error();
-  return predictFill(**network, picture, corners, camera, size, options, progress);
+  return predictFill(**network, picture, corners, camera, size, options, progress, k1);
 }
 
 } // namespace fillscope

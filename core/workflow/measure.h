@@ -24,6 +24,8 @@ struct LoadedPicture {
   std::shared_ptr<const DepthMap> depth;      ///< measured; null where none or its scale is not set
   std::shared_ptr<const DepthMap> emptyDepth; ///< of the same box empty; null where none
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
+  double k1 =
+      0; ///< radial distortion: the picture's attribute distortion_k1, else what the camera's file says
   std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 

@@ -1,8 +1,9 @@
+#include "core/base/number_text.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
-#include <cmath>
+#include "core/workflow/training_sources.h"
 
 namespace fillscope {
 namespace {
@@ -36,19 +37,21 @@ std::shared_ptr<const DepthMap> emptyDepthOf(const fs::path& folder, const Pictu
   return depthOf(file, encoding ? *encoding : encodingOf(sources), problems);
 }
 
-std::optional<CameraIntrinsics> cameraOf(const fs::path& folder, const PictureSources& sources,
-                                         const Image& image, std::vector<Error>& problems) {
+void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& picture,
+               const PictureSources& sources) {
+  const int width = loaded.image->width(), height = loaded.image->height();
   if (!sources.intrinsicsFile.empty()) {
-    auto camera = loadIntrinsics(below(folder, sources.intrinsicsFile));
-    if (!camera) {
-      problems.push_back(camera.error());
-      return {};
+    const auto lens = loadLens(below(folder, sources.intrinsicsFile));
+    if (!lens) {
+      loaded.problems.push_back(lens.error());
+      return;
     }
-    return camera->scaledTo(image.width(), image.height());
+    loaded.camera = lens->camera.scaledTo(width, height);
+    loaded.k1 = lens->k1;
+  } else if (sources.fieldOfView > 0) {
+    loaded.camera = CameraIntrinsics::fromFieldOfView(sources.fieldOfView, width, height);
   }
-  if (sources.fieldOfView > 0)
-    return CameraIntrinsics::fromFieldOfView(sources.fieldOfView, image.width(), image.height());
-  return {};
+  if (const auto k1 = parseNumber(picture.attributes.text(distortionAttribute))) loaded.k1 = *k1;
 }
 
 } // namespace
@@ -69,7 +72,7 @@ Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder
   if (progress.cancelled()) return cancelledError();
 
   const PictureSources sources = sourcesOf(picture);
-  loaded.camera = cameraOf(folder, sources, *loaded.image, loaded.problems);
+  putCamera(loaded, folder, picture, sources);
   progress.report(0.4, "depth");
   if (!sources.depthFile.empty())
     loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);

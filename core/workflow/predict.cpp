@@ -3,6 +3,7 @@
 #include "core/inference/rim_view.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect.h"
+#include "core/workflow/straight_view.h"
 
 namespace fillscope {
 namespace {
@@ -22,8 +23,13 @@ Result<DepthMap> depthThroughRim(ModelRegistry& registry, Network& network, cons
   }
   const CameraIntrinsics camera =
       box.camera ? *box.camera : guessCamera(corners, image.width(), image.height(), box.size).camera;
-  auto rim = predictRimDepth(network, image, corners, camera, box.size, progress);
+  std::optional<StraightView> view;
+  if (box.camera && box.k1 != 0) view.emplace(image, camera.scaledTo(image.width(), image.height()), box.k1);
+  auto rim = view ? predictRimDepth(network, view->picture(), view->straightened(corners), view->camera(),
+                                    box.size, progress)
+                  : predictRimDepth(network, image, corners, camera, box.size, progress);
   if (!rim) return rim.error();
+  if (view) rim->depth.values = view->asSeen(rim->depth.values);
   if (!rim->rim.metric) rim->depth.kind = DepthKind::relative, rim->depth.unit.clear();
   return std::move(rim->depth);
 }

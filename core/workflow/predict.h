@@ -12,6 +12,7 @@ namespace fillscope {
 struct KnownBox {
   std::optional<RimCorners> corners;      ///< unknown: found by the shipped corners network
   std::optional<CameraIntrinsics> camera; ///< unknown: guessed from the rim
+  double k1 = 0;                          ///< radial distortion of the camera's lens, where it is known
   std::optional<BoxSize> size;            ///< unknown: the depth is relative
 };
 

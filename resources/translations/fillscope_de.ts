@@ -74,10 +74,6 @@
         <translation>Die Beispiele, bevor sie verändert werden</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
         <source>Change anew</source>
         <translation>Neu verändern</translation>
     </message>
@@ -108,6 +104,10 @@
     <message>
         <source>The ring marks corner 1; hollow corners are hidden or outside.</source>
         <translation>Der Ring zeigt Ecke 1; hohle Ecken sind verdeckt oder außerhalb.</translation>
+    </message>
+    <message>
+        <source>Seed of the changes</source>
+        <translation>Startwert der Änderungen</translation>
     </message>
 </context>
 <context>
@@ -848,10 +848,6 @@
 <context>
     <name>fillscope::DetectController</name>
     <message>
-        <source>Corners are being detected in all pictures: this one gets its turn.</source>
-        <translation>In allen Bildern werden gerade Ecken erkannt: Dieses kommt noch an die Reihe.</translation>
-    </message>
-    <message>
         <source>Detecting corners</source>
         <translation>Ecken werden erkannt</translation>
     </message>
@@ -1541,16 +1537,8 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Nahansichten</translation>
     </message>
     <message>
-        <source>Corners: views that show the box alone, for the second look</source>
-        <translation>Ecken: Ansichten der Kiste allein, für den zweiten Blick</translation>
-    </message>
-    <message>
         <source>Farthest depth</source>
         <translation>Größte Tiefe</translation>
-    </message>
-    <message>
-        <source>U-Net: what its answer 1 means</source>
-        <translation>U-Net: was seine Antwort 1 bedeutet</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -1819,6 +1807,46 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Depth of the picture (U-Net)</source>
         <translation>Tiefe des Bildes (U-Net)</translation>
+    </message>
+    <message>
+        <source>Views that show the box alone, for the second look</source>
+        <translation>Ansichten der Kiste allein, für den zweiten Blick</translation>
+    </message>
+    <message>
+        <source>Made square</source>
+        <translation>Quadratisch</translation>
+    </message>
+    <message>
+        <source>Views whose rim is made square, for the third look; 0: no third look</source>
+        <translation>Ansichten, deren Rand zum Quadrat entzerrt ist, für den dritten Blick; 0: kein dritter Blick</translation>
+    </message>
+    <message>
+        <source>Rim in the square</source>
+        <translation>Rand im Quadrat</translation>
+    </message>
+    <message>
+        <source>Its side, of such a view&apos;s side</source>
+        <translation>Seine Seite, als Anteil der Seite einer solchen Ansicht</translation>
+    </message>
+    <message>
+        <source>Size told</source>
+        <translation>Maß genannt</translation>
+    </message>
+    <message>
+        <source>How often a sample tells the network the size of its box</source>
+        <translation>Wie oft ein Beispiel dem Netz das Maß seiner Kiste nennt</translation>
+    </message>
+    <message>
+        <source>The farthest it can answer</source>
+        <translation>Die größte, mit der es antworten kann</translation>
+    </message>
+    <message>
+        <source>bfloat16 on the CPU</source>
+        <translation>bfloat16 auf der CPU</translation>
+    </message>
+    <message>
+        <source>Faster where the processor has instructions for it, slower elsewhere</source>
+        <translation>Schneller, wo der Prozessor Befehle dafür hat, sonst langsamer</translation>
     </message>
 </context>
 <context>
@@ -2565,6 +2593,13 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     <message>
         <source>Predicting depth with %1</source>
         <translation>Tiefe mit %1 vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PreviewPage</name>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,21 @@ class TestKnobPanel : public QObject {
     QVERIFY(!panel.field(count)->isVisible());
   }
 
+  void aGroupWithoutAKnobIsNotShown() {
+    KnobPanel panel(groups());
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    auto* second = panel.findChildren<FoldSection*>().at(1);
+    for (const int knob : {count, flag, choice})
+      panel.setKnobVisible(knob, false);
+    QVERIFY(second->isVisible());
+    panel.setKnobVisible(text, false);
+    QVERIFY(!second->isVisible());
+    panel.setKnobVisible(flag, true);
+    QVERIFY(second->isVisible());
+    QVERIFY(panel.findChildren<FoldSection*>().front()->isVisible());
+  }
+
   void everyFieldHasAName() {
     KnobPanel panel(groups());
     for (int i = 0; i < panel.knobCount(); ++i)

@@ -166,6 +166,38 @@ class TestWindowDetect : public QObject {
     QVERIFY(!fixture_->context->detect.isDetectingAll());
   }
 
+  void onePictureDoesNotWaitForTheWholeList() {
+    const auto folder = fixture_->path("boxes");
+    constexpr int copies = 12;
+    for (int i = 0; i < copies; ++i)
+      std::filesystem::copy(folder / "box.color.png", folder / ("copy" + std::to_string(i) + ".color.png"));
+    start({"corners"});
+    const int here = document().pictureCount() - 1;
+    QVERIFY(here >= copies);
+    fixture_->context->current.select(here);
+    QVERIFY(fixture_->waitIdle());
+    DetectController& controller = fixture_->context->detect;
+    QSignalSpy done(&controller, &DetectController::allDetected);
+    bool cameFirst = false;
+    connect(&controller, &DetectController::ghostChanged, &done, [&] {
+      if (controller.ghost() && !controller.isStored()) cameFirst = done.isEmpty();
+    });
+    trigger("measure.detectAll");
+    QVERIFY(detect());
+    QVERIFY(cameFirst);
+    QVERIFY(!controller.isStored());
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    const Rim accepted = *document().rim(here);
+    QVERIFY(near(accepted.corners, found, 3));
+    QVERIFY(!done.isEmpty() || done.wait(60000));
+    QVERIFY(fixture_->waitIdle());
+    // What a person has accepted meanwhile stays; all others got a proposal.
+    QVERIFY(*document().rim(here) == accepted);
+    QCOMPARE(done.first().at(1).toInt(), 0);
+    for (int i = 0; i < document().pictureCount(); ++i)
+      QVERIFY(i == here || document().rim(i)->origin.isProposal());
+  }
+
   void fillIsPredictedFromThePhotoAlone() {
     start({"corners", "rim-half"});
     QTest::keyClick(&canvas(), Qt::Key_N, Qt::ShiftModifier);

@@ -4,8 +4,12 @@
 #include "app/gui/train_page.h"
 #include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/fold_section.h"
 #include "widgets/learning_curves.h"
 #include "widgets/picture_grid.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -118,6 +122,62 @@ class TestWindowTrain : public QObject {
     press("trainStart");
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
     QCOMPARE(training().state(), TrainController::State::idle);
+  }
+
+  void onlyWhatANetworkUsesIsAsked_data() {
+    QTest::addColumn<QStringList>("asked");
+    QTest::addColumn<QStringList>("notAsked");
+    const QStringList corners{"Close-ups", "Made square", "Rim in the square"}, told{"Size told"},
+        far{"Farthest depth"}, depth{"SSIM", "L1", "Smoothness", "Scale-invariant log", "Gradient"},
+        rim{"Content", "Fill", "Depth ratio"}, any{"Epochs", "Input", "bfloat16 on the CPU", "Id"};
+    const QStringList notCorners = told + far + depth + rim + QStringList{"Loss of depth"};
+    QTest::newRow("heat maps") << corners + any << notCorners;
+    QTest::newRow("regression") << corners + any << notCorners;
+    QTest::newRow("through the rim") << depth + rim + told + any << corners + far;
+    QTest::newRow("U-Net") << depth + far + any << corners + rim + told;
+  }
+  void onlyWhatANetworkUsesIsAsked() {
+    QFETCH(QStringList, asked);
+    QFETCH(QStringList, notAsked);
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    const QStringList rows{"heat maps", "regression", "through the rim", "U-Net"};
+    const int chosen = int(rows.indexOf(QLatin1String(QTest::currentDataTag())));
+    // Whatever was shown before leaves nothing behind.
+    for (const int index : {(chosen + 2) % 4, chosen}) {
+      kind->setCurrentIndex(index);
+      Q_EMIT kind->activated(index);
+    }
+    for (auto* section : page().form().findChildren<FoldSection*>())
+      section->setOpen(true);
+    const auto shown = [this](const QString& name) {
+      for (const auto* part : page().form().findChildren<QWidget*>())
+        if (part->isVisible() && part->accessibleName() == name) return true;
+      return false;
+    };
+    for (const QString& name : asked)
+      QVERIFY2(shown(name), qPrintable(name));
+    for (const QString& name : notAsked)
+      QVERIFY2(!shown(name), qPrintable(name));
+  }
+
+  void theNewestFieldsAreSet() {
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    const auto turn = [this](const char* name, double value) {
+      for (auto* field : page().form().findChildren<QDoubleSpinBox*>())
+        if (field->accessibleName() == QLatin1String(name)) field->setValue(value);
+    };
+    turn("Made square", 25);
+    turn("Rim in the square", 55);
+    for (auto* field : page().form().findChildren<QCheckBox*>())
+      if (field->accessibleName() == QStringLiteral("bfloat16 on the CPU")) field->click();
+    const TrainingConfig corners = page().form().plan().config;
+    QCOMPARE(corners.rectifiedShare, 0.25);
+    QCOMPARE(corners.rectifiedBoxShare, 0.55);
+    QVERIFY(corners.cpuBfloat16);
+    Q_EMIT kind->activated(kind->findText(QStringLiteral("Depth through the rim")));
+    QCOMPARE(page().form().plan().config.knownSizeShare, 0.7);
+    turn("Size told", 40);
+    QCOMPARE(page().form().plan().config.knownSizeShare, 0.4);
   }
 
   void whatIsWrongIsSaidInWords_data() {

@@ -37,8 +37,9 @@ class TestIntrinsicsIo : public QObject {
     QTest::newRow("spaces") << "K.txt"
                             << "525 0 319.5\n0 526 239.5\n0 0 1\n"
                             << false;
-    QTest::newRow("a byte order mark") << "K.txt"
-                                       << QString(QChar(0xfeff)) + "525 0 319.5\n0 526 239.5\n0 0 1\n" << false;
+    QTest::newRow("a byte order mark")
+        << "K.txt" << QString(QChar(0xfeff)) + "525 0 319.5\n0 526 239.5\n0 0 1\n"
+        << false;
     QTest::newRow("tabs, exponents, Windows line ends")
         << "K.txt"
         << "5.25e+02\t0\t319.5\t\r\n0\t526\t239.5\r\n0\t0\t1.0" << false;
@@ -134,6 +135,30 @@ class TestIntrinsicsIo : public QObject {
     const QString sentence = QString::fromStdString(camera.error().sentence());
     QVERIFY2(sentence.contains(words), qPrintable(sentence));
     QCOMPARE(int(camera.error().code), int(ErrorCode::badInput));
+  }
+
+  void theLensIsReadWhereItIsSaid_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("k1");
+    QTest::newRow("text") << "525 0 319.5\n0 526 239.5\n0 0 1" << 0.0;
+    QTest::newRow("nothing said") << R"({"fx":525,"fy":526,"cx":319.5,"cy":239.5})" << 0.0;
+    QTest::newRow("beside fx") << R"({"fx":525,"fy":526,"cx":319.5,"cy":239.5,"k1":-0.1})" << -0.1;
+    QTest::newRow("beside a matrix")
+        << R"({"camera_matrix":[[525,0,319.5],[0,526,239.5],[0,0,1]],"distortion_k1":0.03})" << 0.03;
+    QTest::newRow("of an inner camera")
+        << R"({"k1":9,"camera":{"fx":525,"fy":526,"cx":319.5,"cy":239.5,"k1":-0.1}})" << -0.1;
+    QTest::newRow("of another") << R"({"a":{"fx":525,"fy":526,"cx":319.5,"cy":239.5},"b":{"k1":0.2}})" << 0.0;
+  }
+  void theLensIsReadWhereItIsSaid() {
+    QFETCH(QString, text);
+    QFETCH(double, k1);
+    const std::filesystem::path path =
+        folder_.filePath(text.startsWith('{') ? "L.json" : "L.txt").toStdString();
+    QVERIFY(writeFileAtomically(path, text.toStdString()).ok());
+    const auto lens = loadLens(path);
+    QVERIFY2(lens.ok(), lens ? "" : lens.error().sentence().c_str());
+    QCOMPARE(lens->k1, k1);
+    QVERIFY((lens->camera == CameraIntrinsics{525, 526, 319.5, 239.5, 0, 0}));
   }
 
   void savedCameraComesBack() {

@@ -86,6 +86,42 @@ class TestJobRunner : public QObject {
     QCOMPARE(most.load(), 1);
   }
 
+  void aLongJobGivesWay() {
+    JobRunner runner;
+    QSemaphore started, go;
+    QStringList worked, delivered;
+    const auto add = [&](JobLane lane, const QString& name) {
+      return runner.run<QString>(
+          lane, name, this,
+          [&worked, name](const Progress&) -> Result<QString> {
+            worked << name;
+            return name;
+          },
+          [&](Result<QString> result) { delivered << *result; });
+    };
+    runner.run<QString>(
+        JobLane::inference, jobName, this,
+        [&](const Progress&) -> Result<QString> {
+          runner.giveWay(JobLane::inference); // nothing waits
+          started.release();
+          go.acquire();
+          worked << QStringLiteral("half");
+          runner.giveWay(JobLane::inference);
+          worked << QStringLiteral("whole");
+          return QStringLiteral("long");
+        },
+        [&](Result<QString> result) { delivered << *result; });
+    QVERIFY(started.tryAcquire(1, 10000));
+    add(JobLane::inference, QStringLiteral("first"));
+    const int unwanted = add(JobLane::inference, QStringLiteral("unwanted"));
+    add(JobLane::inference, QStringLiteral("second"));
+    runner.cancel(unwanted);
+    go.release();
+    QTRY_VERIFY(runner.idle());
+    QCOMPARE(worked, (QStringList{"half", "first", "second", "whole"}));
+    QCOMPARE(delivered, (QStringList{"first", "second", "long"}));
+  }
+
   void lanesDoNotWaitForOneAnother() {
     JobRunner runner;
     QSemaphore computing, inferring, reading, training;
