@@ -130,6 +130,11 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     config.task = TrainingTask::corners;
     config.channels = {24, 40, 80, 128, 160};
     config.blocks = {0, 1, 2, 3, 2};
+    if (kind == NetworkKind::cornersHeatmap) {
+      config.border = 0.15;
+      config.closeUpShare = 0.2;
+      config.rectifiedShare = 0.36;
+    }
     AugmentationSpec& spec = config.augmentation;
     spec = moderateColour();
     spec.geometricChance = 0.5;
@@ -145,14 +150,15 @@ TrainingConfig defaultConfig(NetworkKind kind) {
   case NetworkKind::rimDepth:
     config.task = TrainingTask::depth;
     config.inputSize = 112;
-    config.loss = {.ssim = 0.15,
+    config.knownSizeShare = 0.55;
+    config.loss = {.ssim = 0.5,
                    .l1 = 1,
                    .smoothness = 0.01,
                    .siLog = 0,
                    .gradient = 0.5,
                    .content = 0.2,
-                   .fill = 0.5,
-                   .ratio = 0.2};
+                   .fill = 0.8,
+                   .ratio = 0.4};
     config.augmentation = moderateColour();
     break;
   case NetworkKind::unet:

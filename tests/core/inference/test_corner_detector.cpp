@@ -139,6 +139,36 @@ class TestCornerDetector : public QObject {
     QVERIFY(fine->confidence > 0.8 && fine->confidence <= fine->points[0].confidence);
   }
 
+  void theThirdLookSeesTheRimMadeSquare() {
+    std::vector<Vec2> last;
+    FunctionNetwork network(aboutCorners(3), [&](const Tensor& input, int) {
+      last = blobsIn(input, 2);
+      return std::vector<Tensor>{heatMaps(last)};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY(found.ok());
+    QCOMPARE(network.runs, 3);
+    QCOMPARE(found->passes, 3);
+    QVERIFY2(worst(*found) < 2.5, qPrintable(QString::number(worst(*found))));
+    const double low = 0.2 * inputSize, high = 0.8 * inputSize;
+    const Vec2 square[] = {{low, low}, {high, low}, {high, high}, {low, high}};
+    for (std::size_t k = 0; k < 4; ++k)
+      QVERIFY(norm(last[k] - square[k]) < 3);
+  }
+
+  void aThirdLookThatDisagreesIsDropped() {
+    FunctionNetwork network(aboutCorners(3), [](const Tensor& input, int run) {
+      auto places = blobsIn(input, 1);
+      if (run == 2) places[2] = {92, 40};
+      return std::vector<Tensor>{heatMaps(places)};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY(found.ok());
+    QCOMPARE(network.runs, 3);
+    QCOMPARE(found->passes, 2);
+    QVERIFY(worst(*found) < 2.5);
+  }
+
   void aSecondLookThatDisagreesIsDropped_data() {
     QTest::addColumn<int>("fault");
     QTest::newRow("another place") << 0;

@@ -67,6 +67,62 @@ class TestCornerView : public QObject {
     QVERIFY(std::isfinite(boxView({{5, 5}, {5, 5}}, 192, 0.72).scale)); // all in one place
   }
 
+  void aRimMadeSquare() {
+    const RimCorners rim{Vec2{100, 50}, Vec2{300, 60}, Vec2{330, 190}, Vec2{70, 170}};
+    const auto view = rectifiedView(rim, 192, 0.6);
+    QVERIFY(view);
+    const Vec2 square[] = {{38.4, 38.4}, {153.6, 38.4}, {153.6, 153.6}, {38.4, 153.6}};
+    for (std::size_t k = 0; k < 4; ++k) {
+      QVERIFY(norm(view->toInput(rim[k]) - square[k]) < 1e-9);
+      QVERIFY(norm(view->toPicture(square[k]) - rim[k]) < 1e-9);
+    }
+    QVERIFY(view->scale > 115.2 / 270 && view->scale < 115.2 / 120); // between its longest and shortest side
+    QVERIFY(!rectifiedView({Vec2{0, 0}, Vec2{10, 0}, Vec2{4, 4}, Vec2{0, 10}}, 192, 0.6)); // not convex
+  }
+
+  void aSquareRimShowsEachPlaceWhereItLies() {
+    Image ramp(250, 180, 3);
+    for (int y = 0; y < 180; ++y)
+      for (int x = 0; x < 250; ++x)
+        ramp.at(x, y, 0) = static_cast<std::uint8_t>(x), ramp.at(x, y, 1) = static_cast<std::uint8_t>(y);
+    const auto view = rectifiedView({Vec2{60, 40}, Vec2{190, 30}, Vec2{215, 150}, Vec2{40, 140}}, 96, 0.6);
+    QVERIFY(view);
+    const Tensor input = cornerInput(ramp, *view, square(96));
+    for (int y = 0; y < 96; ++y)
+      for (int x = 0; x < 96; ++x) {
+        const Vec2 p = view->toPicture({x + 0.5, y + 0.5});
+        if (p.x > 4 && p.y > 4 && p.x < 246 && p.y < 176) {
+          QVERIFY(std::abs(at(input, 0, x, y) * 255 - (p.x - 0.5)) < 0.8);
+          QVERIFY(std::abs(at(input, 1, x, y) * 255 - (p.y - 0.5)) < 0.8);
+        } else if (p.x < -4 || p.y < -4 || p.x > 254 || p.y > 184) {
+          QVERIFY(at(input, 0, x, y) == 0);
+        }
+      }
+  }
+
+  void nothingIsSeenBeyondTheHorizon() {
+    // Sides that meet soon: a part of the square looks above the horizon, where the map runs backwards.
+    const auto view = rectifiedView({Vec2{45, 40}, Vec2{55, 40}, Vec2{100, 95}, Vec2{0, 95}}, 96, 0.5);
+    QVERIFY(view);
+    const Tensor input = cornerInput(Image(100, 100, 3, 255), *view, square(96));
+    const double front = depthOf(view->back, {48, 48});
+    int beyond = 0;
+    for (int y = 0; y < 96; ++y)
+      for (int x = 0; x < 96; ++x)
+        if (depthOf(view->back, {x + 0.5, y + 0.5}) * front <= 0) {
+          ++beyond;
+          QVERIFY(at(input, 0, x, y) == 0);
+        }
+    QVERIFY(beyond > 100);
+  }
+
+  void aViewEnlargedAboutAPlace() {
+    const CornerView view = wholePictureView(200, 100, 96, 0.1).zoomed(1.25, {48, 48}, {3, -2});
+    QVERIFY(norm(view.toInput({100, 50}) - Vec2{51, 46}) < 1e-9);
+    QVERIFY(std::abs(norm(view.toInput({101, 50}) - view.toInput({100, 50})) - view.scale) < 1e-9);
+    QVERIFY(norm(view.toPicture(view.toInput({7, 9})) - Vec2{7, 9}) < 1e-9);
+  }
+
   // A ramp keeps its values under bilinear and area resampling: every input pixel tells where it was read.
   void inputPixelsShowTheirPlace_data() {
     QTest::addColumn<int>("width");

@@ -36,7 +36,7 @@ void corners(benchmark::State& state) {
   std::size_t k = 0;
   for (auto _ : state) {
     const auto& sample = samples()[k++ % samples().size()];
-    benchmark::DoNotOptimize(cornerExample(sample, config, k % 2 == 0, random));
+    benchmark::DoNotOptimize(cornerExample(sample, config, static_cast<CornerLook>(k % 3), random));
   }
 }
 BENCHMARK(corners)->Unit(benchmark::kMicrosecond);

@@ -237,12 +237,13 @@ class TestExamples : public QObject {
   }
 
   void cornersAreWhereTheViewShowsThem_data() {
-    QTest::addColumn<bool>("closeUp");
-    QTest::newRow("whole") << false;
-    QTest::newRow("close-up") << true;
+    QTest::addColumn<CornerLook>("look");
+    QTest::newRow("whole") << CornerLook::whole;
+    QTest::newRow("close-up") << CornerLook::closeUp;
+    QTest::newRow("made square") << CornerLook::rectified;
   }
   void cornersAreWhereTheViewShowsThem() {
-    QFETCH(bool, closeUp);
+    QFETCH(CornerLook, look);
     TrainingSample sample = boxSample({});
     // A bright dot about each corner, found again in the input.
     sample.image = Image(256, 192, 3);
@@ -257,7 +258,7 @@ class TestExamples : public QObject {
     const TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
       CounterRandom random(seed);
-      const CornerExample example = cornerExample(sample, config, closeUp, random);
+      const CornerExample example = cornerExample(sample, config, look, random);
       const int size = config.inputSize;
       QCOMPARE(example.input.shape, (std::vector<std::int64_t>{1, 3, size, size}));
       QVERIFY(example.diagonal > 50 && example.diagonal < 1.3 * size);
@@ -275,6 +276,24 @@ class TestExamples : public QObject {
                  qPrintable(QString("%1 %2").arg(sumX / sum - point.at.x).arg(sumY / sum - point.at.y)));
       }
     }
+  }
+
+  void rimsMadeSquareMissAsLooksDo() {
+    const TrainingSample sample = boxSample({});
+    const TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
+    const double low = 0.5 * (1 - config.rectifiedBoxShare) * config.inputSize, high = config.inputSize - low;
+    const Vec2 square[] = {{low, low}, {high, low}, {high, high}, {low, high}};
+    int near = 0, far = 0;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+      CounterRandom random(seed);
+      const CornerExample example = cornerExample(sample, config, CornerLook::rectified, random);
+      double off = 0;
+      for (std::size_t k = 0; k < 4; ++k)
+        off = std::max(off, norm(example.points[k].at - square[k]) / (high - low));
+      ++(off < 0.05 ? near : far);
+      QVERIFY(off > 0 && off < 2);
+    }
+    QVERIFY2(near > 20 && far > 60, qPrintable(QString("%1 %2").arg(near).arg(far)));
   }
 
   void aPictureAndItsDepthAreStretchedAlike() {
@@ -311,6 +330,12 @@ class TestExamples : public QObject {
     QCOMPARE(manifest.corners.passes, 2);
     config.closeUpShare = 0;
     QCOMPARE(manifestFor(config).corners.passes, 1);
+    config = defaultConfig(NetworkKind::cornersHeatmap);
+    config.rectifiedBoxShare = 0.55;
+    QCOMPARE(manifestFor(config).corners.passes, 3);
+    QCOMPARE(manifestFor(config).corners.rectifiedBoxShare, 0.55);
+    config.keypoints = {"one", "two"};
+    QCOMPARE(manifestFor(config).corners.passes, 2);
     manifest = manifestFor(defaultConfig(NetworkKind::rimDepth));
     QVERIFY(manifest.looksThroughRim() && manifest.task == ModelTask::depth);
     manifest = manifestFor(defaultConfig(NetworkKind::unet));
@@ -322,9 +347,9 @@ class TestExamples : public QObject {
     const TrainingSample sample = boxSample({});
     CounterRandom a(4), b(4), c(5);
     const TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
-    const CornerExample first = cornerExample(sample, config, true, a),
-                        again = cornerExample(sample, config, true, b),
-                        other = cornerExample(sample, config, true, c);
+    const CornerExample first = cornerExample(sample, config, CornerLook::closeUp, a),
+                        again = cornerExample(sample, config, CornerLook::closeUp, b),
+                        other = cornerExample(sample, config, CornerLook::closeUp, c);
     QCOMPARE(first.input.values, again.input.values);
     QVERIFY(first.points == again.points);
     QVERIFY(first.points != other.points);

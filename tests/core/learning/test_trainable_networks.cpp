@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <torch/autograd.h>
+#include <torch/csrc/jit/serialization/pickle.h>
 #include <torch/optim/adamw.h>
 
 namespace {
@@ -222,6 +223,31 @@ class TestTrainableNetworks : public QObject {
       QVERIFY(torch::equal(outputs[i], expected[i]));
     for (const auto& parameter : other->parameters())
       if (parameter.dim() == 4) QVERIFY(parameter.is_contiguous(torch::MemoryFormat::ChannelsLast));
+  }
+
+  // Files written before the network drew detail within its cells.
+  void olderWeightsOfARimNetworkFit() {
+    const auto config = smallConfig(NetworkKind::rimDepth);
+    const auto network = makeNetwork(config), other = makeNetwork(config);
+    unsettle(*network);
+    const auto without = [&](const std::string& unit) {
+      const auto whole = weightsToBytes(*network);
+      c10::Dict<std::string, Tensor> kept;
+      for (const auto& item : torch::jit::pickle_load({whole.begin(), whole.end()}).toGenericDict())
+        if (item.key().toStringRef().rfind(unit + ".", 0) != 0)
+          kept.insert(item.key().toStringRef(), item.value().toTensor());
+      const auto bytes = torch::jit::pickle_save(kept);
+      return std::string(bytes.begin(), bytes.end());
+    };
+    const auto taken = weightsFromBytes(*other, without("detail"), "older");
+    QVERIFY2(taken.ok(), taken ? "" : taken.error().sentence().c_str());
+    for (const auto& item : other->named_parameters())
+      if (item.key() == "detail.conv.weight")
+        QVERIFY(item.value().abs().max().item<float>() == 0);
+      else
+        QVERIFY(item.key() == "detail.conv.bias" ||
+                torch::equal(item.value(), network->named_parameters()[item.key()]));
+    QVERIFY(!weightsFromBytes(*other, without("planes"), "broken").ok());
   }
 
   void otherWeightsAreRefused_data() {

@@ -87,7 +87,7 @@ class TestTrainer : public QObject {
     QTest::addColumn<QStringList>("metrics");
     QTest::newRow("heat maps") << NetworkKind::cornersHeatmap
                                << QStringList{"mean_error_percent", "pck02", "polygon_iou",
-                                              "closeup_mean_error_percent"};
+                                              "closeup_mean_error_percent", "rectified_mean_error_percent"};
     QTest::newRow("regression") << NetworkKind::cornersRegression
                                 << QStringList{"mean_error_percent", "polygon_iou"};
     QTest::newRow("rim") << NetworkKind::rimDepth
@@ -129,6 +129,35 @@ class TestTrainer : public QObject {
     compareHistories(outcome->history,
                      parseHistory(readFile(run.folder / "history.json").value(), "").value());
     QCOMPARE(loadTrainingConfig(run.folder / "config.json").value(), run.config);
+  }
+
+  void bfloat16OnTheCpuLearnsAndRepeatsItself_data() {
+    QTest::addColumn<NetworkKind>("kind");
+    QTest::newRow("heat maps") << NetworkKind::cornersHeatmap;
+    QTest::newRow("rim") << NetworkKind::rimDepth;
+    QTest::newRow("whole picture") << NetworkKind::unet;
+  }
+  void bfloat16OnTheCpuLearnsAndRepeatsItself() {
+    QFETCH(NetworkKind, kind);
+    QTemporaryDir first, second;
+    std::vector<std::string> weights;
+    for (const auto* folder : {&first, &second}) {
+      auto run = tinyRun(kind, folder->path());
+      run.config.cpuBfloat16 = true;
+      run.config.epochs = 6;
+      run.config.augmentation = AugmentationSpec::none();
+      const auto outcome = train(run, {});
+      QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+      QVERIFY(outcome->history.back().training.at("loss") < outcome->history.front().training.at("loss"));
+      weights.push_back(weightsIn(run.folder));
+    }
+    QVERIFY(weights[0] == weights[1]);
+    QTemporaryDir full;
+    auto run = tinyRun(kind, full.path());
+    run.config.epochs = 6;
+    run.config.augmentation = AugmentationSpec::none();
+    QVERIFY(train(run, {}).ok());
+    QVERIFY(weightsIn(run.folder) != weights[0]);
   }
 
   void stoppedAndResumedGivesTheSameBits_data() {

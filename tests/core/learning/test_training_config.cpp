@@ -53,6 +53,9 @@ class TestTrainingConfig : public QObject {
     config.border = 0.13;
     config.boxShare = 0.61;
     config.closeUpShare = 0.21;
+    config.rectifiedShare = 0.31;
+    config.rectifiedBoxShare = 0.57;
+    config.knownSizeShare = 0.4;
     config.maxDepth = 3.3;
     config.loss = {.ssim = 0.1,
                    .l1 = 0.2,
@@ -76,6 +79,7 @@ class TestTrainingConfig : public QObject {
     config.threads = 3;
     config.workers = 1;
     config.mixedPrecision = false;
+    config.cpuBfloat16 = true;
     config.initialWeights = "x.pt";
     const auto again = parseTrainingConfig(trainingConfigJson(config), "again");
     QVERIFY2(again.ok(), again.ok() ? "" : again.error().sentence().c_str());

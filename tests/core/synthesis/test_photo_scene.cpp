@@ -1,6 +1,7 @@
 // Scenes are pure functions of specification, seed and number, keep to what the specification says, and
 // spread over the fills.
 #include "core/synthesis/photo_scene.h"
+#include "core/synthesis/vertical_span.h"
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
@@ -172,6 +173,41 @@ class TestPhotoScene : public QObject {
       QCOMPARE(volumesOf(scene).content, 0.0);
       QCOMPARE(scene.fillAimed, 0.0);
     }
+  }
+
+  void thePicturesBoxIsTheOneNearestToItsMiddle() {
+    PhotoSpec spec;
+    spec.boxKinds = {1, 0, 0};
+    spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    spec.flapShare = spec.handShare = spec.profileShare = 0;
+    spec.clutter = {0, 0};
+    spec.neighbourShare = spec.plainGroundShare = 1; // bare grounds hold nothing else
+    spec.rimShare = {0.3, 0.6};
+    spec.partialShare = 0.5;
+    int seen = 0;
+    for (std::uint64_t k = 0; k < 120; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 12, k);
+      const Vec2 middle{0.5 * (scene.camera.width - 1), 0.5 * (scene.camera.height - 1)};
+      const auto off = [&](Vec2 at) {
+        return norm(scene.camera.project(scene.pose.toCamera({at.x, at.y, 0})) - middle);
+      };
+      SolidBounds beside{{1e9, 1e9, 0}, {-1e9, -1e9, 0}};
+      for (const PhotoItem& item : scene.items) {
+        const SolidBounds b = boundsOf(item.solid);
+        const Vec2 centre{0.5 * (b.low.x + b.high.x), 0.5 * (b.low.y + b.high.y)};
+        if (centre.x > -scene.wall && centre.y > -scene.wall && centre.x < scene.size.first + scene.wall &&
+            centre.y < scene.size.second + scene.wall)
+          continue;
+        beside.low = {std::min(beside.low.x, b.low.x), std::min(beside.low.y, b.low.y), 0};
+        beside.high = {std::max(beside.high.x, b.high.x), std::max(beside.high.y, b.high.y), 0};
+      }
+      if (beside.low.x > beside.high.x) continue;
+      ++seen;
+      const Vec2 own{0.5 * scene.size.first, 0.5 * scene.size.second};
+      const Vec2 other{0.5 * (beside.low.x + beside.high.x), 0.5 * (beside.low.y + beside.high.y)};
+      QVERIFY2(off(other) > off(own), qPrintable(QString::number(k)));
+    }
+    QVERIFY(seen > 110);
   }
 
   void extremeCamerasStayAboveTheRim() {

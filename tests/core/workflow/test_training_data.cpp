@@ -93,6 +93,16 @@ class TestTrainingData : public QObject {
     }
   }
 
+  void picturesAloneAreReadWithoutDepth() {
+    const auto whole = openTrainingData(root_ / "synthetic");
+    const auto pictures = openTrainingData(root_ / "synthetic", 4, SampleParts::picture);
+    QVERIFY(whole.ok() && pictures.ok());
+    const auto a = (*whole)->load(0), b = (*pictures)->load(0);
+    QVERIFY(a.ok() && b.ok());
+    QVERIFY(a->image == b->image && a->keypoints == b->keypoints && a->size == b->size);
+    QVERIFY(!a->depth.values.empty() && b->depth.values.empty() && b->content.empty());
+  }
+
   void manyThreadsLoadTheSame() {
     const auto source = openTrainingData(root_ / "synthetic");
     QVERIFY(source.ok());
