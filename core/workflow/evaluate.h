@@ -27,13 +27,16 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
 enum class Told { everything, camera, photo }; ///< camera and size; camera; neither
 
 /// Depth inside the rim (true corners) against the truth: the mean over pictures of each picture's figures.
-/// SSIM: 7×7 windows inside the rim, its range R the span of the true depth there. Where the size is not
-/// told, the depth is in rim lengths and is brought to metres by the true first side.
+/// SSIM: 7×7 windows inside the rim. ssim: its range R what the box can hold, from its nearest rim corner to
+/// its farthest floor corner along the optical axis (a possible range, the same however full it is).
+/// ssimOfSpan: R the span of the true depth in the rim, which is narrower for full boxes. Where the size is
+/// not told, the depth is in rim lengths and is brought to metres by the true first side.
 struct DepthScore {
   std::string name;
   Told told = Told::everything;
   std::size_t pictures = 0;
-  double absRel = 0, delta1 = 0, rmse = 0, ssim = 0; ///< rmse in metres
+  double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
+  double ssim = 0, ssimOfSpan = 0;
 };
 /// Best first: the least AbsRel. Networks that look through the rim twice, with everything told and with the
 /// camera alone; others once, as they are. Samples need depth in metres, camera, size and four corners.

@@ -25,21 +25,45 @@ DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
   return inside;
 }
 
+/// Along the optical axis, metres: from the nearest corner of the rim to the farthest of the floor.
+Result<std::pair<double, double>> depthsHeld(const TrainingSample& sample) {
+  RimCorners straight = *rimCornersOf(sample);
+  for (Vec2& corner : straight)
+    corner = pictureFromPixel(
+        sample.camera->project(undistortedRay(*sample.camera, sample.k1, pixelFromPicture(corner))));
+  const auto rim = estimateRimPose(straight, *sample.camera, sample.size);
+  if (!rim) return rim.error();
+  const auto [first, second, depth] = *sample.size;
+  std::pair<double, double> held{std::numeric_limits<double>::max(), 0};
+  for (const double x : {0.0, first})
+    for (const double y : {0.0, second})
+      for (const double z : {0.0, depth}) {
+        const double away = rim->pose.toCamera({x, y, z}).z;
+        held = {std::min(held.first, away), std::max(held.second, away)};
+      }
+  return held;
+}
+
 class DepthSums {
  public:
   explicit DepthSums(DepthScore score)
       : score_(std::move(score)) {}
 
-  Result<void> add(const DepthMap& estimate, const DepthMap& truth) {
+  /// holds: the depths that the box can hold, metres.
+  Result<void> add(const DepthMap& estimate, const DepthMap& truth, std::pair<double, double> holds) {
     float low = std::numeric_limits<float>::max(), high = 0;
     for (std::size_t k = 0; k < truth.values.pixelCount(); ++k)
       if (const float v = truth.values.data()[k]; DepthMap::isMeasured(v))
         low = std::min(low, v), high = std::max(high, v);
     if (!(high > low)) return {};
     CompareOptions options;
-    options.range = std::pair<double, double>(low, high);
+    options.range = holds;
     const auto compared = compareDepth(estimate, truth, options);
     if (!compared) return compared.error();
+    options.range = std::pair<double, double>(low, high);
+    const auto ofSpan = compareDepth(estimate, truth, options);
+    if (!ofSpan) return ofSpan.error();
+    score_.ssimOfSpan += ofSpan->ssim;
     ++score_.pictures;
     score_.absRel += compared->metrics.absRel;
     score_.delta1 += compared->metrics.delta1;
@@ -51,7 +75,7 @@ class DepthSums {
   DepthScore score() const {
     DepthScore mean = score_;
     const double n = std::max<double>(1, static_cast<double>(mean.pictures));
-    mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n;
+    mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n, mean.ssimOfSpan /= n;
     return mean;
   }
 
@@ -100,11 +124,13 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     if (!sample) return sample.error();
     if (!hasDepth(*sample)) continue;
     ++usable;
+    const auto held = depthsHeld(*sample);
+    if (!held) return held.error();
     const DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
     for (Contest& contest : contests) {
       const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
       if (!depth) return depth.error();
-      if (const auto added = contest.sums.add(*depth, truth); !added) return added.error();
+      if (const auto added = contest.sums.add(*depth, truth, *held); !added) return added.error();
     }
   }
   if (usable == 0)

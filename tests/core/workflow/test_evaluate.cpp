@@ -93,7 +93,7 @@ class TestEvaluate : public QObject {
     QCOMPARE(right->size(), std::size_t(2)); // size told, and not
     for (const DepthScore& score : *right) {
       QVERIFY2(score.absRel < 0.003 && score.rmse < 0.006, qPrintable(QString::number(score.absRel)));
-      QVERIFY(score.delta1 == 1 && score.ssim > 0.95);
+      QVERIFY(score.delta1 == 1 && score.ssim > 0.95 && score.ssimOfSpan > 0.9);
     }
     const auto wrong = evaluateDepth(level(0.9), LayerSource({10, 10}), {});
     QVERIFY(wrong.ok());
@@ -101,6 +101,8 @@ class TestEvaluate : public QObject {
     QCOMPARE(score.pictures, std::size_t(2));
     // Up to 0.24 m of about 1.1 m too near.
     QVERIFY2(score.absRel > 0.1 && score.absRel < 0.24, qPrintable(QString::number(score.absRel)));
+    // A narrower range makes the same differences count more.
+    QVERIFY(score.ssimOfSpan <= score.ssim);
     QVERIFY(score.rmse > 0.1 && score.rmse < 0.24 && score.ssim < 0.9);
   }
 
