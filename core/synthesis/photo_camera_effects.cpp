@@ -30,40 +30,80 @@ void expose(Raster<F3>& light, const PhotoScene& scene, float aim, float vignett
   });
 }
 
-/// Convolves with a row of weights laid along (dx, dy) pixels a step.
-void blurAlong(Raster<F3>& light, float dx, float dy, const std::vector<float>& weights, int threads) {
-  const Raster<F3> source = light;
+using Weights = std::vector<float>; ///< an odd number of them
+
+/// Adds weight · row to sum, both `count` numbers.
+void addRow(float* sum, const float* row, float weight, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i)
+    sum[i] += weight * row[i];
+}
+
+constexpr std::size_t channels = 3;
+static_assert(sizeof(F3) == channels * sizeof(float));
+
+void blurRows(Raster<F3>& light, const Weights& weights, int threads) {
+  const auto width = static_cast<std::size_t>(light.width()), half = weights.size() / 2;
+  forEachBand(light.height(), threads, [&](int y) {
+    F3* row = light.row(y);
+    std::vector<F3> wide(width + 2 * half);
+    std::fill_n(wide.begin(), half, row[0]);
+    std::copy_n(row, width, wide.begin() + static_cast<std::ptrdiff_t>(half));
+    std::fill_n(wide.end() - static_cast<std::ptrdiff_t>(half), half, row[width - 1]);
+    std::fill_n(row, width, F3{});
+    for (std::size_t i = 0; i < weights.size(); ++i)
+      addRow(&row->x, &wide[i].x, weights[i], channels * width);
+  });
+}
+
+void blurColumns(Raster<F3>& light, const Weights& weights, int threads) {
   const int width = light.width(), height = light.height(), half = static_cast<int>(weights.size()) / 2;
-  const bool aligned = dx == 0 || dy == 0;
+  Raster<F3> result(width, height);
   forEachBand(height, threads, [&](int y) {
-    for (int x = 0; x < width; ++x) {
-      F3 sum;
-      for (int i = -half; i <= half; ++i) {
-        const float weight = weights[static_cast<std::size_t>(i + half)];
-        const float u = static_cast<float>(x) + static_cast<float>(i) * dx,
-                    v = static_cast<float>(y) + static_cast<float>(i) * dy;
-        const int iu = floorInt(u), iv = floorInt(v);
-        const auto at = [&](int a, int b) {
-          return source.at(std::clamp(a, 0, width - 1), std::clamp(b, 0, height - 1));
-        };
-        if (aligned) {
-          sum = sum + weight * at(iu, iv);
-          continue;
-        }
-        const float fu = u - static_cast<float>(iu), fv = v - static_cast<float>(iv);
-        sum = sum + weight * mix(mix(at(iu, iv), at(iu + 1, iv), fu),
-                                 mix(at(iu, iv + 1), at(iu + 1, iv + 1), fu), fv);
+    for (int i = -half; i <= half; ++i)
+      addRow(&result.row(y)->x, &light.row(std::clamp(y + i, 0, height - 1))->x,
+             weights[static_cast<std::size_t>(i + half)], channels * static_cast<std::size_t>(width));
+  });
+  light = std::move(result);
+}
+
+/// With the weights laid along (dx, dy) pixels a step; between pixels, unless along one of the axes.
+void blurAlong(Raster<F3>& light, float dx, float dy, const Weights& weights, int threads) {
+  const int width = light.width(), height = light.height(), half = static_cast<int>(weights.size()) / 2;
+  const float between = dx == 0 || dy == 0 ? 0.0f : 1.0f;
+  Raster<F3> result(width, height);
+  forEachBand(height, threads, [&](int y) {
+    F3* out = result.row(y);
+    for (int i = -half; i <= half; ++i) {
+      const float weight = weights[static_cast<std::size_t>(i + half)];
+      const float shift = static_cast<float>(i) * dx, v = static_cast<float>(y) + static_cast<float>(i) * dy;
+      const int iv = floorInt(v);
+      const float fv = between * (v - static_cast<float>(iv));
+      const F3 *above = light.row(std::clamp(iv, 0, height - 1)),
+               *below = light.row(std::clamp(iv + 1, 0, height - 1));
+      const auto add = [&](int x, int left, int right, float fu) {
+        out[x] =
+            out[x] + weight * mix(mix(above[left], above[right], fu), mix(below[left], below[right], fu), fv);
+      };
+      const int reach = std::min(floorInt(std::abs(shift)) + 2, width); // no further to the sides
+      for (int x = 0; x < width; ++x) {
+        const float u = static_cast<float>(x) + shift;
+        const int iu = floorInt(u);
+        const float fu = between * (u - static_cast<float>(iu));
+        if (x >= reach && x < width - reach)
+          add(x, iu, iu + 1, fu);
+        else
+          add(x, std::clamp(iu, 0, width - 1), std::clamp(iu + 1, 0, width - 1), fu);
       }
-      light.at(x, y) = sum;
     }
   });
+  light = std::move(result);
 }
 
 void defocus(Raster<F3>& light, float radius, int threads) {
   const float sigma = 0.55f * radius; // a disc's standard deviation along an axis is half its radius
   if (sigma < 0.15f) return;
   const int half = std::max(1, static_cast<int>(2.5f * sigma + 0.5f));
-  std::vector<float> weights;
+  Weights weights;
   float total = 0;
   for (int i = -half; i <= half; ++i) {
     weights.push_back(expFast(-0.5f * static_cast<float>(i * i) / (sigma * sigma)));
@@ -71,16 +111,15 @@ void defocus(Raster<F3>& light, float radius, int threads) {
   }
   for (float& w : weights)
     w /= total;
-  blurAlong(light, 1, 0, weights, threads);
-  blurAlong(light, 0, 1, weights, threads);
+  blurRows(light, weights, threads);
+  blurColumns(light, weights, threads);
 }
 
 void smear(Raster<F3>& light, float length, double angle, int threads) {
   if (length < 0.3f) return;
   const int half = std::max(1, static_cast<int>(0.5f * length + 0.5f));
   const float step = 0.5f * length / static_cast<float>(half);
-  const std::vector<float> weights(static_cast<std::size_t>(2 * half + 1),
-                                   1.0f / static_cast<float>(2 * half + 1));
+  const Weights weights(static_cast<std::size_t>(2 * half + 1), 1.0f / static_cast<float>(2 * half + 1));
   const float turns = static_cast<float>(angle / (2 * std::numbers::pi));
   blurAlong(light, step * cosTurns(turns), step * sinTurns(turns), weights, threads);
 }

@@ -16,13 +16,14 @@ void scoreRow(const DepthMap& exact, const PhotoPixels& pixels, const PhotoSurfa
               std::uint32_t key, int y, float* scores) {
   const float* depth = exact.values.row(y);
   const int width = exact.width();
+  NoiseRow wide(static_cast<float>(y) / 23, key), narrow(static_cast<float>(y) / 6, key + 1);
   for (int x = 0; x < width; ++x) {
     if (!DepthMap::isMeasured(depth[x])) {
       scores[x] = -10;
       continue;
     }
-    const auto fx = static_cast<float>(x), fy = static_cast<float>(y);
-    scores[x] = 0.5f * noiseAt(fx / 23, fy / 23, key) + 0.3f * noiseAt(fx / 6, fy / 6, key + 1);
+    const auto fx = static_cast<float>(x);
+    scores[x] = 0.5f * wide.at(fx / 23) + 0.3f * narrow.at(fx / 6);
     const PreparedFinish& finish = surfaces.finishOf(pixels.hits.at(x, y));
     if (finish.gloss > lostGloss) scores[x] += 0.5f;
     if (luma(finish.base) < lostAlbedo) scores[x] += 0.4f;
@@ -75,13 +76,14 @@ DepthMap asStereoDepth(const DepthMap& exact, const PhotoPixels& pixels, const P
   DepthMap result{Raster<float>(width, height), DepthKind::metric, "m", "simulated depth camera"};
   const auto noise = static_cast<float>(scene.depthNoise);
   forEachBand(height, threads, [&](int y) {
+    NoiseRow slow(static_cast<float>(y) / 3, key + 3);
     for (int x = 0; x < width; ++x) {
       const float z = exact.values.at(x, y);
       if (!DepthMap::isMeasured(z) || scores.at(x, y) >= threshold) continue;
       const std::uint32_t bits = hashCell(x, y, key + 2);
       const auto grain = static_cast<float>(bits & 255u) + static_cast<float>(bits >> 8 & 255u) +
                          static_cast<float>(bits >> 16 & 255u) + static_cast<float>(bits >> 24);
-      const float smooth = noiseAt(static_cast<float>(x) / 3, static_cast<float>(y) / 3, key + 3);
+      const float smooth = slow.at(static_cast<float>(x) / 3);
       const float off = 0.7f * (grain - 510) / 147.8f + 1.6f * smooth; // standard deviation about 1
       const float noisy = std::max(z + noise * z * z * off, 1e-3f);
       const float steps = std::max(static_cast<float>(floorInt(1 / (noisy * disparityStep) + 0.5f)), 1.0f);

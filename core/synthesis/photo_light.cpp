@@ -70,11 +70,12 @@ void PhotoLight::lightWalls() {
                             static_cast<std::uint8_t>(wall)};
         const F3 normal = tracer_.shell().normalOf(here);
         const float height = 1 - p.z / size_.z;
+        PhotoShadows::Blocker none;
         F3 light = (wall == 4 ? 0.4f : 0.15f + 0.3f * height) * ambient_;
         for (std::size_t l = 0; l < shadows_.lamps().size(); ++l) {
           const PreparedLamp& lamp = shadows_.lamps()[l];
           const float facing = dot(normal, lamp.towards);
-          if (facing > 0 && shadows_.reaches(l, p, PhotoShadows::middle))
+          if (facing > 0 && shadows_.reaches(l, p, PhotoShadows::middle, none))
             light = light + (facing * lamp.strengthAt(p)) * lamp.colour;
         }
         const F3 albedo = wall == 4 ? floor_ : inside_;
@@ -91,7 +92,9 @@ F3 PhotoLight::arriving(F3 point, F3 direction) const {
   float nearest = shellHit.t;
   int item = -1;
   for (const std::int16_t index : occluders_)
-    if (const float t = tracer_.shapes().enterWorld(index, point, direction, nearest); t < nearest)
+    if (const float t =
+            tracer_.shapes().enterWorld(static_cast<std::size_t>(index), point, direction, nearest);
+        t < nearest)
       nearest = t, item = index;
   if (item >= 0) {
     const F3 albedo =

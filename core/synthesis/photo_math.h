@@ -116,6 +116,34 @@ inline float noiseAt(float x, float y, std::uint32_t key) {
   return 2 * mix(mix(a, b, u), mix(c, d, u), v) - 1;
 }
 
+/// noiseAt along a row of places: the lattice points of a cell are made once.
+class NoiseRow {
+ public:
+  NoiseRow(float y, std::uint32_t key)
+      : key_(key)
+      , iy_(floorInt(y)) {
+    const float fy = y - static_cast<float>(iy_);
+    v_ = fy * fy * (3 - 2 * fy);
+  }
+  float at(float x) {
+    const int ix = floorInt(x);
+    if (!known_ || ix != ix_) {
+      known_ = true;
+      ix_ = ix;
+      a_ = unitOf(hashCell(ix, iy_, key_)), b_ = unitOf(hashCell(ix + 1, iy_, key_));
+      c_ = unitOf(hashCell(ix, iy_ + 1, key_)), d_ = unitOf(hashCell(ix + 1, iy_ + 1, key_));
+    }
+    const float fx = x - static_cast<float>(ix), u = fx * fx * (3 - 2 * fx);
+    return 2 * mix(mix(a_, b_, u), mix(c_, d_, u), v_) - 1;
+  }
+
+ private:
+  std::uint32_t key_;
+  int ix_ = 0, iy_;
+  bool known_ = false;
+  float v_, a_ = 0, b_ = 0, c_ = 0, d_ = 0;
+};
+
 /// Interleaved gradient noise (Jimenez 2014), 0..1: neighbours differ, 3×3 of them are spread evenly.
 constexpr float gradientNoise(int x, int y, float shift) {
   const float g =

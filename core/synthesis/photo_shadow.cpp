@@ -100,7 +100,7 @@ PhotoShadows::Grid PhotoShadows::gridFor(const PreparedLamp& lamp) const {
   return grid;
 }
 
-bool PhotoShadows::reaches(std::size_t index, F3 point, int discPoint) const {
+bool PhotoShadows::reaches(std::size_t index, F3 point, int discPoint, Blocker& last) const {
   const PreparedLamp& lamp = lamps_[index];
   const F3 direction = lamp.points[static_cast<std::size_t>(discPoint)];
   if (tracer_.shell().blocksUpwards(point, direction)) return false;
@@ -108,13 +108,20 @@ bool PhotoShadows::reaches(std::size_t index, F3 point, int discPoint) const {
   const float x = (dot(point, lamp.right) - grid.left) * grid.scaleX,
               y = (dot(point, lamp.up) - grid.top) * grid.scaleY;
   if (!(x >= 0 && y >= 0 && x < cells && y < cells)) return true;
-  const auto cell = static_cast<std::size_t>(static_cast<int>(y) * cells + static_cast<int>(x));
-  for (int i = grid.begin[cell]; i < grid.begin[cell + 1]; ++i) {
-    const std::int16_t item = grid.items[static_cast<std::size_t>(i)];
-    if (tops_[static_cast<std::size_t>(item)] < point.z && // the ray climbs
-        tracer_.shapes().enterWorld(item, point, direction, noHit) != noHit)
+  const int cell = static_cast<int>(y) * cells + static_cast<int>(x);
+  const auto blocks = [&](std::int16_t item) {
+    const auto i = static_cast<std::size_t>(item);
+    return tops_[i] < point.z && // the ray climbs
+           tracer_.shapes().enterWorld(i, point, direction, noHit) != noHit;
+  };
+  if (last.cell == cell && blocks(last.item)) return false;
+  const std::int16_t* const end = grid.items.data() + grid.begin[static_cast<std::size_t>(cell) + 1];
+  for (const std::int16_t* item = grid.items.data() + grid.begin[static_cast<std::size_t>(cell)]; item != end;
+       ++item)
+    if (blocks(*item)) {
+      last = {cell, *item};
       return false;
-  }
+    }
   return true;
 }
 

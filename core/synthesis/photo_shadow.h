@@ -24,8 +24,14 @@ class PhotoShadows {
   static constexpr int middle = 16;
   /// The point of the discs for a pixel: every block of 4×4 pixels has all.
   static int pointFor(int x, int y);
-  /// One ray to a point of the lamp's disc, 0..15 or middle.
-  bool reaches(std::size_t lamp, F3 point, int discPoint) const;
+  /// What stood in a lamp's way: it is asked first where it may stand in the way again.
+  struct Blocker {
+    int cell = -1;
+    std::int16_t item = -1;
+  };
+  /// One ray to a point of the lamp's disc, 0..15 or middle. last: of the same lamp; the answer does not
+  /// depend on it.
+  bool reaches(std::size_t lamp, F3 point, int discPoint, Blocker& last) const;
 
  private:
   static constexpr int cells = 24;

@@ -89,19 +89,20 @@ struct Prepare {
 };
 
 float enterCuboid(F3 half, F3 o, F3 d, int& part) {
-  float begin = -noHit, end = noHit;
-  int face = 0;
-  const auto slab = [&](float origin, float direction, float reach, int lowFace) {
-    const float inverse = 1 / (std::abs(direction) < 1e-12f ? 1e-12f : direction);
-    const float middle = -origin * inverse, width = reach * std::abs(inverse);
-    if (middle - width > begin) begin = middle - width, face = lowFace + (inverse > 0 ? 0 : 1);
-    end = std::min(end, middle + width);
+  struct Slab {
+    float inverse, begin, end;
+    Slab(float origin, float direction, float reach)
+        : inverse(1 / (std::abs(direction) < 1e-12f ? 1e-12f : direction)) {
+      const float middle = -origin * inverse, width = reach * std::abs(inverse);
+      begin = middle - width, end = middle + width;
+    }
   };
-  slab(o.x, d.x, half.x, 0);
-  slab(o.y, d.y, half.y, 2);
-  slab(o.z, d.z, half.z, 4);
-  part = face;
-  return begin < end && begin > 0 ? begin : noHit;
+  const Slab x(o.x, d.x, half.x), y(o.y, d.y, half.y), z(o.z, d.z, half.z);
+  const float begin = std::max(std::max(x.begin, y.begin), z.begin);
+  if (!(begin < std::min(std::min(x.end, y.end), z.end) && begin > 0)) return noHit;
+  const Slab& last = begin == x.begin ? x : begin == y.begin ? y : z;
+  part = (begin == x.begin ? 0 : begin == y.begin ? 2 : 4) + (last.inverse > 0 ? 0 : 1);
+  return begin;
 }
 
 float enterSphere(F3 o, F3 d, float radius) {
@@ -167,8 +168,10 @@ float enterCapsule(const Shape& s, F3 o, F3 d) {
 
 ShapeSet::ShapeSet(const std::vector<PhotoItem>& items) {
   shapes.reserve(items.size());
-  for (const PhotoItem& item : items)
-    shapes.push_back(std::visit(Prepare{*this}, item.solid));
+  for (const PhotoItem& item : items) {
+    const Shape& shape = shapes.emplace_back(std::visit(Prepare{*this}, item.solid));
+    balls.push_back({shape.centre, shape.bound * shape.bound});
+  }
 }
 
 float ShapeSet::enter(const Shape& shape, F3 origin, F3 direction, float limit, int& part) const {
@@ -219,12 +222,8 @@ F3 ShapeSet::normalAt(const Shape& shape, F3 p, int part) const {
   return {0, 0, 1};
 }
 
-float ShapeSet::enterWorld(int index, F3 origin, F3 direction, float limit) const {
-  const Shape& shape = shapes[static_cast<std::size_t>(index)];
-  const F3 offset = origin - shape.centre;
-  const float along = dot(offset, direction), squared = dot(direction, direction);
-  const float outside = dot(offset, offset) - shape.bound * shape.bound;
-  if (outside > 0 && (along > 0 || along * along < outside * squared)) return noHit;
+float ShapeSet::enterTurned(std::size_t index, F3 offset, F3 direction, float limit) const {
+  const Shape& shape = shapes[index];
   int part = 0;
   return enter(shape, shape.toLocal(offset), shape.toLocal(direction), limit, part);
 }

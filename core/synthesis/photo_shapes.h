@@ -43,8 +43,20 @@ struct Shape {
   F3 toWorld(F3 v) const { return v.x * axisX + v.y * axisY + v.z * axisZ; }
 };
 
+/// A sphere about a shape, apart from it: most rays pass by, and need no more of the shape.
+struct Ball {
+  F3 centre;
+  float squared; ///< of its radius
+  /// offset: of the ray's origin from the centre.
+  bool passedBy(F3 offset, F3 direction) const {
+    const float along = dot(offset, direction), outside = dot(offset, offset) - squared;
+    return outside > 0 && (along > 0 || along * along < outside * dot(direction, direction));
+  }
+};
+
 struct ShapeSet {
   std::vector<Shape> shapes;
+  std::vector<Ball> balls; ///< of the shapes
   std::vector<HeightGrid> grids;
   explicit ShapeSet(const std::vector<PhotoItem>& items);
 
@@ -53,8 +65,13 @@ struct ShapeSet {
   float enter(const Shape& shape, F3 origin, F3 direction, float limit, int& part) const;
   /// Outward unit normal in the shape's own frame.
   F3 normalAt(const Shape& shape, F3 local, int part) const;
-  /// The same ray in the box frame, after a look at the bounding sphere.
-  float enterWorld(int index, F3 origin, F3 direction, float limit) const;
+  /// The same for a ray in the box frame whose origin is given from the shape's centre.
+  float enterTurned(std::size_t index, F3 offset, F3 direction, float limit) const;
+  /// The same for a ray in the box frame, after a look at the bounding sphere.
+  float enterWorld(std::size_t index, F3 origin, F3 direction, float limit) const {
+    const F3 offset = origin - balls[index].centre;
+    return balls[index].passedBy(offset, direction) ? noHit : enterTurned(index, offset, direction, limit);
+  }
 };
 
 } // namespace fillscope

@@ -62,15 +62,17 @@ class LightTracer {
 
   /// Pixels of even x + y, all of them.
   void traceEven(int y) {
+    Blockers blockers;
     for (int x = y & 1; x < pixels_.hits.width(); x += 2) {
       const PhotoHit& hit = pixels_.hits.at(x, y);
       if (!hit) continue;
-      pixels_.lit.at(x, y) = lampsAt(x, y);
+      pixels_.lit.at(x, y) = lampsAt(x, y, blockers);
       pixels_.open.at(x, y) = openness(pixels_, taps_, x, y, focal_ / hit.t);
     }
   }
   /// The others, where their four neighbours do not agree.
   void traceOdd(int y) {
+    Blockers blockers;
     const int width = pixels_.hits.width(), height = pixels_.hits.height();
     for (int x = 1 - (y & 1); x < width; x += 2) {
       const PhotoHit& hit = pixels_.hits.at(x, y);
@@ -83,18 +85,20 @@ class LightTracer {
                hit.sameThing(pixels_.hits.at(u, v));
       };
       const bool same = agrees(left, y) && agrees(right, y) && agrees(x, up) && agrees(x, down);
-      pixels_.lit.at(x, y) = same ? lit : lampsAt(x, y);
+      pixels_.lit.at(x, y) = same ? lit : lampsAt(x, y, blockers);
     }
   }
 
  private:
-  std::uint8_t lampsAt(int x, int y) const {
+  using Blockers = std::array<PhotoShadows::Blocker, PhotoShadows::mostLamps>;
+
+  std::uint8_t lampsAt(int x, int y, Blockers& blockers) const {
     const F3 normal = pixels_.normals.at(x, y);
     const F3 point = pixels_.points.at(x, y) + (3e-4f + 1e-4f * pixels_.hits.at(x, y).t) * normal;
     const int discPoint = PhotoShadows::pointFor(x, y);
     unsigned lit = 0;
     for (std::size_t l = 0; l < shadows_.lamps().size(); ++l)
-      if (dot(normal, shadows_.lamps()[l].towards) > 0 && shadows_.reaches(l, point, discPoint))
+      if (dot(normal, shadows_.lamps()[l].towards) > 0 && shadows_.reaches(l, point, discPoint, blockers[l]))
         lit |= 1u << l;
     return static_cast<std::uint8_t>(lit);
   }
@@ -110,18 +114,21 @@ Raster<std::uint8_t> mixedBits(const Raster<std::uint8_t>& lit, int threads) {
   const int width = lit.width(), height = lit.height();
   Raster<std::uint8_t> mixed(width, height);
   forRows(height, threads, [&](int y) {
-    std::vector<std::uint8_t> any(lit.row(y), lit.row(y) + width), all = any;
-    for (int v = std::max(y - 2, 0); v <= std::min(y + 2, height - 1); ++v)
+    std::vector<std::uint8_t> anyRow(lit.row(y), lit.row(y) + width), allRow = anyRow;
+    // Bytes may lie anywhere, also over the rows' own pointers: held here, the loops become vectors.
+    std::uint8_t *any = anyRow.data(), *all = allRow.data(), *out = mixed.row(y);
+    for (int v = std::max(y - 2, 0); v <= std::min(y + 2, height - 1); ++v) {
+      const std::uint8_t* in = lit.row(v);
       for (int x = 0; x < width; ++x) {
-        any[static_cast<std::size_t>(x)] |= lit.row(v)[x];
-        all[static_cast<std::size_t>(x)] &= lit.row(v)[x];
+        any[x] |= in[x];
+        all[x] &= in[x];
       }
-    std::uint8_t* out = mixed.row(y);
-    for (int shift = -2; shift <= 2; ++shift) // the first pass leaves any − all of columns, the rest adds up
-      for (int x = std::max(-shift, 0); x < width - std::max(shift, 0); ++x) {
-        const auto there = static_cast<std::size_t>(x + shift), here = static_cast<std::size_t>(x);
-        out[x] |= static_cast<std::uint8_t>((any[there] ^ all[there]) | (any[there] ^ any[here]));
-      }
+    }
+    for (int shift = -2; shift <= 2; ++shift) { // what a column holds of both, and where columns differ
+      const int begin = std::max(-shift, 0), end = width - std::max(shift, 0);
+      for (int x = begin; x < end; ++x)
+        out[x] |= static_cast<std::uint8_t>((any[x + shift] ^ all[x + shift]) | (any[x + shift] ^ any[x]));
+    }
   });
   return mixed;
 }

@@ -40,8 +40,11 @@ PhotoTracer::PhotoTracer(const PhotoScene& scene)
     , shell_(scene)
     , eye_(toFloat(scene.pose.toBox({0, 0, 0})))
     , all_(scene.items.size()) {
-  for (const Shape& shape : shapes_.shapes)
-    eyeLocal_.push_back(shape.toLocal(eye_ - shape.centre));
+  for (const Shape& shape : shapes_.shapes) {
+    const F3 offset = eye_ - shape.centre, local = shape.toLocal(offset);
+    eyeLocal_.push_back(local);
+    eyeBalls_.push_back({offset, dot(local, local) - shape.bound * shape.bound});
+  }
   std::iota(all_.begin(), all_.end(), std::int16_t{0});
 }
 
@@ -50,13 +53,12 @@ PhotoHit PhotoTracer::firstFromEye(F3 direction, std::span<const std::int16_t> c
   const float squared = dot(direction, direction);
   for (const std::int16_t index : candidates) {
     const auto i = static_cast<std::size_t>(index);
+    const EyeBall& ball = eyeBalls_[i];
+    const float along = dot(ball.offset, direction);
+    if (ball.outside > 0 && (along > 0 || along * along < ball.outside * squared)) continue;
     const Shape& shape = shapes_.shapes[i];
-    const F3 origin = eyeLocal_[i];
-    const float along = dot(eye_ - shape.centre, direction);
-    const float outside = dot(origin, origin) - shape.bound * shape.bound;
-    if (outside > 0 && (along > 0 || along * along < outside * squared)) continue;
     int part = 0;
-    const float t = shapes_.enter(shape, origin, shape.toLocal(direction), hit.t, part);
+    const float t = shapes_.enter(shape, eyeLocal_[i], shape.toLocal(direction), hit.t, part);
     if (t < hit.t) hit = {t, index, PhotoSurface::item, static_cast<std::uint8_t>(part)};
   }
   return hit;

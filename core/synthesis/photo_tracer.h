@@ -64,6 +64,12 @@ class PhotoTracer {
   ShapeSet shapes_;
   PhotoShell shell_;
   F3 eye_;
+  /// The sphere about a shape as the eye sees it.
+  struct EyeBall {
+    F3 offset;     ///< eye − centre
+    float outside; ///< squared distance of the eye less the squared radius
+  };
+  std::vector<EyeBall> eyeBalls_;
   std::vector<F3> eyeLocal_; ///< the eye in every shape's own frame
   std::vector<std::int16_t> all_;
 };

@@ -41,6 +41,7 @@ SceneVolumes volumesOf(const PhotoScene& scene) {
       for (std::size_t i = 0; i < latticePoints; ++i)
         places[i] = static_cast<float>(latticeY(i) * size.second);
     }
+    const VerticalSpans spans(item.solid);
     const SolidBounds bounds = boundsOf(item.solid);
     const auto index = [&](double x) {
       return static_cast<std::size_t>(std::clamp(std::ceil(x / size.first * latticePoints - 0.5), 0.0,
@@ -52,7 +53,7 @@ SceneVolumes volumesOf(const PhotoScene& scene) {
     for (std::size_t i = index(bounds.low.x); i < end; ++i) {
       if (places[i] < low || places[i] > high || top[i] <= highest) continue;
       const double x = (static_cast<double>(i) + 0.5) / latticePoints * size.first;
-      if (const VerticalSpan span = verticalSpan(item.solid, x, latticeY(i) * size.second))
+      if (const VerticalSpan span = spans.at(x, latticeY(i) * size.second))
         top[i] = std::min(top[i], static_cast<float>(span.upper));
     }
   }

@@ -102,9 +102,8 @@ VerticalSpan spanOf(const SolidCapsule& capsule, double x, double y) {
   return span;
 }
 
-VerticalSpan spanOf(const SolidHeights& field, double x, double y) {
+VerticalSpan spanOf(const SolidHeights& field, double c, double s, double x, double y) {
   if (!field.heights || field.heights->width() < 2 || field.heights->height() < 2) return nothing;
-  const double c = std::cos(field.yaw), s = std::sin(field.yaw);
   const double dx = x - field.centre.x, dy = y - field.centre.y;
   const Raster<float>& raster = *field.heights;
   const double u = ((c * dx + s * dy) / field.halfX + 1) / 2 * (raster.width() - 1);
@@ -165,8 +164,20 @@ SolidBounds boundsOfEach(const SolidHeights& field) {
 
 } // namespace
 
-VerticalSpan verticalSpan(const Solid& solid, double x, double y) {
-  return std::visit([&](const auto& each) { return spanOf(each, x, y); }, solid);
+VerticalSpan verticalSpan(const Solid& solid, double x, double y) { return VerticalSpans(solid).at(x, y); }
+
+VerticalSpans::VerticalSpans(const Solid& solid)
+    : solid_(solid) {
+  if (const auto* field = std::get_if<SolidHeights>(&solid))
+    cosine_ = std::cos(field->yaw), sine_ = std::sin(field->yaw);
+}
+
+VerticalSpan VerticalSpans::at(double x, double y) const {
+  if (const auto* field = std::get_if<SolidHeights>(&solid_)) return spanOf(*field, cosine_, sine_, x, y);
+  if (const auto* cuboid = std::get_if<SolidCuboid>(&solid_)) return spanOf(*cuboid, x, y);
+  if (const auto* sphere = std::get_if<SolidSphere>(&solid_)) return spanOf(*sphere, x, y);
+  if (const auto* cylinder = std::get_if<SolidCylinder>(&solid_)) return spanOf(*cylinder, x, y);
+  return spanOf(std::get<SolidCapsule>(solid_), x, y);
 }
 
 SolidBounds boundsOf(const Solid& solid) {

@@ -12,6 +12,17 @@ struct VerticalSpan {
 };
 VerticalSpan verticalSpan(const Solid& solid, double x, double y);
 
+/// The same for many lines through one solid, which must outlive this.
+class VerticalSpans {
+ public:
+  explicit VerticalSpans(const Solid& solid);
+  VerticalSpan at(double x, double y) const;
+
+ private:
+  const Solid& solid_;
+  double cosine_ = 1, sine_ = 0; ///< of a height field's yaw
+};
+
 struct SolidBounds {
   Vec3 low, high;
 };

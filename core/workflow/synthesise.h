@@ -28,7 +28,8 @@ struct SynthesisSummary {
 /// there is left as it is, for somebody may have worked on it. The same (spec, seed, k) gives the same bytes
 /// for any split and any number of threads. A set may grow: the same folder with a larger count. When
 /// progress is cancelled, samples that have begun are finished. Errors: badInput (a folder that holds a set
-/// of another spec or seed, or other files), ioFailure, cancelled.
+/// of another spec or seed, or other files), ioFailure, cancelled. From then on the process keeps up to
+/// 64 MB of freed memory for itself.
 Result<SynthesisSummary> synthesise(const SynthesisRequest& request, const Progress& progress = {});
 
 } // namespace fillscope
