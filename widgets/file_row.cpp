@@ -16,12 +16,12 @@ FileRow::FileRow(const QString& name, const QString& explanation, QWidget* paren
   title->setToolTip(explanation);
   auto* choose = new QToolButton;
   choose->setIcon(theme::icon(QStringLiteral("open"), palette()));
-  choose->setToolTip(tr("Choose a file…"));
+  choose->setToolTip(tr("Choose…"));
   choose->setAccessibleName(tr("Choose: %1").arg(name));
   choose->setAutoRaise(true);
   remove_->setIcon(theme::icon(QStringLiteral("close"), palette()));
-  remove_->setToolTip(tr("Use no file"));
-  remove_->setAccessibleName(tr("Use no file: %1").arg(name));
+  remove_->setToolTip(tr("Use none"));
+  remove_->setAccessibleName(tr("Use none: %1").arg(name));
   remove_->setAutoRaise(true);
   for (QToolButton* button : {choose, remove_})
     button->setFocusPolicy(Qt::TabFocus);

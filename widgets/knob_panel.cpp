@@ -97,7 +97,7 @@ KnobPanel::KnobPanel(std::vector<KnobGroup> groups, QWidget* parent)
     grid->setHorizontalSpacing(2 * theme::grid);
     grid->setVerticalSpacing(theme::grid);
     grid->setColumnStretch(2, 1);
-    grid->setColumnMinimumWidth(0, 116);
+    grid->setColumnMinimumWidth(0, nameWidth);
     QWidget* section = group.title.isEmpty() ? body : new FoldSection(group.title, body, group.open);
     for (const Knob& knob : group.knobs) {
       rows_.emplace_back(addRow(knob, *grid));

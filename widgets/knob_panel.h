@@ -41,6 +41,7 @@ struct KnobGroup {
 class KnobPanel : public QWidget {
   Q_OBJECT
  public:
+  static constexpr int nameWidth = 116; ///< least, of the column of names
   explicit KnobPanel(std::vector<KnobGroup> groups, QWidget* parent = nullptr);
   ~KnobPanel() override;
 

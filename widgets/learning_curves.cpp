@@ -100,11 +100,13 @@ LearningCurves::LearningCurves(QWidget* parent)
   d_->validation->setName(tr("Validation"));
   d_->mark->setName(tr("Best epoch"));
   d_->chart = new QChart;
+  d_->chart->setLocale(QLocale());
+  d_->chart->setLocalizeNumbers(true);
   for (QXYSeries* series : {static_cast<QXYSeries*>(d_->training), static_cast<QXYSeries*>(d_->validation),
                             static_cast<QXYSeries*>(d_->mark)})
     d_->chart->addSeries(series);
   d_->across = new QValueAxis;
-  d_->across->setLabelFormat(QStringLiteral("%d"));
+  d_->across->setLabelFormat(QStringLiteral("%.0f"));
   d_->across->setTitleText(tr("Epoch"));
   d_->up = new QValueAxis;
   d_->chart->addAxis(d_->across, Qt::AlignBottom);
@@ -234,7 +236,8 @@ void LearningCurves::redraw() {
   d_->up->setTitleText(shown.unit.isEmpty() ? shown.name
                                             : QStringLiteral("%1 (%2)").arg(shown.name, shown.unit));
   const int last = d_->epochs.empty() ? 10 : std::max(2, d_->epochs.rbegin()->first);
-  d_->across->setRange(1, last);
+  const double room = 0.012 * (last - 1); // half a mark, which the frame would cut
+  d_->across->setRange(1 - room, last + room);
   d_->across->setTickType(QValueAxis::TicksDynamic);
   d_->across->setTickAnchor(0);
   d_->across->setTickInterval(std::max(1.0, tickOf(last, 10)));

@@ -87,7 +87,9 @@ QWidget* TrainForm::makeData() {
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
   grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(2 * theme::grid);
   grid->setVerticalSpacing(theme::grid);
+  grid->setColumnMinimumWidth(0, KnobPanel::nameWidth); // in line with the knobs below
   grid->setColumnStretch(1, 1);
   grid->addWidget(source_, 0, 0, 1, 2);
   grid->addWidget(countLabel_, 1, 0);

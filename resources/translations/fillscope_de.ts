@@ -926,24 +926,24 @@
 <context>
     <name>fillscope::FileRow</name>
     <message>
-        <source>Choose a file…</source>
-        <translation>Datei wählen…</translation>
-    </message>
-    <message>
         <source>Choose: %1</source>
         <translation>Wählen: %1</translation>
     </message>
     <message>
-        <source>Use no file</source>
-        <translation>Keine Datei benutzen</translation>
-    </message>
-    <message>
-        <source>Use no file: %1</source>
-        <translation>Keine Datei benutzen: %1</translation>
-    </message>
-    <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Use none</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Use none: %1</source>
+        <translation>Weglassen: %1</translation>
     </message>
 </context>
 <context>
@@ -3398,7 +3398,7 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     </message>
     <message>
         <source>Choose at the left what to train and from what, then start. It runs in the background: you can go on measuring meanwhile.</source>
-        <translation>Links wählen, was woraus trainiert wird, dann starten. Es läuft im Hintergrund: Sie können währenddessen weiter messen.</translation>
+        <translation>Links wählen, was trainiert wird und woraus; dann starten. Es läuft im Hintergrund: Sie können währenddessen weiter messen.</translation>
     </message>
     <message>
         <source>Epoch %1 of %2</source>

@@ -86,7 +86,9 @@ class TestLearningCurves : public QObject {
     if (std::min(first, last) >= 0) QVERIFY(up->min() >= 0);
     const double lines = (up->max() - up->min()) / up->tickInterval();
     QVERIFY2(lines >= 1.5 && lines <= 12, qPrintable(QString::number(lines)));
-    QCOMPARE(axisOf(curves, Qt::Horizontal)->max(), 7.0);
+    const QValueAxis* across = axisOf(curves, Qt::Horizontal);
+    QVERIFY(across->max() > 7 && across->max() < 7.2);
+    QVERIFY(across->min() < 1 && across->min() > 0.8);
   }
 
   void valuesThatAreNoNumbersAreLeftOut() {

@@ -168,7 +168,7 @@ class TestSourcesPanel : public QObject {
         asked(&panel, &SourcesPanel::chooseFileRequested);
     panel.findChild<QCheckBox*>()->click();
     QCOMPARE(lastOf(edited).depthRotation, 3);
-    button(panel, QStringLiteral("Use no file: Same box, empty"))->click();
+    button(panel, QStringLiteral("Use none: Same box, empty"))->click();
     QVERIFY(lastOf(edited).emptyDepthFile.empty());
     QCOMPARE(lastOf(edited).depthFile, sources.depthFile);
     QCOMPARE(edited.size(), 2);
