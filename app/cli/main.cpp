@@ -1,10 +1,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "core/backends/torch/torch_backend.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 int main(int argc, char** argv) {
   using namespace fillscope::cli;
+  fillscope::letWaitingThreadsSleep();
   CLI::App app("FillScope: how full is this box? Answered from a picture.", "fillscope-cli");
   app.set_version_flag("--version", FILLSCOPE_VERSION);
   app.require_subcommand(1);

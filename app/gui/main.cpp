@@ -4,6 +4,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/screenshot_run.h"
 #include "app/gui/user_prompts.h"
+#include "core/backends/torch/torch_backend.h"
 #include <QApplication>
 #include <QTemporaryDir>
 
@@ -56,6 +57,7 @@ int runWindow(QApplication& app, const CommandLine& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+  letWaitingThreadsSleep();
   // Help needs no display.
   const ParsedCommandLine parsed = parseCommandLine(argc, argv);
   if (parsed.exitCode) return *parsed.exitCode;

@@ -9,7 +9,7 @@ namespace fillscope {
 namespace {
 
 // What a further look may change: a corner's move as a share of the outline's diagonal, and its confidence.
-constexpr double farthestMove = 0.12, leastTrust = 0.7;
+constexpr double farthestMove = 0.25, leastTrust = 0.5;
 constexpr int mostPeaks = 4;      // of a heat map that may be a corner
 constexpr double smallestBox = 4; // pixels; nothing to look at again below that
 

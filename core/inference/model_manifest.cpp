@@ -56,7 +56,7 @@ void readCorners(ManifestFields& fields, ModelManifest& manifest) {
   corners.keypoints = fields.texts("keypoints", "the names of the keypoints in brackets");
   corners.regression = fields.choice("head", {"heatmap", "regression"}, 0) == 1;
   corners.border = fields.number("border", corners.border, 0, 0.45);
-  corners.passes = fields.whole("passes", corners.passes, 1, 3);
+  corners.passes = fields.whole("passes", corners.passes, 1, 4);
   corners.boxShare = fields.number("box_share", corners.boxShare, 0.1, 1);
   corners.rectifiedBoxShare = fields.number("rectified_box_share", corners.rectifiedBoxShare, 0.1, 1);
   corners.confidence = fields.number("confidence", corners.confidence, 0, 1);

@@ -1,6 +1,7 @@
 #include "core/backends/torch/torch_backend.h"
 #include "core/backends/torch/module_opening.h"
 #include "core/backends/torch/torch_module.h"
+#include <cstdlib>
 
 namespace fillscope {
 
@@ -20,5 +21,7 @@ Result<std::shared_ptr<Network>> loadTorchNetwork(const ModelManifest& manifest)
   }
   return otherModuleVersion(torchModuleFile);
 }
+
+void letWaitingThreadsSleep() { ::setenv("OMP_WAIT_POLICY", "passive", 0); }
 
 } // namespace fillscope

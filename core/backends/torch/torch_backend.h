@@ -9,4 +9,9 @@ namespace fillscope {
 /// a newer one (with the operator's name and the remedy).
 Result<std::shared_ptr<Network>> loadTorchNetwork(const ModelManifest& manifest);
 
+/// Lets LibTorch's threads sleep while they wait for one another, unless OMP_WAIT_POLICY says otherwise: by
+/// default they turn in circles, which beside other work takes the time of those they wait for. Changes the
+/// environment: call it in main() before there are threads.
+void letWaitingThreadsSleep();
+
 } // namespace fillscope

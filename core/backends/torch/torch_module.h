@@ -7,7 +7,7 @@ namespace fillscope {
 
 /// Raised with every change of this header or of a type that crosses it (ModelManifest, Network, Tensor,
 /// Progress, Error).
-inline constexpr int torchModuleVersion = 2;
+inline constexpr int torchModuleVersion = 3;
 inline constexpr const char* torchModuleFile = "libfillscope_torch.so";
 inline constexpr const char* torchModuleSymbol = "fillscopeTorchNetwork";
 
