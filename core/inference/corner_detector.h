@@ -17,7 +17,7 @@ struct DetectedCorners {
   std::vector<DetectedKeypoint>
       points;            ///< as the manifest names them; four rim corners come clockwise from top-left
   double confidence = 0; ///< of the whole: the least of the points'
-  int passes = 1; ///< looks taken: the second at the box alone, enlarged, the third at the rim made square
+  int passes = 1; ///< looks taken: the second at the box alone, enlarged, the others at the rim made square
 };
 
 /// Where the picture lies in the network's square input; both in continuous coordinates. What lies outside
@@ -62,7 +62,7 @@ std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners);
 /// Runs the network once on the whole picture and, where the manifest asks for more passes, again on the box
 /// alone and then on the rim made square by the corners found; a look that contradicts the one before is left
 /// out. Errors: badInput (no corners network, its output has another shape than the manifest says),
-/// cancelled. passes: 1 to 3 instead of what the manifest says.
+/// cancelled. passes: 1 to 4 instead of what the manifest says.
 Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {},
                                       int passes = 0);
 

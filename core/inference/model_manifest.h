@@ -50,10 +50,10 @@ struct ModelManifest {
     std::vector<std::string> keypoints; ///< names, in the order of the network's output
     bool regression = false;            ///< x, y in 0..1 of the input instead of heat maps
     double border = 0.1;                ///< share of the input left free on each side of the picture
-    int passes = 1; ///< 2: a second look at the box alone; 3, 4: further ones at the rim made square
+    int passes = 1;         ///< 2: a second look at the box alone; 3, 4: further ones at the rim made square
     double boxShare = 0.72; ///< of the input that the box's bounding square takes in the second look
     double rectifiedBoxShare = 0.6; ///< of the input that a side of the rim takes in the third look
-    double confidence = 0.5; ///< of a regression head, which tells none: its PCK on the validation set
+    double confidence = 0.5;        ///< of a regression head, which tells none: its PCK on the validation set
   } corners;
   /// Depth networks conditioned on the rim; margin < 0: not conditioned.
   int rimMargin = -1;

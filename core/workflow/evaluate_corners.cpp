@@ -19,7 +19,7 @@ std::vector<Vec2> placesOf(const DetectedCorners& found) {
   return places;
 }
 
-constexpr std::size_t mostLooks = 3;
+constexpr std::size_t mostLooks = 4;
 
 /// Two at least, to show what the second is worth.
 int mostLooksOf(const Network& network) { return std::max(2, network.manifest().corners.passes); }

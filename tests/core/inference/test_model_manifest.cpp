@@ -251,7 +251,7 @@ class TestModelManifest : public QObject {
     corner("one name twice", "corners.keypoints", QJsonArray{"a", "a"}, "each another text");
     corner("head", "corners.head", "boxes", "\"heatmap\" or \"regression\"");
     corner("border", "corners.border", 0.5, "from 0 to 0.45 but is 0.5");
-    corner("passes", "corners.passes", 4, "from 1 to 3 but is 4");
+    corner("passes", "corners.passes", 5, "from 1 to 4 but is 5");
     corner("box share", "corners.box_share", 0, "from 0.1 to 1");
     corner("rectified box share", "corners.rectified_box_share", 1.5, "from 0.1 to 1");
     corner("no square", "input.height", 96, "must equal input.width");
