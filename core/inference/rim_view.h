@@ -76,7 +76,8 @@ Result<RimAnswer> rimAnswer(const std::vector<Tensor>& outputs, const RimViewSha
 DepthMap depthFromRimAnswer(const RimAnswer& answer, const RimView& view, int width, int height,
                             bool snapEmpty);
 
-/// The network looked through the rim. The box's depth is estimated first where size is not given.
+/// The network looked through the rim, entered from each of its four corners in turn; the mean of its answers
+/// counts. The box's depth is estimated first where size is not given.
 struct RimDepth {
   DepthMap depth, fillDepth; ///< raw, and with empty pixels snapped
   BoxSize size;              ///< as used; unit of the pose

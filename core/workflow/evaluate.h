@@ -27,10 +27,11 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
 enum class Told { everything, camera, photo }; ///< camera and size; camera; neither
 
 /// Depth inside the rim (true corners) against the truth: the mean over pictures of each picture's figures.
-/// SSIM: 7×7 windows inside the rim. ssim: its range R what the box can hold, from its nearest rim corner to
-/// its farthest floor corner along the optical axis (a possible range, the same however full it is).
-/// ssimOfSpan: R the span of the true depth in the rim, which is narrower for full boxes. Where the size is
-/// not told, the depth is in rim lengths and is brought to metres by the true first side.
+/// What rises more than 2 cm over the rim (hands, standing flaps) is not inside the box and left out. SSIM:
+/// 7×7 windows inside the rim. ssim: its range R what the box can hold, from its nearest rim corner to its
+/// farthest floor corner along the optical axis (a possible range, the same however full it is). ssimOfSpan:
+/// R the span of the true depth in the rim, which is narrower for full boxes. Where the size is not told, the
+/// depth is in rim lengths and is brought to metres by the true first side.
 struct DepthScore {
   std::string name;
   Told told = Told::everything;

@@ -25,23 +25,36 @@ DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
   return inside;
 }
 
-/// Along the optical axis, metres: from the nearest corner of the rim to the farthest of the floor.
-Result<std::pair<double, double>> depthsHeld(const TrainingSample& sample) {
+Result<RimPose> truePose(const TrainingSample& sample) {
   RimCorners straight = *rimCornersOf(sample);
   for (Vec2& corner : straight)
     corner = pictureFromPixel(
         sample.camera->project(undistortedRay(*sample.camera, sample.k1, pixelFromPicture(corner))));
-  const auto rim = estimateRimPose(straight, *sample.camera, sample.size);
-  if (!rim) return rim.error();
-  const auto [first, second, depth] = *sample.size;
+  return estimateRimPose(straight, *sample.camera, sample.size);
+}
+
+/// Along the optical axis, metres: from the nearest corner of the rim to the farthest of the floor.
+std::pair<double, double> depthsHeld(const RimPose& rim, const BoxSize& size) {
   std::pair<double, double> held{std::numeric_limits<double>::max(), 0};
-  for (const double x : {0.0, first})
-    for (const double y : {0.0, second})
-      for (const double z : {0.0, depth}) {
-        const double away = rim->pose.toCamera({x, y, z}).z;
+  for (const double x : {0.0, size.first})
+    for (const double y : {0.0, size.second})
+      for (const double z : {0.0, size.depth}) {
+        const double away = rim.pose.toCamera({x, y, z}).z;
         held = {std::min(held.first, away), std::max(held.second, away)};
       }
   return held;
+}
+
+/// Hands, standing flaps and whatever else rises over the rim is not inside the box.
+void dropAboveRim(DepthMap& depth, const TrainingSample& sample, const RimPose& rim) {
+  constexpr double highest = 0.02; // metres
+  for (int y = 0; y < depth.height(); ++y)
+    for (int x = 0; x < depth.width(); ++x) {
+      float& z = depth.values.at(x, y);
+      if (!DepthMap::isMeasured(z)) continue;
+      const Vec3 ray = undistortedRay(*sample.camera, sample.k1, {double(x), double(y)});
+      if (rim.pose.toBox(static_cast<double>(z) * ray).z < -highest) z = 0;
+    }
 }
 
 class DepthSums {
@@ -124,13 +137,15 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     if (!sample) return sample.error();
     if (!hasDepth(*sample)) continue;
     ++usable;
-    const auto held = depthsHeld(*sample);
-    if (!held) return held.error();
-    const DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
+    const auto rim = truePose(*sample);
+    if (!rim) return rim.error();
+    const auto held = depthsHeld(*rim, *sample->size);
+    DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
+    dropAboveRim(truth, *sample, *rim);
     for (Contest& contest : contests) {
       const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
       if (!depth) return depth.error();
-      if (const auto added = contest.sums.add(*depth, truth, *held); !added) return added.error();
+      if (const auto added = contest.sums.add(*depth, truth, held); !added) return added.error();
     }
   }
   if (usable == 0)

@@ -77,10 +77,10 @@ std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) 
     rows.push_back({s.name, toldName(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
                     fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3),
                     fixed(s.ssimOfSpan, 3)});
-  return table(rows, style) +
-         "\nMeans over pictures, true corners. SSIM: 7×7 windows inside the rim; its range "
-         "is what the box can hold, from its nearest rim corner to its farthest floor "
-         "corner, or the span of the true depth in the rim.\n";
+  return table(rows, style) + "\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
+                              "SSIM: 7×7 windows inside the rim; its range "
+                              "is what the box can hold, from its nearest rim corner to its farthest floor "
+                              "corner, or the span of the true depth in the rim.\n";
 }
 
 std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {

@@ -88,12 +88,13 @@ class TestCornerView : public QObject {
     const auto view = rectifiedView({Vec2{60, 40}, Vec2{190, 30}, Vec2{215, 150}, Vec2{40, 140}}, 96, 0.6);
     QVERIFY(view);
     const Tensor input = cornerInput(ramp, *view, square(96));
+    // Reduced and interpolated: each rounds to whole values.
     for (int y = 0; y < 96; ++y)
       for (int x = 0; x < 96; ++x) {
         const Vec2 p = view->toPicture({x + 0.5, y + 0.5});
         if (p.x > 4 && p.y > 4 && p.x < 246 && p.y < 176) {
-          QVERIFY(std::abs(at(input, 0, x, y) * 255 - (p.x - 0.5)) < 0.8);
-          QVERIFY(std::abs(at(input, 1, x, y) * 255 - (p.y - 0.5)) < 0.8);
+          QVERIFY(std::abs(at(input, 0, x, y) * 255 - (p.x - 0.5)) < 1.2);
+          QVERIFY(std::abs(at(input, 1, x, y) * 255 - (p.y - 0.5)) < 1.2);
         } else if (p.x < -4 || p.y < -4 || p.x > 254 || p.y > 184) {
           QVERIFY(at(input, 0, x, y) == 0);
         }

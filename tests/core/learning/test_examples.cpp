@@ -261,7 +261,8 @@ class TestExamples : public QObject {
       const CornerExample example = cornerExample(sample, config, look, random);
       const int size = config.inputSize;
       QCOMPARE(example.input.shape, (std::vector<std::int64_t>{1, 3, size, size}));
-      QVERIFY(example.diagonal > 50 && example.diagonal < 1.3 * size);
+      QVERIFY(example.diagonal > 50);
+      QVERIFY(look == CornerLook::rectified || example.diagonal < 1.3 * size);
       for (const Keypoint& point : example.points) {
         if (point.at.x < 8 || point.at.y < 8 || point.at.x > size - 8 || point.at.y > size - 8) continue;
         double sum = 0, sumX = 0, sumY = 0;
@@ -283,7 +284,7 @@ class TestExamples : public QObject {
     const TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
     const double low = 0.5 * (1 - config.rectifiedBoxShare) * config.inputSize, high = config.inputSize - low;
     const Vec2 square[] = {{low, low}, {high, low}, {high, high}, {low, high}};
-    int near = 0, far = 0;
+    int near = 0, far = 0, wild = 0;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
       CounterRandom random(seed);
       const CornerExample example = cornerExample(sample, config, CornerLook::rectified, random);
@@ -291,9 +292,11 @@ class TestExamples : public QObject {
       for (std::size_t k = 0; k < 4; ++k)
         off = std::max(off, norm(example.points[k].at - square[k]) / (high - low));
       ++(off < 0.05 ? near : far);
-      QVERIFY(off > 0 && off < 2);
+      QVERIFY(off > 0);
+      wild += off > 1;
     }
-    QVERIFY2(near > 20 && far > 60, qPrintable(QString("%1 %2").arg(near).arg(far)));
+    QVERIFY2(near > 20 && far > 60 && wild < 20,
+             qPrintable(QString("%1 %2 %3").arg(near).arg(far).arg(wild)));
   }
 
   void aPictureAndItsDepthAreStretchedAlike() {
