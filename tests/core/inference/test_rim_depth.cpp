@@ -1,6 +1,8 @@
+#include "core/inference/corner_detector.h"
 #include "core/inference/rim_view.h"
 #include "core/synthesis/box_scene.h"
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace fillscope;
@@ -36,6 +38,19 @@ class ConstantNetwork : public Network {
   float share_, ratio_;
 };
 
+/// Answers the red of what it sees, so that each place of the picture has a share of its own.
+class RedNetwork : public ConstantNetwork {
+ public:
+  RedNetwork()
+      : ConstantNetwork(1, 1) {}
+  Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
+    auto answer = ConstantNetwork::run(input, progress);
+    std::copy_n(input.values.begin(), 64 * 64, (*answer)[0].values.begin());
+    (*answer)[1].values[0] = static_cast<float>(0.1 * static_cast<double>(known.size()));
+    return answer;
+  }
+};
+
 const BoxSize boxSize{0.5, 0.35, 0.25};
 
 RenderedBox rendered(CameraIntrinsics& camera) {
@@ -69,13 +84,13 @@ class TestRimDepth : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void withTheSizeOneLookIsEnough() {
+  void withTheSizeOneRoundIsEnough() {
     CameraIntrinsics camera;
     const RenderedBox box = rendered(camera);
     ConstantNetwork network(1, 9);
     const auto depth = predictRimDepth(network, box.image, box.corners, camera, boxSize);
     QVERIFY2(depth.ok(), depth ? "" : depth.error().sentence().c_str());
-    QCOMPARE(network.known, std::vector<float>{1});
+    QCOMPARE(network.known, (std::vector<float>{1, 1, 1, 1})); // from each corner
     QVERIFY(!depth->depthEstimated);
     QCOMPARE(depth->size, boxSize);
     QVERIFY(depth->rim.metric);
@@ -91,8 +106,9 @@ class TestRimDepth : public QObject {
     ConstantNetwork network(1, static_cast<float>(ratio));
     const auto depth = predictRimDepth(network, box.image, box.corners, camera, std::nullopt);
     QVERIFY(depth.ok());
-    QCOMPARE(network.known, (std::vector<float>{0, 1}));
-    QVERIFY(std::abs(network.logDepth[1] - std::log(ratio)) < 1e-5);
+    QCOMPARE(network.known, (std::vector<float>{0, 0, 0, 0, 1, 1, 1, 1}));
+    for (std::size_t k = 4; k < 8; ++k)
+      QVERIFY(std::abs(network.logDepth[k] - std::log(ratio)) < 1e-4);
     QVERIFY(depth->depthEstimated && !depth->rim.metric);
     QCOMPARE(depth->size.first, 1.0);
     QVERIFY(std::abs(depth->size.second - 0.7) < 1e-4 && std::abs(depth->size.depth - 0.5) < 1e-4);
@@ -117,12 +133,40 @@ class TestRimDepth : public QObject {
             predictRimDepth(network, box.image, corners, camera, sized ? std::optional(size) : std::nullopt);
         QVERIFY(depth.ok());
         QVERIFY(std::abs(std::abs(network.aspect.back()) - std::log(0.5 / 0.35)) < 1e-4);
-        QCOMPARE(network.aspect.back() > 0, network.aspect.front() > 0);
+        for (std::size_t k = 1; k < network.aspect.size(); ++k)
+          QVERIFY(std::abs(network.aspect[k] + network.aspect[k - 1]) < 1e-3);
         const double unit = sized ? 1 : size.first;
         QVERIFY(std::abs(depth->size.second * unit - size.second) < 1e-4);
         QVERIFY(std::abs(depth->size.depth * unit - size.depth) < 1e-4);
         const double gap = worst(depth->depth, box.depth, unit);
         QVERIFY2(gap >= 0 && gap < 1e-3, qPrintable(QString("%1 %2 %3").arg(turn).arg(sized).arg(gap)));
+      }
+  }
+
+  void answersFromEveryCornerAreTurnedBack() {
+    CameraIntrinsics camera;
+    RenderedBox box = rendered(camera);
+    for (int y = 0; y < 240; ++y)
+      for (int x = 0; x < 320; ++x)
+        box.image.at(x, y, 0) = static_cast<std::uint8_t>(std::min(255, x / 2 + y / 3));
+    RedNetwork network;
+    const auto depth = predictRimDepth(network, box.image, box.corners, camera, boxSize);
+    QVERIFY(depth.ok());
+    QVERIFY(std::abs(depth->answer.fill - 0.25) < 1e-6); // the mean of 0.1 … 0.4
+    const auto order = clockwiseFromTopLeft({box.corners.begin(), box.corners.end()});
+    RimCorners corners;
+    for (std::size_t k = 0; k < 4; ++k)
+      corners[k] = box.corners[static_cast<std::size_t>(order[k])];
+    BoxSize size = boxSize;
+    if (order[0] % 2) std::swap(size.first, size.second);
+    const auto rim = estimateRimPose(corners, camera, size);
+    const auto view = rimView(box.image, corners, camera, *rim, size.depth, {64, 4}, network.manifest());
+    QVERIFY(view.ok());
+    for (int y = 8; y < 56; ++y)
+      for (int x = 8; x < 56; ++x) {
+        const float seen = view->input.values[static_cast<std::size_t>(64 * y + x)];
+        QVERIFY2(std::abs(depth->answer.share.at(x, y) - seen) < 0.01,
+                 qPrintable(QString("%1 %2").arg(x).arg(y)));
       }
   }
 
