@@ -175,7 +175,7 @@ class TestWindowTrain : public QObject {
     QCOMPARE(corners.rectifiedBoxShare, 0.55);
     QVERIFY(corners.cpuBfloat16);
     Q_EMIT kind->activated(kind->findText(QStringLiteral("Depth through the rim")));
-    QCOMPARE(page().form().plan().config.knownSizeShare, 0.7);
+    QCOMPARE(page().form().plan().config.knownSizeShare, defaultConfig(NetworkKind::rimDepth).knownSizeShare);
     turn("Size told", 40);
     QCOMPARE(page().form().plan().config.knownSizeShare, 0.4);
   }
