@@ -14,6 +14,10 @@ struct CornerExample {
   std::vector<Keypoint> points; ///< in input coordinates; may lie outside the input
   double diagonal = 0;          ///< of the true outline, input pixels
 };
+/// The box as it truly stands: its pose by corners freed of the lens's distortion. The sample has rim
+/// corners, camera and size. Errors: badInput (corners no rim).
+Result<RimPose> truePose(const TrainingSample& sample);
+
 enum class CornerLook { whole, closeUp, rectified };
 /// Jittered as the errors of the look before would: whole: the whole picture, ± 10 % of its size and ± 5 % of
 /// its place. closeUp: the box alone, ± a fifth and ± 8 %. rectified: the rim made square by corners that

@@ -25,15 +25,6 @@ double depthAt(const Raster<float>& depth, Vec2 at) {
   return 1 / ((1 - v) * ((1 - u) / a + u / b) + v * ((1 - u) / c + u / d));
 }
 
-/// The box as it truly stands: pose from corners freed of the lens's distortion.
-Result<RimPose> truePose(const TrainingSample& sample, const RimCorners& corners) {
-  RimCorners straight = corners;
-  for (Vec2& corner : straight)
-    corner = pictureFromPixel(
-        sample.camera->project(undistortedRay(*sample.camera, sample.k1, pixelFromPicture(corner))));
-  return estimateRimPose(straight, *sample.camera, sample.size);
-}
-
 /// Pose as a user's view would have it: with the size where it is told, else from the corners alone.
 Result<RimPose> seenPose(const TrainingSample& sample, const RimCorners& corners, bool sizeKnown) {
   if (!sizeKnown) {
@@ -87,6 +78,14 @@ void fillTargets(RimExample& out, const TrainingSample& sample, const RimView& v
 
 } // namespace
 
+Result<RimPose> truePose(const TrainingSample& sample) {
+  RimCorners straight = *rimCornersOf(sample);
+  for (Vec2& corner : straight)
+    corner = pictureFromPixel(
+        sample.camera->project(undistortedRay(*sample.camera, sample.k1, pixelFromPicture(corner))));
+  return estimateRimPose(straight, *sample.camera, sample.size);
+}
+
 Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig& config, bool tellDepth,
                               double jitter, CounterRandom& random) {
   const auto missing = [&](const char* what) {
@@ -109,7 +108,7 @@ Result<RimExample> rimExample(const TrainingSample& sample, const TrainingConfig
   if (jitter > 0)
     for (Vec2& corner : seen)
       corner = corner + Vec2{jitter * random.normal(), jitter * random.normal()};
-  const auto truth = truePose(sample, *exact);
+  const auto truth = truePose(sample);
   if (!truth) return truth.error();
   auto rim = seenPose(sample, seen, tellDepth);
   if (!rim) { // moved so far that they are no rim any more

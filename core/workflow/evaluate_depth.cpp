@@ -1,6 +1,7 @@
 #include "core/imaging/compare_depth.h"
 #include "core/inference/network_depth_model.h"
 #include "core/inference/rim_view.h"
+#include "core/learning/examples.h"
 #include "core/workflow/evaluate.h"
 #include <algorithm>
 #include <limits>
@@ -23,14 +24,6 @@ DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
         if (cross(b - a, Vec2{x + 0.5, y + 0.5} - a) < 0) inside.values.at(x, y) = 0;
       }
   return inside;
-}
-
-Result<RimPose> truePose(const TrainingSample& sample) {
-  RimCorners straight = *rimCornersOf(sample);
-  for (Vec2& corner : straight)
-    corner = pictureFromPixel(
-        sample.camera->project(undistortedRay(*sample.camera, sample.k1, pixelFromPicture(corner))));
-  return estimateRimPose(straight, *sample.camera, sample.size);
 }
 
 /// Along the optical axis, metres: from the nearest corner of the rim to the farthest of the floor.
