@@ -27,7 +27,7 @@ Neighbour another(const PhotoScene& scene, FinishMaker& finishes, CounterRandom&
   const auto [first, second, depth] = scene.size;
   const double lip = kind == 1 ? random.between(0.008, 0.03) : 0;
   return {
-      {first * random.between(0.5, 1.3), second * random.between(0.5, 1.3), depth * random.between(0.4, 1.1)},
+      {first * random.between(0.5, 1.1), second * random.between(0.5, 1.1), depth * random.between(0.4, 1.0)},
       random.between(0.003, 0.012),
       lip,
       0.7 * lip,

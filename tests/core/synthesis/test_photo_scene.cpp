@@ -400,7 +400,7 @@ class TestPhotoScene : public QObject {
         // A wall of the neighbour in the material of this box's.
         const bool alike = anyItem(scene, [&](const PhotoItem& item) {
           const SolidBounds b = boundsOf(item.solid);
-          return item.finish.seed == scene.inside.seed && b.low.z == 0 &&
+          return item.finish.seed == scene.inside.seed && std::abs(b.low.z) < 1e-9 &&
                  std::abs(b.high.z - scene.size.depth) < 1e-9;
         });
         QCOMPARE(alike, share == 0);
