@@ -48,8 +48,8 @@ Reach addRolledRim(PhotoScene& scene, double lip, double radius, const Finish& f
   return {{reach, reach, reach, reach}, lip};
 }
 
-/// Tongues of the short walls that stand inwards at the rim and end in the wall below.
-void addFolds(PhotoScene& scene, double lip, double radius, CounterRandom& random) {
+/// Tongues of the short walls that stand inwards below the rim and end in the wall. below: of their tops.
+void addFolds(PhotoScene& scene, double lip, double radius, double below, CounterRandom& random) {
   const int count = random.integer(2, 4), first = scene.size.first >= scene.size.second ? 0 : 2;
   const Side shape = sideOf(scene.size, first);
   const double inwards = std::min(random.between(0.015, 0.04) * shape.across, 0.2 * shape.length / count);
@@ -60,7 +60,7 @@ void addFolds(PhotoScene& scene, double lip, double radius, CounterRandom& rando
     const Side side = sideOf(scene.size, first + end);
     for (int i = 0; i < count; ++i) {
       const Vec3 axis = side.middle + (outwards - r) * side.out +
-                        ((i + 0.5) / count - 0.5) * room * side.along + Vec3{0, 0, 0.5 * high + 0.0006};
+                        ((i + 0.5) / count - 0.5) * room * side.along + Vec3{0, 0, 0.5 * high + below};
       scene.items.push_back({SolidCylinder{{axis, {}}, r, high / 2, narrow}, scene.inside, false});
     }
   }
@@ -90,8 +90,11 @@ Reach addToteParts(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& rand
   if (radius > 0) roundCorners(scene, radius, scene.inside);
   if (random.chance(spec.gleamShare)) scene.gleam = random.between(0.3, 1);
   const bool ring = rolled || random.chance(0.85);
-  if (ring && random.chance(spec.recessShare)) addFolds(scene, lip, radius, random);
-  if (rolled) return addRolledRim(scene, lip, radius, scene.outside);
+  if (ring && random.chance(spec.recessShare))
+    addFolds(scene, lip, radius, rolled ? 0.5 * lip : 0.0006, random);
+  if (rolled) // a label sticks to flat places alone
+    return addRolledRim(scene, lip, radius,
+                        scene.outside.pattern == Finish::Pattern::label ? scene.inside : scene.outside);
   if (ring) return addRing(scene, lip, random.between(0.004, 0.03), scene.outside);
   return {{scene.wall, scene.wall, scene.wall, scene.wall}, 0};
 }
