@@ -130,6 +130,56 @@ Finish FinishMaker::dark() {
   return finish;
 }
 
+Finish FinishMaker::opening(const Finish& behind) {
+  Rgb base = behind.base;
+  if (random_.chance(0.7))
+    base = rgbFromHsv(random_.between(0.05, 0.65), random_.between(0, 0.06), random_.between(0.85, 1.0));
+  Finish finish = make(Pattern::plain, base, base, 0.05);
+  finish.wear = 0;
+  finish.glow = random_.between(0.7, 1.0);
+  return finish;
+}
+
+Finish FinishMaker::liner() {
+  const bool pale = random_.chance(0.55);
+  const Rgb base =
+      pale ? rgbFromHsv(random_.between(0.06, 0.6), random_.between(0, 0.1), random_.between(0.65, 0.97))
+           : board();
+  Finish finish = make(Pattern::cardboard, base, {base.r * 0.85f, base.g * 0.85f, base.b * 0.85f},
+                       random_.between(0.004, 0.009));
+  finish.relief = random_.between(0.02, 0.3);
+  return finish;
+}
+
+Finish FinishMaker::flapFace() {
+  const int kind = drawIndex(random_, {0.45, 0.4, 0.15});
+  Rgb base = kind == 0
+                 ? rgbFromHsv(random_.between(0.08, 0.6), random_.between(0, 0.06), random_.between(0.8, 1.0))
+             : kind == 1 ? rgbFromHsv(random_.unit(), random_.between(0.5, 1.0), random_.between(0.3, 0.9))
+                         : board();
+  Finish finish = make(kind == 1   ? Pattern::print
+                       : kind == 2 ? Pattern::label
+                                   : Pattern::cardboard,
+                       base, anyColour(), random_.between(0.05, 0.3));
+  finish.gloss = kind == 1 ? random_.between(0, 0.35) : 0;
+  return finish;
+}
+
+Finish FinishMaker::plate(const Finish& box) {
+  const int kind = drawIndex(random_, {0.35, 0.3, 0.15, 0.2});
+  if (kind == 3) return ground();
+  Finish finish = kind == 2 ? metal() : make(Pattern::plain, box.base, box.base, 0.1);
+  if (kind == 0) {
+    if (random_.chance(0.5)) finish.base = metal().base;
+    finish.pattern = Pattern::perforated;
+    const float hole = random_.chance(0.8) ? 0.25f : 1.3f;
+    finish.second = {finish.base.r * hole, finish.base.g * hole, finish.base.b * hole};
+    finish.scale = random_.between(0.018, 0.05);
+  }
+  finish.gloss = random_.between(0, 0.4);
+  return finish;
+}
+
 Finish FinishMaker::thing() { return random_.chance(0.7) ? goods() : can(); }
 
 } // namespace fillscope

@@ -237,6 +237,13 @@ void drawLight(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) 
     lamp.colour = scaled(colour, total * strengths[static_cast<std::size_t>(i)] / sum);
     scene.lamps.push_back(lamp);
   }
+  if (random.chance(spec.darkInsideShare)) {
+    // What light there is comes from beside the box, and the picture is exposed for what is around.
+    scene.gloom = random.between(0.5, 0.9);
+    for (PhotoLamp& lamp : scene.lamps)
+      lamp.direction.z = std::max(lamp.direction.z, -random.between(0.35, 0.7) *
+                                                        std::hypot(lamp.direction.x, lamp.direction.y));
+  }
   // A camera takes most of the colour cast out again.
   const double undone = draw(random, spec.whiteBalance);
   auto back = [&](float channel) {

@@ -13,10 +13,11 @@ PreparedFinish::PreparedFinish(const Finish& f)
     , gloss(static_cast<float>(f.gloss))
     , sharpness(static_cast<float>(f.sharpness))
     , wear(static_cast<float>(f.wear))
+    , glow(static_cast<float>(f.glow))
     , key(static_cast<std::uint32_t>(mixBits(f.seed) >> 32)) {}
 
 SurfaceLook PreparedFinish::at(const FinishPoint& p) const {
-  SurfaceLook look{base, p.normal, gloss, sharpness};
+  SurfaceLook look{base, p.normal, gloss, sharpness, glow};
   const PatternContext context{*this, p, hashNumber(static_cast<std::uint32_t>(p.face), key)};
   switch (pattern) {
   case Finish::Pattern::plain:
@@ -68,6 +69,9 @@ SurfaceLook PreparedFinish::at(const FinishPoint& p) const {
     break;
   case Finish::Pattern::skin:
     context.skin(look);
+    break;
+  case Finish::Pattern::perforated:
+    context.perforated(look);
     break;
   }
   if (wear > 0) context.age(look);

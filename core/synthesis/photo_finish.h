@@ -11,6 +11,7 @@ struct FinishPoint {
   float width = 1, height = 1; ///< metres of the face in u and v
   float pixel = 0.003f;        ///< metres that a pixel covers there
   int face = 0;                ///< faces of one thing differ
+  bool sheet = false;          ///< of something thin, such as a flap
   F3 normal, alongU, alongV;
 };
 
@@ -18,13 +19,14 @@ struct SurfaceLook {
   F3 albedo; ///< linear
   F3 normal; ///< unit, bent by relief
   float gloss = 0, sharpness = 30;
+  float glow = 0; ///< as Finish::glow
 };
 
 /// A Finish in linear light and single precision.
 struct PreparedFinish {
   Finish::Pattern pattern = Finish::Pattern::plain;
   F3 base, second;
-  float scale = 0.05f, relief = 0, gloss = 0, sharpness = 30, wear = 0;
+  float scale = 0.05f, relief = 0, gloss = 0, sharpness = 30, wear = 0, glow = 0;
   std::uint32_t key = 1;
   explicit PreparedFinish(const Finish& finish);
   SurfaceLook at(const FinishPoint& p) const;

@@ -33,8 +33,12 @@ class FinishMaker {
   Finish skin();
   Finish sleeve();
   Finish tape();
-  Finish dark();  ///< gaps and holes
-  Finish thing(); ///< something beside the box
+  Finish dark();                        ///< gaps and holes
+  Finish opening(const Finish& behind); ///< a hole that lets the bright outside be seen
+  Finish liner();                       ///< a sheet of any board
+  Finish flapFace();                    ///< white or printed board
+  Finish plate(const Finish& box);      ///< of a table; box: a finish that it may resemble
+  Finish thing();                       ///< something beside the box
 
  private:
   Finish make(Finish::Pattern pattern, Rgb base, Rgb second, double scale);

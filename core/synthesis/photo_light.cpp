@@ -24,10 +24,10 @@ PhotoLight::PhotoLight(const PhotoTracer& tracer, const PhotoShadows& shadows, c
   inside_ = surfaces.finishOf({0, -1, PhotoSurface::innerWall, 0}).meanColour();
   floor_ = surfaces.finishOf({0, -1, PhotoSurface::floor, 0}).meanColour();
   const F3 ground = surfaces.finishOf({0, -1, PhotoSurface::ground, 0}).meanColour();
-  F3 falling = ambient_;
+  openAir_ = ambient_;
   for (const PreparedLamp& lamp : shadows.lamps())
-    falling = falling + (-lamp.towards.z) * lamp.colour;
-  groundGlow_ = ground * falling;
+    openAir_ = openAir_ + (-lamp.towards.z) * lamp.colour;
+  groundGlow_ = ground * openAir_;
   for (std::size_t i = 0; i < tracer.shapes().shapes.size(); ++i) {
     const Shape& shape = tracer.shapes().shapes[i];
     const F3 c = shape.centre;
@@ -171,7 +171,7 @@ F3 PhotoLight::ambientAt(F3 p, F3 n) const {
     const LightCube& cube = grid_[static_cast<std::size_t>(((k + c) * ny + j + b) * nx + i + a)];
     sum = sum + weight * (squared.x * cube[faceX] + squared.y * cube[faceY] + squared.z * cube[faceZ]);
   }
-  return sum;
+  return (1 - static_cast<float>(tracer_.scene().gloom) * clamp01(p.z / size_.z)) * sum;
 }
 
 } // namespace fillscope

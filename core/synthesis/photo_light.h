@@ -15,6 +15,8 @@ class PhotoLight {
   PhotoLight(const PhotoTracer& tracer, const PhotoShadows& shadows, const PhotoSurfaces& surfaces);
   /// Irradiance over π that is not a lamp's, without near occlusion.
   F3 ambientAt(F3 point, F3 normal) const;
+  /// Irradiance over π of a level place in the open.
+  F3 openAir() const { return openAir_; }
   /// What a ray that leaves the scene sees.
   F3 sky(F3 direction) const;
 
@@ -29,7 +31,7 @@ class PhotoLight {
   const PhotoTracer& tracer_;
   const PhotoShadows& shadows_;
   const PhotoSurfaces& surfaces_;
-  F3 ambient_, groundGlow_, inside_, floor_;
+  F3 ambient_, openAir_, groundGlow_, inside_, floor_;
   F3 size_;
   std::array<F3, 5 * patches * patches> glow_{}; ///< radiosity over π of the wall patches, floor last
   F3 meanGlow_;

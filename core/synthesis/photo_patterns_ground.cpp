@@ -62,6 +62,16 @@ void PatternContext::tiles(SurfaceLook& look) const {
   bend(look, 0.02f * (tone - 0.5f), 0.02f * (unitOf(hashCell(j, i, key)) - 0.5f));
 }
 
+void PatternContext::perforated(SurfaceLook& look) const {
+  const float du = fraction(p.u / f.scale) - 0.5f, dv = fraction(p.v / f.scale) - 0.5f;
+  const float radius = 0.12f + 0.14f * ofThing(1), away = std::sqrt(du * du + dv * dv);
+  const float soft = f.scale / std::max(1.5f * p.pixel, 1e-5f);
+  const float hole = clamp01(0.5f + (radius - away) * soft), mean = 3.14f * radius * radius;
+  look.albedo =
+      (1 + 0.05f * noise(0.2f, 0.2f, 2)) * mix(f.base, f.second, mix(mean, hole, fade(0.8f * f.scale)));
+  look.gloss *= 1 - hole;
+}
+
 void PatternContext::belt(SurfaceLook& look) const {
   const float period = std::max(0.15f * f.scale, 0.004f);
   const float ribs = stripe(p.u, period, 0.4f),

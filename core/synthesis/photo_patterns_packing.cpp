@@ -19,7 +19,7 @@ void PatternContext::cardboard(SurfaceLook& look) const {
   look.albedo = (1 - 0.16f * (1 - smoothStep(0, 0.004f, edge))) * look.albedo;
   if (wide < 0.06f) return;
   const int kind = p.face & 15;
-  const bool closed = p.face < 16 && kind >= 4; // a parcel's top and bottom
+  const bool closed = p.face < 16 && kind >= 4 && !p.sheet; // a parcel's top and bottom
   const bool floor = (p.face >> 4) == static_cast<int>(PhotoSurface::floor);
   if (closed || floor) {
     const bool lengthwise = p.width >= p.height;
@@ -39,13 +39,13 @@ void PatternContext::cardboard(SurfaceLook& look) const {
   }
   if (floor || (p.face >> 4) == static_cast<int>(PhotoSurface::innerWall)) return;
   // Print in one colour: arrows, a maker's mark, a sticker.
-  if (ofFace(31) < 0.35f) {
+  if (ofFace(31) < (p.sheet ? 0.12f : 0.35f)) {
     const float w = std::min(0.6f * p.width, 0.22f), h = std::min(0.3f * p.height, 0.07f);
     const float u = p.u - 0.5f * (p.width - w), v = p.v - (0.15f + 0.3f * ofFace(32)) * (p.height - h);
     look.albedo =
         mix(look.albedo, 0.3f * f.second, 0.8f * text(u, v, w, h, 1 + static_cast<int>(2 * ofFace(33)), 34));
   }
-  if (ofFace(35) < 0.35f) {
+  if (ofFace(35) < (p.sheet ? 0.08f : 0.35f)) {
     const float w = std::min(0.4f * p.width, 0.11f), h = std::min(0.4f * p.height, 0.08f);
     const float u = p.u - (0.1f + 0.8f * ofFace(36)) * (p.width - w),
                 v = p.v - (0.1f + 0.8f * ofFace(37)) * (p.height - h);

@@ -59,6 +59,14 @@ void drawContent(PhotoScene& scene, const PhotoSpec& spec, FinishMaker& finishes
   (maker.*makes[kind - 1])();
 }
 
+/// From far enough that what the box stands on ends within the picture.
+PhotoSpec seenWhole(PhotoSpec spec) {
+  spec.rimShare.high = std::clamp(0.6, spec.rimShare.low, spec.rimShare.high);
+  spec.partialShare = 0;
+  spec.steepShare *= 2;
+  return spec;
+}
+
 } // namespace
 
 PhotoScene samplePhotoScene(const PhotoSpec& spec, std::uint64_t seed, std::uint64_t k) {
@@ -72,11 +80,12 @@ PhotoScene samplePhotoScene(const PhotoSpec& spec, std::uint64_t seed, std::uint
                 hands = streamOf(key, Stream::hands);
   CounterRandom light = streamOf(key, Stream::light);
   drawBox(scene, spec, finishes, box);
-  drawCamera(scene, spec, camera);
-  drawLight(scene, spec, light);
   const bool bare = around.chance(spec.plainGroundShare);
+  const bool table = around.chance(spec.tableShare) && !bare;
+  drawCamera(scene, table ? seenWhole(spec) : spec, camera);
+  drawLight(scene, spec, light);
   if (bare) {
-    const bool white = around.chance(0.75);
+    const bool white = around.chance(scene.gloom > 0 ? 0.95 : 0.75);
     scene.ground = finishes.plainGround(white);
     if (white) scene.exposure += around.between(0.4, 1.6); // meters take white for grey, people correct it
   }
@@ -84,8 +93,12 @@ PhotoScene samplePhotoScene(const PhotoSpec& spec, std::uint64_t seed, std::uint
   SettleGrid grid(scene, scene.size.depth * (protrude ? 1.15 : 1.0) - 0.003);
   drawContent(scene, spec, finishes, content, grid);
   const Reach reach = addBoxParts(scene, spec, grid, finishes, parts);
-  if (!bare) addSupport(scene, finishes, around);
+  if (table)
+    addTable(scene, finishes, around);
+  else if (!bare)
+    addSupport(scene, finishes, around);
   if (!addNeighbours(scene, spec, reach, finishes, around)) addProfiles(scene, spec, reach, finishes, around);
+  addClosedBoxes(scene, spec, reach, finishes, around);
   if (!bare || around.chance(0.4)) addClutter(scene, spec, reach, finishes, around);
   if (hands.chance(spec.handShare)) addHands(scene, grid, finishes, hands);
   return scene;

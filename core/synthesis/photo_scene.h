@@ -30,7 +30,8 @@ struct Finish {
     planks,
     tiles,
     belt,
-    skin
+    skin,
+    perforated
   };
   Pattern pattern = Pattern::plain;
   Rgb base, second;
@@ -38,6 +39,7 @@ struct Finish {
   double relief = 0;                ///< bends the normal, 0..1
   double gloss = 0, sharpness = 30; ///< Phong-like highlight; above 0.6 a depth camera loses it
   double wear = 0;                  ///< 0 new .. 1 scuffed and stained
+  double glow = 0; ///< 1 as bright as if it lay in the open, whatever stands about it: openings
   std::uint64_t seed = 1;
 };
 
@@ -93,13 +95,15 @@ struct PhotoScene {
   PhotoBoxKind kind = PhotoBoxKind::carton;
   BoxSize size;
   double taper = 0, wall = 0.005; ///< as BoxScene
-  double ribs = 0; ///< metres between ribs of a tote's walls, 0 none (relief alone, not geometry)
+  double ribs = 0;  ///< metres between ribs of a tote's walls, 0 none (relief alone, not geometry)
+  double gleam = 0; ///< strength of upright reflections on the inner walls, 0..1
   Finish inside, outside, floorInside, ground;
   double groundDrop =
       0; ///< metres of the supporting plane below the floor's underside (table edge, conveyor)
   std::vector<PhotoItem> items; ///< content first, then flaps, clutter, hands, neighbours
   std::vector<PhotoLamp> lamps;
   Rgb ambient{0.4f, 0.4f, 0.4f}; ///< linear
+  double gloom = 0;              ///< share of the indirect light that does not get down to the floor, 0..1
   CameraIntrinsics camera;       ///< with width and height
   double k1 = 0;                 ///< radial distortion of the picture
   BoxPose pose;

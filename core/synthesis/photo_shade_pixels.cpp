@@ -46,7 +46,7 @@ class Shader {
       const float fresnel = 0.25f + 0.75f * grazing * grazing * grazing * grazing;
       colour = colour + look.gloss * (shine + (fresnel * open) * ambient);
     }
-    return colour;
+    return look.glow > 0 ? mix(colour, look.albedo * light_.openAir(), look.glow) : colour;
   }
 
  private:

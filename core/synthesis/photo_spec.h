@@ -35,10 +35,18 @@ struct PhotoSpec {
       boxDepth{0.08, 0.5};                  ///< aspect: shorter side / longer side
   Range wall{0.003, 0.012}, taper{0, 0.12}; ///< taper: inset of a tote's floor as a share of its depth
   double flapShare = 0.7;                   ///< cartons that have flaps at all
-  Range flapAngle{-100, 175};   ///< 0 stands up, 90 lies outwards level, −90 inwards; most lie outwards
-  Range flapLength{0.3, 0.55};  ///< share of the shorter side
-  double standingFlapShare = 0; ///< cartons with flaps one of which is made to stand or lean inwards
-  double roundedShare = 0.15;   ///< totes whose rim has round corners
+  Range flapAngle{-100, 175};     ///< 0 stands up, 90 lies outwards level, −90 inwards; most lie outwards
+  Range flapLength{0.3, 0.55};    ///< share of the shorter side
+  double standingFlapShare = 0;   ///< cartons with flaps one of which is made to stand or lean inwards
+  double twoFacedFlapShare = 0.2; ///< cartons with flaps of another colour or print than the inside
+  double bentFlapShare = 0.15;    ///< cartons with flaps whose free ends are bent
+  double bottomFlapShare = 0.3;   ///< cartons whose floor shows its flaps: seam, gaps, light in the corners
+  double linerShare = 0.1;        ///< cartons with a sheet of another colour on the floor
+  double cutOutShare = 0.1;       ///< cartons and crates with openings that the bright outside shines through
+  double roundedShare = 0.15;     ///< totes whose rim has round corners
+  double rolledRimShare = 0.2;    ///< totes whose rim is a round lip
+  double recessShare = 0.1;       ///< totes with deep folds in the short walls
+  double gleamShare = 0.15;       ///< totes with upright reflections on the inside
   double printShare = 0.5, labelShare = 0.4, tapeShare = 0.4, wearShare = 0.6;
 
   // "content"
@@ -49,18 +57,22 @@ struct PhotoSpec {
   double protrudeShare = 0.06;  ///< boxes whose content may rise over the rim
 
   // "surroundings"
-  Range clutter{0, 6};          ///< things around the box
-  double handShare = 0.12;      ///< pictures with hands or arms
-  double neighbourShare = 0.15; ///< another box beside this one
+  Range clutter{0, 6};              ///< things around the box
+  double handShare = 0.12;          ///< pictures with hands or arms
+  double neighbourShare = 0.15;     ///< another box beside this one
+  double otherNeighbourShare = 0.3; ///< neighbours of another colour and size
   Range neighbourGap{0.002, 0.05};
   double plainGroundShare = 0.1; ///< bare white, over-exposed, or dark ground
   double profileShare = 0.05;    ///< frame profiles or rails along the rim
+  double tableShare = 0.1;       ///< tables, plates and pallets that end in the picture; never on bare ground
+  double closedBoxShare = 0.1;   ///< closed boxes, lids and sheets beside this box
 
   // "light"
   Range lights{1, 5}, ambient{0.25, 0.9}, exposure{-0.8, 0.7}, temperature{2800, 8500}; ///< exposure in stops
   Range lampSize{0.02, 0.4};
-  double hardLightShare = 0.1;  ///< one low, small lamp and little else
-  Range whiteBalance{0.6, 1.0}; ///< share of the light's colour that the camera takes out
+  double hardLightShare = 0.1;   ///< one low, small lamp and little else
+  double darkInsideShare = 0.05; ///< boxes much darker within than around
+  Range whiteBalance{0.6, 1.0};  ///< share of the light's colour that the camera takes out
 
   // "camera"
   double steepShare = 0;                                  ///< pictures tilted between tilt's high end and 60

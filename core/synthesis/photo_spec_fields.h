@@ -28,7 +28,15 @@ void visitFields(Spec& spec, Visitor& visitor) {
   visitor.field("flap_angle", spec.flapAngle, Allowed{-110, 180});
   visitor.field("flap_length", spec.flapLength, Allowed{0.05, 1});
   visitor.field("standing_flap_share", spec.standingFlapShare, share);
+  visitor.field("two_faced_flap_share", spec.twoFacedFlapShare, share);
+  visitor.field("bent_flap_share", spec.bentFlapShare, share);
+  visitor.field("bottom_flap_share", spec.bottomFlapShare, share);
+  visitor.field("liner_share", spec.linerShare, share);
+  visitor.field("cut_out_share", spec.cutOutShare, share);
   visitor.field("rounded_share", spec.roundedShare, share);
+  visitor.field("rolled_rim_share", spec.rolledRimShare, share);
+  visitor.field("recess_share", spec.recessShare, share);
+  visitor.field("gleam_share", spec.gleamShare, share);
   visitor.field("print_share", spec.printShare, share);
   visitor.field("label_share", spec.labelShare, share);
   visitor.field("tape_share", spec.tapeShare, share);
@@ -45,9 +53,12 @@ void visitFields(Spec& spec, Visitor& visitor) {
   visitor.field("clutter", spec.clutter, Allowed{0, 40});
   visitor.field("hand_share", spec.handShare, share);
   visitor.field("neighbour_share", spec.neighbourShare, share);
+  visitor.field("other_neighbour_share", spec.otherNeighbourShare, share);
   visitor.field("neighbour_gap", spec.neighbourGap, Allowed{0.001, 1});
   visitor.field("plain_ground_share", spec.plainGroundShare, share);
   visitor.field("profile_share", spec.profileShare, share);
+  visitor.field("table_share", spec.tableShare, share);
+  visitor.field("closed_box_share", spec.closedBoxShare, share);
   visitor.end();
   visitor.begin("light");
   visitor.field("lights", spec.lights, Allowed{1, 8});
@@ -56,6 +67,7 @@ void visitFields(Spec& spec, Visitor& visitor) {
   visitor.field("temperature", spec.temperature, Allowed{1500, 15000});
   visitor.field("lamp_size", spec.lampSize, Allowed{0, 1});
   visitor.field("hard_light_share", spec.hardLightShare, share);
+  visitor.field("dark_inside_share", spec.darkInsideShare, share);
   visitor.field("white_balance", spec.whiteBalance, share);
   visitor.end();
   visitor.begin("camera");

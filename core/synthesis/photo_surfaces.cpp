@@ -50,6 +50,7 @@ FinishPoint PhotoSurfaces::placeOnItem(const PhotoHit& hit, F3 point, F3 normal)
   };
   switch (shape.kind) {
   case Shape::Kind::cuboid:
+    place.sheet = shape.half.z < 0.0035f;
     if (hit.part < 2)
       flat(p.y, p.z, shape.half.y, shape.half.z, shape.axisY, shape.axisZ);
     else if (hit.part < 4)
@@ -119,6 +120,13 @@ SurfaceLook PhotoSurfaces::lookAt(const PhotoHit& hit, F3 point, F3 normal, F3 d
     } else {
       look.albedo = 1.1f * look.albedo;
     }
+  }
+  if (hit.surface == PhotoSurface::innerWall && scene_.gleam > 0) {
+    // A room's windows and lamps, drawn out upright by polished plastic.
+    const float wide = 0.22f * std::min(place.width, 0.5f);
+    const float streak = noiseAt(place.u / wide, 0.5f * place.v / place.height, hashNumber(hit.part, 77));
+    const float on = static_cast<float>(scene_.gleam) * smoothStep(0.1f, 0.8f, streak);
+    look.albedo = (1 + 0.7f * on) * look.albedo + on * F3{0.05f, 0.05f, 0.05f};
   }
   if (hit.surface == PhotoSurface::innerWall && scene_.ribs > 0) {
     const auto spacing = static_cast<float>(scene_.ribs);

@@ -10,30 +10,57 @@ namespace {
 
 SolidCuboid upright(Vec3 low, Vec3 high) { return {{0.5 * (low + high), {}}, 0.5 * (high - low)}; }
 
-/// A box like the scene's own beside it, as walls, floor and something in it.
-void addBoxAt(PhotoScene& scene, Vec2 corner, double lip, double lipHeight, FinishMaker& finishes,
-              CounterRandom& random) {
+/// A box without anything of its own but walls, floor and lip.
+struct Neighbour {
+  BoxSize size;
+  double wall = 0, lip = 0, lipHeight = 0;
+  Finish inside, outside, floorInside;
+};
+
+Neighbour likeOwn(const PhotoScene& scene, double lip, double lipHeight) {
+  return {scene.size, scene.wall, lip, lipHeight, scene.inside, scene.outside, scene.floorInside};
+}
+
+Neighbour another(const PhotoScene& scene, FinishMaker& finishes, CounterRandom& random) {
+  const int kind = drawIndex(random, {0.45, 0.4, 0.15});
+  BoxFinishes own = kind == 0 ? finishes.carton() : kind == 1 ? finishes.tote() : finishes.crate();
   const auto [first, second, depth] = scene.size;
-  const double wall = scene.wall, x0 = corner.x, y0 = corner.y, x1 = x0 + first, y1 = y0 + second;
+  const double lip = kind == 1 ? random.between(0.008, 0.03) : 0;
+  return {
+      {first * random.between(0.5, 1.1), second * random.between(0.5, 1.1), depth * random.between(0.4, 1.0)},
+      random.between(0.003, 0.012),
+      lip,
+      0.7 * lip,
+      own.inside,
+      own.outside,
+      own.floorInside};
+}
+
+/// Puts it where it stands as deep as the scene's own box, with something in it.
+void addBoxAt(PhotoScene& scene, Vec2 corner, const Neighbour& box, FinishMaker& finishes,
+              CounterRandom& random) {
+  const auto [first, second, depth] = box.size;
+  const double wall = box.wall, x0 = corner.x, y0 = corner.y, x1 = x0 + first, y1 = y0 + second;
+  const double floor = scene.size.depth + scene.wall - wall, rim = floor - depth;
   auto add = [&](Vec3 low, Vec3 high, const Finish& finish) {
     scene.items.push_back({upright(low, high), finish, false});
   };
-  add({x0 - wall, y0 - wall, 0}, {x0, y1 + wall, depth}, scene.inside);
-  add({x1, y0 - wall, 0}, {x1 + wall, y1 + wall, depth}, scene.inside);
-  add({x0, y0 - wall, 0}, {x1, y0, depth}, scene.inside);
-  add({x0, y1, 0}, {x1, y1 + wall, depth}, scene.inside);
-  add({x0 - wall, y0 - wall, depth}, {x1 + wall, y1 + wall, depth + wall}, scene.floorInside);
-  if (lipHeight > 0) {
-    const double outer = wall + lip;
-    add({x0 - outer, y0 - outer, 0}, {x0 - wall, y1 + outer, lipHeight}, scene.outside);
-    add({x1 + wall, y0 - outer, 0}, {x1 + outer, y1 + outer, lipHeight}, scene.outside);
-    add({x0 - wall, y0 - outer, 0}, {x1 + wall, y0 - wall, lipHeight}, scene.outside);
-    add({x0 - wall, y1 + wall, 0}, {x1 + wall, y1 + outer, lipHeight}, scene.outside);
+  add({x0 - wall, y0 - wall, rim}, {x0, y1 + wall, floor}, box.inside);
+  add({x1, y0 - wall, rim}, {x1 + wall, y1 + wall, floor}, box.inside);
+  add({x0, y0 - wall, rim}, {x1, y0, floor}, box.inside);
+  add({x0, y1, rim}, {x1, y1 + wall, floor}, box.inside);
+  add({x0 - wall, y0 - wall, floor}, {x1 + wall, y1 + wall, floor + wall}, box.floorInside);
+  if (box.lipHeight > 0) {
+    const double outer = wall + box.lip, below = rim + box.lipHeight;
+    add({x0 - outer, y0 - outer, rim}, {x0 - wall, y1 + outer, below}, box.outside);
+    add({x1 + wall, y0 - outer, rim}, {x1 + outer, y1 + outer, below}, box.outside);
+    add({x0 - wall, y0 - outer, rim}, {x1 + wall, y0 - wall, below}, box.outside);
+    add({x0 - wall, y1 + wall, rim}, {x1 + wall, y1 + outer, below}, box.outside);
   }
-  double base = depth;
+  double base = floor;
   for (int i = random.integer(0, 4); i > 0; --i) {
     const double height = random.between(0.1, 0.35) * depth;
-    if (base - height < 0.01) break;
+    if (base - height < rim + 0.01) break;
     const double a = random.between(0.15, 0.45) * first, b = random.between(0.15, 0.45) * second;
     const double x = x0 + random.between(a, first - a), y = y0 + random.between(b, second - b);
     add({x - a, y - b, base - height}, {x + a, y + b, base}, finishes.goods());
@@ -48,6 +75,52 @@ double fromMiddle(const PhotoScene& scene, Vec2 at) {
   return seen.z > 0 ? norm(scene.camera.project(seen) - middle) : std::numeric_limits<double>::infinity();
 }
 
+/// Beside one side of the box, on what lies there, clear of what stands out of it and of the first `others`
+/// items. False where something is in the way.
+bool placeBeside(PhotoScene& scene, const Reach& reach, const Body& body, std::size_t others, double apart,
+                 CounterRandom& random) {
+  const auto [first, second, depth] = scene.size;
+  SolidBounds bounds = boundsOf(body.parts.front().solid);
+  for (const PhotoItem& part : body.parts) {
+    const SolidBounds b = boundsOf(part.solid);
+    bounds.low = {std::min(bounds.low.x, b.low.x), std::min(bounds.low.y, b.low.y),
+                  std::min(bounds.low.z, b.low.z)};
+    bounds.high = {std::max(bounds.high.x, b.high.x), std::max(bounds.high.y, b.high.y),
+                   std::max(bounds.high.z, b.high.z)};
+  }
+  const int side = random.integer(0, 3);
+  const double away = reach.side[side] + 0.005 + random.between(0, apart);
+  const double slide = random.between(-0.3, 1.3);
+  const Vec2 places[] = {{-away - bounds.high.x, slide * second},
+                         {first + away - bounds.low.x, slide * second},
+                         {slide * first, -away - bounds.high.y},
+                         {slide * first, second + away - bounds.low.y}};
+  const Vec2 at = places[side];
+  double rest = depth + scene.wall + scene.groundDrop;
+  bool blocked = false;
+  for (std::size_t k = 0; k < others; ++k) {
+    if (scene.items[k].content) continue;
+    const SolidBounds b = boundsOf(scene.items[k].solid);
+    if (b.low.x > at.x + bounds.high.x || b.high.x < at.x + bounds.low.x || b.low.y > at.y + bounds.high.y ||
+        b.high.y < at.y + bounds.low.y)
+      continue;
+    const bool under = std::holds_alternative<SolidCuboid>(scene.items[k].solid) && b.low.z >= depth;
+    const bool whole = b.low.x <= at.x + bounds.low.x && b.high.x >= at.x + bounds.high.x &&
+                       b.low.y <= at.y + bounds.low.y && b.high.y >= at.y + bounds.high.y;
+    if (under && whole)
+      rest = std::min(rest, b.low.z);
+    else
+      blocked = true;
+  }
+  if (blocked) return false;
+  for (PhotoItem part : body.parts) {
+    part.solid = movedBy(part.solid, {at.x, at.y, rest - bounds.high.z});
+    part.content = false;
+    scene.items.push_back(std::move(part));
+  }
+  return true;
+}
+
 } // namespace
 
 bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
@@ -58,27 +131,32 @@ bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach,
   // Touching ones stand in line.
   const double slide = random.chance(0.4) ? 0 : random.between(-0.15, 0.15);
   const auto [first, second, depth] = scene.size;
+  Neighbour box = likeOwn(scene, 0, reach.ring);
+  const bool other = random.chance(spec.otherNeighbourShare);
+  if (other) box = another(scene, finishes, random);
   struct Place {
     Vec2 corner;
     double lip;
   };
   const auto placeAt = [&, first = first, second = second](int side) {
-    const double lip = reach.ring > 0 ? reach.side[side] - scene.wall : 0;
-    const double gap = reach.side[side] + scene.wall + lip + space;
-    const Vec2 corners[] = {{-first - gap, slide * second},
+    const double lip = other ? box.lip : reach.ring > 0 ? reach.side[side] - scene.wall : 0;
+    const double gap = reach.side[side] + box.wall + lip + space;
+    const Vec2 corners[] = {{-box.size.first - gap, slide * second},
                             {first + gap, slide * second},
-                            {slide * first, -second - gap},
+                            {slide * first, -box.size.second - gap},
                             {slide * first, second + gap}};
     return Place{corners[side], lip};
   };
-  // Of two boxes alike, the picture is of the one nearer to its middle.
+  // Of two boxes, the picture is of the one nearer to its middle.
   const Vec2 centre{0.5 * first, 0.5 * second};
-  const auto off = [&](const Place& place) { return fromMiddle(scene, place.corner + centre); };
+  const Vec2 half{0.5 * box.size.first, 0.5 * box.size.second};
+  const auto off = [&](const Place& place) { return fromMiddle(scene, place.corner + half); };
   Place place = placeAt(drawn);
   const Place across = placeAt(drawn ^ 1);
   const double clear = fromMiddle(scene, centre) + 0.2 * scene.camera.width;
   if (off(place) < clear && off(across) > off(place)) place = across;
-  addBoxAt(scene, place.corner, place.lip, reach.ring, finishes, random);
+  box.lip = place.lip;
+  addBoxAt(scene, place.corner, box, finishes, random);
   return true;
 }
 
@@ -100,38 +178,6 @@ void addProfiles(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, F
                           {first + long2, -near, top + thick},
                           {first + long2, second + far, top + thick}};
     scene.items.push_back({upright(lows[side], highs[side]), finish, false});
-  }
-}
-
-void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random) {
-  if (!random.chance(0.25)) return;
-  const auto [first, second, depth] = scene.size;
-  const double top = depth + scene.wall;
-  const bool belt = random.chance(0.4), along = random.chance(0.5);
-  const double drop = random.between(0.3, 0.9), thick = random.between(0.02, 0.06);
-  const double side = random.between(0.03, 0.35);
-  Finish finish = finishes.ground();
-  Vec3 low{-side, -random.between(0.03, 0.35), top},
-      high{first + random.between(0.03, 0.5), second + random.between(0.03, 0.5), top + thick};
-  if (belt) {
-    (along ? low.x : low.y) = -4;
-    (along ? high.x : high.y) = 4;
-    finish.pattern = Finish::Pattern::belt;
-    finish.scale = random.between(0.03, 0.15);
-  }
-  scene.groundDrop = drop;
-  scene.items.push_back({upright(low, high), finish, false});
-  if (!belt) return;
-  const Finish rail = finishes.metal();
-  const double width = random.between(0.02, 0.06), rise = random.between(-0.01, 0.04);
-  for (int i = 0; i < 2; ++i) {
-    Vec3 from = low, to = high;
-    double& near = along ? (i ? from.y : to.y) : (i ? from.x : to.x);
-    double& far = along ? (i ? to.y : from.y) : (i ? to.x : from.x);
-    near = along ? (i ? high.y : low.y) : (i ? high.x : low.x);
-    far = near + (i ? width : -width);
-    from.z = top - rise;
-    scene.items.push_back({upright(from, to), rail, false});
   }
 }
 
@@ -164,45 +210,25 @@ void addClutter(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, Fi
       break;
     }
     body = turned(body, rotationAbout(2, random.between(-1, 1) * std::numbers::pi));
-    SolidBounds bounds = boundsOf(body.parts.front().solid);
-    for (const PhotoItem& part : body.parts) {
-      const SolidBounds b = boundsOf(part.solid);
-      bounds.low = {std::min(bounds.low.x, b.low.x), std::min(bounds.low.y, b.low.y),
-                    std::min(bounds.low.z, b.low.z)};
-      bounds.high = {std::max(bounds.high.x, b.high.x), std::max(bounds.high.y, b.high.y),
-                     std::max(bounds.high.z, b.high.z)};
-    }
-    // Beside one side of the box, clear of what stands out of it.
-    const int side = random.integer(0, 3);
-    const double away = reach.side[side] + 0.005 + random.between(0, 0.5) * far;
-    const double slide = random.between(-0.3, 1.3);
-    const Vec2 places[] = {{-away - bounds.high.x, slide * second},
-                           {first + away - bounds.low.x, slide * second},
-                           {slide * first, -away - bounds.high.y},
-                           {slide * first, second + away - bounds.low.y}};
-    const Vec2 at = places[side];
-    double rest = depth + scene.wall + scene.groundDrop;
-    bool blocked = false;
-    for (std::size_t k = 0; k < others; ++k) {
-      if (scene.items[k].content) continue;
-      const SolidBounds b = boundsOf(scene.items[k].solid);
-      if (b.low.x > at.x + bounds.high.x || b.high.x < at.x + bounds.low.x ||
-          b.low.y > at.y + bounds.high.y || b.high.y < at.y + bounds.low.y)
-        continue;
-      const bool under = std::holds_alternative<SolidCuboid>(scene.items[k].solid) && b.low.z >= depth;
-      const bool whole = b.low.x <= at.x + bounds.low.x && b.high.x >= at.x + bounds.high.x &&
-                         b.low.y <= at.y + bounds.low.y && b.high.y >= at.y + bounds.high.y;
-      if (under && whole)
-        rest = std::min(rest, b.low.z);
-      else
-        blocked = true;
-    }
-    if (blocked) continue;
-    for (PhotoItem part : body.parts) {
-      part.solid = movedBy(part.solid, {at.x, at.y, rest - bounds.high.z});
-      part.content = false;
-      scene.items.push_back(std::move(part));
-    }
+    placeBeside(scene, reach, body, others, 0.5 * far, random);
+  }
+}
+
+void addClosedBoxes(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                    CounterRandom& random) {
+  if (!random.chance(spec.closedBoxShare)) return;
+  const auto [first, second, depth] = scene.size;
+  for (int i = random.integer(1, 2); i > 0; --i) {
+    const int kind = drawIndex(random, {0.4, 0.35, 0.25});
+    const double height = kind == 0 ? random.between(0.3, 1.0) * depth : random.between(0.004, 0.03);
+    const double scale = random.between(0.6, 1.2);
+    // Closed boxes, lids of any kind, and lids or sheets of this box.
+    Finish finish = kind == 0 ? finishes.goods() : kind == 1 ? finishes.liner() : scene.outside;
+    if (kind != 2 && random.chance(0.5)) finish.base = scene.inside.base;
+    Body body = cuboidBody({scale * first, scale * second * random.between(0.7, 1.2), height}, finish);
+    if (random.chance(0.4)) body = turned(body, rotationAbout(2, random.between(-0.5, 0.5)));
+    placeBeside(scene, reach, body, scene.items.size(), random.between(0.01, 0.25) * std::max(first, second),
+                random);
   }
 }
 

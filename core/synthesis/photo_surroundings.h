@@ -15,7 +15,7 @@ struct Reach {
 /// and hand holes. Flaps keep clear of the content.
 Reach addBoxParts(PhotoScene& scene, const PhotoSpec& spec, const SettleGrid& grid, FinishMaker& finishes,
                   CounterRandom& random);
-/// Another box like this one, farther from the picture's middle. False if there is none.
+/// Another box, like this one or not, farther from the picture's middle. False if there is none.
 bool addNeighbours(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                    CounterRandom& random);
 /// Bars along sides of the rim, as machines and conveyors have.
@@ -23,6 +23,11 @@ void addProfiles(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, F
                  CounterRandom& random);
 /// What the box stands on: table, belt or nothing but the ground.
 void addSupport(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random);
+/// A level rectangle under the box that ends not far from it: a table, a plate, a pallet.
+void addTable(PhotoScene& scene, FinishMaker& finishes, CounterRandom& random);
+/// Closed boxes, lids and sheets that lie beside it.
+void addClosedBoxes(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
+                    CounterRandom& random);
 void addClutter(PhotoScene& scene, const PhotoSpec& spec, const Reach& reach, FinishMaker& finishes,
                 CounterRandom& random);
 void addHands(PhotoScene& scene, const SettleGrid& grid, FinishMaker& finishes, CounterRandom& random);

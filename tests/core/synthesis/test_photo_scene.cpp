@@ -75,6 +75,37 @@ double fillPercent(const PhotoScene& scene) {
   return 100 * volumes.content / volumes.capacity;
 }
 
+template <class Test>
+bool anyItem(const PhotoScene& scene, const Test& test) {
+  return std::any_of(scene.items.begin(), scene.items.end(),
+                     [&](const PhotoItem& item) { return !item.content && test(item); });
+}
+
+/// Of a carton, without anything around it: what is flat and begins above the rim's outside.
+template <class Test>
+bool anyFlap(const PhotoScene& scene, const Test& test) {
+  if (scene.kind != PhotoBoxKind::carton) return false;
+  return anyItem(scene, [&](const PhotoItem& item) {
+    const auto* flap = std::get_if<SolidCuboid>(&item.solid);
+    return flap && flap->half.z < 0.004 && std::abs(flap->at.centre.z) < 0.5 * scene.size.depth &&
+           flap->at.turn.columns[2].z != 0 && std::abs(flap->at.turn.columns[1].z) < 1 && test(*flap, item);
+  });
+}
+
+/// Level sheets on the floor that cover from low to high of it, edges left out.
+int sheetsOnFloor(const PhotoScene& scene, double low, double high) {
+  int count = 0;
+  anyItem(scene, [&](const PhotoItem& item) {
+    const SolidBounds b = boundsOf(item.solid);
+    const double share = (b.high.x - b.low.x) * (b.high.y - b.low.y) / (scene.size.first * scene.size.second);
+    const bool within = b.low.x >= 0 && b.low.y >= 0 && b.high.x <= scene.size.first &&
+                        b.high.y <= scene.size.second && b.high.z < scene.size.depth + 0.002;
+    count += within && b.low.z > scene.size.depth - 0.002 && share >= low && share <= high;
+    return false;
+  });
+  return count;
+}
+
 } // namespace
 
 class TestPhotoScene : public QObject {
@@ -179,7 +210,8 @@ class TestPhotoScene : public QObject {
     PhotoSpec spec;
     spec.boxKinds = {1, 0, 0};
     spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
-    spec.flapShare = spec.handShare = spec.profileShare = 0;
+    spec.flapShare = spec.handShare = spec.profileShare = spec.closedBoxShare = 0;
+    spec.otherNeighbourShare = 0.5;
     spec.clutter = {0, 0};
     spec.neighbourShare = spec.plainGroundShare = 1; // bare grounds hold nothing else
     spec.rimShare = {0.3, 0.6};
@@ -261,6 +293,64 @@ class TestPhotoScene : public QObject {
                std::min(bar->half.x, bar->half.y) < 0.036;
       });
     });
+    row("two-faced flaps", &PhotoSpec::twoFacedFlapShare, [](const PhotoScene& s) {
+      return anyFlap(s,
+                     [&](const SolidCuboid&, const PhotoItem& item) {
+                       return item.finish.seed != s.inside.seed && item.finish.seed != s.outside.seed;
+                     }) ||
+             (s.kind == PhotoBoxKind::carton && s.outside.base.r != s.inside.base.r);
+    });
+    row("bent flaps", &PhotoSpec::bentFlapShare, [](const PhotoScene& s) {
+      std::set<double> slopes[4];
+      anyFlap(s, [&](const SolidCuboid& flap, const PhotoItem&) {
+        const Vec3 c = flap.at.centre;
+        const double past[] = {-c.x, c.x - s.size.first, -c.y, c.y - s.size.second};
+        slopes[std::max_element(past, past + 4) - past].insert(flap.at.turn.columns[1].z);
+        return false;
+      });
+      return std::any_of(slopes, slopes + 4, [](const auto& each) { return each.size() > 1; });
+    });
+    row("bottom flaps", &PhotoSpec::bottomFlapShare,
+        [](const PhotoScene& s) { return sheetsOnFloor(s, 0.2, 0.55) >= 2; });
+    row("liners", &PhotoSpec::linerShare,
+        [](const PhotoScene& s) { return sheetsOnFloor(s, 0.85, 1.0) >= 1; });
+    row("cut-outs", &PhotoSpec::cutOutShare, [](const PhotoScene& s) {
+      return anyItem(s, [&](const PhotoItem& item) {
+        return item.finish.glow > 0 && boundsOf(item.solid).low.z < 0.9 * s.size.depth;
+      });
+    });
+    row("rolled rims", &PhotoSpec::rolledRimShare, [](const PhotoScene& s) {
+      return anyItem(s,
+                     [](const PhotoItem& item) { return std::holds_alternative<SolidCapsule>(item.solid); });
+    });
+    row("folds", &PhotoSpec::recessShare, [](const PhotoScene& s) {
+      return anyItem(s, [](const PhotoItem& item) {
+        const auto* cone = std::get_if<SolidCylinder>(&item.solid);
+        return cone && cone->topRadius > 0;
+      });
+    });
+    row("gleams", &PhotoSpec::gleamShare, [](const PhotoScene& s) { return s.gleam > 0; });
+    row("tables", &PhotoSpec::tableShare, [](const PhotoScene& s) {
+      return anyItem(s, [&](const PhotoItem& item) {
+        const SolidBounds b = boundsOf(item.solid);
+        return b.low.z >= s.size.depth && std::min(b.high.x - b.low.x, b.high.y - b.low.y) > 0.05 &&
+               std::max(b.high.x - b.low.x, b.high.y - b.low.y) > 1.1 * s.size.first &&
+               std::max(b.high.x, b.high.y) < 1;
+      });
+    });
+    row("closed boxes", &PhotoSpec::closedBoxShare, [](const PhotoScene& s) {
+      return anyItem(s, [&](const PhotoItem& item) {
+        const SolidBounds b = boundsOf(item.solid);
+        const bool beside = b.low.x > s.size.first || b.low.y > s.size.second || b.high.x < 0 || b.high.y < 0;
+        return beside && b.low.z > 0 && b.high.z - b.low.z > 0.002 &&
+               std::min(b.high.x - b.low.x, b.high.y - b.low.y) > 0.3 * s.size.first;
+      });
+    });
+    row("dark insides", &PhotoSpec::darkInsideShare, [](const PhotoScene& s) {
+      return s.gloom > 0 && std::all_of(s.lamps.begin(), s.lamps.end(), [](const PhotoLamp& lamp) {
+               return -lamp.direction.z < std::hypot(lamp.direction.x, lamp.direction.y);
+             });
+    });
     row("rounded", &PhotoSpec::roundedShare, [](const PhotoScene& s) {
       return std::any_of(s.items.begin(), s.items.end(), [](const PhotoItem& item) {
         return !item.content && std::holds_alternative<SolidHeights>(item.solid);
@@ -294,6 +384,53 @@ class TestPhotoScene : public QObject {
     }
     QVERIFY2(counts[1] > counts[0] + 10,
              qPrintable(QString("%1 without, %2 with").arg(counts[0]).arg(counts[1])));
+  }
+
+  void otherNeighboursDiffer() {
+    PhotoSpec spec;
+    spec.boxKinds = {0, 0, 1};
+    spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    spec.clutter = {0, 0};
+    spec.neighbourShare = spec.plainGroundShare = 1;
+    spec.closedBoxShare = spec.handShare = 0;
+    for (const double share : {0.0, 1.0}) {
+      spec.otherNeighbourShare = share;
+      for (std::uint64_t k = 0; k < 20; ++k) {
+        const PhotoScene scene = samplePhotoScene(spec, 13, k);
+        // A wall of the neighbour in the material of this box's.
+        const bool alike = anyItem(scene, [&](const PhotoItem& item) {
+          const SolidBounds b = boundsOf(item.solid);
+          return item.finish.seed == scene.inside.seed && std::abs(b.low.z) < 1e-9 &&
+                 std::abs(b.high.z - scene.size.depth) < 1e-9;
+        });
+        QCOMPARE(alike, share == 0);
+      }
+    }
+  }
+
+  /// Nothing that makes a box look real moves its truth.
+  void partsKeepTheTruth() {
+    PhotoSpec spec;
+    spec.boxKinds = {1, 1, 0};
+    for (double PhotoSpec::*field :
+         {&PhotoSpec::bottomFlapShare, &PhotoSpec::linerShare, &PhotoSpec::cutOutShare,
+          &PhotoSpec::rolledRimShare, &PhotoSpec::recessShare, &PhotoSpec::roundedShare})
+      spec.*field = 1;
+    for (std::uint64_t k = 0; k < 40; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 14, k);
+      PhotoScene bare = scene;
+      std::erase_if(bare.items, [](const PhotoItem& item) { return !item.content; });
+      QCOMPARE(volumesOf(scene).content, volumesOf(bare).content);
+      QCOMPARE(volumesOf(scene).capacity, volumesOf(bare).capacity);
+      if (scene.kind != PhotoBoxKind::carton) continue;
+      // Whatever lies within the carton's floor is thin.
+      QVERIFY(!anyItem(scene, [&](const PhotoItem& item) {
+        const SolidBounds b = boundsOf(item.solid);
+        const bool within = b.low.x >= -1e-9 && b.low.y >= -1e-9 && b.high.x <= scene.size.first + 1e-9 &&
+                            b.high.y <= scene.size.second + 1e-9;
+        return within && b.high.z > scene.size.depth && b.low.z < scene.size.depth - 0.00151;
+      }));
+    }
   }
 
   void fewLargeGoodsAreFewAndLarge() {

@@ -28,6 +28,13 @@ class TestPhotoSpec : public QObject {
     spec.fill = {1.0 / 3.0, 2.0 / 3.0};
     spec.holeShare = {0.125, 0.125};
     spec.textureSet = "tëst \"2\"";
+    double share = 0.01;
+    for (double PhotoSpec::*field :
+         {&PhotoSpec::twoFacedFlapShare, &PhotoSpec::bentFlapShare, &PhotoSpec::bottomFlapShare,
+          &PhotoSpec::linerShare, &PhotoSpec::cutOutShare, &PhotoSpec::rolledRimShare,
+          &PhotoSpec::recessShare, &PhotoSpec::gleamShare, &PhotoSpec::otherNeighbourShare,
+          &PhotoSpec::tableShare, &PhotoSpec::closedBoxShare, &PhotoSpec::darkInsideShare})
+      spec.*field = share += 0.01;
     const auto parsed = parsePhotoSpec(photoSpecJson(spec), "s.json");
     QVERIFY(parsed.ok());
     QVERIFY(*parsed == spec);
@@ -81,6 +88,12 @@ class TestPhotoSpec : public QObject {
                                   << "\"content.fill\" must begin with the smaller number";
     QTest::newRow("share") << R"({"box": {"flap_share": 1.5}})"
                            << "\"box.flap_share\" must be 0 to 1 but is 1.5";
+    QTest::newRow("floor share") << R"({"box": {"bottom_flap_share": -0.1}})"
+                                 << "\"box.bottom_flap_share\" must be 0 to 1 but is -0.1";
+    QTest::newRow("table share") << R"({"surroundings": {"table_share": 2}})"
+                                 << "\"surroundings.table_share\" must be 0 to 1 but is 2";
+    QTest::newRow("dark share") << R"({"light": {"dark_inside_share": 1.01}})"
+                                << "\"light.dark_inside_share\" must be 0 to 1 but is 1.01";
     QTest::newRow("half a pixel") << R"({"width": 256.5})"
                                   << "\"width\" must be a whole number but is 256.5";
     QTest::newRow("few pixels") << R"({"height": 2})"
@@ -122,6 +135,8 @@ class TestPhotoSpec : public QObject {
     const PhotoSpec plain;
     QVERIFY(loaded->rimShare.high > plain.rimShare.high);
     QVERIFY(loaded->partialShare > plain.partialShare);
+    QVERIFY(loaded->bottomFlapShare > plain.bottomFlapShare);
+    QVERIFY(loaded->roll.low <= -45 && loaded->roll.high >= 45); // any turn of a box
     QCOMPARE(loaded->textureSet, plain.textureSet);
   }
 
