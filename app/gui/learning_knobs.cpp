@@ -164,6 +164,8 @@ BoundKnobs<AugmentationSpec> augmentationKnobs() {
   knobs.number(&A::blur, upTo(Text::tr("Blur"), 10, 1, QStringLiteral("px")));
   knobs.number(&A::cutout,
                percent(Text::tr("Cut-out"), Text::tr("Chance of a rectangle over a tenth of the picture")));
+  knobs.number(&A::occluder,
+               percent(Text::tr("Arm or sheet"), Text::tr("Chance of one in front, mostly over a corner")));
   return knobs;
 }
 

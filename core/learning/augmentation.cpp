@@ -1,6 +1,7 @@
 #include "core/learning/augmentation.h"
 #include "core/geometry/box.h"
 #include "core/learning/colour_change.h"
+#include "core/learning/occluders.h"
 #include "core/learning/picture_warp.h"
 #include <algorithm>
 #include <cmath>
@@ -98,6 +99,8 @@ TrainingSample augment(const TrainingSample& sample, const AugmentationSpec& spe
   if (spec.reorder && (horizontal || vertical || moves)) startAtTopLeft(out);
   changeColours(out.image, spec, random);
   if (random.chance(spec.cutout)) coverRectangle(out, random);
+  // Drawn only where asked for, so that runs of before go on as they were.
+  if (spec.occluder > 0 && random.chance(spec.occluder)) cover(out, random);
   return out;
 }
 

@@ -21,6 +21,7 @@ struct AugmentationSpec {
   double noise = 0, blur = 0; ///< up to: standard deviation of 0..255; sigma in pixels
   double greyChance = 0,
          cutout = 0;   ///< chance of a grey picture; chance of a filled rectangle over a tenth of it
+  double occluder = 0; ///< chance of an arm or a sheet in front, mostly over a keypoint
   bool reorder = true; ///< four corners run clockwise from top-left again afterwards
   friend bool operator==(const AugmentationSpec&, const AugmentationSpec&) = default;
   Result<void> check() const;

@@ -20,6 +20,7 @@ void visitFields(AugmentationSpec& spec, FieldVisitor& visitor) {
   visitor.number("blur", spec.blur, 0, 20);
   visitor.number("grey_chance", spec.greyChance, 0, 1);
   visitor.number("cutout", spec.cutout, 0, 1);
+  visitor.number("occluder", spec.occluder, 0, 1);
   visitor.flag("reorder", spec.reorder);
 }
 

@@ -7,7 +7,7 @@ namespace fillscope {
 
 /// Raised with every change of this header or of a type that crosses it (TrainingRun, TrainingEvents,
 /// TrainingOutcome, SampleSource, Progress, Error).
-inline constexpr int learningModuleVersion = 2;
+inline constexpr int learningModuleVersion = 3;
 inline constexpr const char* learningModuleFile = "libfillscope_learning.so";
 inline constexpr const char* trainSymbol = "fillscopeTrain";
 

@@ -144,7 +144,8 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     spec.perspective = 0.04;
     spec.noise = 6;
     spec.blur = 0.8;
-    spec.cutout = 0.1;
+    spec.cutout = 0.05;
+    spec.occluder = 0.3;
     break;
   }
   case NetworkKind::rimDepth:

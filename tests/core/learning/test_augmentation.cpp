@@ -310,6 +310,36 @@ class TestAugmentation : public QObject {
     QVERIFY(different > 0.07 * 64 * 48 && different < 0.13 * 64 * 48);
   }
 
+  void whatAnOccluderCoversIsHidden() {
+    AugmentationSpec spec = AugmentationSpec::none();
+    spec.occluder = 1;
+    std::size_t hidden = 0, samples = 0;
+    for (std::uint64_t key = 0; key < 40; ++key) {
+      TrainingSample sample = only(plain(10, 10, 10));
+      CounterRandom random(key);
+      for (std::size_t k = 0; k < 3 * sample.image.pixelCount(); ++k)
+        sample.image.data()[k] = static_cast<std::uint8_t>(random.integer(0, 255));
+      for (const Vec2 at : {Vec2{12.5, 10.5}, Vec2{50.5, 10.5}, Vec2{50.5, 40.5}, Vec2{12.5, 40.5}})
+        sample.keypoints.push_back({at, KeypointVisibility::visible});
+      const TrainingSample after = changed(sample, spec, key);
+      std::size_t here = 0;
+      for (std::size_t k = 0; k < 4; ++k) {
+        const Keypoint& point = after.keypoints[k];
+        QCOMPARE(point.at, sample.keypoints[k].at);
+        const int x = int(point.at.x), y = int(point.at.y);
+        bool same = true;
+        for (int c = 0; c < 3; ++c)
+          same = same && after.image.at(x, y, c) == sample.image.at(x, y, c);
+        if (same) QCOMPARE(point.visibility, KeypointVisibility::visible);
+        here += point.visibility == KeypointVisibility::hidden;
+      }
+      samples += here > 0;
+      hidden += here;
+    }
+    QVERIFY2(samples > 15, "most occluders lie over a keypoint");
+    QVERIFY2(hidden < 80, "and leave the others to be seen");
+  }
+
   void theSameRandomGivesTheSameSample() {
     const TrainingSample sample = boxSample({});
     const AugmentationSpec spec;
