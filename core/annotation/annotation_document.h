@@ -13,7 +13,17 @@ namespace fillscope {
 
 /// What changed, so that a view redraws no more than it must.
 struct DocumentChange {
-  enum class Kind { reset, pictureListChanged, rimChanged, sizeChanged, sourcesChanged, savedStateChanged };
+  enum class Kind {
+    reset,
+    pictureListChanged,
+    rimChanged,
+    sizeChanged,
+    sourcesChanged,
+    savedStateChanged,
+    regionsChanged,    ///< any region of the picture, attributes too; the rim's own verbs say rimChanged
+    attributesChanged, ///< of the picture
+    definitionsChanged ///< the project's list of attributes
+  };
   Kind kind = Kind::reset;
   int picture = -1; ///< −1: all
 };
@@ -56,6 +66,17 @@ class AnnotationDocument : public QObject {
   /// picture that still has what it set; the other pictures' stacks do not hold it, so undo there never
   /// reaches across pictures.
   void setSourcesForAll(const std::vector<PictureSources>& sources);
+
+  // Regions of any shape. Each call is one step, named by text; indices are of the picture's regions before
+  // it. Ignored where an index does not exist, a place is not finite or nothing would change.
+  void addRegions(int picture, std::vector<Region> regions, const QString& text = {}); ///< at the end
+  void removeRegions(int picture, std::vector<int> indices, const QString& text = {});
+  /// Same regions, changed: moved, reshaped, relabelled, converted. Calls of one gesture merge.
+  void replaceRegions(int picture, std::vector<std::pair<int, Region>> regions, const QString& text,
+                      int gesture = 0);
+  void setPictureAttributes(int picture, Attributes attributes, const QString& text = {});
+  /// VIA's _via_attributes as JSON; an invalid one is ignored. A step of the current picture.
+  void setAttributeDefinitions(std::string json, const QString& text = {});
 
   QUndoGroup* undoGroup() { return &undoGroup_; }
   QUndoStack* undoStack(int picture);
