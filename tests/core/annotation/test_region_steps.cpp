@@ -44,7 +44,7 @@ Region moved(Region region, Vec2 offset) {
 
 } // namespace
 
-class TestRegionEdits : public QObject {
+class TestRegionSteps : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void verbs_data() {
@@ -309,5 +309,5 @@ class TestRegionEdits : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestRegionEdits)
-#include "test_region_edits.moc"
+QTEST_GUILESS_MAIN(TestRegionSteps)
+#include "test_region_steps.moc"
