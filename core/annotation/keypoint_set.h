@@ -30,15 +30,16 @@ struct KeypointSet {
 
 /// One polyline region with region_attributes type = "keypoints", keypoint_set (the template's name),
 /// keypoints
-/// ("nose, left eye"), visibility ("2 1 0"), and skeleton ("1-2 2-3"), flip_pairs ("2-3"), both 1-based as
-/// people count, where there are any. Nothing where the region is no such set, or its words and points do not
-/// fit together.
+/// ("nose, left eye"; a backslash before a comma that belongs to a name), visibility ("2 1 0"), and skeleton
+/// ("1-2 2-3"), flip_pairs ("2-3"), both 1-based as people count, where there are any. Nothing where the
+/// region is no such set, or its words and points do not fit together.
 std::optional<KeypointSet> keypointSetOf(const Region& region);
 /// Keeps unknown attributes and extras of the region it replaces.
 Region regionFromKeypointSet(const KeypointSet& set, const Region* previous = nullptr);
 
 /// What a data set calls the thing: the attribute of that name; without a name the first of label, class,
-/// category, name, type (a rim's "box rim" is "box") that holds text, else "".
+/// category, name, type (whatever their case; a rim's "box rim" is "box", a keypoint set's "keypoints" the
+/// name of its template) that holds text, else "".
 std::string labelOf(const Region& region, const std::string& attribute = {});
 /// Which attribute labelOf reads there; "" where it finds none.
 std::string labelAttributeOf(const Region& region);
