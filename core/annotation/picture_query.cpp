@@ -421,7 +421,7 @@ Result<PictureQuery> parsePictureQuery(std::string_view text) {
 std::string nearestQueryWord(const std::string& name) {
   const std::string lower = QString::fromStdString(name).toLower().toStdString();
   std::string best;
-  std::size_t least = std::max<std::size_t>(1, lower.size() / 3) + 1;
+  std::size_t least = std::max<std::size_t>(1, (lower.size() + 1) / 3) + 1; // two letters swapped count twice
   const auto look = [&](const auto& words) {
     for (const std::string_view word : words)
       if (const std::size_t d = distance(lower, word); d < least) {
