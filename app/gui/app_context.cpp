@@ -15,6 +15,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , pictures(document, jobs)
     , thumbnails(document, jobs)
     , current(document, pictures)
+    , regions(document, current)
     , depthMaps(pictures)
     , session(document, jobs, prompts, settings, RecoveryStore(appPaths.stateFolder),
               appPaths.dataFolder / "sample")

@@ -14,6 +14,7 @@
 #include "app/gui/picture_store.h"
 #include "app/gui/predict_controller.h"
 #include "app/gui/project_session.h"
+#include "app/gui/region_selection.h"
 #include "app/gui/settings.h"
 #include "app/gui/synth_controller.h"
 #include "app/gui/theme_switch.h"
@@ -47,6 +48,7 @@ class AppContext : public QObject {
   PictureStore pictures;
   ThumbnailLoader thumbnails;
   CurrentPicture current;
+  RegionSelection regions; ///< chosen, hidden, locked
   DepthMaps depthMaps;
   DepthRange depthRange;
   ProjectSession session;

@@ -1,12 +1,17 @@
 #pragma once
 // The document owns the project and its undo history; nobody else changes the data.
+#include "core/annotation/attribute_history.h"
+#include "core/annotation/edit_record.h"
 #include "core/annotation/project.h"
 #include "core/annotation/rim.h"
 #include <QObject>
 #include <QUndoGroup>
 #include <QUndoStack>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace fillscope {
@@ -29,7 +34,8 @@ struct DocumentChange {
 };
 
 /// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a
-/// drag back to where it began vanishes.
+/// drag back to where it began vanishes. Undoing every stack, in any order, leads back to the first state to
+/// the last bit, redoing them all to the last one.
 class AnnotationDocument : public QObject {
   Q_OBJECT
  public:
@@ -62,9 +68,8 @@ class AnnotationDocument : public QObject {
   void removeRim(int picture);                                      ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
-  /// One per picture. One step, in the stack of the current picture alone: undone there it leaves every
-  /// picture that still has what it set; the other pictures' stacks do not hold it, so undo there never
-  /// reaches across pictures.
+  /// One per picture. One step, in the stack of the current picture alone: undo of another picture never
+  /// reaches across pictures. What was set otherwise since stays when this step is undone.
   void setSourcesForAll(const std::vector<PictureSources>& sources);
 
   // Regions of any shape. Each call is one step, named by text; indices are of the picture's regions before
@@ -77,6 +82,22 @@ class AnnotationDocument : public QObject {
   void setPictureAttributes(int picture, Attributes attributes, const QString& text = {});
   /// VIA's _via_attributes as JSON; an invalid one is ignored. A step of the current picture.
   void setAttributeDefinitions(std::string json, const QString& text = {});
+
+  /// Regions and attributes as they were once, as one step.
+  void restorePicture(int picture, std::vector<Region> regions, Attributes attributes, const QString& text);
+  /// The same pictures with other file names and sources, in the same order. Not undoable; counts as a
+  /// change. Histories stay.
+  void movePictures(const Project& located);
+
+  /// Is told of every edit, undo and redo, before it is made. Set before the first edit.
+  using Recorder = std::function<void(EditRecord)>;
+  void setRecorder(Recorder recorder) { recorder_ = std::move(recorder); }
+  /// Replaces everything by a project and what happened since its records begin: project holds the pictures
+  /// that no record changes. Histories are as they were. False, and the project alone is there without a
+  /// history, where the records do not fit it. Nothing is recorded meanwhile.
+  bool reset(Project project, const EditRecords& records);
+  /// One more record of such a history; false where it does not fit.
+  bool replay(const EditRecord& record);
 
   QUndoGroup* undoGroup() { return &undoGroup_; }
   QUndoStack* undoStack(int picture);
@@ -91,15 +112,34 @@ class AnnotationDocument : public QObject {
   void changed(const fillscope::DocumentChange& change);
 
  private:
-  friend class PictureCommand;
+  friend class EditCommand;
   bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
   void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const RimOrigin& origin,
                    const QString& text, int subject, int gesture);
-  void push(int picture, std::unique_ptr<QUndoCommand> command);
+  EditStep stepOf(int picture, EditKind kind, const QString& text) const;
+  void push(EditStep step); ///< ignored where nothing is in it
+  void perform(const EditStep& step, long long number, Direction direction);
+  void record(decltype(EditRecord::what) what);
+  void recordBases(const EditStep& step);
+  void recordBase(int picture, bool regions, bool attributes);
+  void append(std::vector<Picture> pictures);
+  void move(const PicturesMoved& moved);
+  bool canReplay(const EditStep& step) const;
+  bool canReplay(const AttributesEdit& edit) const {
+    return edit.picture < pictureCount() && attributeBases_.contains(edit.picture);
+  }
+  void clear();
+  void report(const EditStep& step);
 
   Project project_;
   QUndoGroup undoGroup_;
   std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
+  AttributeHistory attributeHistory_;
+  std::deque<AttributesEdit> moves_; ///< of sources, outside all stacks
+  long long edits_ = 0;              ///< made so far
+  Recorder recorder_;
+  std::unordered_set<int> regionBases_, attributeBases_; ///< pictures whose base was recorded
+  bool isReplaying_ = false, fits_ = true;
   int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;
 };
