@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/via_project.h"
+#include "core/formats/via_region.h"
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -296,5 +297,8 @@ Result<Project> parseViaProject(std::string_view json, const std::string& where)
   return Error{ErrorCode::badInput, "line 1: this JSON holds no VIA project and no VIA annotations", where,
                "open a VIA 2 project or VIA 2 annotations"};
 }
+
+Region regionFromJson(const Value& object) { return regionFrom(object); }
+Attributes attributesFromJson(const Value& object) { return attributesFrom(object); }
 
 } // namespace fillscope

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/via_attributes.h"
 #include "core/formats/via_project.h"
+#include "core/formats/via_region.h"
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
@@ -234,5 +235,8 @@ Result<void> saveViaProject(const Project& project, const std::filesystem::path&
                      path.string(), "place it again"};
   return writeFileAtomically(path, viaProjectJson(project));
 }
+
+void appendRegionJson(std::string& text, const Region& region) { append(text, region); }
+void appendAttributesJson(std::string& text, const Attributes& attributes) { append(text, attributes); }
 
 } // namespace fillscope
