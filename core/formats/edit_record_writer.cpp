@@ -1,7 +1,7 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/edit_record_json.h"
-#include "core/formats/via_region.h"
+#include "core/formats/via_text.h"
 
 namespace fillscope {
 namespace {
