@@ -47,7 +47,7 @@ void finish(DataObject& object) {
     area += polygonArea(part);
     all.insert(all.end(), part.begin(), part.end());
   }
-  object.bounds = object.box             ? *object.box
+  object.bounds = object.box              ? *object.box
                   : !object.parts.empty() ? rectAround(all)
                                           : boundsOfKeypoints(*object.keypoints);
   object.area = area > 0 ? area : object.bounds.width * object.bounds.height;
@@ -77,7 +77,8 @@ KeypointSet keypointsOfRim(const Region& region) {
 Region regionOfKeypoints(const KeypointSet& set, const Region& previous) {
   const std::string type = previous.attributes.text("type");
   const auto count = [&](KeypointVisibility v) {
-    return std::count_if(set.points.begin(), set.points.end(), [&](const Keypoint& p) { return p.visibility == v; });
+    return std::count_if(set.points.begin(), set.points.end(),
+                         [&](const Keypoint& p) { return p.visibility == v; });
   };
   const bool seen = count(KeypointVisibility::hidden) == 0;
   if (set.kind.keypoints == boxTemplate().keypoints && seen && (type == "box rim" || type.empty())) {
@@ -153,6 +154,10 @@ std::vector<DataObject> dataObjects(const Picture& picture, const WriteOptions& 
       if (object.regions.empty()) continue;
       object.label = classOf(picture.regions[static_cast<std::size_t>(object.regions.front())], options);
       finish(object);
+      if (const auto* rect = std::get_if<RectShape>(
+              &picture.regions[static_cast<std::size_t>(object.regions.front())].shape);
+          rect && object.regions.size() == 1)
+        object.bounds = *rect; // to the last bit
       objects.push_back(std::move(object));
     }
   }

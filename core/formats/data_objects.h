@@ -10,12 +10,12 @@ namespace fillscope {
 struct DataObject {
   std::vector<int> regions; ///< of the picture, all that the object is made of
   std::string label;
-  std::vector<std::vector<Vec2>> parts;  ///< closed outlines
-  std::optional<KeypointSet> keypoints;  ///< of a set, a rim or a point
-  bool partsAreTheKeypoints = false;     ///< the outline is drawn from the keypoints
-  std::optional<RectShape> box;          ///< drawn around keypoints
-  RectShape bounds;                      ///< box, else around parts, else around labelled keypoints
-  double area = 0;                       ///< of the parts, else of the bounds
+  std::vector<std::vector<Vec2>> parts; ///< closed outlines
+  std::optional<KeypointSet> keypoints; ///< of a set, a rim or a point
+  bool partsAreTheKeypoints = false;    ///< the outline is drawn from the keypoints
+  std::optional<RectShape> box;         ///< drawn around keypoints
+  RectShape bounds;                     ///< box, else around parts, else around labelled keypoints
+  double area = 0;                      ///< of the parts, else of the bounds
 };
 
 struct ObjectWishes {

@@ -230,6 +230,19 @@ void takeAttributes(Attributes& attributes, const rapidjson::Value& object) {
   }
 }
 
+void appendMember(std::string& object, std::string_view name, std::string_view json) {
+  if (object.back() != '{') object += ',';
+  appendJsonString(object, name);
+  object += ':';
+  object += json;
+}
+
+std::string jsonText(std::string_view text) {
+  std::string json;
+  appendJsonString(json, text);
+  return json;
+}
+
 void giveId(Picture& picture, std::unordered_map<std::string, int>& used) {
   picture.id = picture.filename + std::to_string(picture.size);
   if (const int before = used[picture.id]++; before > 0) picture.id += "#" + std::to_string(before + 1);

@@ -56,7 +56,11 @@ std::string fingerprintOf(const std::vector<const Region*>& regions);
 std::string attributesAsJson(const Attributes& attributes);
 void takeAttributes(Attributes& attributes, const rapidjson::Value& object);
 
-/// A file name that names a picture of the project once.
+/// "name":json behind what an object's text (beginning with its brace) holds already.
+void appendMember(std::string& object, std::string_view name, std::string_view json);
+std::string jsonText(std::string_view text); ///< with quotes
+
+/// An id by file name and size that no other picture has.
 void giveId(Picture& picture, std::unordered_map<std::string, int>& used);
 
 } // namespace fillscope
