@@ -48,10 +48,10 @@ QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
 }
 
 QList<QAction*> ActionRegistry::actions() const {
-  static const QStringList groups{QStringLiteral("file"),    QStringLiteral("edit"),
-                                  QStringLiteral("tool"),    QStringLiteral("picture"),
-                                  QStringLiteral("view"),    QStringLiteral("workspace"),
-                                  QStringLiteral("measure"), QStringLiteral("help")};
+  static const QStringList groups{
+      QStringLiteral("file"),      QStringLiteral("edit"),    QStringLiteral("tool"),
+      QStringLiteral("region"),    QStringLiteral("picture"), QStringLiteral("view"),
+      QStringLiteral("workspace"), QStringLiteral("measure"), QStringLiteral("help")};
   QList<QAction*> sorted = actions_;
   std::stable_sort(sorted.begin(), sorted.end(), [this](const QAction* a, const QAction* b) {
     const auto rank = [this](const QAction* action) {

@@ -17,6 +17,7 @@ QString groupName(const QString& id) {
   if (group == u"edit") return KeySheet::tr("Edit");
   if (group == u"picture") return KeySheet::tr("Pictures");
   if (group == u"view") return KeySheet::tr("View");
+  if (group == u"region") return KeySheet::tr("Regions");
   if (group == u"tool") return KeySheet::tr("Tools");
   if (group == u"workspace") return KeySheet::tr("Workspaces");
   if (group == u"measure") return KeySheet::tr("Measure");

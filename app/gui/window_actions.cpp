@@ -102,6 +102,7 @@ class WindowActions : public QObject {
     };
     panel("view.pictures", tr("Picture &list"), docks.pictures);
     panel("view.inspector", tr("Box &panel"), docks.inspector);
+    panel("view.regions", tr("&Regions panel"), docks.regions);
     panel("view.cloudPanel", tr("&3D panel"), docks.cloud);
     actions_.addToggle(
         {QStringLiteral("view.fullScreen"), tr("F&ull screen"), {QKeySequence(QStringLiteral("F11"))}},

@@ -69,7 +69,12 @@ void buildMenus(MainWindow& window, AppContext& context) {
           {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
            "edit.rejectCorners", "", "edit.copyRim", "edit.removeRim"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
-          {"picture.next", "picture.previous"});
+          {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
+           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "",
+           "picture.statistics"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
+          {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
+           "", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",
@@ -95,6 +100,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.pictures",
            "view.inspector",
+           "view.regions",
            "view.cloudPanel",
            "",
            "view.themeSystem",
