@@ -73,6 +73,12 @@ void ActionRegistry::setCustomShortcut(const QString& id, const std::optional<QK
   setKeys(*action(id), keys ? QList<QKeySequence>{*keys} : defaults_.value(id));
 }
 
+void ActionRegistry::removeShortcut(const QString& id, const QKeySequence& keys) {
+  QList<QKeySequence> left = action(id)->shortcuts();
+  left.removeAll(keys);
+  setCustomShortcut(id, left.isEmpty() ? QKeySequence() : left.front());
+}
+
 void ActionRegistry::setKeys(QAction& action, const QList<QKeySequence>& keys) {
   action.setShortcuts(keys);
   const QString id = idOf(&action), tip = tips_.value(id).isEmpty() ? labels_.value(id) : tips_.value(id);

@@ -169,6 +169,8 @@ void MainWindow::showState() {
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
   for (const char* id : {"file.save",
                          "file.saveAs",
+                         "file.importAnnotations",
+                         "file.exportAnnotations",
                          "file.addPictures",
                          "file.locatePictures",
                          "file.report",
@@ -213,6 +215,8 @@ void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
     context_.document.setSources(index, sources);
   } else if (context_.session.isOpen() && std::all_of(paths.begin(), paths.end(), isPicture)) {
     context_.session.add(paths);
+  } else if (context_.session.isOpen() && areForeignAnnotations(paths)) {
+    context_.exchange.add(paths);
   } else {
     context_.session.open(paths);
   }

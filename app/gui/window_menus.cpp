@@ -62,8 +62,9 @@ void addPaletteButton(MainWindow& window) {
 void buildMenus(MainWindow& window, AppContext& context) {
   QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
                         {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
-                         "file.locatePictures", "file.save", "file.saveAs", "", "file.report",
-                         "file.reportAll", "file.exportCloud", "file.screenshot", "", "file.quit"});
+                         "file.locatePictures", "file.importAnnotations", "", "file.save", "file.saveAs",
+                         "file.exportAnnotations", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
           {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
