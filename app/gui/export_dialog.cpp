@@ -234,6 +234,7 @@ QWidget* ExportDialog::makeReport() {
   column->addWidget(verdict_);
   column->addWidget(report_, 1);
   column->addWidget(closeOffer_);
+  column->addStretch(0);
   return box;
 }
 
@@ -365,6 +366,7 @@ void ExportDialog::showLosses() {
   }
   closeOffer_->setVisible(anyOpenLine && !closePolylines_->isChecked());
   report_->setEnabled(!isLooking());
+  report_->setVisible(!losses_.empty());
   export_->setEnabled(splitFine && !isLooking() && !target().isEmpty() && format_->count() > 0);
 }
 

@@ -61,6 +61,7 @@ KeySheet::KeySheet(ActionRegistry& registry, QWidget* parent)
   tree_->setHeaderLabels({tr("Action"), tr("Keys")});
   tree_->setRootIsDecorated(false);
   tree_->setAlternatingRowColors(true);
+  tree_->setUniformRowHeights(true);
   fill();
   tree_->expandAll();
   tree_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -107,7 +108,6 @@ void KeySheet::fill() {
     auto* item = new QTreeWidgetItem(groupItem(groupName(registry_.idOf(action))),
                                      {registry_.labelOf(registry_.idOf(action)), keysOf(*action)});
     item->setData(0, Qt::UserRole, registry_.idOf(action));
-    item->setIcon(0, action->icon());
   }
   // Keys that belong to the canvas itself and cannot be changed.
   QTreeWidgetItem* corners = groupItem(tr("Corners and stage"));

@@ -79,6 +79,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   connect(&context_.session, &ProjectSession::projectOpened, this, [this] {
     workspaces_->setProjectOpen(true);
     activeCanvas().setFocus();
+    raiseWhatIsThere();
   });
   connectNotices(*this, context_);
   // A graphics view takes drops for its scene and would keep them from the window.
@@ -149,6 +150,15 @@ void MainWindow::buildDocks() {
 
 ImageCanvas& MainWindow::activeCanvas() {
   return stage_->currentWidget() == depth_ ? depth_->canvas() : photo_->canvas();
+}
+
+void MainWindow::raiseWhatIsThere() {
+  // Pictures of other things than boxes are annotated, not measured.
+  const int picture = context_.current.index();
+  if (picture < 0 || workspaces_->current() != Workspace::annotate) return;
+  const std::vector<Region>& regions = context_.document.picture(picture).regions;
+  const bool anyRim = rimRegionIndex(context_.document.picture(picture)) >= 0;
+  if (!regions.empty() && !anyRim && regionsDock_->isVisible()) regionsDock_->raise();
 }
 
 void MainWindow::zoomToRegion(int region) {

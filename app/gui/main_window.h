@@ -63,7 +63,8 @@ class MainWindow : public QMainWindow {
   void buildDocks();
   void showState();
   void zoomToRegion(int region);
-  void restyle(); ///< what is drawn from the palette by hand
+  void raiseWhatIsThere(); ///< regions or box
+  void restyle();          ///< what is drawn from the palette by hand
 
   AppContext& context_;
   ActionRegistry actions_;

@@ -25,21 +25,14 @@ RegionLabels::RegionLabels(AnnotationDocument& document)
 void RegionLabels::rescan() {
   const QStringList before = labels_;
   labels_.clear();
-  attribute_.clear();
+  attribute_ = findAttribute();
   const Project& project = document_.project();
-  std::size_t scanned = 0;
-  for (const Picture& picture : project.pictures) {
-    for (const Region& region : picture.regions)
-      if (!isMarkedRim(region) && attribute_.empty()) attribute_ = labelAttributeOf(region);
-    if ((scanned += picture.regions.size()) > mostScanned || !attribute_.empty()) break;
-  }
-  if (attribute_.empty()) attribute_ = "label";
   if (const auto definitions = parseAttributeDefinitions(project.attributesJson))
     for (const AttributeDefinition& definition : definitions->region)
       if (definition.name == attribute_)
         for (const AttributeOption& option : definition.options)
           labels_ << QString::fromStdString(option.id);
-  scanned = 0;
+  std::size_t scanned = 0;
   for (const Picture& picture : project.pictures) {
     add(picture);
     if ((scanned += picture.regions.size()) > mostScanned) break;
@@ -52,10 +45,34 @@ bool RegionLabels::add(const Picture& picture) {
   for (const Region& region : picture.regions) {
     if (labels_.size() >= mostLabels) break;
     if (isMarkedRim(region)) continue;
-    const QString label = QString::fromStdString(labelOf(region));
+    const QString label = labelOf(region);
     if (!label.isEmpty() && !labels_.contains(label)) labels_ << label;
   }
   return labels_.size() != before;
+}
+
+std::string RegionLabels::findAttribute() const {
+  // Without a usual name, the one attribute that all regions have is what they are called.
+  std::string only;
+  bool several = false;
+  std::size_t scanned = 0;
+  for (const Picture& picture : document_.project().pictures) {
+    for (const Region& region : picture.regions) {
+      if (isMarkedRim(region)) continue;
+      if (const std::string usual = labelAttributeOf(region); !usual.empty()) return usual;
+      for (const auto& [name, value] : region.attributes.items) {
+        if (value.isJson || value.text.empty()) continue;
+        several = several || (!only.empty() && only != name);
+        only = name;
+      }
+    }
+    if ((scanned += picture.regions.size()) > mostScanned) break;
+  }
+  return only.empty() || several ? "label" : only;
+}
+
+QString RegionLabels::labelOf(const Region& region) const {
+  return QString::fromStdString(fillscope::labelOf(region, attributeFor(region)));
 }
 
 std::string RegionLabels::attributeFor(const Region& region) const {

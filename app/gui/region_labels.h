@@ -13,6 +13,7 @@ class RegionLabels : public QObject {
  public:
   explicit RegionLabels(AnnotationDocument& document);
   const QStringList& labels() const { return labels_; }
+  QString labelOf(const Region& region) const;
   /// The attribute that a region's label is kept in; for one without a label, the project's.
   std::string attributeFor(const Region& region) const;
   /// The regions with that label, as replaceRegions takes them; rims keep theirs.
@@ -25,6 +26,7 @@ class RegionLabels : public QObject {
  private:
   void rescan();
   bool add(const Picture& picture);
+  std::string findAttribute() const;
   AnnotationDocument& document_;
   QStringList labels_;
   std::string attribute_ = "label";

@@ -106,7 +106,7 @@ RegionRow RegionsPane::rowOf(int index) const {
   const Region& region = shown.regions[static_cast<std::size_t>(index)];
   RegionRow row;
   row.shape = QString::fromStdString(shapeWord(region));
-  row.label = QString::fromStdString(labelOf(region));
+  row.label = labels_.labelOf(region);
   row.group = QString::fromStdString(region.attributes.text(groupAttribute));
   row.hidden = context_.regions.isHidden(index);
   row.locked = context_.regions.isLocked(index);

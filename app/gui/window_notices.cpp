@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QUndoStack>
 #include <QUrl>
+#include <algorithm>
 
 namespace fillscope {
 namespace {
