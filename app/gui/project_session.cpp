@@ -96,10 +96,12 @@ void ProjectSession::openSample() {
 
 Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& paths,
                                                     const Progress& progress) {
-  Result<OpenedProject> project =
-      paths.size() == 1 ? openPath(paths.front(), progress) : openPaths(paths, progress);
-  if (!project) return project.error();
-  Loaded loaded{std::move(*project), {}};
+  Result<OpenedAnything> found = openAnything(paths, progress);
+  if (!found) return found.error();
+  Loaded loaded;
+  loaded.opened = std::move(found->opened);
+  loaded.reports = std::move(found->reports);
+  loaded.merges = std::move(found->merges);
   loaded.diskState = diskStateOf(loaded.opened.projectFile);
   loaded.missing =
       static_cast<int>(missingPictures(loaded.opened.project, loaded.opened.folder, progress).size());
@@ -153,13 +155,14 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   if (!unsaved_) recovery_.remove(projectFile_);
   document_.reset(unsaved_ ? std::move(recovered->project) : std::move(fresh.project));
   Q_EMIT projectOpened();
+  if (!loaded.reports.empty()) Q_EMIT imported(loaded.reports, loaded.merges);
   QStringList notes;
   for (const std::string& note : fresh.notes)
     notes << QString::fromStdString(note);
   // What belongs together was found just now only where there was no project yet.
   if (loaded.missing > 0)
     Q_EMIT picturesMissing(loaded.missing, document_.pictureCount());
-  else if (fresh.isNew && !notes.isEmpty())
+  else if (fresh.isNew && !notes.isEmpty() && loaded.reports.empty())
     Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }

@@ -1,5 +1,6 @@
 #pragma once
 // The project on disk: opening, saving, and never losing work in between.
+#include "app/gui/open_anything.h"
 #include "app/gui/recovery_store.h"
 #include "app/gui/settings.h"
 #include "app/gui/user_prompts.h"
@@ -51,6 +52,9 @@ class ProjectSession : public QObject {
   void projectOpened();
   void failed(const fillscope::Error& error); ///< what was open stays as it was
   void noted(const QString& sentence);
+  /// What was read from other programs' files, of the project just opened.
+  void imported(const std::vector<fillscope::ImportReport>& reports,
+                const std::vector<fillscope::MergedAnnotations>& merges);
   void picturesMissing(int missing, int all); ///< of the project just opened
   void pathsChanged(int picture);             ///< the same pictures, found elsewhere; picture was current
   void stateChanged();                        ///< name, modified or saved time
@@ -60,6 +64,8 @@ class ProjectSession : public QObject {
     OpenedProject opened;
     std::optional<QByteArray> diskState;
     int missing = 0; ///< pictures
+    std::vector<ImportReport> reports;
+    std::vector<MergedAnnotations> merges;
   };
   static Result<Loaded> load(const std::vector<Path>& paths, const Progress& progress);
   using Opener = std::function<Result<Loaded>(const Progress&)>;

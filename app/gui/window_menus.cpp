@@ -62,14 +62,20 @@ void addPaletteButton(MainWindow& window) {
 void buildMenus(MainWindow& window, AppContext& context) {
   QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
                         {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
-                         "file.locatePictures", "file.save", "file.saveAs", "", "file.report",
-                         "file.reportAll", "file.exportCloud", "file.screenshot", "", "file.quit"});
+                         "file.locatePictures", "file.importAnnotations", "", "file.save", "file.saveAs",
+                         "file.exportAnnotations", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
           {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
            "edit.rejectCorners", "", "edit.copyRim", "edit.removeRim"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
-          {"picture.next", "picture.previous"});
+          {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
+           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "",
+           "picture.statistics"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
+          {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
+           "", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",
@@ -95,6 +101,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.pictures",
            "view.inspector",
+           "view.regions",
            "view.cloudPanel",
            "",
            "view.themeSystem",
