@@ -22,10 +22,19 @@ EditKeeper::EditKeeper(AnnotationDocument& document, RecoveryStore store)
   connect(&look_, &QTimer::timeout, this, &EditKeeper::look);
 }
 
-EditKeeper::~EditKeeper() { document_.setRecorder({}); }
+EditKeeper::~EditKeeper() {
+  end();
+  document_.setRecorder({});
+}
+
+void EditKeeper::end() {
+  if (givesUp_) discard();
+  givesUp_ = false;
+  writer_.reset();
+}
 
 void EditKeeper::begin(Start start) {
-  writer_.reset();
+  end();
   waiting_.clear();
   problem_.reset();
   isTold_ = false;
@@ -33,33 +42,39 @@ void EditKeeper::begin(Start start) {
   for (const Path& other : start_.recovery.others)
     if (other != start_.recovery.file) RecoveryStore::keepAside(other);
   const auto& edits = start_.recovery.edits;
+  isBegun_ = edits.has_value();
   savedNumber_ = edits ? edits->savedNumber : 0;
   if (!edits) return;
-  if (!openWriter()) return;
+  openWriter();
   if (edits->needsCorrection) record(now(StateSaved{}));
   if (!start_.isContinued && edits->hasUnsaved()) record(now(StateTakenBack{savedNumber_}));
 }
 
 void EditKeeper::record(EditRecord made) {
   if (start_.projectFile.empty()) return;
-  if (!writer_ && !openWriter()) {
-    waiting_.push_back(std::move(made));
-  } else {
-    writer_->append(std::move(made));
-  }
+  givesUp_ = false; // the project stayed open, and work goes on
+  if (!std::exchange(isBegun_, true))
+    waiting_.push_back(start_.fileHash.empty() ? now(PicturesAdded{0, document_.project().pictures})
+                                               : now(StateSaved{start_.fileHash, start_.folder}));
+  waiting_.push_back(std::move(made));
+  if (writer_ || openWriter())
+    for (EditRecord& waiting : std::exchange(waiting_, {}))
+      append(std::move(waiting));
   if (!look_.isActive()) look_.start();
+}
+
+void EditKeeper::append(EditRecord made) {
+  const auto* saved = std::get_if<StateSaved>(&made.what);
+  const bool isSave = saved && !saved->file.empty();
+  writer_->append(std::move(made));
+  if (isSave) announcedNumber_ = writer_->lastNumber();
+  if (isSave && savedNumber_ == 0) savedNumber_ = announcedNumber_; // the file that all began with
 }
 
 /// At the first place that nobody else holds and that can be written to.
 bool EditKeeper::openWriter() {
-  const auto places = store_.placesOf(start_.projectFile);
-  for (const Path& place : places) {
-    writer_ = writerAt(place);
-    if (!writer_) continue;
-    for (EditRecord& record : std::exchange(waiting_, {}))
-      writer_->append(std::move(record));
-    return true;
-  }
+  for (const Path& place : store_.placesOf(start_.projectFile))
+    if ((writer_ = writerAt(place))) return true;
   return false;
 }
 
@@ -75,43 +90,38 @@ std::unique_ptr<JournalWriter> EditKeeper::writerAt(const Path& place) {
   // What lies there is somebody's work: another window's, or left by one.
   if (fs::exists(place, error) && (RecoveryStore::isHeld(place) || !RecoveryStore::keepAside(place)))
     return nullptr;
-  if (place != store_.placesOf(start_.projectFile).front()) fs::create_directories(place.parent_path(), error);
+  if (place != store_.placesOf(start_.projectFile).front())
+    fs::create_directories(place.parent_path(), error);
   auto opened = JournalWriter::open(place, 0, 0);
   if (!opened) {
     problem_ = opened.error();
     return nullptr;
   }
-  JournalWriter& writer = **opened;
   if (recovery.edits) { // its journal lies where it cannot be gone on with
+    const long long saved = std::exchange(savedNumber_, 0);
     for (EditRecord record : recovery.edits->records) {
-      const bool isSaved = record.number == savedNumber_ && savedNumber_ > 0;
-      writer.append(std::move(record));
-      if (isSaved) savedNumber_ = writer.lastNumber();
+      const bool isSaved = record.number == saved;
+      (*opened)->append(std::move(record));
+      if (isSaved) savedNumber_ = (*opened)->lastNumber();
     }
-  } else if (start_.fileHash.empty()) {
-    writer.append(now(PicturesAdded{0, document_.project().pictures}));
-  } else {
-    writer.append(now(StateSaved{start_.fileHash, start_.folder}));
-    savedNumber_ = writer.lastNumber();
   }
   return std::move(*opened);
 }
 
 void EditKeeper::announceSave(const std::string& fileHash, const std::string& folder) {
-  if (!writer_) return; // nothing was edited: the next journal begins with this file
-  writer_->append(now(StateSaved{fileHash, folder}));
+  // Where nothing was edited yet, the journal will begin with this file.
+  if (isBegun_) record(now(StateSaved{fileHash, folder}));
 }
 
 void EditKeeper::saveFailed() {
-  if (writer_) writer_->append(now(StateSaved{}));
+  if (isBegun_) record(now(StateSaved{}));
 }
 
 void EditKeeper::saved(const std::string& fileHash, const std::string& folder) {
   start_.fileHash = fileHash;
   start_.folder = folder;
-  waiting_.clear();
   if (!writer_) return;
-  savedNumber_ = writer_->lastNumber();
+  savedNumber_ = announcedNumber_;
   writer_->compact();
 }
 
@@ -135,9 +145,9 @@ void EditKeeper::discard() {
     writer_.reset();
     std::error_code ignored;
     fs::remove(place, ignored);
-    return;
+  } else if (writer_->lastNumber() > savedNumber_) {
+    writer_->append(now(StateTakenBack{savedNumber_}));
   }
-  if (writer_->lastNumber() > savedNumber_) writer_->append(now(StateTakenBack{savedNumber_}));
 }
 
 EditRecords EditKeeper::records() {

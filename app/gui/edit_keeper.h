@@ -32,8 +32,10 @@ class EditKeeper : public QObject {
   void saved(const std::string& fileHash, const std::string& folder);
   /// Saved as another file: the history goes along, and ends here at what the old file holds.
   void moveTo(const Path& projectFile, const std::string& fileHash, const std::string& folder);
-  /// Gives up what the project file does not hold.
-  void discard();
+  /// What the project file does not hold is given up when this project ends, unless work goes on.
+  void giveUp() { givesUp_ = true; }
+  /// Lets go of the journal; begin goes on.
+  void end();
   /// Waits for the disk, and hands back everything that was ever recorded, what was given up included.
   EditRecords records();
 
@@ -42,19 +44,20 @@ class EditKeeper : public QObject {
 
  private:
   void record(EditRecord record);
+  void append(EditRecord record);
   bool openWriter();
   std::unique_ptr<JournalWriter> writerAt(const Path& place);
-  void look();
+  void discard();
+  void look(); ///< whether the journal is written
 
   AnnotationDocument& document_;
   RecoveryStore store_;
   Start start_;
-  EditRecords begun_; ///< what a new journal begins with
   std::unique_ptr<JournalWriter> writer_;
   EditRecords waiting_; ///< while no journal can be written
   std::optional<Error> problem_;
-  long long savedNumber_ = 0;
-  bool isTold_ = false;
+  long long savedNumber_ = 0, announcedNumber_ = 0;
+  bool isBegun_ = false, isTold_ = false, givesUp_ = false;
   QTimer look_;
 };
 
