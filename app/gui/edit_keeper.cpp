@@ -88,7 +88,9 @@ std::unique_ptr<JournalWriter> EditKeeper::writerAt(const Path& place) {
     return nullptr;
   }
   // What lies there is somebody's work: another window's, or left by one.
-  if (fs::exists(place, error) && (RecoveryStore::isHeld(place) || !RecoveryStore::keepAside(place)))
+  const bool isTaken = fs::exists(place, error);
+  if (isTaken && (!fs::is_regular_file(place, error) || RecoveryStore::isHeld(place) ||
+                  !RecoveryStore::keepAside(place)))
     return nullptr;
   if (place != store_.placesOf(start_.projectFile).front())
     fs::create_directories(place.parent_path(), error);
