@@ -36,8 +36,8 @@ void drawFlat(const Grid& grid, double u0, double v0, double u1, double v1, cons
   const double du = u1 - u0, dv = v1 - v0, length = std::hypot(du, dv);
   if (length < 1e-9) return;
   const double cosine = du / length, slope = dv / du, reach = brush.reach() / cosine;
-  // Ends reach half a width further, so that corners are closed.
-  const double cap = (brush.reach() - 0.5) * cosine;
+  // Ends reach a little further, so that corners are closed but have no spikes.
+  const double cap = 0.4 * (brush.reach() - 0.5) * cosine;
   double from = u0 - cap, to = u1 + cap;
   if (slope != 0) {
     double enter = u0 + (-reach - v0) / slope, leave = u0 + (grid.across + reach - v0) / slope;
