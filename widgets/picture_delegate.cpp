@@ -46,6 +46,19 @@ void paintThumbnail(QPainter& painter, const QRect& place, const QVariant& value
   painter.restore();
 }
 
+void paintReviewedSign(QPainter& painter, const QRectF& square, const QPalette& palette,
+                       const QColor& ground) {
+  QColor colour = theme::good(palette);
+  if (theme::contrast(colour, ground) < 3) colour = palette.color(QPalette::HighlightedText);
+  QPainterPath check;
+  check.moveTo(square.left() + 0.1 * square.width(), square.top() + 0.55 * square.height());
+  check.lineTo(square.left() + 0.4 * square.width(), square.top() + 0.85 * square.height());
+  check.lineTo(square.left() + 0.95 * square.width(), square.top() + 0.15 * square.height());
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(check);
+}
+
 } // namespace
 
 void paintStateSign(QPainter& painter, const QRectF& square, PictureState state, const QPalette& palette,
@@ -148,10 +161,17 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const int left = thumbnail.right() + 1 + margin, right = row.right() - margin;
   const int line = option.fontMetrics.height();
   const int top = row.center().y() - line - 1;
+  int nameRight = right;
+  if (index.data(PictureListModel::ReviewedRole).toBool()) {
+    paintReviewedSign(*painter, QRectF(right - signSize, top + (line - signSize) / 2.0, signSize, signSize),
+                      palette, back);
+    nameRight -= signSize + theme::grid;
+  }
   painter->setFont(option.font);
   painter->setPen(text);
-  painter->drawText(QRect(left, top, right - left, line), Qt::AlignLeft | Qt::AlignVCenter,
-                    option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, right - left));
+  painter->drawText(
+      QRect(left, top, nameRight - left, line), Qt::AlignLeft | Qt::AlignVCenter,
+      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, nameRight - left));
 
   const QRect second(left, top + line + 3, right - left, line);
   int stateRight = second.right();

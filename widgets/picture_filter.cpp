@@ -5,60 +5,6 @@
 
 namespace fillscope {
 
-bool PictureTerm::holds(const PictureRow& row) const {
-  bool result = true;
-  switch (kind) {
-  case Kind::name:
-    result = row.name.contains(text, Qt::CaseInsensitive);
-    break;
-  case Kind::fillAbove:
-    result = row.fillPercent && *row.fillPercent > value;
-    break;
-  case Kind::fillBelow:
-    result = row.fillPercent && *row.fillPercent < value;
-    break;
-  case Kind::state:
-    if (text == QLatin1String("open"))
-      result = row.state == PictureState::none;
-    else if (text == QLatin1String("annotated"))
-      result = row.state != PictureState::none;
-    else if (text == QLatin1String("measured"))
-      result = row.fillPercent || row.state == PictureState::measured;
-    else if (text == QLatin1String("proposed"))
-      result = row.state == PictureState::proposed;
-    else
-      result = row.state == PictureState::needsLook;
-    break;
-  }
-  return result != refused;
-}
-
-std::vector<PictureTerm> parsePictureFilter(const QString& filter) {
-  static const QStringList states{QStringLiteral("open"), QStringLiteral("annotated"),
-                                  QStringLiteral("measured"), QStringLiteral("proposed"),
-                                  QStringLiteral("doubtful")};
-  std::vector<PictureTerm> terms;
-  for (QString word : filter.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-    PictureTerm term;
-    term.refused = word.size() > 1 && word.startsWith(QLatin1Char('-'));
-    if (term.refused) word.remove(0, 1);
-    term.text = word;
-    const QString lower = word.toLower();
-    bool isNumber = false;
-    const double number = lower.mid(5).toDouble(&isNumber);
-    if (lower.startsWith(QLatin1String("is:")) && states.contains(lower.mid(3))) {
-      term.kind = PictureTerm::Kind::state;
-      term.text = lower.mid(3);
-    } else if (isNumber &&
-               (lower.startsWith(QLatin1String("fill>")) || lower.startsWith(QLatin1String("fill<")))) {
-      term.kind = lower[4] == QLatin1Char('>') ? PictureTerm::Kind::fillAbove : PictureTerm::Kind::fillBelow;
-      term.value = number;
-    }
-    terms.push_back(term);
-  }
-  return terms;
-}
-
 void PictureFilterModel::setSource(PictureListModel* source) {
   if (source_) source_->disconnect(this);
   source_ = source;
@@ -76,9 +22,24 @@ void PictureFilterModel::setSource(PictureListModel* source) {
   rebuild();
 }
 
-void PictureFilterModel::setFilter(const QString& filter) {
-  terms_ = parsePictureFilter(filter);
+void PictureFilterModel::setFilter(const PictureQuery& query) {
+  if (query.isEmpty() && query_.isEmpty()) return;
+  query_ = query;
   rebuild();
+}
+
+bool PictureFilterModel::holds(int row) const {
+  const PictureRow& value = source_->row(row);
+  PictureFacts facts;
+  facts.name = value.name;
+  facts.picture = pictures_ ? pictures_(row) : nullptr;
+  facts.annotated = value.state != PictureState::none;
+  facts.measured = value.fillPercent || value.state == PictureState::measured;
+  facts.proposed = value.state == PictureState::proposed;
+  facts.doubtful = value.state == PictureState::needsLook;
+  facts.fill = value.fillPercent;
+  facts.confidence = value.confidence;
+  return query_.holds(facts);
 }
 
 void PictureFilterModel::setOrder(PictureOrder order) {
@@ -93,9 +54,7 @@ void PictureFilterModel::rebuild() {
   if (source_ && !isIdentity()) {
     const int count = source_->rowCount();
     for (int i = 0; i < count; ++i)
-      if (std::all_of(terms_.begin(), terms_.end(),
-                      [&](const PictureTerm& t) { return t.holds(source_->row(i)); }))
-        rows_.push_back(i);
+      if (holds(i)) rows_.push_back(i);
     const auto before = [this](int a, int b) {
       const PictureRow &x = source_->row(a), &y = source_->row(b);
       switch (order_) {

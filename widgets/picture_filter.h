@@ -1,21 +1,11 @@
 #pragma once
 // Which rows of the picture list are shown and in which order. Built for hundreds of thousands of rows: one
 // vector.
+#include "core/annotation/picture_query.h"
 #include "widgets/picture_list.h"
 #include <QPointer>
 
 namespace fillscope {
-
-/// One word of the filter field.
-struct PictureTerm {
-  enum class Kind { name, state, fillAbove, fillBelow };
-  Kind kind = Kind::name;
-  QString text;
-  double value = 0;
-  bool refused = false;
-  bool holds(const PictureRow& row) const;
-};
-std::vector<PictureTerm> parsePictureFilter(const QString& filter);
 
 class PictureFilterModel : public QAbstractListModel {
   Q_OBJECT
@@ -23,7 +13,8 @@ class PictureFilterModel : public QAbstractListModel {
   using QAbstractListModel::QAbstractListModel;
   void setSource(PictureListModel* source); ///< not owned
   PictureListModel* source() const { return source_; }
-  void setFilter(const QString& filter);
+  void setPictures(std::function<const Picture*(int row)> pictures) { pictures_ = std::move(pictures); }
+  void setFilter(const PictureQuery& query);
   void setOrder(PictureOrder order);
   PictureOrder order() const { return order_; }
   int sourceRow(int shownRow) const; ///< −1 outside
@@ -33,10 +24,12 @@ class PictureFilterModel : public QAbstractListModel {
 
  private:
   void rebuild();
-  bool isIdentity() const { return terms_.empty() && order_ == PictureOrder::listed; }
+  bool holds(int row) const;
+  bool isIdentity() const { return query_.isEmpty() && order_ == PictureOrder::listed; }
 
   QPointer<PictureListModel> source_;
-  std::vector<PictureTerm> terms_;
+  std::function<const Picture*(int)> pictures_;
+  PictureQuery query_;
   PictureOrder order_ = PictureOrder::listed;
   std::vector<int> rows_,
       shown_; ///< shown row → source row and back; empty where nothing is filtered or sorted

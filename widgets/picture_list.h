@@ -1,6 +1,7 @@
 #pragma once
 // The picture list: lazy thumbnails, a dot for the state, the fill figure as a badge; 400,000 rows without a
 // widget each.
+#include "core/annotation/project.h"
 #include <QAbstractListModel>
 #include <QImage>
 #include <QWidget>
@@ -22,12 +23,13 @@ struct PictureRow {
   std::optional<double> fillPercent;
   bool fillPredicted = false;         ///< the figure is a network's, not measured
   std::optional<double> confidence{}; ///< 0..1 of the rim's least certain corner, where a network placed it
+  bool reviewed = false;              ///< somebody has looked at it and said so
 };
 
 class PictureListModel : public QAbstractListModel {
   Q_OBJECT
  public:
-  enum Role { StateRole = Qt::UserRole + 1, FillRole, ThumbnailRole, PredictedRole };
+  enum Role { StateRole = Qt::UserRole + 1, FillRole, ThumbnailRole, PredictedRole, ReviewedRole };
   explicit PictureListModel(QObject* parent = nullptr);
   ~PictureListModel() override;
   void setRows(std::vector<PictureRow> rows);
@@ -48,20 +50,26 @@ class PictureListModel : public QAbstractListModel {
 /// A state in a word, translated: "measured".
 QString stateWord(PictureState state);
 
-/// Filter field, list, and a line with the counts. The filter takes words that must all hold: part of the
-/// name, is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20, and each of them
-/// refused with a minus before.
+/// Filter field, list, and a line with the counts. The filter is a query (core/annotation/picture_query.h);
+/// one that cannot be understood is explained below the field and leaves the list as it is.
 class PictureListPanel : public QWidget {
   Q_OBJECT
  public:
   explicit PictureListPanel(QWidget* parent = nullptr);
   ~PictureListPanel() override;
   void setModel(PictureListModel* model); ///< not owned
-  int currentRow() const;                 ///< source row, −1 none
+  /// The picture of a source row, for what a query asks of regions and attributes; null: not known.
+  void setPictures(std::function<const Picture*(int row)> pictures);
+  /// Names of the attributes that there are, asked for when a query uses one.
+  void setAttributeNames(std::function<QStringList()> names);
+  int currentRow() const; ///< source row, −1 none
   void setCurrentRow(int row);
   int neighbour(int step) const; ///< source row shown step rows further, or −1
   QListView* view() const;
   void setFilter(const QString& filter);
+  QString filter() const;
+  void editFilter();                 ///< puts the cursor into the field
+  QString problem() const;           ///< of the filter; empty: none
   void setOrder(PictureOrder order); ///< sorts anew, also where it is the order already
   PictureOrder order() const;
   int shownCount() const;
@@ -72,8 +80,11 @@ class PictureListPanel : public QWidget {
 
  Q_SIGNALS:
   void currentRowChanged(int row);
+  void reviewedToggled(int row); ///< from the context menu
 
  private:
+  void applyFilter();
+  void showMenu(const QPoint& place);
   void restoreCurrent();
   void showCounts();
 

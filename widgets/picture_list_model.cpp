@@ -13,7 +13,9 @@ constexpr int keptThumbnails = 4000;
 constexpr int thumbnailSide = 192; ///< device pixels, enough for a ratio of 3
 
 QString accessibleText(const PictureRow& row) {
-  const QString state = row.name + QLatin1String(", ") + stateWord(row.state);
+  QString state = row.name + QLatin1String(", ") + stateWord(row.state);
+  if (row.reviewed)
+    state += QLatin1String(", ") + QCoreApplication::translate("fillscope::PictureListModel", "reviewed");
   if (!row.fillPercent) return state;
   return QCoreApplication::translate("fillscope::PictureListModel", "%1, fill %2 percent")
       .arg(state)
@@ -25,7 +27,7 @@ QString accessibleText(const PictureRow& row) {
 QString stateWord(PictureState state) {
   switch (state) {
   case PictureState::none:
-    return QCoreApplication::translate("fillscope::PictureListModel", "no rim yet");
+    return QCoreApplication::translate("fillscope::PictureListModel", "not annotated");
   case PictureState::annotated:
     return QCoreApplication::translate("fillscope::PictureListModel", "annotated");
   case PictureState::measured:
@@ -65,7 +67,7 @@ void PictureListModel::updateRow(int row, const PictureRow& value) {
   if (row < 0 || row >= rowCount()) return;
   d_->rows[static_cast<std::size_t>(row)] = value;
   Q_EMIT dataChanged(index(row), index(row),
-                     {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole, PredictedRole});
+                     {Qt::DisplayRole, Qt::ToolTipRole, StateRole, FillRole, PredictedRole, ReviewedRole});
 }
 
 const PictureRow& PictureListModel::row(int index) const { return d_->rows[static_cast<std::size_t>(index)]; }
@@ -103,6 +105,8 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
   case Qt::ToolTipRole: {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
     QString state = stateWord(row.state);
+    if (row.reviewed)
+      state += QLatin1String(", ") + QCoreApplication::translate("fillscope::PictureListModel", "reviewed");
     if (row.confidence)
       state +=
           QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
@@ -120,6 +124,8 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     return row.fillPercent ? QVariant(*row.fillPercent) : QVariant();
   case PredictedRole:
     return row.fillPredicted;
+  case ReviewedRole:
+    return row.reviewed;
   case ThumbnailRole: {
     if (const QImage* known = d_->thumbnails.object(index.row())) return *known;
     auto& state = d_->thumbnailStates[static_cast<std::size_t>(index.row())];

@@ -1,6 +1,7 @@
 #include "widgets/picture_delegate.h"
 #include "widgets/picture_filter.h"
 #include "widgets/theme.h"
+#include "widgets/tone_label.h"
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -43,6 +44,8 @@ struct PictureListPanel::Private {
   QToolButton* sort = nullptr;
   PictureListView* view = nullptr;
   QLabel* counts = nullptr;
+  ToneLabel* problem = nullptr;
+  std::function<QStringList()> attributeNames;
   QTimer countsLater;
   QString emptyText;
   QMetaObject::Connection sourceReset;
@@ -58,9 +61,15 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->filter->setClearButtonEnabled(true);
   d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
   d_->filter->setAccessibleName(tr("Filter the pictures"));
-  d_->filter->setToolTip(tr(
-      "Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill>50, fill<20.\n"
-      "A minus before a word refuses it: -is:measured"));
+  d_->filter->setToolTip(tr("Part of a name, or a question. All of it must hold:\n"
+                            "open, annotated, measured, proposed, doubtful, reviewed, unreviewed\n"
+                            "corners<4   regions=0   fill>50   confidence<80%   corners=1..3\n"
+                            "label:box   shape:polygon   weather=rain   has:weather\n"
+                            "and, or, not, parentheses; a minus before a word refuses it: -measured"));
+  d_->problem = new ToneLabel(Tone::bad);
+  d_->problem->setWordWrap(true);
+  d_->problem->setAccessibleName(tr("What is wrong with the filter"));
+  d_->problem->hide();
   d_->sort = new QToolButton;
   d_->sort->setIcon(theme::icon(QStringLiteral("sort"), palette()));
   d_->sort->setAutoRaise(true);
@@ -106,6 +115,8 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(top);
+  d_->problem->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  layout->addWidget(d_->problem);
   layout->addWidget(d_->view, 1);
   d_->counts->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
   layout->addWidget(d_->counts);
@@ -113,8 +124,9 @@ PictureListPanel::PictureListPanel(QWidget* parent)
 
   d_->countsLater.setSingleShot(true);
   connect(&d_->countsLater, &QTimer::timeout, this, &PictureListPanel::showCounts);
-  connect(d_->filter, &QLineEdit::textChanged, this,
-          [this](const QString& text) { d_->shown.setFilter(text); });
+  connect(d_->filter, &QLineEdit::textChanged, this, &PictureListPanel::applyFilter);
+  d_->view->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(d_->view, &QWidget::customContextMenuRequested, this, &PictureListPanel::showMenu);
   connect(d_->filter, &QLineEdit::returnPressed, this, [this] { d_->view->setFocus(Qt::TabFocusReason); });
   connect(&d_->shown, &QAbstractItemModel::modelReset, this, [this] {
     restoreCurrent();
@@ -145,6 +157,51 @@ void PictureListPanel::setModel(PictureListModel* model) {
       connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { d_->current = -1; });
 }
 
+void PictureListPanel::setPictures(std::function<const Picture*(int row)> pictures) {
+  d_->shown.setPictures(std::move(pictures));
+}
+void PictureListPanel::setAttributeNames(std::function<QStringList()> names) {
+  d_->attributeNames = std::move(names);
+}
+
+void PictureListPanel::applyFilter() {
+  QString problem;
+  const Result<PictureQuery> query = parsePictureQuery(d_->filter->text().toStdString());
+  if (!query) {
+    problem = QString::fromStdString(query.error().sentence());
+  } else if (d_->attributeNames && !query->attributes().empty()) {
+    const QStringList names = d_->attributeNames();
+    for (const std::string& name : query->attributes()) {
+      const QString asked = QString::fromStdString(name);
+      if (names.contains(asked)) continue;
+      const QString near = QString::fromStdString(nearestQueryWord(name));
+      problem = near.isEmpty() ? tr("No picture has an attribute “%1”.").arg(asked)
+                               : tr("No picture has an attribute “%1”. Did you mean %2?").arg(asked, near);
+    }
+  }
+  d_->problem->setText(problem);
+  d_->problem->setVisible(!problem.isEmpty());
+  // While something is still being typed the list keeps what it shows.
+  if (query) d_->shown.setFilter(*query);
+}
+
+void PictureListPanel::showMenu(const QPoint& place) {
+  const int row = d_->shown.sourceRow(d_->view->indexAt(place).row());
+  if (row < 0) return;
+  QMenu menu(this);
+  QAction* reviewed = menu.addAction(tr("Reviewed"), this, [this, row] { Q_EMIT reviewedToggled(row); });
+  reviewed->setCheckable(true);
+  reviewed->setChecked(d_->shown.source()->row(row).reviewed);
+  menu.exec(d_->view->viewport()->mapToGlobal(place));
+}
+
+QString PictureListPanel::filter() const { return d_->filter->text(); }
+QString PictureListPanel::problem() const { return d_->problem->text(); }
+void PictureListPanel::editFilter() {
+  d_->filter->setFocus(Qt::ShortcutFocusReason);
+  d_->filter->selectAll();
+}
+
 void PictureListPanel::restoreCurrent() {
   d_->restoring = true;
   const int row = d_->shown.shownRow(d_->current);
@@ -157,12 +214,13 @@ void PictureListPanel::restoreCurrent() {
 void PictureListPanel::showCounts() {
   PictureListModel* source = d_->shown.source();
   const int total = source ? source->rowCount() : 0, shown = d_->shown.rowCount();
-  int measured = 0, doubtful = 0, proposed = 0;
+  int measured = 0, doubtful = 0, proposed = 0, reviewed = 0;
   for (int i = 0; i < total; ++i) {
     const PictureRow& row = source->row(i);
     measured += row.fillPercent.has_value() || row.state == PictureState::measured;
     doubtful += row.state == PictureState::needsLook;
     proposed += row.state == PictureState::proposed;
+    reviewed += row.reviewed;
   }
   const QLocale locale;
   QStringList parts;
@@ -171,6 +229,7 @@ void PictureListPanel::showCounts() {
   else
     parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
   if (measured > 0) parts << tr("%1 measured").arg(locale.toString(measured));
+  if (reviewed > 0) parts << tr("%1 reviewed").arg(locale.toString(reviewed));
   if (proposed > 0) parts << tr("%1 to review").arg(locale.toString(proposed));
   if (doubtful > 0) parts << tr("%1 doubtful").arg(locale.toString(doubtful));
   d_->counts->setText(parts.join(QStringLiteral(" · ")));

@@ -1,5 +1,7 @@
 #pragma once
 // The document owns the project and its undo history; nobody else changes the data.
+#include "core/annotation/attribute_history.h"
+#include "core/annotation/edit_step.h"
 #include "core/annotation/project.h"
 #include "core/annotation/rim.h"
 #include <QObject>
@@ -29,7 +31,8 @@ struct DocumentChange {
 };
 
 /// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a
-/// drag back to where it began vanishes.
+/// drag back to where it began vanishes. Undoing every stack, in any order, leads back to the first state to
+/// the last bit, redoing them all to the last one.
 class AnnotationDocument : public QObject {
   Q_OBJECT
  public:
@@ -62,9 +65,8 @@ class AnnotationDocument : public QObject {
   void removeRim(int picture);                                      ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
-  /// One per picture. One step, in the stack of the current picture alone: undone there it leaves every
-  /// picture that still has what it set; the other pictures' stacks do not hold it, so undo there never
-  /// reaches across pictures.
+  /// One per picture. One step, in the stack of the current picture alone: undo of another picture never
+  /// reaches across pictures. What was set otherwise since stays when this step is undone.
   void setSourcesForAll(const std::vector<PictureSources>& sources);
 
   // Regions of any shape. Each call is one step, named by text; indices are of the picture's regions before
@@ -91,15 +93,20 @@ class AnnotationDocument : public QObject {
   void changed(const fillscope::DocumentChange& change);
 
  private:
-  friend class PictureCommand;
+  friend class EditCommand;
   bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
   void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const RimOrigin& origin,
                    const QString& text, int subject, int gesture);
-  void push(int picture, std::unique_ptr<QUndoCommand> command);
+  EditStep stepOf(int picture, EditKind kind, const QString& text) const;
+  void push(EditStep step); ///< ignored where nothing is in it
+  void perform(const EditStep& step, long long number, Direction direction);
+  void report(const EditStep& step);
 
   Project project_;
   QUndoGroup undoGroup_;
   std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
+  AttributeHistory attributeHistory_;
+  long long edits_ = 0; ///< made so far
   int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;
 };

@@ -168,6 +168,11 @@ std::optional<double> RimOrigin::leastConfidence() const {
 
 bool isMarkedRim(const Region& region) { return region.attributes.text(typeAttribute) == rimType; }
 
+bool couldBeRim(const Region& region) {
+  const auto* points = verticesOf(region);
+  return points && ((points->size() >= 4 && points->size() <= 5) || isMarkedRim(region));
+}
+
 int rimRegionIndex(const Picture& picture) {
   int outline = -1, outlines = 0, box = -1, boxes = 0;
   for (std::size_t i = 0; i < picture.regions.size(); ++i) {
@@ -221,23 +226,6 @@ Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
   else
     changed.remove(looseSizeAttribute);
   return changed;
-}
-
-LooseSize looseSizeOf(const Attributes& attributes) {
-  const auto& items = attributes.items;
-  const auto found = std::find_if(items.begin(), items.end(),
-                                  [](const auto& item) { return item.first == looseSizeAttribute; });
-  if (found == items.end()) return {};
-  return {found->second, static_cast<std::size_t>(found - items.begin())};
-}
-
-void putLooseSize(Attributes& attributes, const LooseSize& size) {
-  if (looseSizeOf(attributes) == size) return;
-  attributes.remove(looseSizeAttribute);
-  if (!size.value) return;
-  const auto place = std::min(size.place, attributes.items.size());
-  attributes.items.emplace(attributes.items.begin() + static_cast<std::ptrdiff_t>(place), looseSizeAttribute,
-                           *size.value);
 }
 
 void setRim(Picture& picture, const Rim& rim) {

@@ -51,16 +51,10 @@ Region regionFromRim(const Rim& rim, const Region* previous = nullptr);
 void setRim(Picture& picture, const Rim& rim);
 /// The file attributes that the picture has with this rim.
 Attributes attributesWithRim(const Attributes& attributes, const Rim& rim);
-/// The file attribute box_size with its place among the others; no value where it is absent.
-struct LooseSize {
-  std::optional<AttributeValue> value;
-  std::size_t place = 0;
-  friend bool operator==(const LooseSize&, const LooseSize&) = default;
-};
-LooseSize looseSizeOf(const Attributes& attributes);
-void putLooseSize(Attributes& attributes, const LooseSize& size);
 /// Whether the region carries the mark that this program gives a rim.
 bool isMarkedRim(const Region& region);
+/// Whether a region could count as the rim, wherever its vertices are: what happens to others changes no rim.
+bool couldBeRim(const Region& region);
 
 /// Where a picture's depth and camera come from; kept as file_attributes depth_file, empty_depth_file,
 /// depth_scale, depth_rotation, intrinsics_file and field_of_view, each left out while it says nothing. Paths

@@ -2472,8 +2472,8 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>%1, Füllung %2 Prozent</translation>
     </message>
     <message>
-        <source>no rim yet</source>
-        <translation>noch kein Rand</translation>
+        <source>not annotated</source>
+        <translation>nicht annotiert</translation>
     </message>
     <message>
         <source>annotated</source>

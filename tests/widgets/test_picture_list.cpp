@@ -59,7 +59,7 @@ class TestPictureList : public QObject {
     model.setRows(boxes());
     PictureFilterModel shown;
     shown.setSource(&model);
-    shown.setFilter(filter);
+    shown.setFilter(*parsePictureQuery(filter.toStdString()));
     QList<int> got;
     for (int i = 0; i < shown.rowCount(); ++i)
       got << shown.sourceRow(i);
@@ -216,7 +216,7 @@ class TestPictureList : public QObject {
     QCOMPARE(model.data(model.index(0), Qt::AccessibleTextRole).toString(),
              QStringLiteral("tote_01, measured, fill 31 percent"));
     QCOMPARE(model.data(model.index(1), Qt::AccessibleTextRole).toString(),
-             QStringLiteral("tote_02, no rim yet"));
+             QStringLiteral("tote_02, not annotated"));
     QVERIFY(model.data(model.index(3), Qt::ToolTipRole).toString().contains(QStringLiteral("needs a look")));
     PictureRow row = model.row(1);
     row.state = PictureState::annotated;
