@@ -1,6 +1,6 @@
 #pragma once
-// What every tool for regions shares: a pointer that slows down and snaps, the loupe, and keys for the regions
-// that are chosen.
+// What every tool for regions shares: a pointer that slows down and snaps, the loupe, and keys for the
+// regions that are chosen.
 #include "core/annotation/region_snap.h"
 #include "widgets/canvas_tool.h"
 #include "widgets/region_layer.h"
@@ -15,9 +15,9 @@ namespace fillscope {
 /// What was done to shapes; names the undo step.
 enum class ShapeEdit { move, reshape, insertVertex, removeVertex, nudge };
 
-/// Alt slows the mouse down to a tenth, Ctrl switches snapping off while it is held. With nothing being drawn:
-/// arrows nudge the chosen regions (Shift 10 pixels, Alt 0.1), Tab and Shift+Tab choose the next and previous
-/// one, Del removes, Esc lets go. The tool holds no truth: it emits what is wanted.
+/// Alt slows the mouse down to a tenth, Ctrl switches snapping off while it is held. With nothing being
+/// drawn: arrows nudge the chosen regions (Shift 10 pixels, Alt 0.1), Tab and Shift+Tab choose the next and
+/// previous one, Del removes, Esc lets go. The tool holds no truth: it emits what is wanted.
 class RegionTool : public CanvasTool {
   Q_OBJECT
  public:
@@ -27,7 +27,7 @@ class RegionTool : public CanvasTool {
   void setSnapping(bool on) { snapping_ = on; }
   void setLoupeShown(bool shown) { loupe_ = shown; }
   virtual bool isDrawing() const { return false; } ///< something begun is not finished
-  virtual void cancel() {}                          ///< what was begun
+  virtual void cancel() {}                         ///< what was begun
 
   void activate(ImageCanvas& canvas) override;
   void deactivate() override;
@@ -40,8 +40,8 @@ class RegionTool : public CanvasTool {
   void selectionRequested(const std::vector<int>& regions); ///< the last one is active
   void shapesEdited(const std::vector<std::pair<int, fillscope::Shape>>& shapes, fillscope::ShapeEdit edit,
                     int gesture);
-  void removeRequested();             ///< the chosen regions
-  void gestureStarted(int* gesture);  ///< direct connection; the receiver writes newGesture()
+  void removeRequested();            ///< the chosen regions
+  void gestureStarted(int* gesture); ///< direct connection; the receiver writes newGesture()
 
  protected:
   /// Moves the pointer with the mouse. except: regions that are not snapped to; anchors: see snapTarget.

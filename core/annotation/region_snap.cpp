@@ -52,8 +52,7 @@ SnapTarget snapTarget(Vec2 at, double reach, const std::vector<const Region*>& n
                       const std::vector<Vec2>& anchors) {
   if (const SnapTarget vertex = nearestVertex(at, reach, nearby); vertex.kind != SnapTarget::Kind::none)
     return vertex;
-  if (const SnapTarget edge = nearestEdge(at, reach * edgeShare, nearby);
-      edge.kind != SnapTarget::Kind::none)
+  if (const SnapTarget edge = nearestEdge(at, reach * edgeShare, nearby); edge.kind != SnapTarget::Kind::none)
     return edge;
   SnapTarget target{SnapTarget::Kind::none, at, {}, {}};
   double bestX = reach * axisShare, bestY = bestX;
@@ -74,7 +73,10 @@ SnapTarget snapTarget(Vec2 at, double reach, const std::vector<const Region*>& n
     }
   }
   using Kind = SnapTarget::Kind;
-  target.kind = column && row ? Kind::bothAxes : column ? Kind::vertical : row ? Kind::horizontal : Kind::none;
+  target.kind = column && row ? Kind::bothAxes
+                : column      ? Kind::vertical
+                : row         ? Kind::horizontal
+                              : Kind::none;
   return target;
 }
 
