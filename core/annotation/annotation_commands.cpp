@@ -10,17 +10,21 @@ EditCommand::EditCommand(AnnotationDocument& document, EditStep step, long long 
     , step_(std::move(step))
     , number_(number) {}
 
-void EditCommand::undo() { document_.perform(step_, number_, Direction::backward); }
-void EditCommand::redo() { document_.perform(step_, number_, Direction::forward); }
+void EditCommand::undo() {
+  document_.record(StepUndone{step_.picture});
+  document_.perform(step_, number_, Direction::backward);
+}
+
+void EditCommand::redo() {
+  if (!std::exchange(isNew_, false)) document_.record(StepRedone{step_.picture}); // a new one was already
+  document_.perform(step_, number_, Direction::forward);
+}
 
 bool EditCommand::mergeWith(const QUndoCommand* next) {
   // One stack holds edit steps alone.
-  const EditStep& more = static_cast<const EditCommand*>(next)->step_;
-  if (more.gesture != step_.gesture || more.subject != step_.subject || more.kind != step_.kind ||
-      !more.attributes.empty() || !merge(step_.regions, more.regions))
-    return false;
-  if (step_.kind == EditKind::rim ? isRimBackAtStart(step_.regions) : isBackAtStart(step_.regions)) {
-    undo();
+  if (!goesOn(step_, static_cast<const EditCommand*>(next)->step_)) return false;
+  if (isBackAtStart(step_)) {
+    document_.perform(step_, number_, Direction::backward);
     setObsolete(true);
   }
   return true;

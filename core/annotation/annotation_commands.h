@@ -13,11 +13,11 @@ class EditCommand : public QUndoCommand {
   int id() const override { return step_.gesture == 0 ? -1 : 1; }
   /// Steps of one gesture become one; one that is back where it began takes itself back and is dropped.
   bool mergeWith(const QUndoCommand* next) override;
-  const EditStep& step() const { return step_; }
 
  private:
   AnnotationDocument& document_;
   EditStep step_;
+  bool isNew_ = true;
   long long number_; ///< counts edits in the order in which they were first made
 };
 

@@ -20,7 +20,7 @@ AnnotationDocument::~AnnotationDocument() {
     if (stack) stack->disconnect(this);
 }
 
-void AnnotationDocument::reset(Project project) {
+void AnnotationDocument::clear() {
   for (auto& stack : stacks_)
     if (stack) stack->disconnect(this);
   stacks_.clear();
@@ -28,6 +28,13 @@ void AnnotationDocument::reset(Project project) {
   unsavedStacks_ = 0;
   listModified_ = false;
   attributeHistory_.clear();
+  moves_.clear();
+  regionBases_.clear();
+  attributeBases_.clear();
+}
+
+void AnnotationDocument::reset(Project project) {
+  clear();
   project_ = std::move(project);
   stacks_.resize(project_.pictures.size());
   Q_EMIT changed({Kind::reset, -1});
@@ -45,12 +52,18 @@ void AnnotationDocument::addPictures(std::vector<Picture> pictures) {
     picture.id = wanted;
     while (!ids.insert(picture.id).second)
       picture.id = wanted + "-" + std::to_string(++copies.try_emplace(wanted, 1).first->second);
-    project_.pictures.push_back(std::move(picture));
   }
-  stacks_.resize(project_.pictures.size());
-  listModified_ = true;
+  if (recorder_) record(PicturesAdded{pictureCount(), pictures});
+  append(std::move(pictures));
   Q_EMIT changed({Kind::pictureListChanged, -1});
   Q_EMIT changed({Kind::savedStateChanged, -1});
+}
+
+void AnnotationDocument::append(std::vector<Picture> pictures) {
+  for (Picture& picture : pictures)
+    project_.pictures.push_back(std::move(picture));
+  stacks_.resize(project_.pictures.size());
+  listModified_ = true;
 }
 
 EditStep AnnotationDocument::stepOf(int picture, EditKind kind, const QString& text) const {
@@ -64,33 +77,48 @@ EditStep AnnotationDocument::stepOf(int picture, EditKind kind, const QString& t
 void AnnotationDocument::push(EditStep step) {
   if (step.regions.empty() && step.attributes.empty()) return;
   const int picture = step.picture;
+  if (!recorder_ || isReplaying_) {
+    undoStack(picture)->push(new EditCommand(*this, std::move(step), ++edits_));
+    return;
+  }
+  recordBases(step);
+  record(step);
   undoStack(picture)->push(new EditCommand(*this, std::move(step), ++edits_));
 }
 
 void AnnotationDocument::perform(const EditStep& step, long long number, Direction direction) {
   auto& regions = project_.pictures[static_cast<std::size_t>(step.picture)].regions;
+  if (isReplaying_) { // nobody looks before the end
+    fits_ = apply(regions, step.regions, direction) && fits_;
+    for (const AttributesEdit& edit : step.attributes)
+      attributeHistory_.perform(project_, edit, number, direction);
+    return;
+  }
   // Attributes may hold the size of a box without a rim.
-  const bool watchesRim = step.kind == EditKind::attributes ||
-                          (step.kind == EditKind::regions && couldConcernRim(regions, step.regions));
+  const bool changesAttributes = step.kind == EditKind::attributes || step.kind == EditKind::picture;
+  const bool watchesRim =
+      changesAttributes || (step.kind == EditKind::regions && couldConcernRim(regions, step.regions));
   const auto rimBefore = watchesRim ? rim(step.picture) : std::nullopt;
-  const auto sourcesBefore =
-      step.kind == EditKind::attributes ? sourcesOf(picture(step.picture)) : PictureSources();
+  const auto sourcesBefore = changesAttributes ? sourcesOf(picture(step.picture)) : PictureSources();
   [[maybe_unused]] const bool fits = apply(regions, step.regions, direction);
   assert(fits);
   for (const AttributesEdit& edit : step.attributes)
     attributeHistory_.perform(project_, edit, number, direction);
   report(step);
   if (watchesRim && rim(step.picture) != rimBefore) Q_EMIT changed({Kind::rimChanged, step.picture});
-  if (step.kind == EditKind::attributes && sourcesOf(picture(step.picture)) != sourcesBefore)
+  if (changesAttributes && sourcesOf(picture(step.picture)) != sourcesBefore)
     Q_EMIT changed({Kind::sourcesChanged, step.picture});
 }
 
 void AnnotationDocument::report(const EditStep& step) {
   constexpr Kind kinds[] = {Kind::rimChanged,     Kind::sizeChanged,       Kind::sourcesChanged,
-                            Kind::regionsChanged, Kind::attributesChanged, Kind::definitionsChanged};
+                            Kind::regionsChanged, Kind::attributesChanged, Kind::definitionsChanged,
+                            Kind::regionsChanged};
   const bool isOfAll = step.kind == EditKind::definitions || step.attributes.size() > 1;
   const int picture = isOfAll ? -1 : step.attributes.empty() ? step.picture : step.attributes.front().picture;
   Q_EMIT changed({kinds[static_cast<int>(step.kind)], picture});
+  if (step.kind == EditKind::picture && !step.attributes.empty())
+    Q_EMIT changed({Kind::attributesChanged, picture});
 }
 
 QUndoStack* AnnotationDocument::undoStack(int picture) {

@@ -1,14 +1,17 @@
 #pragma once
 // The document owns the project and its undo history; nobody else changes the data.
 #include "core/annotation/attribute_history.h"
-#include "core/annotation/edit_step.h"
+#include "core/annotation/edit_record.h"
 #include "core/annotation/project.h"
 #include "core/annotation/rim.h"
 #include <QObject>
 #include <QUndoGroup>
 #include <QUndoStack>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace fillscope {
@@ -80,6 +83,22 @@ class AnnotationDocument : public QObject {
   /// VIA's _via_attributes as JSON; an invalid one is ignored. A step of the current picture.
   void setAttributeDefinitions(std::string json, const QString& text = {});
 
+  /// Regions and attributes as they were once, as one step.
+  void restorePicture(int picture, std::vector<Region> regions, Attributes attributes, const QString& text);
+  /// The same pictures with other file names and sources, in the same order. Not undoable; counts as a
+  /// change. Histories stay.
+  void movePictures(const Project& located);
+
+  /// Is told of every edit, undo and redo, before it is made. Set before the first edit.
+  using Recorder = std::function<void(EditRecord)>;
+  void setRecorder(Recorder recorder) { recorder_ = std::move(recorder); }
+  /// Replaces everything by a project and what happened since its records begin: project holds the pictures
+  /// that no record changes. Histories are as they were. False, and the project alone is there without a
+  /// history, where the records do not fit it. Nothing is recorded meanwhile.
+  bool reset(Project project, const EditRecords& records);
+  /// One more record of such a history; false where it does not fit.
+  bool replay(const EditRecord& record);
+
   QUndoGroup* undoGroup() { return &undoGroup_; }
   QUndoStack* undoStack(int picture);
   /// The picture whose stack Undo and Redo act on. −1 none.
@@ -100,13 +119,27 @@ class AnnotationDocument : public QObject {
   EditStep stepOf(int picture, EditKind kind, const QString& text) const;
   void push(EditStep step); ///< ignored where nothing is in it
   void perform(const EditStep& step, long long number, Direction direction);
+  void record(decltype(EditRecord::what) what);
+  void recordBases(const EditStep& step);
+  void recordBase(int picture, bool regions, bool attributes);
+  void append(std::vector<Picture> pictures);
+  void move(const PicturesMoved& moved);
+  bool canReplay(const EditStep& step) const;
+  bool canReplay(const AttributesEdit& edit) const {
+    return edit.picture < pictureCount() && attributeBases_.contains(edit.picture);
+  }
+  void clear();
   void report(const EditStep& step);
 
   Project project_;
   QUndoGroup undoGroup_;
   std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
   AttributeHistory attributeHistory_;
-  long long edits_ = 0; ///< made so far
+  std::deque<AttributesEdit> moves_; ///< of sources, outside all stacks
+  long long edits_ = 0;              ///< made so far
+  Recorder recorder_;
+  std::unordered_set<int> regionBases_, attributeBases_; ///< pictures whose base was recorded
+  bool isReplaying_ = false, fits_ = true;
   int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;
 };

@@ -69,106 +69,6 @@ bool insertMany(std::vector<Region>& regions, const std::vector<const RegionEdit
   return true;
 }
 
-bool applyOne(Region& region, const RegionEdit& edit, Direction direction) {
-  if (const auto* swap = std::get_if<RegionSwap>(&edit.what)) {
-    if (region != *from(*swap, direction)) return false;
-    region = *to(*swap, direction);
-  } else if (const auto* shapes = std::get_if<ShapeSwap>(&edit.what)) {
-    if (region.shape != from(*shapes, direction)) return false;
-    region.shape = to(*shapes, direction);
-  } else {
-    auto* vertices = verticesOf(region.shape);
-    for (const VertexMove& move : std::get<VertexMoves>(edit.what)) {
-      if (!vertices || move.vertex < 0 || move.vertex >= static_cast<int>(vertices->size())) return false;
-      Vec2& vertex = (*vertices)[static_cast<std::size_t>(move.vertex)];
-      if (vertex != from(move, direction)) return false;
-      vertex = to(move, direction);
-    }
-  }
-  return true;
-}
-
-constexpr double tolerance = 1e-9; // pictures are below 1e6 px wide, a double resolves 1e-10 px there
-
-bool isSamePlace(Vec2 a, Vec2 b) { return norm(a - b) <= tolerance; }
-bool isSamePlace(const std::vector<Vec2>& a, const std::vector<Vec2>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Vec2 p, Vec2 q) { return isSamePlace(p, q); });
-}
-bool isSameNumber(double a, double b) { return a - b <= tolerance && b - a <= tolerance; }
-
-bool isSamePlace(const Shape& a, const Shape& b) {
-  if (a.index() != b.index()) return false;
-  if (const auto* points = verticesOf(a)) return isSamePlace(*points, *verticesOf(b));
-  if (const auto* rect = std::get_if<RectShape>(&a)) {
-    const auto& other = std::get<RectShape>(b);
-    return isSamePlace({rect->x, rect->y}, {other.x, other.y}) && isSameNumber(rect->width, other.width) &&
-           isSameNumber(rect->height, other.height);
-  }
-  if (const auto* circle = std::get_if<CircleShape>(&a)) {
-    const auto& other = std::get<CircleShape>(b);
-    return isSamePlace(circle->centre, other.centre) && isSameNumber(circle->radius, other.radius);
-  }
-  if (const auto* ellipse = std::get_if<EllipseShape>(&a)) {
-    const auto& other = std::get<EllipseShape>(b);
-    return isSamePlace(ellipse->centre, other.centre) && isSameNumber(ellipse->rx, other.rx) &&
-           isSameNumber(ellipse->ry, other.ry) && isSameNumber(ellipse->theta, other.theta);
-  }
-  if (const auto* point = std::get_if<PointShape>(&a))
-    return isSamePlace(point->position, std::get<PointShape>(b).position);
-  return a == b;
-}
-
-/// The edit's other kinds as a rewritten region; now is what it left.
-RegionSwap asSwap(const RegionEdit& edit, const Region& now) {
-  if (const auto* swap = std::get_if<RegionSwap>(&edit.what)) return *swap;
-  RegionSwap swap{now, now};
-  applyOne(*swap.before, edit, Direction::backward);
-  return swap;
-}
-
-void mergeOne(RegionEdit& first, const RegionEdit& next) {
-  if (auto* moves = std::get_if<VertexMoves>(&first.what)) {
-    if (const auto* more = std::get_if<VertexMoves>(&next.what)) {
-      for (const VertexMove& move : *more) {
-        const auto found = std::find_if(moves->begin(), moves->end(),
-                                        [&](const VertexMove& m) { return m.vertex == move.vertex; });
-        if (found == moves->end())
-          moves->push_back(move);
-        else
-          found->after = move.after;
-      }
-      return;
-    }
-  }
-  if (auto* shapes = std::get_if<ShapeSwap>(&first.what)) {
-    Region between{shapes->after, {}, {}, {}};
-    if (!std::holds_alternative<RegionSwap>(next.what)) {
-      applyOne(between, next, Direction::forward);
-      shapes->after = std::move(between.shape);
-      return;
-    }
-  }
-  if (auto* swap = std::get_if<RegionSwap>(&first.what)) {
-    applyOne(*swap->after, next, Direction::forward);
-    return;
-  }
-  if (const auto* shapes = std::get_if<ShapeSwap>(&next.what)) { // vertices moved, then another shape
-    Region region{shapes->before, {}, {}, {}};
-    applyOne(region, first, Direction::backward);
-    first.what = ShapeSwap{std::move(region.shape), shapes->after};
-    return;
-  }
-  const auto& rewritten = std::get<RegionSwap>(next.what);
-  RegionSwap whole = asSwap(first, *rewritten.before);
-  whole.after = rewritten.after;
-  first.what = std::move(whole);
-}
-
-bool changesTheList(const RegionEdit& edit) {
-  const auto* swap = std::get_if<RegionSwap>(&edit.what);
-  return swap && (!swap->before || !swap->after);
-}
-
 } // namespace
 
 RegionEdit regionEdit(int index, const Region& before, Region after) {
@@ -215,6 +115,25 @@ AttributesEdit attributesEdit(int picture, const Attributes& before, const Attri
           {first.second, last.second.base()}};
 }
 
+bool apply(Region& region, const RegionEdit& edit, Direction direction) {
+  if (const auto* swap = std::get_if<RegionSwap>(&edit.what)) {
+    if (region != *from(*swap, direction)) return false;
+    region = *to(*swap, direction);
+  } else if (const auto* shapes = std::get_if<ShapeSwap>(&edit.what)) {
+    if (region.shape != from(*shapes, direction)) return false;
+    region.shape = to(*shapes, direction);
+  } else {
+    auto* vertices = verticesOf(region.shape);
+    for (const VertexMove& move : std::get<VertexMoves>(edit.what)) {
+      if (!vertices || move.vertex < 0 || move.vertex >= static_cast<int>(vertices->size())) return false;
+      Vec2& vertex = (*vertices)[static_cast<std::size_t>(move.vertex)];
+      if (vertex != from(move, direction)) return false;
+      vertex = to(move, direction);
+    }
+  }
+  return true;
+}
+
 bool apply(std::vector<Region>& regions, const RegionEdits& edits, Direction direction) {
   std::vector<const RegionEdit*> ordered;
   ordered.reserve(edits.size());
@@ -237,25 +156,10 @@ bool apply(std::vector<Region>& regions, const RegionEdits& edits, Direction dir
       extend(isInsertion, std::less<>());
       if (!insertMany(regions, run, direction)) return false;
     } else if (edit.index >= static_cast<int>(regions.size()) ||
-               !applyOne(regions[static_cast<std::size_t>(edit.index)], edit, direction)) {
+               !apply(regions[static_cast<std::size_t>(edit.index)], edit, direction)) {
       return false;
     }
     i += run.size();
-  }
-  return true;
-}
-
-bool merge(RegionEdits& first, const RegionEdits& next) {
-  if (std::any_of(first.begin(), first.end(), changesTheList) ||
-      std::any_of(next.begin(), next.end(), changesTheList))
-    return false;
-  for (const RegionEdit& edit : next) {
-    const auto found = std::find_if(first.begin(), first.end(),
-                                    [&](const RegionEdit& other) { return other.index == edit.index; });
-    if (found == first.end())
-      first.push_back(edit);
-    else
-      mergeOne(*found, edit);
   }
   return true;
 }
@@ -268,31 +172,6 @@ bool couldConcernRim(const std::vector<Region>& regions, const RegionEdits& edit
       if (couldBeRim({shapes->before, {}, {}, {}}) || couldBeRim({shapes->after, {}, {}, {}})) return true;
     return couldBeRim(regions[static_cast<std::size_t>(edit.index)]);
   });
-}
-
-bool isBackAtStart(const RegionEdits& edits) {
-  return std::all_of(edits.begin(), edits.end(), [](const RegionEdit& edit) {
-    if (const auto* moves = std::get_if<VertexMoves>(&edit.what))
-      return std::all_of(moves->begin(), moves->end(),
-                         [](const VertexMove& move) { return isSamePlace(move.before, move.after); });
-    if (const auto* shapes = std::get_if<ShapeSwap>(&edit.what))
-      return isSamePlace(shapes->before, shapes->after);
-    const auto& [before, after] = std::get<RegionSwap>(edit.what);
-    return before && after && before->attributes == after->attributes && before->extras == after->extras &&
-           before->shapeExtras == after->shapeExtras && isSamePlace(before->shape, after->shape);
-  });
-}
-
-bool isRimBackAtStart(const RegionEdits& edits) {
-  if (edits.size() != 1) return false;
-  const auto* swap = std::get_if<RegionSwap>(&edits[0].what);
-  if (!swap) return isBackAtStart(edits);
-  if (!swap->before || !swap->after) return false;
-  Picture before, after;
-  before.regions.push_back(*swap->before);
-  after.regions.push_back(*swap->after);
-  const auto then = rimOf(before), now = rimOf(after);
-  return then && now && isSamePlace(then->corners, now->corners) && then->size == now->size;
 }
 
 } // namespace fillscope

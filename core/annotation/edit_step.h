@@ -46,7 +46,15 @@ struct AttributesEdit {
 };
 
 /// What views have to know of an edit.
-enum class EditKind { rim, size, sources, regions, attributes, definitions };
+enum class EditKind {
+  rim,
+  size,
+  sources,
+  regions,
+  attributes,
+  definitions,
+  picture ///< regions and attributes
+};
 
 /// One step of a picture's history.
 struct EditStep {
@@ -69,6 +77,8 @@ AttributesEdit attributesEdit(int picture, const Attributes& before, const Attri
 
 /// False, and regions are in between, where the edits were not made on these regions.
 bool apply(std::vector<Region>& regions, const RegionEdits& edits, Direction direction);
+/// Of an edit that neither adds nor removes; its index does not count.
+bool apply(Region& region, const RegionEdit& edit, Direction direction);
 /// Exact where the attributes are those that the edit was made on; otherwise each item by its name. Returns
 /// what it did.
 AttributesEdit apply(Attributes& attributes, const AttributesEdit& edit, Direction direction);
@@ -81,12 +91,11 @@ void putAttributes(Project& project, int picture, Attributes attributes);
 /// Whether another region could be the rim after these edits of regions, or the rim another one.
 bool couldConcernRim(const std::vector<Region>& regions, const RegionEdits& edits);
 
-/// Makes one of two that follow one another; false where one adds or removes regions, first is unchanged
-/// then.
-bool merge(RegionEdits& first, const RegionEdits& next);
+/// Makes one step of two that follow one another, where they are of one gesture and one subject and neither
+/// adds or removes regions; otherwise false, and first is unchanged.
+bool goesOn(EditStep& first, const EditStep& next);
 /// Whether everything is where it began, but for rounding: sums of offsets come back to their start only so.
-bool isBackAtStart(const RegionEdits& edits);
-/// The same for a rim, however its outline was written before.
-bool isRimBackAtStart(const RegionEdits& edits);
+/// A rim also where its outline was written otherwise before.
+bool isBackAtStart(const EditStep& step);
 
 } // namespace fillscope

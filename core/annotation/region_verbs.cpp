@@ -122,6 +122,24 @@ void AnnotationDocument::setAttributeDefinitions(std::string json, const QString
   push(std::move(step));
 }
 
+void AnnotationDocument::restorePicture(int picture, std::vector<Region> regions, Attributes attributes,
+                                        const QString& text) {
+  if (!has(picture)) return;
+  const Picture& before = this->picture(picture);
+  EditStep step = stepOf(picture, EditKind::picture, text);
+  const std::size_t both = std::min(before.regions.size(), regions.size());
+  for (std::size_t i = 0; i < both; ++i)
+    if (before.regions[i] != regions[i])
+      step.regions.push_back(regionEdit(static_cast<int>(i), before.regions[i], std::move(regions[i])));
+  for (std::size_t i = before.regions.size(); i > both; --i)
+    step.regions.push_back({static_cast<int>(i - 1), RegionSwap{before.regions[i - 1], std::nullopt}});
+  for (std::size_t i = both; i < regions.size(); ++i)
+    step.regions.push_back({static_cast<int>(i), RegionSwap{std::nullopt, std::move(regions[i])}});
+  AttributesEdit edit = attributesEdit(picture, before.attributes, attributes);
+  if (edit.before != edit.after) step.attributes = {std::move(edit)};
+  push(std::move(step));
+}
+
 void AnnotationDocument::setSources(int picture, const PictureSources& sources) {
   if (!has(picture) || sourcesOf(this->picture(picture)) == sources) return;
   EditStep step = stepOf(picture, EditKind::sources, tr("Set depth and camera"));

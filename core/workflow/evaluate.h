@@ -1,8 +1,8 @@
 #pragma once
 // How good networks are on data with truth: the tables of the model cards.
 #include "core/base/progress.h"
+#include "core/geometry/corner_metrics.h"
 #include "core/inference/network.h"
-#include "core/learning/corner_metrics.h"
 #include "core/learning/training_sample.h"
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 #include "core/workflow/evaluation_sheet.h"
 #include "core/formats/contact_sheet.h"
+#include "core/geometry/corner_metrics.h"
 #include "core/inference/corner_detector.h"
-#include "core/learning/corner_metrics.h"
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

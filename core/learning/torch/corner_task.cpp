@@ -1,4 +1,4 @@
-#include "core/learning/corner_metrics.h"
+#include "core/geometry/corner_metrics.h"
 #include "core/learning/examples.h"
 #include "core/learning/torch/losses.h"
 #include "core/learning/torch/tasks.h"

@@ -1,7 +1,7 @@
 // The networks that ship with the program on pictures of real boxes, whose rim corners were drawn by hand.
 #include "core/backends/torch/torch_backend.h"
 #include "core/formats/picture_set.h"
-#include "core/learning/corner_metrics.h"
+#include "core/geometry/corner_metrics.h"
 #include "core/workflow/detect.h"
 #include "core/workflow/training_data.h"
 #include "tests/support/shared_data.h"

@@ -1,4 +1,4 @@
-#include "core/learning/corner_metrics.h"
+#include "core/geometry/corner_metrics.h"
 #include "core/synthesis/counter_random.h"
 #include <QtTest>
 

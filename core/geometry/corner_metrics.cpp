@@ -1,6 +1,6 @@
-#include "core/learning/corner_metrics.h"
+#include "core/geometry/corner_metrics.h"
+#include "core/geometry/polygon_overlap.h"
 #include "core/imaging/order_statistics.h"
-#include "core/learning/polygon_overlap.h"
 #include <algorithm>
 #include <cmath>
 #include <tuple>

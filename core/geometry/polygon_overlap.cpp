@@ -1,4 +1,4 @@
-#include "core/learning/polygon_overlap.h"
+#include "core/geometry/polygon_overlap.h"
 #include <algorithm>
 #include <cmath>
 
