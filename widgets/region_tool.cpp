@@ -79,6 +79,8 @@ void RegionTool::mouseLeave() {
   snap_ = {};
 }
 
+ImageCanvas* RegionTool::canvas() const { return canvas_; }
+
 double RegionTool::reach(double logical) const {
   return canvas_ ? logical * canvas_->viewport()->devicePixelRatioF() / canvas_->zoom() : 0;
 }
