@@ -99,21 +99,25 @@ std::string compactJson(const rapidjson::Value& value) {
 
 void appendJsonString(std::string& text, std::string_view value) {
   text += '"';
-  for (const char c : value) {
+  std::size_t plain = 0; // where characters begin that stay as they are
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    text.append(value, plain, i - plain);
+    plain = i + 1;
+    text += '\\';
     if (c == '"' || c == '\\') {
-      text += '\\';
-      text += c;
-    } else if (static_cast<unsigned char>(c) >= 0x20) {
       text += c;
     } else if (c == '\n') {
-      text += "\\n";
+      text += 'n';
     } else {
       constexpr char digits[] = "0123456789abcdef";
-      text += "\\u00";
+      text += "u00";
       text += digits[static_cast<unsigned char>(c) >> 4];
       text += digits[c & 15];
     }
   }
+  text.append(value, plain);
   text += '"';
 }
 

@@ -13,8 +13,14 @@ void appendNumber(std::string& text, double value) {
     return;
   }
   const double size = std::abs(value);
-  const auto format = size >= 1e-6 && size < 1e21 ? std::chars_format::fixed : std::chars_format::scientific;
   char digits[64];
+  if (size < 1e9) {
+    if (const auto whole = static_cast<int>(value); whole == value) {
+      text.append(digits, std::to_chars(digits, digits + sizeof digits, whole).ptr);
+      return;
+    }
+  }
+  const auto format = size >= 1e-6 && size < 1e21 ? std::chars_format::fixed : std::chars_format::scientific;
   const auto end = std::to_chars(digits, digits + sizeof digits, value, format).ptr;
   text.append(digits, end);
 }

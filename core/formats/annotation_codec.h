@@ -35,6 +35,9 @@ std::vector<AnnotationCodec> vocCodecs();      ///< voc.cpp
 std::vector<AnnotationCodec> datumaroCodecs(); ///< datumaro.cpp
 std::vector<AnnotationCodec> maskCodecs();     ///< mask_files.cpp
 
+/// All of them, in the order in which a file is tried (annotation_codecs.cpp).
+std::vector<AnnotationCodec> annotationCodecs();
+
 /// Size of a picture: what the project says, else the file's header (EXIF orientation applied); unknown where
 /// neither does.
 PictureSize sizeForExport(const Project& project, const Picture& picture, const WriteOptions& options);

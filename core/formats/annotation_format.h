@@ -72,6 +72,7 @@ struct ImportedAnnotations {
 struct ReadOptions {
   std::filesystem::path images; ///< where pictures lie; "" beside the file
   FormatConventions conventions;
+  bool lookForPictures = true; ///< counts found and missing ones; false: leaves the disk alone
 };
 /// A file, or a folder of such files (YOLO, labelme, VOC, masks); told apart by content, never by suffix
 /// alone. Tolerant: what can be understood is, the rest is noted. Errors: notFound; badInput with the place;

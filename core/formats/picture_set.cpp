@@ -1,10 +1,11 @@
 #include "core/formats/picture_set.h"
+#include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
 #include "core/formats/picture_matcher.h"
-#include "core/formats/via_project.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace fillscope {
@@ -106,25 +107,95 @@ void matchSources(OpenedProject& opened) {
   }
 }
 
-Result<OpenedProject> openProjectFile(const fs::path& path) {
-  auto project = loadViaProject(path);
-  if (!project) return project.error();
+std::string sentenceOf(const ImportNote& note) {
+  std::string text = note.text;
+  if (note.picture.empty() && note.count == 1) return text;
+  if (text.ends_with('.')) text.pop_back();
+  text += " (";
+  if (note.count > 1) text += std::to_string(note.count) + " times";
+  if (!note.picture.empty()) text += (note.count > 1 ? ", first in " : "") + note.picture;
+  return text + ").";
+}
+
+void takeNotes(OpenedProject& opened, const ImportReport& report) {
+  for (const ImportNote& note : report.notes)
+    opened.notes.push_back(sentenceOf(note));
+}
+
+/// Definitions of attributes alone go with the pictures beside them.
+Result<OpenedProject> openAttributes(ImportedAnnotations imported, const fs::path& path,
+                                     const Progress& progress) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  PictureMatcher matcher(folder);
+  std::vector<fs::path> files;
+  for (const std::string& name : matcher.index(folder).pictures())
+    files.push_back(folder / name);
+  auto opened = newProject(files, folder, path.stem().string(), matcher, progress);
+  if (!opened) return opened;
+  opened->project.attributesJson = std::move(imported.project.attributesJson);
+  opened->projectFile = freeName(folder / (path.stem().string() + projectSuffix));
+  takeNotes(*opened, imported.report);
+  opened->notes.push_back("This file defines attributes alone; the pictures are those beside it.");
+  return opened;
+}
+
+Result<OpenedProject> openProjectFile(const fs::path& path, const Progress& progress) {
+  ReadOptions reading;
+  reading.lookForPictures = false;
+  auto imported = readAnnotations(path, reading, progress);
+  if (!imported) return imported.error();
+  const bool isOwn = path.filename().string().ends_with(projectSuffix);
+  const bool onlyAttributes = imported->project.pictures.empty() && imported->project.settingsJson.empty() &&
+                              !imported->project.attributesJson.empty();
+  if (onlyAttributes && !isOwn) return openAttributes(std::move(*imported), path, progress);
   OpenedProject opened;
-  opened.project = std::move(*project);
+  opened.project = std::move(imported->project);
   opened.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   opened.projectFile = path;
-  const bool isOwn = path.filename().string().ends_with(projectSuffix);
+  takeNotes(opened, imported->report);
   // Annotations without a project stay what they are for the program that wrote them.
-  if (opened.project.settingsJson.empty() && !isOwn) {
+  if (imported->report.format != AnnotationFormat::via2 || (opened.project.settingsJson.empty() && !isOwn)) {
     opened.projectFile = freeName(opened.folder / (path.stem().string() + projectSuffix));
     opened.isNew = true;
-    opened.notes.push_back("VIA annotations without a project: saving writes " +
+    opened.notes.push_back("Read as " + imported->report.variant + ": saving writes " +
                            opened.projectFile.filename().string() + ".");
   }
   if (opened.project.name.empty()) opened.project.name = path.stem().stem().string();
   if (!isOwn) matchSources(opened);
   noteSources(opened);
   return opened;
+}
+
+/// What other programs' files of a folder tell of its pictures; theirs that are not there are listed too.
+void addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folder, const Progress& progress) {
+  ReadOptions reading;
+  reading.lookForPictures = false;
+  auto imported = readAnnotations(folder, reading, progress);
+  if (!imported || imported->project.pictures.empty()) return;
+  std::unordered_map<std::string, Picture*> listed;
+  for (Picture& picture : opened.project.pictures)
+    listed.emplace(fs::path(picture.filename).filename().string(), &picture);
+  std::vector<Picture> more;
+  for (Picture& picture : imported->project.pictures) {
+    std::string name = picture.filename;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    const auto found = listed.find(fs::path(name).filename().string());
+    if (found == listed.end()) {
+      more.push_back(std::move(picture));
+      continue;
+    }
+    Picture& known = *found->second;
+    known.regions.insert(known.regions.end(), picture.regions.begin(), picture.regions.end());
+    known.extras.insert(known.extras.end(), picture.extras.begin(), picture.extras.end());
+    for (auto& [attribute, value] : picture.attributes.items)
+      known.attributes.set(attribute, std::move(value));
+  }
+  for (Picture& picture : more)
+    opened.project.pictures.push_back(std::move(picture));
+  if (opened.project.attributesJson.empty())
+    opened.project.attributesJson = std::move(imported->project.attributesJson);
+  takeNotes(opened, imported->report);
+  opened.notes.push_back("Annotations were read as " + imported->report.variant + ".");
 }
 
 /// The project that a folder holds; empty where it holds none or several.
@@ -160,7 +231,8 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
   PictureMatcher matcher(folder);
   const FolderIndex& index = matcher.index(folder);
   std::vector<std::string> notes;
-  if (const fs::path file = projectIn(folder, index, notes); !file.empty()) return openProjectFile(file);
+  if (const fs::path file = projectIn(folder, index, notes); !file.empty())
+    return openProjectFile(file, progress);
 
   std::vector<fs::path> files;
   for (const std::string& name : index.pictures())
@@ -178,6 +250,7 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
   auto opened = newProject(files, folder, projectFile.stem().stem().string(), matcher, progress);
   if (!opened) return opened;
   opened->projectFile = projectFile;
+  addAnnotationsOfFolder(*opened, folder, progress);
   opened->notes.insert(opened->notes.end(), notes.begin(), notes.end());
   if (const auto left = index.depthsWithoutPicture(); !left.empty())
     opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " +
@@ -222,7 +295,7 @@ Result<LooseFiles> sortOut(const std::vector<fs::path>& paths) {
                    "open only this file"};
     } else {
       return Error{ErrorCode::badInput, "this is no picture, no folder and no project", path.string(),
-                   "open photos, a folder of them or a VIA 2 project"};
+                   "open photos, a folder of them or annotations"};
     }
   }
   if (files.pictures.empty())
@@ -248,7 +321,8 @@ Result<OpenedProject> openFiles(const std::vector<fs::path>& paths, const Progre
   if (alone) {
     projectFile = folder / (stemOf(pictures.front().filename().string()) + projectSuffix);
     std::error_code ignored;
-    if (paths.size() == 1 && fs::is_regular_file(projectFile, ignored)) return openProjectFile(projectFile);
+    if (paths.size() == 1 && fs::is_regular_file(projectFile, ignored))
+      return openProjectFile(projectFile, progress);
   }
   projectFile = freeName(projectFile);
   PictureMatcher matcher(folder);
@@ -274,10 +348,8 @@ Result<OpenedProject> openPath(const fs::path& path, const Progress& progress) {
     return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
                  "check the name and the folder"};
   const std::string suffix = lowerSuffix(path.string());
-  if (suffix == ".json") return openProjectFile(path);
-  if (suffix == ".csv" || suffix == ".xml")
-    return Error{ErrorCode::unsupported, "annotations in this format cannot be opened yet", path.string(),
-                 "open a VIA 2 project or VIA 2 annotations (JSON)"};
+  for (const char* annotations : {".json", ".csv", ".xml", ".yaml", ".yml"})
+    if (suffix == annotations) return openProjectFile(path, progress);
   return openFiles({path}, progress);
 }
 

@@ -66,7 +66,8 @@ Result<Project> loadViaProject(const fs::path& path) {
   return parseViaProject(*text, path.string());
 }
 
-fs::path resolvePicture(const Project& project, const Picture& picture, const fs::path& projectFolder) {
+std::vector<fs::path> placesOfPicture(const Project& project, const Picture& picture,
+                                      const fs::path& projectFolder) {
   std::string name = picture.filename;
   if (isWebAddress(name)) {
     name = name.substr(0, name.find_first_of("?#"));
@@ -78,19 +79,25 @@ fs::path resolvePicture(const Project& project, const Picture& picture, const fs
   std::string slashed = name, base = project.defaultPath;
   std::replace(slashed.begin(), slashed.end(), '\\', '/'); // written on Windows
   std::replace(base.begin(), base.end(), '\\', '/');
-
-  const fs::path bare = fs::path(slashed).filename();
-  std::vector<fs::path> candidates;
+  std::vector<fs::path> places;
   for (const std::string& spelling : {name, slashed}) {
-    candidates.push_back(projectFolder / spelling); // an absolute name replaces the folder
+    places.push_back(projectFolder / spelling); // an absolute name replaces the folder
     if (base.empty()) continue;
-    candidates.push_back(projectFolder / (base + spelling));
-    candidates.push_back(projectFolder / base / spelling);
+    places.push_back(projectFolder / (base + spelling));
+    places.push_back(projectFolder / base / spelling);
   }
-  candidates.push_back(projectFolder / bare);
-  for (const fs::path& candidate : candidates)
-    if (isFile(candidate)) return plain(candidate);
-  return bare.empty() ? fs::path() : findBelow(projectFolder, slashed);
+  places.push_back(projectFolder / fs::path(slashed).filename());
+  return places;
+}
+
+fs::path resolvePicture(const Project& project, const Picture& picture, const fs::path& projectFolder) {
+  const auto places = placesOfPicture(project, picture, projectFolder);
+  for (const fs::path& place : places)
+    if (isFile(place)) return plain(place);
+  if (places.empty() || !places.back().has_filename()) return {};
+  std::string wanted = picture.filename;
+  std::replace(wanted.begin(), wanted.end(), '\\', '/');
+  return findBelow(projectFolder, isWebAddress(wanted) ? places.back().filename() : fs::path(wanted));
 }
 
 } // namespace fillscope

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fillscope {
 
@@ -21,5 +22,10 @@ Result<void> saveViaProject(const Project& project, const std::filesystem::path&
 /// folder tree. Empty path where none exists.
 std::filesystem::path resolvePicture(const Project& project, const Picture& picture,
                                      const std::filesystem::path& projectFolder);
+
+/// The places looked at for it, best first; the bare name in the folder is the last. None where it has no
+/// name.
+std::vector<std::filesystem::path> placesOfPicture(const Project& project, const Picture& picture,
+                                                   const std::filesystem::path& projectFolder);
 
 } // namespace fillscope

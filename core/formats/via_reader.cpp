@@ -1,6 +1,10 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
+#include "core/formats/annotation_notes.h"
+#include "core/formats/json_outline.h"
+#include "core/formats/via_files.h"
 #include "core/formats/via_project.h"
+#include "core/formats/via_stream_reader.h"
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -74,8 +78,8 @@ bool isAttributes(const Value& value) {
   return value.IsObject() || value.IsNull() || (value.IsArray() && value.Empty());
 }
 
-/// What stands in the place of a member that is always written is kept under another name: of two members with one
-/// name, readers take either.
+/// What stands in the place of a member that is always written is kept under another name: of two members
+/// with one name, readers take either.
 std::string freeName(std::string_view name, std::initializer_list<std::string_view> taken) {
   const bool clash = std::find(taken.begin(), taken.end(), name) != taken.end();
   return std::string(name) + (clash ? "_as_read" : "");
@@ -120,11 +124,33 @@ Region regionFrom(const Value& object) {
   return region;
 }
 
+bool hasTextNumber(const Value& shape) {
+  for (const auto& part : shape.GetObject()) {
+    if (part.value.IsString() && textOf(part.name) != "name") return true;
+    if (part.value.IsArray() && !part.value.Empty() && part.value[0].IsString()) return true;
+  }
+  return false;
+}
+
+bool endsAtItsFirstPoint(const Value& shape) {
+  const auto points = vertices(shape);
+  return points && points->size() > 3 && points->front() == points->back();
+}
+
+void setNames(const Value& settings, Project& project) {
+  if (const Value* own = member(settings, "project"))
+    if (const Value* name = member(*own, "name")) project.name = asString(*name).value_or("");
+  if (const Value* core = member(settings, "core"))
+    if (const Value* path = member(*core, "default_filepath"))
+      project.defaultPath = asString(*path).value_or("");
+}
+
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& where)
+  Reader(std::string_view text, const std::string& where, ImportNotes& notes)
       : text_(text)
-      , where_(where) {}
+      , where_(where)
+      , notes_(notes) {}
 
   Result<Project> project(const Value& root) {
     Project project;
@@ -160,11 +186,11 @@ class Reader {
  private:
   static void readSettings(const Value& settings, Project& project) {
     project.settingsJson = compactJson(settings);
-    if (const Value* own = member(settings, "project"))
-      if (const Value* name = member(*own, "name")) project.name = asString(*name).value_or("");
-    if (const Value* core = member(settings, "core"))
-      if (const Value* path = member(*core, "default_filepath"))
-        project.defaultPath = asString(*path).value_or("");
+    setNames(settings, project);
+  }
+
+  void repaired(const Picture& picture, const std::string& text) {
+    notes_.add(ImportNote::Kind::repaired, picture.filename, text);
   }
 
   Result<void> readPictures(const Value& metadata, Project& project) {
@@ -177,6 +203,7 @@ class Reader {
       if (!picture) return picture.error();
       // A name that comes twice is only kept once by most readers; both hold somebody's work.
       const std::string wanted = picture->id;
+      if (ids.contains(wanted)) repaired(*picture, "An id that comes twice was made another one.");
       while (!ids.insert(picture->id).second)
         picture->id = wanted + "-" + std::to_string(++copies.try_emplace(wanted, 1).first->second);
       project.pictures.push_back(std::move(*picture));
@@ -189,6 +216,11 @@ class Reader {
     picture.id = nameOf(entry);
     if (!entry.value.IsObject()) return fault(picture.id, "is not an object with filename and regions");
     picture.filename = picture.id;
+    if (const Value* name = member(entry.value, "filename"); !name || !name->IsString())
+      repaired(picture, "The file name is missing; the entry's key is taken for it.");
+    if (!member(entry.value, "size"))
+      repaired(picture, "The size in bytes is missing; it counts as unknown.");
+    if (!member(entry.value, "file_attributes")) repaired(picture, "The file's attributes are missing.");
     for (const auto& item : entry.value.GetObject()) {
       const std::string_view name = textOf(item.name);
       if (name == "filename" && item.value.IsString()) {
@@ -196,6 +228,7 @@ class Reader {
       } else if (name == "size") {
         const auto size = asNumber(item.value);
         picture.size = size && *size >= 0 && *size < 9e15 ? static_cast<long long>(*size) : -1;
+        if (item.value.IsString()) repaired(picture, "The size in bytes was written as text.");
       } else if (name == "regions") {
         if (auto read = readRegions(item.value, picture); !read) return read.error();
       } else if (name == "file_attributes" && isAttributes(item.value)) {
@@ -208,7 +241,10 @@ class Reader {
   }
 
   Result<void> readRegions(const Value& regions, Picture& picture) {
-    if (regions.IsNull()) return {};
+    if (regions.IsNull()) {
+      repaired(picture, "The regions are null; the picture has none.");
+      return {};
+    }
     std::vector<const Value*> ordered;
     if (regions.IsArray()) {
       for (const Value& region : regions.GetArray())
@@ -226,18 +262,45 @@ class Reader {
     }
     picture.regions.reserve(ordered.size());
     for (const Value* region : ordered) {
-      if (region->IsNull()) continue;
+      if (region->IsNull()) {
+        notes_.add(ImportNote::Kind::dropped, picture.filename, "A region is null.");
+        continue;
+      }
       if (!region->IsObject()) return fault(picture.id, "has a region that is not an object");
       picture.regions.push_back(regionFrom(*region));
+      noteRegion(*region, picture);
     }
     return {};
   }
 
-  static void sortByIdList(const Value& idList, Project& project) {
+  void noteRegion(const Value& object, const Picture& picture) {
+    const Region& region = picture.regions.back();
+    const Value* shape = member(object, "shape_attributes");
+    if (!member(object, "region_attributes")) repaired(picture, "A region's attributes are missing.");
+    if (!shape || !shape->IsObject() || std::holds_alternative<UnknownShape>(region.shape)) {
+      repaired(picture, "A region of unknown shape, \"" + shapeNameOf(region) + "\", is kept but not drawn.");
+      return;
+    }
+    if (hasTextNumber(*shape)) repaired(picture, "A region's numbers were written as texts.");
+    if (std::holds_alternative<PolygonShape>(region.shape) && endsAtItsFirstPoint(*shape))
+      repaired(picture, "A polygon's last point repeats its first; it is kept once.");
+  }
+
+  void sortByIdList(const Value& idList, Project& project) {
     std::unordered_map<std::string_view, std::size_t> rank;
     rank.reserve(idList.Size());
-    for (const Value& id : idList.GetArray())
-      if (id.IsString()) rank.emplace(textOf(id), rank.size());
+    std::unordered_set<std::string_view> present;
+    for (const Picture& picture : project.pictures)
+      present.insert(picture.id);
+    for (const Value& id : idList.GetArray()) {
+      if (!id.IsString()) continue;
+      rank.emplace(textOf(id), rank.size());
+      if (!present.contains(textOf(id)))
+        notes_.add(ImportNote::Kind::missing, std::string(textOf(id)),
+                   "A picture of the id list is not in the file.");
+    }
+    for (const Picture& picture : project.pictures)
+      if (!rank.contains(picture.id)) repaired(picture, "A picture is not in the id list; it comes last.");
     const auto rankOf = [&](const Picture& picture) {
       const auto found = rank.find(picture.id);
       return found == rank.end() ? rank.size() : found->second; // not listed: behind, in file order
@@ -261,6 +324,7 @@ class Reader {
 
   std::string_view text_;
   const std::string& where_;
+  ImportNotes& notes_;
 };
 
 /// What a JSON file of another program is, or "".
@@ -281,20 +345,50 @@ bool looksLikeAnnotations(const Value& root) {
   return first.IsObject() && (member(first, "regions") || member(first, "filename"));
 }
 
-} // namespace
-
-Result<Project> parseViaProject(std::string_view json, const std::string& where) {
+Result<Project> readVia(std::string_view json, const std::string& where, ImportNotes& notes) {
+  if (auto regular = readRegularVia(json)) {
+    if (regular->settingsJson.empty()) return std::move(*regular);
+    if (const auto settings = parseJson(regular->settingsJson, where)) setNames(*settings, *regular);
+    return std::move(*regular);
+  }
   const auto document = parseJson(json, where);
   if (!document) return document.error();
   if (document->IsObject() && member(*document, "_via_img_metadata"))
-    return Reader(json, where).project(*document);
+    return Reader(json, where, notes).project(*document);
   if (const std::string kind = foreignKind(*document); !kind.empty())
-    return Error{ErrorCode::unsupported, "this is " + kind + ", which cannot be opened yet", where,
+    return Error{ErrorCode::unsupported, "this is " + kind + ", which is no VIA project", where,
                  "open a VIA 2 project or VIA 2 annotations"};
   if (document->IsObject() && looksLikeAnnotations(*document))
-    return Reader(json, where).annotations(*document);
+    return Reader(json, where, notes).annotations(*document);
   return Error{ErrorCode::badInput, "line 1: this JSON holds no VIA project and no VIA annotations", where,
                "open a VIA 2 project or VIA 2 annotations"};
+}
+
+} // namespace
+
+Result<Project> parseViaProject(std::string_view json, const std::string& where) {
+  ImportNotes notes;
+  return readVia(json, where, notes);
+}
+
+Result<ImportedAnnotations> importViaJson(std::string_view json, const std::string& where) {
+  ImportNotes notes;
+  ImportedAnnotations imported;
+  if (const JsonOutline outline = jsonOutline(json, 3, 65536);
+      outline.has("region") && outline.has("file") && outline.members.size() == 2) {
+    const auto definitions = parseJson(json, where);
+    if (!definitions) return definitions.error();
+    imported.project.attributesJson = compactJson(*definitions);
+    return imported;
+  }
+  if (const auto empty = parseJson(json.substr(0, 16), where);
+      empty && empty->IsObject() && empty->ObjectEmpty())
+    return imported;
+  auto project = readVia(json, where, notes);
+  if (!project) return project.error();
+  imported.project = std::move(*project);
+  imported.report.notes = notes.take();
+  return imported;
 }
 
 } // namespace fillscope

@@ -270,7 +270,7 @@ class TestPictureSet : public QObject {
     QTest::newRow("unknown kind") << "a.docx"
                                   << "no picture, no folder";
     QTest::newRow("table of annotations") << "a.csv"
-                                          << "cannot be opened yet";
+                                          << "holds no annotations";
     QTest::newRow("depth by itself") << "lone.npy"
                                      << "no picture to go with";
     QTest::newRow("folder without pictures") << "bare"

@@ -1,0 +1,200 @@
+#include "core/formats/annotation_format.h"
+#include "core/base/file_io.h"
+#include "core/base/json.h"
+#include "core/formats/annotation_codec.h"
+#include "core/formats/annotation_compare.h"
+#include "core/formats/annotation_notes.h"
+#include "core/formats/json_outline.h"
+#include "core/formats/picture_header.h"
+#include "core/formats/picture_lookup.h"
+#include "core/formats/via_project.h"
+#include <algorithm>
+#include <array>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct FormatWords {
+  AnnotationFormat format;
+  std::string_view name, title;
+};
+constexpr std::array words{
+    FormatWords{AnnotationFormat::via2, "via2", "VIA 2 project"},
+    FormatWords{AnnotationFormat::via2Annotations, "via2-annotations", "VIA 2 annotations"},
+    FormatWords{AnnotationFormat::via2Csv, "via2-csv", "VIA 2 CSV"},
+    FormatWords{AnnotationFormat::via1, "via1", "VIA 1"},
+    FormatWords{AnnotationFormat::via1Csv, "via1-csv", "VIA 1 CSV"},
+    FormatWords{AnnotationFormat::viaEarly, "via-early", "earliest VIA"},
+    FormatWords{AnnotationFormat::viaEarlyCsv, "via-early-csv", "earliest VIA CSV"},
+    FormatWords{AnnotationFormat::via3, "via3", "VIA 3 project"},
+    FormatWords{AnnotationFormat::coco, "coco", "COCO instances"},
+    FormatWords{AnnotationFormat::cocoKeypoints, "coco-keypoints", "COCO keypoints"},
+    FormatWords{AnnotationFormat::yoloDetect, "yolo-detect", "YOLO boxes"},
+    FormatWords{AnnotationFormat::yoloObb, "yolo-obb", "YOLO oriented boxes"},
+    FormatWords{AnnotationFormat::yoloSegment, "yolo-seg", "YOLO segments"},
+    FormatWords{AnnotationFormat::yoloPose, "yolo-pose", "YOLO pose"},
+    FormatWords{AnnotationFormat::labelme, "labelme", "labelme"},
+    FormatWords{AnnotationFormat::xAnyLabeling, "x-anylabeling", "X-AnyLabeling"},
+    FormatWords{AnnotationFormat::cvat, "cvat", "CVAT for images"},
+    FormatWords{AnnotationFormat::voc, "voc", "Pascal VOC"},
+    FormatWords{AnnotationFormat::datumaro, "datumaro", "Datumaro"},
+    FormatWords{AnnotationFormat::masks, "masks", "masks"},
+};
+
+const FormatWords& wordsOf(AnnotationFormat format) {
+  return *std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.format == format; });
+}
+
+std::optional<AnnotationCodec> codecOf(AnnotationFormat format) {
+  for (const AnnotationCodec& codec : annotationCodecs())
+    if (codec.format == format) return codec;
+  return {};
+}
+
+/// What a file is that no codec knows: broken JSON has a place to mend.
+Error unknownFile(const Candidate& candidate) {
+  const std::string where = candidate.path.string();
+  const char* hint = "open annotations of VIA, COCO, YOLO, labelme, CVAT, Pascal VOC or Datumaro";
+  if (candidate.isFolder)
+    return {ErrorCode::badInput, "there are no annotations in this folder", where, hint};
+  const std::string_view text = withoutByteOrderMark(candidate.text);
+  if (text.starts_with('{') || text.starts_with('[')) {
+    const auto document = parseJson(candidate.text, where);
+    if (!document) return document.error();
+    return {ErrorCode::badInput, "line 1: this JSON holds no annotations of a known kind", where, hint};
+  }
+  return {ErrorCode::badInput, text.empty() ? "the file is empty" : "this file holds no annotations", where,
+          hint};
+}
+
+void lookForPictures(ImportedAnnotations& imported, const fs::path& folder) {
+  PictureLookup lookup(folder);
+  std::string firstMissing;
+  ImportReport& report = imported.report;
+  for (const Picture& picture : imported.project.pictures) {
+    if (!lookup.find(imported.project, picture).empty())
+      ++report.picturesFound;
+    else if (report.picturesMissing++ == 0)
+      firstMissing = picture.filename;
+  }
+  if (report.picturesMissing > 0)
+    report.notes.push_back({ImportNote::Kind::missing, firstMissing,
+                            "The picture's file is not found in " + folder.string() + ".",
+                            report.picturesMissing});
+}
+
+/// VIA's own files hold everything that they have a place for to the last bit.
+bool isExact(AnnotationFormat format) {
+  return format == AnnotationFormat::via2 || format == AnnotationFormat::via2Annotations ||
+         format == AnnotationFormat::via2Csv;
+}
+
+Result<void> checkPlaces(const Project& project, const fs::path& out) {
+  for (const Picture& picture : project.pictures)
+    for (const Region& region : picture.regions)
+      if (!isFinite(region.shape))
+        return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place",
+                     out.string(), "place it again"};
+  return {};
+}
+
+} // namespace
+
+std::string_view formatName(AnnotationFormat format) { return wordsOf(format).name; }
+std::string_view formatTitle(AnnotationFormat format) { return wordsOf(format).title; }
+
+std::optional<AnnotationFormat> formatNamed(std::string_view name) {
+  for (const FormatWords& known : words)
+    if (known.name == name) return known.format;
+  return {};
+}
+
+std::vector<AnnotationFormat> writableFormats() {
+  std::vector<AnnotationFormat> formats;
+  const auto codecs = annotationCodecs();
+  for (const FormatWords& known : words)
+    for (const AnnotationCodec& codec : codecs)
+      if (codec.format == known.format && codec.write) formats.push_back(known.format);
+  return formats;
+}
+
+Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOptions& options,
+                                            const Progress& progress) {
+  std::error_code fault;
+  Candidate candidate{path, fs::is_directory(path, fault), {}};
+  if (!fs::exists(path, fault))
+    return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
+                 "check the name and the folder"};
+  if (!candidate.isFolder) {
+    auto text = readFile(path);
+    if (!text) return text.error();
+    candidate.text = std::move(*text);
+  }
+  for (const AnnotationCodec& codec : annotationCodecs()) {
+    if (!codec.recognises(candidate)) continue;
+    auto imported = codec.read(candidate, options, progress);
+    if (!imported) return imported;
+    imported->report.format = codec.format;
+    countInto(imported->report, imported->project);
+    const fs::path beside = candidate.isFolder ? path : path.has_parent_path() ? path.parent_path() : ".";
+    if (options.lookForPictures) lookForPictures(*imported, options.images.empty() ? beside : options.images);
+    return imported;
+  }
+  return unknownFile(candidate);
+}
+
+std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& options) {
+  const auto codec = codecOf(format);
+  return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
+}
+
+Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
+                                            const fs::path& out, const WriteOptions& options,
+                                            const Progress& progress) {
+  const auto codec = codecOf(format);
+  if (!codec || !codec->write)
+    return Error{ErrorCode::unsupported, "the format " + std::string(formatTitle(format)) + " is only read",
+                 out.string(), "choose another format"};
+  if (auto places = checkPlaces(project, out); !places) return places.error();
+  WrittenAnnotations written;
+  written.losses = codec->losses(project, options);
+  written.pictures = static_cast<int>(project.pictures.size());
+  for (const Picture& picture : project.pictures)
+    written.regions += static_cast<int>(picture.regions.size());
+  auto files = codec->write(project, out, options, progress);
+  if (!files) return files.error();
+  written.files = std::move(*files);
+  if (written.files.empty()) return written;
+
+  // The format is known: another one that would be taken for it is not asked.
+  std::error_code fault;
+  Candidate candidate{out, fs::is_directory(out, fault), {}};
+  if (!candidate.isFolder) {
+    auto text = readFile(out);
+    if (!text) return text.error();
+    candidate.text = std::move(*text);
+  }
+  ReadOptions reading;
+  reading.images = options.images;
+  reading.conventions = options.conventions;
+  reading.lookForPictures = false;
+  const auto again = codec->read(candidate, reading, progress);
+  if (!again)
+    written.differences.push_back(again.error().sentence());
+  else
+    written.differences = differencesBetween(project, again->project,
+                                             {isExact(format) && written.losses.empty(), written.losses});
+  return written;
+}
+
+PictureSize sizeForExport(const Project& project, const Picture& picture, const WriteOptions& options) {
+  if (const PictureSize told = pictureSizeOf(picture); told.known()) return told;
+  const fs::path folder = options.images.empty() ? fs::path(".") : options.images;
+  for (const fs::path& place : placesOfPicture(project, picture, folder))
+    if (const PictureSize size = pictureSizeInFile(place); size.known()) return size;
+  return {};
+}
+
+} // namespace fillscope

@@ -1,0 +1,142 @@
+#include "core/formats/picture_header.h"
+#include "core/formats/jpeg.h"
+#include <cctype>
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+namespace fillscope {
+namespace {
+
+constexpr std::size_t firstBytes = 64 * 1024, mostBytes = 16 * 1024 * 1024;
+
+std::string beginning(const std::filesystem::path& path, std::size_t most) {
+  std::string bytes(most, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  return bytes;
+}
+
+/// Whole numbers at a place of the bytes; 0 behind their end.
+struct Bytes {
+  std::string_view bytes;
+  std::uint32_t at(std::size_t place) const {
+    return place < bytes.size() ? static_cast<unsigned char>(bytes[place]) : 0;
+  }
+  int big(std::size_t place, int count) const {
+    std::uint32_t value = 0;
+    for (int i = 0; i < count; ++i)
+      value = value << 8 | at(place + static_cast<std::size_t>(i));
+    return static_cast<int>(value & 0x7fffffffu);
+  }
+  int little(std::size_t place, int count) const {
+    std::uint32_t value = 0;
+    for (int i = count; i-- > 0;)
+      value = value << 8 | at(place + static_cast<std::size_t>(i));
+    return static_cast<int>(value & 0x7fffffffu);
+  }
+  int number(bool isBig, std::size_t place, int count) const {
+    return isBig ? big(place, count) : little(place, count);
+  }
+};
+
+/// Nothing known where the frame header lies behind the bytes.
+PictureSize jpegSize(std::string_view text) {
+  const Bytes bytes{text};
+  std::size_t at = 2;
+  while (at + 9 < text.size()) {
+    if (bytes.at(at) != 0xff) return {};
+    const auto marker = bytes.at(at + 1);
+    if (marker == 0xff) {
+      ++at;
+      continue;
+    }
+    const bool isFrame =
+        marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    if (isFrame) {
+      PictureSize size{bytes.big(at + 7, 2), bytes.big(at + 5, 2)};
+      if (exifOrientation(text) >= 5) std::swap(size.width, size.height);
+      return size;
+    }
+    at += 2 + static_cast<std::size_t>(bytes.big(at + 2, 2));
+  }
+  return {};
+}
+
+PictureSize tiffSize(std::string_view text) {
+  const Bytes bytes{text};
+  const bool isBig = text[0] == 'M';
+  const auto directory = static_cast<std::size_t>(bytes.number(isBig, 4, 4));
+  PictureSize size;
+  bool turned = false;
+  const int entries = directory + 2 < text.size() ? bytes.number(isBig, directory, 2) : 0;
+  for (int i = 0; i < entries; ++i) {
+    const std::size_t entry = directory + 2 + 12 * static_cast<std::size_t>(i);
+    const int tag = bytes.number(isBig, entry, 2), type = bytes.number(isBig, entry + 2, 2);
+    const int value = bytes.number(isBig, entry + 8, type == 3 ? 2 : 4);
+    if (tag == 256) size.width = value;
+    if (tag == 257) size.height = value;
+    if (tag == 274) turned = value >= 5;
+  }
+  if (turned) std::swap(size.width, size.height);
+  return size;
+}
+
+PictureSize webpSize(const Bytes& bytes) {
+  const std::string_view kind = bytes.bytes.substr(12, 4);
+  if (kind == "VP8X") return {1 + bytes.little(24, 3), 1 + bytes.little(27, 3)};
+  if (kind == "VP8 ") return {bytes.little(26, 2) & 0x3fff, bytes.little(28, 2) & 0x3fff};
+  if (kind != "VP8L") return {};
+  const int packed = bytes.little(21, 4);
+  return {1 + (packed & 0x3fff), 1 + (packed >> 14 & 0x3fff)};
+}
+
+/// "P5 640 480 255", comments between.
+PictureSize pnmSize(std::string_view text) {
+  int numbers[2] = {0, 0}, found = 0;
+  for (std::size_t at = 2; at < text.size() && found < 2;) {
+    if (text[at] == '#') {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (std::isdigit(static_cast<unsigned char>(text[at]))) {
+      long value = 0;
+      for (; at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])); ++at)
+        value = std::min(10 * value + (text[at] - '0'), 1L << 30);
+      numbers[found++] = static_cast<int>(value);
+    } else {
+      ++at;
+    }
+  }
+  return {numbers[0], numbers[1]};
+}
+
+PictureSize sizeFrom(std::string_view text) {
+  const Bytes bytes{text};
+  if (text.size() < 16) return {};
+  if (text.starts_with("\x89PNG")) return {bytes.big(16, 4), bytes.big(20, 4)};
+  if (isJpeg(text)) return jpegSize(text);
+  if (text.starts_with("GIF8")) return {bytes.little(6, 2), bytes.little(8, 2)};
+  if (text.starts_with("BM")) {
+    const auto height =
+        static_cast<std::int32_t>(bytes.at(22) | bytes.at(23) << 8 | bytes.at(24) << 16 | bytes.at(25) << 24);
+    return {bytes.little(18, 4), height == INT32_MIN ? 0 : std::abs(height)}; // upside down below zero
+  }
+  if (text.starts_with("RIFF") && text.substr(8, 4) == "WEBP") return webpSize(bytes);
+  if (text.starts_with(std::string_view("II*\0", 4)) || text.starts_with(std::string_view("MM\0*", 4)))
+    return tiffSize(text);
+  if (text[0] == 'P' && text[1] >= '1' && text[1] <= '6') return pnmSize(text);
+  return {};
+}
+
+} // namespace
+
+PictureSize pictureSizeInFile(const std::filesystem::path& path) {
+  std::string bytes = beginning(path, firstBytes);
+  PictureSize size = sizeFrom(bytes);
+  // Large EXIF blocks stand before a JPEG's frame, and a TIFF may keep its directory at the end.
+  if (!size.known() && bytes.size() == firstBytes) size = sizeFrom(bytes = beginning(path, mostBytes));
+  return size;
+}
+
+} // namespace fillscope

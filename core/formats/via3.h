@@ -1,0 +1,31 @@
+#pragma once
+// VIA 3's own words, for its reader and writer.
+#include <rapidjson/document.h>
+#include <string>
+#include <string_view>
+
+namespace fillscope::via3 {
+
+enum ShapeKind {
+  point = 1,
+  rectangle,
+  circle,
+  ellipse,
+  line,
+  polyline,
+  polygon,
+  extremeRectangle,
+  extremeCircle
+};
+enum AttributeType { text = 1, checkbox, radio, select, image };
+
+/// What VIA 2 has no place for is kept as a member of this name and written back into VIA 3.
+inline constexpr std::string_view prefix = "via3_";
+inline std::string member(std::string_view name) { return std::string(prefix) + std::string(name); }
+
+/// A definition as VIA 2 writes it.
+std::string definitionFrom(const rapidjson::Value& attribute, int type);
+/// "a,b" as {"a":true,"b":true}.
+std::string setFrom(std::string_view ids);
+
+} // namespace fillscope::via3
