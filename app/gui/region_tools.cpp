@@ -282,7 +282,7 @@ void RegionTools::fillContextMenu(QMenu& menu, ActionRegistry& actions, const QP
   add({"region.copy", "region.paste", "region.duplicate", "region.delete", "", "region.refine",
        "region.order"},
       menu);
-  QMenu* conversions = menu.addMenu(tr("Make it"));
+  QMenu* conversions = menu.addMenu(tr("Convert"));
   add({"region.toRect", "region.toCircle", "region.toEllipse", "region.toPolygon", "region.toPolyline",
        "region.toPoint", "", "region.toRim", "region.toKeypoints"},
       *conversions);
