@@ -1,6 +1,8 @@
 #include "app/gui/window_menus.h"
 #include "app/gui/app_context.h"
 #include "app/gui/main_window.h"
+#include "app/gui/photo_page.h"
+#include "app/gui/region_tools.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMenu>
@@ -57,19 +59,44 @@ void addPaletteButton(MainWindow& window) {
   window.workspaces().bar()->addWidget(button);
 }
 
+void addConversions(QMenu& edit, MainWindow& window) {
+  QMenu* conversions = edit.addMenu(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Con&vert")));
+  for (const char* id : {"region.toRect", "region.toCircle", "region.toEllipse", "region.toPolygon",
+                         "region.toPolyline", "region.toPoint", "region.toRim", "region.toKeypoints"})
+    conversions->addAction(window.actions().action(QLatin1String(id)));
+}
+
 } // namespace
 
 void buildMenus(MainWindow& window, AppContext& context) {
   QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
                         {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
-                         "file.locatePictures", "file.save", "file.saveAs", "", "file.report",
-                         "file.reportAll", "file.exportCloud", "file.screenshot", "", "file.quit"});
+                         "file.locatePictures", "file.importAnnotations", "", "file.save", "file.saveAs",
+                         "file.exportAnnotations", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
-  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
-          {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
-           "edit.rejectCorners", "", "edit.copyRim", "edit.removeRim"});
+  QMenu* edit = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
+                        {"edit.undo", "edit.redo", "", "region.copy", "region.paste", "region.duplicate",
+                         "region.delete", "region.selectAll", "region.repeatPrevious", "", "region.refine",
+                         "region.order"});
+  addConversions(*edit, window);
+  edit->addSeparator();
+  for (const char* id : {"edit.acceptCorners", "edit.rejectCorners", "edit.copyRim", "edit.removeRim"})
+    edit->addAction(window.actions().action(QLatin1String(id)));
+  QMenu* tools = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Tools")),
+                         {"tool.box", "tool.select", "tool.look", "", "tool.rect", "tool.circle",
+                          "tool.ellipse", "tool.polygon", "tool.polyline", "tool.point", "tool.keypoints"});
+  tools->addMenu(window.photoPage().regionTools().keypointMenu());
+  tools->addSeparator();
+  for (const char* id : {"tool.snap", "tool.loupe", "view.labels", "region.hideAll"})
+    tools->addAction(window.actions().action(QLatin1String(id)));
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
-          {"picture.next", "picture.previous"});
+          {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
+           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "",
+           "picture.statistics"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
+          {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
+           "", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",
@@ -95,6 +122,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.pictures",
            "view.inspector",
+           "view.regions",
            "view.cloudPanel",
            "",
            "view.themeSystem",

@@ -114,8 +114,9 @@ class TestFormatMatrix : public QObject {
     const fs::path out = at("out");
     fs::remove_all(out);
     const auto written = writeAnnotations(project, format, out, options_);
-    if (!written) {
-      fault = QString::fromStdString(written.error().sentence());
+    if (!written) { // a pose needs keypoints
+      cell = "refused";
+      if (format != AnnotationFormat::yoloPose) fault = QString::fromStdString(written.error().sentence());
       return {};
     }
     if (!written->differences.empty()) fault = QString::fromStdString(written->differences.front());
@@ -132,8 +133,9 @@ class TestFormatMatrix : public QObject {
  private Q_SLOTS:
   void init() {
     folder_ = std::make_unique<QTemporaryDir>();
-    QVERIFY(saveImage(Image(width, height, 3), at("a.png")).ok());
-    options_.images = reading_.images = at(".");
+    fs::create_directories(at("images"));
+    QVERIFY(saveImage(Image(width, height, 3), at("images/a.png")).ok());
+    options_.images = reading_.images = at("images");
   }
 
   void everyRegionBecomesWhatTheTableSays() {
