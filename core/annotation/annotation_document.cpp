@@ -77,6 +77,7 @@ EditStep AnnotationDocument::stepOf(int picture, EditKind kind, const QString& t
 void AnnotationDocument::push(EditStep step) {
   if (step.regions.empty() && step.attributes.empty()) return;
   const int picture = step.picture;
+  if (step.gesture == 0) step.subject = 0;
   if (!recorder_ || isReplaying_) {
     undoStack(picture)->push(new EditCommand(*this, std::move(step), ++edits_));
     return;

@@ -44,7 +44,7 @@ AttributesEdit apply(Attributes& attributes, const AttributesEdit& edit, Directi
 Attributes attributesOf(const Project& project, int picture) {
   if (picture >= 0) return project.pictures[static_cast<std::size_t>(picture)].attributes;
   Attributes definitions;
-  definitions.items.emplace_back(std::string(), AttributeValue{project.attributesJson, true});
+  definitions.items.emplace_back(std::string(), AttributeValue{project.attributesJson, false});
   return definitions;
 }
 

@@ -24,14 +24,17 @@ EditRecords withoutTakenBack(const EditRecords& records) {
   EditRecords kept;
   kept.reserve(records.size());
   for (const EditRecord& record : records) {
-    const auto* back = as<StateTakenBack>(record);
-    if (!back) {
+    if (const auto* back = as<StateTakenBack>(record)) {
+      const auto first = std::find_if(kept.begin(), kept.end(),
+                                      [&](const EditRecord& other) { return other.number > back->to; });
+      kept.erase(first, kept.end());
+    } else if (const auto* saved = as<StateSaved>(record); saved && saved->file.empty()) {
+      const auto last = std::find_if(kept.rbegin(), kept.rend(),
+                                     [](const EditRecord& other) { return as<StateSaved>(other); });
+      if (last != kept.rend()) kept.erase(std::next(last).base());
+    } else {
       kept.push_back(record);
-      continue;
     }
-    const auto first = std::find_if(kept.begin(), kept.end(),
-                                    [&](const EditRecord& other) { return other.number > back->to; });
-    kept.erase(first, kept.end());
   }
   return kept;
 }
@@ -67,17 +70,37 @@ EditRecords compacted(EditRecords records) {
   return kept;
 }
 
-std::optional<std::size_t> savedPlace(const EditRecords& records, const std::string& file) {
-  for (std::size_t i = records.size(); i-- > 0;)
-    if (const auto* saved = as<StateSaved>(records[i]); saved && saved->file == file) return i + 1;
-  return std::nullopt;
-}
-
-bool hasEdits(const EditRecords& records, std::size_t from) {
-  return std::any_of(records.begin() + static_cast<std::ptrdiff_t>(std::min(from, records.size())),
-                     records.end(), [](const EditRecord& record) {
+bool KeptEdits::hasUnsaved() const {
+  return std::any_of(records.begin() + static_cast<std::ptrdiff_t>(saved), records.end(),
+                     [](const EditRecord& record) {
                        return stackOf(record) >= 0 || as<PicturesAdded>(record) || as<PicturesMoved>(record);
                      });
+}
+
+std::optional<KeptEdits> keptEdits(const EditRecords& records, const std::string& file) {
+  KeptEdits kept;
+  kept.records = withoutTakenBack(records);
+  const auto isOfFile = [&](const EditRecord& record) {
+    const auto* saved = as<StateSaved>(record);
+    return saved && saved->file == file;
+  };
+  const auto last = std::find_if(kept.records.rbegin(), kept.records.rend(), isOfFile);
+  if (last != kept.records.rend()) {
+    kept.saved = static_cast<std::size_t>(kept.records.rend() - last);
+    kept.savedNumber = last->number;
+    kept.folder = as<StateSaved>(*last)->folder;
+  } else {
+    // Without a file everything must be in the records, from the first picture on.
+    const auto* added = kept.records.empty() ? nullptr : as<PicturesAdded>(kept.records.front());
+    if (!file.empty() || !added || added->first != 0) return std::nullopt;
+  }
+  // Killed before it wrote the file, or the file is older than the last save.
+  const auto announced =
+      std::remove_if(kept.records.begin() + static_cast<std::ptrdiff_t>(kept.saved), kept.records.end(),
+                     [](const EditRecord& record) { return as<StateSaved>(record) != nullptr; });
+  kept.needsCorrection = announced != kept.records.end();
+  kept.records.erase(announced, kept.records.end());
+  return kept;
 }
 
 } // namespace fillscope

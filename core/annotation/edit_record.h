@@ -34,9 +34,9 @@ struct PicturesMoved {
   std::vector<AttributesEdit> attributes;
   friend bool operator==(const PicturesMoved&, const PicturesMoved&) = default;
 };
-/// The project as it is here is in a file, or was read from it.
+/// The project as it is here was read from a file, or is about to be in it.
 struct StateSaved {
-  std::string file;   ///< what tells its bytes from others; "" where there is no file yet
+  std::string file;   ///< what tells its bytes from others; "": what was said last did not come about
   std::string folder; ///< against which paths are resolved
   friend bool operator==(const StateSaved&, const StateSaved&) = default;
 };
@@ -56,13 +56,22 @@ struct EditRecord {
 };
 using EditRecords = std::vector<EditRecord>;
 
-/// Without what was given up.
+/// Without what was given up and saves that failed.
 EditRecords withoutTakenBack(const EditRecords& records);
 /// Gestures as one step each and nothing of those that came back to their start; leads to the same document.
 EditRecords compacted(EditRecords records);
-/// The place behind the last record at which the project was in that file; nothing where it never was.
-std::optional<std::size_t> savedPlace(const EditRecords& records, const std::string& file);
-/// Whether something was edited from that place on.
-bool hasEdits(const EditRecords& records, std::size_t from);
+
+/// What a document is made from that went on where a file ends.
+struct KeptEdits {
+  EditRecords records;          ///< as AnnotationDocument::reset takes them
+  std::size_t saved = 0;        ///< so many of them lead to what the file holds
+  long long savedNumber = 0;    ///< of the last of these; 0 none
+  bool needsCorrection = false; ///< an announced save never came about: it must be recorded that it did not
+  std::string folder;           ///< against which paths were resolved; "" not said
+  bool hasUnsaved() const;
+  long long lastTime() const { return records.empty() ? 0 : records.back().time; }
+};
+/// file: as in StateSaved, "" where there is no file. Nothing where the records were made on another one.
+std::optional<KeptEdits> keptEdits(const EditRecords& records, const std::string& file);
 
 } // namespace fillscope

@@ -117,7 +117,7 @@ void AnnotationDocument::setAttributeDefinitions(std::string json, const QString
   EditStep step = stepOf(std::max(current_, 0), EditKind::definitions, named(text, tr("Change attributes")));
   const Attributes before = attributesOf(project_, -1);
   Attributes after;
-  after.items.emplace_back(std::string(), AttributeValue{std::move(json), true});
+  after.items.emplace_back(std::string(), AttributeValue{std::move(json), false});
   step.attributes = {attributesEdit(-1, before, after)};
   push(std::move(step));
 }

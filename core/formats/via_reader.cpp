@@ -4,6 +4,7 @@
 #include "core/formats/json_outline.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_project.h"
+#include "core/formats/via_region.h"
 #include "core/formats/via_stream_reader.h"
 #include <algorithm>
 #include <unordered_map>
@@ -365,6 +366,9 @@ Result<Project> readVia(std::string_view json, const std::string& where, ImportN
 }
 
 } // namespace
+
+Region regionFromJson(const Value& object) { return regionFrom(object); }
+Attributes attributesFromJson(const Value& object) { return attributesFrom(object); }
 
 Result<Project> parseViaProject(std::string_view json, const std::string& where) {
   ImportNotes notes;

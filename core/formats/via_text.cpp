@@ -66,15 +66,6 @@ struct ShapeWriter {
   void operator()(const UnknownShape&) const {}
 };
 
-void appendRegion(std::string& text, const Region& region) {
-  text += "{\"shape_attributes\":";
-  appendShapeJson(text, region);
-  text += ",\"region_attributes\":";
-  appendAttributesJson(text, region.attributes);
-  appendExtrasJson(text, region.extras);
-  text += '}';
-}
-
 } // namespace
 
 void appendShapeJson(std::string& text, const Region& region) {
@@ -113,13 +104,22 @@ void appendExtrasJson(std::string& text, const Extras& extras) {
   }
 }
 
+void appendRegionJson(std::string& text, const Region& region) {
+  text += "{\"shape_attributes\":";
+  appendShapeJson(text, region);
+  text += ",\"region_attributes\":";
+  appendAttributesJson(text, region.attributes);
+  appendExtrasJson(text, region.extras);
+  text += '}';
+}
+
 void appendPictureJson(std::string& text, const Picture& picture) {
   text += "{\"filename\":";
   appendJsonString(text, picture.filename);
   text += ",\"size\":" + std::to_string(picture.size) + ",\"regions\":[";
   for (std::size_t i = 0; i < picture.regions.size(); ++i) {
     text += i ? ",\n" : "\n";
-    appendRegion(text, picture.regions[i]);
+    appendRegionJson(text, picture.regions[i]);
   }
   text += "],\"file_attributes\":";
   appendAttributesJson(text, picture.attributes);

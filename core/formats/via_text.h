@@ -9,6 +9,8 @@ void appendShapeJson(std::string& text, const Region& region);
 void appendAttributesJson(std::string& text, const Attributes& attributes);
 /// ,"name":json for each.
 void appendExtrasJson(std::string& text, const Extras& extras);
+/// {"shape_attributes":…,"region_attributes":…} on one line.
+void appendRegionJson(std::string& text, const Region& region);
 /// A picture's entry as VIA 2 keeps it, one line for each region.
 void appendPictureJson(std::string& text, const Picture& picture);
 

@@ -143,17 +143,59 @@ class TestDocumentHistory : public QObject {
     document.setBoxSize(0, BoxSize{1, 1, 1});
     save(records, document, "file");
     const Project saved = document.project();
-    QCOMPARE(savedPlace(records, "file").value_or(0), records.size());
+    QVERIFY(!keptEdits(records, "file")->hasUnsaved());
     document.removeRegions(0, {0});
-    QVERIFY(hasEdits(records, *savedPlace(records, "file")));
-    records.push_back({static_cast<long long>(records.size()) + 1, 0, StateTakenBack{3}});
-    const EditRecords kept = withoutTakenBack(records);
-    QVERIFY(!hasEdits(kept, *savedPlace(kept, "file")));
+    QVERIFY(keptEdits(records, "file")->hasUnsaved());
+    QVERIFY2(!keptEdits(records, "another file"), "edits of one file are none of the other's");
+    QVERIFY2(!keptEdits(records, ""), "without the file they lead nowhere");
+    const long long last = keptEdits(records, "file")->savedNumber;
+    records.push_back({static_cast<long long>(records.size()) + 1, 0, StateTakenBack{last}});
+    const EditRecords kept = keptEdits(records, "file")->records;
+    QVERIFY(!keptEdits(records, "file")->hasUnsaved());
     AnnotationDocument reopened;
     QVERIFY(reopened.reset(saved, kept));
     QVERIFY(reopened.project() == saved);
     QVERIFY(!reopened.isModified());
     QVERIFY(reopened.undoStack(0)->canUndo());
+  }
+
+  void aSaveThatDidNotComeAboutCountsForNothing() {
+    AnnotationDocument document;
+    EditRecords records;
+    document.reset(variedProject(1));
+    recordInto(records, document);
+    save(records, document, "old");
+    document.removeRegions(0, {0});
+    save(records, document, "new");
+    // Killed before the file was replaced.
+    auto kept = keptEdits(records, "old");
+    QVERIFY(kept && kept->needsCorrection && kept->hasUnsaved());
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(variedProject(1), kept->records));
+    QVERIFY(reopened.isModified());
+    records.push_back({static_cast<long long>(records.size()) + 1, 0, StateSaved{}});
+    QVERIFY(!keptEdits(records, "old")->needsCorrection);
+    QVERIFY(!keptEdits(records, "new"));
+  }
+
+  void aProjectWithoutAFileIsAllInItsRecords() {
+    EditRecords records{{1, 0, PicturesAdded{0, variedProject(2).pictures}}};
+    AnnotationDocument document;
+    Project project = variedProject(2);
+    project.attributesJson.clear();
+    document.reset(project);
+    document.setRecorder([&](EditRecord record) {
+      record.number = static_cast<long long>(records.size()) + 1;
+      records.push_back(std::move(record));
+    });
+    document.removeRegions(1, {0});
+    const auto kept = keptEdits(records, {});
+    QVERIFY(kept && kept->hasUnsaved());
+    Project empty = project;
+    empty.pictures.clear();
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(empty, kept->records));
+    QVERIFY(reopened.project() == document.project());
   }
 
   void recordsOfAnotherProjectChangeNothing() {

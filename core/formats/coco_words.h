@@ -1,0 +1,48 @@
+#pragma once
+// How COCO files are kept in a project, for their reader and writer. Private to this folder.
+#include "core/formats/annotation_codec.h"
+#include "core/formats/data_objects.h"
+
+namespace fillscope {
+
+/// Extra of project, pictures and regions: members that the project has no place for, verbatim. Of a region
+/// also id, and as "kept" what was computed by others (segmentation as run lengths, area, bbox) with the
+/// fingerprint of the shapes that it belongs to.
+inline constexpr const char* cocoExtra = "coco";
+/// In info.description where keypoints are written in continuous coordinates.
+inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
+
+bool recognisesCoco(const Candidate& candidate);
+bool recognisesCocoKeypoints(const Candidate& candidate);
+Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptions& options,
+                                     const Progress& progress);
+Result<std::vector<std::filesystem::path>> writeCoco(const Project& project, const std::filesystem::path& out,
+                                                     const WriteOptions& options, const Progress& progress,
+                                                     bool keypoints);
+/// Which category an object belongs to: classes by name and, with keypoints, by their names.
+class CocoCategories {
+ public:
+  CocoCategories(const Project& project, const WriteOptions& options, bool keypoints);
+  /// Its id; objects of one class with other keypoints than the class has get a category of their own.
+  int of(const DataObject& object);
+  int keypointCount(int id) const;
+  int doubled() const { return doubled_; } ///< classes that stand for several kinds of keypoints
+  std::string json() const;
+
+ private:
+  struct Category {
+    int id = 0;
+    std::string name;
+    std::string verbatim; ///< JSON as read
+    KeypointTemplate kind;
+    std::string supercategory;
+  };
+  Category& add(const std::string& name);
+
+  std::vector<Category> categories_;
+  std::unordered_map<std::string, std::size_t> byName_;
+  int nextId_ = 1, doubled_ = 0;
+  bool keypoints_ = false;
+};
+
+} // namespace fillscope

@@ -1,0 +1,251 @@
+#include "core/formats/dataset_words.h"
+#include "core/annotation/region_geometry.h"
+#include <algorithm>
+#include <bit>
+#include <map>
+
+namespace fillscope {
+namespace {
+
+constexpr const char* splitNames[] = {"train", "val", "test"};
+
+std::uint64_t mixed(std::uint64_t x) { // splitmix64
+  x += 0x9e3779b97f4a7c15u;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  return x ^ (x >> 31);
+}
+std::uint64_t hashOf(const std::string& text, std::uint64_t seed) {
+  std::uint64_t h = mixed(seed);
+  for (const unsigned char c : text)
+    h = mixed(h ^ c);
+  return h;
+}
+
+/// Option ids of the choice that labels regions, in their declared order.
+std::vector<std::string> declaredClasses(const Project& project, const std::string& attribute) {
+  std::vector<std::string> names;
+  const auto parsed = parseJson(project.attributesJson.empty() ? "{}" : project.attributesJson, "");
+  if (!parsed) return names;
+  const auto* region = member(*parsed, "region");
+  if (!region) return names;
+  std::vector<std::string> candidates{"label", "class", "category", "name"};
+  if (!attribute.empty()) candidates = {attribute};
+  for (const std::string& name : candidates) {
+    const auto* definition = member(*region, name);
+    const auto* options = definition ? member(*definition, "options") : nullptr;
+    if (!options || !options->IsObject() || options->ObjectEmpty()) continue;
+    for (const auto& option : options->GetObject())
+      names.emplace_back(option.name.GetString(), option.name.GetStringLength());
+    return names;
+  }
+  return names;
+}
+
+std::uint64_t add(std::uint64_t h, double value) { return mixed(h ^ std::bit_cast<std::uint64_t>(value)); }
+std::uint64_t add(std::uint64_t h, const std::vector<Vec2>& points) {
+  h = add(h, static_cast<double>(points.size()));
+  for (const Vec2 p : points)
+    h = add(add(h, p.x), p.y);
+  return h;
+}
+
+struct AddShape {
+  std::uint64_t h;
+  std::uint64_t operator()(const RectShape& s) const {
+    return add(add(add(add(h, s.x), s.y), s.width), s.height);
+  }
+  std::uint64_t operator()(const CircleShape& s) const { return add(add(h, {s.centre}), s.radius); }
+  std::uint64_t operator()(const EllipseShape& s) const {
+    return add(add(add(add(h, {s.centre}), s.rx), s.ry), s.theta);
+  }
+  std::uint64_t operator()(const PolygonShape& s) const { return add(h, s.points); }
+  std::uint64_t operator()(const PolylineShape& s) const { return add(h, s.points); }
+  std::uint64_t operator()(const PointShape& s) const { return add(h, {s.position}); }
+  std::uint64_t operator()(const UnknownShape& s) const { return hashOf(s.json, h); }
+};
+
+} // namespace
+
+std::string classOf(const Region& region, const WriteOptions& options) {
+  const std::string label = labelOf(region, options.labelAttribute);
+  return label.empty() ? unlabelledClass : label;
+}
+
+void putLabel(Region& region, const std::string& label) {
+  if (labelOf(region) == label) return;
+  // Before the others: it is what people look for.
+  region.attributes.remove("label");
+  if (!label.empty())
+    region.attributes.items.insert(region.attributes.items.begin(), {"label", AttributeValue{label, false}});
+}
+
+ClassList::ClassList(const Project& project, const WriteOptions& options) {
+  for (const std::string& name : declaredClasses(project, options.labelAttribute))
+    add(name);
+  for (const Picture& picture : project.pictures)
+    for (const Region& region : picture.regions)
+      add(classOf(region, options));
+}
+
+int ClassList::of(const std::string& name) const {
+  const auto found = index_.find(name);
+  return found == index_.end() ? -1 : found->second;
+}
+
+int ClassList::add(const std::string& name) {
+  const auto [item, isNew] = index_.emplace(name, static_cast<int>(names_.size()));
+  if (isNew) names_.push_back(name);
+  return item->second;
+}
+
+void declareClasses(Project& project, const std::vector<std::string>& names) {
+  auto parsed = parseJson(project.attributesJson.empty() ? "{}" : project.attributesJson, "");
+  rapidjson::Document root;
+  if (parsed && parsed->IsObject())
+    root.Swap(*parsed);
+  else
+    root.SetObject();
+  auto& allocator = root.GetAllocator();
+  const auto text = [&](const std::string& value) {
+    return rapidjson::Value(value.data(), static_cast<rapidjson::SizeType>(value.size()), allocator);
+  };
+  rapidjson::Value options(rapidjson::kObjectType), label(rapidjson::kObjectType);
+  for (const std::string& name : names)
+    options.AddMember(text(name), text(name), allocator);
+  label.AddMember("type", "dropdown", allocator);
+  label.AddMember("description", "", allocator);
+  label.AddMember("options", options, allocator);
+  label.AddMember("default_options", rapidjson::Value(rapidjson::kObjectType), allocator);
+  for (const char* kind : {"region", "file"})
+    if (!root.HasMember(kind))
+      root.AddMember(rapidjson::StringRef(kind), rapidjson::Value(rapidjson::kObjectType), allocator);
+  if (root["region"].IsObject() && !root["region"].HasMember("label"))
+    root["region"].AddMember("label", label, allocator);
+  project.attributesJson = compactJson(root);
+}
+
+std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& options) {
+  std::vector<std::string> subsets(project.pictures.size());
+  if (options.split.empty()) {
+    for (std::size_t i = 0; i < subsets.size(); ++i)
+      subsets[i] = project.pictures[i].attributes.text(subsetAttribute);
+    return subsets;
+  }
+  // By a hash of the name: neither the order of pictures nor other ones move a picture far.
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < subsets.size(); ++i)
+    order.emplace_back(hashOf(project.pictures[i].filename, options.seed), i);
+  std::sort(order.begin(), order.end());
+  double sum = 0;
+  for (const double share : options.split)
+    sum += std::max(share, 0.0);
+  double reached = 0;
+  std::size_t next = 0;
+  for (std::size_t part = 0; part < options.split.size() && part < 3 && sum > 0; ++part) {
+    reached += std::max(options.split[part], 0.0) / sum;
+    const bool last = part + 1 == options.split.size() || part == 2;
+    const auto end =
+        last ? order.size() : static_cast<std::size_t>(reached * static_cast<double>(order.size()) + 0.5);
+    for (; next < std::min(end, order.size()); ++next)
+      subsets[order[next].second] = splitNames[part];
+  }
+  return subsets;
+}
+
+std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptions& options) {
+  std::vector<std::vector<int>> objects;
+  std::map<std::pair<std::string, std::string>, std::size_t> known;
+  for (std::size_t i = 0; i < picture.regions.size(); ++i) {
+    const Region& region = picture.regions[i];
+    const AttributeValue* group = region.attributes.find(groupAttribute);
+    if (!group || group->text.empty() || group->text == "null") {
+      objects.push_back({static_cast<int>(i)});
+      continue;
+    }
+    const auto [item, isNew] = known.try_emplace({classOf(region, options), group->text}, objects.size());
+    if (isNew) objects.emplace_back();
+    objects[item->second].push_back(static_cast<int>(i));
+  }
+  return objects;
+}
+
+std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options) {
+  if (keypointSetOf(region)) return {};
+  std::vector<Vec2> outline = closedOutline(region.shape);
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines) {
+    outline = line->points;
+    if (outline.size() > 3 && outline.front() == outline.back()) outline.pop_back();
+  }
+  return outline.size() >= 3 ? outline : std::vector<Vec2>{};
+}
+
+const std::string* extraNamed(const Extras& extras, const std::string& name) {
+  for (const auto& [known, json] : extras)
+    if (known == name) return &json;
+  return nullptr;
+}
+
+void setExtra(Extras& extras, const std::string& name, std::string json) {
+  for (auto& [known, present] : extras)
+    if (known == name) {
+      present = std::move(json);
+      return;
+    }
+  extras.emplace_back(name, std::move(json));
+}
+
+std::string fingerprintOf(const std::vector<const Region*>& regions) {
+  std::uint64_t h = 1;
+  for (const Region* region : regions)
+    h = std::visit(AddShape{mixed(h + region->shape.index())}, region->shape);
+  std::string text(16, '0');
+  for (std::size_t i = 0; i < 16; ++i)
+    text[i] = "0123456789abcdef"[h >> (4 * i) & 15];
+  return text;
+}
+
+std::string attributesAsJson(const Attributes& attributes) {
+  std::string json = "{";
+  for (const auto& [name, value] : attributes.items) {
+    if (json.size() > 1) json += ',';
+    appendJsonString(json, name);
+    json += ':';
+    if (value.isJson)
+      json += value.text.empty() ? "null" : value.text;
+    else
+      appendJsonString(json, value.text);
+  }
+  return json + "}";
+}
+
+void takeAttributes(Attributes& attributes, const rapidjson::Value& object) {
+  if (!object.IsObject()) return;
+  for (const auto& item : object.GetObject()) {
+    const std::string name(item.name.GetString(), item.name.GetStringLength());
+    if (const auto text = asString(item.value); item.value.IsString() && text)
+      attributes.set(name, *text);
+    else
+      attributes.set(name, AttributeValue{compactJson(item.value), true});
+  }
+}
+
+void appendMember(std::string& object, std::string_view name, std::string_view json) {
+  if (object.back() != '{') object += ',';
+  appendJsonString(object, name);
+  object += ':';
+  object += json;
+}
+
+std::string jsonText(std::string_view text) {
+  std::string json;
+  appendJsonString(json, text);
+  return json;
+}
+
+void giveId(Picture& picture, std::unordered_map<std::string, int>& used) {
+  picture.id = picture.filename + std::to_string(picture.size);
+  if (const int before = used[picture.id]++; before > 0) picture.id += "#" + std::to_string(before + 1);
+}
+
+} // namespace fillscope

@@ -1,0 +1,66 @@
+#pragma once
+// What data sets have in common: classes in a fixed order, subsets, objects of several regions, members that
+// are carried along. Private to this folder.
+#include "core/annotation/keypoint_set.h"
+#include "core/base/json.h"
+#include "core/formats/annotation_format.h"
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fillscope {
+
+/// Region attribute: regions of one picture with the same one and the same label are one thing (labelme's).
+inline constexpr const char* groupAttribute = "group_id";
+/// Picture attribute: "train", "val"…
+inline constexpr const char* subsetAttribute = "subset";
+/// Written where a format wants a class and a region has no label.
+inline constexpr const char* unlabelledClass = "object";
+
+std::string classOf(const Region& region, const WriteOptions& options);
+/// Sets the attribute label, unless the region is already called so.
+void putLabel(Region& region, const std::string& label);
+
+/// Names in the order of their ids: declared options of the label attribute, then as regions use them.
+class ClassList {
+ public:
+  ClassList() = default;
+  ClassList(const Project& project, const WriteOptions& options);
+  int of(const std::string& name) const; ///< −1 where there is none
+  int add(const std::string& name);      ///< its index, a new one at the end
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, int> index_;
+};
+/// Declares the attribute label as a choice among them, so that their order is kept.
+void declareClasses(Project& project, const std::vector<std::string>& names);
+
+/// "train", "val", "test" for each picture as the options' shares ask; without shares the attribute subset,
+/// "" where there is none.
+std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& options);
+
+/// Regions that are one thing, as indices; a region without a group is alone. In the order of their first.
+std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptions& options);
+
+/// The outline that a closed shape is written as; of a polyline only where the options close them.
+std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options);
+
+const std::string* extraNamed(const Extras& extras, const std::string& name);
+void setExtra(Extras& extras, const std::string& name, std::string json);
+/// Changes with any coordinate of the shapes: tells whether what was kept beside them still holds.
+std::string fingerprintOf(const std::vector<const Region*>& regions);
+
+/// Attributes as one JSON object and back: text as strings, everything else verbatim.
+std::string attributesAsJson(const Attributes& attributes);
+void takeAttributes(Attributes& attributes, const rapidjson::Value& object);
+
+/// "name":json behind what an object's text (beginning with its brace) holds already.
+void appendMember(std::string& object, std::string_view name, std::string_view json);
+std::string jsonText(std::string_view text); ///< with quotes
+
+/// An id by file name and size that no other picture has.
+void giveId(Picture& picture, std::unordered_map<std::string, int>& used);
+
+} // namespace fillscope

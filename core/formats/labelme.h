@@ -1,0 +1,18 @@
+#pragma once
+// labelme's files, one a picture, and X-AnyLabeling's variants of them. Not for use outside core/formats.
+#include "core/formats/annotation_codec.h"
+
+namespace fillscope {
+
+/// Adds the picture that the file tells of; folder: the file's folder as written in the project ("" the
+/// same). What the shapes hold beyond VIA's words: description, group_id and flags are attributes, members
+/// that are not known stay as they are.
+Result<void> readLabelmeFile(std::string_view json, const std::string& where, const std::string& folder,
+                             ImportedAnnotations& imported);
+
+/// The picture as labelme 5.1 writes it, opened by later ones too. imagePath: from the file to the picture.
+std::string labelmeJson(const Picture& picture, const std::string& imagePath, PictureSize size,
+                        const std::string& labelAttribute);
+std::vector<Loss> labelmeLosses(const Project& project, const WriteOptions& options);
+
+} // namespace fillscope

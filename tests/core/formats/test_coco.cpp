@@ -1,0 +1,363 @@
+#include "core/annotation/region_geometry.h"
+#include "core/annotation/rim.h"
+#include "core/base/file_io.h"
+#include "core/base/json.h"
+#include "core/formats/annotation_format.h"
+#include "core/formats/rle.h"
+#include "tests/core/formats/random_project.h"
+#include "tests/support/shared_data.h"
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+double asDouble(const rapidjson::Value& value) { return asNumber(value).value_or(-1); }
+
+bool closeTo(const std::vector<Vec2>& a, const std::vector<Vec2>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (norm(a[i] - b[i]) > 1e-9) return false;
+  return true;
+}
+const std::vector<Vec2>& pointsOf(const Region& region) {
+  static const std::vector<Vec2> none;
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape)) return line->points;
+  if (const auto* polygon = std::get_if<PolygonShape>(&region.shape)) return polygon->points;
+  return none;
+}
+
+} // namespace
+
+class TestCoco : public QObject {
+  Q_OBJECT
+  QTemporaryDir folder_;
+  fs::path path(const char* name) const { return folder_.filePath(name).toStdString(); }
+
+  ImportedAnnotations readText(const std::string& text) {
+    if (!writeFileAtomically(path("given.json"), text)) qFatal("no file");
+    auto read = readAnnotations(path("given.json"));
+    if (!read) qFatal("%s", read.error().sentence().c_str());
+    return std::move(*read);
+  }
+  rapidjson::Document written(const Project& project, AnnotationFormat format,
+                              const WriteOptions& options = {}) {
+    const auto done = writeAnnotations(project, format, path("written.json"), options);
+    if (!done) qFatal("%s", done.error().sentence().c_str());
+    differences_ = done->differences;
+    return std::move(*parseJson(*readFile(path("written.json")), "written.json"));
+  }
+  std::vector<std::string> differences_;
+
+  static Project oneRim() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "box.png";
+    setPictureSize(picture, {640, 480});
+    picture.regions = {regionFromRim({{{10.5, 20}, {110, 20}, {110, 80}, {10.5, 80}}, {}, {}})};
+    project.pictures = {picture};
+    return project;
+  }
+
+ private Q_SLOTS:
+  void realKeypointsFile() {
+    FILLSCOPE_NEEDS_SHARED_DATA(file,
+                                "annotations/other-formats/tests/assets/coco_dataset/coco_person_keypoints/"
+                                "annotations/person_keypoints_train.json");
+    const auto read = readAnnotations(file.toStdString());
+    QVERIFY(read.ok());
+    QCOMPARE(read->report.format, AnnotationFormat::cocoKeypoints);
+    QCOMPARE(read->project.pictures.size(), std::size_t(1));
+    const Picture& picture = read->project.pictures[0];
+    QCOMPARE(pictureSizeOf(picture), (PictureSize{10, 5}));
+    const auto set = keypointSetOf(picture.regions[0]);
+    QVERIFY(set.has_value());
+    QCOMPARE(set->points[1], (Keypoint{{0.5, 2.5}, KeypointVisibility::hidden}));
+    QCOMPARE(set->points[2], (Keypoint{{4.5, 1.5}, KeypointVisibility::visible}));
+    QCOMPARE(set->kind.edges, (std::vector<std::pair<int, int>>{{0, 1}, {1, 2}}));
+    QCOMPARE(labelOf(picture.regions[0]), std::string("b"));
+    // Its own box, which is not the one around the points, is a region of the same thing.
+    QCOMPARE(picture.regions.size(), std::size_t(2));
+    QCOMPARE(picture.regions[1].shape, Shape(RectShape{2, 2, 3, 1}));
+    const auto again = written(read->project, AnnotationFormat::cocoKeypoints);
+    const auto& annotation = again["annotations"][0];
+    QCOMPARE(asDouble(annotation["id"]), 1.0);
+    QCOMPARE(asDouble(annotation["area"]), 3.0);
+    QCOMPARE(compactJson(annotation["bbox"]), std::string("[2.0,2.0,3.0,1.0]"));
+    QCOMPARE(compactJson(annotation["keypoints"]), std::string("[0,0,0,0,2,1,4,1,2]"));
+    QCOMPARE(asDouble(again["images"][0]["id"]), 5.0);
+    QVERIFY(again["images"][0].HasMember("flickr_url"));
+    QVERIFY(again["info"].HasMember("contributor"));
+    QVERIFY(differences_.empty());
+  }
+
+  void aRimIsABoxWithFourKeypoints() {
+    const auto json = written(oneRim(), AnnotationFormat::cocoKeypoints);
+    const auto& category = json["categories"][0];
+    QCOMPARE(std::string(category["name"].GetString()), std::string("box"));
+    QCOMPARE(std::string(category["supercategory"].GetString()), std::string("container"));
+    QCOMPARE(compactJson(category["keypoints"]),
+             std::string(R"(["top_left","top_right","bottom_right","bottom_left"])"));
+    QCOMPARE(compactJson(category["skeleton"]), std::string("[[1,2],[2,3],[3,4],[4,1]]"));
+    const auto& annotation = json["annotations"][0];
+    QCOMPARE(compactJson(annotation["segmentation"]), std::string("[[10.5,20,110,20,110,80,10.5,80]]"));
+    QCOMPARE(asDouble(annotation["area"]), 99.5 * 60);
+    QCOMPARE(compactJson(annotation["keypoints"]),
+             std::string("[10,19.5,2,109.5,19.5,2,109.5,79.5,2,10,79.5,2]"));
+    QCOMPARE(asDouble(annotation["num_keypoints"]), 4.0);
+    const auto read = readAnnotations(path("written.json"));
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(1));
+    QCOMPARE(read->project.pictures[0].regions[0].attributes, oneRim().pictures[0].regions[0].attributes);
+    QCOMPARE(rimOf(read->project.pictures[0])->corners, rimOf(oneRim().pictures[0])->corners);
+  }
+
+  void theHalfPixelIsASwitch() {
+    WriteOptions options;
+    options.conventions.cocoKeypointsArePixelIndices = false;
+    const auto json = written(oneRim(), AnnotationFormat::cocoKeypoints, options);
+    QCOMPARE(asDouble(json["annotations"][0]["keypoints"][0]), 10.5);
+    QVERIFY(std::string(json["info"]["description"].GetString()).find("continuous") != std::string::npos);
+    // What the file says of itself counts.
+    const auto read = readAnnotations(path("written.json"));
+    QCOMPARE(rimOf(read->project.pictures[0])->corners, rimOf(oneRim().pictures[0])->corners);
+  }
+
+  void instancesHoldTheOutline() {
+    const auto json = written(oneRim(), AnnotationFormat::coco);
+    QVERIFY(!json["categories"][0].HasMember("keypoints"));
+    QVERIFY(!json["annotations"][0].HasMember("keypoints"));
+    const auto read = readAnnotations(path("written.json"));
+    QCOMPARE(read->report.format, AnnotationFormat::coco);
+    QCOMPARE(rimOf(read->project.pictures[0]), rimOf(oneRim().pictures[0]));
+  }
+
+  void masksComeBackToTheLastBit_data() {
+    QTest::addColumn<QByteArray>("counts");
+    QTest::addColumn<int>("crowd");
+    QTest::newRow("uncompressed crowd") << QByteArray("[3,4,2,1,7,3]") << 1;
+    QTest::newRow("compressed") << QByteArray("\"") +
+                                       QByteArray::fromStdString(rleText({4, 5, {3, 4, 2, 1, 7, 3}})) + "\""
+                                << 0;
+  }
+  void masksComeBackToTheLastBit() {
+    QFETCH(QByteArray, counts);
+    QFETCH(int, crowd);
+    const std::string segmentation = "{\"size\":[4,5],\"counts\":" + counts.toStdString() + "}";
+    const auto read = readText(R"({"images":[{"id":3,"width":5,"height":4,"file_name":"a.png"}],
+      "categories":[{"id":7,"name":"heap"}],"annotations":[{"id":9,"image_id":3,"category_id":7,"area":8,
+      "iscrowd":)" + std::to_string(crowd) +
+                               R"(,"bbox":[0,0,5,4],"track_id":5,"segmentation":)" + segmentation + "}]}");
+    const auto& regions = read.project.pictures[0].regions;
+    double area = 0;
+    for (const Region& region : regions) {
+      area += enclosedArea(region.shape);
+      QCOMPARE(labelOf(region), std::string("heap"));
+      QCOMPARE(region.attributes.text("group_id"), regions[0].attributes.text("group_id"));
+    }
+    QCOMPARE(area, 8.0);
+    auto json = written(read.project, AnnotationFormat::coco);
+    QCOMPARE(json["annotations"].Size(), 1u);
+    QCOMPARE(compactJson(json["annotations"][0]["segmentation"]), segmentation);
+    QCOMPARE(asDouble(json["annotations"][0]["iscrowd"]), 1.0 * crowd);
+    QCOMPARE(asDouble(json["annotations"][0]["track_id"]), 5.0);
+    QCOMPARE(asDouble(json["annotations"][0]["id"]), 9.0);
+    QCOMPARE(asDouble(json["annotations"][0]["category_id"]), 7.0);
+    // Once a part has been moved the old mask is no longer right.
+    Project moved = read.project;
+    std::get<PolygonShape>(moved.pictures[0].regions[0].shape).points[0].x += 0.25;
+    json = written(moved, AnnotationFormat::coco);
+    QVERIFY(json["annotations"][0]["segmentation"].IsArray());
+  }
+
+  void partsStayOneThing() {
+    const auto read = readText(R"({"images":[{"id":1,"width":99,"height":99,"file_name":"a.png"}],
+      "categories":[{"id":2,"name":"tin"}],"annotations":[{"id":4,"image_id":1,"category_id":2,
+      "segmentation":[[1,1,9,1,9,9],[20,20,30,20,30,31]]}]})");
+    QCOMPARE(read.project.pictures[0].regions.size(), std::size_t(2));
+    const auto json = written(read.project, AnnotationFormat::coco);
+    QCOMPARE(json["annotations"].Size(), 1u);
+    QCOMPARE(json["annotations"][0]["segmentation"].Size(), 2u);
+    QCOMPARE(asDouble(json["annotations"][0]["area"]), 32.0 + 55);
+    QCOMPARE(compactJson(json["annotations"][0]["bbox"]), std::string("[1,1,29,30]"));
+  }
+
+  // pycocotools: an object's keypoints against themselves are 1 wherever the area is above 0.
+  void identicalKeypointsAreFullyAlike() {
+    const Project project = tests::RandomProject(3).make();
+    const auto json = written(project, AnnotationFormat::cocoKeypoints);
+    int sets = 0;
+    for (const auto& annotation : json["annotations"].GetArray()) {
+      QVERIFY(asDouble(annotation["area"]) > 0);
+      QVERIFY(asDouble(annotation["id"]) >= 1);
+      const auto& keypoints = annotation["keypoints"];
+      QCOMPARE(keypoints.Size() % 3, 0u);
+      int labelled = 0;
+      for (rapidjson::SizeType i = 2; i < keypoints.Size(); i += 3)
+        labelled += asDouble(keypoints[i]) > 0;
+      QCOMPARE(asDouble(annotation["num_keypoints"]), 1.0 * labelled);
+      sets += labelled > 0;
+      for (const auto& category : json["categories"].GetArray())
+        if (asDouble(category["id"]) == asDouble(annotation["category_id"]) &&
+            category.HasMember("keypoints"))
+          QCOMPARE(category["keypoints"].Size() * 3, keypoints.Size());
+    }
+    QVERIFY(sets > 5);
+  }
+
+  void randomProjectsComeBack_data() {
+    QTest::addColumn<bool>("keypoints");
+    QTest::newRow("instances") << false;
+    QTest::newRow("keypoints") << true;
+  }
+  void randomProjectsComeBack() {
+    QFETCH(bool, keypoints);
+    tests::RandomShapes shapes;
+    shapes.circles = shapes.ellipses = shapes.polylines = false;
+    shapes.points = shapes.sets = keypoints;
+    for (unsigned seed = 0; seed < 20; ++seed) {
+      const Project project = tests::RandomProject(seed, shapes).make();
+      const auto format = keypoints ? AnnotationFormat::cocoKeypoints : AnnotationFormat::coco;
+      (void)written(project, format);
+      QCOMPARE(differences_, std::vector<std::string>());
+      const auto read = readAnnotations(path("written.json"));
+      QVERIFY(read.ok());
+      QVERIFY(read->report.notes.empty() || read->report.notes[0].kind == ImportNote::Kind::missing);
+      for (std::size_t p = 0; p < project.pictures.size(); ++p) {
+        const auto &before = project.pictures[p].regions, &after = read->project.pictures[p].regions;
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          QVERIFY(after[i].attributes == before[i].attributes);
+          QCOMPARE(after[i].shape.index(), before[i].shape.index());
+          const auto set = keypointSetOf(before[i]);
+          if (!set) QVERIFY(closeTo(pointsOf(after[i]), pointsOf(before[i])));
+          if (std::holds_alternative<RectShape>(before[i].shape)) QVERIFY(after[i].shape == before[i].shape);
+          if (!set) continue;
+          const auto again = keypointSetOf(after[i]);
+          QVERIFY(again && again->kind == set->kind);
+          for (std::size_t k = 0; k < set->points.size(); ++k) {
+            QCOMPARE(again->points[k].visibility, set->points[k].visibility);
+            if (set->points[k].visibility != KeypointVisibility::outside)
+              QVERIFY(norm(again->points[k].at - set->points[k].at) < 1e-9);
+          }
+        }
+      }
+      // A second writing changes nothing any more.
+      const auto first = *readFile(path("written.json"));
+      (void)written(read->project, format);
+      QCOMPARE(*readFile(path("written.json")), first);
+    }
+  }
+
+  void lossesAreTold() {
+    Project project = oneRim();
+    auto& regions = project.pictures[0].regions;
+    const auto add = [&](Shape shape) {
+      Region region;
+      region.shape = std::move(shape);
+      region.attributes.set("label", std::string("x"));
+      regions.push_back(region);
+    };
+    add(CircleShape{{50, 50}, 20});
+    add(PolylineShape{{{1, 1}, {9, 9}, {1, 9}}});
+    add(PointShape{{3, 3}});
+    project.pictures.push_back({});
+    project.pictures.back().filename = "unknown.png";
+    const auto find = [](const std::vector<Loss>& losses, const std::string& what) {
+      for (const Loss& loss : losses)
+        if (loss.what == what) return loss.becomes;
+      return std::string("not told");
+    };
+    auto losses = lossesOf(project, AnnotationFormat::coco);
+    QCOMPARE(find(losses, "circle"), std::string("polygon of 72 points"));
+    QCOMPARE(find(losses, "polyline"), std::string());
+    QCOMPARE(find(losses, "point"), std::string());
+    QCOMPARE(find(losses, "picture of unknown size"), std::string());
+    losses = lossesOf(project, AnnotationFormat::cocoKeypoints);
+    QCOMPARE(find(losses, "point"), std::string("not told"));
+    WriteOptions options;
+    options.closePolylines = true;
+    QCOMPARE(find(lossesOf(project, AnnotationFormat::coco, options), "polyline"), std::string("polygon"));
+    const auto json = written(project, AnnotationFormat::coco);
+    QCOMPARE(json["annotations"].Size(), 2u);
+    QCOMPARE(json["images"].Size(), 1u);
+    QVERIFY(differences_.empty());
+  }
+
+  void splitsAreFiles() {
+    const Project project = tests::RandomProject(1).make(20, 3);
+    WriteOptions options;
+    options.split = {0.8, 0.1, 0.1};
+    const auto done = writeAnnotations(project, AnnotationFormat::coco, path("split"), options);
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().sentence().c_str());
+    QCOMPARE(done->files.size(), std::size_t(3));
+    QCOMPARE(done->differences, std::vector<std::string>());
+    const auto train = parseJson(*readFile(path("split/annotations/instances_train.json")), "");
+    QCOMPARE((*train)["images"].Size(), 16u);
+  }
+
+  void brokenFilesAreMendedOrRefused_data() {
+    QTest::addColumn<QByteArray>("annotation");
+    QTest::addColumn<int>("regions");
+    QTest::newRow("no category") << QByteArray(R"({"image_id":1,"bbox":[1,1,5,5]})") << 1;
+    QTest::newRow("text numbers") << QByteArray(
+                                         R"({"image_id":"1","category_id":"1","bbox":["1","1","5","5"]})")
+                                  << 1;
+    QTest::newRow("no such image") << QByteArray(R"({"image_id":8,"category_id":1,"bbox":[1,1,5,5]})") << 0;
+    QTest::newRow("flat outline") << QByteArray(
+                                         R"({"image_id":1,"category_id":1,"segmentation":[1,1,5,1,5,5]})")
+                                  << 1;
+    QTest::newRow("odd outline") << QByteArray(
+                                        R"({"image_id":1,"category_id":1,"segmentation":[[1,1,5,1,5,5,7]]})")
+                                 << 1;
+    QTest::newRow("two points") << QByteArray(R"({"image_id":1,"category_id":1,"segmentation":[[1,1,5]]})")
+                                << 0;
+    QTest::newRow("words in an outline")
+        << QByteArray(R"({"image_id":1,"category_id":1,"segmentation":[["a",1,5,1,5,5]]})") << 0;
+    QTest::newRow("runs that do not fit")
+        << QByteArray(R"({"image_id":1,"category_id":1,"segmentation":{"size":[4,4],"counts":[1,2]}})") << 0;
+    QTest::newRow("huge mask")
+        << QByteArray(
+               R"({"image_id":1,"category_id":1,"segmentation":{"size":[900000,900000],"counts":"00"}})")
+        << 0;
+    QTest::newRow("negative runs")
+        << QByteArray(R"({"image_id":1,"category_id":1,"segmentation":{"size":[2,2],"counts":[-4,8]}})") << 0;
+    QTest::newRow("keypoints cut short")
+        << QByteArray(R"({"image_id":1,"category_id":1,"keypoints":[1,2]})") << 0;
+    QTest::newRow("keypoints beyond the names")
+        << QByteArray(R"({"image_id":1,"category_id":1,"keypoints":[1,2,2,3,4,1],"num_keypoints":2})") << 1;
+    QTest::newRow("no object") << QByteArray("17") << 0;
+    QTest::newRow("everything of a wrong type")
+        << QByteArray(R"({"image_id":[1],"category_id":{},"bbox":"x","segmentation":3,"keypoints":{}})") << 0;
+    QTest::newRow("huge numbers") << QByteArray(R"({"image_id":1,"category_id":1,"bbox":[1e308,1,1e308,5]})")
+                                  << 1;
+  }
+  void brokenFilesAreMendedOrRefused() {
+    QFETCH(QByteArray, annotation);
+    QFETCH(int, regions);
+    const auto read = readText(R"({"images":[{"id":1,"width":20,"height":20,"file_name":"a.png"}],
+      "categories":[{"id":1,"name":"x","keypoints":[],"skeleton":[[0,5],["a"],3]}],"annotations":[)" +
+                               annotation.toStdString() + "]}");
+    QCOMPARE(read.project.pictures[0].regions.size(), std::size_t(regions));
+    bool told = false;
+    for (const ImportNote& note : read.report.notes)
+      told = told || note.kind != ImportNote::Kind::missing;
+    QVERIFY(regions == 1 || told);
+  }
+
+  void filesCutShortAreRefusedWithTheirPlace() {
+    (void)written(oneRim(), AnnotationFormat::cocoKeypoints);
+    const std::string text = *readFile(path("written.json"));
+    for (std::size_t length = 0; length + 2 < text.size(); length += 7) {
+      QVERIFY(writeFileAtomically(path("cut.json"), text.substr(0, length)).ok());
+      const auto read = readAnnotations(path("cut.json"));
+      QVERIFY(!read.ok());
+      QCOMPARE(read.error().code, ErrorCode::badInput);
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestCoco)
+#include "test_coco.moc"

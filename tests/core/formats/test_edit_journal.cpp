@@ -1,0 +1,212 @@
+// Journals: what is written comes back to the last bit; what is cut short, flipped or foreign is left out.
+#include "core/base/file_io.h"
+#include "core/formats/content_hash.h"
+#include "core/formats/journal_writer.h"
+#include "tests/core/annotation/random_edits.h"
+#include <QTemporaryDir>
+#include <QTest>
+#include <bit>
+#include <random>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+EditRecords randomRecords(unsigned seed, int edits, Project* last = nullptr) {
+  RandomEditor editor(seed);
+  AnnotationDocument document;
+  EditRecords records;
+  document.reset(variedProject(3));
+  document.setRecorder([&](EditRecord record) {
+    record.number = static_cast<long long>(records.size()) + 1;
+    records.push_back(std::move(record));
+  });
+  for (int i = 0; i < edits; ++i)
+    editor.edit(document);
+  document.addPictures(variedProject(2).pictures);
+  document.movePictures(document.project());
+  records.push_back({static_cast<long long>(records.size()) + 1, 5, StateSaved{"12ab", "/some/where \"x\""}});
+  if (last) *last = document.project();
+  return records;
+}
+
+std::string textOf(const EditRecords& records) {
+  std::string text;
+  for (const EditRecord& record : records)
+    text += journalLine(record);
+  return text;
+}
+
+} // namespace
+
+class TestEditJournal : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void hashesAreThoseOfTheSpecification_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<quint64>("hash");
+    QTest::newRow("nothing") << QByteArray() << quint64(0xEF46DB3751D8E999);
+    QTest::newRow("a") << QByteArray("a") << quint64(0xD24EC4F1A98C6E5B);
+    QTest::newRow("abc") << QByteArray("abc") << quint64(0x44BC2CF5AD770999);
+    QTest::newRow("63 letters") << QByteArray(
+                                       "Call me Ishmael. Some years ago--never mind how long precisely-")
+                                << quint64(0x02A2E85470D6FD96);
+  }
+  void hashesAreThoseOfTheSpecification() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(quint64, hash);
+    QCOMPARE(quint64(contentHash({bytes.data(), static_cast<std::size_t>(bytes.size())})), hash);
+  }
+
+  void recordsComeBack() {
+    for (unsigned seed = 0; seed < 40; ++seed) {
+      Project last;
+      const EditRecords records = randomRecords(seed, 60, &last);
+      const std::string text = textOf(records);
+      const ReadJournal read = parseJournal(text);
+      QCOMPARE(read.records.size(), records.size());
+      for (std::size_t i = 0; i < records.size(); ++i)
+        QVERIFY2(read.records[i] == records[i], journalLine(records[i]).c_str());
+      QCOMPARE(read.goodBytes, std::uintmax_t(text.size()));
+      QVERIFY(!read.isTorn && !read.isDamaged);
+      QCOMPARE(textOf(read.records), text); // to the last bit, the sign of zero included
+      AnnotationDocument reopened;
+      QVERIFY(reopened.reset(variedProject(3), read.records));
+      QVERIFY(reopened.project() == last);
+    }
+  }
+
+  void everyCutLeavesWhatWasBefore() {
+    const EditRecords records = randomRecords(1, 12);
+    const std::string text = textOf(records);
+    std::size_t whole = 0, end = journalLine(records[0]).size();
+    for (std::size_t cut = 0; cut < text.size(); ++cut) {
+      if (cut >= end) end += journalLine(records[++whole]).size();
+      const ReadJournal read = parseJournal(std::string_view(text).substr(0, cut));
+      QCOMPARE(read.records.size(), whole);
+      QVERIFY(!read.isDamaged);
+      QCOMPARE(read.isTorn, read.goodBytes != cut);
+    }
+  }
+
+  void everyFlippedBitIsSeen() {
+    const EditRecords records = randomRecords(2, 8);
+    const std::string text = textOf(records);
+    std::mt19937 random(5);
+    for (int i = 0; i < 3000; ++i) {
+      std::string bent = text;
+      const std::size_t at = random() % text.size();
+      bent[at] = static_cast<char>(bent[at] ^ (1 << random() % 8));
+      const ReadJournal read = parseJournal(bent);
+      QVERIFY(read.records.size() < records.size());
+      QVERIFY(read.goodBytes <= at);
+      QVERIFY(read.isTorn || read.isDamaged);
+      for (std::size_t k = 0; k < read.records.size(); ++k)
+        QVERIFY(read.records[k] == records[k]);
+    }
+  }
+
+  void linesOutOfOrderAreDamage() {
+    const EditRecords records = randomRecords(3, 8);
+    const std::string line = journalLine(records[0]);
+    QVERIFY(parseJournal(line + line + journalLine(records[1])).isDamaged);
+    for (const char* foreign : {"{}\n{}\n", "[1,2]\nx\n", "\n\n\n", "no journal at all\nof any kind\n"}) {
+      const ReadJournal read = parseJournal(foreign);
+      QVERIFY(read.records.empty() && read.goodBytes == 0 && read.isDamaged);
+    }
+  }
+
+  void wellFormedNonsenseIsRefused() {
+    for (const char* what :
+         {R"("edit":{})", R"("edit":{"picture":0,"kind":"dance","text":""})", R"("edit":[])",
+          R"("base":{"picture":"a"})", R"("undo":{"picture":1e99})", R"("saved":{"file":1,"folder":""})",
+          R"("edit":{"picture":0,"kind":"rim","text":"","regions":[{"index":0}]})",
+          R"("edit":{"picture":0,"kind":"rim","text":"","regions":[{"index":0,"moves":[[0,1]]}]})",
+          R"("add":{"first":0,"pictures":[7]})", R"("x":1)"}) {
+      const std::string content = std::string(R"({"n":1,"time":2,)") + what;
+      const std::string line = content + ",\"sum\":\"" + contentHashText(content) + "\"}\n";
+      QVERIFY2(parseJournal(line).records.empty(), what);
+    }
+  }
+
+  void writerAppendsAndCutsOffWhatWasTorn() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.fillscope.journal").toStdString();
+    const EditRecords records = randomRecords(4, 30);
+    {
+      auto writer = JournalWriter::open(path, 0, 0);
+      QVERIFY(writer);
+      for (std::size_t i = 0; i < 10; ++i)
+        (*writer)->append(records[i]);
+      QVERIFY(!JournalWriter::open(path, 0, 0)); // held by the first
+    }
+    QVERIFY(writeFileAtomically(path, *readFile(path) + "{\"n\":11,\"time"));
+    ReadJournal read = *readJournal(path);
+    QCOMPARE(read.records.size(), std::size_t(10));
+    QVERIFY(read.isTorn);
+    auto writer = JournalWriter::open(path, read.goodBytes, read.lastNumber());
+    for (std::size_t i = 10; i < records.size(); ++i)
+      (*writer)->append(records[i]);
+    QVERIFY((*writer)->flush());
+    QVERIFY((readJournal(path)->records == records));
+  }
+
+  void compactingKeepsWhatItLeadsToAndWhatComesMeanwhile() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    AnnotationDocument document;
+    document.reset(variedProject(1));
+    auto writer = *JournalWriter::open(path, 0, 0);
+    document.setRecorder([&](EditRecord record) { writer->append(std::move(record)); });
+    for (int round = 0; round < 5; ++round) {
+      const int drag = document.newGesture();
+      for (int i = 0; i < 400; ++i) {
+        document.replaceRegions(0, {{1, {RectShape{1.0 * i, 1.0 * round, 3, 4}, {}, {}, {}}}}, "Move", drag);
+        if (i == 300) writer->compact();
+      }
+    }
+    QVERIFY(writer->flush());
+    writer->compact();
+    QVERIFY(writer->flush());
+    document.removeRegions(0, {0});
+    writer.reset();
+    const ReadJournal read = *readJournal(path);
+    QVERIFY2(read.records.size() < 500, std::to_string(read.records.size()).c_str());
+    QVERIFY(!read.isTorn && !read.isDamaged);
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(variedProject(1), read.records));
+    QVERIFY(reopened.project() == document.project());
+    QCOMPARE(histories(reopened), histories(document));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"p.journal"});
+  }
+
+  void largeRecordsKeepTheirPlace() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    const Region region{CircleShape{{1, 2}, 3}, {}, {}, {}};
+    auto writer = *JournalWriter::open(path, 0, 0);
+    for (int i = 0; i < 6; ++i) {
+      writer->append({0, 0, PictureBase{i, std::vector<Region>(i % 2 ? 1 : 20000, region), {}}});
+      writer->append({0, 0, StepUndone{i}});
+    }
+    QVERIFY(writer->flush());
+    const ReadJournal read = *readJournal(path);
+    QCOMPARE(read.records.size(), std::size_t(12));
+    for (int i = 0; i < 12; ++i)
+      QCOMPARE(read.records[static_cast<std::size_t>(i)].what.index(), std::size_t(i % 2 ? 2 : 0));
+  }
+
+  void placesThatCannotBeWrittenSaySo() {
+    QTemporaryDir folder;
+    QVERIFY(!JournalWriter::open(folder.filePath("no/such/folder.journal").toStdString(), 0, 0));
+    QVERIFY(!JournalWriter::open(folder.path().toStdString(), 0, 0));
+    // The device that is always full.
+    const fs::path full = "/dev/full";
+    QVERIFY(!JournalWriter::open(full, 0, 0));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestEditJournal)
+#include "test_edit_journal.moc"
