@@ -1,19 +1,21 @@
 #pragma once
-#include <QStringList>
+#include "app/gui/recent_projects.h"
 #include <QWidget>
 
-class QPushButton;
-class QVBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace fillscope {
+
+class ToneLabel;
 
 /// What the stage shows before anything is open: the ways in.
 class StartPage : public QWidget {
   Q_OBJECT
  public:
   explicit StartPage(QWidget* parent = nullptr);
-  void setRecent(const QStringList& paths);
+  /// The first is offered to be gone on with. Projects for which unsaved work was kept say so.
+  void setRecent(const std::vector<RecentProject>& projects, const QStringList& withUnsavedWork = {});
   void setBusy(const QString& what); ///< what is being opened; empty: nothing
 
  Q_SIGNALS:
@@ -23,12 +25,13 @@ class StartPage : public QWidget {
   void openPathRequested(const QString& path);
 
  protected:
-  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
-  void restyle();
-  QLabel *title_, *body_, *recentTitle_;
-  QWidget* buttons_;
+  QWidget* makeDropPlace();
+  QLabel* title_;
+  ToneLabel *body_, *recentTitle_;
+  QWidget *buttons_, *place_;
   QVBoxLayout* recent_;
 };
 
