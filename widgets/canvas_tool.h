@@ -23,6 +23,8 @@ class CanvasTool : public QObject {
   virtual bool mousePress(const QPointF& position, QMouseEvent& event) { return false; }
   virtual bool mouseMove(const QPointF& position, QMouseEvent& event) { return false; }
   virtual bool mouseRelease(const QPointF& position, QMouseEvent& event) { return false; }
+  /// The second press of a double click; where it is not used, it comes as a press.
+  virtual bool mouseDoubleClick(const QPointF& position, QMouseEvent& event) { return false; }
   virtual void mouseLeave() {}
   virtual bool keyPress(QKeyEvent& event) { return false; }
   /// True where keyPress would use this key now: it then comes here and not to a shortcut of the window.

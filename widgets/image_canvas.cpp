@@ -240,6 +240,14 @@ void ImageCanvas::setTool(CanvasTool* tool) {
 
 CanvasTool* ImageCanvas::tool() const { return d_->tool; }
 
+void ImageCanvas::setLayer(CanvasLayer* layer) {
+  if (d_->layer == layer) return;
+  if (d_->layer) d_->layer->disconnect(this);
+  d_->layer = layer;
+  if (layer) connect(layer, &CanvasLayer::changed, this, [this] { viewport()->update(); });
+  viewport()->update();
+}
+
 void ImageCanvas::setLinkedCursor(const std::optional<QPointF>& picturePosition) {
   if (d_->linkedCursor == picturePosition) return;
   d_->linkedCursor = picturePosition;
@@ -269,6 +277,7 @@ void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {
     canvas::paintEmptyText(*painter, viewport()->rect(), d_->emptyTitle, d_->emptyBody, palette());
   } else {
     canvas::paintPixelGrid(*painter, *this);
+    if (d_->layer) d_->layer->paint(*painter, *this);
     if (d_->tool) d_->tool->paintOverlay(*painter, *this);
     if (d_->linkedCursor)
       canvas::paintCrosshair(*painter, viewportFromPicture(*d_->linkedCursor), viewport()->rect());

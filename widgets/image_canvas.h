@@ -9,6 +9,7 @@
 
 namespace fillscope {
 
+class CanvasLayer;
 class CanvasTool;
 
 /// Scene coordinates are continuous picture coordinates: (0,0) the picture's top-left corner, 1 unit = 1
@@ -49,6 +50,8 @@ class ImageCanvas : public QGraphicsView {
   /// Not owned. The previous tool is asked to stop. nullptr: pan and look only.
   void setTool(CanvasTool* tool);
   CanvasTool* tool() const;
+  /// Not owned. Painted over the picture, under the tool.
+  void setLayer(CanvasLayer* layer);
 
   /// A crosshair shown at a picture position (linked cursor), or hidden.
   void setLinkedCursor(const std::optional<QPointF>& picturePosition);

@@ -76,7 +76,14 @@ void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
   viewport()->update();
 }
 
-void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) { mousePressEvent(event); }
+void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  const bool asked = d_->tool && !image().isNull() && !d_->spaceHeld;
+  if (!asked || !d_->tool->mouseDoubleClick(pictureFromViewport(event->position()), *event))
+    return mousePressEvent(event);
+  event->accept();
+  updateCursor();
+  viewport()->update();
+}
 
 bool ImageCanvas::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {

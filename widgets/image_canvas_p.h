@@ -1,5 +1,6 @@
 #pragma once
 // What ImageCanvas keeps; shared by its view and its input, nobody else's.
+#include "widgets/canvas_layer.h"
 #include "widgets/canvas_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
@@ -13,6 +14,7 @@ struct ImageCanvas::Private {
   QGraphicsScene scene;
   mutable ImagePyramid pyramid;
   QPointer<CanvasTool> tool;
+  QPointer<CanvasLayer> layer;
   QString emptyTitle, emptyBody;
   std::optional<QPointF> linkedCursor;
   bool fitted = true, spaceHeld = false, panning = false;

@@ -2,6 +2,7 @@
 // Texts of the command line as values.
 #include "core/geometry/box.h"
 #include <string>
+#include <vector>
 
 namespace fillscope::cli {
 
@@ -19,6 +20,9 @@ struct PixelSize {
   int width = 0, height = 0;
 };
 Result<PixelSize> parsePixelSize(const std::string& text);
+
+/// "0.8/0.1/0.1": up to three shares that make one, none below zero.
+Result<std::vector<double>> parseShares(const std::string& text);
 
 /// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
 std::string checkMetresPerUnit(const std::string& text);

@@ -22,5 +22,7 @@ void addSample(CLI::App& app, Context& context);
 void addSynth(CLI::App& app, Context& context);
 void addCutOut(CLI::App& app, Context& context);
 void addTrain(CLI::App& app, Context& context);
+void addConvert(CLI::App& app, Context& context);
+void addValidate(CLI::App& app, Context& context);
 
 } // namespace fillscope::cli

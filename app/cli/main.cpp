@@ -26,6 +26,8 @@ int main(int argc, char** argv) {
   addSynth(app, context);
   addCutOut(app, context);
   addTrain(app, context);
+  addConvert(app, context);
+  addValidate(app, context);
   stopOnSignals();
   try {
     app.parse(argc, argv);

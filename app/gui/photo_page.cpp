@@ -3,6 +3,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/look_tool.h"
 #include "app/gui/overlays.h"
+#include "app/gui/region_tools.h"
 #include "app/gui/rim_editor.h"
 #include "widgets/box_tool.h"
 #include "widgets/colour_bar.h"
@@ -14,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,6 +30,7 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
     , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_))
     , lookTool_(std::make_unique<LookTool>(*boxTool_))
     , ghostTool_(std::make_unique<GhostTool>(*boxTool_))
+    , regionTools_(std::make_unique<RegionTools>(context, *canvas_, *boxTool_))
     , colourBar_(new ColourBar) {
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
@@ -64,13 +67,16 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   actions.action(QStringLiteral("tool.box"))->setChecked(true);
 }
 
-PhotoPage::~PhotoPage() { canvas_->setTool(nullptr); }
+PhotoPage::~PhotoPage() {
+  canvas_->setTool(nullptr);
+  canvas_->setLayer(nullptr);
+}
 
 void PhotoPage::addActions(ActionRegistry& actions) {
   auto* tools = new QActionGroup(this);
   tools->addAction(actions.addToggle({QStringLiteral("tool.look"),
                                       tr("Look"),
-                                      {Qt::Key_V},
+                                      {Qt::Key_W},
                                       tr("Pan and look, without touching the rim"),
                                       {}},
                                      [this](bool on) {
@@ -85,6 +91,12 @@ void PhotoPage::addActions(ActionRegistry& actions) {
                                          [this](bool on) {
                                            if (on) applyTool();
                                          }));
+  regionTools_->addActions(actions, *tools);
+  connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
+  connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
+  canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(canvas_, &QWidget::customContextMenuRequested, this,
+          [this, &actions](const QPoint& place) { showContextMenu(actions, place); });
   auto* overlays = new QActionGroup(this);
   const auto addOverlay = [&](const QString& id, const QString& text, const QString& shortText,
                               const QString& tip, const QString& key, Overlay overlay) {
@@ -171,17 +183,40 @@ void PhotoPage::showGhost() {
 
 void PhotoPage::applyTool() {
   const bool box = boxAction_ && boxAction_->isChecked();
-  canvas_->setTool(!box                  ? static_cast<CanvasTool*>(lookTool_.get())
-                   : ghostTool_->ghost() ? static_cast<CanvasTool*>(ghostTool_.get())
-                                         : static_cast<CanvasTool*>(boxTool_.get()));
+  CanvasTool* tool = regionTools_->chosen();
+  // The box tool and those over it show the rim themselves.
+  regionTools_->editor().setRimShownElsewhere(!tool);
+  if (!tool && box) tool = ghostTool_->ghost() ? static_cast<CanvasTool*>(ghostTool_.get()) : boxTool_.get();
+  canvas_->setTool(tool ? tool : lookTool_.get());
+}
+
+void PhotoPage::showContextMenu(ActionRegistry& actions, const QPoint& place) {
+  if (canvas_->image().isNull()) return;
+  auto* menu = new QMenu(canvas_);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  regionTools_->fillContextMenu(*menu, actions, place);
+  menu->popup(canvas_->mapToGlobal(place));
 }
 
 QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   auto* strip = new QToolBar;
   strip->setIconSize({16, 16});
   strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  for (const char* id : {"tool.box", "tool.look"})
+  for (const char* id : {"tool.box", "tool.select"})
     strip->addAction(actions.action(QLatin1String(id)));
+  // The shapes are known by their pictures; names would leave no room for the rest.
+  for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
+                         "tool.point", "tool.keypoints"}) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(actions.action(QLatin1String(id)));
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(actions.labelOf(QLatin1String(id)));
+    if (QLatin1String(id) == QLatin1String("tool.keypoints")) {
+      button->setMenu(regionTools_->keypointMenu());
+      button->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+    strip->addWidget(button);
+  }
   strip->addSeparator();
   for (const char* id : {"measure.detect", "measure.predictFill"})
     strip->addAction(actions.action(QLatin1String(id)));
@@ -258,13 +293,16 @@ void PhotoPage::redraw(bool keepView) {
 bool PhotoPage::eventFilter(QObject* watched, QEvent* event) {
   if (watched == canvas_ && event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
-    const bool free = boxTool_->selectedCorner() < 0 || canvas_->tool() != boxTool_.get();
+    const bool free = !canvas_->tool() || !canvas_->tool()->wantsKey(*key);
     if (free && key->modifiers() == Qt::NoModifier &&
         (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
       Q_EMIT stepRequested(key->key() == Qt::Key_Left ? -1 : 1);
       return true;
     }
   }
+  if (watched == canvas_ && event->type() == QEvent::KeyRelease)
+    if (const auto* key = static_cast<QKeyEvent*>(event); !key->isAutoRepeat())
+      regionTools_->hideKeyReleased(key->key());
   return QWidget::eventFilter(watched, event);
 }
 

@@ -16,6 +16,7 @@ class ColourBar;
 class GhostTool;
 class ImageCanvas;
 class LookTool;
+class RegionTools;
 class RimEditor;
 
 class PhotoPage : public QWidget {
@@ -28,12 +29,14 @@ class PhotoPage : public QWidget {
   ImageCanvas& canvas() { return *canvas_; }
   BoxTool& boxTool() { return *boxTool_; }
   GhostTool& ghostTool() { return *ghostTool_; }
+  RegionTools& regionTools() { return *regionTools_; }
   ColourBar& colourBar() { return *colourBar_; }
   Overlay overlay() const { return overlay_; }
   void setOverlay(Overlay overlay);
 
  Q_SIGNALS:
-  void stepRequested(int step); ///< left or right arrow with no corner selected
+  void stepRequested(int step);       ///< left or right arrow with nothing chosen to be moved
+  void told(const QString& sentence); ///< what a verb found, or why it did nothing
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -43,6 +46,7 @@ class PhotoPage : public QWidget {
   QWidget* makeToolStrip(ActionRegistry& actions);
   QWidget* makeLegend();
   void addGhost(ActionRegistry& actions);
+  void showContextMenu(ActionRegistry& actions, const QPoint& place);
   void showGhost();
   void applyTool();
   void showPicture(bool keepView);
@@ -54,6 +58,7 @@ class PhotoPage : public QWidget {
   std::unique_ptr<RimEditor> rimEditor_;
   std::unique_ptr<LookTool> lookTool_;
   std::unique_ptr<GhostTool> ghostTool_;
+  std::unique_ptr<RegionTools> regionTools_;
   QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
   QWidget* legend_ = nullptr;

@@ -1,6 +1,8 @@
 #include "app/gui/window_menus.h"
 #include "app/gui/app_context.h"
 #include "app/gui/main_window.h"
+#include "app/gui/photo_page.h"
+#include "app/gui/region_tools.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMenu>
@@ -57,6 +59,13 @@ void addPaletteButton(MainWindow& window) {
   window.workspaces().bar()->addWidget(button);
 }
 
+void addConversions(QMenu& edit, MainWindow& window) {
+  QMenu* conversions = edit.addMenu(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Con&vert")));
+  for (const char* id : {"region.toRect", "region.toCircle", "region.toEllipse", "region.toPolygon",
+                         "region.toPolyline", "region.toPoint", "region.toRim", "region.toKeypoints"})
+    conversions->addAction(window.actions().action(QLatin1String(id)));
+}
+
 } // namespace
 
 void buildMenus(MainWindow& window, AppContext& context) {
@@ -66,9 +75,21 @@ void buildMenus(MainWindow& window, AppContext& context) {
                          "file.exportAnnotations", "", "file.report", "file.reportAll", "file.exportCloud",
                          "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
-  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
-          {"edit.undo", "edit.redo", "", "tool.box", "tool.look", "", "edit.acceptCorners",
-           "edit.rejectCorners", "", "edit.copyRim", "edit.removeRim"});
+  QMenu* edit = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
+                        {"edit.undo", "edit.redo", "", "region.copy", "region.paste", "region.duplicate",
+                         "region.delete", "region.selectAll", "region.repeatPrevious", "", "region.refine",
+                         "region.order"});
+  addConversions(*edit, window);
+  edit->addSeparator();
+  for (const char* id : {"edit.acceptCorners", "edit.rejectCorners", "edit.copyRim", "edit.removeRim"})
+    edit->addAction(window.actions().action(QLatin1String(id)));
+  QMenu* tools = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Tools")),
+                         {"tool.box", "tool.select", "tool.look", "", "tool.rect", "tool.circle",
+                          "tool.ellipse", "tool.polygon", "tool.polyline", "tool.point", "tool.keypoints"});
+  tools->addMenu(window.photoPage().regionTools().keypointMenu());
+  tools->addSeparator();
+  for (const char* id : {"tool.snap", "tool.loupe", "view.labels", "region.hideAll"})
+    tools->addAction(window.actions().action(QLatin1String(id)));
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
           {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
            "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "picture.review", "",

@@ -4,6 +4,7 @@
 #include "app/gui/inspector.h"
 #include "app/gui/main_window.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/photo_page.h"
 #include "app/gui/report_dialog.h"
 #include "app/gui/workspaces.h"
 #include <QCoreApplication>
@@ -51,6 +52,7 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&context.exports, &ExportController::failed, notice, error);
   QObject::connect(&context.detect, &DetectController::failed, notice, error);
   QObject::connect(&context.detect, &DetectController::noted, notice, note);
+  QObject::connect(&window.photoPage(), &PhotoPage::told, notice, note);
   QObject::connect(&context.fill, &FillPredictor::failed, notice, error);
   QObject::connect(&context.synth, &SynthController::failed, notice, error);
   QObject::connect(&context.training, &TrainController::failed, notice, error);

@@ -1,5 +1,6 @@
 #include "core/annotation/region_edit.h"
 #include "core/annotation/keypoint_set.h"
+#include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include <algorithm>
 #include <cmath>
@@ -28,19 +29,11 @@ std::vector<Vec2> cornersOf(const RectShape& r) {
   return {{r.x, r.y}, {r.x + r.width, r.y}, {r.x + r.width, r.y + r.height}, {r.x, r.y + r.height}};
 }
 
-std::vector<Vec2> ellipsePoints(Vec2 centre, double rx, double ry, double theta, double tolerance) {
-  const double radius = std::max(std::abs(rx), std::abs(ry));
-  // The sagitta of a piece that spans an angle a is r (1 − cos(a/2)).
-  const double share = radius > 0 ? std::clamp(1 - tolerance / radius, -1.0, 1.0) : 1;
-  const double step = 2 * std::acos(share);
-  const int count = std::clamp(step > 0 ? static_cast<int>(std::ceil(2 * pi / step)) : 8, 8, 720);
-  std::vector<Vec2> points;
-  points.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    const double angle = 2 * pi * i / count;
-    points.push_back(centre + turned({rx * std::cos(angle), ry * std::sin(angle)}, theta));
-  }
-  return points;
+/// Vertices enough that no piece between two leaves the curve by more than tolerance: the sagitta of a piece
+/// that spans an angle a is r (1 − cos(a/2)).
+int verticesFor(double radius, double tolerance) {
+  const double step = radius > 0 ? 2 * std::acos(std::clamp(1 - tolerance / radius, -1.0, 1.0)) : 0;
+  return std::clamp(step > 0 ? static_cast<int>(std::ceil(2 * pi / step)) : 8, 8, 720);
 }
 
 struct BoundsOf {
@@ -138,9 +131,10 @@ bool isClosed(const Region& region) {
 
 std::vector<Vec2> flattened(const Shape& shape, double tolerance) {
   if (const auto* circle = std::get_if<CircleShape>(&shape))
-    return ellipsePoints(circle->centre, circle->radius, circle->radius, 0, tolerance);
+    return circlePolygon(*circle, verticesFor(std::abs(circle->radius), tolerance));
   if (const auto* ellipse = std::get_if<EllipseShape>(&shape))
-    return ellipsePoints(ellipse->centre, ellipse->rx, ellipse->ry, ellipse->theta, tolerance);
+    return ellipsePolygon(*ellipse,
+                          verticesFor(std::max(std::abs(ellipse->rx), std::abs(ellipse->ry)), tolerance));
   return verticesOf(shape);
 }
 

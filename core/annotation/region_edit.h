@@ -51,9 +51,9 @@ struct ShapeHandle {
 };
 /// knobDistance: how far out of the outline the knob that turns lies, picture pixels.
 std::vector<ShapeHandle> handlesOf(const Shape& shape, double knobDistance = 0);
-/// evenly: a rect keeps its sides' ratio, an ellipse its axes', rotation goes in steps of 15°. fromCentre: a
-/// rect grows to both sides. A rect dragged past its other side stays one with a width of at least 0.
-Shape withHandleAt(const Shape& shape, int handle, Vec2 to, bool evenly = false, bool fromCentre = false);
+/// evenly: a rect keeps its sides' ratio, an ellipse its axes', rotation goes in steps of 15°. A rect dragged
+/// past its other side stays one with a width of at least 0.
+Shape withHandleAt(const Shape& shape, int handle, Vec2 to, bool evenly = false);
 
 /// A rim and a keypoint set keep their number of vertices.
 bool hasFixedVertices(const Region& region);

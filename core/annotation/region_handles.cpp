@@ -18,32 +18,27 @@ struct RectSpot {
 };
 constexpr RectSpot rectSpots[8] = {{0, 0}, {2, 0}, {2, 2}, {0, 2}, {1, 0}, {2, 1}, {1, 2}, {0, 1}};
 
-/// One axis of a rect with one end dragged; the other end stays, or mirrors where the centre stays.
-void dragAxis(int spot, double to, bool fromCentre, double& start, double& length) {
+/// One axis of a rect with one end dragged; the other end stays.
+void dragAxis(int spot, double to, double& start, double& length) {
   if (spot == 1) return;
-  const double low = start, high = start + length, centre = (low + high) / 2;
-  double fixed = spot == 0 ? high : low;
-  if (fromCentre) fixed = 2 * centre - to;
+  const double fixed = spot == 0 ? start + length : start;
   start = std::min(fixed, to);
   length = std::abs(fixed - to);
 }
 
-RectShape withRectHandle(const RectShape& rect, int handle, Vec2 to, bool evenly, bool fromCentre) {
+RectShape withRectHandle(const RectShape& rect, int handle, Vec2 to, bool evenly) {
   const RectSpot spot = rectSpots[handle];
   const bool corner = spot.x != 1 && spot.y != 1;
   if (evenly && corner && rect.width > 0 && rect.height > 0) {
-    const Vec2 centre{rect.x + rect.width / 2, rect.y + rect.height / 2};
-    const Vec2 fixed = fromCentre ? centre
-                                  : Vec2{spot.x == 0 ? rect.x + rect.width : rect.x,
-                                         spot.y == 0 ? rect.y + rect.height : rect.y};
-    const Vec2 size = fromCentre ? Vec2{rect.width / 2, rect.height / 2} : Vec2{rect.width, rect.height};
-    const double scale = std::max(std::abs(to.x - fixed.x) / size.x, std::abs(to.y - fixed.y) / size.y);
-    to = {fixed.x + std::copysign(scale * size.x, to.x - fixed.x),
-          fixed.y + std::copysign(scale * size.y, to.y - fixed.y)};
+    const Vec2 fixed{spot.x == 0 ? rect.x + rect.width : rect.x, spot.y == 0 ? rect.y + rect.height : rect.y};
+    const double scale =
+        std::max(std::abs(to.x - fixed.x) / rect.width, std::abs(to.y - fixed.y) / rect.height);
+    to = {fixed.x + std::copysign(scale * rect.width, to.x - fixed.x),
+          fixed.y + std::copysign(scale * rect.height, to.y - fixed.y)};
   }
   RectShape changed = rect;
-  dragAxis(spot.x, to.x, fromCentre, changed.x, changed.width);
-  dragAxis(spot.y, to.y, fromCentre, changed.y, changed.height);
+  dragAxis(spot.x, to.x, changed.x, changed.width);
+  dragAxis(spot.y, to.y, changed.y, changed.height);
   return changed;
 }
 
@@ -92,9 +87,9 @@ std::vector<ShapeHandle> handlesOf(const Shape& shape, double knobDistance) {
   return handles;
 }
 
-Shape withHandleAt(const Shape& shape, int handle, Vec2 to, bool evenly, bool fromCentre) {
+Shape withHandleAt(const Shape& shape, int handle, Vec2 to, bool evenly) {
   if (const auto* rect = std::get_if<RectShape>(&shape))
-    return handle >= 0 && handle < 8 ? withRectHandle(*rect, handle, to, evenly, fromCentre) : shape;
+    return handle >= 0 && handle < 8 ? Shape(withRectHandle(*rect, handle, to, evenly)) : shape;
   if (const auto* circle = std::get_if<CircleShape>(&shape))
     return CircleShape{circle->centre, norm(to - circle->centre)};
   if (const auto* ellipse = std::get_if<EllipseShape>(&shape))

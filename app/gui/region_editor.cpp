@@ -1,0 +1,334 @@
+#include "app/gui/region_editor.h"
+#include "app/gui/current_picture.h"
+#include "core/annotation/attribute_definitions.h"
+#include "core/annotation/region_geometry.h"
+#include "widgets/keypoint_tool.h"
+#include "widgets/region_layer.h"
+#include "widgets/select_tool.h"
+#include <algorithm>
+#include <numeric>
+
+namespace fillscope {
+namespace {
+
+constexpr double asideBy = 12; // picture pixels between a region and its copy
+
+/// Without the marks that make more of a region than its shape.
+Region plain(Region region) {
+  const std::string type = region.attributes.text("type");
+  if (type == "box rim" || keypointSetOf(region)) {
+    for (const char* name :
+         {"type", "corners", "keypoints", "keypoint_set", "visibility", "skeleton", "flip_pairs"})
+      region.attributes.remove(name);
+  }
+  return region;
+}
+
+std::optional<RimCorners> fourCorners(const Shape& shape) {
+  std::vector<Vec2> points = verticesOf(shape);
+  if (points.size() == 5 && points.front() == points.back()) points.pop_back();
+  if (points.size() != 4) points = smallestRectangle(flattened(shape, 0.25));
+  if (points.size() != 4) return {};
+  points = orderedClockwise(points);
+  return RimCorners{points[0], points[1], points[2], points[3]};
+}
+
+} // namespace
+
+RegionEditor::RegionEditor(AnnotationDocument& document, CurrentPicture& current, RegionSelection& selection,
+                           RegionLayer& layer)
+    : document_(document)
+    , current_(current)
+    , selection_(selection)
+    , layer_(layer) {
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if (change.picture >= 0 && change.picture != picture()) return;
+    if (change.kind != Kind::reset && change.kind != Kind::regionsChanged &&
+        change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
+        change.kind != Kind::definitionsChanged)
+      return;
+    if (change.kind == Kind::reset) newAttributes_ = {};
+    rememberLabel();
+    refresh();
+  });
+  connect(&current_, &CurrentPicture::selected, this, &RegionEditor::refresh);
+  connect(&selection_, &RegionSelection::selectionChanged, this, [this] {
+    layer_.setSelected(selection_.selected(), selection_.active());
+    watched_ = selection_.active();
+    watchedLabel_ = watched_ >= 0 ? labelOf(regions()[static_cast<std::size_t>(watched_)]) : std::string();
+  });
+  connect(&selection_, &RegionSelection::flagsChanged, this, [this] {
+    layer_.setHidden(selection_.hidden(), selection_.allHidden());
+    layer_.setLocked(selection_.locked());
+  });
+}
+
+void RegionEditor::connectTool(RegionTool& tool) {
+  connect(
+      &tool, &RegionTool::gestureStarted, this, [this](int* gesture) { *gesture = document_.newGesture(); },
+      Qt::DirectConnection);
+  connect(&tool, &RegionTool::selectionRequested, &selection_,
+          [this](const std::vector<int>& regions) { selection_.select(regions); });
+  connect(&tool, &RegionTool::shapeDrawn, this, &RegionEditor::add);
+  connect(&tool, &RegionTool::shapesEdited, this, &RegionEditor::edit);
+  connect(&tool, &RegionTool::removeRequested, this, &RegionEditor::remove);
+}
+
+void RegionEditor::connectSelectTool(SelectTool& tool) {
+  connectTool(tool);
+  connect(&tool, &SelectTool::visibilityRequested, this, &RegionEditor::cycleVisibility);
+  connect(&selection_, &RegionSelection::selectionChanged, &tool, [&tool] { tool.selectVertex(-1); });
+}
+
+void RegionEditor::connectKeypointTool(KeypointTool& tool) {
+  connectTool(tool);
+  connect(&tool, &KeypointTool::keypointsDrawn, this, &RegionEditor::addKeypoints);
+}
+
+const std::vector<Region>& RegionEditor::regions() const {
+  static const std::vector<Region> none;
+  return picture() < 0 ? none : document_.picture(picture()).regions;
+}
+
+std::vector<int> RegionEditor::editable() const {
+  std::vector<int> chosen = selection_.selected();
+  std::erase_if(chosen, [this](int region) { return selection_.isLocked(region); });
+  return chosen;
+}
+
+void RegionEditor::setRimShownElsewhere(bool elsewhere) {
+  rimElsewhere_ = elsewhere;
+  refresh();
+}
+
+void RegionEditor::refresh() {
+  layer_.setRegions(regions());
+  layer_.setElsewhere(rimElsewhere_ && picture() >= 0 ? rimRegionIndex(document_.picture(picture())) : -1);
+  layer_.setHidden(selection_.hidden(), selection_.allHidden());
+  layer_.setLocked(selection_.locked());
+  layer_.setSelected(selection_.selected(), selection_.active());
+}
+
+void RegionEditor::rememberLabel() {
+  if (watched_ < 0 || watched_ >= static_cast<int>(regions().size()) || watched_ != selection_.active())
+    return;
+  const Region& region = regions()[static_cast<std::size_t>(watched_)];
+  const std::string label = labelOf(region), attribute = labelAttributeOf(region);
+  if (label == watchedLabel_) return;
+  watchedLabel_ = label;
+  if (!attribute.empty() && attribute != "type") newAttributes_.set(attribute, label);
+}
+
+void RegionEditor::addAll(std::vector<Region> added, const QString& text, Vec2 offset) {
+  if (picture() < 0 || added.empty()) return;
+  bool hasRim = rimRegionIndex(document_.picture(picture())) >= 0;
+  for (Region& region : added) {
+    if (isMarkedRim(region) && std::exchange(hasRim, true)) {
+      region = plain(std::move(region));
+      if (const auto polygon = converted(region.shape, ShapeKind::polygon)) region.shape = *polygon;
+    }
+    region.shape = movedBy(region.shape, offset);
+  }
+  const int first = static_cast<int>(regions().size());
+  document_.addRegions(picture(), std::move(added), text);
+  std::vector<int> fresh(regions().size() - static_cast<std::size_t>(first));
+  std::iota(fresh.begin(), fresh.end(), first);
+  if (!fresh.empty()) selection_.select(fresh);
+}
+
+void RegionEditor::add(const Shape& shape) {
+  Region region{shape, newAttributes_, {}, {}};
+  if (const auto definitions = parseAttributeDefinitions(document_.project().attributesJson))
+    for (const auto& [name, value] : defaultAttributes(definitions->region).items)
+      if (!region.attributes.find(name)) region.attributes.set(name, value);
+  addAll({std::move(region)}, {});
+}
+
+void RegionEditor::addKeypoints(const KeypointSet& set) {
+  addAll({regionFromKeypointSet(set)}, tr("Add keypoints"));
+}
+
+bool RegionEditor::editRim(int index, const Shape& shape, int gesture) {
+  const Region& region = regions()[static_cast<std::size_t>(index)];
+  const auto* before = std::get_if<PolylineShape>(&region.shape);
+  const auto* after = std::get_if<PolylineShape>(&shape);
+  if (!isMarkedRim(region) || !before || !after || after->points.size() != before->points.size() ||
+      rimRegionIndex(document_.picture(picture())) != index)
+    return false;
+  std::vector<int> moved;
+  for (std::size_t i = 0; i < after->points.size(); ++i)
+    if (after->points[i] != before->points[i]) moved.push_back(static_cast<int>(i));
+  if (moved.size() == 1)
+    document_.moveRimCorner(picture(), moved[0], after->points[static_cast<std::size_t>(moved[0])], gesture);
+  else if (!moved.empty())
+    document_.moveRim(picture(), after->points[0] - before->points[0], gesture);
+  return true;
+}
+
+void RegionEditor::edit(const std::vector<std::pair<int, Shape>>& shapes, ShapeEdit edit, int gesture) {
+  if (shapes.size() == 1 && editRim(shapes[0].first, shapes[0].second, gesture)) return;
+  std::vector<std::pair<int, Region>> changed;
+  for (const auto& [index, shape] : shapes) {
+    if (index < 0 || index >= static_cast<int>(regions().size())) continue;
+    Region region = regions()[static_cast<std::size_t>(index)];
+    region.shape = shape;
+    changed.emplace_back(index, std::move(region));
+  }
+  const auto count = static_cast<int>(changed.size());
+  QString text;
+  switch (edit) {
+  case ShapeEdit::move:
+  case ShapeEdit::nudge:
+    text = count == 1 ? tr("Move region") : tr("Move %n regions", nullptr, count);
+    break;
+  case ShapeEdit::reshape:
+    text = tr("Reshape region");
+    break;
+  case ShapeEdit::insertVertex:
+    text = tr("Insert vertex");
+    break;
+  case ShapeEdit::removeVertex:
+    text = tr("Remove vertex");
+    break;
+  }
+  replace(std::move(changed), text, gesture);
+}
+
+void RegionEditor::replace(std::vector<std::pair<int, Region>> changed, const QString& text, int gesture) {
+  std::erase_if(changed, [this](const auto& entry) { return selection_.isLocked(entry.first); });
+  if (picture() >= 0 && !changed.empty())
+    document_.replaceRegions(picture(), std::move(changed), text, gesture);
+}
+
+void RegionEditor::cycleVisibility(int index, int keypoint, Vec2 at) {
+  if (index < 0 || index >= static_cast<int>(regions().size())) return;
+  const Region& region = regions()[static_cast<std::size_t>(index)];
+  std::optional<KeypointSet> set = keypointSetOf(region);
+  if (!set || keypoint < 0 || keypoint >= static_cast<int>(set->points.size())) return;
+  Keypoint& point = set->points[static_cast<std::size_t>(keypoint)];
+  if (point.visibility == KeypointVisibility::outside) {
+    point = {at, KeypointVisibility::visible};
+  } else {
+    point.visibility = static_cast<KeypointVisibility>(static_cast<int>(point.visibility) - 1);
+  }
+  replace({{index, regionFromKeypointSet(*set, &region)}}, tr("Change visibility"));
+}
+
+void RegionEditor::remove() {
+  const std::vector<int> chosen = editable();
+  if (picture() < 0) return;
+  if (chosen.empty() && !selection_.selected().empty())
+    return Q_EMIT refused(tr("A locked region is not deleted"));
+  document_.removeRegions(picture(), chosen);
+}
+
+void RegionEditor::duplicate() {
+  std::vector<Region> copies;
+  for (const int index : selection_.selected())
+    copies.push_back(regions()[static_cast<std::size_t>(index)]);
+  addAll(std::move(copies), tr("Duplicate"), {asideBy, asideBy});
+}
+
+void RegionEditor::copy() {
+  if (selection_.selected().empty()) return;
+  copied_.clear();
+  for (const int index : selection_.selected())
+    copied_.push_back(regions()[static_cast<std::size_t>(index)]);
+  copiedFrom_ = picture();
+  pasted_ = 0;
+}
+
+void RegionEditor::paste() {
+  const double aside = copiedFrom_ == picture() ? asideBy * ++pasted_ : 0;
+  addAll(copied_, tr("Paste"), {aside, aside});
+}
+
+void RegionEditor::convertTo(ShapeKind kind) {
+  std::vector<std::pair<int, Region>> changed;
+  bool failed = false;
+  for (const int index : editable()) {
+    Region region = regions()[static_cast<std::size_t>(index)];
+    // A rim is kept as an open line, and is a closed outline all the same.
+    const bool closed = isClosed(region);
+    if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && closed)
+      region.shape = PolygonShape{line->points};
+    const auto shape = converted(region.shape, kind);
+    if (!shape) {
+      failed = true;
+      continue;
+    }
+    region.shape = *shape;
+    changed.emplace_back(index, plain(std::move(region)));
+  }
+  if (changed.empty() && failed) return Q_EMIT refused(tr("This region cannot become that shape"));
+  replace(std::move(changed), tr("Convert"));
+}
+
+void RegionEditor::convertToRim() {
+  const int index = selection_.active();
+  if (picture() < 0 || index < 0 || selection_.isLocked(index)) return;
+  const int rim = rimRegionIndex(document_.picture(picture()));
+  if (rim >= 0 && rim != index) return Q_EMIT refused(tr("This picture has a rim already: remove it first"));
+  const Region& region = regions()[static_cast<std::size_t>(index)];
+  const auto corners = fourCorners(region.shape);
+  if (!corners || checkRim(*corners) != RimFault::none)
+    return Q_EMIT refused(tr("A rim needs four corners without a dent"));
+  const Region from = plain(region);
+  Rim made{{corners->begin(), corners->end()}, {}, {}};
+  replace({{index, regionFromRim(made, &from)}}, tr("Make it the rim"));
+}
+
+void RegionEditor::convertToKeypoints(const KeypointTemplate& kind) {
+  const int index = selection_.active();
+  if (picture() < 0 || index < 0) return;
+  const Region from = plain(regions()[static_cast<std::size_t>(index)]);
+  const std::vector<Vec2> vertices = verticesOf(from.shape);
+  if (vertices.size() != kind.keypoints.size())
+    return Q_EMIT refused(tr("%1 has %n keypoints; this region has another number of vertices", nullptr,
+                             static_cast<int>(kind.keypoints.size()))
+                              .arg(QString::fromStdString(kind.name)));
+  KeypointSet set{kind, {}};
+  for (const Vec2& vertex : vertices)
+    set.points.push_back({vertex, KeypointVisibility::visible});
+  replace({{index, regionFromKeypointSet(set, &from)}}, tr("Make keypoints of it"));
+}
+
+void RegionEditor::orderVertices() {
+  std::vector<std::pair<int, Region>> changed;
+  for (const int index : editable()) {
+    Region region = regions()[static_cast<std::size_t>(index)];
+    if (keypointSetOf(region)) continue;
+    if (auto* polygon = std::get_if<PolygonShape>(&region.shape))
+      polygon->points = orderedClockwise(polygon->points);
+    else if (auto* line = std::get_if<PolylineShape>(&region.shape); line && isClosed(region))
+      line->points = orderedClockwise(line->points);
+    else
+      continue;
+    changed.emplace_back(index, std::move(region));
+  }
+  replace(std::move(changed), tr("Order vertices"));
+}
+
+void RegionEditor::selectAll() {
+  std::vector<int> all;
+  for (int i = 0; i < layer_.count(); ++i)
+    if (layer_.isSeen(i) && !layer_.isLocked(i)) all.push_back(i);
+  selection_.select(std::move(all));
+}
+
+bool RegionEditor::repeatPrevious() {
+  for (int i = picture() - 1; i >= 0; --i) {
+    std::vector<Region> wanted = document_.picture(i).regions;
+    if (wanted.empty()) continue;
+    std::erase_if(wanted, [this](const Region& region) {
+      return std::find(regions().begin(), regions().end(), region) != regions().end();
+    });
+    addAll(std::move(wanted), tr("Repeat previous picture"));
+    return true;
+  }
+  Q_EMIT refused(tr("No earlier picture has regions"));
+  return false;
+}
+
+} // namespace fillscope

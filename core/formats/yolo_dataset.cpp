@@ -1,0 +1,345 @@
+#include "core/base/file_io.h"
+#include "core/base/number_text.h"
+#include "core/formats/decode.h"
+#include "core/formats/folder_index.h"
+#include "core/formats/yolo_words.h"
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t mostFiles = 1'000'000;
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos)
+    text.remove_prefix(1);
+  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  return std::string(text);
+}
+
+/// A YAML scalar without its quotes and comment.
+std::string scalar(std::string_view given) {
+  std::string text = trimmed(given);
+  if (!text.empty() && (text[0] == '"' || text[0] == '\'')) {
+    const char quote = text[0];
+    std::string out;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      if (quote == '"' && text[i] == '\\' && i + 1 < text.size())
+        out += text[++i];
+      else if (quote == '\'' && text.compare(i, 2, "''") == 0)
+        out += text[i++];
+      else if (text[i] == quote)
+        break;
+      else
+        out += text[i];
+    }
+    return out;
+  }
+  if (const auto comment = text.find(" #"); comment != std::string::npos) text.resize(comment);
+  if (!text.empty() && text[0] == '#') text.clear();
+  return trimmed(text);
+}
+
+/// Items of "[a, 'b, c', 3]".
+std::vector<std::string> flowList(std::string_view text) {
+  std::vector<std::string> items;
+  std::string item;
+  char quote = 0;
+  const std::string inner = trimmed(text);
+  for (std::size_t i = 1; i < inner.size(); ++i) {
+    const char c = inner[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == ',' || c == ']' || c == '}') {
+      if (!trimmed(item).empty()) items.push_back(scalar(item));
+      item.clear();
+      if (c != ',') break;
+      continue;
+    }
+    item += c;
+  }
+  return items;
+}
+
+std::size_t colonOf(std::string_view line) {
+  char quote = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (quote != 0) {
+      if (line[i] == quote) quote = 0;
+    } else if (line[i] == '"' || line[i] == '\'') {
+      quote = line[i];
+    } else if (line[i] == ':' && (i + 1 == line.size() || line[i + 1] == ' ' || line[i + 1] == '\r')) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// A top-level member of the kind of YAML that data sets are described in: a scalar, a list, or a map.
+struct YamlMember {
+  std::string text;
+  std::vector<std::string> list;
+  std::map<int, std::string> byNumber;
+  std::map<int, std::vector<std::string>> lists; ///< of a map of lists
+};
+
+std::map<std::string, YamlMember> parseYaml(const std::string& text) {
+  std::map<std::string, YamlMember> members;
+  YamlMember* current = nullptr;
+  std::vector<std::string>* inner = nullptr;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string content = trimmed(line);
+    if (content.empty() || content[0] == '#') continue;
+    const bool indented = line[0] == ' ' || line[0] == '\t' || content.starts_with("- ");
+    if (!indented) {
+      inner = nullptr;
+      const auto colon = colonOf(content);
+      if (colon == std::string_view::npos) {
+        current = nullptr;
+        continue;
+      }
+      current = &members[scalar(content.substr(0, colon))];
+      const std::string value = trimmed(content.substr(colon + 1));
+      if (value.starts_with('[')) {
+        current->list = flowList(value);
+      } else if (value.starts_with('{')) {
+        for (const std::string& item : flowList(value))
+          if (const auto mark = item.find(':'); mark != std::string::npos)
+            if (const auto number = parseNumber(item.substr(0, mark)))
+              current->byNumber[static_cast<int>(*number)] = scalar(item.substr(mark + 1));
+      } else {
+        current->text = scalar(value);
+      }
+    } else if (current && content.starts_with("- ")) {
+      (inner ? *inner : current->list).push_back(scalar(content.substr(2)));
+    } else if (current) {
+      const auto colon = colonOf(content);
+      const auto number =
+          colon == std::string_view::npos ? std::nullopt : parseNumber(scalar(content.substr(0, colon)));
+      if (!number || *number < 0 || *number > 1e6) continue;
+      const std::string value = trimmed(content.substr(colon + 1));
+      inner = nullptr;
+      if (value.starts_with('['))
+        current->lists[static_cast<int>(*number)] = flowList(value);
+      else if (value.empty())
+        inner = &current->lists[static_cast<int>(*number)];
+      else
+        current->byNumber[static_cast<int>(*number)] = scalar(value);
+    }
+  }
+  return members;
+}
+
+std::vector<std::string> namesIn(const YamlMember& member) {
+  if (member.byNumber.empty()) return member.list;
+  std::vector<std::string> names;
+  for (const auto& [number, name] : member.byNumber) {
+    if (number > 100000) continue;
+    names.resize(std::max<std::size_t>(names.size(), static_cast<std::size_t>(number) + 1));
+    names[static_cast<std::size_t>(number)] = name;
+  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i].empty()) names[i] = "class " + std::to_string(i);
+  return names;
+}
+
+std::vector<int> wholeNumbers(const std::vector<std::string>& list) {
+  std::vector<int> numbers;
+  for (const std::string& item : list)
+    if (const auto number = parseNumber(item); number && *number >= 0 && *number < 100000)
+      numbers.push_back(static_cast<int>(*number));
+  return numbers;
+}
+
+std::optional<YoloDataset> fromYaml(const fs::path& file) {
+  const auto text = readFile(file);
+  if (!text || text->size() > (1u << 24)) return {};
+  auto members = parseYaml(*text);
+  if (!members.contains("names") ||
+      !(members.contains("train") || members.contains("val") || members.contains("nc")))
+    return {};
+  YoloDataset dataset;
+  dataset.variant = "Ultralytics";
+  dataset.names = namesIn(members["names"]);
+  dataset.root = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  std::error_code fault;
+  if (const std::string path = members["path"].text;
+      !path.empty() && !fs::exists(dataset.root / "labels", fault))
+    if (const fs::path root = dataset.root / path; fs::is_directory(root, fault)) dataset.root = root;
+  const std::map<std::string, YoloTask> tasks{{"detect", YoloTask::detect},
+                                              {"obb", YoloTask::obb},
+                                              {"segment", YoloTask::segment},
+                                              {"pose", YoloTask::pose}};
+  if (const auto task = tasks.find(members["task"].text); task != tasks.end()) dataset.task = task->second;
+  if (const auto shape = wholeNumbers(members["kpt_shape"].list);
+      shape.size() == 2 && (shape[1] == 2 || shape[1] == 3)) {
+    dataset.task = YoloTask::pose;
+    dataset.keypoints = std::min(shape[0], 10000), dataset.dimensions = shape[1];
+    dataset.flip = wholeNumbers(members["flip_idx"].list);
+    const auto& names = members["kpt_names"];
+    dataset.keypointNames = names.lists.empty() ? names.list : names.lists.begin()->second;
+  }
+  return dataset;
+}
+
+std::vector<std::string> linesOf(const fs::path& file) {
+  std::vector<std::string> lines;
+  const auto text = readFile(file);
+  std::istringstream stream(text ? *text : std::string());
+  for (std::string line; std::getline(stream, line);)
+    if (std::string name = trimmed(line); !name.empty()) lines.push_back(std::move(name));
+  return lines;
+}
+
+/// Path without a component images or labels (the last one) and without suffix.
+std::string keyOf(const fs::path& file, const fs::path& root) {
+  std::vector<std::string> parts;
+  for (const auto& part : file.lexically_relative(root))
+    parts.push_back(part.string());
+  for (std::size_t i = parts.size() > 1 ? parts.size() - 1 : 0; i-- > 0;)
+    if (parts[i] == "images" || parts[i] == "labels") {
+      parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+      break;
+    }
+  std::string key;
+  for (const std::string& part : parts)
+    key += (key.empty() ? "" : "/") + part;
+  return key.substr(0, key.size() - lowerSuffix(key).size());
+}
+
+bool isListName(const std::string& name) {
+  static const std::set<std::string> lists{"classes.txt", "train.txt",  "val.txt",    "valid.txt",
+                                           "test.txt",    "readme.txt", "labels.txt", "requirements.txt"};
+  return lists.contains(name);
+}
+
+template <class Visit>
+void everyFile(const fs::path& folder, const Visit& visit, std::size_t most = mostFiles) {
+  std::error_code fault;
+  std::size_t seen = 0;
+  for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, fault), end;
+       !fault && it != end && seen < most; it.increment(fault), ++seen)
+    visit(it->path());
+}
+
+std::vector<double> firstRow(const fs::path& file) {
+  std::vector<double> row;
+  const auto lines = linesOf(file);
+  std::istringstream words(lines.empty() ? std::string() : lines.front());
+  for (std::string word; words >> word;) {
+    const auto number = parseNumber(word);
+    if (!number) return {};
+    row.push_back(*number);
+  }
+  return row;
+}
+
+std::vector<fs::path> labelFilesOf(const fs::path& root, std::size_t most) {
+  std::error_code fault;
+  std::vector<fs::path> files;
+  const fs::path labels = root / "labels";
+  const auto take = [&](const fs::path& file) {
+    const std::string name = file.filename().string();
+    if (files.size() < most && file.extension() == ".txt" && !isListName(name)) files.push_back(file);
+  };
+  // To tell what a folder is, not all of it is looked through.
+  everyFile(fs::is_directory(labels, fault) ? labels : root, take, most < mostFiles ? 20'000 : mostFiles);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+} // namespace
+
+std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
+  if (!candidate.isFolder) {
+    const std::string suffix = lowerSuffix(candidate.path.string());
+    return suffix == ".yaml" || suffix == ".yml" ? fromYaml(candidate.path) : std::nullopt;
+  }
+  std::error_code fault;
+  for (fs::directory_iterator it(candidate.path, fault), end; !fault && it != end; it.increment(fault))
+    if (it->path().extension() == ".yaml" || it->path().extension() == ".yml")
+      if (auto dataset = fromYaml(it->path())) return dataset;
+  YoloDataset dataset;
+  dataset.root = candidate.path;
+  if (fs::exists(candidate.path / "obj.data", fault)) {
+    dataset.variant = "Darknet";
+    fs::path names = candidate.path / "obj.names";
+    for (const std::string& line : linesOf(candidate.path / "obj.data"))
+      if (line.starts_with("names") && line.find('=') != std::string::npos) {
+        const fs::path told = candidate.path / trimmed(line.substr(line.find('=') + 1));
+        if (fs::exists(told, fault)) names = told;
+      }
+    dataset.names = linesOf(names);
+    return dataset;
+  }
+  for (const fs::path& place : {candidate.path / "classes.txt", candidate.path / "labels" / "classes.txt"})
+    if (fs::exists(place, fault)) {
+      dataset.variant = "labelImg";
+      dataset.names = linesOf(place);
+      return dataset;
+    }
+  for (const fs::path& file : labelFilesOf(candidate.path, 8))
+    if (const auto row = firstRow(file);
+        row.size() >= 5 && row[0] >= 0 && row[0] == static_cast<int>(row[0])) {
+      dataset.variant = "labels without a list of classes";
+      return dataset;
+    }
+  return {};
+}
+
+std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& images) {
+  std::map<std::string, YoloFile> files;
+  std::map<std::string, std::vector<fs::path>> byStem;
+  for (const fs::path& file : labelFilesOf(dataset.root, mostFiles)) {
+    const std::string key = keyOf(file, dataset.root);
+    files[key].key = key;
+    files[key].labels = file;
+  }
+  const auto addPictures = [&](const fs::path& root, bool alsoAlone) {
+    everyFile(root, [&](const fs::path& file) {
+      if (!isPictureName(file.filename().string())) return;
+      const std::string key = keyOf(file, root);
+      const auto found = files.find(key);
+      if (found != files.end() && found->second.image.empty()) {
+        found->second.image = file;
+      } else if (found == files.end()) {
+        byStem[file.stem().string()].push_back(file);
+        if (alsoAlone) files[key] = {key, {}, file};
+      }
+    });
+  };
+  std::error_code fault;
+  addPictures(dataset.root, true);
+  if (!images.empty() && !fs::equivalent(images, dataset.root, fault)) addPictures(images, false);
+  std::vector<YoloFile> list;
+  for (auto& [key, file] : files) {
+    if (file.image.empty())
+      if (const auto found = byStem.find(fs::path(key).filename().string());
+          found != byStem.end() && found->second.size() == 1)
+        file.image = found->second.front();
+    list.push_back(std::move(file));
+  }
+  return list;
+}
+
+YoloTask yoloTaskOf(const YoloDataset& dataset) {
+  if (dataset.task) return *dataset.task;
+  std::size_t boxes = 0, quads = 0, outlines = 0;
+  for (const fs::path& file : labelFilesOf(dataset.root, 50)) {
+    const std::size_t columns = firstRow(file).size();
+    boxes += columns == 5 || columns == 6, quads += columns == 9;
+    outlines += columns > 6 && columns != 9;
+  }
+  return outlines > 0 ? YoloTask::segment : quads > 0 && boxes == 0 ? YoloTask::obb : YoloTask::detect;
+}
+
+} // namespace fillscope

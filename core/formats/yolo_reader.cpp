@@ -1,0 +1,251 @@
+#include "core/base/file_io.h"
+#include "core/base/number_text.h"
+#include "core/formats/annotation_notes.h"
+#include "core/formats/picture_header.h"
+#include "core/formats/yolo_words.h"
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <sstream>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+using NoteKind = ImportNote::Kind;
+
+struct KnownPicture {
+  PictureSize size;
+  std::string filename;
+};
+
+/// Fields of a line with quotes where a comma is in one.
+std::vector<std::string> fieldsOf(const std::string& line) {
+  std::vector<std::string> fields(1);
+  bool inQuotes = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') {
+      if (inQuotes && i + 1 < line.size() && line[i + 1] == '"')
+        fields.back() += line[i++];
+      else
+        inQuotes = !inQuotes;
+    } else if (line[i] == ',' && !inQuotes) {
+      fields.emplace_back();
+    } else if (line[i] != '\r') {
+      fields.back() += line[i];
+    }
+  }
+  return fields;
+}
+
+/// By the key of YoloFile.
+std::map<std::string, KnownPicture> knownPictures(const fs::path& root) {
+  std::map<std::string, KnownPicture> known;
+  const auto text = readFile(root / yoloSizesFile);
+  std::istringstream lines(text ? *text : std::string());
+  for (std::string line; std::getline(lines, line);) {
+    const auto fields = fieldsOf(line);
+    if (fields.size() != 4) continue;
+    const auto width = parseNumber(fields[1]), height = parseNumber(fields[2]);
+    if (!width || !height || !(*width >= 1 && *height >= 1 && *width < 1e9 && *height < 1e9)) continue;
+    known[fields[0]] = {{static_cast<int>(*width), static_cast<int>(*height)}, fields[3]};
+  }
+  return known;
+}
+
+class Reader {
+ public:
+  Reader(const YoloDataset& dataset, YoloTask task, ImportNotes& notes)
+      : dataset_(dataset)
+      , task_(task)
+      , notes_(notes)
+      , names_(dataset.names) {
+    kind_.keypoints = dataset.keypointNames;
+    for (int i = static_cast<int>(kind_.keypoints.size()); i < dataset.keypoints; ++i)
+      kind_.keypoints.push_back(std::to_string(i + 1));
+    kind_.keypoints.resize(static_cast<std::size_t>(dataset.keypoints));
+    for (int i = 0; i < static_cast<int>(dataset.flip.size()) && i < dataset.keypoints; ++i)
+      if (const int other = dataset.flip[static_cast<std::size_t>(i)]; other > i && other < dataset.keypoints)
+        kind_.flipPairs.emplace_back(i, other);
+  }
+
+  void addRow(Picture& picture, PictureSize size, const std::string& line) {
+    std::vector<double> row;
+    std::istringstream words(line);
+    for (std::string word; words >> word;) {
+      const auto number = parseNumber(word);
+      if (!number) return notes_.add(NoteKind::dropped, picture.filename, "A line holds more than numbers.");
+      row.push_back(*number);
+    }
+    if (row.empty()) return;
+    if (row.size() < 5 || row[0] < 0 || row[0] > 1e6 || row[0] != std::floor(row[0]))
+      return notes_.add(NoteKind::dropped, picture.filename, "A line is no label of a class and its place.");
+    for (std::size_t i = 1; i < row.size(); ++i)
+      if (!(std::abs(row[i]) < 1e6))
+        return notes_.add(NoteKind::dropped, picture.filename, "A label lies far beyond the picture.");
+    const std::string label = nameOf(static_cast<std::size_t>(row[0]), picture.filename);
+    row.erase(row.begin());
+    std::vector<Region> regions;
+    if (task_ == YoloTask::pose)
+      addPose(row, size, label, picture.filename, regions);
+    else
+      addShape(row, size, picture.filename, regions);
+    for (Region& region : regions) {
+      putLabel(region, label);
+      picture.regions.push_back(std::move(region));
+    }
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::string nameOf(std::size_t index, const std::string& picture) {
+    if (index >= dataset_.names.size())
+      notes_.add(NoteKind::guessed, picture, "A class has no name, its number stands for it.");
+    while (names_.size() <= index && index < 100'000)
+      names_.push_back("class " + std::to_string(names_.size()));
+    return index < names_.size() ? names_[index] : "class " + std::to_string(index);
+  }
+
+  static RectShape rectOf(const std::vector<double>& row, PictureSize size) {
+    const double w = row[2] * size.width, h = row[3] * size.height;
+    return {row[0] * size.width - w / 2, row[1] * size.height - h / 2, w, h};
+  }
+
+  void addShape(std::vector<double>& row, PictureSize size, const std::string& picture,
+                std::vector<Region>& regions) {
+    Region region;
+    const bool isBox = row.size() == 4 || row.size() == 5;
+    // Predictions end in how sure the network is.
+    const bool sure = isBox ? row.size() == 5 : row.size() % 2 == 1;
+    if (sure) {
+      region.attributes.set("confidence", numberText(row.back()));
+      row.pop_back();
+    }
+    if (isBox) {
+      region.shape = rectOf(row, size);
+    } else {
+      PolygonShape polygon;
+      for (std::size_t i = 0; i + 1 < row.size(); i += 2)
+        polygon.points.push_back({row[i] * size.width, row[i + 1] * size.height});
+      if (polygon.points.size() < 3)
+        return notes_.add(NoteKind::dropped, picture, "An outline has fewer than three points.");
+      region.shape = std::move(polygon);
+    }
+    regions.push_back(std::move(region));
+  }
+
+  void addPose(const std::vector<double>& row, PictureSize size, const std::string& label,
+               const std::string& picture, std::vector<Region>& regions) {
+    const auto count = static_cast<std::size_t>(dataset_.keypoints),
+               columns = static_cast<std::size_t>(dataset_.dimensions);
+    Region boxRegion;
+    boxRegion.shape = rectOf(row, size);
+    if (row.size() < 4 + count * columns) {
+      if (row.size() != 4)
+        notes_.add(NoteKind::dropped, picture,
+                   "A line has fewer keypoints than data.yaml says, its box is kept.");
+      regions.push_back(std::move(boxRegion));
+      return;
+    }
+    KeypointSet set{kind_, {}};
+    set.kind.name = label;
+    bool labelled = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double* at = row.data() + 4 + i * columns;
+      Keypoint point{{at[0] * size.width, at[1] * size.height}};
+      // Without a third column a point at the origin is not labelled, as the loader takes it.
+      const double v = columns == 3 ? at[2] : at[0] == 0 && at[1] == 0 ? 0 : 2;
+      point.visibility = v >= 1.5   ? KeypointVisibility::visible
+                         : v >= 0.5 ? KeypointVisibility::hidden
+                                    : KeypointVisibility::outside;
+      if (v < 0.5) point.at = {};
+      labelled = labelled || v >= 0.5;
+      set.points.push_back(point);
+    }
+    if (labelled) {
+      regions.push_back(regionOfKeypoints(set, {}));
+      const RectShape around = boundsOfKeypoints(set), &box = std::get<RectShape>(boxRegion.shape);
+      const double off = std::max({std::abs(around.x - box.x), std::abs(around.y - box.y),
+                                   std::abs(around.x + around.width - box.x - box.width),
+                                   std::abs(around.y + around.height - box.y - box.height)});
+      if (off < 0.01) return;
+      regions.front().attributes.set(groupAttribute, std::to_string(++groups_));
+      boxRegion.attributes.set(groupAttribute, std::to_string(groups_));
+    }
+    regions.push_back(std::move(boxRegion));
+  }
+
+  const YoloDataset& dataset_;
+  YoloTask task_;
+  ImportNotes& notes_;
+  std::vector<std::string> names_;
+  KeypointTemplate kind_;
+  int groups_ = 0;
+};
+
+} // namespace
+
+Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptions& options,
+                                     const Progress& progress) {
+  const auto dataset = yoloDatasetOf(candidate);
+  if (!dataset)
+    return Error{ErrorCode::badInput, "this is no YOLO data set", candidate.path.string(),
+                 "open its folder or its data.yaml"};
+  ImportNotes notes;
+  const YoloTask task = yoloTaskOf(*dataset);
+  if (!dataset->task && task == YoloTask::obb)
+    notes.add(NoteKind::guessed, "", "Four points a line: read as turned boxes, they could be segments.");
+  Reader reader(*dataset, task, notes);
+  const auto known = knownPictures(dataset->root);
+  const auto files = yoloFilesOf(*dataset, options.images);
+  ImportedAnnotations imported;
+  std::unordered_map<std::string, int> usedIds;
+  std::size_t done = 0, unplaced = 0;
+  for (const YoloFile& file : files) {
+    if (done++ % 64 == 0) {
+      if (progress.cancelled()) return cancelledError();
+      progress.report(static_cast<double>(done) / static_cast<double>(files.size()), "Reading YOLO");
+    }
+    Picture picture;
+    PictureSize size;
+    if (!file.image.empty()) {
+      const fs::path relative = file.image.lexically_relative(dataset->root);
+      picture.filename =
+          relative.empty() || *relative.begin() == ".." ? file.image.filename().string() : relative.string();
+      size = pictureSizeInFile(file.image);
+    }
+    if (const auto told = known.find(file.key); told != known.end()) {
+      picture.filename = told->second.filename;
+      if (!size.known()) size = told->second.size;
+    }
+    if (const auto slash = file.key.find('/');
+        slash != std::string::npos && dataset->variant == "Ultralytics")
+      picture.attributes.set(subsetAttribute, file.key.substr(0, slash));
+    if (!size.known()) {
+      // Fractions of nobody knows what.
+      ++unplaced;
+      notes.add(NoteKind::missing, file.key, "The picture's size is not known, its labels cannot be placed.");
+      continue;
+    }
+    setPictureSize(picture, size);
+    if (!file.labels.empty()) {
+      const auto text = readFile(file.labels);
+      if (!text) return text.error();
+      std::istringstream lines(*text);
+      for (std::string line; std::getline(lines, line);)
+        reader.addRow(picture, size, line);
+    }
+    giveId(picture, usedIds);
+    imported.project.pictures.push_back(std::move(picture));
+  }
+  if (imported.project.pictures.empty() && unplaced > 0)
+    return Error{ErrorCode::notFound, "none of the pictures is found, and their sizes are needed",
+                 candidate.path.string(), "say where the pictures are (--images)"};
+  declareClasses(imported.project, reader.names());
+  imported.report.variant = dataset->variant;
+  imported.report.notes = notes.take();
+  return imported;
+}
+
+} // namespace fillscope

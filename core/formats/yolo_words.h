@@ -1,0 +1,43 @@
+#pragma once
+// What YOLO data sets say of themselves. Private to this folder.
+#include "core/formats/annotation_codec.h"
+#include "core/formats/data_objects.h"
+
+namespace fillscope {
+
+enum class YoloTask { detect, obb, segment, pose };
+
+/// data.yaml (Ultralytics), obj.data with obj.names (Darknet) or classes.txt beside the labels.
+struct YoloDataset {
+  std::filesystem::path root; ///< where images and labels are
+  std::vector<std::string> names;
+  std::optional<YoloTask> task; ///< where it is told
+  int keypoints = 0, dimensions = 0;
+  std::vector<int> flip;
+  std::vector<std::string> keypointNames;
+  std::string variant;
+};
+/// Nothing where the candidate is no such data set.
+std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate);
+
+/// A label file with the picture that it belongs to.
+struct YoloFile {
+  std::string key;              ///< both paths without images or labels and without suffix
+  std::filesystem::path labels; ///< empty: a picture without labels
+  std::filesystem::path image;  ///< empty: not found
+};
+std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const std::filesystem::path& images);
+/// The task that is told, else what the first rows look like.
+YoloTask yoloTaskOf(const YoloDataset& dataset);
+
+/// Beside data.yaml: image, width, height, file name as the project has it. Ultralytics does not look at it.
+inline constexpr const char* yoloSizesFile = "pictures.csv";
+
+Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptions& options,
+                                     const Progress& progress);
+Result<std::vector<std::filesystem::path>> writeYolo(const Project& project, const std::filesystem::path& out,
+                                                     const WriteOptions& options, const Progress& progress,
+                                                     YoloTask task);
+std::vector<Loss> lossesOfYolo(const Project& project, const WriteOptions& options, YoloTask task);
+
+} // namespace fillscope

@@ -1,0 +1,259 @@
+#include "core/annotation/region_geometry.h"
+#include "core/annotation/rim.h"
+#include "core/base/file_io.h"
+#include "core/base/number_text.h"
+#include "core/formats/annotation_format.h"
+#include "core/formats/image_io.h"
+#include "tests/core/formats/random_project.h"
+#include "tests/support/shared_data.h"
+#include <QTemporaryDir>
+#include <QtTest>
+#include <sstream>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What Ultralytics' verify_image_label finds wrong with a label file; "" where it takes the picture.
+std::string loaderComplaint(const std::string& text, std::size_t classes, std::size_t keypoints,
+                            bool asSegments) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::vector<double> row;
+    for (std::string word; words >> word;) {
+      const auto number = parseNumber(word);
+      if (!number) return "no number: " + word;
+      row.push_back(*number);
+    }
+    if (keypoints > 0) {
+      if (row.size() != 5 + keypoints * 3)
+        return "labels require " + std::to_string(5 + keypoints * 3) + " columns";
+      for (std::size_t i = 7; i < row.size(); i += 3)
+        if (row[i] != 0 && row[i] != 1 && row[i] != 2) return "visibility";
+    } else if (asSegments ? row.size() <= 6 || row.size() % 2 == 0 : row.size() != 5) {
+      return "columns";
+    }
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      const bool isVisibility = keypoints > 0 && i > 4 && (i - 5) % 3 == 2;
+      if (row[i] < 0 || (!isVisibility && row[i] > 1)) return "non-normalized or out of bounds coordinates";
+    }
+    if (row[0] < 0 || row[0] >= static_cast<double>(classes)) return "class beyond the names";
+  }
+  return {};
+}
+
+const std::pair<const char*, AnnotationFormat> tasks[] = {{"detect", AnnotationFormat::yoloDetect},
+                                                          {"obb", AnnotationFormat::yoloObb},
+                                                          {"segment", AnnotationFormat::yoloSegment},
+                                                          {"pose", AnnotationFormat::yoloPose}};
+
+} // namespace
+
+class TestYolo : public QObject {
+  Q_OBJECT
+  QTemporaryDir folder_;
+  int count_ = 0;
+  fs::path fresh() { return folder_.filePath(QString::number(++count_)).toStdString(); }
+  static std::string textOf(const fs::path& file) {
+    const auto text = readFile(file);
+    return text ? *text : std::string("missing");
+  }
+
+ private Q_SLOTS:
+  void realDarknetFolder() {
+    FILLSCOPE_NEEDS_SHARED_DATA(folder, "annotations/other-formats/tests/assets/yolo_dataset/strict");
+    const auto read = readAnnotations(folder.toStdString());
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().sentence().c_str());
+    QCOMPARE(read->report.format, AnnotationFormat::yoloDetect);
+    QCOMPARE(read->project.pictures.size(), std::size_t(1));
+    const Picture& picture = read->project.pictures[0];
+    QCOMPARE(picture.regions.size(), std::size_t(2));
+    QCOMPARE(labelOf(picture.regions[0]), std::string("label_2"));
+    QCOMPARE(labelOf(picture.regions[1]), std::string("label_4"));
+    const PictureSize size = pictureSizeOf(picture);
+    QCOMPARE(size, (PictureSize{15, 10}));
+    const auto rect = std::get<RectShape>(picture.regions[0].shape);
+    QVERIFY(std::abs(rect.x) < 1e-4 && std::abs(rect.y - 2) < 1e-4);
+    QVERIFY(std::abs(rect.width - 4) < 1e-4 && std::abs(rect.height - 2) < 1e-4);
+  }
+
+  void loaderTakesWhatIsWritten_data() {
+    QTest::addColumn<int>("task");
+    QTest::addColumn<bool>("outside");
+    for (int task = 0; task < 4; ++task)
+      for (const bool outside : {false, true})
+        QTest::addRow("%s%s", tasks[task].first, outside ? ", shapes beyond the border" : "")
+            << task << outside;
+  }
+  void loaderTakesWhatIsWritten() {
+    QFETCH(int, task);
+    QFETCH(bool, outside);
+    tests::RandomShapes shapes;
+    shapes.outside = outside;
+    for (unsigned seed = 0; seed < 10; ++seed) {
+      const Project project = tests::RandomProject(seed, shapes).make();
+      const fs::path out = fresh();
+      const auto written = writeAnnotations(project, tasks[task].second, out);
+      QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+      QCOMPARE(written->differences, std::vector<std::string>());
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      QCOMPARE(read->report.format, tasks[task].second);
+      QCOMPARE(read->project.pictures.size(), project.pictures.size());
+      QCOMPARE(read->project.pictures[2].filename, project.pictures[2].filename);
+      bool any = false;
+      for (const fs::path& file : written->files)
+        if (file.extension() == ".txt") {
+          const std::string text = textOf(file);
+          any = any || !text.empty();
+          QCOMPARE(loaderComplaint(text, 7, task == 3 ? 4 : 0, task == 1 || task == 2), std::string());
+        }
+      QVERIFY(any);
+    }
+  }
+
+  void shapesComeBack_data() {
+    QTest::addColumn<int>("task");
+    for (int task = 0; task < 4; ++task)
+      QTest::newRow(tasks[task].first) << task;
+  }
+  void shapesComeBack() {
+    QFETCH(int, task);
+    tests::RandomShapes shapes{
+        task == 0 || task == 3, false, false, task == 2, false, false, task == 3, false};
+    shapes.attributes = false;
+    shapes.rects = task == 0 || task == 3;
+    if (task == 1) shapes.rims = true;
+    for (unsigned seed = 0; seed < 10; ++seed) {
+      const Project project = tests::RandomProject(seed, shapes).make();
+      const fs::path out = fresh();
+      const auto written = writeAnnotations(project, tasks[task].second, out);
+      if (!written && task == 3) continue; // no rim among them
+      QVERIFY(written.ok());
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      for (std::size_t p = 0; p < project.pictures.size(); ++p) {
+        const auto &before = project.pictures[p].regions, &after = read->project.pictures[p].regions;
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          if (task != 1) QCOMPARE(after[i].shape.index(), before[i].shape.index());
+          const auto* line = std::get_if<PolylineShape>(&before[i].shape);
+          const auto a = line ? line->points : closedOutline(before[i].shape);
+          const auto* lineAfter = std::get_if<PolylineShape>(&after[i].shape);
+          const auto b = lineAfter ? lineAfter->points : closedOutline(after[i].shape);
+          QCOMPARE(a.size(), b.size());
+          for (std::size_t k = 0; k < a.size(); ++k)
+            QVERIFY(norm(a[k] - b[k]) < 1e-6);
+        }
+      }
+    }
+  }
+
+  void posesSayWhatAMirrorDoes() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {640, 480});
+    picture.regions = {regionFromRim({{{0, 0}, {640, 0}, {640, 480}, {0, 480}}, {}, {}})};
+    project.pictures = {picture};
+    const fs::path out = fresh();
+    QVERIFY(writeAnnotations(project, AnnotationFormat::yoloPose, out).ok());
+    const std::string yaml = textOf(out / "data.yaml");
+    QVERIFY(yaml.find("kpt_shape: [4, 3]\nflip_idx: [1, 0, 3, 2]\n") != std::string::npos);
+    QVERIFY(yaml.find("names:\n  0: 'box'\n") != std::string::npos);
+    // A place on the border is exactly 0 or 1.
+    QCOMPARE(textOf(out / "labels/train/a.txt"), std::string("0 0.5 0.5 1 1 0 0 2 1 0 2 1 1 2 0 1 2\n"));
+    const auto read = readAnnotations(out);
+    QCOMPARE(rimOf(read->project.pictures[0])->corners, rimOf(picture)->corners);
+  }
+
+  void mixedKindsAreFilledUpAndTold() {
+    Project project = tests::RandomProject(1).make(6, 20);
+    const auto losses = lossesOf(project, AnnotationFormat::yoloPose);
+    const auto told = [&](Loss::Kind kind, const std::string& what) {
+      return std::any_of(losses.begin(), losses.end(),
+                         [&](const Loss& loss) { return loss.kind == kind && loss.what == what; });
+    };
+    QVERIFY(told(Loss::Kind::structure, "several kinds of keypoints"));
+    QVERIFY(told(Loss::Kind::attribute, "attribute colour"));
+    QVERIFY(told(Loss::Kind::shape, "polyline"));
+    QVERIFY(told(Loss::Kind::shape, "circle"));
+  }
+
+  void picturesLieBesideTheirLabels() {
+    const fs::path images = fresh();
+    fs::create_directories(images / "one");
+    fs::create_directories(images / "two");
+    Image image(30, 20, 3, 80);
+    QVERIFY(saveImage(image, images / "one/a.png").ok() && saveImage(image, images / "two/a.png").ok());
+    Project project;
+    for (const char* name : {"one/a.png", "two/a.png"}) {
+      Picture picture;
+      picture.id = picture.filename = name;
+      Region region;
+      region.shape = RectShape{3, 2, 15, 10};
+      region.attributes.set("label", std::string("x: 'y' # z"));
+      picture.regions = {region};
+      project.pictures.push_back(picture);
+    }
+    WriteOptions options;
+    options.images = images;
+    options.split = {0.5, 0.5};
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out, options);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    fs::remove(out / "pictures.csv"); // as any other data set
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures.size(), std::size_t(2));
+    QCOMPARE(labelOf(read->project.pictures[0].regions[0]), std::string("x: 'y' # z"));
+    QVERIFY(read->project.pictures[0].attributes.text("subset") !=
+            read->project.pictures[1].attributes.text("subset"));
+    QCOMPARE(read->report.picturesFound, 2);
+  }
+
+  void brokenLinesAreTold_data() {
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<int>("regions");
+    QTest::newRow("words") << QByteArray("dog 0.5 0.5 1 1") << 0;
+    QTest::newRow("too few") << QByteArray("0 0.5 0.5") << 0;
+    QTest::newRow("class below 0") << QByteArray("-1 0.5 0.5 1 1") << 0;
+    QTest::newRow("class without a name") << QByteArray("7 0.5 0.5 1 1") << 1;
+    QTest::newRow("huge") << QByteArray("0 1e300 0.5 1 1") << 0;
+    QTest::newRow("not a number") << QByteArray("0 nan 0.5 1 1") << 0;
+    QTest::newRow("prediction") << QByteArray("0 0.5 0.5 1 1 0.87") << 1;
+    QTest::newRow("two points") << QByteArray("0 .1 .1 .2 .2 .3 .3 .4") << 1;
+  }
+  void brokenLinesAreTold() {
+    QFETCH(QByteArray, line);
+    QFETCH(int, regions);
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "labels/train");
+    fs::create_directories(folder / "images/train");
+    QVERIFY(saveImage(Image(30, 20, 3), folder / "images/train/a.png").ok());
+    QVERIFY(
+        writeFileAtomically(folder / "data.yaml", "train: images/train\nval: images/train\nnames: [x, 'y']\n")
+            .ok());
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", line.toStdString()).ok());
+    const auto read = readAnnotations(folder / "data.yaml");
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(regions));
+    QVERIFY(regions == 1 || !read->report.notes.empty());
+    if (line.endsWith("0.87"))
+      QCOMPARE(read->project.pictures[0].regions[0].attributes.text("confidence"), std::string("0.87"));
+  }
+
+  void sizesAreNeeded() {
+    Project project;
+    project.pictures.resize(1);
+    project.pictures[0].filename = "nowhere.png";
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, fresh());
+    QCOMPARE(written.error().code, ErrorCode::notFound);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestYolo)
+#include "test_yolo.moc"
