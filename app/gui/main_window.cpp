@@ -25,6 +25,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QGridLayout>
+#include <QLocale>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
@@ -115,6 +116,13 @@ void MainWindow::buildStage() {
   layout->addWidget(notice_, 0, 0, Qt::AlignBottom);
   notice_->raise();
   setCentralWidget(centre);
+  std::vector<StartPage::Unfinished> left;
+  for (const auto& work : context_.session.unfinished())
+    left.push_back({tr("Restore unsaved changes of “%1” (%2)")
+                        .arg(toText(work.projectFile.filename()),
+                             QLocale().toString(work.time, QLocale::ShortFormat)),
+                    toText(work.opened)});
+  start_->setUnfinished(left);
   connect(start_, &StartPage::openPathRequested, this,
           [this](const QString& path) { context_.session.open({toPath(path)}); });
   connect(start_, &StartPage::openSampleRequested, &context_.session, &ProjectSession::openSample);

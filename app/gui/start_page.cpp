@@ -2,12 +2,14 @@
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QCommandLinkButton>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -74,6 +76,7 @@ StartPage::StartPage(QWidget* parent)
   layout->addLayout(row);
   layout->addStretch(3);
   setRecent({});
+  setUnfinished({});
 }
 
 QWidget* StartPage::makeDropPlace() {
@@ -115,11 +118,17 @@ QWidget* StartPage::makeDropPlace() {
   layout->addWidget(mark);
   layout->addWidget(title_);
   layout->addWidget(body_);
+  auto* unfinishedBox = new QWidget;
+  unfinishedBox->setObjectName(QStringLiteral("unfinished"));
+  unfinished_ = new QVBoxLayout(unfinishedBox);
+  unfinished_->setContentsMargins(0, 0, 0, 0);
+  unfinished_->setSpacing(theme::grid);
+  layout->addWidget(unfinishedBox);
   layout->addWidget(buttons_);
   return place_;
 }
 
-void StartPage::setRecent(const std::vector<RecentProject>& projects, const QStringList& withUnsavedWork) {
+void StartPage::setRecent(const std::vector<RecentProject>& projects) {
   while (QLayoutItem* item = recent_->takeAt(0)) {
     delete item->widget();
     delete item;
@@ -131,7 +140,6 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects, const QStr
     if (project.picture >= 0 && project.pictures > 0)
       details << tr("picture %1 of %2").arg(project.picture + 1).arg(project.pictures);
     if (!project.exists) details << tr("not there any more");
-    if (withUnsavedWork.contains(project.path)) details << tr("unsaved work was kept");
     auto* button = new QCommandLinkButton(project.name, details.join(QStringLiteral("  ·  ")));
     button->setIcon(iconOf(project.thumbnail, devicePixelRatioF(), palette()));
     button->setIconSize(thumbnailSize);
@@ -142,6 +150,24 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects, const QStr
     connect(button, &QPushButton::clicked, this,
             [this, path = project.path] { Q_EMIT openPathRequested(path); });
     recent_->addWidget(button);
+  }
+}
+
+void StartPage::setUnfinished(const std::vector<Unfinished>& left) {
+  while (QLayoutItem* item = unfinished_->takeAt(0)) {
+    delete item->widget();
+    delete item;
+  }
+  unfinished_->parentWidget()->setVisible(!left.empty());
+  for (const Unfinished& work : left) {
+    auto* button = new QPushButton(work.text);
+    button->setObjectName(QStringLiteral("restore"));
+    button->setIcon(style()->standardIcon(QStyle::SP_BrowserReload));
+    button->setToolTip(QDir::toNativeSeparators(work.path));
+    button->setMinimumSize(44 * theme::grid, 10 * theme::grid);
+    connect(button, &QPushButton::clicked, this,
+            [this, path = work.path] { Q_EMIT openPathRequested(path); });
+    unfinished_->addWidget(button, 0, Qt::AlignHCenter);
   }
 }
 

@@ -14,8 +14,12 @@ class StartPage : public QWidget {
   Q_OBJECT
  public:
   explicit StartPage(QWidget* parent = nullptr);
-  /// The first is offered to be gone on with. Projects for which unsaved work was kept say so.
-  void setRecent(const std::vector<RecentProject>& projects, const QStringList& withUnsavedWork = {});
+  void setRecent(const std::vector<RecentProject>& projects);
+  /// Work that a crash left unsaved: what it is called, and what to open to go on with it.
+  struct Unfinished {
+    QString text, path;
+  };
+  void setUnfinished(const std::vector<Unfinished>& left);
   void setBusy(const QString& what); ///< what is being opened; empty: nothing
 
  Q_SIGNALS:
@@ -32,7 +36,7 @@ class StartPage : public QWidget {
   QLabel* title_;
   ToneLabel *body_, *recentTitle_;
   QWidget *buttons_, *place_;
-  QVBoxLayout* recent_;
+  QVBoxLayout *recent_, *unfinished_ = nullptr;
 };
 
 } // namespace fillscope

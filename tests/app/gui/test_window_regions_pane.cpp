@@ -29,7 +29,7 @@ Region labelled(Shape shape, const std::string& label) {
 
 } // namespace
 
-class TestWindowLists : public QObject {
+class TestWindowRegionsPane : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
@@ -185,5 +185,5 @@ class TestWindowLists : public QObject {
   BoxFolder box_;
 };
 
-int main(int argc, char** argv) { return runWindowTest<TestWindowLists>(argc, argv); }
-#include "test_window_lists.moc"
+int main(int argc, char** argv) { return runWindowTest<TestWindowRegionsPane>(argc, argv); }
+#include "test_window_regions_pane.moc"
