@@ -27,7 +27,8 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , synth(jobs)
     , augment(document, pictures, learning, jobs)
     , training(jobs, appPaths.ownModelFolder())
-    , exports(session, current, measure, depthMaps, jobs, prompts, settings) {
+    , exports(session, current, measure, depthMaps, jobs, prompts, settings)
+    , exchange(document, session, jobs) {
 #ifdef FILLSCOPE_HAS_TORCH
   networks.setLoader(ModelEngine::torchScript, &loadTorchNetwork);
 #endif

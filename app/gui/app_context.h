@@ -1,5 +1,6 @@
 #pragma once
 // Owns everything that has no face: what the window shows and what its actions do.
+#include "app/gui/annotation_exchange.h"
 #include "app/gui/augment_controller.h"
 #include "app/gui/compare_controller.h"
 #include "app/gui/current_picture.h"
@@ -62,6 +63,7 @@ class AppContext : public QObject {
   AugmentController augment;
   TrainController training;
   ExportController exports;
+  AnnotationExchange exchange;
 
   /// Whether nothing is loading, computing or waiting.
   bool isIdle() const;

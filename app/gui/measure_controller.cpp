@@ -1,6 +1,7 @@
 #include "app/gui/measure_controller.h"
 #include <algorithm>
 #include <numbers>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -31,8 +32,11 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
     if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
-        change.kind != Kind::sourcesChanged)
+        change.kind != Kind::sourcesChanged && change.kind != Kind::regionsChanged)
       return;
+    // Of the many things that may have changed of a region, only the rim counts here.
+    const std::optional<Rim> before = std::exchange(rim_, currentRim());
+    if (change.kind == Kind::regionsChanged && change.picture == current_.index() && rim_ == before) return;
     if (change.picture < 0)
       summaries_.clear();
     else
@@ -42,6 +46,7 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     if (change.kind != Kind::sourcesChanged) request();
   });
   connect(&current_, &CurrentPicture::selected, this, [this] {
+    rim_ = currentRim();
     if (running_) jobs_.cancel(job_);
     running_ = pending_ = false;
     setReport(nullptr, {});
@@ -62,6 +67,11 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
       request();
     }
   });
+}
+
+std::optional<Rim> MeasureController::currentRim() const {
+  const int index = current_.index();
+  return index >= 0 && index < document_.pictureCount() ? document_.rim(index) : std::nullopt;
 }
 
 void MeasureController::clear() {

@@ -53,6 +53,7 @@ class MeasureController : public QObject {
     std::shared_ptr<const PointCloud> cloud;
     std::optional<Error> error;
   };
+  std::optional<Rim> currentRim() const;
   static Result<Outcome> compute(const LoadedPicture& loaded, const std::optional<Rim>& rim,
                                  const FillOptions& options, std::shared_ptr<const FillReport> known,
                                  bool withCloud, const Progress& progress);
@@ -74,6 +75,7 @@ class MeasureController : public QObject {
   QHash<int, FillSummary> summaries_;
   std::vector<int> summaryQueue_;
   int cloudPicture_ = -1, job_ = 0, summaryJob_ = 0;
+  std::optional<Rim> rim_; ///< of the current picture, as known last
   bool running_ = false, pending_ = false, dragging_ = false, cloudStale_ = true, summaryRunning_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -50,6 +51,10 @@ StartPage::StartPage(QWidget* parent)
   recent_ = new QVBoxLayout(recentBox);
   recent_->setSpacing(0);
   recentTitle_->setAlignment(Qt::AlignCenter);
+  auto* unfinishedBox = new QWidget;
+  unfinishedBox->setObjectName(QStringLiteral("unfinished"));
+  unfinished_ = new QVBoxLayout(unfinishedBox);
+  unfinished_->setSpacing(theme::grid);
   auto* layout = new QVBoxLayout(this);
   auto* mark = new QLabel;
   mark->setPixmap(QIcon(QStringLiteral(":/app/fillscope.svg")).pixmap(QSize(18, 18) * theme::grid));
@@ -59,6 +64,7 @@ StartPage::StartPage(QWidget* parent)
   layout->addSpacing(3 * theme::grid);
   layout->addWidget(title_);
   layout->addWidget(body_);
+  layout->addWidget(unfinishedBox);
   layout->addSpacing(4 * theme::grid);
   layout->addWidget(buttons_);
   layout->addSpacing(6 * theme::grid);
@@ -84,6 +90,23 @@ void StartPage::setRecent(const QStringList& paths) {
     button->setEnabled(QFileInfo::exists(path));
     connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT openPathRequested(path); });
     recent_->addWidget(button, 0, Qt::AlignHCenter);
+  }
+}
+
+void StartPage::setUnfinished(const std::vector<Unfinished>& left) {
+  while (QLayoutItem* item = unfinished_->takeAt(0)) {
+    delete item->widget();
+    delete item;
+  }
+  for (const Unfinished& work : left) {
+    auto* button = new QPushButton(work.text);
+    button->setObjectName(QStringLiteral("restore"));
+    button->setIcon(style()->standardIcon(QStyle::SP_BrowserReload));
+    button->setToolTip(QDir::toNativeSeparators(work.path));
+    button->setMinimumSize(44 * theme::grid, 10 * theme::grid);
+    connect(button, &QPushButton::clicked, this,
+            [this, path = work.path] { Q_EMIT openPathRequested(path); });
+    unfinished_->addWidget(button, 0, Qt::AlignHCenter);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <QStringList>
 #include <QWidget>
+#include <vector>
 
 class QPushButton;
 class QVBoxLayout;
@@ -14,6 +15,11 @@ class StartPage : public QWidget {
  public:
   explicit StartPage(QWidget* parent = nullptr);
   void setRecent(const QStringList& paths);
+  /// Work that a crash left unsaved: what it is called, and what to open to go on with it.
+  struct Unfinished {
+    QString text, path;
+  };
+  void setUnfinished(const std::vector<Unfinished>& left);
   void setBusy(const QString& what); ///< what is being opened; empty: nothing
 
  Q_SIGNALS:
@@ -29,7 +35,7 @@ class StartPage : public QWidget {
   void restyle();
   QLabel *title_, *body_, *recentTitle_;
   QWidget* buttons_;
-  QVBoxLayout* recent_;
+  QVBoxLayout *recent_, *unfinished_;
 };
 
 } // namespace fillscope
