@@ -14,7 +14,7 @@ if(FILLSCOPE_SANITIZE)
   target_link_options(fillscope_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(FILLSCOPE_FUZZ)
-  target_compile_options(fillscope_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -g)
+  target_compile_options(fillscope_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr,pointer-overflow -fno-sanitize-recover=all -g)
   target_link_options(fillscope_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
