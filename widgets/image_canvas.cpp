@@ -253,10 +253,52 @@ void ImageCanvas::resizeEvent(QResizeEvent* event) {
   applyZoom(zoom(), centre, QRectF(viewport()->rect()).center());
 }
 
-void ImageCanvas::drawBackground(QPainter* painter, const QRectF& exposed) {
-  painter->fillRect(exposed, canvas::backgroundColour(palette()));
+void ImageCanvas::paintBackdrop(const QRect& part) {
+  Private::Backdrop& backdrop = d_->backdrop;
+  QPainter painter(&backdrop.image);
+  painter.setClipRect(part);
+  painter.fillRect(part, QColor::fromRgb(backdrop.ground));
   if (image().isNull()) return;
-  canvas::paintPicture(*painter, exposed, imageSize(), levelForZoom(zoom()), zoom());
+  painter.setTransform(backdrop.view);
+  canvas::paintPicture(painter, backdrop.view.inverted().mapRect(QRectF(part)), imageSize(),
+                       levelForZoom(zoom()), zoom());
+}
+
+void ImageCanvas::updateBackdrop() {
+  Private::Backdrop& backdrop = d_->backdrop;
+  const double ratio = viewport()->devicePixelRatioF();
+  const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
+  const QTransform view = viewportTransform() * QTransform::fromScale(ratio, ratio);
+  const qint64 level = image().isNull() ? 0 : levelForZoom(zoom()).cacheKey();
+  const QRgb ground = canvas::backgroundColour(palette()).rgb();
+  const QPointF moved(view.dx() - backdrop.view.dx(), view.dy() - backdrop.view.dy());
+  const bool same = backdrop.image.size() == size && backdrop.level == level && backdrop.ground == ground &&
+                    backdrop.view.m11() == view.m11();
+  if (same && moved.isNull()) return;
+  const QPoint step = moved.toPoint();
+  const QRect all(QPoint(0, 0), size), kept = all & all.translated(step);
+  const bool shifts = same && QPointF(step) == moved && !kept.isEmpty();
+  QImage before = std::move(backdrop.image);
+  backdrop = {QImage(size, QImage::Format_RGB32), view, level, ground};
+  if (!shifts) return paintBackdrop(all);
+  {
+    QPainter painter(&backdrop.image);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawImage(step, before);
+  }
+  for (const QRect& part : QRegion(all) - QRegion(kept))
+    paintBackdrop(part);
+}
+
+void ImageCanvas::drawBackground(QPainter* painter, const QRectF&) {
+  updateBackdrop();
+  d_->backdrop.image.setDevicePixelRatio(viewport()->devicePixelRatioF());
+  painter->save();
+  painter->resetTransform();
+  painter->setCompositionMode(QPainter::CompositionMode_Source);
+  painter->drawImage(QPointF(0, 0), d_->backdrop.image);
+  painter->restore();
+  d_->backdrop.image.setDevicePixelRatio(1);
 }
 
 void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {

@@ -5,6 +5,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
 #include <QGraphicsScene>
+#include <QTransform>
 
 namespace fillscope {
 
@@ -17,6 +18,15 @@ struct ImageCanvas::Private {
   QPointer<CanvasLayer> layer;
   QString emptyTitle, emptyBody;
   std::optional<QPointF> linkedCursor;
+  /// The picture and what is around it as painted last: most frames change nothing of it, and panning shifts
+  /// it.
+  struct Backdrop {
+    QImage image;
+    QTransform view; ///< device pixels from picture coordinates
+    qint64 level = 0;
+    QRgb ground = 0;
+  };
+  Backdrop backdrop;
   bool fitted = true, spaceHeld = false, panning = false;
   QPointF panStart;
   QPoint scrollStart;

@@ -42,7 +42,7 @@ class TileCache {
 
   Render render_;
   Tiles tiles_, stale_;
-  double zoom_ = 0, staleZoom_ = 0, budget_ = 6;
+  double zoom_ = 0, staleZoom_ = 0, budget_ = 4;
   bool settled_ = true;
 };
 
