@@ -4,7 +4,9 @@
 #include "widgets/canvas_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
+#include <QElapsedTimer>
 #include <QGraphicsScene>
+#include <QTimer>
 #include <QTransform>
 
 namespace fillscope {
@@ -25,8 +27,12 @@ struct ImageCanvas::Private {
     QTransform view; ///< device pixels from picture coordinates
     qint64 level = 0;
     QRgb ground = 0;
+    bool rough = false;
   };
   Backdrop backdrop;
+  QElapsedTimer sincePainted; ///< since all of it was painted
+  double paintingTook = 0;    ///< milliseconds, in full quality
+  QTimer refine;
   bool fitted = true, spaceHeld = false, panning = false;
   QPointF panStart;
   QPoint scrollStart;
