@@ -162,6 +162,16 @@ void ImageCanvas::zoomOut() {
   Q_EMIT viewChanged();
 }
 
+void ImageCanvas::showArea(const QRectF& picture) {
+  constexpr double share = 0.6, most = 16;
+  const QSizeF room = share * QSizeF(viewport()->size()) * viewport()->devicePixelRatioF();
+  const double zoom = std::min(
+      {room.width() / std::max(picture.width(), 1.0), room.height() / std::max(picture.height(), 1.0), most});
+  d_->fitted = false;
+  applyZoom(zoom, picture.center(), QRectF(viewport()->rect()).center());
+  Q_EMIT viewChanged();
+}
+
 void ImageCanvas::actualSize() {
   setZoom(1.0);
   Q_EMIT viewChanged();

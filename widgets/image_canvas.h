@@ -36,6 +36,8 @@ class ImageCanvas : public QGraphicsView {
   void zoomOut();
   void fit();
   void actualSize();
+  /// A part of the picture in the middle, with some room around it; at most 16 times as large as it is.
+  void showArea(const QRectF& picture);
   /// Follows another canvas's view (compare): same zoom and centre. Emits no viewChanged.
   void syncViewWith(const ImageCanvas& other);
 

@@ -73,6 +73,8 @@ class PictureListPanel : public QWidget {
   void setOrder(PictureOrder order); ///< sorts anew, also where it is the order already
   PictureOrder order() const;
   int shownCount() const;
+  int firstShown() const; ///< source row, −1 none
+  int lastShown() const;
   /// Stands in place of the list where there is no picture at all.
   void setEmptyText(const QString& sentence);
   QSize sizeHint() const override;

@@ -263,6 +263,8 @@ void PictureListPanel::setOrder(PictureOrder order) {
 }
 PictureOrder PictureListPanel::order() const { return d_->shown.order(); }
 int PictureListPanel::shownCount() const { return d_->shown.rowCount(); }
+int PictureListPanel::firstShown() const { return d_->shown.sourceRow(0); }
+int PictureListPanel::lastShown() const { return d_->shown.sourceRow(d_->shown.rowCount() - 1); }
 
 QSize PictureListPanel::minimumSizeHint() const {
   const int list = PictureDelegate::rowWidth(d_->view->font());

@@ -48,10 +48,10 @@ QAction* ActionRegistry::adopt(const ActionSpec& spec, QAction* action) {
 }
 
 QList<QAction*> ActionRegistry::actions() const {
-  static const QStringList groups{QStringLiteral("file"),    QStringLiteral("edit"),
-                                  QStringLiteral("tool"),    QStringLiteral("picture"),
-                                  QStringLiteral("view"),    QStringLiteral("workspace"),
-                                  QStringLiteral("measure"), QStringLiteral("help")};
+  static const QStringList groups{
+      QStringLiteral("file"),      QStringLiteral("edit"),    QStringLiteral("tool"),
+      QStringLiteral("region"),    QStringLiteral("picture"), QStringLiteral("view"),
+      QStringLiteral("workspace"), QStringLiteral("measure"), QStringLiteral("help")};
   QList<QAction*> sorted = actions_;
   std::stable_sort(sorted.begin(), sorted.end(), [this](const QAction* a, const QAction* b) {
     const auto rank = [this](const QAction* action) {
@@ -71,6 +71,12 @@ QAction* ActionRegistry::action(const QString& id) const {
 void ActionRegistry::setCustomShortcut(const QString& id, const std::optional<QKeySequence>& keys) {
   settings_.setShortcut(id, keys);
   setKeys(*action(id), keys ? QList<QKeySequence>{*keys} : defaults_.value(id));
+}
+
+void ActionRegistry::removeShortcut(const QString& id, const QKeySequence& keys) {
+  QList<QKeySequence> left = action(id)->shortcuts();
+  left.removeAll(keys);
+  setCustomShortcut(id, left.isEmpty() ? QKeySequence() : left.front());
 }
 
 void ActionRegistry::setKeys(QAction& action, const QList<QKeySequence>& keys) {

@@ -39,6 +39,8 @@ class ActionRegistry : public QObject {
   QList<QKeySequence> defaultShortcuts(const QString& id) const { return defaults_.value(id); }
   /// Nothing: back to the default. Remembered.
   void setCustomShortcut(const QString& id, const std::optional<QKeySequence>& keys);
+  /// The first of its other keys stays. Remembered.
+  void removeShortcut(const QString& id, const QKeySequence& keys);
   /// The action, other than id, that already has these keys; null none.
   QAction* actionWith(const QKeySequence& keys, const QString& otherThan) const;
   /// Icons in the colours of the present palette.

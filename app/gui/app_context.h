@@ -1,5 +1,6 @@
 #pragma once
 // Owns everything that has no face: what the window shows and what its actions do.
+#include "app/gui/annotation_exchange.h"
 #include "app/gui/augment_controller.h"
 #include "app/gui/compare_controller.h"
 #include "app/gui/current_picture.h"
@@ -14,6 +15,7 @@
 #include "app/gui/picture_store.h"
 #include "app/gui/predict_controller.h"
 #include "app/gui/project_session.h"
+#include "app/gui/recent_projects.h"
 #include "app/gui/region_selection.h"
 #include "app/gui/settings.h"
 #include "app/gui/synth_controller.h"
@@ -36,6 +38,7 @@ class AppContext : public QObject {
   UserPrompts& prompts;
   const AppPaths paths;
   Settings settings;
+  RecentProjects recent;
   ThemeSwitch theme;
   ModelRegistry networks;
   AnnotationDocument document;
@@ -62,6 +65,7 @@ class AppContext : public QObject {
   AugmentController augment;
   TrainController training;
   ExportController exports;
+  AnnotationExchange exchange;
 
   /// Whether nothing is loading, computing or waiting.
   bool isIdle() const;

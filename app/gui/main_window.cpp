@@ -8,20 +8,24 @@
 #include "app/gui/linked_cursor.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
+#include "app/gui/picture_actions.h"
 #include "app/gui/picture_rows.h"
 #include "app/gui/project_paths.h"
+#include "app/gui/regions_pane.h"
 #include "app/gui/start_page.h"
 #include "app/gui/strip_style.h"
 #include "app/gui/train_page.h"
 #include "app/gui/window_actions.h"
 #include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
+#include "core/annotation/region_edit.h"
 #include "core/formats/image_io.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QGridLayout>
+#include <QLocale>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
@@ -48,14 +52,16 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     restoreGeometry(geometry);
   // Another screen, or larger letters, may have left less room than the last time.
   if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
-  workspaces_ = new Workspaces(
-      *this,
-      {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_, inspectorDock_, cloudDock_},
-      actions_, context_.settings);
+  workspaces_ = new Workspaces(*this,
+                               {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_,
+                                inspectorDock_, cloudDock_, regionsDock_},
+                               actions_, context_.settings);
   addToolBar(workspaces_->bar());
-  addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_});
-
   rows_ = std::make_unique<PictureRows>(context_, *list_);
+  regions_->addActions(actions_);
+  addPictureActions(actions_, context_, *list_, *rows_);
+  addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_});
+
   cursor_ = std::make_unique<LinkedCursor>(context_, *photo_, *depth_, *cloud_);
   status_ = std::make_unique<WindowStatus>(context_, *statusBar());
   connect(cursor_.get(), &LinkedCursor::moved, status_.get(), &WindowStatus::showCursor);
@@ -74,6 +80,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   connect(&context_.session, &ProjectSession::projectOpened, this, [this] {
     workspaces_->setProjectOpen(true);
     activeCanvas().setFocus();
+    raiseWhatIsThere();
   });
   connectNotices(*this, context_);
   // A graphics view takes drops for its scene and would keep them from the window.
@@ -109,6 +116,13 @@ void MainWindow::buildStage() {
   layout->addWidget(notice_, 0, 0, Qt::AlignBottom);
   notice_->raise();
   setCentralWidget(centre);
+  std::vector<StartPage::Unfinished> left;
+  for (const auto& work : context_.session.unfinished())
+    left.push_back({tr("Restore unsaved changes of “%1” (%2)")
+                        .arg(toText(work.projectFile.filename()),
+                             QLocale().toString(work.time, QLocale::ShortFormat)),
+                    toText(work.opened)});
+  start_->setUnfinished(left);
   connect(start_, &StartPage::openPathRequested, this,
           [this](const QString& path) { context_.session.open({toPath(path)}); });
   connect(start_, &StartPage::openSampleRequested, &context_.session, &ProjectSession::openSample);
@@ -133,23 +147,73 @@ void MainWindow::buildDocks() {
   listDock_ = dock("picturesDock", tr("Pictures"), list_, true);
   inspectorDock_ = dock("inspectorDock", tr("Box"), inspector_, true);
   cloudDock_ = dock("cloudDock", tr("3D"), cloud_, true);
+  regions_ = new RegionsPane(context_);
+  regionsDock_ = dock("regionsDock", tr("Regions"), regions_, true);
+  connect(regions_, &RegionsPane::labelEditRequested, regionsDock_, [this] {
+    regionsDock_->show();
+    regionsDock_->raise();
+  });
+  connect(regions_, &RegionsPane::zoomRequested, this, &MainWindow::zoomToRegion);
 }
 
 ImageCanvas& MainWindow::activeCanvas() {
   return stage_->currentWidget() == depth_ ? depth_->canvas() : photo_->canvas();
 }
 
+void MainWindow::raiseWhatIsThere() {
+  // Pictures of other things than boxes are annotated, not measured.
+  const int picture = context_.current.index();
+  if (picture < 0 || workspaces_->current() != Workspace::annotate) return;
+  const std::vector<Region>& regions = context_.document.picture(picture).regions;
+  const bool anyRim = rimRegionIndex(context_.document.picture(picture)) >= 0;
+  if (!regions.empty() && !anyRim && regionsDock_->isVisible()) regionsDock_->raise();
+}
+
+void MainWindow::zoomToRegion(int region) {
+  const int picture = context_.current.index();
+  if (picture < 0 || region < 0) return;
+  const std::vector<Region>& regions = context_.document.picture(picture).regions;
+  if (region >= static_cast<int>(regions.size())) return;
+  if (const auto bounds = boundsOf(regions[static_cast<std::size_t>(region)].shape))
+    activeCanvas().showArea(
+        QRectF(QPointF(bounds->low.x, bounds->low.y), QPointF(bounds->high.x, bounds->high.y)));
+}
+
 void MainWindow::showState() {
   const ProjectSession& session = context_.session;
   setWindowTitle(session.isOpen() ? tr("%1[*] — FillScope").arg(session.displayName()) : tr("FillScope"));
   setWindowModified(session.isModified());
-  start_->setRecent(context_.settings.recentPaths());
+  if (!session.isOpen()) start_->setRecent(context_.recent.list());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
-  for (const char* id :
-       {"file.save", "file.saveAs", "file.addPictures", "file.locatePictures", "file.report",
-        "file.reportAll", "file.exportCloud", "picture.next", "picture.previous", "measure.now",
-        "measure.predict", "measure.detect", "measure.predictFill", "measure.detectAll",
-        "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics"})
+  for (const char* id : {"file.save",
+                         "file.saveAs",
+                         "file.importAnnotations",
+                         "file.exportAnnotations",
+                         "file.addPictures",
+                         "file.locatePictures",
+                         "file.report",
+                         "file.reportAll",
+                         "file.exportCloud",
+                         "picture.next",
+                         "picture.previous",
+                         "picture.reviewed",
+                         "picture.reviewedNext",
+                         "picture.queue",
+                         "picture.first",
+                         "picture.last",
+                         "picture.goTo",
+                         "picture.statistics",
+                         "picture.review",
+                         "region.attributes",
+                         "region.showAll",
+                         "measure.now",
+                         "measure.predict",
+                         "measure.detect",
+                         "measure.predictFill",
+                         "measure.detectAll",
+                         "measure.chooseDepth",
+                         "measure.chooseEmptyDepth",
+                         "measure.chooseIntrinsics"})
     actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
 }
 
@@ -170,6 +234,8 @@ void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
     context_.document.setSources(index, sources);
   } else if (context_.session.isOpen() && std::all_of(paths.begin(), paths.end(), isPicture)) {
     context_.session.add(paths);
+  } else if (context_.session.isOpen() && areForeignAnnotations(paths)) {
+    context_.exchange.add(paths);
   } else {
     context_.session.open(paths);
   }

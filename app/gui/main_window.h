@@ -23,6 +23,7 @@ class NoticeBar;
 class PhotoPage;
 class PictureListPanel;
 class PictureRows;
+class RegionsPane;
 class StartPage;
 class TrainPage;
 class WindowStatus;
@@ -44,6 +45,7 @@ class MainWindow : public QMainWindow {
   CloudPane& cloudPane() { return *cloud_; }
   Inspector& inspector() { return *inspector_; }
   PictureRows& pictureRows() { return *rows_; }
+  RegionsPane& regionsPane() { return *regions_; }
   NoticeBar& noticeBar() { return *notice_; }
   ImageCanvas& activeCanvas(); ///< where zooming goes
 
@@ -60,7 +62,9 @@ class MainWindow : public QMainWindow {
   void buildStage();
   void buildDocks();
   void showState();
-  void restyle(); ///< what is drawn from the palette by hand
+  void zoomToRegion(int region);
+  void raiseWhatIsThere(); ///< regions or box
+  void restyle();          ///< what is drawn from the palette by hand
 
   AppContext& context_;
   ActionRegistry actions_;
@@ -73,9 +77,10 @@ class MainWindow : public QMainWindow {
   TrainPage* train_ = nullptr;
   CloudPane* cloud_ = nullptr;
   Inspector* inspector_ = nullptr;
+  RegionsPane* regions_ = nullptr;
   PictureListPanel* list_ = nullptr;
   NoticeBar* notice_ = nullptr;
-  QDockWidget *listDock_ = nullptr, *inspectorDock_ = nullptr, *cloudDock_ = nullptr;
+  QDockWidget *listDock_ = nullptr, *inspectorDock_ = nullptr, *cloudDock_ = nullptr, *regionsDock_ = nullptr;
   Workspaces* workspaces_ = nullptr;
   std::unique_ptr<PictureRows> rows_;
   std::unique_ptr<LinkedCursor> cursor_;

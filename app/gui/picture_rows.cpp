@@ -1,8 +1,11 @@
 #include "app/gui/picture_rows.h"
 #include "app/gui/app_context.h"
+#include "core/annotation/attribute_definitions.h"
+#include "core/annotation/picture_query.h"
 #include "core/annotation/rim.h"
 #include <QListView>
 #include <filesystem>
+#include <set>
 
 namespace fillscope {
 
@@ -19,6 +22,10 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
         },
         Qt::QueuedConnection);
   });
+  panel_.setPictures([this](int row) {
+    return row < context_.document.pictureCount() ? &context_.document.picture(row) : nullptr;
+  });
+  panel_.setAttributeNames([this] { return attributeNames(); });
   panel_.setModel(&model_);
   connect(&context_.thumbnails, &ThumbnailLoader::ready, this, [this](int row, const QImage& image) {
     if (row < model_.rowCount()) model_.setThumbnail(row, image);
@@ -34,6 +41,8 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
   });
   connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
+    if (change.kind != Kind::savedStateChanged) names_.reset();
+    if (change.kind == Kind::definitionsChanged) return;
     if (change.kind == Kind::reset || change.kind == Kind::pictureListChanged)
       reset();
     else if (change.kind == Kind::savedStateChanged)
@@ -68,8 +77,12 @@ PictureRow PictureRows::rowOf(int index) const {
   // "tote.color.png" is one of the files of "tote".
   row.name = toText(stem.extension() == ".color" ? stem.stem() : file.filename());
   row.toolTip = QString::fromStdString(picture.filename);
+  row.reviewed = isReviewed(picture);
   const std::optional<Rim> rim = rimOf(picture);
-  if (!rim || rim->corners.empty()) return row;
+  if (!rim || rim->corners.empty()) {
+    if (!picture.regions.empty()) row.state = PictureState::annotated;
+    return row;
+  }
   row.state = rim->complete() ? PictureState::annotated : PictureState::needsLook;
   row.confidence = rim->origin.leastConfidence();
   if (const std::optional<FillSummary> summary = context_.measure.summary(index);
@@ -80,6 +93,28 @@ PictureRow PictureRows::rowOf(int index) const {
   }
   if (rim->origin.isProposal()) row.state = PictureState::proposed;
   return row;
+}
+
+QStringList PictureRows::attributeNames() {
+  if (names_) return *names_;
+  std::set<std::string> names{"reviewed"};
+  const auto see = [&](const Attributes& attributes) {
+    for (const auto& item : attributes.items)
+      names.insert(item.first);
+  };
+  for (const Picture& picture : context_.document.project().pictures) {
+    see(picture.attributes);
+    for (const Region& region : picture.regions)
+      see(region.attributes);
+  }
+  if (const auto declared = parseAttributeDefinitions(context_.document.project().attributesJson))
+    for (const auto* list : {&declared->region, &declared->file})
+      for (const AttributeDefinition& definition : *list)
+        names.insert(definition.name);
+  names_.emplace();
+  for (const std::string& name : names)
+    *names_ << QString::fromStdString(name);
+  return *names_;
 }
 
 void PictureRows::step(int step) {

@@ -17,10 +17,12 @@ class PictureRows : public QObject {
   void reset();
   void update(int index);
   PictureRow rowOf(int index) const;
+  QStringList attributeNames();
 
   AppContext& context_;
   PictureListPanel& panel_;
   PictureListModel model_;
+  std::optional<QStringList> names_; ///< of attributes; collected when first asked for
 };
 
 } // namespace fillscope

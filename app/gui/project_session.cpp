@@ -4,9 +4,9 @@
 #include "app/gui/picture_finder.h"
 #include "app/gui/project_paths.h"
 #include "core/base/file_io.h"
+#include "core/formats/content_hash.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
-#include <QCryptographicHash>
 #include <QLocale>
 #include <memory>
 #include <utility>
@@ -16,13 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Nothing where the file does not exist; a file that cannot be read differs from every other.
-std::optional<QByteArray> diskStateOf(const fs::path& file) {
+std::optional<std::string> diskStateOf(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) return std::nullopt;
   const Result<std::string> bytes = readFile(file);
-  if (!bytes) return QByteArray();
-  return QCryptographicHash::hash(QByteArrayView(bytes->data(), static_cast<qsizetype>(bytes->size())),
-                                  QCryptographicHash::Sha256);
+  return bytes ? contentHashText(*bytes) : std::string();
 }
 
 fs::path fullPath(const fs::path& path) {
@@ -39,6 +37,7 @@ ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, Us
     , prompts_(prompts)
     , settings_(settings)
     , recovery_(std::move(recovery))
+    , keeper_(document, recovery_)
     , sampleFolder_(std::move(sampleFolder)) {
   connect(&jobs_, &JobRunner::jobsChanged, this, [this] {
     // A cancelled job does not call back.
@@ -46,15 +45,20 @@ ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, Us
     openingJob_ = 0;
     Q_EMIT stateChanged();
   });
-  snapshotTimer_.setSingleShot(true);
-  snapshotTimer_.setInterval(1000);
-  connect(&snapshotTimer_, &QTimer::timeout, this, &ProjectSession::writeSnapshot);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
-    if (change.kind == DocumentChange::Kind::reset) return;
-    // Not restarted by each change, or a long drag would never be written.
-    if (isModified() && !snapshotTimer_.isActive()) snapshotTimer_.start();
-    Q_EMIT stateChanged();
+    if (change.kind != DocumentChange::Kind::reset) Q_EMIT stateChanged();
   });
+  connect(&keeper_, &EditKeeper::failed, this, [this](const Error& error) {
+    Q_EMIT failed({error.code,
+                   tr("the last changes are in this window only, until the project is saved (%1)")
+                       .arg(QString::fromStdString(error.what))
+                       .toStdString(),
+                   error.where, error.hint});
+  });
+}
+
+ProjectSession::~ProjectSession() {
+  if (mark_ && !isModified()) mark_->remove();
 }
 
 QString ProjectSession::displayName() const {
@@ -78,7 +82,7 @@ void ProjectSession::open(const std::vector<Path>& paths) {
     full.push_back(fullPath(path));
   const Path& first = full.front();
   startOpening(tr("Opening %1").arg(toText(first.has_filename() ? first.filename() : first)), first,
-               [full](const Progress& progress) { return load(full, progress); });
+               [full, store = recovery_](const Progress& progress) { return load(full, store, progress); });
 }
 
 void ProjectSession::openSample() {
@@ -86,21 +90,27 @@ void ProjectSession::openSample() {
   std::error_code ignored;
   const bool there = fs::exists(defaultProjectFile(sampleFolder_), ignored);
   startOpening(there ? tr("Opening the sample") : tr("Rendering the sample, once"), sampleFolder_,
-               [folder = sampleFolder_](const Progress& progress) -> Result<Loaded> {
+               [folder = sampleFolder_, store = recovery_](const Progress& progress) -> Result<Loaded> {
                  if (std::error_code error; !fs::exists(defaultProjectFile(folder), error))
                    if (const Result<Path> written = writeSample(folder, progress); !written)
                      return written.error();
-                 return load({folder}, progress);
+                 return load({folder}, store, progress);
                });
 }
 
 Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& paths,
-                                                    const Progress& progress) {
-  Result<OpenedProject> project =
-      paths.size() == 1 ? openPath(paths.front(), progress) : openPaths(paths, progress);
-  if (!project) return project.error();
-  Loaded loaded{std::move(*project), {}};
+                                                    const RecoveryStore& recovery, const Progress& progress) {
+  Result<OpenedAnything> found = openAnything(paths, progress);
+  if (!found) return found.error();
+  Loaded loaded;
+  loaded.opened = std::move(found->opened);
+  loaded.reports = std::move(found->reports);
+  loaded.merges = std::move(found->merges);
+  loaded.remembered = paths.front();
   loaded.diskState = diskStateOf(loaded.opened.projectFile);
+  // A file that exists but was not what was opened has a history that is not this project's.
+  if (!loaded.opened.isNew || !loaded.diskState)
+    loaded.recovery = recovery.find(loaded.opened.projectFile, loaded.diskState.value_or(std::string()));
   loaded.missing =
       static_cast<int>(missingPictures(loaded.opened.project, loaded.opened.folder, progress).size());
   return loaded;
@@ -128,40 +138,100 @@ void ProjectSession::startOpening(const QString& name, const Path& remembered, O
   Q_EMIT stateChanged();
 }
 
+bool ProjectSession::mayOpenBeside(const Path& projectFile, RecoveryStore::Marked& marked) {
+  if (!marked.isElsewhere || (open_ && projectFile == projectFile_)) return true;
+  const Choice choice = prompts_.ask(
+      {tr("“%1” is open in another window.").arg(toText(projectFile.filename())),
+       tr("Of two windows the one that saves last asks before it overwrites the other’s changes."),
+       {{Choice::cancel, tr("Cancel")}, {Choice::openAnyway, tr("Open anyway")}}});
+  return choice == Choice::openAnyway;
+}
+
+Choice ProjectSession::askToRestore(const Loaded& loaded) {
+  const auto time = QDateTime::fromMSecsSinceEpoch(loaded.recovery.edits->lastTime());
+  return prompts_.ask({tr("Restore the changes of %1?").arg(QLocale().toString(time, QLocale::ShortFormat)),
+                       tr("The program ended before “%1” was saved. Its last changes were kept.")
+                           .arg(toText(loaded.opened.projectFile.filename())),
+                       {{Choice::restore, tr("Restore")},
+                        {Choice::discard, tr("Open the saved one")},
+                        {Choice::cancel, tr("Cancel")}}});
+}
+
 bool ProjectSession::finishOpening(Loaded loaded) {
   OpenedProject& fresh = loaded.opened;
-  std::optional<RecoveredProject> recovered = recovery_.find(fresh.projectFile);
-  if (recovered && recovered->project == fresh.project) recovered.reset();
-  if (recovered) {
-    const Choice choice = prompts_.ask(
-        {tr("Restore the changes of %1?").arg(QLocale().toString(recovered->time, QLocale::ShortFormat)),
-         tr("The program ended before “%1” was saved. Its last changes were kept.")
-             .arg(toText(fresh.projectFile.filename())),
-         {{Choice::restore, tr("Restore")},
-          {Choice::discard, tr("Open the saved one")},
-          {Choice::cancel, tr("Cancel")}}});
-    if (choice == Choice::cancel) return false;
-    if (choice != Choice::restore) recovered.reset();
+  Recovery& recovery = loaded.recovery;
+  if (open_ && fresh.projectFile == projectFile_) { // its journal was in use while the file was read
+    keeper_.end();
+    recovery = recovery_.find(projectFile_, loaded.diskState.value_or(std::string()));
   }
-  snapshotTimer_.stop();
+  RecoveryStore::Marked marked = open_ && fresh.projectFile == projectFile_
+                                     ? RecoveryStore::Marked{false, std::move(mark_)}
+                                     : recovery_.mark(fresh.projectFile, loaded.remembered);
+  const Choice choice = !mayOpenBeside(fresh.projectFile, marked) ? Choice::cancel
+                        : recovery.hasUnsaved()                   ? askToRestore(loaded)
+                                                                  : Choice::restore;
+  if (choice == Choice::cancel) {
+    if (open_ && fresh.projectFile == projectFile_) mark_ = std::move(marked.mark);
+    return false;
+  }
+  QStringList notes;
+  for (const Path& other : recovery.others)
+    notes << tr("The history of changes in “%1” belongs to another state of this project and was put aside.")
+                 .arg(toText(other.filename()));
+  EditKeeper::Start start{fresh.projectFile,
+                          fresh.isNew ? std::string() : loaded.diskState.value_or(""),
+                          {},
+                          std::move(recovery),
+                          choice == Choice::restore};
+  if (mark_) mark_->remove();
+  mark_ = std::move(marked.mark);
   open_ = true;
-  unsaved_ = recovered.has_value();
-  folder_ = unsaved_ && !recovered->folder.empty() ? recovered->folder : fresh.folder;
+  folder_ = fresh.folder;
   projectFile_ = fresh.projectFile;
   diskState_ = loaded.diskState;
   savedAt_ = {};
-  if (!unsaved_) recovery_.remove(projectFile_);
-  document_.reset(unsaved_ ? std::move(recovered->project) : std::move(fresh.project));
+  if (!showEdits(std::move(fresh.project), start))
+    notes << tr("The history of changes does not fit this project and was put aside.");
+  keeper_.begin(std::move(start));
   Q_EMIT projectOpened();
-  QStringList notes;
+  if (!loaded.reports.empty()) Q_EMIT imported(loaded.reports, loaded.merges);
+  const bool isWarned = !notes.isEmpty();
   for (const std::string& note : fresh.notes)
-    notes << QString::fromStdString(note);
+    if (!isWarned) notes << QString::fromStdString(note);
   // What belongs together was found just now only where there was no project yet.
   if (loaded.missing > 0)
     Q_EMIT picturesMissing(loaded.missing, document_.pictureCount());
-  else if (fresh.isNew && !notes.isEmpty())
+  else if (isWarned || (fresh.isNew && !notes.isEmpty() && loaded.reports.empty()))
     Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
+}
+
+/// The project with what its journal says; false, and the project alone, where they do not fit.
+bool ProjectSession::showEdits(Project project, EditKeeper::Start& start) {
+  if (!start.recovery.edits) {
+    document_.reset(std::move(project));
+    return true;
+  }
+  KeptEdits& edits = *start.recovery.edits;
+  const Path folder = edits.folder;
+  std::error_code ignored;
+  if (!folder.empty() && fs::is_directory(folder, ignored)) { // its paths are resolved against another one
+    project = rebased(std::move(project), folder_, folder);
+    folder_ = folder;
+  }
+  if (start.fileHash.empty() && !start.isContinued) { // nothing was ever saved of it
+    RecoveryStore::keepAside(start.recovery.file);
+    start.recovery = {};
+    document_.reset(std::move(project));
+    return true;
+  }
+  if (start.fileHash.empty()) project.pictures.clear(); // they are all in the records
+  EditRecords records = edits.records;
+  if (!start.isContinued) records.resize(edits.saved);
+  if (document_.reset(std::move(project), records)) return true;
+  RecoveryStore::keepAside(start.recovery.file);
+  start.recovery = {};
+  return false;
 }
 
 void ProjectSession::add(const std::vector<Path>& paths) {
@@ -204,9 +274,7 @@ void ProjectSession::locate(const Path& where) {
           return Q_EMIT failed(
               {ErrorCode::tryAgain, tr("The project was changed meanwhile.").toStdString(), {}, {}});
         const int current = document_.currentPicture(), found = located->found, missing = located->missing;
-        document_.reset(std::move(located->project));
-        unsaved_ = true;
-        snapshotTimer_.start();
+        document_.movePictures(located->project);
         Q_EMIT pathsChanged(current);
         Q_EMIT stateChanged();
         Q_EMIT noted(missing > 0
@@ -241,23 +309,42 @@ bool ProjectSession::saveAs() {
 }
 
 bool ProjectSession::writeTo(const Path& file) {
-  const Result<void> written =
-      saveViaProject(rebased(document_.project(), folder_, file.parent_path()), file);
-  if (!written) {
-    Q_EMIT failed(written.error());
+  const bool isOther = file != projectFile_;
+  const auto refuse = [this](const Error& error) {
+    Q_EMIT failed(error);
     return false;
+  };
+  const Result<std::string> text =
+      savedViaProject(rebased(document_.project(), folder_, file.parent_path()), file);
+  if (!text) return refuse(text.error());
+  const std::string hash = contentHashText(*text), folder = saidFolder(file);
+  // First the word, then the deed: whenever the program is killed, file and history fit.
+  if (!isOther) keeper_.announceSave(hash, folder);
+  if (const Result<void> written = writeFileAtomically(file, *text); !written) {
+    if (!isOther) keeper_.saveFailed();
+    return refuse(written.error());
   }
-  recovery_.remove(projectFile_);
-  snapshotTimer_.stop();
-  unsaved_ = false;
+  if (isOther) {
+    RecoveryStore::Marked marked = recovery_.mark(file, file);
+    keeper_.moveTo(file, hash, folder);
+    if (mark_) mark_->remove();
+    mark_ = std::move(marked.mark);
+  } else {
+    keeper_.saved(hash, folder);
+  }
   projectFile_ = file;
-  diskState_ = diskStateOf(file);
+  diskState_ = hash;
   savedAt_ = QDateTime::currentDateTime();
   document_.markSaved();
   settings_.addRecentPath(toText(file));
   settings_.setLastProject(toText(file));
   Q_EMIT stateChanged();
   return true;
+}
+
+/// Nothing where it is the project's own, which may be moved together with its history.
+std::string ProjectSession::saidFolder(const Path& projectFile) const {
+  return folder_ == projectFile.parent_path() ? std::string() : folder_.string();
 }
 
 bool ProjectSession::mayClose() {
@@ -268,26 +355,8 @@ bool ProjectSession::mayClose() {
        {{Choice::save, tr("Save")}, {Choice::discard, tr("Don’t save")}, {Choice::cancel, tr("Cancel")}}});
   if (choice == Choice::save) return save();
   if (choice != Choice::discard) return false;
-  snapshotTimer_.stop();
-  recovery_.remove(projectFile_);
+  keeper_.giveUp();
   return true;
-}
-
-void ProjectSession::writeSnapshot() {
-  if (!isModified()) return;
-  jobs_.run<bool>(
-      JobLane::io, tr("Keeping a copy"), this,
-      [store = recovery_,
-       snapshot = RecoveredProject{document_.project(), projectFile_, folder_, QDateTime::currentDateTime()}](
-          const Progress&) -> Result<bool> {
-        if (const Result<void> written = store.write(snapshot); !written) return written.error();
-        return true;
-      },
-      [this, file = projectFile_](Result<bool>) {
-        // Saved or discarded while the copy was written: it would be offered for nothing.
-        if (file != projectFile_ || !isModified()) recovery_.remove(file);
-      },
-      false);
 }
 
 } // namespace fillscope

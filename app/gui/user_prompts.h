@@ -10,7 +10,7 @@ class QWidget;
 
 namespace fillscope {
 
-enum class Choice { cancel, save, saveAs, discard, overwrite, restore };
+enum class Choice { cancel, save, saveAs, discard, overwrite, restore, openAnyway };
 
 struct Question {
   QString title; ///< the question itself, short

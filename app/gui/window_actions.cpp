@@ -3,10 +3,13 @@
 #include "app/gui/cloud_pane.h"
 #include "app/gui/compare_page.h"
 #include "app/gui/depth_page.h"
+#include "app/gui/export_dialog.h"
 #include "app/gui/inspector.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
+#include "app/gui/notice_bar.h"
 #include "app/gui/picture_rows.h"
+#include "app/gui/review_dialog.h"
 #include "app/gui/window_menus.h"
 #include "core/formats/image_io.h"
 #include "widgets/command_palette.h"
@@ -53,6 +56,14 @@ class WindowActions : public QObject {
         tr("Write a page with pictures and figures"), "report", [&exports] { exports.writeReport(false); });
     add("file.reportAll", tr("Report of all &pictures…"), {QKeySequence(QStringLiteral("Ctrl+Shift+E"))},
         tr("Write a page with every measured picture"), "report", [&exports] { exports.writeReport(true); });
+    add("file.importAnnotations", tr("&Import annotations…"), {},
+        tr("Regions from a file of another program, onto the pictures of this project"), "import",
+        [this] { importAnnotations(); });
+    add("file.exportAnnotations", tr("E&xport annotations…"), {QKeySequence(QStringLiteral("Ctrl+Alt+E"))},
+        tr("For COCO, YOLO, labelme, CVAT and others; says first what would be lost"), "export",
+        [this] { exportAnnotations(); });
+    add("picture.review", tr("Re&view against another file…"), {},
+        tr("A second annotator's regions, or a network's, beside one's own"), "review", [this] { review(); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });
     add("file.screenshot", tr("Picture of the &window…"), {QKeySequence(QStringLiteral("F12"))},
@@ -102,6 +113,7 @@ class WindowActions : public QObject {
     };
     panel("view.pictures", tr("Picture &list"), docks.pictures);
     panel("view.inspector", tr("Box &panel"), docks.inspector);
+    panel("view.regions", tr("&Regions panel"), docks.regions);
     panel("view.cloudPanel", tr("&3D panel"), docks.cloud);
     actions_.addToggle(
         {QStringLiteral("view.fullScreen"), tr("F&ull screen"), {QKeySequence(QStringLiteral("F11"))}},
@@ -178,7 +190,7 @@ class WindowActions : public QObject {
   void openFile() {
     const auto file = context_.prompts.openFile(
         tr("Open picture or project"), context_.settings.lastFolder(),
-        tr("Pictures and projects (*.json %1);;All files (*)").arg(pictureFilter()));
+        tr("Pictures and projects (*.json *.csv *.xml *.zip %1);;All files (*)").arg(pictureFilter()));
     if (file) context_.session.open({toPath(*file)});
   }
   void openFolder() {
@@ -189,6 +201,34 @@ class WindowActions : public QObject {
     const auto folder = context_.prompts.openFolder(
         tr("Locate pictures: the folder that holds them, or one above"), toText(context_.session.folder()));
     if (folder) context_.session.locate(toPath(*folder));
+  }
+  void importAnnotations() {
+    const auto file = context_.prompts.openFile(tr("Import annotations"), toText(context_.session.folder()),
+                                                tr("Annotations (*.json *.csv *.xml);;All files (*)"));
+    if (file) context_.exchange.add({toPath(*file)});
+  }
+  void review() {
+    const auto file = context_.prompts.openFile(tr("Review against"), toText(context_.session.folder()),
+                                                tr("Annotations (*.json *.csv *.xml);;All files (*)"));
+    if (!file) return;
+    auto* dialog = new ReviewDialog(context_, &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(&dialog->session(), &ReviewSession::failed, &window_,
+                     [this, dialog](const Error& error) {
+                       dialog->close();
+                       window_.noticeBar().showError(QString::fromStdString(error.sentence()));
+                     });
+    dialog->session().load(toPath(*file), context_.session.folder());
+    dialog->show();
+  }
+  void exportAnnotations() {
+    auto* dialog = new ExportDialog(context_, &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &ExportDialog::exportRequested, &context_.exchange,
+                     [this](AnnotationFormat format, const WriteOptions& options, const QString& target) {
+                       context_.exchange.write(format, options, toPath(target));
+                     });
+    dialog->show();
   }
   void addPicture() {
     const auto file = context_.prompts.openFile(tr("Add picture"), toText(context_.session.folder()),

@@ -71,8 +71,9 @@ void addConversions(QMenu& edit, MainWindow& window) {
 void buildMenus(MainWindow& window, AppContext& context) {
   QMenu* file = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&File")),
                         {"file.open", "file.openFolder", "file.openSample", "", "file.addPictures",
-                         "file.locatePictures", "file.save", "file.saveAs", "", "file.report",
-                         "file.reportAll", "file.exportCloud", "file.screenshot", "", "file.quit"});
+                         "file.locatePictures", "file.importAnnotations", "", "file.save", "file.saveAs",
+                         "file.exportAnnotations", "", "file.report", "file.reportAll", "file.exportCloud",
+                         "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   QMenu* edit = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
                         {"edit.undo", "edit.redo", "", "region.copy", "region.paste", "region.duplicate",
@@ -90,7 +91,12 @@ void buildMenus(MainWindow& window, AppContext& context) {
   for (const char* id : {"tool.snap", "tool.loupe", "view.labels", "region.hideAll"})
     tools->addAction(window.actions().action(QLatin1String(id)));
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
-          {"picture.next", "picture.previous"});
+          {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
+           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "picture.review",
+           "", "picture.statistics"});
+  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
+          {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
+           "", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",
@@ -116,6 +122,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "",
            "view.pictures",
            "view.inspector",
+           "view.regions",
            "view.cloudPanel",
            "",
            "view.themeSystem",

@@ -5,12 +5,14 @@
 #include "app/gui/main_window.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
+#include "app/gui/report_dialog.h"
 #include "app/gui/workspaces.h"
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QPointer>
 #include <QUndoStack>
 #include <QUrl>
+#include <algorithm>
 
 namespace fillscope {
 namespace {
@@ -18,6 +20,13 @@ namespace {
 struct Notices {
   Q_DECLARE_TR_FUNCTIONS(fillscope::Notices)
 };
+
+void showDetails(MainWindow& window, const QString& title, const QString& sentence,
+                 const std::vector<ReportSection>& details) {
+  auto* dialog = new ReportDialog(title, sentence, details, &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->show();
+}
 
 QString missingText(int missing, int all) {
   return missing < all
@@ -72,6 +81,28 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
                    [notice](const QString& sentence) { notice->showError(sentence); });
   QObject::connect(&context.session, &ProjectSession::noted, notice, note);
+  QObject::connect(&context.exchange, &AnnotationExchange::failed, notice, error);
+  const auto report = [notice, &window](const QString& sentence, const QString& title,
+                                        const std::vector<ReportSection>& details, bool isProblem) {
+    const auto open = [&window, title, sentence, details] { showDetails(window, title, sentence, details); };
+    if (isProblem)
+      notice->showError(sentence, Notices::tr("Details"), open);
+    else
+      notice->showNote(sentence, Notices::tr("Details"), open);
+  };
+  QObject::connect(&context.exchange, &AnnotationExchange::noted, notice, report);
+  QObject::connect(
+      &context.session, &ProjectSession::imported, notice,
+      [report](const std::vector<ImportReport>& reports, const std::vector<MergedAnnotations>& merges) {
+        // What could not be had stays until it is read.
+        const bool lacks = std::any_of(reports.begin(), reports.end(), [](const ImportReport& r) {
+          return r.picturesMissing > 0 ||
+                 std::any_of(r.notes.begin(), r.notes.end(),
+                             [](const ImportNote& n) { return n.kind == ImportNote::Kind::dropped; });
+        });
+        report(openedSentence(reports, merges), Notices::tr("Import"), openedSections(reports, merges),
+               lacks);
+      });
   QObject::connect(
       &context.session, &ProjectSession::picturesMissing, notice, [notice, &window](int missing, int all) {
         QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));

@@ -12,7 +12,7 @@
 
 namespace fillscope {
 namespace {
-constexpr int layoutVersion = 1; // a change of panels makes older layouts void
+constexpr int layoutVersion = 2; // a change of panels makes older layouts void
 constexpr int wideWindow = 1700; // from here on photo and cloud fit beside each other
 constexpr int listWidth = 220, inspectorWidth = 300;
 constexpr int barsHeight = 130;       // menus, workspaces, tools, status
@@ -156,7 +156,7 @@ void Workspaces::setProjectOpen(bool open) {
 }
 
 void Workspaces::hidePanels() {
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
+  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud, parts_.regions})
     dock->hide();
 }
 
@@ -210,7 +210,7 @@ void Workspaces::applyDefaultLayout() {
   const bool volume = current_ == Workspace::volume;
   const bool withCloud = volume || current_ == Workspace::annotate;
   const bool beside = volume || window_.width() >= wideWindow;
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud})
+  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud, parts_.regions})
     dock->setFloating(false);
   if (!needsProject(current_)) return hidePanels();
   window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.pictures);
@@ -222,9 +222,13 @@ void Workspaces::applyDefaultLayout() {
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.inspector);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.cloud);
   }
+  // One side holds what is said about the picture: the box, or its regions.
+  window_.tabifyDockWidget(parts_.inspector, parts_.regions);
   parts_.pictures->show();
   // Telling depth maps apart needs the room more than the figure.
   parts_.inspector->setVisible(current_ != Workspace::compare);
+  parts_.regions->setVisible(current_ == Workspace::annotate);
+  parts_.inspector->raise();
   parts_.cloud->setVisible(withCloud);
   const int middle = window_.width() - listWidth - inspectorWidth;
   if (beside) {

@@ -31,7 +31,7 @@ struct WorkspaceParts {
   QStackedWidget* stage = nullptr;
   QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr, *dataset = nullptr,
           *train = nullptr;
-  QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr;
+  QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr, *regions = nullptr;
 };
 
 class Workspaces : public QObject {

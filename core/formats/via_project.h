@@ -17,6 +17,8 @@ Result<Project> parseViaProject(std::string_view json, const std::string& where)
 /// for every value used; numbers as shortest text that reads back to the same bits.
 std::string viaProjectJson(const Project& project);
 Result<void> saveViaProject(const Project& project, const std::filesystem::path& path); ///< atomic
+/// What it would write. Error: badInput, a region without a finite place.
+Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path);
 
 /// Where a picture's file lies: as written, below defaultPath, next to the project, by bare name in its
 /// folder tree. Empty path where none exists.

@@ -71,13 +71,19 @@ std::string viaProjectJson(const Project& project) {
   return text += "\n}\n";
 }
 
-Result<void> saveViaProject(const Project& project, const std::filesystem::path& path) {
+Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path) {
   for (const Picture& picture : project.pictures)
     for (const Region& region : picture.regions)
       if (!isFinite(region.shape))
         return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place",
                      path.string(), "place it again"};
-  return writeFileAtomically(path, viaProjectJson(project));
+  return viaProjectJson(project);
+}
+
+Result<void> saveViaProject(const Project& project, const std::filesystem::path& path) {
+  const Result<std::string> text = savedViaProject(project, path);
+  if (!text) return text.error();
+  return writeFileAtomically(path, *text);
 }
 
 } // namespace fillscope

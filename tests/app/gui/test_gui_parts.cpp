@@ -2,7 +2,6 @@
 #include "app/gui/command_line.h"
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
-#include "app/gui/recovery_store.h"
 #include "app/gui/rim_editor.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
@@ -66,43 +65,6 @@ class TestGuiParts : public QObject {
              QStringLiteral("../photos/a.depth.png"));
     QCOMPARE(moved.pictures[1], gone);
     QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
-  }
-
-  void snapshotIsOfferedOnlyWhenNewer() {
-    QTemporaryDir home;
-    const RecoveryStore store(toPath(home.path()) / "state");
-    const std::filesystem::path file = toPath(home.path()) / "p.json";
-    QVERIFY(!store.find(file));
-    RecoveredProject snapshot;
-    snapshot.projectFile = file;
-    snapshot.folder = toPath(home.path());
-    snapshot.time = QDateTime::currentDateTime();
-    Picture picture;
-    picture.id = "a.png5";
-    picture.filename = "a.png";
-    picture.size = 5;
-    snapshot.project.pictures = {picture};
-    QVERIFY(store.write(snapshot).ok());
-    const auto found = store.find(file);
-    QVERIFY(found);
-    QCOMPARE(found->project.pictures, snapshot.project.pictures);
-    QCOMPARE(found->folder, snapshot.folder);
-    QVERIFY(writeFileAtomically(file, "{}").ok());
-    QFile saved(toText(file));
-    QVERIFY(saved.open(QIODevice::ReadWrite));
-    QVERIFY(saved.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
-    QVERIFY(!store.find(file));
-    store.remove(file);
-    QVERIFY(!std::filesystem::exists(store.fileFor(file)));
-  }
-
-  void brokenSnapshotIsNotOffered() {
-    QTemporaryDir home;
-    const RecoveryStore store(toPath(home.path()));
-    const std::filesystem::path file = toPath(home.path()) / "p.json";
-    std::filesystem::create_directories(store.fileFor(file).parent_path());
-    QVERIFY(writeFileAtomically(store.fileFor(file), "{\"project\": \"{\"").ok());
-    QVERIFY(!store.find(file));
   }
 
   void anyOrderOfCornersBecomesClockwise() {

@@ -1,0 +1,38 @@
+#pragma once
+// Annotations of other programs into the open project and out of it: jobs, and a word when they are done.
+#include "app/gui/open_anything.h"
+#include "app/gui/project_session.h"
+#include "app/gui/report_dialog.h"
+
+namespace fillscope {
+
+/// Lives on the window's thread.
+class AnnotationExchange : public QObject {
+  Q_OBJECT
+ public:
+  AnnotationExchange(AnnotationDocument& document, ProjectSession& session, JobRunner& jobs);
+
+  void write(AnnotationFormat format, const WriteOptions& options, const std::filesystem::path& target);
+  /// Onto the pictures of the open project, each picture one step to undo; unknown pictures join the list.
+  void add(const std::vector<std::filesystem::path>& files);
+
+ Q_SIGNALS:
+  /// details are behind a button.
+  void noted(const QString& sentence, const QString& title,
+             const std::vector<fillscope::ReportSection>& details, bool isProblem);
+  void failed(const fillscope::Error& error);
+
+ private:
+  void take(const std::vector<ImportedAnnotations>& imported);
+  AnnotationDocument& document_;
+  ProjectSession& session_;
+  JobRunner& jobs_;
+};
+
+/// What opening found, in one sentence and its details; "" where there is nothing to say.
+QString openedSentence(const std::vector<ImportReport>& reports,
+                       const std::vector<MergedAnnotations>& merges);
+std::vector<ReportSection> openedSections(const std::vector<ImportReport>& reports,
+                                          const std::vector<MergedAnnotations>& merges);
+
+} // namespace fillscope

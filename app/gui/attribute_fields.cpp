@@ -1,0 +1,78 @@
+#include "app/gui/attribute_fields.h"
+#include <algorithm>
+#include <set>
+
+namespace fillscope {
+namespace {
+
+/// What the box panel edits.
+bool isKeptForMeasuring(const std::string& name) {
+  static const std::set<std::string> names{"depth_file",     "empty_depth_file", "depth_scale",
+                                           "depth_rotation", "intrinsics_file",  "field_of_view",
+                                           "box_size"};
+  return names.contains(name);
+}
+
+void completeReviewed(std::vector<AttributeDefinition>& definitions) {
+  const auto known = std::find_if(definitions.begin(), definitions.end(), [](const AttributeDefinition& d) {
+    return d.name == "reviewed" && (d.declared || d.hasOptions());
+  });
+  if (known != definitions.end()) return;
+  std::erase_if(definitions, [](const AttributeDefinition& d) { return d.name == "reviewed"; });
+  AttributeDefinition reviewed;
+  reviewed.name = "reviewed";
+  reviewed.kind = AttributeKind::radio;
+  reviewed.options = {{"yes", {}, false, true}, {"no", {}, false, true}};
+  definitions.push_back(reviewed);
+}
+
+} // namespace
+
+std::vector<AttributeField> regionFields(const AttributeDefinitions& declared, const Picture& picture,
+                                         const std::vector<int>& regions) {
+  if (regions.empty()) return {};
+  Project chosen;
+  chosen.pictures.resize(1);
+  for (const int index : regions)
+    chosen.pictures[0].regions.push_back(picture.regions[static_cast<std::size_t>(index)]);
+  const std::vector<Region>& all = chosen.pictures[0].regions;
+  std::vector<AttributeField> fields, kept;
+  for (const AttributeDefinition& definition : withUsedAttributes(declared, chosen).region) {
+    AttributeField field;
+    field.definition = definition;
+    const AttributeValue* first = all.front().attributes.find(definition.name);
+    if (first) field.value = *first;
+    field.isMixed = std::any_of(all.begin(), all.end(), [&](const Region& region) {
+      const AttributeValue* value = region.attributes.find(definition.name);
+      return (value ? *value : AttributeValue{}) != field.value.value_or(AttributeValue{});
+    });
+    const bool byShape = std::any_of(
+        all.begin(), all.end(), [&](const Region& region) { return isKeptByShape(region, definition.name); });
+    field.readOnly = byShape || definition.kind == AttributeKind::foreign;
+    (byShape ? kept : fields).push_back(std::move(field));
+  }
+  fields.insert(fields.end(), kept.begin(), kept.end());
+  return fields;
+}
+
+std::vector<AttributeField> pictureFields(const AttributeDefinitions& declared, const Picture& picture) {
+  Project alone;
+  alone.pictures.resize(1);
+  alone.pictures[0].attributes = picture.attributes;
+  std::vector<AttributeDefinition> definitions = withUsedAttributes(declared, alone).file;
+  completeReviewed(definitions);
+  std::vector<AttributeField> fields, kept;
+  for (const AttributeDefinition& definition : definitions) {
+    AttributeField field;
+    field.definition = definition;
+    if (const AttributeValue* value = picture.attributes.find(definition.name)) field.value = *value;
+    const bool measuring = isKeptForMeasuring(definition.name);
+    if (measuring && !field.value) continue;
+    field.readOnly = measuring || definition.kind == AttributeKind::foreign;
+    (measuring ? kept : fields).push_back(std::move(field));
+  }
+  fields.insert(fields.end(), kept.begin(), kept.end());
+  return fields;
+}
+
+} // namespace fillscope

@@ -1,0 +1,173 @@
+#include "app/gui/edit_keeper.h"
+#include <QDateTime>
+#include <utility>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+EditRecord now(decltype(EditRecord::what) what) {
+  return {0, QDateTime::currentMSecsSinceEpoch(), std::move(what)};
+}
+
+} // namespace
+
+EditKeeper::EditKeeper(AnnotationDocument& document, RecoveryStore store)
+    : document_(document)
+    , store_(std::move(store)) {
+  document_.setRecorder([this](EditRecord made) { record(std::move(made)); });
+  look_.setSingleShot(true);
+  look_.setInterval(500);
+  connect(&look_, &QTimer::timeout, this, &EditKeeper::look);
+}
+
+EditKeeper::~EditKeeper() {
+  end();
+  document_.setRecorder({});
+}
+
+void EditKeeper::end() {
+  if (givesUp_) discard();
+  givesUp_ = false;
+  writer_.reset();
+}
+
+void EditKeeper::begin(Start start) {
+  end();
+  waiting_.clear();
+  problem_.reset();
+  isTold_ = false;
+  start_ = std::move(start);
+  for (const Path& other : start_.recovery.others)
+    if (other != start_.recovery.file) RecoveryStore::keepAside(other);
+  const auto& edits = start_.recovery.edits;
+  isBegun_ = edits.has_value();
+  savedNumber_ = edits ? edits->savedNumber : 0;
+  if (!edits) return;
+  openWriter();
+  if (edits->needsCorrection) record(now(StateSaved{}));
+  if (!start_.isContinued && edits->hasUnsaved()) record(now(StateTakenBack{savedNumber_}));
+}
+
+void EditKeeper::record(EditRecord made) {
+  if (start_.projectFile.empty()) return;
+  givesUp_ = false; // the project stayed open, and work goes on
+  if (!std::exchange(isBegun_, true))
+    waiting_.push_back(start_.fileHash.empty() ? now(PicturesAdded{0, document_.project().pictures})
+                                               : now(StateSaved{start_.fileHash, start_.folder}));
+  waiting_.push_back(std::move(made));
+  if (writer_ || openWriter())
+    for (EditRecord& waiting : std::exchange(waiting_, {}))
+      append(std::move(waiting));
+  if (!look_.isActive()) look_.start();
+}
+
+void EditKeeper::append(EditRecord made) {
+  const auto* saved = std::get_if<StateSaved>(&made.what);
+  const bool isSave = saved && !saved->file.empty();
+  writer_->append(std::move(made));
+  if (isSave) announcedNumber_ = writer_->lastNumber();
+  if (isSave && savedNumber_ == 0) savedNumber_ = announcedNumber_; // the file that all began with
+}
+
+/// At the first place that nobody else holds and that can be written to.
+bool EditKeeper::openWriter() {
+  for (const Path& place : store_.placesOf(start_.projectFile))
+    if ((writer_ = writerAt(place))) return true;
+  return false;
+}
+
+std::unique_ptr<JournalWriter> EditKeeper::writerAt(const Path& place) {
+  std::error_code error;
+  const Recovery& recovery = start_.recovery;
+  if (place == recovery.file) {
+    auto opened = JournalWriter::open(place, recovery.goodBytes, recovery.lastNumber);
+    if (opened) return std::move(*opened);
+    problem_ = opened.error();
+    return nullptr;
+  }
+  // What lies there is somebody's work: another window's, or left by one.
+  const bool isTaken = fs::exists(place, error);
+  if (isTaken && (!fs::is_regular_file(place, error) || RecoveryStore::isHeld(place) ||
+                  !RecoveryStore::keepAside(place)))
+    return nullptr;
+  if (place != store_.placesOf(start_.projectFile).front())
+    fs::create_directories(place.parent_path(), error);
+  auto opened = JournalWriter::open(place, 0, 0);
+  if (!opened) {
+    problem_ = opened.error();
+    return nullptr;
+  }
+  if (recovery.edits) { // its journal lies where it cannot be gone on with
+    const long long saved = std::exchange(savedNumber_, 0);
+    for (EditRecord record : recovery.edits->records) {
+      const bool isSaved = record.number == saved;
+      (*opened)->append(std::move(record));
+      if (isSaved) savedNumber_ = (*opened)->lastNumber();
+    }
+  }
+  return std::move(*opened);
+}
+
+void EditKeeper::announceSave(const std::string& fileHash, const std::string& folder) {
+  // Where nothing was edited yet, the journal will begin with this file.
+  if (isBegun_) record(now(StateSaved{fileHash, folder}));
+}
+
+void EditKeeper::saveFailed() {
+  if (isBegun_) record(now(StateSaved{}));
+}
+
+void EditKeeper::saved(const std::string& fileHash, const std::string& folder) {
+  start_.fileHash = fileHash;
+  start_.folder = folder;
+  if (!writer_) return;
+  savedNumber_ = announcedNumber_;
+  writer_->compact();
+}
+
+void EditKeeper::moveTo(const Path& projectFile, const std::string& fileHash, const std::string& folder) {
+  EditRecords all = records();
+  discard();
+  Start next{projectFile, fileHash, folder, {}, true};
+  if (!all.empty()) {
+    all.push_back(now(StateSaved{fileHash, folder}));
+    all.back().number = all[all.size() - 2].number + 1;
+    next.recovery.edits = keptEdits(all, fileHash);
+  }
+  begin(std::move(next));
+}
+
+void EditKeeper::discard() {
+  waiting_.clear();
+  if (!writer_) return;
+  if (start_.fileHash.empty()) { // nothing is left of this project
+    const Path place = writer_->path();
+    writer_.reset();
+    std::error_code ignored;
+    fs::remove(place, ignored);
+  } else if (writer_->lastNumber() > savedNumber_) {
+    writer_->append(now(StateTakenBack{savedNumber_}));
+  }
+}
+
+EditRecords EditKeeper::records() {
+  EditRecords all;
+  if (writer_ && writer_->flush()) {
+    if (auto journal = readJournal(writer_->path())) all = std::move(journal->records);
+  } else if (start_.recovery.edits) {
+    all = start_.recovery.edits->records;
+  }
+  return all;
+}
+
+void EditKeeper::look() {
+  std::optional<Error> problem = writer_ ? writer_->failure() : problem_;
+  const bool isWaiting = !waiting_.empty() || (writer_ && problem);
+  if (isWaiting && !isTold_ && problem) Q_EMIT failed(*problem);
+  isTold_ = isWaiting;
+  if (isWaiting) look_.start();
+}
+
+} // namespace fillscope

@@ -1,0 +1,64 @@
+#pragma once
+// Keeps every edit of the open project in its journal.
+#include "app/gui/recovery_store.h"
+#include "core/annotation/annotation_document.h"
+#include "core/formats/journal_writer.h"
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+namespace fillscope {
+
+/// Lives on the window's thread. The journal is made with the first edit.
+class EditKeeper : public QObject {
+  Q_OBJECT
+ public:
+  using Path = std::filesystem::path;
+  EditKeeper(AnnotationDocument& document, RecoveryStore store);
+  ~EditKeeper() override;
+
+  /// The document holds what this file holds, plus what its journal said where that is gone on with.
+  struct Start {
+    Path projectFile;
+    std::string fileHash; ///< "" where there is no file yet
+    std::string folder;   ///< against which paths are resolved, "" where it is the file's
+    Recovery recovery;
+    bool isContinued = false; ///< the journal's edits are in the document, else only the saved ones are
+  };
+  void begin(Start start);
+  /// To be called before the file is written, with the hash of what will be in it.
+  void announceSave(const std::string& fileHash, const std::string& folder);
+  void saveFailed(); ///< the announced one
+  void saved(const std::string& fileHash, const std::string& folder);
+  /// Saved as another file: the history goes along, and ends here at what the old file holds.
+  void moveTo(const Path& projectFile, const std::string& fileHash, const std::string& folder);
+  /// What the project file does not hold is given up when this project ends, unless work goes on.
+  void giveUp() { givesUp_ = true; }
+  /// Lets go of the journal; begin goes on.
+  void end();
+  /// Waits for the disk, and hands back everything that was ever recorded, what was given up included.
+  EditRecords records();
+
+ Q_SIGNALS:
+  void failed(const fillscope::Error& error); ///< changes are not kept at present; once until they are again
+
+ private:
+  void record(EditRecord record);
+  void append(EditRecord record);
+  bool openWriter();
+  std::unique_ptr<JournalWriter> writerAt(const Path& place);
+  void discard();
+  void look(); ///< whether the journal is written
+
+  AnnotationDocument& document_;
+  RecoveryStore store_;
+  Start start_;
+  std::unique_ptr<JournalWriter> writer_;
+  EditRecords waiting_; ///< while no journal can be written
+  std::optional<Error> problem_;
+  long long savedNumber_ = 0, announcedNumber_ = 0;
+  bool isBegun_ = false, isTold_ = false, givesUp_ = false;
+  QTimer look_;
+};
+
+} // namespace fillscope

@@ -1,0 +1,45 @@
+#pragma once
+// Whatever was chosen or dropped — folders, pictures, archives, annotations of any format, or a mix — as one
+// project, with a word on what each was taken for.
+#include "core/base/progress.h"
+#include "core/formats/annotation_format.h"
+#include "core/formats/picture_set.h"
+#include <filesystem>
+#include <vector>
+
+namespace fillscope {
+
+/// What the paths were taken for, before anything is read but first bytes.
+struct SortedPaths {
+  std::vector<std::filesystem::path> folders, archives, annotations,
+      others; ///< others: pictures, depth, cameras
+};
+/// Annotations that are no VIA 2 project and no project of our own, and nothing else.
+bool areForeignAnnotations(const std::vector<std::filesystem::path>& paths);
+SortedPaths sortPaths(const std::vector<std::filesystem::path>& paths);
+
+/// Annotations whose pictures are matched by file name, or by bare name where that is unique.
+struct MergedAnnotations {
+  int matched = 0;   ///< pictures that both have
+  int added = 0;     ///< pictures that only the annotations have, now at the end of the project
+  int regions = 0;   ///< taken over
+  int duplicate = 0; ///< regions that were there already, to the last digit
+};
+/// Regions and attributes into the project; attributes that it has stay.
+MergedAnnotations mergeAnnotations(Project& project, const Project& annotations);
+
+struct OpenedAnything {
+  OpenedProject opened;
+  std::vector<ImportReport> reports;     ///< of annotation files, in the order given; none for own projects
+  std::vector<MergedAnnotations> merges; ///< beside reports where they were put onto pictures
+};
+/// Archives are unpacked beside themselves.
+Result<OpenedAnything> openAnything(const std::vector<std::filesystem::path>& paths,
+                                    const Progress& progress = {});
+
+/// Reads annotation files alone, to be put into an open project whose pictures lie in folder.
+Result<std::vector<ImportedAnnotations>> readAllAnnotations(const std::vector<std::filesystem::path>& files,
+                                                            const std::filesystem::path& folder,
+                                                            const Progress& progress = {});
+
+} // namespace fillscope

@@ -1,0 +1,225 @@
+// Work that comes back: histories after a restart, changes after a crash, journals that are torn, foreign or
+// cannot be written, and two windows on one project.
+#include "app/gui/notice_bar.h"
+#include "core/base/file_io.h"
+#include "core/formats/edit_journal.h"
+#include "tests/app/gui/window_fixture.h"
+#include <QPushButton>
+#include <QTest>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+namespace fs = std::filesystem;
+
+class TestWindowRecovery : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(box_.folder));
+    document().setRimCorners(0, box_.truth.corners);
+    document().moveRim(0, {2, 0});
+    document().undoStack(0)->undo();
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void undoAndRedoAreThereAfterARestart() {
+    QVERIFY(session().save());
+    const Project saved = document().project();
+    reopen();
+    QVERIFY2(fixture_->prompts.questions.empty(), "nothing is unsaved");
+    QVERIFY(!session().isModified());
+    QVERIFY(document().project().pictures == saved.pictures);
+    QUndoStack* stack = document().undoStack(0);
+    QCOMPARE(stack->undoText(), QStringLiteral("Set rim"));
+    QCOMPARE(stack->redoText(), QStringLiteral("Move rim"));
+    stack->redo();
+    QVERIFY(document().rim(0)->corners[0] == box_.truth.corners[0] + (Vec2{2, 0}));
+    stack->undo();
+    stack->undo();
+    QVERIFY(!document().rim(0));
+    QVERIFY(document().undoStack(1)->count() == 0);
+  }
+
+  void changesSinceTheSaveComeBackWithTheirSteps() {
+    QVERIFY(session().save());
+    document().undoStack(0)->redo();
+    document().setBoxSize(1, BoxSize{0.6, 0.4, 0.2});
+    const Project last = document().project();
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QVERIFY(document().project().pictures == last.pictures);
+    QVERIFY(session().isModified());
+    document().undoStack(1)->undo();
+    document().undoStack(0)->undo();
+    QVERIFY2(!session().isModified(), "as saved");
+  }
+
+  void changesGivenUpAreNotOfferedAgainButKept() {
+    QVERIFY(session().save());
+    const Project saved = document().project();
+    document().removeRim(0);
+    fixture_->prompts.choices = {Choice::discard}; // open the saved one
+    reopen();
+    QVERIFY(document().project().pictures == saved.pictures);
+    QVERIFY(!session().isModified());
+    QVERIFY(document().undoStack(0)->canUndo());
+    document().moveRim(0, {1, 1});
+    fixture_->prompts.choices = {Choice::discard}; // close without saving
+    QVERIFY(fixture_->window->close());
+    const auto questions = fixture_->prompts.questions.size();
+    reopen();
+    QCOMPARE(fixture_->prompts.questions.size(), questions);
+    QVERIFY(document().project().pictures == saved.pictures);
+    int removals = 0;
+    for (const EditRecord& record : session().history())
+      if (const auto* step = std::get_if<EditStep>(&record.what)) removals += step->text == "Remove rim";
+    QCOMPARE(removals, 1);
+  }
+
+  void workThatGoesOnAfterDiscardingIsKept() {
+    QVERIFY(session().save());
+    document().removeRim(0);
+    fixture_->prompts.choices = {Choice::discard};
+    session().open({fixture_->path("nowhere")}); // fails: the project stays open, with its changes
+    QVERIFY(fixture_->waitIdle());
+    document().setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    const Project last = document().project();
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QVERIFY(document().project().pictures == last.pictures);
+  }
+
+  void aTornJournalLosesItsLastLineAlone() {
+    QVERIFY(session().save());
+    document().removeRim(0);
+    (void)session().history();
+    fixture_->window.reset();
+    fixture_->context.reset();
+    const std::string text = *readFile(journal());
+    QVERIFY(writeFileAtomically(journal(), text + "{\"n\":99,\"time\":12,\"edit\":{\"pict"));
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QVERIFY(!document().rim(0));
+    document().undoStack(0)->undo();
+    QVERIFY(document().rim(0));
+    (void)session().history();
+    QVERIFY(!readJournal(journal())->isTorn);
+  }
+
+  void aJournalOfAnotherFileIsPutAside() {
+    QVERIFY(session().save());
+    document().removeRim(0);
+    (void)session().history();
+    const fs::path file = session().projectFile();
+    fixture_->window.reset();
+    fixture_->context.reset();
+    QVERIFY(writeFileAtomically(file, *readFile(file) + "\n"));
+    reopen();
+    QVERIFY2(fixture_->prompts.questions.empty(), "edits of another state are not offered");
+    QVERIFY(document().rim(0));
+    QVERIFY(!document().undoStack(0)->canUndo());
+    QVERIFY2(fixture_->window->noticeBar().text().contains(QStringLiteral("put aside")),
+             qPrintable(fixture_->window->noticeBar().text()));
+    QVERIFY(fs::exists(journal().string() + ".1"));
+    document().removeRim(0);
+    QVERIFY(session().save());
+    QVERIFY(readJournal(journal())->records.size() > 1);
+    QCOMPARE(readJournal(journal().string() + ".1")->isDamaged, false);
+  }
+
+  void whereTheFolderCannotHoldItTheStateFolderDoes() {
+    // As in a folder that cannot be written to, also for an administrator.
+    QVERIFY(session().save());
+    fixture_->window.reset();
+    fixture_->context.reset();
+    fs::remove(journal());
+    fs::create_directories(journal() / "in the way");
+    reopen();
+    document().removeRim(0);
+    QVERIFY(!session().history().empty());
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QVERIFY(!document().rim(0));
+  }
+
+  void twoWindowsOnOneProject() {
+    QVERIFY(session().save());
+    ScriptedPrompts answers;
+    {
+      AppContext other(fixture_->paths, answers);
+      const auto open = [&] {
+        other.session.open({session().projectFile()});
+        return QTest::qWaitFor([&] { return !other.session.isOpening(); }, 20000);
+      };
+      answers.choices = {Choice::cancel};
+      QVERIFY(open());
+      QVERIFY(!other.session.isOpen());
+      QCOMPARE(answers.questions.size(), std::size_t(1));
+      answers.choices = {Choice::openAnyway};
+      QVERIFY(open());
+      QVERIFY(other.session.isOpen());
+      other.document.setBoxSize(1, BoxSize{1, 1, 1});
+      document().removeRim(0);
+      QVERIFY2(!other.session.history().empty(), "both are kept, each for itself");
+      const auto first = session().history(), second = other.session.history();
+      QVERIFY(first.back() != second.back());
+    }
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QVERIFY(!document().rim(0));
+  }
+
+  void savedAsAnotherFileTheHistoryGoesAlong() {
+    QVERIFY(session().save());
+    const fs::path first = session().projectFile(), copy = fixture_->path("copy/mine.fillscope.json");
+    fs::create_directories(copy.parent_path());
+    document().undoStack(0)->redo();
+    fixture_->prompts.paths = {toText(copy)};
+    QVERIFY(session().saveAs());
+    document().setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    QVERIFY(session().save());
+    const Project last = document().project();
+    fixture_->restart();
+    QVERIFY(fixture_->open(copy));
+    QVERIFY(fixture_->prompts.questions.empty());
+    QVERIFY2(fixture_->context->current.loaded(), qPrintable(fixture_->context->current.problem()));
+    QVERIFY(document().rim(0) == rimOf(last.pictures[0]));
+    QCOMPARE(document().undoStack(0)->count(), 3);
+    document().undoStack(0)->setIndex(0);
+    QVERIFY(!document().rim(0));
+    fixture_->prompts.choices = {Choice::discard};
+    QVERIFY(fixture_->open(first));
+    QVERIFY2(fixture_->prompts.questions.size() <= 1, "the first file holds what it held");
+    QVERIFY(document().rim(0)->corners[0] == box_.truth.corners[0]);
+  }
+
+  void aProjectThatWasNeverSavedComesBack() {
+    document().addPictures({document().picture(1)});
+    const Project last = document().project();
+    fs::copy_file(box_.folder / "box.color.png", box_.folder / "a new one.png");
+    fixture_->prompts.choices = {Choice::restore};
+    reopen();
+    QVERIFY(document().project().pictures == last.pictures);
+    QCOMPARE(document().undoStack(0)->count(), 2);
+    QVERIFY(session().isModified());
+  }
+
+ private:
+  AnnotationDocument& document() { return fixture_->context->document; }
+  ProjectSession& session() { return fixture_->context->session; }
+  fs::path journal() const { return box_.folder / "boxes.fillscope.journal"; }
+  void reopen() {
+    fixture_->restart();
+    QVERIFY(fixture_->open(box_.folder));
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowRecovery>(argc, argv); }
+#include "test_window_recovery.moc"
