@@ -161,7 +161,10 @@ class TestFormatMatrix : public QObject {
           changed << QString::fromStdString(feature) + "=" + QString::fromStdString(cell);
       }
       const auto row = table.find(name);
-      if (row == table.end()) continue;
+      if (row == table.end()) {
+        qWarning().noquote() << "no row for" << name << changed.join(' ');
+        continue;
+      }
       equal &= changed == row->second;
       if (changed != row->second) qWarning().noquote() << "now" << name << changed.join(' ');
     }
