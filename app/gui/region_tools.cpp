@@ -185,7 +185,8 @@ void RegionTools::addVerbs(ActionRegistry& actions) {
   hideAll_ = actions.addToggle({QStringLiteral("region.hideAll"),
                                 tr("Hide all regions"),
                                 {QKeySequence(QStringLiteral("H"))},
-                                tr("All regions go out of sight; hold the key to look for a moment")},
+                                tr("All regions go out of sight; hold the key to look for a moment"),
+                                QStringLiteral("eye-off")},
                                [this](bool on) {
                                  hiddenAt_ = QDateTime::currentMSecsSinceEpoch();
                                  context_.regions.setAllHidden(on);
