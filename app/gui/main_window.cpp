@@ -185,7 +185,8 @@ void MainWindow::showState() {
   setWindowModified(session.isModified());
   start_->setRecent(context_.settings.recentPaths());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
-  for (const char* id : {"file.save",
+  for (const char* id : {"edit.history",
+                         "file.save",
                          "file.saveAs",
                          "file.importAnnotations",
                          "file.exportAnnotations",
