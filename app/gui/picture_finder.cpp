@@ -14,11 +14,12 @@ namespace fs = std::filesystem;
 constexpr int mostEntries = 500'000; // somebody may choose the root of a disk
 
 /// As a path of this system; written on Windows or as an address it may be otherwise.
-fs::path pathOf(std::string written) {
+std::string pathText(std::string written) {
   std::replace(written.begin(), written.end(), '\\', '/');
   if (written.find("://") != std::string::npos) written = written.substr(0, written.find_first_of("?#"));
-  return fs::path(written);
+  return written;
 }
+fs::path pathOf(std::string written) { return fs::path(pathText(std::move(written))); }
 
 int sharedTail(const fs::path& a, const fs::path& b) {
   int shared = 0;
@@ -36,7 +37,7 @@ class PlacedFiles {
 
   /// As written, below the base, or by its bare name in the folder.
   bool has(const std::string& written) {
-    std::string text = pathOf(written.starts_with("file://") ? written.substr(7) : written).string();
+    std::string text = pathText(written.starts_with("file://") ? written.substr(7) : written);
     const std::size_t slash = text.rfind('/');
     const std::string name = slash == std::string::npos ? text : text.substr(slash + 1);
     text.resize(slash == std::string::npos ? 0 : slash);
