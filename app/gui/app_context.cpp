@@ -1,4 +1,5 @@
 #include "app/gui/app_context.h"
+#include "widgets/qimage_from.h"
 #ifdef FILLSCOPE_HAS_TORCH
 #include "core/backends/torch/torch_backend.h"
 #endif
@@ -9,6 +10,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     : prompts(userPrompts)
     , paths(appPaths)
     , settings(appPaths.settingsFile)
+    , recent(settings, appPaths.dataFolder / "recent")
     , networks(appPaths.modelFolders)
     , runner_(std::make_unique<JobRunner>())
     , jobs(*runner_)
@@ -47,6 +49,17 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     if (index >= 0)
       settings.setLastPicture(toText(session.projectFile()),
                               QString::fromStdString(document.picture(index).filename));
+  });
+  connect(&current, &CurrentPicture::selected, this, [this](int index) {
+    if (index >= 0 && !session.isOpening())
+      recent.rememberPlace(settings.lastProject(), index, document.pictureCount());
+  });
+  connect(&current, &CurrentPicture::loadedChanged, this, [this] {
+    const PictureStore::Loaded loaded = current.loaded();
+    const QString path = settings.lastProject();
+    if (!loaded || !loaded->image || session.isOpening()) return;
+    recent.rememberPlace(path, current.index(), document.pictureCount());
+    if (!recent.hasThumbnail(path)) recent.rememberThumbnail(path, toQImage(*loaded->image));
   });
   connect(&training, &TrainController::installed, &predict, &PredictController::rescan);
   predict.rescan();

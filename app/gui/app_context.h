@@ -15,6 +15,7 @@
 #include "app/gui/picture_store.h"
 #include "app/gui/predict_controller.h"
 #include "app/gui/project_session.h"
+#include "app/gui/recent_projects.h"
 #include "app/gui/region_selection.h"
 #include "app/gui/settings.h"
 #include "app/gui/synth_controller.h"
@@ -37,6 +38,7 @@ class AppContext : public QObject {
   UserPrompts& prompts;
   const AppPaths paths;
   Settings settings;
+  RecentProjects recent;
   ThemeSwitch theme;
   ModelRegistry networks;
   AnnotationDocument document;

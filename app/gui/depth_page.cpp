@@ -27,7 +27,9 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
     , note_(new QLabel) {
   canvas_->setObjectName(QStringLiteral("depthCanvas"));
   networks_->setObjectName(QStringLiteral("networkChooser"));
+  networks_->setAccessibleName(tr("Network"));
   maps_->setObjectName(QStringLiteral("depthMapChooser"));
+  maps_->setAccessibleName(tr("Depth map"));
   predict_->setObjectName(QStringLiteral("predictButton"));
   note_->setObjectName(QStringLiteral("networkNote"));
   note_->setWordWrap(true);

@@ -183,7 +183,7 @@ void MainWindow::showState() {
   const ProjectSession& session = context_.session;
   setWindowTitle(session.isOpen() ? tr("%1[*] — FillScope").arg(session.displayName()) : tr("FillScope"));
   setWindowModified(session.isModified());
-  start_->setRecent(context_.settings.recentPaths());
+  if (!session.isOpen()) start_->setRecent(context_.recent.list());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
   for (const char* id : {"edit.history",
                          "file.save",
@@ -204,6 +204,7 @@ void MainWindow::showState() {
                          "picture.last",
                          "picture.goTo",
                          "picture.statistics",
+                         "picture.review",
                          "region.attributes",
                          "region.showAll",
                          "measure.now",

@@ -22,6 +22,7 @@ NoticeBar::NoticeBar(QWidget* parent)
   label_->setTextFormat(Qt::PlainText);
   action_->setObjectName(QStringLiteral("noticeAction"));
   action_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  action_->setAccessibleName(tr("What to do about it"));
   auto* close = new QToolButton;
   close->setText(QStringLiteral("×"));
   close->setAutoRaise(true);
@@ -56,6 +57,7 @@ QString NoticeBar::text() const { return isHidden() ? QString() : label_->text()
 void NoticeBar::show(const QString& sentence, bool isError, const QString& actionText,
                      std::function<void()> action) {
   action_->setText(actionText);
+  action_->setAccessibleName(actionText.isEmpty() ? tr("What to do about it") : actionText);
   action_->setVisible(!actionText.isEmpty());
   run_ = std::move(action);
   label_->setText(sentence);

@@ -1,10 +1,16 @@
 #include "app/gui/settings.h"
+#include <QCryptographicHash>
 #include <algorithm>
 
 namespace fillscope {
 namespace {
 constexpr int mostRecent = 10;
+
+QString placeKey(const QString& path) {
+  return QStringLiteral("recentPlaces/") +
+         QString::fromLatin1(QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
+} // namespace
 
 Settings::Settings(const QString& file)
     : store_(file, QSettings::IniFormat) {}
@@ -21,7 +27,15 @@ void Settings::addRecentPath(const QString& path) {
 void Settings::removeRecentPath(const QString& path) {
   QStringList all = recentPaths();
   all.removeAll(path);
+  store_.remove(placeKey(path));
   store_.setValue(QStringLiteral("recent"), all);
+}
+
+QSize Settings::recentPlace(const QString& path) const {
+  return store_.value(placeKey(path), QSize(-1, 0)).toSize();
+}
+void Settings::setRecentPlace(const QString& path, const QSize& place) {
+  store_.setValue(placeKey(path), place);
 }
 
 QString Settings::lastProject() const { return store_.value(QStringLiteral("lastProject")).toString(); }

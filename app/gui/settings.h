@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QKeySequence>
 #include <QSettings>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -19,6 +20,9 @@ class Settings {
   QStringList recentPaths() const; ///< newest first, at most ten
   void addRecentPath(const QString& path);
   void removeRecentPath(const QString& path);
+  /// Width: the picture shown last, from 0; height: of how many. (−1, 0): not known.
+  QSize recentPlace(const QString& path) const;
+  void setRecentPlace(const QString& path, const QSize& place);
   QString lastProject() const; ///< empty: none
   void setLastProject(const QString& path);
   /// The picture shown last, where the project is the last one; empty otherwise.

@@ -1,40 +1,103 @@
 #include "app/gui/start_page.h"
 #include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include <QCommandLinkButton>
 #include <QDir>
-#include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
 
 namespace fillscope {
 namespace {
-constexpr int shownRecent = 6;
+constexpr std::size_t shownRecent = 4;
+constexpr int columnWidth = 160 * theme::grid;
+constexpr QSize thumbnailSize(64, 48);
+
+QString dropText() {
+  return StartPage::tr(
+      "Drop anything here: a folder, pictures, a ZIP file, a project, or annotations from VIA, "
+      "COCO, YOLO, labelme, CVAT or VOC.");
 }
+
+/// Middle part of the thumbnail, all of them of one size.
+QIcon iconOf(const QImage& thumbnail, qreal ratio, const QPalette& palette) {
+  QPixmap pixmap(thumbnailSize * ratio);
+  pixmap.setDevicePixelRatio(ratio);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+  QPainterPath rounded;
+  const QRectF all(QPointF(0, 0), QSizeF(thumbnailSize));
+  rounded.addRoundedRect(all, 4, 4);
+  painter.setClipPath(rounded);
+  painter.fillRect(all,
+                   theme::mix(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.1));
+  if (thumbnail.isNull()) {
+    theme::icon(QStringLiteral("folder"), palette).paint(&painter, all.adjusted(20, 12, -20, -12).toRect());
+  } else {
+    QRectF source(QPointF(0, 0), all.size().scaled(thumbnail.size(), Qt::KeepAspectRatio));
+    source.moveCenter(QRectF(thumbnail.rect()).center());
+    painter.drawImage(all, thumbnail, source);
+  }
+  return QIcon(pixmap);
+}
+
+} // namespace
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent)
     , title_(new QLabel(tr("How full is this box?")))
-    , body_(new QLabel(tr("Drop a folder, a picture or a project here.")))
-    , recentTitle_(new QLabel(tr("Recent")))
+    , body_(new ToneLabel(Tone::quiet, dropText()))
+    , recentTitle_(newHeading(tr("Go on with")))
     , buttons_(new QWidget) {
+  auto* recentBox = new QWidget;
+  recentBox->setMaximumWidth(columnWidth);
+  recent_ = new QVBoxLayout(recentBox);
+  recent_->setContentsMargins(0, 0, 0, 0);
+  recent_->setSpacing(0);
+  recentTitle_->setMaximumWidth(columnWidth);
+  auto* layout = new QVBoxLayout(this);
+  layout->addStretch(2);
+  layout->addWidget(makeDropPlace(), 0, Qt::AlignHCenter);
+  layout->addSpacing(6 * theme::grid);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(theme::grid);
+  column->addWidget(recentTitle_);
+  column->addWidget(recentBox);
+  auto* row = new QHBoxLayout;
+  row->addStretch(1);
+  row->addLayout(column, 1000);
+  row->addStretch(1);
+  layout->addLayout(row);
+  layout->addStretch(3);
+  setRecent({});
+  setUnfinished({});
+}
+
+QWidget* StartPage::makeDropPlace() {
+  place_ = new QWidget;
+  place_->setMaximumWidth(columnWidth);
+  title_->setAlignment(Qt::AlignCenter);
   QFont large = font();
   large.setPointSizeF(large.pointSizeF() * 2.0);
   title_->setFont(large);
-  title_->setAlignment(Qt::AlignCenter);
   body_->setAlignment(Qt::AlignCenter);
   body_->setWordWrap(true);
+  body_->setMinimumWidth(columnWidth - 16 * theme::grid);
 
   auto* sample = new QPushButton(tr("Open the sample"));
   sample->setObjectName(QStringLiteral("openSample"));
   sample->setToolTip(tr("Rendered boxes with depth, ready to measure"));
   auto* folder = new QPushButton(tr("Open folder…"));
   folder->setObjectName(QStringLiteral("openFolder"));
-  auto* file = new QPushButton(tr("Open picture or project…"));
+  auto* file = new QPushButton(tr("Open file…"));
   file->setObjectName(QStringLiteral("openFile"));
+  file->setToolTip(tr("A picture, a project, annotations of another program or a ZIP file"));
   folder->setDefault(true);
   connect(sample, &QPushButton::clicked, this, &StartPage::openSampleRequested);
   connect(folder, &QPushButton::clicked, this, &StartPage::openFolderRequested);
@@ -42,54 +105,51 @@ StartPage::StartPage(QWidget* parent)
   auto* row = new QHBoxLayout(buttons_);
   row->addStretch();
   for (QPushButton* button : {folder, file, sample}) {
-    button->setMinimumSize(44 * theme::grid, 10 * theme::grid);
+    button->setMinimumSize(38 * theme::grid, 10 * theme::grid);
     row->addWidget(button);
   }
   row->addStretch();
-
-  auto* recentBox = new QWidget;
-  recent_ = new QVBoxLayout(recentBox);
-  recent_->setSpacing(0);
-  recentTitle_->setAlignment(Qt::AlignCenter);
-  auto* unfinishedBox = new QWidget;
-  unfinishedBox->setObjectName(QStringLiteral("unfinished"));
-  unfinished_ = new QVBoxLayout(unfinishedBox);
-  unfinished_->setSpacing(theme::grid);
-  auto* layout = new QVBoxLayout(this);
   auto* mark = new QLabel;
   mark->setPixmap(QIcon(QStringLiteral(":/app/fillscope.svg")).pixmap(QSize(18, 18) * theme::grid));
   mark->setAlignment(Qt::AlignCenter);
-  layout->addStretch(2);
+  auto* layout = new QVBoxLayout(place_);
+  layout->setContentsMargins(8 * theme::grid, 6 * theme::grid, 8 * theme::grid, 6 * theme::grid);
+  layout->setSpacing(3 * theme::grid);
   layout->addWidget(mark);
-  layout->addSpacing(3 * theme::grid);
   layout->addWidget(title_);
   layout->addWidget(body_);
+  auto* unfinishedBox = new QWidget;
+  unfinishedBox->setObjectName(QStringLiteral("unfinished"));
+  unfinished_ = new QVBoxLayout(unfinishedBox);
+  unfinished_->setContentsMargins(0, 0, 0, 0);
+  unfinished_->setSpacing(theme::grid);
   layout->addWidget(unfinishedBox);
-  layout->addSpacing(4 * theme::grid);
   layout->addWidget(buttons_);
-  layout->addSpacing(6 * theme::grid);
-  layout->addWidget(recentTitle_);
-  layout->addWidget(recentBox);
-  layout->addStretch(3);
-  setRecent({});
-  restyle();
+  return place_;
 }
 
-void StartPage::setRecent(const QStringList& paths) {
+void StartPage::setRecent(const std::vector<RecentProject>& projects) {
   while (QLayoutItem* item = recent_->takeAt(0)) {
     delete item->widget();
     delete item;
   }
-  recentTitle_->setVisible(!paths.isEmpty());
-  for (const QString& path : paths.mid(0, shownRecent)) {
-    QString shown = QDir::toNativeSeparators(path);
-    if (shown.startsWith(QDir::homePath())) shown.replace(0, QDir::homePath().size(), QStringLiteral("~"));
-    auto* button = new QPushButton(shown);
-    button->setFlat(true);
+  recentTitle_->setVisible(!projects.empty());
+  for (std::size_t i = 0; i < std::min(projects.size(), shownRecent); ++i) {
+    const RecentProject& project = projects[i];
+    QStringList details{project.folder};
+    if (project.picture >= 0 && project.pictures > 0)
+      details << tr("picture %1 of %2").arg(project.picture + 1).arg(project.pictures);
+    if (!project.exists) details << tr("not there any more");
+    auto* button = new QCommandLinkButton(project.name, details.join(QStringLiteral("  ·  ")));
+    button->setIcon(iconOf(project.thumbnail, devicePixelRatioF(), palette()));
+    button->setIconSize(thumbnailSize);
     button->setCursor(Qt::PointingHandCursor);
-    button->setEnabled(QFileInfo::exists(path));
-    connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT openPathRequested(path); });
-    recent_->addWidget(button, 0, Qt::AlignHCenter);
+    button->setEnabled(project.exists);
+    button->setAccessibleName(tr("Go on with %1").arg(project.name));
+    button->setToolTip(project.path);
+    connect(button, &QPushButton::clicked, this,
+            [this, path = project.path] { Q_EMIT openPathRequested(path); });
+    recent_->addWidget(button);
   }
 }
 
@@ -98,6 +158,7 @@ void StartPage::setUnfinished(const std::vector<Unfinished>& left) {
     delete item->widget();
     delete item;
   }
+  unfinished_->parentWidget()->setVisible(!left.empty());
   for (const Unfinished& work : left) {
     auto* button = new QPushButton(work.text);
     button->setObjectName(QStringLiteral("restore"));
@@ -112,20 +173,19 @@ void StartPage::setUnfinished(const std::vector<Unfinished>& left) {
 
 void StartPage::setBusy(const QString& what) {
   buttons_->setEnabled(what.isEmpty());
-  body_->setText(what.isEmpty() ? tr("Drop a folder, a picture or a project here.") : what);
+  body_->setText(what.isEmpty() ? dropText() : what);
 }
 
-void StartPage::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) restyle();
-}
-
-void StartPage::restyle() {
-  for (QLabel* label : {body_, recentTitle_}) {
-    QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, theme::quietText(palette()));
-    label->setPalette(quiet);
-  }
+void StartPage::paintEvent(QPaintEvent* event) {
+  QWidget::paintEvent(event);
+  // A frame that says: here.
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  QPen dashes(theme::hairline(palette()), 1.6);
+  dashes.setDashPattern({5, 4});
+  painter.setPen(dashes);
+  painter.setBrush(theme::mix(palette().color(QPalette::Window), palette().color(QPalette::Base), 0.5));
+  painter.drawRoundedRect(QRectF(place_->geometry()).adjusted(1, 1, -1, -1), 10, 10);
 }
 
 } // namespace fillscope

@@ -1,20 +1,20 @@
 #pragma once
-#include <QStringList>
+#include "app/gui/recent_projects.h"
 #include <QWidget>
-#include <vector>
 
-class QPushButton;
-class QVBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace fillscope {
+
+class ToneLabel;
 
 /// What the stage shows before anything is open: the ways in.
 class StartPage : public QWidget {
   Q_OBJECT
  public:
   explicit StartPage(QWidget* parent = nullptr);
-  void setRecent(const QStringList& paths);
+  void setRecent(const std::vector<RecentProject>& projects);
   /// Work that a crash left unsaved: what it is called, and what to open to go on with it.
   struct Unfinished {
     QString text, path;
@@ -29,13 +29,14 @@ class StartPage : public QWidget {
   void openPathRequested(const QString& path);
 
  protected:
-  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
-  void restyle();
-  QLabel *title_, *body_, *recentTitle_;
-  QWidget* buttons_;
-  QVBoxLayout *recent_, *unfinished_;
+  QWidget* makeDropPlace();
+  QLabel* title_;
+  ToneLabel *body_, *recentTitle_;
+  QWidget *buttons_, *place_;
+  QVBoxLayout *recent_, *unfinished_ = nullptr;
 };
 
 } // namespace fillscope

@@ -8,7 +8,9 @@
 #include "app/gui/inspector.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
+#include "app/gui/notice_bar.h"
 #include "app/gui/picture_rows.h"
+#include "app/gui/review_dialog.h"
 #include "app/gui/window_menus.h"
 #include "core/formats/image_io.h"
 #include "widgets/command_palette.h"
@@ -61,6 +63,8 @@ class WindowActions : public QObject {
     add("file.exportAnnotations", tr("E&xport annotations…"), {QKeySequence(QStringLiteral("Ctrl+Alt+E"))},
         tr("For COCO, YOLO, labelme, CVAT and others; says first what would be lost"), "export",
         [this] { exportAnnotations(); });
+    add("picture.review", tr("Re&view against another file…"), {},
+        tr("A second annotator's regions, or a network's, beside one's own"), "review", [this] { review(); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });
     add("file.screenshot", tr("Picture of the &window…"), {QKeySequence(QStringLiteral("F12"))},
@@ -210,6 +214,20 @@ class WindowActions : public QObject {
     const auto file = context_.prompts.openFile(tr("Import annotations"), toText(context_.session.folder()),
                                                 tr("Annotations (*.json *.csv *.xml);;All files (*)"));
     if (file) context_.exchange.add({toPath(*file)});
+  }
+  void review() {
+    const auto file = context_.prompts.openFile(tr("Review against"), toText(context_.session.folder()),
+                                                tr("Annotations (*.json *.csv *.xml);;All files (*)"));
+    if (!file) return;
+    auto* dialog = new ReviewDialog(context_, &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(&dialog->session(), &ReviewSession::failed, &window_,
+                     [this, dialog](const Error& error) {
+                       dialog->close();
+                       window_.noticeBar().showError(QString::fromStdString(error.sentence()));
+                     });
+    dialog->session().load(toPath(*file), context_.session.folder());
+    dialog->show();
   }
   void exportAnnotations() {
     auto* dialog = new ExportDialog(context_, &window_);

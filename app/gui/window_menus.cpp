@@ -92,8 +92,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
     tools->addAction(window.actions().action(QLatin1String(id)));
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
           {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
-           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "",
-           "picture.statistics"});
+           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "picture.review",
+           "", "picture.statistics"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
           {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
            "", "region.attributes"});

@@ -94,7 +94,14 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(
       &context.session, &ProjectSession::imported, notice,
       [report](const std::vector<ImportReport>& reports, const std::vector<MergedAnnotations>& merges) {
-        report(openedSentence(reports, merges), Notices::tr("Import"), openedSections(reports, merges), true);
+        // What could not be had stays until it is read.
+        const bool lacks = std::any_of(reports.begin(), reports.end(), [](const ImportReport& r) {
+          return r.picturesMissing > 0 ||
+                 std::any_of(r.notes.begin(), r.notes.end(),
+                             [](const ImportNote& n) { return n.kind == ImportNote::Kind::dropped; });
+        });
+        report(openedSentence(reports, merges), Notices::tr("Import"), openedSections(reports, merges),
+               lacks);
       });
   QObject::connect(
       &context.session, &ProjectSession::picturesMissing, notice, [notice, &window](int missing, int all) {

@@ -1,0 +1,56 @@
+#pragma once
+// A second set of annotations beside the open project: how they agree, and what is taken over from it.
+#include "core/annotation/agreement.h"
+#include "core/annotation/annotation_document.h"
+#include "core/jobs/job_runner.h"
+#include <QObject>
+#include <filesystem>
+
+namespace fillscope {
+
+class CurrentPicture;
+
+/// Lives on the window's thread. Mine are the document's regions, theirs the file's; every verb is one step
+/// to undo, and the picture is compared anew.
+class ReviewSession : public QObject {
+  Q_OBJECT
+ public:
+  ReviewSession(AnnotationDocument& document, JobRunner& jobs);
+  void load(const std::filesystem::path& file, const std::filesystem::path& pictures);
+  void setTheirs(Project theirs, const QString& name); ///< compares, as a job
+  bool isReady() const { return ready_; }
+  const QString& name() const { return name_; }
+  const Agreement& agreement() const { return agreement_; }
+  /// Of a picture of the document; null: only one of the two has it.
+  const PictureAgreement* of(int picture) const;
+  const Picture& theirs(const PictureAgreement& agreement) const {
+    return theirs_.pictures[static_cast<std::size_t>(agreement.b)];
+  }
+
+  enum class Take { theirs, middle }; ///< middle: half way between mine and theirs
+  void takeShape(int picture, const ShapeMatch& match, Take take);
+  void takeCorner(int picture, const ShapeMatch& match, int corner, Take take = Take::theirs);
+  void addTheirs(int picture, const std::vector<int>& regions);  ///< of theirs
+  void removeMine(int picture, const std::vector<int>& regions); ///< of the document
+  /// All of theirs: shapes that both have, and those that only they have.
+  void takeAll(int picture);
+
+ Q_SIGNALS:
+  void changed(int picture); ///< −1: all
+  void failed(const fillscope::Error& error);
+
+ private:
+  Region moved(int picture, const ShapeMatch& match, const std::vector<int>& corners, Take take) const;
+  void replace(int picture, std::vector<std::pair<int, Region>> regions, const QString& text);
+  void recompare(int picture);
+  AnnotationDocument& document_;
+  JobRunner& jobs_;
+  Project theirs_;
+  Agreement agreement_;
+  std::vector<int> places_; ///< picture of the document → place in agreement_, −1 none
+  QString name_;
+  bool ready_ = false;
+  int job_ = 0;
+};
+
+} // namespace fillscope

@@ -1,0 +1,49 @@
+#pragma once
+// Two annotations of one picture over each other: mine solid, theirs dashed, an arrow from each of my corners
+// to theirs.
+#include "core/base/vec.h"
+#include "widgets/canvas_tool.h"
+#include <vector>
+
+namespace fillscope {
+
+struct ReviewOutline {
+  std::vector<Vec2> points; ///< continuous picture coordinates; one: a point
+  bool closed = true;
+  bool chosen = false;
+};
+struct ReviewArrow {
+  Vec2 from, to;
+  int number = 0; ///< shown beside it, from 1; 0 none
+  bool chosen = false;
+};
+struct ReviewScene {
+  std::vector<ReviewOutline> mine, theirs;
+  std::vector<ReviewArrow> arrows; ///< of the chosen match
+};
+
+/// Shows, and pans with the left button.
+class ReviewTool : public CanvasTool {
+  Q_OBJECT
+ public:
+  using CanvasTool::CanvasTool;
+  void setScene(ReviewScene scene);
+  const ReviewScene& scene() const { return scene_; }
+  void activate(ImageCanvas& canvas) override { canvas_ = &canvas; }
+  void deactivate() override { canvas_ = nullptr; }
+  bool mousePress(const QPointF& position, QMouseEvent& event) override;
+  bool mouseMove(const QPointF& position, QMouseEvent& event) override;
+  bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
+  Qt::CursorShape cursor() const override { return panning_ ? Qt::ClosedHandCursor : Qt::OpenHandCursor; }
+  void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
+  static QColor mineColour();
+  static QColor theirsColour();
+
+ private:
+  ReviewScene scene_;
+  ImageCanvas* canvas_ = nullptr;
+  QPointF last_;
+  bool panning_ = false;
+};
+
+} // namespace fillscope
