@@ -1,4 +1,5 @@
 // Every shape through the real window: drawn by mouse and keys, changed, copied, converted, undone, saved.
+#include "app/gui/action_registry.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/region_tools.h"
 #include "core/formats/via_project.h"
@@ -94,6 +95,7 @@ class TestWindowRegions : public QObject {
     QVERIFY(fixture_->waitIdle());
     const auto before = fixture_->context->measure.report();
     key(Qt::Key_V);
+    key(Qt::Key_S); // a side nearly level would snap to it
     const Vec2 corner = document().rim(0)->corners[1];
     fixture_->click(0.5 * (document().rim(0)->corners[0] + corner));
     QCOMPARE(selected().size(), std::size_t(1));
@@ -237,6 +239,19 @@ class TestWindowRegions : public QObject {
     document().replaceRegions(0, {{0, labelled}}, QString());
     fixture_->drag({120, 20}, {180, 60});
     QCOMPARE(labelOf(regions()[1]), std::string("tote"));
+  }
+
+  void noTwoActionsShareAKey() {
+    QMap<QKeySequence, QString> owners;
+    const ActionRegistry& actions = fixture_->window->actions();
+    for (const QAction* action : actions.actions())
+      for (const QKeySequence& keys : action->shortcuts()) {
+        QVERIFY2(!owners.contains(keys),
+                 qPrintable(keys.toString() + QStringLiteral(": ") + owners.value(keys) +
+                            QStringLiteral(", ") + actions.idOf(action)));
+        owners.insert(keys, actions.idOf(action));
+      }
+    QVERIFY(owners.size() > 40);
   }
 
   void theKeypointMenuChoosesTheTool() {
