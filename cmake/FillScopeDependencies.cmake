@@ -1,7 +1,9 @@
 # What is looked for, and nothing more: OpenCV without COMPONENTS would link Qt 5 and all of VTK.
 find_package(Threads REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs)
+find_package(EXPAT REQUIRED)
 find_package(JPEG REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(RapidJSON REQUIRED)
 add_library(fillscope_rapidjson INTERFACE)
 target_include_directories(fillscope_rapidjson SYSTEM INTERFACE ${RapidJSON_INCLUDE_DIRS} ${RAPIDJSON_INCLUDE_DIRS})

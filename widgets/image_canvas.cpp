@@ -2,6 +2,7 @@
 
 #include "widgets/canvas_painting.h"
 #include "widgets/image_canvas_p.h"
+#include "widgets/quick_scale.h"
 #include "widgets/theme.h"
 #include <QPainter>
 #include <QResizeEvent>
@@ -17,7 +18,9 @@ namespace {
 
 constexpr double smallestZoom = 0.02, largestZoom = 64.0;
 constexpr double fitMargin = 4.0 * theme::grid;
-constexpr double keptInSight = 48; ///< logical pixels of a picture that panning cannot push out of the view
+constexpr int hurry = 120;           // milliseconds between frames of one movement
+constexpr double slowPainting = 3.5; // milliseconds for the picture that leave too little for the rest
+constexpr double keptInSight = 48;   ///< logical pixels of a picture that panning cannot push out of the view
 
 /// One axis of a view that shall show intervals (picture pixels), each with a margin in logical pixels.
 struct FittedAxis {
@@ -65,6 +68,9 @@ ImageCanvas::ImageCanvas(QWidget* parent)
   setMinimumSize(120, 90);
   setAccessibleName(tr("Picture"));
   d_->emptyTitle = tr("No picture");
+  d_->refine.setSingleShot(true);
+  d_->refine.setInterval(hurry);
+  connect(&d_->refine, &QTimer::timeout, this, [this] { viewport()->update(); });
   d_->pyramid.setLevelMade([this] {
     QMetaObject::invokeMethod(
         this, [this] { viewport()->update(); }, Qt::QueuedConnection);
@@ -263,10 +269,72 @@ void ImageCanvas::resizeEvent(QResizeEvent* event) {
   applyZoom(zoom(), centre, QRectF(viewport()->rect()).center());
 }
 
-void ImageCanvas::drawBackground(QPainter* painter, const QRectF& exposed) {
-  painter->fillRect(exposed, canvas::backgroundColour(palette()));
+void ImageCanvas::paintBackdrop(const QRect& part) {
+  Private::Backdrop& backdrop = d_->backdrop;
+  QPainter painter(&backdrop.image);
+  painter.setClipRect(part);
+  painter.fillRect(part, QColor::fromRgb(backdrop.ground));
   if (image().isNull()) return;
-  canvas::paintPicture(*painter, exposed, imageSize(), levelForZoom(zoom()), zoom());
+  const QImage& level = levelForZoom(zoom());
+  if (backdrop.rough && level.format() != QImage::Format_ARGB32_Premultiplied) {
+    painter.end();
+    scaleNearest(backdrop.image, part, level, QPointF(backdrop.view.dx(), backdrop.view.dy()),
+                 zoom() * imageSize().width() / level.width(),
+                 zoom() * imageSize().height() / level.height());
+    return;
+  }
+  painter.setTransform(backdrop.view);
+  canvas::paintPicture(painter, backdrop.view.inverted().mapRect(QRectF(part)), imageSize(), level, zoom());
+}
+
+void ImageCanvas::updateBackdrop() {
+  Private::Backdrop& backdrop = d_->backdrop;
+  const double ratio = viewport()->devicePixelRatioF();
+  const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
+  const QTransform view = viewportTransform() * QTransform::fromScale(ratio, ratio);
+  const qint64 level = image().isNull() ? 0 : levelForZoom(zoom()).cacheKey();
+  const QRgb ground = canvas::backgroundColour(palette()).rgb();
+  const QPointF moved(view.dx() - backdrop.view.dx(), view.dy() - backdrop.view.dy());
+  const bool same = backdrop.image.size() == size && backdrop.level == level && backdrop.ground == ground &&
+                    backdrop.view.m11() == view.m11();
+  const bool refines = backdrop.rough && !d_->refine.isActive();
+  if (same && moved.isNull() && !refines) return;
+  const QPoint step = moved.toPoint();
+  const QRect all(QPoint(0, 0), size), kept = all & all.translated(step);
+  const bool shifts = same && QPointF(step) == moved && !kept.isEmpty() && !refines;
+  QImage before = std::move(backdrop.image);
+  const bool wasRough = backdrop.rough;
+  backdrop = {QImage(size, QImage::Format_RGB32), view, level, ground, shifts && wasRough};
+  if (!shifts) {
+    // Where painting takes its time, zooming on and on is followed roughly until it rests.
+    const bool hurried = d_->sincePainted.isValid() && d_->sincePainted.elapsed() < hurry;
+    backdrop.rough = !refines && hurried && d_->paintingTook > slowPainting;
+    d_->sincePainted.start();
+    paintBackdrop(all);
+    if (backdrop.rough)
+      d_->refine.start();
+    else
+      d_->paintingTook = double(d_->sincePainted.nsecsElapsed()) * 1e-6;
+    return;
+  }
+  {
+    QPainter painter(&backdrop.image);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawImage(step, before);
+  }
+  for (const QRect& part : QRegion(all) - QRegion(kept))
+    paintBackdrop(part);
+}
+
+void ImageCanvas::drawBackground(QPainter* painter, const QRectF&) {
+  updateBackdrop();
+  d_->backdrop.image.setDevicePixelRatio(viewport()->devicePixelRatioF());
+  painter->save();
+  painter->resetTransform();
+  painter->setCompositionMode(QPainter::CompositionMode_Source);
+  painter->drawImage(QPointF(0, 0), d_->backdrop.image);
+  painter->restore();
+  d_->backdrop.image.setDevicePixelRatio(1);
 }
 
 void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {

@@ -84,6 +84,8 @@ class ImageCanvas : public QGraphicsView {
   void applyZoom(double zoom, const QPointF& picture, const QPointF& position);
   void fitView();
   void showAt(const QPointF& picture, const QPointF& position);
+  void updateBackdrop();
+  void paintBackdrop(const QRect& part);
   void updateCursor();
 
   struct Private;

@@ -4,7 +4,10 @@
 #include "widgets/canvas_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
+#include <QElapsedTimer>
 #include <QGraphicsScene>
+#include <QTimer>
+#include <QTransform>
 
 namespace fillscope {
 
@@ -17,6 +20,19 @@ struct ImageCanvas::Private {
   QPointer<CanvasLayer> layer;
   QString emptyTitle, emptyBody;
   std::optional<QPointF> linkedCursor;
+  /// The picture and what is around it as painted last: most frames change nothing of it, and panning shifts
+  /// it.
+  struct Backdrop {
+    QImage image;
+    QTransform view; ///< device pixels from picture coordinates
+    qint64 level = 0;
+    QRgb ground = 0;
+    bool rough = false;
+  };
+  Backdrop backdrop;
+  QElapsedTimer sincePainted; ///< since all of it was painted
+  double paintingTook = 0;    ///< milliseconds, in full quality
+  QTimer refine;
   bool fitted = true, spaceHeld = false, panning = false;
   QPointF panStart;
   QPoint scrollStart;

@@ -50,7 +50,7 @@ class RegionLayer : public CanvasLayer {
   std::vector<int> regionsMeeting(const Bounds& area) const; ///< seen ones whose bounds meet it
 
   void paint(QPainter& painter, const ImageCanvas& canvas) override;
-  /// Milliseconds of painting tiles in one frame. 6 unless told; tests wait for all of them.
+  /// Milliseconds of painting tiles in one frame. 4 unless told.
   void setFrameBudget(double milliseconds);
   bool isSettled() const; ///< nothing was left for a later frame
 

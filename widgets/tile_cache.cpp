@@ -1,5 +1,6 @@
 #include "widgets/tile_cache.h"
 
+#include "widgets/quick_scale.h"
 #include <QElapsedTimer>
 #include <QPainter>
 #include <algorithm>
@@ -47,16 +48,17 @@ void TileCache::renderTile(const QPoint& at) {
   tiles_[at] = {any ? image : QImage(), true};
 }
 
-void TileCache::paintStale(QPainter& painter, const QRectF& area, const QPoint& origin) const {
+void TileCache::paintStale(QPainter& painter, const QRegion& missing, const QPoint& origin,
+                           const QSize& viewport) {
   const double scale = zoom_ / staleZoom_;
-  for (auto tile = stale_.cbegin(); tile != stale_.cend(); ++tile) {
-    if (tile->image.isNull()) continue;
-    const QRectF place(QPointF(tile.key()) * side * scale, QSizeF(side, side) * scale);
-    const QRectF shown = place & area;
-    if (shown.isEmpty()) continue;
-    const QRectF source((shown.topLeft() - place.topLeft()) / scale, shown.size() / scale);
-    painter.drawImage(shown.translated(origin), tile->image, source);
-  }
+  if (standIn_.size() != viewport) standIn_ = QImage(viewport, QImage::Format_ARGB32_Premultiplied);
+  standIn_.fill(Qt::transparent);
+  for (auto tile = stale_.cbegin(); tile != stale_.cend(); ++tile)
+    if (!tile->image.isNull())
+      scaleNearest(standIn_, standIn_.rect(), tile->image,
+                   QPointF(tile.key()) * side * scale + QPointF(origin), scale, scale);
+  for (const QRect& part : missing)
+    painter.drawImage(part.topLeft(), standIn_, part);
 }
 
 void TileCache::dropFar(const QRect& seen) {
@@ -101,16 +103,17 @@ void TileCache::paint(QPainter& painter, double zoom, const QPoint& origin, cons
   painter.scale(1 / pixelRatio, 1 / pixelRatio);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   painter.setRenderHint(QPainter::Antialiasing, false);
+  QRegion unpainted;
   for (int y = seen.top(); y <= seen.bottom(); ++y)
     for (int x = seen.left(); x <= seen.right(); ++x) {
       const auto tile = tiles_.constFind({x, y});
       const QPoint place(x * side, y * side);
-      if (tile == tiles_.cend()) {
-        if (!stale_.isEmpty()) paintStale(painter, QRectF(place, QSizeF(side, side)), origin);
-      } else if (!tile->image.isNull()) {
+      if (tile == tiles_.cend())
+        unpainted += QRect(place + origin, QSize(side, side)) & QRect(QPoint(0, 0), viewport);
+      else if (!tile->image.isNull())
         painter.drawImage(place + origin, tile->image);
-      }
     }
+  if (!unpainted.isEmpty() && !stale_.isEmpty()) paintStale(painter, unpainted, origin, viewport);
   painter.restore();
   dropFar(seen);
 }

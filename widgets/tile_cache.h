@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QPoint>
 #include <QRectF>
+#include <QRegion>
 #include <functional>
 
 class QPainter;
@@ -37,12 +38,13 @@ class TileCache {
   using Tiles = QHash<QPoint, Tile>;
   QRect tilesIn(const QRectF& area) const;
   void renderTile(const QPoint& at);
-  void paintStale(QPainter& painter, const QRectF& area, const QPoint& origin) const;
+  void paintStale(QPainter& painter, const QRegion& missing, const QPoint& origin, const QSize& viewport);
   void dropFar(const QRect& seen);
 
   Render render_;
   Tiles tiles_, stale_;
-  double zoom_ = 0, staleZoom_ = 0, budget_ = 6;
+  QImage standIn_; ///< of the viewport
+  double zoom_ = 0, staleZoom_ = 0, budget_ = 4;
   bool settled_ = true;
 };
 

@@ -39,6 +39,7 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   addGhost(actions);
   auto* stage = new QHBoxLayout;
   stage->setSpacing(0);
+  stage->addWidget(makeShapeStrip(actions), 0, Qt::AlignTop);
   stage->addWidget(canvas_, 1);
   stage->addWidget(colourBar_);
   auto* layout = new QVBoxLayout(this);
@@ -204,19 +205,6 @@ QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   for (const char* id : {"tool.box", "tool.select"})
     strip->addAction(actions.action(QLatin1String(id)));
-  // The shapes are known by their pictures; names would leave no room for the rest.
-  for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
-                         "tool.point", "tool.keypoints"}) {
-    auto* button = new QToolButton;
-    button->setDefaultAction(actions.action(QLatin1String(id)));
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAccessibleName(actions.labelOf(QLatin1String(id)));
-    if (QLatin1String(id) == QLatin1String("tool.keypoints")) {
-      button->setMenu(regionTools_->keypointMenu());
-      button->setPopupMode(QToolButton::MenuButtonPopup);
-    }
-    strip->addWidget(button);
-  }
   strip->addSeparator();
   for (const char* id : {"measure.detect", "measure.predictFill"})
     strip->addAction(actions.action(QLatin1String(id)));
@@ -237,6 +225,30 @@ QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   strip->addSeparator();
   for (const char* id : {"view.photo", "view.depth", "view.classes"})
     strip->addAction(actions.action(QLatin1String(id)));
+  return strip;
+}
+
+QWidget* PhotoPage::makeShapeStrip(ActionRegistry& actions) {
+  auto* strip = new QToolBar;
+  strip->setOrientation(Qt::Vertical);
+  strip->setIconSize({16, 16});
+  for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
+                         "tool.point", "tool.keypoints"}) {
+    strip->addAction(actions.action(QLatin1String(id)));
+    strip->widgetForAction(actions.action(QLatin1String(id)))
+        ->setAccessibleName(actions.labelOf(QLatin1String(id)));
+  }
+  auto* kinds = new QToolButton;
+  kinds->setArrowType(Qt::DownArrow);
+  kinds->setMenu(regionTools_->keypointMenu());
+  kinds->setPopupMode(QToolButton::InstantPopup);
+  kinds->setToolTip(tr("Which keypoints to place"));
+  kinds->setAccessibleName(kinds->toolTip());
+  kinds->setObjectName(QStringLiteral("keypointKinds"));
+  strip->addWidget(kinds);
+  strip->addSeparator();
+  strip->addAction(actions.action(QStringLiteral("tool.snap")));
+  strip->addAction(actions.action(QStringLiteral("region.hideAll")));
   return strip;
 }
 

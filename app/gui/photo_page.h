@@ -44,6 +44,7 @@ class PhotoPage : public QWidget {
  private:
   void addActions(ActionRegistry& actions);
   QWidget* makeToolStrip(ActionRegistry& actions);
+  QWidget* makeShapeStrip(ActionRegistry& actions);
   QWidget* makeLegend();
   void addGhost(ActionRegistry& actions);
   void showContextMenu(ActionRegistry& actions, const QPoint& place);

@@ -8,6 +8,8 @@ QString stripStyle(const QPalette& palette) {
   return QStringLiteral(
              "QToolBar { border: none; spacing: 4px; padding: 3px; }"
              "QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }"
+             "QToolBar:vertical QToolButton { padding: 5px; }"
+             "QToolBar QToolButton::menu-indicator { image: none; }"
              "QToolBar QToolButton:hover { background: %1; }"
              "QToolBar QToolButton:checked { background: %2; border-color: %3; }"
              "QToolBar QToolButton:disabled { background: transparent; border-color: transparent; }"

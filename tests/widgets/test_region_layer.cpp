@@ -2,6 +2,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/label_colours.h"
 #include "widgets/outline_raster.h"
+#include "widgets/quick_scale.h"
 #include "widgets/region_layer.h"
 #include "widgets/theme.h"
 #include <QPainter>
@@ -194,6 +195,56 @@ class TestRegionLayer : public QObject {
     QCOMPARE(layer_->regionsAt({60.5, 90}, 0.2), std::vector<int>{0});
     QCOMPARE(layer_->regionsWithin({{55, 55}, {110, 110}}), std::vector<int>{2});
     QCOMPARE(layer_->regionsMeeting({{0, 0}, {30, 30}}), std::vector<int>{0});
+  }
+
+  void quickScalingTakesTheNearestPixel_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<double>("scale");
+    for (const auto format : {QImage::Format_RGB888, QImage::Format_Grayscale8, QImage::Format_RGB32})
+      for (const double scale : {0.37, 1.0, 2.6})
+        QTest::addRow("format %d, %.2f", int(format), scale) << int(format) << scale;
+  }
+  void quickScalingTakesTheNearestPixel() {
+    QFETCH(int, format);
+    QFETCH(double, scale);
+    QImage source(40, 30, QImage::Format_RGB32);
+    for (int y = 0; y < 30; ++y)
+      for (int x = 0; x < 40; ++x)
+        source.setPixel(x, y, qRgb(6 * x, 8 * y, (x * y) % 256));
+    source = source.convertToFormat(static_cast<QImage::Format>(format));
+    QImage target(90, 70, QImage::Format_RGB32);
+    target.fill(Qt::magenta);
+    const QPointF origin(7.25, -3.5);
+    const QRect clip(5, 2, 60, 50);
+    scaleNearest(target, clip, source, origin, scale, scale);
+    for (int y = 0; y < 70; ++y)
+      for (int x = 0; x < 90; ++x) {
+        const int sx = int(std::floor((x + 0.5 - origin.x()) / scale)),
+                  sy = int(std::floor((y + 0.5 - origin.y()) / scale));
+        const bool inside = clip.contains(x, y) && source.rect().contains(sx, sy);
+        QCOMPARE(target.pixel(x, y), inside ? source.pixel(sx, sy) : qRgb(255, 0, 255));
+      }
+  }
+
+  void aHurriedZoomEndsInFullQuality() {
+    QImage large(4000, 3000, QImage::Format_RGB888);
+    for (int y = 0; y < large.height(); ++y)
+      for (int x = 0; x < 3 * large.width(); ++x)
+        large.scanLine(y)[x] = uchar((x * 7 + y * 13) % 251);
+    canvas_->setImage(large);
+    for (int i = 0; i < 12; ++i) {
+      canvas_->setZoom(0.9 + 0.05 * i);
+      canvas_->viewport()->repaint();
+    }
+    QTest::qWait(400);
+    const QImage rested = shown();
+    canvas_->setZoom(3);
+    shown();
+    QTest::qWait(400);
+    canvas_->setZoom(0.9 + 0.05 * 11);
+    canvas_->viewport()->repaint();
+    QTest::qWait(400);
+    QVERIFY(difference(rested, shown()) < 0.01);
   }
 
   void labelsCanBeSwitchedOff() {
