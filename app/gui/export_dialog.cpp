@@ -138,6 +138,7 @@ ExportDialog::ExportDialog(AppContext& context, QWidget* parent)
   connect(&later_, &QTimer::timeout, this, &ExportDialog::look);
   connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChosen);
   guardWheel(*this);
+  format_->setFocus();
   formatChosen();
 }
 
@@ -222,6 +223,7 @@ QWidget* ExportDialog::makeReport() {
   report_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
   auto* offer = new QPushButton(tr("Close them to outlines"));
   offer->setObjectName(QStringLiteral("closePolylines"));
+  offer->setAutoDefault(false);
   connect(offer, &QPushButton::clicked, this, [this] { closePolylines_->setChecked(true); });
   closeOffer_ = new QWidget;
   auto* row = new QHBoxLayout(closeOffer_);

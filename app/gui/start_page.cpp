@@ -112,6 +112,7 @@ QWidget* StartPage::makeDropPlace() {
   auto* mark = new QLabel;
   mark->setPixmap(QIcon(QStringLiteral(":/app/fillscope.svg")).pixmap(QSize(18, 18) * theme::grid));
   mark->setAlignment(Qt::AlignCenter);
+  mark->setMinimumHeight(18 * theme::grid);
   auto* layout = new QVBoxLayout(place_);
   layout->setContentsMargins(8 * theme::grid, 6 * theme::grid, 8 * theme::grid, 6 * theme::grid);
   layout->setSpacing(3 * theme::grid);
