@@ -120,6 +120,7 @@ ExportDialog::ExportDialog(AppContext& context, QWidget* parent)
   export_->setObjectName(QStringLiteral("export"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   buttons->addButton(export_, QDialogButtonBox::AcceptRole);
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   export_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
