@@ -24,5 +24,6 @@ void addCutOut(CLI::App& app, Context& context);
 void addTrain(CLI::App& app, Context& context);
 void addConvert(CLI::App& app, Context& context);
 void addValidate(CLI::App& app, Context& context);
+void addAgree(CLI::App& app, Context& context);
 
 } // namespace fillscope::cli

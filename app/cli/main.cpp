@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   addTrain(app, context);
   addConvert(app, context);
   addValidate(app, context);
+  addAgree(app, context);
   stopOnSignals();
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include "core/formats/via_files.h"
 #include "core/formats/via_project.h"
 #include "core/formats/via_region.h"
+#include "core/formats/via_settings.h"
 #include "core/formats/via_stream_reader.h"
 #include <algorithm>
 #include <unordered_map>
@@ -18,113 +19,6 @@ using rapidjson::Value;
 std::string_view textOf(const Value& string) { return {string.GetString(), string.GetStringLength()}; }
 std::string nameOf(const Value::Member& item) { return std::string(textOf(item.name)); }
 
-std::optional<double> number(const Value& object, std::string_view name) {
-  const Value* value = member(object, name);
-  return value ? asNumber(*value) : std::nullopt;
-}
-
-std::optional<std::vector<Vec2>> vertices(const Value& object) {
-  const Value *xs = member(object, "all_points_x"), *ys = member(object, "all_points_y");
-  if (!xs || !ys || !xs->IsArray() || !ys->IsArray() || xs->Size() != ys->Size()) return {};
-  std::vector<Vec2> points;
-  points.reserve(xs->Size());
-  for (rapidjson::SizeType i = 0; i < xs->Size(); ++i) {
-    const auto x = asNumber((*xs)[i]), y = asNumber((*ys)[i]);
-    if (!x || !y) return {};
-    points.push_back({*x, *y});
-  }
-  return points;
-}
-
-/// The shape and the members that make it up; nothing where a name or number is not as VIA writes it.
-std::optional<Shape> knownShape(const Value& object, std::string_view name) {
-  if (name == "polygon" || name == "polyline") {
-    auto points = vertices(object);
-    if (!points) return {};
-    if (name == "polyline") return PolylineShape{std::move(*points)};
-    if (points->size() > 3 && points->front() == points->back())
-      points->pop_back(); // VIA 1 closes its polygons
-    return PolygonShape{std::move(*points)};
-  }
-  if (name == "rect") {
-    const auto x = number(object, "x"), y = number(object, "y");
-    const auto width = number(object, "width"), height = number(object, "height");
-    if (x && y && width && height) return RectShape{*x, *y, *width, *height};
-    return {};
-  }
-  const auto cx = number(object, "cx"), cy = number(object, "cy");
-  if (!cx || !cy) return {};
-  if (name == "point") return PointShape{{*cx, *cy}};
-  if (name == "circle") {
-    if (const auto r = number(object, "r")) return CircleShape{{*cx, *cy}, *r};
-  } else if (name == "ellipse") {
-    const auto rx = number(object, "rx"), ry = number(object, "ry");
-    const auto theta = member(object, "theta") ? number(object, "theta") : 0; // absent before VIA 2.0.8
-    if (rx && ry && theta) return EllipseShape{{*cx, *cy}, *rx, *ry, *theta};
-  }
-  return {};
-}
-
-bool isMemberOfShape(std::string_view shape, std::string_view name) {
-  const auto any = [&](auto... names) { return name == "name" || ((name == names) || ...); };
-  if (shape == "rect") return any("x", "y", "width", "height");
-  if (shape == "circle") return any("cx", "cy", "r");
-  if (shape == "ellipse") return any("cx", "cy", "rx", "ry", "theta");
-  if (shape == "point") return any("cx", "cy");
-  return any("all_points_x", "all_points_y");
-}
-
-/// Some writers know no empty object: theirs is an empty list.
-bool isAttributes(const Value& value) {
-  return value.IsObject() || value.IsNull() || (value.IsArray() && value.Empty());
-}
-
-/// What stands in the place of a member that is always written is kept under another name: of two members
-/// with one name, readers take either.
-std::string freeName(std::string_view name, std::initializer_list<std::string_view> taken) {
-  const bool clash = std::find(taken.begin(), taken.end(), name) != taken.end();
-  return std::string(name) + (clash ? "_as_read" : "");
-}
-
-Attributes attributesFrom(const Value& object) {
-  Attributes attributes;
-  if (!object.IsObject()) return attributes;
-  attributes.items.reserve(object.MemberCount());
-  for (const auto& item : object.GetObject()) {
-    if (item.value.IsString())
-      attributes.items.emplace_back(nameOf(item), AttributeValue{std::string(textOf(item.value)), false});
-    else
-      attributes.items.emplace_back(nameOf(item), AttributeValue{compactJson(item.value), true});
-  }
-  return attributes;
-}
-
-Region regionFrom(const Value& object) {
-  Region region;
-  region.shape = UnknownShape{"{}"};
-  for (const auto& item : object.GetObject()) {
-    const std::string_view name = textOf(item.name);
-    if (name == "region_attributes" && isAttributes(item.value)) {
-      region.attributes = attributesFrom(item.value);
-    } else if (name == "shape_attributes") {
-      const Value* kind = member(item.value, "name");
-      const std::string_view kindName = kind && kind->IsString() ? textOf(*kind) : std::string_view();
-      auto shape = kindName.empty() ? std::nullopt : knownShape(item.value, kindName);
-      if (!shape) {
-        region.shape = UnknownShape{compactJson(item.value)};
-        continue;
-      }
-      region.shape = std::move(*shape);
-      for (const auto& part : item.value.GetObject())
-        if (!isMemberOfShape(kindName, textOf(part.name)))
-          region.shapeExtras.emplace_back(nameOf(part), compactJson(part.value));
-    } else {
-      region.extras.emplace_back(freeName(name, {"region_attributes"}), compactJson(item.value));
-    }
-  }
-  return region;
-}
-
 bool hasTextNumber(const Value& shape) {
   for (const auto& part : shape.GetObject()) {
     if (part.value.IsString() && textOf(part.name) != "name") return true;
@@ -134,7 +28,7 @@ bool hasTextNumber(const Value& shape) {
 }
 
 bool endsAtItsFirstPoint(const Value& shape) {
-  const auto points = vertices(shape);
+  const auto points = verticesFromJson(shape);
   return points && points->size() > 3 && points->front() == points->back();
 }
 
@@ -232,10 +126,11 @@ class Reader {
         if (item.value.IsString()) repaired(picture, "The size in bytes was written as text.");
       } else if (name == "regions") {
         if (auto read = readRegions(item.value, picture); !read) return read.error();
-      } else if (name == "file_attributes" && isAttributes(item.value)) {
-        picture.attributes = attributesFrom(item.value);
+      } else if (name == "file_attributes" && isAttributesJson(item.value)) {
+        picture.attributes = attributesFromJson(item.value);
       } else {
-        picture.extras.emplace_back(freeName(name, {"filename", "file_attributes"}), compactJson(item.value));
+        picture.extras.emplace_back(nameBeside(name, {"filename", "file_attributes"}),
+                                    compactJson(item.value));
       }
     }
     return picture;
@@ -268,7 +163,7 @@ class Reader {
         continue;
       }
       if (!region->IsObject()) return fault(picture.id, "has a region that is not an object");
-      picture.regions.push_back(regionFrom(*region));
+      picture.regions.push_back(regionFromJson(*region));
       noteRegion(*region, picture);
     }
     return {};
@@ -346,10 +241,10 @@ bool looksLikeAnnotations(const Value& root) {
   return first.IsObject() && (member(first, "regions") || member(first, "filename"));
 }
 
-Result<Project> readVia(std::string_view json, const std::string& where, ImportNotes& notes) {
+Result<Project> readEither(std::string_view json, const std::string& where, ImportNotes& notes) {
   if (auto regular = readRegularVia(json)) {
-    if (regular->settingsJson.empty()) return std::move(*regular);
-    if (const auto settings = parseJson(regular->settingsJson, where)) setNames(*settings, *regular);
+    if (!regular->settingsJson.empty())
+      if (const auto settings = parseJson(regular->settingsJson, where)) setNames(*settings, *regular);
     return std::move(*regular);
   }
   const auto document = parseJson(json, where);
@@ -365,10 +260,13 @@ Result<Project> readVia(std::string_view json, const std::string& where, ImportN
                "open a VIA 2 project or VIA 2 annotations"};
 }
 
-} // namespace
+Result<Project> readVia(std::string_view json, const std::string& where, ImportNotes& notes) {
+  auto project = readEither(json, where, notes);
+  if (project) takeKeptSettings(*project);
+  return project;
+}
 
-Region regionFromJson(const Value& object) { return regionFrom(object); }
-Attributes attributesFromJson(const Value& object) { return attributesFrom(object); }
+} // namespace
 
 Result<Project> parseViaProject(std::string_view json, const std::string& where) {
   ImportNotes notes;

@@ -3,6 +3,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/picture_set.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/via_rules.h"
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -85,6 +86,8 @@ class TestAnnotationFiles : public QObject {
       QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
       QVERIFY2(written->differences.empty(),
                written->differences.empty() ? "" : written->differences[0].c_str());
+      if (format == AnnotationFormat::via2)
+        QCOMPARE(QString::fromStdString(tests::brokenViaRule(readFile(out).value())), QString());
       if (project.pictures.empty()) continue;
       const auto again = imported(out);
       QCOMPARE(again.report.format, format);

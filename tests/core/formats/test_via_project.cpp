@@ -3,12 +3,12 @@
 #include "core/base/json.h"
 #include "core/formats/via_project.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/via_rules.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <bit>
 #include <map>
 #include <random>
-#include <set>
 
 using namespace fillscope;
 using rapidjson::Value;
@@ -47,32 +47,6 @@ Project parsed(const std::string& text) {
 std::string projectWith(const std::string& regions) {
   return R"({"_via_settings":{},"_via_img_metadata":{"a.jpg5":{"filename":"a.jpg","size":5,"regions":)" +
          regions + R"(,"file_attributes":{}}},"_via_attributes":{"region":{},"file":{}}})";
-}
-
-/// What VIA 2.0.11 checks or takes for granted when it opens a project. "" where all holds.
-std::string brokenRule(const std::string& text) {
-  const auto root = json(text);
-  for (const char* name : {"_via_settings", "_via_img_metadata", "_via_attributes"})
-    if (!member(root, name) || !member(root, name)->IsObject()) return std::string("no object ") + name;
-  const Value *own = member(root["_via_settings"], "project"), *ids = member(root, "_via_image_id_list");
-  if (!own || !member(*own, "name")) return "no project name";
-  std::set<std::string> keys, listed;
-  for (const auto& item : root["_via_img_metadata"].GetObject()) {
-    const std::string id = item.name.GetString();
-    if (!keys.insert(id).second) return "an id twice: " + id;
-    for (const char* name : {"filename", "size", "regions", "file_attributes"})
-      if (!member(item.value, name)) return id + " without " + name;
-    if (!item.value["size"].IsInt64()) return id + " without a number for its size";
-    if (!item.value["regions"].IsArray()) return id + " with regions that are no array";
-    for (const Value& region : item.value["regions"].GetArray())
-      for (const auto& attribute : region["region_attributes"].GetObject())
-        if (!member(root["_via_attributes"]["region"], attribute.name.GetString()))
-          return "undeclared attribute " + std::string(attribute.name.GetString());
-  }
-  if (!ids || !ids->IsArray()) return "no id list";
-  for (const Value& id : ids->GetArray())
-    if (!listed.insert(id.GetString()).second) return "an id listed twice";
-  return keys == listed ? "" : "the id list is not complete";
 }
 
 void addSharedFiles() {
@@ -126,7 +100,7 @@ class TestViaProject : public QObject {
     }
     if (regions >= 0) QCOMPARE(count, regions);
     const std::string text = viaProjectJson(*project);
-    QCOMPARE(QString::fromStdString(brokenRule(text)), QString());
+    QCOMPARE(QString::fromStdString(tests::brokenViaRule(text)), QString());
     Project again = parsed(text);
     for (auto member : {&Project::settingsJson, &Project::attributesJson, &Project::name})
       again.*member = (*project).*member; // completed on the way out
@@ -154,6 +128,23 @@ class TestViaProject : public QObject {
     const auto before = json(text), after = json(viaProjectJson(project));
     for (const auto& item : before.GetObject())
       QCOMPARE(QString::fromStdString(sorted(after[item.name])), QString::fromStdString(sorted(item.value)));
+  }
+
+  void objectsThatViaCannotLoadStandBesideTheSettings() {
+    const std::string text =
+        R"({"_via_settings":{"ui":{"image":{"region_label":"a"},"mine":{"a":1}},"core":{},"project":{"name":"x","empty":{}},)"
+        R"("myapp":{"deep":{"list":[1]}},"number":3},"_via_img_metadata":{},"_via_attributes":{}})";
+    const Project project = parsed(text);
+    const std::string written = viaProjectJson(project);
+    QCOMPARE(QString::fromStdString(tests::brokenViaRule(written)), QString());
+    const auto root = json(written);
+    QVERIFY(!root["_via_settings"].HasMember("myapp") && !root["_via_settings"]["ui"].HasMember("mine"));
+    QCOMPARE(root["_via_settings"]["number"].GetInt(), 3);
+    const Project again = parsed(written);
+    QCOMPARE(QString::fromStdString(sorted(json(again.settingsJson))),
+             QString::fromStdString(sorted(json(project.settingsJson))));
+    QVERIFY(again.extras.empty());
+    QCOMPARE(viaProjectJson(again), written);
   }
 
   void numbersAreExact() {
@@ -224,7 +215,7 @@ class TestViaProject : public QObject {
     QFETCH(QString, text);
     QFETCH(QString, regions);
     const auto written = viaProjectJson(parsed(text.toStdString()));
-    QCOMPARE(QString::fromStdString(brokenRule(written)), QString());
+    QCOMPARE(QString::fromStdString(tests::brokenViaRule(written)), QString());
     const auto after = json(written);
     const auto expected = json(regions.toStdString());
     const Value& entry = after["_via_img_metadata"].MemberBegin()->value;
@@ -252,7 +243,8 @@ class TestViaProject : public QObject {
     constexpr int count = 50000;
     std::string text = R"({"_via_settings":{},"_via_attributes":{},"_via_img_metadata":{)";
     for (int i = 0; i < count; ++i)
-      text += (i ? "," : "") + std::string(R"("a":{"filename":"a","size":1,"regions":[],"file_attributes":{}})");
+      text +=
+          (i ? "," : "") + std::string(R"("a":{"filename":"a","size":1,"regions":[],"file_attributes":{}})");
     auto project = parseViaProject(text + "}}", "here");
     QVERIFY(project.ok());
     QCOMPARE(project->pictures.back().id, "a-" + std::to_string(count));
@@ -281,7 +273,7 @@ class TestViaProject : public QObject {
     Project made;
     made.pictures.resize(2);
     made.pictures[0].filename = made.pictures[1].filename = "same.jpg";
-    QCOMPARE(QString::fromStdString(brokenRule(viaProjectJson(made))), QString());
+    QCOMPARE(QString::fromStdString(tests::brokenViaRule(viaProjectJson(made))), QString());
   }
 
   void attributesAndOptionsAreDeclared() {

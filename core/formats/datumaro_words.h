@@ -1,0 +1,17 @@
+#pragma once
+// How Datumaro's JSON is kept in a project. Private to this folder.
+#include "core/formats/annotation_codec.h"
+#include "core/formats/data_objects.h"
+#include <map>
+
+namespace fillscope {
+
+/// Extra of project, pictures and regions: members that the project has no place for, verbatim.
+inline constexpr const char* datumaroExtra = "datumaro";
+
+Result<std::vector<std::filesystem::path>> writeDatumaro(const Project& project,
+                                                         const std::filesystem::path& out,
+                                                         const WriteOptions& options,
+                                                         const Progress& progress);
+
+} // namespace fillscope

@@ -1,0 +1,239 @@
+// Pascal VOC, Datumaro and masks: what is written comes back, what is lost is told, broken files do no harm.
+#include "core/annotation/region_geometry.h"
+#include "core/annotation/rim.h"
+#include "core/base/file_io.h"
+#include "core/formats/annotation_format.h"
+#include "core/formats/rle.h"
+#include "tests/core/formats/random_project.h"
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+Project oneShape(Shape shape, PictureSize size = {100, 80}) {
+  Project project;
+  Picture picture;
+  picture.id = picture.filename = "a.png";
+  setPictureSize(picture, size);
+  Region region;
+  region.shape = std::move(shape);
+  region.attributes.set("label", std::string("tin"));
+  picture.regions = {region};
+  project.pictures = {picture};
+  return project;
+}
+
+bool told(const std::vector<Loss>& losses, Loss::Kind kind, const std::string& what) {
+  return std::any_of(losses.begin(), losses.end(),
+                     [&](const Loss& loss) { return loss.kind == kind && loss.what == what; });
+}
+
+} // namespace
+
+class TestDatasetFiles : public QObject {
+  Q_OBJECT
+  QTemporaryDir folder_;
+  int count_ = 0;
+  fs::path fresh() { return folder_.filePath(QString::number(++count_)).toStdString(); }
+
+ private Q_SLOTS:
+  void wholePictureInVoc_data() {
+    QTest::addColumn<bool>("fromOne");
+    QTest::addColumn<QByteArray>("numbers");
+    QTest::newRow("devkit") << true << QByteArray("1 1 100 80");
+    QTest::newRow("as most tools") << false << QByteArray("0 0 100 80");
+  }
+  void wholePictureInVoc() {
+    QFETCH(bool, fromOne);
+    QFETCH(QByteArray, numbers);
+    const Project project = oneShape(RectShape{0, 0, 100, 80});
+    WriteOptions options;
+    options.conventions.vocCountsFromOne = fromOne;
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::voc, out, options);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    QVERIFY(written->losses.empty());
+    const auto text = readFile(out / "Annotations/a.xml");
+    QVERIFY(text.ok());
+    QByteArray found;
+    for (const char* name : {"xmin", "ymin", "xmax", "ymax"}) {
+      const auto at = text->find(std::string("<") + name + ">") + std::string_view(name).size() + 2;
+      found += (found.isEmpty() ? "" : " ") +
+               QByteArray::fromStdString(text->substr(at, text->find('<', at) - at));
+    }
+    QCOMPARE(found, numbers);
+    ReadOptions reading;
+    reading.conventions = options.conventions;
+    const auto read = readAnnotations(out, reading);
+    QVERIFY(read.ok());
+    QCOMPARE(read->report.format, AnnotationFormat::voc);
+    QVERIFY(read->project.pictures[0].regions[0].shape == project.pictures[0].regions[0].shape);
+  }
+
+  void vocKeepsWhatItKnows() {
+    const fs::path file = fresh().string() + ".xml";
+    QVERIFY(
+        writeFileAtomically(file, R"(<annotation><folder>VOC2007</folder><filename>a.jpg</filename><source>
+      <database>The VOC2007 Database</database></source><size><width>60</width><height>40</height><depth>3</depth></size>
+      <object><name>person</name><pose>Left</pose><truncated>1</truncated><difficult>0</difficult><note>x</note>
+      <bndbox><xmin>11</xmin><ymin>5</ymin><xmax>20</xmax><ymax>9</ymax></bndbox>
+      <part><name>head</name><bndbox><xmin>12</xmin><ymin>6</ymin><xmax>13</xmax><ymax>7</ymax></bndbox></part></object>
+      <object><name>tin</name><bndbox><xmin>x</xmin></bndbox></object></annotation>)")
+            .ok());
+    const auto read = readAnnotations(file);
+    QVERIFY(read.ok());
+    const auto& regions = read->project.pictures[0].regions;
+    QCOMPARE(regions.size(), std::size_t(2));
+    QCOMPARE(regions[0].shape, Shape(RectShape{10, 4, 10, 5}));
+    QCOMPARE(regions[0].attributes.text("pose"), std::string("Left"));
+    QCOMPARE(labelOf(regions[1]), std::string("head"));
+    QCOMPARE(read->report.notes[0].kind, ImportNote::Kind::dropped);
+    const fs::path out = fresh();
+    QVERIFY(writeAnnotations(read->project, AnnotationFormat::voc, out).ok());
+    const std::string again = *readFile(out / "Annotations/a.xml");
+    for (const char* piece : {"<pose>Left</pose>", "<truncated>1</truncated>", "<note>x</note>",
+                              "The VOC2007 Database", "<xmin>11</xmin>", "<xmax>20</xmax>"})
+      QVERIFY2(again.find(piece) != std::string::npos, piece);
+  }
+
+  void datumaroHoldsNearlyEverything() {
+    tests::RandomShapes shapes;
+    shapes.circles = shapes.ellipses = false;
+    shapes.outside = true;
+    for (unsigned seed = 0; seed < 15; ++seed) {
+      const Project project = tests::RandomProject(seed, shapes).make();
+      const fs::path out = fresh().string() + ".json";
+      const auto written = writeAnnotations(project, AnnotationFormat::datumaro, out);
+      QVERIFY(written.ok());
+      QCOMPARE(written->differences, std::vector<std::string>());
+      QVERIFY(written->losses.empty());
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      QCOMPARE(read->report.format, AnnotationFormat::datumaro);
+      for (std::size_t p = 0; p < project.pictures.size(); ++p) {
+        const auto &before = project.pictures[p].regions, &after = read->project.pictures[p].regions;
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          QVERIFY(after[i].shape == before[i].shape);
+          QVERIFY(after[i].attributes == before[i].attributes);
+        }
+      }
+      const std::string first = *readFile(out);
+      QVERIFY(writeAnnotations(read->project, AnnotationFormat::datumaro, out).ok());
+      QCOMPARE(*readFile(out), first);
+    }
+  }
+
+  void datumaroMasksAndBrokenItems_data() {
+    QTest::addColumn<QByteArray>("annotation");
+    QTest::addColumn<int>("regions");
+    const auto mask = QByteArray::fromStdString(rleText({4, 5, {3, 4, 2, 1, 7, 3}}));
+    QTest::newRow("mask") << QByteArray(R"({"type":"mask","rle":{"size":[4,5],"counts":")") + mask + "\"}}"
+                          << 2;
+    QTest::newRow("mask of another size")
+        << QByteArray(R"({"type":"mask","rle":{"size":[9,9],"counts":")") + mask + "\"}}" << 0;
+    QTest::newRow("caption") << QByteArray(R"({"type":"caption","caption":"x"})") << 0;
+    QTest::newRow("words") << QByteArray(R"({"type":"polygon","points":["a",1,2,3,4,5]})") << 0;
+    QTest::newRow("box of three") << QByteArray(R"({"type":"bbox","bbox":[1,2,3]})") << 0;
+    QTest::newRow("no object") << QByteArray("[]") << 0;
+    QTest::newRow("label beyond the list")
+        << QByteArray(R"({"type":"bbox","label_id":1e9,"bbox":[1,2,3,4]})") << 1;
+    QTest::newRow("points without names")
+        << QByteArray(R"({"type":"points","points":[1,2,3,4],"visibility":[2]})") << 1;
+  }
+  void datumaroMasksAndBrokenItems() {
+    QFETCH(QByteArray, annotation);
+    QFETCH(int, regions);
+    const fs::path file = fresh().string() + ".json";
+    const std::string text =
+        R"({"info":{},"categories":{"label":{"labels":[{"name":"x"}]}},"items":[{"id":"a",
+      "image":{"path":"a.png","size":[4,5]},"annotations":[)" +
+        annotation.toStdString() + "]}]}";
+    QVERIFY(writeFileAtomically(file, text).ok());
+    const auto read = readAnnotations(file);
+    QVERIFY(read.ok());
+    int count = 0; // parts of the mask hang together by their sides
+    for (const Region& region : read->project.pictures[0].regions)
+      count += region.shape.index() != 99;
+    QVERIFY(regions == 0 ? count == 0 : count > 0);
+    QVERIFY(regions > 0 || read->report.notes[0].kind == ImportNote::Kind::dropped);
+    for (std::size_t length = 40; length < text.size(); length += 9) {
+      QVERIFY(writeFileAtomically(file, text.substr(0, length)).ok());
+      QVERIFY(!readAnnotations(file).ok());
+    }
+  }
+
+  void masksComeBackAsTheirPixels() {
+    Project project = oneShape(PolygonShape{{{10, 10}, {40, 10}, {40, 30}, {10, 30}}});
+    Region other = project.pictures[0].regions[0];
+    other.shape = RectShape{60, 20, 20, 30};
+    other.attributes.set("label", std::string("box & co"));
+    project.pictures[0].regions.push_back(other);
+    other.shape = RectShape{60, 60, 10, 10};
+    project.pictures[0].regions.push_back(other);
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::masks, out);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QCOMPARE(read->report.format, AnnotationFormat::masks);
+    QCOMPARE(read->project.pictures[0].filename, std::string("a.png"));
+    double areas[3] = {};
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(3));
+    for (std::size_t i = 0; i < 3; ++i)
+      areas[i] = enclosedArea(read->project.pictures[0].regions[i].shape);
+    QCOMPARE(areas[0] + areas[1] + areas[2], 600.0 + 600 + 100);
+    QCOMPARE(labelOf(read->project.pictures[0].regions[0]), std::string("tin"));
+    QCOMPARE(labelOf(read->project.pictures[0].regions[2]), std::string("box & co"));
+    // Written again, the pixels are the same.
+    const std::string first = *readFile(out / "masks/a.png");
+    QVERIFY(writeAnnotations(read->project, AnnotationFormat::masks, out).ok());
+    QCOMPARE(*readFile(out / "masks/a.png"), first);
+    fs::remove_all(out / "instances");
+    fs::resize_file(out / "masks/a.png", first.size() / 2);
+    const auto cut = readAnnotations(out);
+    QVERIFY(cut.ok());
+    QCOMPARE(cut->report.notes[0].kind, ImportNote::Kind::dropped);
+  }
+
+  void lossesAreTold() {
+    Project project = tests::RandomProject(4).make(6, 20);
+    const auto voc = lossesOf(project, AnnotationFormat::voc);
+    QVERIFY(told(voc, Loss::Kind::precision, "parts of a pixel"));
+    QVERIFY(told(voc, Loss::Kind::shape, "polygon") && told(voc, Loss::Kind::shape, "polyline"));
+    QVERIFY(told(voc, Loss::Kind::attribute, "attribute colour"));
+    const auto masks = lossesOf(project, AnnotationFormat::masks);
+    QVERIFY(told(masks, Loss::Kind::shape, "point") && told(masks, Loss::Kind::shape, "keypoints"));
+    QVERIFY(told(masks, Loss::Kind::precision, "outline"));
+    const auto datumaro = lossesOf(project, AnnotationFormat::datumaro);
+    QVERIFY(told(datumaro, Loss::Kind::shape, "circle") &&
+            told(datumaro, Loss::Kind::shape, "turned ellipse"));
+    QVERIFY(!told(datumaro, Loss::Kind::shape, "polyline"));
+  }
+
+  void everyRandomProjectIsWrittenAsTold_data() {
+    QTest::addColumn<int>("format");
+    for (const AnnotationFormat format :
+         {AnnotationFormat::voc, AnnotationFormat::datumaro, AnnotationFormat::masks})
+      QTest::newRow(std::string(formatName(format)).c_str()) << static_cast<int>(format);
+  }
+  void everyRandomProjectIsWrittenAsTold() {
+    QFETCH(int, format);
+    for (unsigned seed = 30; seed < 40; ++seed) {
+      tests::RandomShapes shapes;
+      shapes.outside = seed % 2 == 0;
+      const auto written = writeAnnotations(tests::RandomProject(seed, shapes).make(),
+                                            static_cast<AnnotationFormat>(format), fresh());
+      QVERIFY(written.ok());
+      QCOMPARE(written->differences, std::vector<std::string>());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestDatasetFiles)
+#include "test_dataset_files.moc"
