@@ -83,9 +83,15 @@ void ReviewTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   painter.setRenderHint(QPainter::Antialiasing);
   for (const ReviewOutline& outline : scene_.mine)
     canvas::paintCasedPath(painter, pathOf(outline, canvas), mineColour(), outline.chosen ? 2.6 : 1.6);
-  for (const ReviewOutline& outline : scene_.theirs)
-    canvas::paintCasedPath(painter, pathOf(outline, canvas), theirsColour(), outline.chosen ? 2.6 : 1.6,
-                           Qt::DashLine);
+  for (const ReviewOutline& outline : scene_.theirs) {
+    // No casing: through the gaps one sees mine where the two lie on one another.
+    QPen dashes(theirsColour(), outline.chosen ? 2.8 : 2.2);
+    dashes.setDashPattern({4, 4});
+    dashes.setCapStyle(Qt::FlatCap);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(dashes);
+    painter.drawPath(pathOf(outline, canvas));
+  }
   for (const ReviewArrow& arrow : scene_.arrows)
     paintArrow(painter, arrow, canvas);
   painter.restore();

@@ -50,10 +50,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
       settings.setLastPicture(toText(session.projectFile()),
                               QString::fromStdString(document.picture(index).filename));
   });
-  connect(&current, &CurrentPicture::selected, this, [this](int index) {
-    if (index >= 0 && !session.isOpening())
-      recent.rememberPlace(settings.lastProject(), index, document.pictureCount());
-  });
+  // Not when it is selected: a project that is just being opened is not the last one yet.
   connect(&current, &CurrentPicture::loadedChanged, this, [this] {
     const PictureStore::Loaded loaded = current.loaded();
     const QString path = settings.lastProject();

@@ -120,6 +120,7 @@ ExportDialog::ExportDialog(AppContext& context, QWidget* parent)
   export_->setObjectName(QStringLiteral("export"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   buttons->addButton(export_, QDialogButtonBox::AcceptRole);
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   export_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
@@ -138,6 +139,7 @@ ExportDialog::ExportDialog(AppContext& context, QWidget* parent)
   connect(&later_, &QTimer::timeout, this, &ExportDialog::look);
   connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChosen);
   guardWheel(*this);
+  format_->setFocus();
   formatChosen();
 }
 
@@ -222,6 +224,7 @@ QWidget* ExportDialog::makeReport() {
   report_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
   auto* offer = new QPushButton(tr("Close them to outlines"));
   offer->setObjectName(QStringLiteral("closePolylines"));
+  offer->setAutoDefault(false);
   connect(offer, &QPushButton::clicked, this, [this] { closePolylines_->setChecked(true); });
   closeOffer_ = new QWidget;
   auto* row = new QHBoxLayout(closeOffer_);

@@ -88,6 +88,7 @@ QWidget* StartPage::makeDropPlace() {
   title_->setFont(large);
   body_->setAlignment(Qt::AlignCenter);
   body_->setWordWrap(true);
+  body_->setMinimumHeight(2 * body_->fontMetrics().lineSpacing()); // a layout asks a wrapping label too late
   body_->setMinimumWidth(columnWidth - 16 * theme::grid);
 
   auto* sample = new QPushButton(tr("Open the sample"));
@@ -112,10 +113,12 @@ QWidget* StartPage::makeDropPlace() {
   auto* mark = new QLabel;
   mark->setPixmap(QIcon(QStringLiteral(":/app/fillscope.svg")).pixmap(QSize(18, 18) * theme::grid));
   mark->setAlignment(Qt::AlignCenter);
+  mark->setMinimumHeight(18 * theme::grid);
   auto* layout = new QVBoxLayout(place_);
   layout->setContentsMargins(8 * theme::grid, 6 * theme::grid, 8 * theme::grid, 6 * theme::grid);
   layout->setSpacing(3 * theme::grid);
   layout->addWidget(mark);
+  layout->addSpacing(theme::grid);
   layout->addWidget(title_);
   layout->addWidget(body_);
   auto* unfinishedBox = new QWidget;

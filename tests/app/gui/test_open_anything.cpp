@@ -1,0 +1,121 @@
+// What dropped files are taken for, and how annotations find their pictures.
+#include "app/gui/export_dialog.h"
+#include "app/gui/open_anything.h"
+#include "core/base/file_io.h"
+#include "core/formats/image_io.h"
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+Picture pictureWith(const std::string& name, int regions) {
+  Picture picture;
+  picture.id = picture.filename = name;
+  for (int i = 0; i < regions; ++i) {
+    Region region;
+    region.shape = RectShape{double(i), 0, 10, 10};
+    picture.regions.push_back(region);
+  }
+  return picture;
+}
+
+} // namespace
+
+class TestOpenAnything : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() { home_ = std::make_unique<QTemporaryDir>(); }
+
+  void sortsWhatWasDropped() {
+    fs::create_directories(path("folder"));
+    write("a.json", R"({"images":[],"annotations":[],"categories":[]})");
+    write("camera.json", R"({"fx":500,"fy":500})");
+    write("b.csv", "x");
+    write("c.xml", "<annotations/>");
+    write("d.zip", "PK\x03\x04");
+    write("e.png", "");
+    const SortedPaths sorted = sortPaths({path("folder"), path("a.json"), path("camera.json"), path("b.csv"),
+                                          path("c.xml"), path("d.zip"), path("e.png")});
+    QCOMPARE(sorted.folders, std::vector{path("folder")});
+    QCOMPARE(sorted.annotations, (std::vector{path("a.json"), path("b.csv"), path("c.xml")}));
+    QCOMPARE(sorted.archives, std::vector{path("d.zip")});
+    QCOMPARE(sorted.others, (std::vector{path("camera.json"), path("e.png")}));
+    QVERIFY(areForeignAnnotations({path("a.json"), path("b.csv")}));
+    QVERIFY(!areForeignAnnotations({path("a.json"), path("e.png")}));
+    write("via.json", R"({"_via_settings":{},"_via_img_metadata":{},"_via_attributes":{}})");
+    QVERIFY(!areForeignAnnotations({path("via.json")}));
+  }
+
+  void putsRegionsOntoTheirPictures() {
+    Project project, annotations;
+    project.pictures = {pictureWith("sub/a.png", 1), pictureWith("x/b.png", 0), pictureWith("y/b.png", 0)};
+    project.pictures[0].attributes.set("weather", "sun");
+    annotations.pictures = {pictureWith("a.png", 3), pictureWith("b.png", 1), pictureWith("c.png", 0)};
+    annotations.pictures[0].attributes.set("weather", "rain");
+    annotations.pictures[0].attributes.set("camera", "2");
+    annotations.attributesJson = R"({"region":{"k":{"type":"text"}},"file":{}})";
+    const MergedAnnotations merged = mergeAnnotations(project, annotations);
+    QCOMPARE(merged.matched, 1); // by its bare name
+    QCOMPARE(merged.duplicate, 1);
+    QCOMPARE(merged.added, 1); // b.png could be either one; nothing is lost
+    QCOMPARE(merged.regions, 3);
+    QCOMPARE(project.pictures.size(), std::size_t(4)); // c.png has nothing to say
+    QCOMPARE(project.pictures[0].regions.size(), std::size_t(3));
+    QCOMPARE(project.pictures[0].attributes.text("weather"), std::string("sun"));
+    QCOMPARE(project.pictures[0].attributes.text("camera"), std::string("2"));
+    QVERIFY(project.attributesJson.find("\"k\"") != std::string::npos);
+    const Project once = project;
+    mergeAnnotations(project, annotations);
+    QCOMPARE(project.pictures[0].regions.size(), once.pictures[0].regions.size()); // twice is once
+  }
+
+  void opensPicturesWithTheirAnnotations() {
+    Image image(32, 24, 3);
+    QVERIFY(saveImage(image, path("a.png")));
+    QVERIFY(saveImage(image, path("b.png")));
+    write(
+        "coco.json",
+        R"({"images":[{"id":1,"file_name":"a.png","width":32,"height":24}],"categories":[{"id":1,"name":"box"}],)"
+        R"("annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[1,2,10,8],"area":80,"iscrowd":0,"segmentation":[]}]})");
+    const auto opened = openAnything({path("a.png"), path("b.png"), path("coco.json")});
+    if (!opened) QFAIL(opened.error().sentence().c_str());
+    QCOMPARE(opened->opened.project.pictures.size(), std::size_t(2));
+    QCOMPARE(opened->opened.project.pictures[0].regions.size(), std::size_t(1));
+    QCOMPARE(opened->reports.size(), std::size_t(1));
+    QCOMPARE(opened->merges.at(0).matched, 1);
+    const auto alone = openAnything({path("coco.json")});
+    QVERIFY(alone && alone->opened.isNew);
+    QVERIFY(alone->opened.projectFile != path("coco.json")); // never written over
+    QVERIFY(!openAnything({path("missing.json")}));
+    QVERIFY(!openAnything({}));
+  }
+
+  void sharesOfASplit_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("parts"); // -1: refused
+    QTest::newRow("none") << QString() << 0;
+    QTest::newRow("two") << QStringLiteral("0.8/0.2") << 2;
+    QTest::newRow("three") << QStringLiteral("0.8/0.1/0.1") << 3;
+    QTest::newRow("too much") << QStringLiteral("0.8/0.4") << -1;
+    QTest::newRow("one") << QStringLiteral("1") << -1;
+    QTest::newRow("words") << QStringLiteral("most/rest") << -1;
+    QTest::newRow("negative") << QStringLiteral("1.5/-0.5") << -1;
+  }
+  void sharesOfASplit() {
+    QFETCH(QString, text);
+    QFETCH(int, parts);
+    const auto shares = parseSplit(text);
+    QCOMPARE(shares ? static_cast<int>(shares->size()) : -1, parts);
+  }
+
+ private:
+  fs::path path(const char* name) const { return fs::path(home_->path().toStdString()) / name; }
+  void write(const char* name, const std::string& bytes) { QVERIFY(writeFileAtomically(path(name), bytes)); }
+  std::unique_ptr<QTemporaryDir> home_;
+};
+
+QTEST_GUILESS_MAIN(TestOpenAnything)
+#include "test_open_anything.moc"

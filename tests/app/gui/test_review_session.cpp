@@ -1,0 +1,112 @@
+// What a review says of two sets of annotations, and what is taken over.
+#include "app/gui/review_session.h"
+#include "core/annotation/rim.h"
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fillscope;
+
+namespace {
+
+const RimCorners square{Vec2{10, 10}, Vec2{110, 10}, Vec2{110, 110}, Vec2{10, 110}};
+
+Picture pictureWith(const std::string& name, Vec2 offset) {
+  Picture picture;
+  picture.id = picture.filename = name;
+  std::vector<Vec2> corners;
+  for (const Vec2& corner : square)
+    corners.push_back(corner + offset);
+  setRim(picture, {corners, {}, {}});
+  return picture;
+}
+
+Region circle(const std::string& label, double x) {
+  Region region;
+  region.shape = CircleShape{{x, 50}, 10};
+  region.attributes.set("label", label);
+  return region;
+}
+
+} // namespace
+
+class TestReviewSession : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() {
+    document_ = std::make_unique<AnnotationDocument>();
+    jobs_ = std::make_unique<JobRunner>();
+    Project mine, theirs;
+    mine.pictures = {pictureWith("a.png", {0, 0}), pictureWith("b.png", {0, 0})};
+    mine.pictures[0].regions.push_back(circle("only mine", 300));
+    theirs.pictures = {pictureWith("a.png", {4, -2}), pictureWith("b.png", {0, 0})};
+    theirs.pictures[0].regions.push_back(circle("only theirs", 500));
+    document_->reset(mine);
+    document_->setCurrentPicture(0);
+    session_ = std::make_unique<ReviewSession>(*document_, *jobs_);
+    QSignalSpy changed(session_.get(), &ReviewSession::changed);
+    session_->setTheirs(theirs, QStringLiteral("second"));
+    QVERIFY(changed.wait(20000));
+    QVERIFY(session_->isReady());
+  }
+  void cleanup() {
+    session_.reset();
+    jobs_.reset();
+  }
+
+  void saysHowTheyAgree() {
+    const AgreementSummary& sum = session_->agreement().summary;
+    QCOMPARE(sum.pictures, 2);
+    QCOMPARE(sum.matched, 2);
+    QCOMPARE(sum.missing, 1);
+    QCOMPARE(sum.extra, 1);
+    QVERIFY(session_->of(0)->score < session_->of(1)->score);
+    QVERIFY(std::abs(session_->of(0)->matches[0].meanDistance - std::hypot(4, 2)) < 1e-9);
+    QVERIFY(!session_->of(7));
+  }
+
+  void takesAShape() {
+    session_->takeShape(0, session_->of(0)->matches[0], ReviewSession::Take::theirs);
+    QCOMPARE(document_->rim(0)->corners[0], (Vec2{14, 8}));
+    QVERIFY(session_->of(0)->matches[0].meanDistance < 1e-9); // compared anew
+    document_->undoStack(0)->undo();
+    QCOMPARE(document_->rim(0)->corners[0], (Vec2{10, 10}));
+    QVERIFY(session_->of(0)->matches[0].meanDistance > 4);
+  }
+  void meetsHalfWay() {
+    session_->takeShape(0, session_->of(0)->matches[0], ReviewSession::Take::middle);
+    QCOMPARE(document_->rim(0)->corners[2], (Vec2{112, 109}));
+  }
+  void takesOneCorner() {
+    session_->takeCorner(0, session_->of(0)->matches[0], 1);
+    QCOMPARE(document_->rim(0)->corners[1], (Vec2{114, 8}));
+    QCOMPARE(document_->rim(0)->corners[0], (Vec2{10, 10}));
+    session_->takeCorner(0, session_->of(0)->matches[0], 9); // there is no such corner
+    QCOMPARE(document_->undoStack(0)->count(), 1);
+  }
+  void addsAndRemoves() {
+    session_->addTheirs(0, session_->of(0)->extra);
+    QVERIFY(session_->of(0)->extra.empty());
+    session_->removeMine(0, session_->of(0)->missing);
+    QVERIFY(session_->of(0)->missing.empty());
+    QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
+  }
+  void takesAll() {
+    session_->takeAll(0);
+    QCOMPARE(document_->rim(0)->corners[3], (Vec2{14, 108}));
+    QVERIFY(session_->of(0)->extra.empty());
+    QCOMPARE(document_->picture(0).regions.size(), std::size_t(3)); // mine stay
+  }
+  void anotherProjectEndsIt() {
+    document_->reset(Project());
+    QVERIFY(!session_->isReady());
+    QVERIFY(!session_->of(0));
+  }
+
+ private:
+  std::unique_ptr<AnnotationDocument> document_;
+  std::unique_ptr<JobRunner> jobs_;
+  std::unique_ptr<ReviewSession> session_;
+};
+
+QTEST_GUILESS_MAIN(TestReviewSession)
+#include "test_review_session.moc"
