@@ -179,6 +179,7 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
   if (!names.empty()) names.erase(names.begin()); // the background
   declareClasses(imported.project, names);
   imported.report.variant = "masks";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }
