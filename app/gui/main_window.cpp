@@ -185,7 +185,8 @@ void MainWindow::showState() {
   setWindowModified(session.isModified());
   if (!session.isOpen()) start_->setRecent(context_.recent.list());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
-  for (const char* id : {"file.save",
+  for (const char* id : {"edit.history",
+                         "file.save",
                          "file.saveAs",
                          "file.importAnnotations",
                          "file.exportAnnotations",

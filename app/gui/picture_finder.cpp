@@ -3,7 +3,9 @@
 #include "core/annotation/rim.h"
 #include "core/formats/picture_set.h"
 #include <algorithm>
+#include <array>
 #include <set>
+#include <unordered_set>
 
 namespace fillscope {
 namespace {
@@ -12,11 +14,12 @@ namespace fs = std::filesystem;
 constexpr int mostEntries = 500'000; // somebody may choose the root of a disk
 
 /// As a path of this system; written on Windows or as an address it may be otherwise.
-fs::path pathOf(std::string written) {
+std::string pathText(std::string written) {
   std::replace(written.begin(), written.end(), '\\', '/');
   if (written.find("://") != std::string::npos) written = written.substr(0, written.find_first_of("?#"));
-  return fs::path(written);
+  return written;
 }
+fs::path pathOf(std::string written) { return fs::path(pathText(std::move(written))); }
 
 int sharedTail(const fs::path& a, const fs::path& b) {
   int shared = 0;
@@ -25,10 +28,48 @@ int sharedTail(const fs::path& a, const fs::path& b) {
   return shared;
 }
 
-bool isFile(const fs::path& path) {
-  std::error_code error;
-  return fs::is_regular_file(path, error);
-}
+/// Which files are where a project says, each folder read once: very many pictures share few folders.
+class PlacedFiles {
+ public:
+  PlacedFiles(fs::path folder, fs::path base)
+      : folder_(std::move(folder))
+      , base_(std::move(base)) {}
+
+  /// As written, below the base, or by its bare name in the folder.
+  bool has(const std::string& written) {
+    std::string text = pathText(written.starts_with("file://") ? written.substr(7) : written);
+    const std::size_t slash = text.rfind('/');
+    const std::string name = slash == std::string::npos ? text : text.substr(slash + 1);
+    text.resize(slash == std::string::npos ? 0 : slash);
+    auto found = places_.find(text);
+    if (found == places_.end())
+      found = places_
+                  .emplace(text, std::array{&namesIn(folder_ / fs::path(slash == 0 ? "/" : text)),
+                                            &namesIn(folder_ / base_ / fs::path(slash == 0 ? "/" : text)),
+                                            &namesIn(folder_)})
+                  .first;
+    return std::any_of(found->second.begin(), found->second.end(),
+                       [&](const Names* names) { return names->contains(name); });
+  }
+
+ private:
+  using Names = std::unordered_set<std::string>;
+
+  const Names& namesIn(const fs::path& folder) {
+    std::string key = folder.lexically_normal().string();
+    if (key.size() > 1 && key.ends_with('/')) key.pop_back();
+    const auto [at, isNew] = folders_.try_emplace(std::move(key));
+    std::error_code fault;
+    if (isNew)
+      for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
+        if (std::error_code error; entry->is_regular_file(error)) at->second.insert(entry->path().filename());
+    return at->second;
+  }
+
+  fs::path folder_, base_;
+  std::unordered_map<std::string, Names> folders_;
+  std::unordered_map<std::string, std::array<const Names*, 3>> places_; ///< by the folder as written
+};
 
 /// What belongs to the pictures by name, said from the project's folder.
 std::unordered_map<std::string, PictureSources>
@@ -57,6 +98,7 @@ FileTree::FileTree(const fs::path& folder, const Progress& progress) {
 }
 
 std::optional<fs::path> FileTree::find(const std::string& written) const {
+  if (byName_.empty()) return std::nullopt;
   const fs::path wanted = pathOf(written);
   const auto it = byName_.find(wanted.filename().string());
   if (it == byName_.end()) return std::nullopt;
@@ -77,14 +119,11 @@ std::vector<int> missingPictures(const Project& project, const fs::path& project
                                  const Progress& progress) {
   std::vector<int> missing;
   std::optional<FileTree> tree; // only where something is not in its place
-  const fs::path base = pathOf(project.defaultPath);
+  PlacedFiles placed(projectFolder, pathOf(project.defaultPath));
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (i % 256 == 0 && progress.cancelled()) return {};
     const std::string& written = project.pictures[i].filename;
-    const fs::path path = pathOf(written.starts_with("file://") ? written.substr(7) : written);
-    if (isFile(projectFolder / path) || isFile(projectFolder / base / path) ||
-        isFile(projectFolder / path.filename()))
-      continue;
+    if (placed.has(written)) continue;
     if (!tree) tree.emplace(projectFolder, progress);
     if (!tree->find(written)) missing.push_back(static_cast<int>(i));
   }

@@ -4,10 +4,26 @@
 #include "core/annotation/picture_query.h"
 #include "core/annotation/rim.h"
 #include <QListView>
-#include <filesystem>
 #include <set>
+#include <string_view>
 
 namespace fillscope {
+
+namespace {
+
+/// The file's name; "tote.color.png" is one of the files of "tote". Costs nothing where it is the whole path:
+/// lists may be very long.
+QString shownName(std::string_view path, const QString& whole) {
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  const std::string_view stem = file.substr(0, file.rfind('.'));
+  constexpr std::string_view colour = ".color";
+  if (stem.ends_with(colour) && stem.size() > colour.size())
+    return QString::fromUtf8(stem.data(), static_cast<qsizetype>(stem.size() - colour.size()));
+  return file.size() == path.size() ? whole
+                                    : QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size()));
+}
+
+} // namespace
 
 PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
     : context_(context)
@@ -72,11 +88,8 @@ void PictureRows::update(int index) {
 PictureRow PictureRows::rowOf(int index) const {
   const Picture& picture = context_.document.picture(index);
   PictureRow row;
-  const std::filesystem::path file(picture.filename);
-  const std::filesystem::path stem = file.stem();
-  // "tote.color.png" is one of the files of "tote".
-  row.name = toText(stem.extension() == ".color" ? stem.stem() : file.filename());
   row.toolTip = QString::fromStdString(picture.filename);
+  row.name = shownName(picture.filename, row.toolTip);
   row.reviewed = isReviewed(picture);
   const std::optional<Rim> rim = rimOf(picture);
   if (!rim || rim->corners.empty()) {

@@ -11,6 +11,7 @@
 #include "widgets/select_tool.h"
 #include <QActionGroup>
 #include <QDateTime>
+#include <QInputDialog>
 #include <QMenu>
 #include <set>
 
@@ -50,6 +51,19 @@ KeypointTemplate personTemplate() {
 }
 
 } // namespace
+
+std::optional<KeypointTemplate> keypointTemplateFrom(const QString& text) {
+  const qsizetype colon = text.indexOf(QLatin1Char(':'));
+  if (colon <= 0) return {};
+  KeypointTemplate kind{text.left(colon).trimmed().toStdString(), {}, {}, {}};
+  QStringList names;
+  for (const QString& part : text.mid(colon + 1).split(QLatin1Char(',')))
+    if (const QString name = part.trimmed(); !name.isEmpty()) names << name;
+  if (kind.name.empty() || names.size() < 2 || names.removeDuplicates() > 0) return {};
+  for (const QString& name : names)
+    kind.keypoints.push_back(name.toStdString());
+  return kind;
+}
 
 QString cornerFitText(double moved, double residual, const std::optional<double>& opinion) {
   const QString found = RegionTools::tr("Corner where the edges cross: moved %1 pixels, edges straight to %2")
@@ -248,27 +262,50 @@ void RegionTools::fillKeypointMenu() {
       {tr("Box: 4 rim corners"), boxTemplate(4)},
       {tr("Box: 8 corners, with the floor's"), boxTemplate(8)},
       {tr("Person: COCO's 17"), personTemplate()}};
+  const auto title = [](const KeypointTemplate& kind) {
+    return tr("%1: %n keypoints", nullptr, static_cast<int>(kind.keypoints.size()))
+        .arg(QString::fromStdString(kind.name));
+  };
+  for (const KeypointTemplate& kind : ownKeypoints_)
+    kinds.emplace_back(title(kind), kind);
   // And those that this picture uses.
   if (const int picture = context_.regions.picture(); picture >= 0)
     for (const Region& region : context_.document.picture(picture).regions)
       if (const auto set = keypointSetOf(region)) {
         const bool known = std::any_of(kinds.begin(), kinds.end(),
                                        [&](const auto& kind) { return kind.second == set->kind; });
-        if (!known)
-          kinds.emplace_back(tr("%1: %n keypoints", nullptr, static_cast<int>(set->kind.keypoints.size()))
-                                 .arg(QString::fromStdString(set->kind.name)),
-                             set->kind);
+        if (!known) kinds.emplace_back(title(set->kind), set->kind);
       }
-  for (const auto& [title, kind] : kinds) {
-    QAction* action = keypointMenu_->addAction(title, this, [this, chosen = kind] {
-      keypoints_->setTemplate(chosen);
-      keypointAction_->setChecked(true);
-      canvas_.setFocus();
-    });
+  for (const auto& [name, kind] : kinds) {
+    QAction* action = keypointMenu_->addAction(name, this, [this, chosen = kind] { useKeypoints(chosen); });
     action->setCheckable(true);
     action->setChecked(kind == keypoints_->kind());
     group->addAction(action);
   }
+  keypointMenu_->addSeparator();
+  keypointMenu_->addAction(tr("Other keypoints…"), this, &RegionTools::askForKeypoints);
+}
+
+void RegionTools::useKeypoints(const KeypointTemplate& kind) {
+  keypoints_->setTemplate(kind);
+  keypointAction_->setChecked(true);
+  canvas_.setFocus();
+}
+
+void RegionTools::askForKeypoints() {
+  auto* dialog = new QInputDialog(&canvas_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Other keypoints"));
+  dialog->setLabelText(tr("What it is, then its keypoints in the order in which they are placed:"));
+  dialog->setTextValue(tr("pallet: front left, front right, back right, back left"));
+  connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
+    const auto kind = keypointTemplateFrom(text);
+    if (!kind)
+      return Q_EMIT told(tr("Write a name, a colon, and at least two keypoints with commas between them"));
+    ownKeypoints_.push_back(*kind);
+    useKeypoints(*kind);
+  });
+  dialog->open();
 }
 
 void RegionTools::fillContextMenu(QMenu& menu, ActionRegistry& actions, const QPointF& viewport) {

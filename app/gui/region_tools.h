@@ -50,6 +50,8 @@ class RegionTools : public QObject {
   void addVerbs(ActionRegistry& actions);
   void addConversions(ActionRegistry& actions);
   void fillKeypointMenu();
+  void askForKeypoints();
+  void useKeypoints(const KeypointTemplate& kind);
   void refineCorner();
   void enableVerbs();
 
@@ -65,9 +67,12 @@ class RegionTools : public QObject {
   std::vector<QAction*> needSelection_;
   QAction *hideAll_ = nullptr, *paste_ = nullptr, *keypointAction_ = nullptr;
   std::unique_ptr<QMenu> keypointMenu_;
+  std::vector<KeypointTemplate> ownKeypoints_; ///< named in this session
   qint64 hiddenAt_ = 0;
 };
 
+/// "pallet: front left, front right, back": a name and at least two keypoints, none of them twice.
+std::optional<KeypointTemplate> keypointTemplateFrom(const QString& text);
 /// What a press of the key for the crossing of edges found: one sentence.
 QString cornerFitText(double moved, double residual, const std::optional<double>& opinion);
 

@@ -4,6 +4,7 @@
 #include "app/gui/compare_page.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/history_dialog.h"
 #include "app/gui/inspector.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
@@ -87,6 +88,13 @@ class WindowActions : public QObject {
                     {},
                     QStringLiteral("redo")},
                    undo->createRedoAction(&window_, tr("&Redo")));
+    add("edit.history", tr("&History of this picture…"), {QKeySequence(QStringLiteral("Ctrl+H"))},
+        tr("Every change of this picture, and any earlier version back"), "", [this] {
+          if (context_.current.index() < 0) return;
+          auto* dialog = new HistoryDialog(context_, &window_);
+          dialog->setAttribute(Qt::WA_DeleteOnClose);
+          dialog->show();
+        });
     add("picture.next", tr("&Next picture"),
         {QKeySequence(QStringLiteral("D")), QKeySequence(QStringLiteral("PgDown"))}, {}, "next",
         [this] { window_.pictureRows().step(1); });

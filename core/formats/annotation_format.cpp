@@ -4,6 +4,7 @@
 #include "core/formats/annotation_codec.h"
 #include "core/formats/annotation_compare.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/dataset_words.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/picture_header.h"
 #include "core/formats/picture_lookup.h"
@@ -91,6 +92,17 @@ bool isExact(AnnotationFormat format) {
          format == AnnotationFormat::via2Csv;
 }
 
+bool isVia(AnnotationFormat format) { return format <= AnnotationFormat::via3; }
+
+/// VIA knows no subsets: which one a picture belongs to is an attribute of it.
+Project withSubsets(const Project& project, const WriteOptions& options) {
+  Project split = project;
+  const auto subsets = subsetsOf(project, options);
+  for (std::size_t i = 0; i < subsets.size(); ++i)
+    split.pictures[i].attributes.set(subsetAttribute, subsets[i]);
+  return split;
+}
+
 Result<void> checkPlaces(const Project& project, const fs::path& out) {
   for (const Picture& picture : project.pictures)
     for (const Region& region : picture.regions)
@@ -150,9 +162,12 @@ std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, cons
   return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
 }
 
-Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
+Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationFormat format,
                                             const fs::path& out, const WriteOptions& options,
                                             const Progress& progress) {
+  std::optional<Project> split;
+  if (!options.split.empty() && isVia(format)) split = withSubsets(given, options);
+  const Project& project = split ? *split : given;
   const auto codec = codecOf(format);
   if (!codec || !codec->write)
     return Error{ErrorCode::unsupported, "the format " + std::string(formatTitle(format)) + " is only read",

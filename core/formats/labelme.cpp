@@ -51,6 +51,7 @@ enum class Dialect { none, labelme, xAnyLabeling };
 /// Of a folder: of the first of its files that is one, a few of them looked into.
 Dialect dialectOf(const Candidate& candidate) {
   const auto of = [](std::string_view text) {
+    if (isLabelmeXml(text)) return Dialect::labelme;
     return !isLabelme(text) ? Dialect::none : isXAnyLabeling(text) ? Dialect::xAnyLabeling : Dialect::labelme;
   };
   if (!candidate.isFolder) return of(candidate.text);
@@ -69,6 +70,7 @@ bool recognises(const Candidate& candidate) {
 Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& progress) {
   ImportedAnnotations imported;
   if (!candidate.isFolder) {
+    if (isLabelmeXml(candidate.text)) return readLabelmeXml(candidate.text, candidate.path.string());
     if (auto read = readLabelmeFile(candidate.text, candidate.path.string(), {}, imported); !read)
       return read.error();
     return imported;

@@ -10,6 +10,10 @@ namespace fillscope {
 Result<void> readLabelmeFile(std::string_view json, const std::string& where, const std::string& folder,
                              ImportedAnnotations& imported);
 
+/// The XML of the older web tool of that name: polygons, boxes, and masks as the boxes around them.
+bool isLabelmeXml(std::string_view text);
+Result<ImportedAnnotations> readLabelmeXml(std::string_view text, const std::string& where);
+
 /// The picture as labelme 5.1 writes it, opened by later ones too. imagePath: from the file to the picture.
 std::string labelmeJson(const Picture& picture, const std::string& imagePath, PictureSize size,
                         const std::string& labelAttribute);

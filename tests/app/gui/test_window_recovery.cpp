@@ -1,11 +1,13 @@
 // Work that comes back: histories after a restart, changes after a crash, journals that are torn, foreign or
 // cannot be written, and two windows on one project.
+#include "app/gui/history_dialog.h"
 #include "app/gui/notice_bar.h"
 #include "core/base/file_io.h"
 #include "core/formats/edit_journal.h"
 #include "tests/app/gui/window_fixture.h"
 #include <QPushButton>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -206,6 +208,33 @@ class TestWindowRecovery : public QObject {
     QVERIFY(document().project().pictures == last.pictures);
     QCOMPARE(document().undoStack(0)->count(), 2);
     QVERIFY(session().isModified());
+  }
+
+  void anyVersionOfAPictureCanBeRestored() {
+    QVERIFY(session().save());
+    reopen();
+    document().removeRim(0);
+    fixture_->window->actions().action(QStringLiteral("edit.history"))->trigger();
+    auto* dialog = fixture_->window->findChild<HistoryDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* list = dialog->findChild<QTreeWidget*>();
+    auto* restore = dialog->findChild<QPushButton*>(QStringLiteral("restoreVersion"));
+    QStringList changes, counts;
+    for (int i = 0; i < list->topLevelItemCount(); ++i) {
+      changes << list->topLevelItem(i)->text(1);
+      counts << list->topLevelItem(i)->text(2);
+    }
+    QCOMPARE(changes, (QStringList{"Remove rim", "Undone: Move rim", "Move rim", "Set rim",
+                                   "As it was first opened"}));
+    QCOMPARE(counts, (QStringList{"0", "1", "1", "1", "0"}));
+    QVERIFY2(!restore->isEnabled(), "it is so already");
+    list->setCurrentItem(list->topLevelItem(2));
+    QVERIFY(restore->isEnabled());
+    restore->click();
+    QVERIFY(document().rim(0)->corners[0] == box_.truth.corners[0] + (Vec2{2, 0}));
+    QVERIFY(document().undoStack(0)->undoText().startsWith(QStringLiteral("Restore version of ")));
+    document().undoStack(0)->undo();
+    QVERIFY(!document().rim(0));
   }
 
  private:

@@ -1,4 +1,5 @@
 // Every shape through the real window: drawn by mouse and keys, changed, copied, converted, undone, saved.
+#include "app/gui/action_registry.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/region_tools.h"
 #include "core/formats/via_project.h"
@@ -7,6 +8,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/keypoint_tool.h"
 #include "widgets/select_tool.h"
+#include <QInputDialog>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -94,6 +96,7 @@ class TestWindowRegions : public QObject {
     QVERIFY(fixture_->waitIdle());
     const auto before = fixture_->context->measure.report();
     key(Qt::Key_V);
+    key(Qt::Key_S); // a side nearly level would snap to it
     const Vec2 corner = document().rim(0)->corners[1];
     fixture_->click(0.5 * (document().rim(0)->corners[0] + corner));
     QCOMPARE(selected().size(), std::size_t(1));
@@ -237,6 +240,40 @@ class TestWindowRegions : public QObject {
     document().replaceRegions(0, {{0, labelled}}, QString());
     fixture_->drag({120, 20}, {180, 60});
     QCOMPARE(labelOf(regions()[1]), std::string("tote"));
+  }
+
+  void keypointsOfOnesOwnAreNamed() {
+    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet front, back")));
+    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet: front")));
+    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet: front, front")));
+    QMenu* menu = fixture_->window->photoPage().regionTools().keypointMenu();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().back()->trigger();
+    auto* dialog = fixture_->window->findChild<QInputDialog*>();
+    QVERIFY(dialog);
+    dialog->setTextValue(QStringLiteral("pallet: front left, front right , back"));
+    dialog->accept();
+    for (const Vec2 p : {Vec2{120, 160}, Vec2{201, 167}, Vec2{208, 228}})
+      fixture_->click(p);
+    const auto set = keypointSetOf(regions().at(0));
+    QVERIFY(set);
+    QCOMPARE(set->kind.name, std::string("pallet"));
+    QCOMPARE(set->kind.keypoints, (std::vector<std::string>{"front left", "front right", "back"}));
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 6); // three, one's own once, a line, the question
+  }
+
+  void noTwoActionsShareAKey() {
+    QMap<QKeySequence, QString> owners;
+    const ActionRegistry& actions = fixture_->window->actions();
+    for (const QAction* action : actions.actions())
+      for (const QKeySequence& keys : action->shortcuts()) {
+        QVERIFY2(!owners.contains(keys),
+                 qPrintable(keys.toString() + QStringLiteral(": ") + owners.value(keys) +
+                            QStringLiteral(", ") + actions.idOf(action)));
+        owners.insert(keys, actions.idOf(action));
+      }
+    QVERIFY(owners.size() > 40);
   }
 
   void theKeypointMenuChoosesTheTool() {

@@ -53,6 +53,8 @@ class TestAnnotationFiles : public QObject {
     row("via2-video/sherlock_ep01_tracks_FRCNN.json", "via2-annotations", 266, "rect 427");
     row("via2-video/sherlock_ep01_tracks_FRCNN.csv", "via2-csv", 266, "rect 427");
     row("via2-video/sherlock_attributes.json", "via2", 0, "");
+    row("other-formats/tests/assets/labelme_dataset/Annotations/subset1/img1.xml", "labelme", 1,
+        "polygon 4, rect 3");
     row("via3-points/via3_project_derived.json", "via3", 4, "point 20");
   }
 

@@ -161,7 +161,7 @@ class TestFormatMatrix : public QObject {
           changed << QString::fromStdString(feature) + "=" + QString::fromStdString(cell);
       }
       const auto row = table.find(name);
-      if (row == table.end()) continue;
+      QVERIFY2(row != table.end(), qPrintable("the table has no row for " + name + ": " + changed.join(' ')));
       equal &= changed == row->second;
       if (changed != row->second) qWarning().noquote() << "now" << name << changed.join(' ');
     }

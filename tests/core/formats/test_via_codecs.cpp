@@ -7,6 +7,7 @@
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QTest>
+#include <map>
 #include <random>
 
 using namespace fillscope;
@@ -258,6 +259,25 @@ class TestViaCodecs : public QObject {
                                              "ellipse angle -> an upright ellipse x1\n"));
     QCOMPARE(told(Format::via3),
              std::string("ellipse angle -> an upright ellipse x1\nthe region's member id ->  x1\n"));
+  }
+
+  void subsetsAreAttributesOfPictures() {
+    WriteOptions options;
+    options.split = {0.5, 0.5};
+    options.seed = 4;
+    Project project;
+    for (int i = 0; i < 40; ++i) {
+      project.pictures.emplace_back();
+      project.pictures.back().filename = std::to_string(i) + ".jpg";
+    }
+    const auto out = std::filesystem::path(folder_.filePath("split.json").toStdString());
+    QVERIFY(writeAnnotations(project, Format::via2, out, options)->differences.empty());
+    std::map<std::string, int> subsets;
+    const auto again = readAnnotations(out);
+    for (const Picture& picture : again->project.pictures)
+      ++subsets[picture.attributes.text("subset")];
+    QCOMPARE(subsets.size(), std::size_t(2));
+    QVERIFY(subsets["train"] > 8 && subsets["val"] > 8);
   }
 
   void firstGenerationIsWrittenAsItWas() {
