@@ -450,6 +450,7 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
   ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "COCO";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }

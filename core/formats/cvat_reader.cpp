@@ -299,6 +299,7 @@ Result<ImportedAnnotations> readCvat(const Candidate& candidate, const ReadOptio
   ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "CVAT " + root->childText("version") + " for images";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }

@@ -243,6 +243,14 @@ std::string jsonText(std::string_view text) {
   return json;
 }
 
+void dropUnplaced(Project& project, ImportNotes& notes) {
+  for (Picture& picture : project.pictures)
+    if (const auto count =
+            std::erase_if(picture.regions, [](const Region& region) { return !isFinite(region.shape); }))
+      notes.add(ImportNote::Kind::dropped, picture.filename, "A shape is too large for any number.",
+                static_cast<int>(count));
+}
+
 void giveId(Picture& picture, std::unordered_map<std::string, int>& used) {
   picture.id = picture.filename + std::to_string(picture.size);
   if (const int before = used[picture.id]++; before > 0) picture.id += "#" + std::to_string(before + 1);

@@ -4,6 +4,7 @@
 #include "core/annotation/keypoint_set.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
+#include "core/formats/annotation_notes.h"
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -59,6 +60,9 @@ void takeAttributes(Attributes& attributes, const rapidjson::Value& object);
 /// "name":json behind what an object's text (beginning with its brace) holds already.
 void appendMember(std::string& object, std::string_view name, std::string_view json);
 std::string jsonText(std::string_view text); ///< with quotes
+
+/// Takes out regions whose place is beyond all numbers, and says so.
+void dropUnplaced(Project& project, ImportNotes& notes);
 
 /// An id by file name and size that no other picture has.
 void giveId(Picture& picture, std::unordered_map<std::string, int>& used);

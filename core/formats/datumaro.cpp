@@ -279,6 +279,7 @@ Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadO
   ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "Datumaro";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }

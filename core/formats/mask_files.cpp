@@ -179,6 +179,7 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
   if (!names.empty()) names.erase(names.begin()); // the background
   declareClasses(imported.project, names);
   imported.report.variant = "masks";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }
@@ -292,6 +293,8 @@ std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& opti
       if (!written.contains(static_cast<int>(i)))
         losses.add(Kind::shape, shapeNameOf(region), "", picture.filename);
       const std::string label = labelAttributeOf(region);
+      if (label.empty() && written.contains(static_cast<int>(i)))
+        losses.add(Kind::attribute, "missing label", std::string("class ") + unlabelledClass, picture.filename);
       for (const auto& [name, value] : region.attributes.items)
         if (name != label && name != groupAttribute && written.contains(static_cast<int>(i)))
           losses.add(Kind::attribute, "attribute " + name, "", picture.filename);

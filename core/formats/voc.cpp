@@ -211,6 +211,7 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
   declareClasses(imported.project, reader.classes);
   imported.report.variant = options.conventions.vocCountsFromOne ? "Pascal VOC, pixels counted from 1"
                                                                  : "Pascal VOC, pixels counted from 0";
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }

@@ -244,6 +244,7 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
                  candidate.path.string(), "say where the pictures are (--images)"};
   declareClasses(imported.project, reader.names());
   imported.report.variant = dataset->variant;
+  dropUnplaced(imported.project, notes);
   imported.report.notes = notes.take();
   return imported;
 }

@@ -154,6 +154,8 @@ class TestCvat : public QObject {
     QTest::newRow("negative runs") << QByteArray(
         R"(<mask rle="-4, 9" left="0" top="0" width="3" height="3"/>)");
     QTest::newRow("infinite") << QByteArray(R"(<ellipse cx="inf" cy="1" rx="1" ry="1"/>)");
+    QTest::newRow("wider than any number")
+        << QByteArray(R"(<box xtl="-1e308" ytl="1" xbr="1.7e308" ybr="3"/>)");
     QTest::newRow("skeleton of nothing")
         << QByteArray(R"(<skeleton label="x"><points points="1,2"/></skeleton>)");
     QTest::newRow("unknown element") << QByteArray(R"(<cuboid label="x" xtl1="1"/>)");
