@@ -170,9 +170,9 @@ Result<void> readLabelmeFile(std::string_view json, const std::string& where, co
     const std::string name = nameOf(item);
     const auto number = asNumber(item.value);
     if (name == "imageWidth" && number)
-      size.width = static_cast<int>(*number);
+      size.width = static_cast<int>(std::clamp(*number, 0.0, 1e9));
     else if (name == "imageHeight" && number)
-      size.height = static_cast<int>(*number);
+      size.height = static_cast<int>(std::clamp(*number, 0.0, 1e9));
     else if (name == "flags" && item.value.IsObject() && !item.value.ObjectEmpty())
       picture.attributes.set(name, AttributeValue{compactJson(item.value), true});
     else if (name == "imageData" && item.value.IsString() && item.value.GetStringLength() > 0)

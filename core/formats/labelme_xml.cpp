@@ -96,8 +96,8 @@ Result<ImportedAnnotations> readLabelmeXml(std::string_view text, const std::str
   picture.filename = (folder.empty() ? "" : folder + "/") + root->childText("filename");
   picture.id = picture.filename + "-1";
   if (const XmlElement* size = root->child("imagesize"))
-    setPictureSize(picture, {static_cast<int>(size->childNumber("ncols").value_or(0)),
-                             static_cast<int>(size->childNumber("nrows").value_or(0))});
+    setPictureSize(picture, {static_cast<int>(std::clamp(size->childNumber("ncols").value_or(0), 0.0, 1e9)),
+                             static_cast<int>(std::clamp(size->childNumber("nrows").value_or(0), 0.0, 1e9))});
   for (const XmlElement& object : root->children) {
     if (object.name != "object") continue;
     if (object.childText("deleted") == "1") {

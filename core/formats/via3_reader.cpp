@@ -3,6 +3,7 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/via3.h"
 #include "core/formats/via_files.h"
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -87,7 +88,7 @@ class Reader {
       attribute.name = textOf(member(item.value, "aname"));
       if (attribute.name.empty()) attribute.name = nameOf(item);
       const Value* type = member(item.value, "type");
-      attribute.type = static_cast<int>(type ? asNumber(*type).value_or(1) : 1);
+      attribute.type = static_cast<int>(std::clamp(type ? asNumber(*type).value_or(1) : 1.0, 0.0, 100.0));
       attribute.ofFile = textOf(member(item.value, "anchor_id")).find("_XY1") == std::string::npos;
       std::string& text = attribute.ofFile ? file : region;
       if (!text.empty()) text += ',';
@@ -128,7 +129,7 @@ class Reader {
     picture.filename = source.empty() || loc == "4" ? textOf(member(*file, "fname")) : source;
     if (loc != "1" && loc != "4" && !source.empty()) picture.filename = prefixes_[loc] + source;
     if (const Value* size = member(*file, "size"))
-      picture.size = static_cast<long long>(asNumber(*size).value_or(-1));
+      picture.size = static_cast<long long>(std::clamp(asNumber(*size).value_or(-1), -1.0, 9e15));
     for (const auto& item : file->GetObject()) {
       const std::string name = nameOf(item);
       const bool known = name == "fid" || name == "fname" || name == "loc" || name == "size" ||
@@ -193,7 +194,7 @@ class Reader {
     for (const double number : n)
       if (!std::isfinite(number)) return {};
     const std::size_t count = n.size();
-    const int kind = static_cast<int>(n[0]);
+    const int kind = static_cast<int>(std::clamp(n[0], 0.0, 100.0));
     if (kind == via3::point && count == 3) return PointShape{{n[1], n[2]}};
     if (kind == via3::rectangle && count == 5) return RectShape{n[1], n[2], n[3], n[4]};
     if (kind == via3::circle && count == 4) return CircleShape{{n[1], n[2]}, n[3]};
