@@ -18,9 +18,7 @@ namespace {
 constexpr int mostNumbers = 40, mostLifted = 300;
 constexpr double numberRoom = 26; // logical pixels between vertices that have numbers
 
-QString tr(const char* text, const char* = nullptr) {
-  return QCoreApplication::translate("fillscope::SelectTool", text);
-}
+QString translated(const char* text) { return QCoreApplication::translate("fillscope::SelectTool", text); }
 
 double length(const QPointF& v) { return std::hypot(v.x(), v.y()); }
 
@@ -228,19 +226,20 @@ QString keypointTitle(const KeypointTemplate& kind, int keypoint) {
 QString visibilityTitle(KeypointVisibility visibility) {
   switch (visibility) {
   case KeypointVisibility::visible:
-    return tr(QT_TRANSLATE_NOOP("fillscope::SelectTool", "seen"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::SelectTool", "seen"));
   case KeypointVisibility::hidden:
-    return tr(QT_TRANSLATE_NOOP("fillscope::SelectTool", "hidden by something"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::SelectTool", "hidden by something"));
   case KeypointVisibility::outside:
     break;
   }
-  return tr(QT_TRANSLATE_NOOP("fillscope::SelectTool", "not in the picture"));
+  return translated(QT_TRANSLATE_NOOP("fillscope::SelectTool", "not in the picture"));
 }
 
 QString keypointHint(const KeypointSet& set, int keypoint) {
   if (keypoint < 0 || keypoint >= static_cast<int>(set.points.size())) return {};
-  return tr(QT_TRANSLATE_NOOP("fillscope::SelectTool",
-                              "%1 of %2, %3: %4 (O changes it); arrows move it 1 pixel, with Alt 0.1"))
+  return translated(
+             QT_TRANSLATE_NOOP("fillscope::SelectTool",
+                               "%1 of %2, %3: %4 (O changes it); arrows move it 1 pixel, with Alt 0.1"))
       .arg(keypoint + 1)
       .arg(set.points.size())
       .arg(keypointTitle(set.kind, keypoint),

@@ -2,35 +2,32 @@
 
 #include "widgets/theme.h"
 #include <QApplication>
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace fillscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("fillscope::RegionListModel", text); }
-
 QString accessibleText(const RegionRow& row) {
-  QStringList parts{shapeTitle(row.shape), row.label.isEmpty() ? tr("no label") : row.label};
+  QStringList parts{shapeTitle(row.shape), row.label.isEmpty() ? RegionListModel::tr("no label") : row.label};
   if (!row.state.isEmpty()) parts << row.state;
-  if (!row.group.isEmpty()) parts << tr("group %1").arg(row.group);
-  if (row.hidden) parts << tr("hidden");
-  if (row.locked) parts << tr("locked");
+  if (!row.group.isEmpty()) parts << RegionListModel::tr("group %1").arg(row.group);
+  if (row.hidden) parts << RegionListModel::tr("hidden");
+  if (row.locked) parts << RegionListModel::tr("locked");
   return parts.join(QStringLiteral(", "));
 }
 
 } // namespace
 
 QString shapeTitle(const QString& shape) {
-  if (shape == u"box rim") return tr("rim");
-  if (shape == u"keypoints") return tr("keypoints");
-  if (shape == u"rect") return tr("rectangle");
-  if (shape == u"circle") return tr("circle");
-  if (shape == u"ellipse") return tr("ellipse");
-  if (shape == u"polygon") return tr("polygon");
-  if (shape == u"polyline") return tr("polyline");
-  if (shape == u"point") return tr("point");
-  return tr("unknown shape");
+  if (shape == u"box rim") return RegionListModel::tr("rim");
+  if (shape == u"keypoints") return RegionListModel::tr("keypoints");
+  if (shape == u"rect") return RegionListModel::tr("rectangle");
+  if (shape == u"circle") return RegionListModel::tr("circle");
+  if (shape == u"ellipse") return RegionListModel::tr("ellipse");
+  if (shape == u"polygon") return RegionListModel::tr("polygon");
+  if (shape == u"polyline") return RegionListModel::tr("polyline");
+  if (shape == u"point") return RegionListModel::tr("point");
+  return RegionListModel::tr("unknown shape");
 }
 
 const QIcon& RegionListModel::icon(const QString& name) const {

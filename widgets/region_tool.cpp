@@ -36,20 +36,22 @@ std::optional<Vec2> arrowOf(int key) {
 } // namespace
 
 QString shapeFaultText(ShapeFault fault) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("fillscope::RegionTool", text); };
+  const auto translated = [](const char* text) {
+    return QCoreApplication::translate("fillscope::RegionTool", text);
+  };
   switch (fault) {
   case ShapeFault::none:
     return {};
   case ShapeFault::notFinite:
-    return tr(QT_TRANSLATE_NOOP("fillscope::RegionTool", "A place of this region is no number"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::RegionTool", "A place of this region is no number"));
   case ShapeFault::tooFewPoints:
-    return tr(QT_TRANSLATE_NOOP("fillscope::RegionTool", "Too few points for this shape"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::RegionTool", "Too few points for this shape"));
   case ShapeFault::repeatedPoint:
-    return tr(QT_TRANSLATE_NOOP("fillscope::RegionTool", "Two points lie on each other"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::RegionTool", "Two points lie on each other"));
   case ShapeFault::crossing:
-    return tr(QT_TRANSLATE_NOOP("fillscope::RegionTool", "The sides cross"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::RegionTool", "The sides cross"));
   case ShapeFault::noArea:
-    return tr(QT_TRANSLATE_NOOP("fillscope::RegionTool", "This region has no area"));
+    return translated(QT_TRANSLATE_NOOP("fillscope::RegionTool", "This region has no area"));
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #include "app/gui/paths.h"
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_format.h"
+#include "widgets/region_list.h"
 #include <algorithm>
 #include <utility>
 
@@ -123,8 +124,8 @@ void ReviewSession::takeShape(int picture, const ShapeMatch& match, Take take) {
   // Without corners that belong together the shape is taken as it is.
   if (match.corners.empty() && take == Take::theirs) region.shape = other.shape;
   replace(picture, {{match.a, std::move(region)}},
-          take == Take::theirs ? tr("Take their %1").arg(QString::fromStdString(match.shape))
-                               : tr("Merge %1").arg(QString::fromStdString(match.shape)));
+          take == Take::theirs ? tr("Take their %1").arg(shapeTitle(QString::fromStdString(match.shape)))
+                               : tr("Merge %1").arg(shapeTitle(QString::fromStdString(match.shape))));
 }
 
 void ReviewSession::takeCorner(int picture, const ShapeMatch& match, int corner, Take take) {

@@ -10,7 +10,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("fillscope::AnnotationDocument", text); }
 
 QString named(const char* text, int corner) {
-  return tr(text).arg(corner + 1).arg(QString::fromLatin1(cornerNames[corner]));
+  return tr(text).arg(corner + 1).arg(QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner]));
 }
 
 RimOrigin movedByHand(RimOrigin origin) {
@@ -31,7 +31,8 @@ void AnnotationDocument::addRimCorner(int picture, Vec2 position) {
   if (after.complete()) return;
   after.corners.push_back(position);
   const int corner = static_cast<int>(after.corners.size()) - 1;
-  push(rimStep(this->picture(picture), picture, after, EditKind::rim, named("Place corner %1 (%2)", corner)));
+  push(rimStep(this->picture(picture), picture, after, EditKind::rim,
+               named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Place corner %1 (%2)"), corner)));
 }
 
 void AnnotationDocument::moveRimCorner(int picture, int corner, Vec2 position, int gesture) {
@@ -41,7 +42,8 @@ void AnnotationDocument::moveRimCorner(int picture, int corner, Vec2 position, i
   auto corners = before->corners;
   corners[static_cast<std::size_t>(corner)] = position;
   moveCorners(picture, *before, std::move(corners), movedByHand(before->origin),
-              named("Move corner %1 (%2)", corner), corner, gesture);
+              named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Move corner %1 (%2)"), corner),
+              corner, gesture);
 }
 
 void AnnotationDocument::moveRim(int picture, Vec2 offset, int gesture) {

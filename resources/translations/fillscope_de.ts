@@ -35,6 +35,282 @@
         <source>Accept detected corners</source>
         <translation>Erkannte Ecken annehmen</translation>
     </message>
+    <message>
+        <source>rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>Linienzug</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1 regions</source>
+        <translation>%1 Regionen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 regions</source>
+        <translation>%1 Regionen löschen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Change %1 regions</source>
+        <translation>%1 Regionen ändern</translation>
+    </message>
+    <message>
+        <source>Change picture attributes</source>
+        <translation>Bildattribute ändern</translation>
+    </message>
+    <message>
+        <source>Change attributes</source>
+        <translation>Attribute ändern</translation>
+    </message>
+    <message>
+        <source>Place corner %1 (%2)</source>
+        <translation>Ecke %1 (%2) setzen</translation>
+    </message>
+    <message>
+        <source>Move corner %1 (%2)</source>
+        <translation>Ecke %1 (%2) verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AnnotationExchange</name>
+    <message>
+        <source>%1 regions put onto %2 pictures.</source>
+        <translation>%1 Regionen auf %2 Bilder gelegt.</translation>
+    </message>
+    <message>
+        <source>%1 of these pictures are not here.</source>
+        <translation>%1 dieser Bilder fehlen hier.</translation>
+    </message>
+    <message>
+        <source>%1 regions were there already.</source>
+        <translation>%1 Regionen waren schon da.</translation>
+    </message>
+    <message>
+        <source>Exporting annotations</source>
+        <translation>Annotationen werden exportiert</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Reading annotations</source>
+        <translation>Annotationen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Import annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+    <message>
+        <source>Import attributes</source>
+        <translation>Attribute importieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributeDialog</name>
+    <message>
+        <source>Attributes of regions</source>
+        <translation>Attribute der Regionen</translation>
+    </message>
+    <message>
+        <source>Attributes of pictures</source>
+        <translation>Attribute der Bilder</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Regions or pictures</source>
+        <translation>Regionen oder Bilder</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributeForm</name>
+    <message>
+        <source>%1 (not declared)</source>
+        <translation>%1 (nicht vereinbart)</translation>
+    </message>
+    <message>
+        <source>Used, but not in the list of attributes: VIA shows it as a text.</source>
+        <translation>Benutzt, aber nicht in der Liste der Attribute: VIA zeigt es als Text.</translation>
+    </message>
+    <message>
+        <source>Of a type that VIA does not know: kept as it is.</source>
+        <translation>Von einer Art, die VIA nicht kennt: bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Kept by the program for this shape.</source>
+        <translation>Vom Programm für diese Form geführt.</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>mehrere Werte</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributeListEditor</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Check boxes: any of the options</source>
+        <translation>Kontrollkästchen: beliebig viele der Optionen</translation>
+    </message>
+    <message>
+        <source>Radio buttons: one of the options</source>
+        <translation>Optionsfelder: eine der Optionen</translation>
+    </message>
+    <message>
+        <source>List: one of the options</source>
+        <translation>Liste: eine der Optionen</translation>
+    </message>
+    <message>
+        <source>Pictures: one of the options</source>
+        <translation>Bilder: eine der Optionen</translation>
+    </message>
+    <message>
+        <source>A type that VIA does not know</source>
+        <translation>Eine Art, die VIA nicht kennt</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>Neues Attribut</translation>
+    </message>
+    <message>
+        <source>attribute %1</source>
+        <translation>Attribut %1</translation>
+    </message>
+    <message>
+        <source>Remove the definition; values stay where they are</source>
+        <translation>Die Vereinbarung entfernen; Werte bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Earlier in the list</source>
+        <translation>Weiter nach vorn in der Liste</translation>
+    </message>
+    <message>
+        <source>Later in the list</source>
+        <translation>Weiter nach hinten in der Liste</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Declare it: VIA then shows it too</source>
+        <translation>Vereinbaren: Dann zeigt auch VIA es</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Gezeigt als</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>New option</source>
+        <translation>Neue Option</translation>
+    </message>
+    <message>
+        <source>Remove the option; values stay where they are</source>
+        <translation>Die Option entfernen; Werte bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Remove the option</source>
+        <translation>Die Option entfernen</translation>
+    </message>
+    <message>
+        <source>Used by regions or pictures, not declared</source>
+        <translation>Von Regionen oder Bildern benutzt, nicht vereinbart</translation>
+    </message>
+    <message>
+        <source>%1 (not declared)</source>
+        <translation>%1 (nicht vereinbart)</translation>
+    </message>
+    <message>
+        <source>Values are kept under this name, so it stays</source>
+        <translation>Unter diesem Namen stehen Werte, also bleibt er</translation>
+    </message>
+    <message>
+        <source>Used, not declared: edit it to declare it</source>
+        <translation>Benutzt, nicht vereinbart: Bearbeiten vereinbart es</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::AugmentController</name>
@@ -861,6 +1137,33 @@
     </message>
 </context>
 <context>
+    <name>fillscope::DragShapeTool</name>
+    <message>
+        <source>radius %1</source>
+        <translation>Radius %1</translation>
+    </message>
+    <message>
+        <source>Release or click at its edge; Esc gives it up</source>
+        <translation>Am Kreisrand loslassen oder klicken; Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Release or click to finish; Shift keeps both sides alike; Esc gives it up</source>
+        <translation>Loslassen oder klicken schließt ab; Umschalt hält beide Seiten gleich; Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Circle: drag from its centre to its edge</source>
+        <translation>Kreis: von der Mitte zum Kreisrand ziehen</translation>
+    </message>
+    <message>
+        <source>Ellipse: drag from its centre; turn it afterwards by its knob</source>
+        <translation>Ellipse: von der Mitte aus ziehen; danach am Knopf drehen</translation>
+    </message>
+    <message>
+        <source>Rectangle: drag from one corner to the opposite one</source>
+        <translation>Rechteck: von einer Ecke zur gegenüberliegenden ziehen</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::ExportController</name>
     <message>
         <source>Written: %1</source>
@@ -921,6 +1224,229 @@
     <message>
         <source>Saving the screenshot</source>
         <translation>Bildschirmfoto speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ExportDialog</name>
+    <message>
+        <source>The VGG Image Annotator&apos;s project: everything is kept.</source>
+        <translation>Das Projekt des VGG Image Annotator: Alles bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>What VIA 2 imports into an open project.</source>
+        <translation>Was VIA 2 in ein offenes Projekt importiert.</translation>
+    </message>
+    <message>
+        <source>VIA 2 as a table, one line for each region.</source>
+        <translation>VIA 2 als Tabelle, eine Zeile je Region.</translation>
+    </message>
+    <message>
+        <source>The project of VIA 3.</source>
+        <translation>Das Projekt von VIA 3.</translation>
+    </message>
+    <message>
+        <source>Outlines and boxes, for most training programs.</source>
+        <translation>Umrisse und Rechtecke, für die meisten Trainingsprogramme.</translation>
+    </message>
+    <message>
+        <source>Corners as named keypoints with their visibility.</source>
+        <translation>Ecken als benannte Schlüsselpunkte mit ihrer Sichtbarkeit.</translation>
+    </message>
+    <message>
+        <source>Upright boxes, a folder for Ultralytics&apos; detectors.</source>
+        <translation>Achsparallele Rechtecke, ein Ordner für die Detektoren von Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Turned boxes of four corners, a folder for Ultralytics.</source>
+        <translation>Gedrehte Rechtecke mit vier Ecken, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Outlines, a folder for Ultralytics.</source>
+        <translation>Umrisse, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Corners as keypoints, a folder for Ultralytics.</source>
+        <translation>Ecken als Schlüsselpunkte, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>One file for each picture, opened by labelme.</source>
+        <translation>Eine Datei je Bild, von labelme geöffnet.</translation>
+    </message>
+    <message>
+        <source>Uploaded to a CVAT task as “CVAT for images 1.1”.</source>
+        <translation>Wird in einen CVAT-Auftrag als „CVAT for images 1.1“ hochgeladen.</translation>
+    </message>
+    <message>
+        <source>Upright boxes, one XML file for each picture.</source>
+        <translation>Achsparallele Rechtecke, eine XML-Datei je Bild.</translation>
+    </message>
+    <message>
+        <source>Keeps the most besides VIA; converted further by Datumaro.</source>
+        <translation>Behält nach VIA am meisten; Datumaro wandelt es weiter um.</translation>
+    </message>
+    <message>
+        <source>One PNG for each picture, a number for each label.</source>
+        <translation>Ein PNG je Bild, eine Zahl je Label.</translation>
+    </message>
+    <message>
+        <source>For older programs.</source>
+        <translation>Für ältere Programme.</translation>
+    </message>
+    <message>
+        <source>Export annotations</source>
+        <translation>Annotationen exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Label from</source>
+        <translation>Label aus</translation>
+    </message>
+    <message>
+        <source>As found: label, class, category, name or type</source>
+        <translation>Wie gefunden: label, class, category, name oder type</translation>
+    </message>
+    <message>
+        <source>Attribute “%1”</source>
+        <translation>Attribut „%1“</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Shares of the pictures for training, validation and test, as in 0.8/0.1/0.1</source>
+        <translation>Anteile der Bilder für Training, Validierung und Test, wie in 0.8/0.1/0.1</translation>
+    </message>
+    <message>
+        <source>not split</source>
+        <translation>nicht aufgeteilt</translation>
+    </message>
+    <message>
+        <source>seed </source>
+        <translation>Startwert </translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Startwert der Aufteilung</translation>
+    </message>
+    <message>
+        <source>The same seed puts the same pictures into the same part</source>
+        <translation>Derselbe Startwert legt dieselben Bilder in denselben Teil</translation>
+    </message>
+    <message>
+        <source>Write open lines as closed outlines</source>
+        <translation>Offene Linien als geschlossene Umrisse schreiben</translation>
+    </message>
+    <message>
+        <source>Where the format has no open lines: a polyline&apos;s last point is joined to its first</source>
+        <translation>Wo das Format keine offenen Linien kennt: Der letzte Punkt eines Linienzugs wird mit dem ersten verbunden</translation>
+    </message>
+    <message>
+        <source>Keypoints count pixels (COCO&apos;s specification)</source>
+        <translation>Schlüsselpunkte zählen Pixel (Spezifikation von COCO)</translation>
+    </message>
+    <message>
+        <source>The middle of a picture&apos;s first pixel is 0; otherwise it is 0.5, and its corner 0</source>
+        <translation>Die Mitte des ersten Pixels eines Bildes ist 0; sonst ist sie 0,5 und seine Ecke 0</translation>
+    </message>
+    <message>
+        <source>The first pixel is 1 (Pascal&apos;s specification)</source>
+        <translation>Das erste Pixel ist 1 (Spezifikation von Pascal)</translation>
+    </message>
+    <message>
+        <source>Many programs write 0 instead</source>
+        <translation>Viele Programme schreiben stattdessen 0</translation>
+    </message>
+    <message>
+        <source>What would be lost</source>
+        <translation>Was verloren ginge</translation>
+    </message>
+    <message>
+        <source>What the format cannot hold</source>
+        <translation>Was das Format nicht fasst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Is written as</source>
+        <translation>Wird geschrieben als</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>First in</source>
+        <translation>Zuerst in</translation>
+    </message>
+    <message>
+        <source>Close them to outlines</source>
+        <translation>Zu Umrissen schließen</translation>
+    </message>
+    <message>
+        <source>The format has no open lines.</source>
+        <translation>Das Format kennt keine offenen Linien.</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Wählen, wohin</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
+    </message>
+    <message>
+        <source>Looking for losses</source>
+        <translation>Verluste werden gesucht</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>The shares of the split must add up to 1, as in 0.8/0.1/0.1.</source>
+        <translation>Die Anteile der Aufteilung müssen zusammen 1 ergeben, wie in 0.8/0.1/0.1.</translation>
+    </message>
+    <message>
+        <source>Looking what the format can hold…</source>
+        <translation>Es wird geprüft, was das Format fasst…</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the format holds all of it.</source>
+        <translation>Nichts geht verloren: Das Format fasst alles.</translation>
+    </message>
+    <message>
+        <source>The format cannot hold all of it. Left out: %1; changed: %2.</source>
+        <translation>Das Format fasst nicht alles. Weggelassen: %1; geändert: %2.</translation>
+    </message>
+    <message>
+        <source>The format holds it in another form: %1 changes.</source>
+        <translation>Das Format fasst es in anderer Form: %1 Änderungen.</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Annotations (*%1)</source>
+        <translation>Annotationen (*%1)</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1683,104 @@
     <message>
         <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it</source>
         <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::GoToDialog</name>
+    <message>
+        <source>Go to picture</source>
+        <translation>Gehe zu Bild</translation>
+    </message>
+    <message>
+        <source>Number or part of a name</source>
+        <translation>Nummer oder Teil eines Namens</translation>
+    </message>
+    <message>
+        <source>Picture found</source>
+        <translation>Gefundenes Bild</translation>
+    </message>
+    <message>
+        <source>1 to %1</source>
+        <translation>1 bis %1</translation>
+    </message>
+    <message>
+        <source>There is no such picture</source>
+        <translation>Dieses Bild gibt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::HistoryDialog</name>
+    <message>
+        <source>As it was first opened</source>
+        <translation>Wie zuerst geöffnet</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>Wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>Found in another folder</source>
+        <translation>In einem anderen Ordner gefunden</translation>
+    </message>
+    <message>
+        <source>History of %1</source>
+        <translation>Verlauf von %1</translation>
+    </message>
+    <message>
+        <source>Versions of this picture</source>
+        <translation>Fassungen dieses Bildes</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Makes the picture as it was then. Undo takes it back.</source>
+        <translation>Macht das Bild, wie es damals war. „Rückgängig“ nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>%1 (not kept)</source>
+        <translation>%1 (nicht behalten)</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Region</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 Regionen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in this picture yet.</source>
+        <translation>In diesem Bild wurde noch nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1, as the picture is now.</source>
+        <translation>%1, wie das Bild jetzt ist.</translation>
+    </message>
+    <message>
+        <source>%1; the picture has %2 now.</source>
+        <translation>%1; das Bild hat jetzt %2.</translation>
+    </message>
+    <message>
+        <source>Restore version of %1</source>
+        <translation>Fassung von %1 wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -1412,10 +2036,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>links, rechts</translation>
     </message>
     <message>
-        <source>Remove the rim</source>
-        <translation>Den Rand entfernen</translation>
-    </message>
-    <message>
         <source>Del</source>
         <translation>Entf</translation>
     </message>
@@ -1436,12 +2056,155 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Mausrad</translation>
     </message>
     <message>
-        <source>Double-click an action to give it another key.</source>
-        <translation>Doppelklick auf eine Aktion gibt ihr eine andere Taste.</translation>
+        <source>Regions</source>
+        <translation>Regionen</translation>
     </message>
     <message>
-        <source>%1 belongs to “%2”</source>
-        <translation>%1 gehört zu „%2“</translation>
+        <source>Action or key</source>
+        <translation>Aktion oder Taste</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>Eine Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Every action gets back the keys that it began with</source>
+        <translation>Jede Aktion bekommt die Tasten zurück, mit denen sie anfing</translation>
+    </message>
+    <message>
+        <source>Finish a shape, take back its last vertex</source>
+        <translation>Eine Form abschließen, ihren letzten Eckpunkt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Enter, Backspace</source>
+        <translation>Enter, Rücktaste</translation>
+    </message>
+    <message>
+        <source>Next or previous region</source>
+        <translation>Nächste oder vorige Region</translation>
+    </message>
+    <message>
+        <source>Tab, Shift + Tab</source>
+        <translation>Tab, Umschalt + Tab</translation>
+    </message>
+    <message>
+        <source>Keypoint seen, hidden, not in the picture</source>
+        <translation>Schlüsselpunkt gesehen, verdeckt, nicht im Bild</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>Slow the mouse down, do not snap</source>
+        <translation>Maus verlangsamen, nicht einrasten</translation>
+    </message>
+    <message>
+        <source>Alt, Ctrl held</source>
+        <translation>Alt, Strg halten</translation>
+    </message>
+    <message>
+        <source>Remove the rim or what is selected</source>
+        <translation>Den Rand oder das Gewählte entfernen</translation>
+    </message>
+    <message>
+        <source>Stop what was begun</source>
+        <translation>Abbrechen, was begonnen wurde</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>What this key does now</source>
+        <translation>Was diese Taste jetzt tut</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Die neue Taste drücken</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>The action gets this key</source>
+        <translation>Die Aktion bekommt diese Taste</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>The action is left without a key</source>
+        <translation>Die Aktion bleibt ohne Taste</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the keys that the action began with</source>
+        <translation>Zurück zu den Tasten, mit denen die Aktion anfing</translation>
+    </message>
+    <message>
+        <source>Choose an action to give it another key.</source>
+        <translation>Eine Aktion wählen, um ihr eine andere Taste zu geben.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”, which would be left without it.</source>
+        <translation>%1 gehört zu „%2“; diese Aktion bliebe ohne Taste.</translation>
+    </message>
+    <message>
+        <source>%1 is also a key of the stage: while a shape is being edited it goes there.</source>
+        <translation>%1 ist auch eine Taste der Bühne: Während eine Form bearbeitet wird, wirkt sie dort.</translation>
+    </message>
+    <message>
+        <source>%1 is free.</source>
+        <translation>%1 ist frei.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointTool</name>
+    <message>
+        <source>This set has no keypoints</source>
+        <translation>Dieser Satz hat keine Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>%1; O if it is hidden</source>
+        <translation>%1; O, wenn verdeckt</translation>
+    </message>
+    <message>
+        <source>%1; O if it is hidden, Enter if no more are in the picture</source>
+        <translation>%1; O, wenn verdeckt; Enter, wenn keine weiteren im Bild sind</translation>
+    </message>
+    <message>
+        <source>%1, hidden by something: click where it would be</source>
+        <translation>%1, von etwas verdeckt: klicken, wo er wäre</translation>
+    </message>
+    <message>
+        <source>%1, not in the picture: Enter or a click goes on</source>
+        <translation>%1, nicht im Bild: Enter oder ein Klick geht weiter</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +2611,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Faster where the processor has instructions for it, slower elsewhere</source>
         <translation>Schneller, wo der Prozessor Befehle dafür hat, sonst langsamer</translation>
     </message>
+    <message>
+        <source>Arm or sheet</source>
+        <translation>Arm oder Blatt</translation>
+    </message>
+    <message>
+        <source>Chance of one in front, mostly over a corner</source>
+        <translation>Wahrscheinlichkeit, dass eines davorliegt, meist über einer Ecke</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::LengthField</name>
@@ -1891,6 +2662,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>FillScope</source>
         <translation>FillScope</translation>
+    </message>
+    <message>
+        <source>Restore unsaved changes of “%1” (%2)</source>
+        <translation>Ungespeicherte Änderungen von „%1“ wiederherstellen (%2)</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
     </message>
 </context>
 <context>
@@ -1958,6 +2737,18 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>Con&amp;vert</source>
+        <translation>U&amp;mwandeln</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Regions</source>
+        <translation>&amp;Regionen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::NetworkChoice</name>
@@ -1979,6 +2770,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>What to do about it</source>
+        <translation>Was dagegen zu tun ist</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2821,51 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>The network “%1” is yours now: Detect corners and Predict fill find it.</source>
         <translation>Das Netz „%1“ gehört jetzt zu Ihren: „Ecken erkennen“ und „Füllung vorhersagen“ finden es.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PathTool</name>
+    <message>
+        <source>Point: click where it is; Alt slows the mouse down</source>
+        <translation>Punkt: klicken, wo er ist; Alt verlangsamt die Maus</translation>
+    </message>
+    <message>
+        <source>Polygon: click its vertices; Enter or a click on the first one finishes</source>
+        <translation>Polygon: die Eckpunkte anklicken; Enter oder ein Klick auf den ersten schließt ab</translation>
+    </message>
+    <message>
+        <source>Polyline: click its vertices; Enter or a double click finishes</source>
+        <translation>Linienzug: die Eckpunkte anklicken; Enter oder ein Doppelklick schließt ab</translation>
+    </message>
+    <message>
+        <source>%1: Backspace takes the last vertex back</source>
+        <translation>%1: Die Rücktaste nimmt den letzten Eckpunkt zurück</translation>
+    </message>
+    <message>
+        <source>Click to close the polygon</source>
+        <translation>Klicken, um das Polygon zu schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vertices; Backspace takes the last one back</source>
+        <translation>
+            <numerusform>%n Eckpunkt; die Rücktaste nimmt ihn zurück</numerusform>
+            <numerusform>%n Eckpunkte; die Rücktaste nimmt den letzten zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vertices: Enter finishes, Backspace takes the last one back, Esc gives all up</source>
+        <translation>
+            <numerusform>%n Eckpunkt: Enter schließt ab, die Rücktaste nimmt ihn zurück, Esc verwirft alles</numerusform>
+            <numerusform>%n Eckpunkte: Enter schließt ab, die Rücktaste nimmt den letzten zurück, Esc verwirft alles</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2457,6 +3297,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Reject</source>
         <translation>Verwerfen</translation>
     </message>
+    <message>
+        <source>Which keypoints to place</source>
+        <translation>Welche Schlüsselpunkte gesetzt werden</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>
@@ -2498,6 +3342,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>fill from a network, not measured</source>
         <translation>Füllung von einem Netz, nicht gemessen</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>geprüft</translation>
     </message>
 </context>
 <context>
@@ -2563,12 +3411,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Kein Bild passt zum Filter.</translation>
     </message>
     <message>
-        <source>Part of a name, or is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill&gt;50, fill&lt;20.
-A minus before a word refuses it: -is:measured</source>
-        <translation>Teil eines Namens, oder is:open, is:annotated, is:measured, is:proposed, is:doubtful, fill&gt;50, fill&lt;20.
-Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
-    </message>
-    <message>
         <source>Least certain corners first</source>
         <translation>Unsicherste Ecken zuerst</translation>
     </message>
@@ -2576,12 +3418,111 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <source>%1 to review</source>
         <translation>%1 zu prüfen</translation>
     </message>
+    <message>
+        <source>Part of a name, or a question. All of it must hold:
+open, annotated, measured, proposed, doubtful, reviewed, unreviewed
+corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
+label:box   shape:polygon   weather=rain   has:weather
+and, or, not, parentheses; a minus before a word refuses it: -measured</source>
+        <translation>Teil eines Namens, oder eine Frage. Alles davon muss zutreffen:
+open, annotated, measured, proposed, doubtful, reviewed, unreviewed
+corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
+label:box   shape:polygon   weather=rain   has:weather
+and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</translation>
+    </message>
+    <message>
+        <source>What is wrong with the filter</source>
+        <translation>Was am Filter nicht stimmt</translation>
+    </message>
+    <message>
+        <source>No picture has an attribute “%1”.</source>
+        <translation>Kein Bild hat ein Attribut „%1“.</translation>
+    </message>
+    <message>
+        <source>No picture has an attribute “%1”. Did you mean %2?</source>
+        <translation>Kein Bild hat ein Attribut „%1“. Ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>%1 reviewed</source>
+        <translation>%1 geprüft</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureStore</name>
     <message>
         <source>Loading %1</source>
         <translation>%1 laden</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PictureVerbs</name>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>Als geprüft markieren</translation>
+    </message>
+    <message>
+        <source>Mark as not reviewed</source>
+        <translation>Als nicht geprüft markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Reviewed</source>
+        <translation>&amp;Geprüft</translation>
+    </message>
+    <message>
+        <source>Somebody has looked at this picture: kept as its attribute reviewed</source>
+        <translation>Jemand hat dieses Bild angesehen: bleibt als sein Attribut reviewed</translation>
+    </message>
+    <message>
+        <source>Re&amp;viewed, and the next</source>
+        <translation>Geprüft, und &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Marks this picture as reviewed and shows the next of the list</source>
+        <translation>Markiert dieses Bild als geprüft und zeigt das nächste der Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation>S&amp;chlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>What has not been reviewed, the least certain corners first</source>
+        <translation>Was nicht geprüft ist, die unsichersten Ecken zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;First picture</source>
+        <translation>&amp;Erstes Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Last picture</source>
+        <translation>&amp;Letztes Bild</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter pictures</source>
+        <translation>Bilder &amp;filtern</translation>
+    </message>
+    <message>
+        <source>By name, state, corners, labels or attributes</source>
+        <translation>Nach Name, Zustand, Ecken, Labels oder Attributen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to picture…</source>
+        <translation>Gehe &amp;zu Bild…</translation>
+    </message>
+    <message>
+        <source>By its number or name</source>
+        <translation>Nach Nummer oder Name</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>&amp;Statistik</translation>
+    </message>
+    <message>
+        <source>Regions by shape and label, pictures by state</source>
+        <translation>Regionen nach Form und Label, Bilder nach Zustand</translation>
     </message>
 </context>
 <context>
@@ -2681,10 +3622,6 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <translation>Nicht speichern</translation>
     </message>
     <message>
-        <source>Keeping a copy</source>
-        <translation>Kopie aufbewahren</translation>
-    </message>
-    <message>
         <source>Looking for pictures</source>
         <translation>Bilder werden gesucht</translation>
     </message>
@@ -2704,6 +3641,30 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <source>Found all %1 missing pictures. Save the project to keep this.</source>
         <translation>Alle %1 fehlenden Bilder gefunden. Das Projekt speichern, um dies zu behalten.</translation>
     </message>
+    <message>
+        <source>the last changes are in this window only, until the project is saved (%1)</source>
+        <translation>Die letzten Änderungen sind nur in diesem Fenster, bis das Projekt gespeichert wird (%1)</translation>
+    </message>
+    <message>
+        <source>“%1” is open in another window.</source>
+        <translation>„%1“ ist in einem anderen Fenster offen.</translation>
+    </message>
+    <message>
+        <source>Of two windows the one that saves last asks before it overwrites the other’s changes.</source>
+        <translation>Von zwei Fenstern fragt das, das zuletzt speichert, bevor es die Änderungen des anderen überschreibt.</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>The history of changes in “%1” belongs to another state of this project and was put aside.</source>
+        <translation>Der Verlauf der Änderungen in „%1“ gehört zu einem anderen Stand dieses Projekts und wurde beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>The history of changes does not fit this project and was put aside.</source>
+        <translation>Der Verlauf der Änderungen passt nicht zu diesem Projekt und wurde beiseitegelegt.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
@@ -2718,6 +3679,1020 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     <message>
         <source>Use this range</source>
         <translation>Diesen Bereich benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionEditor</name>
+    <message>
+        <source>Add keypoints</source>
+        <translation>Schlüsselpunkte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move region</source>
+        <translation>Region verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n regions</source>
+        <translation>
+            <numerusform>%n Region verschieben</numerusform>
+            <numerusform>%n Regionen verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reshape region</source>
+        <translation>Region umformen</translation>
+    </message>
+    <message>
+        <source>Insert vertex</source>
+        <translation>Eckpunkt einfügen</translation>
+    </message>
+    <message>
+        <source>Remove vertex</source>
+        <translation>Eckpunkt entfernen</translation>
+    </message>
+    <message>
+        <source>Change visibility</source>
+        <translation>Sichtbarkeit ändern</translation>
+    </message>
+    <message>
+        <source>A locked region is not deleted</source>
+        <translation>Eine gesperrte Region wird nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>This region cannot become that shape</source>
+        <translation>Diese Region kann nicht zu dieser Form werden</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>This picture has a rim already: remove it first</source>
+        <translation>Dieses Bild hat schon einen Rand: diesen erst entfernen</translation>
+    </message>
+    <message>
+        <source>A rim needs four corners without a dent</source>
+        <translation>Ein Rand braucht vier Ecken ohne Delle</translation>
+    </message>
+    <message>
+        <source>Make it the rim</source>
+        <translation>Zum Rand machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n keypoints; this region has another number of vertices</source>
+        <translation>
+            <numerusform>%1 hat %n Schlüsselpunkt; diese Region hat eine andere Zahl von Eckpunkten</numerusform>
+            <numerusform>%1 hat %n Schlüsselpunkte; diese Region hat eine andere Zahl von Eckpunkten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make keypoints of it</source>
+        <translation>Zu Schlüsselpunkten machen</translation>
+    </message>
+    <message>
+        <source>Order vertices</source>
+        <translation>Eckpunkte ordnen</translation>
+    </message>
+    <message>
+        <source>Repeat previous picture</source>
+        <translation>Voriges Bild wiederholen</translation>
+    </message>
+    <message>
+        <source>No earlier picture has regions</source>
+        <translation>Kein früheres Bild hat Regionen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionListModel</name>
+    <message>
+        <source>no label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>rim</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>Linienzug</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>unknown shape</source>
+        <translation>unbekannte Form</translation>
+    </message>
+    <message>
+        <source>group %1, %2</source>
+        <translation>Gruppe %1, %2</translation>
+    </message>
+    <message>
+        <source>hidden: click to show</source>
+        <translation>ausgeblendet: Klick blendet ein</translation>
+    </message>
+    <message>
+        <source>shown: click to hide</source>
+        <translation>eingeblendet: Klick blendet aus</translation>
+    </message>
+    <message>
+        <source>locked: click to unlock</source>
+        <translation>gesperrt: Klick entsperrt</translation>
+    </message>
+    <message>
+        <source>not locked: click to lock</source>
+        <translation>nicht gesperrt: Klick sperrt</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionListPanel</name>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the regions</source>
+        <translation>Die Regionen filtern</translation>
+    </message>
+    <message>
+        <source>Part of a label, a shape, a state or a group, or is:hidden, is:locked.
+A minus before a word refuses it: -polygon</source>
+        <translation>Teil eines Labels, einer Form, eines Zustands oder einer Gruppe, oder is:hidden, is:locked.
+Ein Minus vor einem Wort schließt es aus: -polygon</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Anzahlen</translation>
+    </message>
+    <message>
+        <source>Labels by digit</source>
+        <translation>Labels nach Ziffer</translation>
+    </message>
+    <message>
+        <source>These keys give the selected regions that label</source>
+        <translation>Diese Tasten geben den gewählten Regionen dieses Label</translation>
+    </message>
+    <message>
+        <source>Hide or show the selected regions</source>
+        <translation>Die gewählten Regionen aus- oder einblenden</translation>
+    </message>
+    <message>
+        <source>Lock or unlock the selected regions</source>
+        <translation>Die gewählten Regionen sperren oder entsperren</translation>
+    </message>
+    <message>
+        <source>Delete the selected regions</source>
+        <translation>Die gewählten Regionen löschen</translation>
+    </message>
+    <message>
+        <source>Zoom to it</source>
+        <translation>Dorthin zoomen</translation>
+    </message>
+    <message>
+        <source>Edit label</source>
+        <translation>Label bearbeiten</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Region</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 Regionen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 regions</source>
+        <translation>%1 von %2 Regionen</translation>
+    </message>
+    <message>
+        <source>, %1 selected</source>
+        <translation>, %1 gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionTool</name>
+    <message>
+        <source>A place of this region is no number</source>
+        <translation>Eine Stelle dieser Region ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>Too few points for this shape</source>
+        <translation>Zu wenige Punkte für diese Form</translation>
+    </message>
+    <message>
+        <source>Two points lie on each other</source>
+        <translation>Zwei Punkte liegen aufeinander</translation>
+    </message>
+    <message>
+        <source>The sides cross</source>
+        <translation>Die Seiten kreuzen sich</translation>
+    </message>
+    <message>
+        <source>This region has no area</source>
+        <translation>Diese Region hat keine Fläche</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionTools</name>
+    <message>
+        <source>Corner where the edges cross: moved %1 pixels, edges straight to %2</source>
+        <translation>Ecke, wo sich die Kanten schneiden: um %1 Pixel verschoben, Kanten gerade auf %2</translation>
+    </message>
+    <message>
+        <source>; OpenCV&apos;s corner lies %1 away</source>
+        <translation>; die Ecke von OpenCV liegt %1 entfernt</translation>
+    </message>
+    <message>
+        <source>; OpenCV finds no corner there</source>
+        <translation>; OpenCV findet dort keine Ecke</translation>
+    </message>
+    <message>
+        <source>Keypoints to place</source>
+        <translation>Zu setzende Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>Select and edit</source>
+        <translation>Wählen und bearbeiten</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Choose regions, move and reshape them</source>
+        <translation>Regionen wählen, verschieben und umformen</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle</source>
+        <translation>Ein Rechteck zeichnen</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>Draw a circle</source>
+        <translation>Einen Kreis zeichnen</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Draw an ellipse</source>
+        <translation>Eine Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Draw a polygon, vertex by vertex</source>
+        <translation>Ein Polygon zeichnen, Eckpunkt für Eckpunkt</translation>
+    </message>
+    <message>
+        <source>Polyline</source>
+        <translation>Linienzug</translation>
+    </message>
+    <message>
+        <source>Draw a line, vertex by vertex</source>
+        <translation>Einen Linienzug zeichnen, Eckpunkt für Eckpunkt</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Place single points</source>
+        <translation>Einzelne Punkte setzen</translation>
+    </message>
+    <message>
+        <source>Keypoints</source>
+        <translation>Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>Place named keypoints one after the other</source>
+        <translation>Benannte Schlüsselpunkte nacheinander setzen</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>To vertices, sides and the same height or column; not while Ctrl is held</source>
+        <translation>An Eckpunkten, Seiten und auf gleicher Höhe oder Spalte; nicht, solange Strg gehalten wird</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>The pixels at the cursor, magnified</source>
+        <translation>Die Pixel am Zeiger, vergrößert</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the chosen regions</source>
+        <translation>Die gewählten Regionen löschen</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>Copies of the chosen regions, a little aside</source>
+        <translation>Kopien der gewählten Regionen, ein wenig daneben</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the chosen regions</source>
+        <translation>Die gewählten Regionen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Into this picture, at the same place</source>
+        <translation>In dieses Bild, an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles wählen</translation>
+    </message>
+    <message>
+        <source>Every region that is neither hidden nor locked</source>
+        <translation>Jede Region, die weder ausgeblendet noch gesperrt ist</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat previous picture</source>
+        <translation>&amp;Voriges Bild wiederholen</translation>
+    </message>
+    <message>
+        <source>All regions of the nearest earlier picture that has any</source>
+        <translation>Alle Regionen des nächsten früheren Bildes, das welche hat</translation>
+    </message>
+    <message>
+        <source>&amp;Order vertices</source>
+        <translation>Eckpunkte &amp;ordnen</translation>
+    </message>
+    <message>
+        <source>Clockwise, beginning at the top left</source>
+        <translation>Im Uhrzeigersinn, oben links beginnend</translation>
+    </message>
+    <message>
+        <source>&amp;Find the corner</source>
+        <translation>E&amp;cke finden</translation>
+    </message>
+    <message>
+        <source>Move the chosen vertex or rim corner to where the edges beside it cross</source>
+        <translation>Den gewählten Eckpunkt oder die Randecke dorthin schieben, wo sich die Kanten daneben schneiden</translation>
+    </message>
+    <message>
+        <source>Hide all regions</source>
+        <translation>Alle Regionen ausblenden</translation>
+    </message>
+    <message>
+        <source>All regions go out of sight; hold the key to look for a moment</source>
+        <translation>Alle Regionen verschwinden; die Taste halten, um kurz nachzusehen</translation>
+    </message>
+    <message>
+        <source>Labels on the picture</source>
+        <translation>Labels auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Show each region&apos;s label beside it</source>
+        <translation>Das Label jeder Region daneben zeigen</translation>
+    </message>
+    <message>
+        <source>Make it a rectangle</source>
+        <translation>Zum Rechteck machen</translation>
+    </message>
+    <message>
+        <source>Make it a circle</source>
+        <translation>Zum Kreis machen</translation>
+    </message>
+    <message>
+        <source>Make it an ellipse</source>
+        <translation>Zur Ellipse machen</translation>
+    </message>
+    <message>
+        <source>Make it a polygon</source>
+        <translation>Zum Polygon machen</translation>
+    </message>
+    <message>
+        <source>Make it a polyline</source>
+        <translation>Zum Linienzug machen</translation>
+    </message>
+    <message>
+        <source>Make it a point</source>
+        <translation>Zum Punkt machen</translation>
+    </message>
+    <message>
+        <source>Make it the box&apos;s rim</source>
+        <translation>Zum Rand der Kiste machen</translation>
+    </message>
+    <message>
+        <source>Its four corners, clockwise from the top left</source>
+        <translation>Ihre vier Ecken, im Uhrzeigersinn von oben links</translation>
+    </message>
+    <message>
+        <source>Make keypoints of it</source>
+        <translation>Zu Schlüsselpunkten machen</translation>
+    </message>
+    <message>
+        <source>Its vertices, in order, become the keypoints chosen for the keypoints tool</source>
+        <translation>Ihre Eckpunkte werden der Reihe nach zu den Schlüsselpunkten, die für das Werkzeug gewählt sind</translation>
+    </message>
+    <message>
+        <source>Box: 4 rim corners</source>
+        <translation>Kiste: 4 Randecken</translation>
+    </message>
+    <message>
+        <source>Box: 8 corners, with the floor&apos;s</source>
+        <translation>Kiste: 8 Ecken, mit denen des Bodens</translation>
+    </message>
+    <message>
+        <source>Person: COCO&apos;s 17</source>
+        <translation>Person: die 17 von COCO</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n keypoints</source>
+        <translation>
+            <numerusform>%1: %n Schlüsselpunkt</numerusform>
+            <numerusform>%1: %n Schlüsselpunkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other keypoints…</source>
+        <translation>Andere Schlüsselpunkte…</translation>
+    </message>
+    <message>
+        <source>Other keypoints</source>
+        <translation>Andere Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>What it is, then its keypoints in the order in which they are placed:</source>
+        <translation>Was es ist, dann seine Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden:</translation>
+    </message>
+    <message>
+        <source>pallet: front left, front right, back right, back left</source>
+        <translation>Palette: vorn links, vorn rechts, hinten rechts, hinten links</translation>
+    </message>
+    <message>
+        <source>Write a name, a colon, and at least two keypoints with commas between them</source>
+        <translation>Einen Namen schreiben, einen Doppelpunkt und mindestens zwei Schlüsselpunkte mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Choose a vertex of an outline first: the edges on both sides of it are looked for</source>
+        <translation>Erst einen Eckpunkt eines Umrisses wählen: Die Kanten zu beiden Seiten davon werden gesucht</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionsPane</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Define attributes…</source>
+        <translation>Attribute vereinbaren…</translation>
+    </message>
+    <message>
+        <source>Which attributes regions and pictures have, and which values</source>
+        <translation>Welche Attribute Regionen und Bilder haben, und welche Werte</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>%1 of 4 corners</source>
+        <translation>%1 von 4 Ecken</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>zu prüfen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 placed</source>
+        <translation>%1 von %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 Regionen</translation>
+    </message>
+    <message>
+        <source>Select fewer regions to edit their attributes.</source>
+        <translation>Weniger Regionen wählen, um ihre Attribute zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Select a region to edit its attributes.</source>
+        <translation>Eine Region wählen, um ihre Attribute zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>No attributes yet.</source>
+        <translation>Noch keine Attribute.</translation>
+    </message>
+    <message>
+        <source>Remove label</source>
+        <translation>Label entfernen</translation>
+    </message>
+    <message>
+        <source>Label “%1”</source>
+        <translation>Label „%1“</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message>
+        <source>Define attributes</source>
+        <translation>Attribute vereinbaren</translation>
+    </message>
+    <message>
+        <source>Edit &amp;label</source>
+        <translation>&amp;Label bearbeiten</translation>
+    </message>
+    <message>
+        <source>Type the label of the selected region</source>
+        <translation>Das Label der gewählten Region eintippen</translation>
+    </message>
+    <message>
+        <source>L&amp;ock or unlock</source>
+        <translation>&amp;Sperren oder entsperren</translation>
+    </message>
+    <message>
+        <source>Locked regions cannot be moved, changed or deleted</source>
+        <translation>Gesperrte Regionen lassen sich nicht verschieben, ändern oder löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>A&amp;usblenden</translation>
+    </message>
+    <message>
+        <source>The selected regions go out of sight</source>
+        <translation>Die gewählten Regionen verschwinden</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+        <source>The selected regions belong to one thing (attribute group_id)</source>
+        <translation>Die gewählten Regionen gehören zu einem Ding (Attribut group_id)</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>Gruppe au&amp;flösen</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>Label %1</translation>
+    </message>
+    <message>
+        <source>The selected regions get the label with this number</source>
+        <translation>Die gewählten Regionen bekommen das Label mit dieser Nummer</translation>
+    </message>
+    <message>
+        <source>&amp;Show all hidden</source>
+        <translation>Alle ausgeblendeten &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Hidden regions of this picture come back</source>
+        <translation>Ausgeblendete Regionen dieses Bildes kommen zurück</translation>
+    </message>
+    <message>
+        <source>Define &amp;attributes…</source>
+        <translation>&amp;Attribute vereinbaren…</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ReportDialog</name>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1 (%2-mal)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>%1: %2 pictures, %3 regions.</source>
+        <translation>%1: %2 Bilder, %3 Regionen.</translation>
+    </message>
+    <message>
+        <source>%1 pictures are not here.</source>
+        <translation>%1 Bilder fehlen hier.</translation>
+    </message>
+    <message>
+        <source>%1 repaired.</source>
+        <translation>%1 repariert.</translation>
+    </message>
+    <message>
+        <source>%1 dropped.</source>
+        <translation>%1 verworfen.</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Guessed</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Repariert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>: left out</source>
+        <translation>: weggelassen</translation>
+    </message>
+    <message>
+        <source>: written as %1</source>
+        <translation>: geschrieben als %1</translation>
+    </message>
+    <message>
+        <source>, once</source>
+        <translation>, einmal</translation>
+    </message>
+    <message>
+        <source>, %1 times</source>
+        <translation>, %1-mal</translation>
+    </message>
+    <message>
+        <source>, first in %1</source>
+        <translation>, zuerst in %1</translation>
+    </message>
+    <message>
+        <source>Written: %1 pictures, %2 regions, %3 files.</source>
+        <translation>Geschrieben: %1 Bilder, %2 Regionen, %3 Dateien.</translation>
+    </message>
+    <message>
+        <source>Read back, %1 things differ from what was to be written.</source>
+        <translation>Zurückgelesen: %1 Dinge weichen von dem ab, was zu schreiben war.</translation>
+    </message>
+    <message>
+        <source>Read back: nothing was lost.</source>
+        <translation>Zurückgelesen: Nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>Read back: as the report said.</source>
+        <translation>Zurückgelesen: wie der Bericht es sagte.</translation>
+    </message>
+    <message>
+        <source>Different when read back</source>
+        <translation>Beim Zurücklesen anders</translation>
+    </message>
+    <message>
+        <source>What the format cannot hold</source>
+        <translation>Was das Format nicht fasst</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ReviewDialog</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Pictures, those that agree least first</source>
+        <translation>Bilder, die mit der geringsten Übereinstimmung zuerst</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>The picture with both annotations</source>
+        <translation>Das Bild mit beiden Annotationen</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Regions of this picture</source>
+        <translation>Regionen dieses Bildes</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>of size</source>
+        <translation>der Größe</translation>
+    </message>
+    <message>
+        <source>Mean difference of each corner over all pictures</source>
+        <translation>Mittlere Abweichung jeder Ecke über alle Bilder</translation>
+    </message>
+    <message>
+        <source>Corner</source>
+        <translation>Ecke</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere übernehmen</translation>
+    </message>
+    <message>
+        <source>The shape moves to where they have it</source>
+        <translation>Die Form rückt dorthin, wo die andere Datei sie hat</translation>
+    </message>
+    <message>
+        <source>Meet half way</source>
+        <translation>In der Mitte treffen</translation>
+    </message>
+    <message>
+        <source>The shape moves to the middle of mine and theirs</source>
+        <translation>Die Form rückt in die Mitte zwischen der eigenen und der anderen</translation>
+    </message>
+    <message>
+        <source>Take this corner</source>
+        <translation>Diese Ecke übernehmen</translation>
+    </message>
+    <message>
+        <source>One corner moves to where they have it</source>
+        <translation>Eine Ecke rückt dorthin, wo die andere Datei sie hat</translation>
+    </message>
+    <message>
+        <source>Add theirs</source>
+        <translation>Andere hinzufügen</translation>
+    </message>
+    <message>
+        <source>A region that only they have joins mine</source>
+        <translation>Eine Region, die nur die andere Datei hat, kommt zu den eigenen</translation>
+    </message>
+    <message>
+        <source>Remove mine</source>
+        <translation>Eigene entfernen</translation>
+    </message>
+    <message>
+        <source>A region that they do not have goes</source>
+        <translation>Eine Region, die die andere Datei nicht hat, verschwindet</translation>
+    </message>
+    <message>
+        <source>Take all of theirs</source>
+        <translation>Alle anderen übernehmen</translation>
+    </message>
+    <message>
+        <source>All shapes of this picture, and those that only they have</source>
+        <translation>Alle Formen dieses Bildes, und die, die nur die andere Datei hat</translation>
+    </message>
+    <message>
+        <source>Corners over all pictures</source>
+        <translation>Ecken über alle Bilder</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.</source>
+        <translation>%1: %2 Bilder, %3 Regionen passen, %4 nur eigene, %5 nur andere.</translation>
+    </message>
+    <message>
+        <source>Mean IoU %1.</source>
+        <translation>Mittlere IoU %1.</translation>
+    </message>
+    <message>
+        <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % less than %5.</source>
+        <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte weniger als %4, 95 % weniger als %5.</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>only mine: %1</source>
+        <translation>nur eigene: %1</translation>
+    </message>
+    <message>
+        <source>only theirs: %1</source>
+        <translation>nur andere: %1</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2: %3 agreement</source>
+        <translation>Bild %1 von %2: %3 Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>They have no annotations of this picture.</source>
+        <translation>Die andere Datei hat keine Annotationen zu diesem Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ReviewSession</name>
+    <message>
+        <source>Reading annotations</source>
+        <translation>Annotationen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing annotations</source>
+        <translation>Annotationen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Take their %1</source>
+        <translation>%1 aus der anderen Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Merge %1</source>
+        <translation>%1 zusammenführen</translation>
+    </message>
+    <message>
+        <source>Take their corner</source>
+        <translation>Ecke aus der anderen Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Add their regions</source>
+        <translation>Regionen der anderen Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove regions that they do not have</source>
+        <translation>Regionen entfernen, die die andere Datei nicht hat</translation>
+    </message>
+    <message>
+        <source>Take all of theirs</source>
+        <translation>Alles aus der anderen Datei übernehmen</translation>
     </message>
 </context>
 <context>
@@ -2814,6 +4789,84 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::SelectTool</name>
+    <message>
+        <source>seen</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>hidden by something</source>
+        <translation>von etwas verdeckt</translation>
+    </message>
+    <message>
+        <source>not in the picture</source>
+        <translation>nicht im Bild</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3: %4 (O changes it); arrows move it 1 pixel, with Alt 0.1</source>
+        <translation>%1 von %2, %3: %4 (O ändert es); Pfeiltasten schieben um 1 Pixel, mit Alt 0,1</translation>
+    </message>
+    <message>
+        <source>A polygon keeps three vertices, a polyline two: Esc, then Del deletes the region</source>
+        <translation>Ein Polygon behält drei Eckpunkte, ein Linienzug zwei: Esc, dann löscht Entf die Region</translation>
+    </message>
+    <message>
+        <source>Choose a keypoint first: click it or press its number</source>
+        <translation>Erst einen Schlüsselpunkt wählen: ihn anklicken oder seine Nummer drücken</translation>
+    </message>
+    <message>
+        <source>Chooses every region that lies inside</source>
+        <translation>Wählt jede Region, die innen liegt</translation>
+    </message>
+    <message>
+        <source>Shift keeps to one direction, Alt is slow, Esc gives it up</source>
+        <translation>Umschalt hält eine Richtung, Alt ist langsam, Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Alt is slow, Ctrl does not snap, Esc gives it up</source>
+        <translation>Alt ist langsam, Strg rastet nicht ein, Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Click a region to choose it; drag to choose several</source>
+        <translation>Eine Region anklicken, um sie zu wählen; ziehen, um mehrere zu wählen</translation>
+    </message>
+    <message>
+        <source>This region is locked</source>
+        <translation>Diese Region ist gesperrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n regions: drag one of them to move all; arrows nudge</source>
+        <translation>
+            <numerusform>%n Region: ziehen verschiebt sie; Pfeiltasten rücken</numerusform>
+            <numerusform>%n Regionen: eine davon ziehen verschiebt alle; Pfeiltasten rücken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click a keypoint or press its number; O changes whether it is seen</source>
+        <translation>Einen Schlüsselpunkt anklicken oder seine Nummer drücken; O ändert, ob er gesehen wird</translation>
+    </message>
+    <message>
+        <source>Vertex %1: arrows move it 1 pixel, with Alt 0.1, with Shift 10; Del removes it; X finds the corner</source>
+        <translation>Eckpunkt %1: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10; Entf entfernt ihn; X findet die Ecke</translation>
+    </message>
+    <message>
+        <source>Drag to make a new vertex</source>
+        <translation>Ziehen setzt einen neuen Eckpunkt</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or the region as a whole</source>
+        <translation>Eine Ecke ziehen, oder die Region als Ganzes</translation>
+    </message>
+    <message>
+        <source>Drag a vertex, or the middle of a side for a new one; drag inside to move</source>
+        <translation>Einen Eckpunkt ziehen, oder die Mitte einer Seite für einen neuen; innen ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>Drag a handle to reshape, the region to move it; arrows nudge</source>
+        <translation>Einen Griff ziehen formt um, die Region ziehen verschiebt; Pfeiltasten rücken</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::SourcesPanel</name>
     <message>
         <source>Depth</source>
@@ -2903,14 +4956,6 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <translation>Wie voll ist diese Kiste?</translation>
     </message>
     <message>
-        <source>Drop a folder, a picture or a project here.</source>
-        <translation>Einen Ordner, ein Bild oder ein Projekt hier ablegen.</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Zuletzt</translation>
-    </message>
-    <message>
         <source>Open the sample</source>
         <translation>Beispiel öffnen</translation>
     </message>
@@ -2923,8 +4968,99 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
         <translation>Ordner öffnen…</translation>
     </message>
     <message>
-        <source>Open picture or project…</source>
-        <translation>Bild oder Projekt öffnen…</translation>
+        <source>Drop anything here: a folder, pictures, a ZIP file, a project, or annotations from VIA, COCO, YOLO, labelme, CVAT or VOC.</source>
+        <translation>Hier alles ablegen: einen Ordner, Bilder, eine ZIP-Datei, ein Projekt, oder Annotationen von VIA, COCO, YOLO, labelme, CVAT oder VOC.</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Weitermachen mit</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>A picture, a project, annotations of another program or a ZIP file</source>
+        <translation>Ein Bild, ein Projekt, Annotationen eines anderen Programms oder eine ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>picture %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>not there any more</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Go on with %1</source>
+        <translation>Weitermachen mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::StatisticsDialog</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Annotated</source>
+        <translation>Annotiert</translation>
+    </message>
+    <message>
+        <source>Not annotated</source>
+        <translation>Nicht annotiert</translation>
+    </message>
+    <message>
+        <source>With all four rim corners</source>
+        <translation>Mit allen vier Randecken</translation>
+    </message>
+    <message>
+        <source>With fewer corners</source>
+        <translation>Mit weniger Ecken</translation>
+    </message>
+    <message>
+        <source>Proposed, to review</source>
+        <translation>Vorgeschlagen, zu prüfen</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Regions by shape and label</source>
+        <translation>Regionen nach Form und Label</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>%1 regions by shape and label</source>
+        <translation>%1 Regionen nach Form und Label</translation>
     </message>
 </context>
 <context>
@@ -3434,6 +5570,13 @@ Ein Minus vor einem Wort schließt es aus: -is:measured</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::VersionPreview</name>
+    <message>
+        <source>Regions of this version</source>
+        <translation>Regionen dieser Fassung</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::WindowActions</name>
     <message>
         <source>&amp;Open picture or project…</source>
@@ -3656,10 +5799,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Bild oder Projekt öffnen</translation>
     </message>
     <message>
-        <source>Pictures and projects (*.json %1);;All files (*)</source>
-        <translation>Bilder und Projekte (*.json %1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -3690,6 +5829,58 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Proposals for every picture without a rim; the least certain come first to be looked at</source>
         <translation>Vorschläge für jedes Bild ohne Rand; die unsichersten kommen zuerst zur Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;Import annotations…</source>
+        <translation>Annotationen &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Regions from a file of another program, onto the pictures of this project</source>
+        <translation>Regionen aus einer Datei eines anderen Programms, auf die Bilder dieses Projekts</translation>
+    </message>
+    <message>
+        <source>E&amp;xport annotations…</source>
+        <translation>Annotationen e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>For COCO, YOLO, labelme, CVAT and others; says first what would be lost</source>
+        <translation>Für COCO, YOLO, labelme, CVAT und andere; sagt zuerst, was verloren ginge</translation>
+    </message>
+    <message>
+        <source>Re&amp;view against another file…</source>
+        <translation>Gegen eine andere Datei &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>A second annotator&apos;s regions, or a network&apos;s, beside one&apos;s own</source>
+        <translation>Die Regionen eines zweiten Annotators oder eines Netzes, neben den eigenen</translation>
+    </message>
+    <message>
+        <source>&amp;History of this picture…</source>
+        <translation>&amp;Verlauf dieses Bildes…</translation>
+    </message>
+    <message>
+        <source>Every change of this picture, and any earlier version back</source>
+        <translation>Jede Änderung dieses Bildes, und jede frühere Fassung zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Regions panel</source>
+        <translation>&amp;Regionenleiste</translation>
+    </message>
+    <message>
+        <source>Pictures and projects (*.json *.csv *.xml *.zip %1);;All files (*)</source>
+        <translation>Bilder und Projekte (*.json *.csv *.xml *.zip %1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+    <message>
+        <source>Annotations (*.json *.csv *.xml);;All files (*)</source>
+        <translation>Annotationen (*.json *.csv *.xml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Review against</source>
+        <translation>Gegen eine andere Datei prüfen</translation>
     </message>
 </context>
 <context>
