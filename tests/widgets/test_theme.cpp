@@ -122,7 +122,8 @@ class TestTheme : public QObject {
       names << files.fileInfo().completeBaseName();
     }
     names.sort();
-    QImage sheet(10 * 64, 5 * 48, QImage::Format_RGB32);
+    const int rows = (static_cast<int>(names.size()) + 9) / 10;
+    QImage sheet(10 * 64, rows * 48, QImage::Format_RGB32);
     sheet.fill(palette.color(QPalette::Window));
     QPainter painter(&sheet);
     for (int i = 0; i < names.size(); ++i) {
