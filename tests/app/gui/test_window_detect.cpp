@@ -185,9 +185,10 @@ class TestWindowDetect : public QObject {
     trigger("measure.detectAll");
     QVERIFY(detect());
     QVERIFY(cameFirst);
-    QVERIFY(!controller.isStored());
+    // The list may have come as far as this picture by now: then its proposal is what is accepted.
     QTest::keyClick(&canvas(), Qt::Key_Return);
     const Rim accepted = *document().rim(here);
+    QVERIFY(!accepted.origin.isProposal());
     QVERIFY(near(accepted.corners, found, 3));
     QVERIFY(!done.isEmpty() || done.wait(60000));
     QVERIFY(fixture_->waitIdle());
