@@ -3,6 +3,7 @@
 #include "widgets/box_overlay.h"
 #include "widgets/image_canvas.h"
 #include "widgets/loupe.h"
+#include "widgets/nudge_keys.h"
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPointer>
@@ -16,24 +17,8 @@ namespace {
 
 constexpr double dragThreshold = 3; ///< logical pixels before a press becomes a drag
 constexpr double slowFactor = 0.1;
-constexpr int nudgePause = 700; ///< milliseconds without a key that end a nudge series
 
 Vec2 toVec(const QPointF& p) { return {p.x(), p.y()}; }
-
-std::optional<Vec2> arrowOf(int key) {
-  switch (key) {
-  case Qt::Key_Left:
-    return Vec2{-1, 0};
-  case Qt::Key_Right:
-    return Vec2{1, 0};
-  case Qt::Key_Up:
-    return Vec2{0, -1};
-  case Qt::Key_Down:
-    return Vec2{0, 1};
-  default:
-    return {};
-  }
-}
 
 } // namespace
 
@@ -228,7 +213,7 @@ void BoxTool::mouseLeave() {
 bool BoxTool::wantsKey(const QKeyEvent& event) const {
   if (d_->readOnly || event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) return false;
   const int key = event.key(), count = static_cast<int>(d_->corners.size());
-  if (arrowOf(key)) return d_->selected >= 0;
+  if (isArrow(key)) return d_->selected >= 0;
   if (event.modifiers() & Qt::AltModifier) return false;
   if (key >= Qt::Key_1 && key <= Qt::Key_4) return key - Qt::Key_1 < count;
   switch (key) {
@@ -251,15 +236,11 @@ bool BoxTool::wantsKey(const QKeyEvent& event) const {
 bool BoxTool::keyPress(QKeyEvent& event) {
   if (!wantsKey(event)) return false;
   const int key = event.key(), count = static_cast<int>(d_->corners.size());
-  if (const std::optional<Vec2> arrow = arrowOf(key)) {
+  if (const std::optional<Vec2> by = nudgeOf(event)) {
     if (d_->state != Private::State::idle) return true;
-    const double size = event.modifiers() & Qt::AltModifier     ? 0.1
-                        : event.modifiers() & Qt::ShiftModifier ? 10
-                                                                : 1;
     if (!std::exchange(d_->nudging, true)) beginGesture();
     d_->nudgeEnd.start();
-    Q_EMIT cornerMoved(d_->selected, d_->corners[static_cast<std::size_t>(d_->selected)] + size * *arrow,
-                       d_->gesture);
+    Q_EMIT cornerMoved(d_->selected, d_->corners[static_cast<std::size_t>(d_->selected)] + *by, d_->gesture);
     return true;
   }
   endNudge();

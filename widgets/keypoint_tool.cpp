@@ -6,7 +6,6 @@
 #include "widgets/region_painter.h"
 #include "widgets/theme.h"
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -14,7 +13,7 @@
 namespace fillscope {
 
 KeypointTool::KeypointTool(RegionLayer& layer, QObject* parent)
-    : RegionTool(layer, parent) {}
+    : PlacingTool(layer, parent) {}
 
 void KeypointTool::setTemplate(KeypointTemplate kind) {
   cancel();
@@ -22,8 +21,7 @@ void KeypointTool::setTemplate(KeypointTemplate kind) {
   Q_EMIT hintChanged();
 }
 
-void KeypointTool::cancel() {
-  pressed_ = false;
+void KeypointTool::giveUp() {
   points_.clear();
   next_ = KeypointVisibility::visible;
   Q_EMIT hintChanged();
@@ -64,57 +62,22 @@ void KeypointTool::finish() {
   if (any) Q_EMIT keypointsDrawn(set);
 }
 
-bool KeypointTool::mousePress(const QPointF& position, QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton || !canvas()) return false;
-  finishNudge();
-  follow(position, event);
-  pressed_ = true;
-  return true;
-}
-
-bool KeypointTool::mouseMove(const QPointF& position, QMouseEvent& event) {
-  if (!canvas()) return false;
-  follow(position, event);
-  return pressed_;
-}
-
-bool KeypointTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton || !pressed_) return false;
-  pressed_ = false;
-  place(follow(position, event));
-  return true;
+void KeypointTool::confirm() {
+  if (next_ == KeypointVisibility::outside)
+    place(pointer().value_or(Vec2{}));
+  else
+    finish();
 }
 
 bool KeypointTool::wantsKey(const QKeyEvent& event) const {
-  const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier | Qt::AltModifier));
-  if (plain && event.key() == Qt::Key_O) return true;
-  if (!isDrawing() && next_ == KeypointVisibility::visible) return RegionTool::wantsKey(event);
-  if (event.matches(QKeySequence::Undo)) return true;
-  const int key = event.key();
-  return plain &&
-         (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Escape);
+  return (event.key() == Qt::Key_O && event.modifiers() == Qt::NoModifier) || PlacingTool::wantsKey(event);
 }
 
 bool KeypointTool::keyPress(QKeyEvent& event) {
-  if (!KeypointTool::wantsKey(event)) return false;
-  const int key = event.key();
-  if (key == Qt::Key_O && event.modifiers() == Qt::NoModifier) {
-    next_ = next_ == KeypointVisibility::outside
-                ? KeypointVisibility::visible
-                : static_cast<KeypointVisibility>(static_cast<int>(next_) - 1);
-    Q_EMIT hintChanged();
-  } else if (!isDrawing() && next_ == KeypointVisibility::visible) {
-    return RegionTool::keyPress(event);
-  } else if (key == Qt::Key_Escape) {
-    cancel();
-  } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-    if (next_ == KeypointVisibility::outside)
-      place(pointer().value_or(Vec2{}));
-    else
-      finish();
-  } else {
-    takeBack();
-  }
+  if (event.key() != Qt::Key_O || event.modifiers() != Qt::NoModifier) return PlacingTool::keyPress(event);
+  next_ = next_ == KeypointVisibility::outside ? KeypointVisibility::visible
+                                               : static_cast<KeypointVisibility>(static_cast<int>(next_) - 1);
+  Q_EMIT hintChanged();
   return true;
 }
 

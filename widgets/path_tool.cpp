@@ -4,7 +4,6 @@
 #include "widgets/image_canvas.h"
 #include "widgets/region_handles_view.h"
 #include "widgets/theme.h"
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -16,7 +15,7 @@ constexpr double closeReach = 9, sameSpot = 1.5; // logical pixels
 } // namespace
 
 PathTool::PathTool(RegionLayer& layer, ShapeKind kind, QObject* parent)
-    : RegionTool(layer, parent)
+    : PlacingTool(layer, parent)
     , kind_(kind) {}
 
 std::size_t PathTool::least() const { return kind_ == ShapeKind::polygon ? 3 : 2; }
@@ -31,8 +30,7 @@ bool PathTool::closesAt(Vec2 at) const {
          norm(at - vertices_.front()) <= reach(closeReach);
 }
 
-void PathTool::cancel() {
-  pressed_ = false;
+void PathTool::giveUp() {
   if (vertices_.empty()) return;
   vertices_.clear();
   Q_EMIT hintChanged();
@@ -40,14 +38,14 @@ void PathTool::cancel() {
 
 void PathTool::place(Vec2 at) {
   if (kind_ == ShapeKind::point) return Q_EMIT shapeDrawn(PointShape{at});
-  if (closesAt(at)) return finish();
+  if (closesAt(at)) return confirm();
   // The second click of a double one is no vertex of its own.
   if (!vertices_.empty() && norm(at - vertices_.back()) <= reach(sameSpot)) return;
   vertices_.push_back(at);
   Q_EMIT hintChanged();
 }
 
-void PathTool::finish() {
+void PathTool::confirm() {
   if (vertices_.size() < least()) return;
   const std::vector<Vec2> drawn = std::exchange(vertices_, {});
   if (kind_ == ShapeKind::polygon)
@@ -57,61 +55,17 @@ void PathTool::finish() {
   Q_EMIT hintChanged();
 }
 
-bool PathTool::mousePress(const QPointF& position, QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton || !canvas()) return false;
-  finishNudge();
-  follow(position, event, anchors());
-  pressed_ = true;
-  return true;
-}
-
-bool PathTool::mouseMove(const QPointF& position, QMouseEvent& event) {
-  if (!canvas()) return false;
-  follow(position, event, anchors());
-  return pressed_;
-}
-
-bool PathTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton || !pressed_) return false;
-  pressed_ = false;
-  place(follow(position, event, anchors()));
-  return true;
-}
-
 bool PathTool::mouseDoubleClick(const QPointF& position, QMouseEvent& event) {
   // Its first click has placed a vertex already.
   if (event.button() != Qt::LeftButton || vertices_.size() < least()) return false;
-  finish();
+  confirm();
   return true;
 }
 
-bool PathTool::wantsKey(const QKeyEvent& event) const {
-  if (!isDrawing()) return RegionTool::wantsKey(event);
-  if (event.matches(QKeySequence::Undo)) return true;
-  if (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier | Qt::AltModifier)) return false;
-  switch (event.key()) {
-  case Qt::Key_Return:
-  case Qt::Key_Enter:
-  case Qt::Key_Backspace:
-  case Qt::Key_Escape:
-    return true;
-  default:
-    return false;
-  }
-}
-
-bool PathTool::keyPress(QKeyEvent& event) {
-  if (!PathTool::wantsKey(event)) return false;
-  if (!isDrawing()) return RegionTool::keyPress(event);
-  if (event.key() == Qt::Key_Escape) {
-    cancel();
-  } else if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
-    finish();
-  } else if (!vertices_.empty()) {
-    vertices_.pop_back();
-    Q_EMIT hintChanged();
-  }
-  return true;
+void PathTool::takeBack() {
+  if (vertices_.empty()) return;
+  vertices_.pop_back();
+  Q_EMIT hintChanged();
 }
 
 ShapeFault PathTool::fault() const {

@@ -3,6 +3,7 @@
 #include "widgets/canvas_painting.h"
 #include "widgets/image_canvas.h"
 #include "widgets/loupe.h"
+#include "widgets/nudge_keys.h"
 #include "widgets/theme.h"
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -15,23 +16,7 @@ namespace fillscope {
 namespace {
 
 constexpr double slowFactor = 0.1, snapReach = 9; // logical pixels
-constexpr int nudgePause = 700;                   // milliseconds without a key that end a nudge series
 constexpr std::size_t mostSnapped = 400;          // crowded places are not searched further
-
-std::optional<Vec2> arrowOf(int key) {
-  switch (key) {
-  case Qt::Key_Left:
-    return Vec2{-1, 0};
-  case Qt::Key_Right:
-    return Vec2{1, 0};
-  case Qt::Key_Up:
-    return Vec2{0, -1};
-  case Qt::Key_Down:
-    return Vec2{0, 1};
-  default:
-    return {};
-  }
-}
 
 } // namespace
 
@@ -124,7 +109,7 @@ std::vector<int> RegionTool::editable() const {
 bool RegionTool::wantsKey(const QKeyEvent& event) const {
   if (isDrawing() || event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) return false;
   const bool any = !layer_.selected().empty();
-  if (arrowOf(event.key())) return any;
+  if (isArrow(event.key())) return any;
   if (event.modifiers() & Qt::AltModifier) return false;
   switch (event.key()) {
   case Qt::Key_Tab:
@@ -140,13 +125,10 @@ bool RegionTool::wantsKey(const QKeyEvent& event) const {
 
 bool RegionTool::keyPress(QKeyEvent& event) {
   if (!RegionTool::wantsKey(event)) return false;
-  if (const std::optional<Vec2> arrow = arrowOf(event.key())) {
-    const double size = event.modifiers() & Qt::AltModifier     ? 0.1
-                        : event.modifiers() & Qt::ShiftModifier ? 10
-                                                                : 1;
+  if (const std::optional<Vec2> by = nudgeOf(event)) {
     if (!nudgeEnd_.isActive()) Q_EMIT gestureStarted(&gesture_);
     nudgeEnd_.start();
-    nudge(size * *arrow, gesture_);
+    nudge(*by, gesture_);
     return true;
   }
   finishNudge();

@@ -53,7 +53,7 @@ class RegionTool : public CanvasTool {
   /// Logical pixels as picture pixels.
   double reach(double logical) const;
   RegionLayer& layer() const { return layer_; }
-  ImageCanvas* canvas() const; ///< null: not active
+  ImageCanvas* canvas() const;       ///< null: not active
   std::vector<int> editable() const; ///< the chosen ones that are seen and not locked
   virtual void nudge(Vec2 by, int gesture);
   void finishNudge();

@@ -3,9 +3,8 @@
 #include "widgets/canvas_painting.h"
 #include "widgets/image_canvas.h"
 #include "widgets/theme.h"
-#include <QMouseEvent>
+#include <QPainter>
 #include <QPainterPath>
-#include <QScrollBar>
 #include <cmath>
 #include <utility>
 
@@ -57,26 +56,8 @@ QColor ReviewTool::theirsColour() { return QColor(0xff, 0xb0, 0x20); }
 
 void ReviewTool::setScene(ReviewScene scene) {
   scene_ = std::move(scene);
-  if (canvas_) canvas_->viewport()->update();
+  if (canvas()) canvas()->viewport()->update();
 }
-
-bool ReviewTool::mousePress(const QPointF&, QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton) return false;
-  panning_ = true;
-  last_ = event.globalPosition();
-  return true;
-}
-
-bool ReviewTool::mouseMove(const QPointF&, QMouseEvent& event) {
-  if (!panning_ || !canvas_) return false;
-  const QPoint step = (event.globalPosition() - last_).toPoint();
-  canvas_->horizontalScrollBar()->setValue(canvas_->horizontalScrollBar()->value() - step.x());
-  canvas_->verticalScrollBar()->setValue(canvas_->verticalScrollBar()->value() - step.y());
-  last_ += step;
-  return true;
-}
-
-bool ReviewTool::mouseRelease(const QPointF&, QMouseEvent&) { return std::exchange(panning_, false); }
 
 void ReviewTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   painter.save();

@@ -2,7 +2,7 @@
 // Two annotations of one picture over each other: mine solid, theirs dashed, an arrow from each of my corners
 // to theirs.
 #include "core/base/vec.h"
-#include "widgets/canvas_tool.h"
+#include "widgets/pan_tool.h"
 #include <vector>
 
 namespace fillscope {
@@ -23,27 +23,18 @@ struct ReviewScene {
 };
 
 /// Shows, and pans with the left button.
-class ReviewTool : public CanvasTool {
+class ReviewTool : public PanTool {
   Q_OBJECT
  public:
-  using CanvasTool::CanvasTool;
+  using PanTool::PanTool;
   void setScene(ReviewScene scene);
   const ReviewScene& scene() const { return scene_; }
-  void activate(ImageCanvas& canvas) override { canvas_ = &canvas; }
-  void deactivate() override { canvas_ = nullptr; }
-  bool mousePress(const QPointF& position, QMouseEvent& event) override;
-  bool mouseMove(const QPointF& position, QMouseEvent& event) override;
-  bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
-  Qt::CursorShape cursor() const override { return panning_ ? Qt::ClosedHandCursor : Qt::OpenHandCursor; }
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
   static QColor mineColour();
   static QColor theirsColour();
 
  private:
   ReviewScene scene_;
-  ImageCanvas* canvas_ = nullptr;
-  QPointF last_;
-  bool panning_ = false;
 };
 
 } // namespace fillscope

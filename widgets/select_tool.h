@@ -50,6 +50,9 @@ class SelectTool : public RegionTool {
   Spot spotAt(const QPointF& viewport) const;
   void beginDrag(const QMouseEvent& event);
   void drag(const QPointF& position, const QMouseEvent& event);
+  void endDrag();
+  void chooseWithin(const Bounds& band, bool add);
+  void click(bool add);
   void removeVertex();
   void insertVertex(int edge, Vec2 at);
   std::vector<ShapeHandle> handles(const Region& region) const;

@@ -1,4 +1,5 @@
-#include "app/gui/look_tool.h"
+#include "widgets/pan_tool.h"
+
 #include "widgets/image_canvas.h"
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -6,21 +7,23 @@
 
 namespace fillscope {
 
-void LookTool::activate(ImageCanvas& canvas) { canvas_ = &canvas; }
+void PanTool::activate(ImageCanvas& canvas) { canvas_ = &canvas; }
 
-void LookTool::deactivate() {
+void PanTool::deactivate() {
   canvas_ = nullptr;
   panning_ = false;
 }
 
-bool LookTool::mousePress(const QPointF&, QMouseEvent& event) {
+ImageCanvas* PanTool::canvas() const { return canvas_; }
+
+bool PanTool::mousePress(const QPointF&, QMouseEvent& event) {
   if (event.button() != Qt::LeftButton) return false;
   panning_ = true;
   last_ = event.globalPosition();
   return true;
 }
 
-bool LookTool::mouseMove(const QPointF&, QMouseEvent& event) {
+bool PanTool::mouseMove(const QPointF&, QMouseEvent& event) {
   if (!panning_ || !canvas_) return false;
   const QPoint step = (event.globalPosition() - last_).toPoint();
   canvas_->horizontalScrollBar()->setValue(canvas_->horizontalScrollBar()->value() - step.x());
@@ -29,8 +32,8 @@ bool LookTool::mouseMove(const QPointF&, QMouseEvent& event) {
   return true;
 }
 
-bool LookTool::mouseRelease(const QPointF&, QMouseEvent&) { return std::exchange(panning_, false); }
+bool PanTool::mouseRelease(const QPointF&, QMouseEvent&) { return std::exchange(panning_, false); }
 
-Qt::CursorShape LookTool::cursor() const { return panning_ ? Qt::ClosedHandCursor : Qt::OpenHandCursor; }
+Qt::CursorShape PanTool::cursor() const { return panning_ ? Qt::ClosedHandCursor : Qt::OpenHandCursor; }
 
 } // namespace fillscope
