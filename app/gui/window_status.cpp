@@ -77,9 +77,12 @@ void WindowStatus::showCorners() {
   const std::optional<Rim> rim = context_.document.rim(index);
   const int count = rim ? static_cast<int>(rim->corners.size()) : 0;
   const RimSource source = rim ? rim->origin.source : RimSource::manual;
-  corners_->setText(source == RimSource::manual  ? tr("corners %1").arg(count)
-                    : source == RimSource::model ? tr("corners %1, by a network").arg(count)
-                                                 : tr("corners %1, by a network, edited").arg(count));
+  const bool network = rim && !rim->origin.network.empty();
+  corners_->setText(source == RimSource::manual       ? tr("corners %1").arg(count)
+                    : source == RimSource::propagated ? tr("corners %1, carried along").arg(count)
+                    : source == RimSource::model      ? tr("corners %1, by a network").arg(count)
+                    : network                         ? tr("corners %1, by a network, edited").arg(count)
+                                                      : tr("corners %1, carried along, edited").arg(count));
 }
 
 void WindowStatus::showSaved() {
