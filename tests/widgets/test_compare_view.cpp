@@ -1,4 +1,5 @@
 #include "tests/support/image_baseline.h"
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/colour_bar.h"
 #include "widgets/compare_controls.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -50,10 +50,7 @@ class TestCompareView : public QObject {
 
   CompareTile* tile(CompareMap map) const { return view_->findChildren<CompareTile*>()[int(map)]; }
   static void hover(ImageCanvas* canvas, const QPointF& picture) {
-    const QPointF at = canvas->viewportFromPicture(picture);
-    QMouseEvent move(QEvent::MouseMove, at, canvas->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
-                     Qt::NoModifier);
-    QApplication::sendEvent(canvas->viewport(), &move);
+    tests::moveMouse(canvas->viewport(), canvas->viewportFromPicture(picture));
   }
 
  private Q_SLOTS:
