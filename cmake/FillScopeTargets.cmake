@@ -32,6 +32,9 @@ function(fillscope_qt_library name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
 endfunction()
 
+# A window test runs on a display of its own, so that such tests neither disturb one another nor wait in a line.
+set(FILLSCOPE_WITH_DISPLAY ${CMAKE_SOURCE_DIR}/tests/support/with_display.sh)
+
 # fillscope_test(ssim SOURCES test_ssim.cpp LIBRARIES core_imaging [GUI]): one Qt Test program.
 function(fillscope_test name)
   cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
@@ -42,15 +45,15 @@ function(fillscope_test name)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${target} PRIVATE
     FILLSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" FILLSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  add_test(NAME ${name} COMMAND ${target})
+  set(launcher)
+  if(ARG_GUI)
+    set(launcher ${FILLSCOPE_WITH_DISPLAY})
+  endif()
+  add_test(NAME ${name} COMMAND ${launcher} $<TARGET_FILE:${target}>)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
-  if(ARG_GUI)
-    # Windows of several programs on one display would steal the focus from one another.
-    set_tests_properties(${name} PROPERTIES RESOURCE_LOCK display)
-  endif()
 endfunction()
 
 # fillscope_benchmark(ssim SOURCES bench_ssim.cpp LIBRARIES core_imaging): one Google Benchmark program.

@@ -1,5 +1,6 @@
 #include "core/annotation/rim.h"
 #include "tests/support/image_baseline.h"
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/box_tool.h"
 #include "widgets/image_canvas.h"
@@ -77,6 +78,7 @@ class TestBoxTool : public QObject {
   std::unique_ptr<ImageCanvas> canvas_;
   std::unique_ptr<BoxTool> tool_;
   std::unique_ptr<Document> document_;
+  Qt::MouseButton held_ = Qt::NoButton;
 
   /// Logical pixels per picture pixel, so that the mouse moves the same way at every pixel ratio.
   void setScale(double scale) { canvas_->setZoom(scale * canvas_->viewport()->devicePixelRatioF()); }
@@ -88,16 +90,20 @@ class TestBoxTool : public QObject {
     return {p.x(), p.y()};
   }
   void press(const QPoint& p, Qt::KeyboardModifiers m = {}) {
-    QTest::mousePress(canvas_->viewport(), Qt::LeftButton, m, p);
+    held_ = Qt::LeftButton;
+    QTest::mousePress(canvas_->viewport(), held_, m, p);
   }
   void moveTo(const QPoint& p) {
-    QTest::mouseMove(canvas_->viewport(), p);
-    QCoreApplication::processEvents();
+    tests::moveMouse(canvas_->viewport(), p, held_);
   }
-  void release(const QPoint& p) { QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, {}, p); }
+  void release(const QPoint& p) {
+    held_ = Qt::NoButton;
+    QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, {}, p);
+  }
 
  private Q_SLOTS:
   void init() {
+    held_ = Qt::NoButton;
     tests::useLook(false);
     canvas_ = std::make_unique<ImageCanvas>();
     canvas_->resize(800, 600);

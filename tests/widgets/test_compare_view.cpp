@@ -1,4 +1,5 @@
 #include "tests/support/image_baseline.h"
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/colour_bar.h"
 #include "widgets/compare_controls.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -50,10 +50,7 @@ class TestCompareView : public QObject {
 
   CompareTile* tile(CompareMap map) const { return view_->findChildren<CompareTile*>()[int(map)]; }
   static void hover(ImageCanvas* canvas, const QPointF& picture) {
-    const QPointF at = canvas->viewportFromPicture(picture);
-    QMouseEvent move(QEvent::MouseMove, at, canvas->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
-                     Qt::NoModifier);
-    QApplication::sendEvent(canvas->viewport(), &move);
+    tests::moveMouse(canvas->viewport(), canvas->viewportFromPicture(picture));
   }
 
  private Q_SLOTS:
@@ -191,9 +188,7 @@ class TestCompareView : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -203,10 +198,7 @@ class TestCompareView : public QObject {
     QCoreApplication::processEvents();
     hover(tile(CompareMap::difference)->canvas(), {50, 30});
     const QImage shot = view_->grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "compare_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "compare_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "compare", dark);
   }
 };
 

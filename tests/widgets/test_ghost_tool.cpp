@@ -1,3 +1,4 @@
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/box_tool.h"
 #include "widgets/ghost_tool.h"
@@ -35,9 +36,7 @@ struct Stage {
     QWidget* view = canvas.viewport();
     QTest::mousePress(view, Qt::LeftButton, {}, spot(from));
     for (const double t : {0.3, 0.7, 1.0}) {
-      const QPoint at = spot((1 - t) * from + t * to);
-      QMouseEvent move(QEvent::MouseMove, at, view->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
-      QApplication::sendEvent(view, &move);
+      tests::moveMouse(view, spot((1 - t) * from + t * to), Qt::LeftButton);
     }
     if (release) QTest::mouseRelease(view, Qt::LeftButton, {}, spot(to));
   }

@@ -1,9 +1,9 @@
 #include "tests/support/image_baseline.h"
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/canvas_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
-#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -98,9 +98,7 @@ class TestImageCanvas : public QObject {
     canvas_->setZoom(40, QPointF(100, 100));
     QSignalSpy moved(canvas_.get(), &ImageCanvas::cursorMoved);
     const QPointF at(310.5, 200);
-    QMouseEvent move(QEvent::MouseMove, at, canvas_->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
-                     Qt::NoModifier);
-    QApplication::sendEvent(canvas_->viewport(), &move);
+    tests::moveMouse(canvas_->viewport(), at);
     QVERIFY(!moved.isEmpty());
     const QPointF position = moved.back().front().toPointF();
     QVERIFY(distance(position, canvas_->pictureFromViewport(at)) < 1e-9);
@@ -112,12 +110,12 @@ class TestImageCanvas : public QObject {
     canvas_->setZoom(4);
     const QPointF before = canvas_->pictureFromViewport({200, 200});
     QTest::mousePress(canvas_->viewport(), Qt::MiddleButton, {}, {200, 200});
-    QTest::mouseMove(canvas_->viewport(), {240, 170});
+    tests::moveMouse(canvas_->viewport(), {240, 170}, Qt::MiddleButton);
     QTest::mouseRelease(canvas_->viewport(), Qt::MiddleButton, {}, {240, 170});
     QVERIFY(distance(canvas_->pictureFromViewport({240, 170}), before) < 0.01);
     QTest::keyPress(canvas_.get(), Qt::Key_Space);
     QTest::mousePress(canvas_->viewport(), Qt::LeftButton, {}, {240, 170});
-    QTest::mouseMove(canvas_->viewport(), {200, 200});
+    tests::moveMouse(canvas_->viewport(), {200, 200}, Qt::LeftButton);
     QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, {}, {200, 200});
     QTest::keyRelease(canvas_.get(), Qt::Key_Space);
     QVERIFY(distance(canvas_->pictureFromViewport({200, 200}), before) < 0.01);
@@ -250,9 +248,7 @@ class TestImageCanvas : public QObject {
   }
 
   void emptyStateLook_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void emptyStateLook() {
     QFETCH(bool, dark);
@@ -264,10 +260,7 @@ class TestImageCanvas : public QObject {
     canvas_->setLinkedCursor(QPointF(20, 20));
     QCoreApplication::processEvents();
     const QImage shot = canvas_->grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty", dark);
   }
 };
 

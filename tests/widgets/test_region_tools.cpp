@@ -1,3 +1,4 @@
+#include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/drag_shape_tool.h"
 #include "widgets/image_canvas.h"
@@ -97,10 +98,7 @@ class TestRegionTools : public QObject {
     QTest::mousePress(canvas_->viewport(), Qt::LeftButton, m, at(p));
   }
   void move(Vec2 p, Qt::KeyboardModifiers m = {}) {
-    // QTest's mouse has no keys held: the event is made by hand.
-    QMouseEvent event(QEvent::MouseMove, QPointF(at(p)), canvas_->viewport()->mapToGlobal(QPointF(at(p))),
-                      Qt::NoButton, buttons_, m);
-    QCoreApplication::sendEvent(canvas_->viewport(), &event);
+    tests::moveMouse(canvas_->viewport(), at(p), buttons_, m);
   }
   void release(Vec2 p, Qt::KeyboardModifiers m = {}) {
     QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, m, at(p));

@@ -3,6 +3,7 @@
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
+#include "tests/support/mouse.h"
 #include "widgets/image_canvas.h"
 #include <QTest>
 
@@ -108,13 +109,10 @@ void WindowFixture::click(Vec2 picture) {
 
 void WindowFixture::drag(Vec2 from, Vec2 to) {
   QWidget* viewport = window->photoPage().canvas().viewport();
-  QTest::mouseMove(viewport, spot(from));
+  moveMouse(viewport, spot(from));
   QTest::mousePress(viewport, Qt::LeftButton, {}, spot(from));
   for (const double t : {0.25, 0.5, 0.75, 1.0}) {
-    const QPoint position = spot((1 - t) * from + t * to);
-    QMouseEvent move(QEvent::MouseMove, position, viewport->mapToGlobal(position), Qt::NoButton,
-                     Qt::LeftButton, {});
-    QApplication::sendEvent(viewport, &move);
+    moveMouse(viewport, spot((1 - t) * from + t * to), Qt::LeftButton);
   }
   QTest::mouseRelease(viewport, Qt::LeftButton, {}, spot(to));
 }

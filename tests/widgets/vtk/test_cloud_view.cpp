@@ -1,4 +1,5 @@
 // The 3D panel drawn for real: what appears where, what the mouse does, and that windows may come and go.
+#include "tests/support/mouse.h"
 #include "tests/widgets/vtk/small_box.h"
 #include "widgets/vtk/cloud_view.h"
 #include "widgets/vtk/surface_format.h"
@@ -63,10 +64,7 @@ QPoint middleOf(const QImage& image, Hue hue) {
 QWidget* canvas(CloudView& view) { return view.focusProxy(); }
 
 void hover(CloudView& view, QPoint place) {
-  QWidget* w = canvas(view);
-  QMouseEvent move(QEvent::MouseMove, place, w->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
-                   Qt::NoModifier);
-  QApplication::sendEvent(w, &move);
+  tests::moveMouse(canvas(view), place);
 }
 
 void drag(CloudView& view, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton,
@@ -75,9 +73,7 @@ void drag(CloudView& view, QPoint from, QPoint to, Qt::MouseButton button = Qt::
   QMouseEvent press(QEvent::MouseButtonPress, from, w->mapToGlobal(from), button, button, modifiers);
   QApplication::sendEvent(w, &press);
   for (int k = 1; k <= 4; ++k) {
-    const QPoint at = from + (to - from) * k / 4;
-    QMouseEvent move(QEvent::MouseMove, at, w->mapToGlobal(at), Qt::NoButton, button, modifiers);
-    QApplication::sendEvent(w, &move);
+    tests::moveMouse(w, from + (to - from) * k / 4, button, modifiers);
   }
   QMouseEvent release(QEvent::MouseButtonRelease, to, w->mapToGlobal(to), button, Qt::NoButton, modifiers);
   QApplication::sendEvent(w, &release);

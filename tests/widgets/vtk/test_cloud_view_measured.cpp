@@ -1,12 +1,12 @@
 // The 3D panel with what the measurement gives: a ray-cast box and a recorded one.
 #include "core/geometry/fill.h"
 #include "core/synthesis/box_scene.h"
+#include "tests/support/mouse.h"
 #include "tests/support/shared_data.h"
 #include "widgets/vtk/cloud_view.h"
 #include "widgets/vtk/surface_format.h"
 #include <QApplication>
 #include <QImage>
-#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
@@ -120,10 +120,8 @@ void TestCloudViewMeasured::cursorAndHoverAgreeOnContent() {
     for (int x = 80; x < 250; x += 25) {
       if (measured.report.pixelClass.at(x, y) != std::uint8_t(PixelClass::content)) continue;
       const QPoint place = markerPlace(view, {x, y});
-      QMouseEvent move(QEvent::MouseMove, place, canvas->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
-                       Qt::NoModifier);
       spy.clear();
-      QApplication::sendEvent(canvas, &move);
+      tests::moveMouse(canvas, place);
       QCOMPARE(spy.size(), 1);
       const QPoint found = spy.at(0).at(0).toPoint();
       ++tried;
