@@ -12,7 +12,7 @@
 namespace fillscope {
 
 namespace {
-constexpr double border = 28, reach = 14, dot = 5; // logical pixels
+constexpr double border = 28, reach = 14, dotSize = 5; // logical pixels
 } // namespace
 
 KeypointSketch::KeypointSketch(QWidget* parent)
@@ -65,7 +65,7 @@ void KeypointSketch::paintEvent(QPaintEvent*) {
     const QPointF at = placeOf(i), outward = at - centre;
     painter.setPen(QPen(palette().color(QPalette::Base), 1.5));
     painter.setBrush(i == chosen_ ? palette().color(QPalette::Text) : accent);
-    painter.drawEllipse(at, i == chosen_ ? dot + 2 : dot, i == chosen_ ? dot + 2 : dot);
+    painter.drawEllipse(at, i == chosen_ ? dotSize + 2 : dotSize, i == chosen_ ? dotSize + 2 : dotSize);
     painter.setPen(palette().color(QPalette::Text));
     const double length = std::max(1.0, std::hypot(outward.x(), outward.y()));
     const QPointF label = at + 15 / length * outward;

@@ -123,12 +123,12 @@ void RegionCarrier::carry(int pictures, bool follow) {
           if (progress.cancelled()) return cancelledError();
           const Picture& next = stops[i].project.pictures.front();
           progress.report(static_cast<double>(i) / static_cast<double>(stops.size()), next.filename);
-          auto image = loadImage(resolvePicture(stops[i].project, next, folder));
+          auto arrived = loadImage(resolvePicture(stops[i].project, next, folder));
           std::vector<Region> moving;
           for (const int index : indices)
             moving.push_back(here.regions[static_cast<std::size_t>(index)]);
-          const auto found = image ? alignPictures(*shown, *image, areaOf(moving), progress)
-                                   : Result<PictureAlignment>(image.error());
+          const auto found = arrived ? alignPictures(*shown, *arrived, areaOf(moving), progress)
+                                     : Result<PictureAlignment>(arrived.error());
           if (!found && found.error().code == ErrorCode::cancelled) return found.error();
           if (!found) {
             outcome.refusal = found.error();
@@ -141,7 +141,7 @@ void RegionCarrier::carry(int pictures, bool follow) {
           here.regions = outcome.pictures.back().regions;
           indices.resize(here.regions.size());
           std::iota(indices.begin(), indices.end(), 0);
-          shown = std::make_shared<Image>(std::move(*image));
+          shown = std::make_shared<Image>(std::move(*arrived));
         }
         return outcome;
       },
