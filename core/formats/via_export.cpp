@@ -136,11 +136,11 @@ std::string via1Json(const Project& project) {
       text += (r ? ",\n\"" : "\n\"") + std::to_string(r) +
               "\":{\"shape_attributes\":" + shapeText(region, true) +
               ",\"region_attributes\":" + jsonOf(region.attributes);
-      appendExtrasJson(text, region.extras);
+      appendExtrasJson(text, region.extras, regionMembers);
       text += '}';
     }
     text += '}';
-    appendExtrasJson(text, others);
+    appendExtrasJson(text, others, pictureMembers);
     text += '}';
   }
   return text += "\n}\n";
