@@ -15,8 +15,10 @@ namespace {
 
 /// The decoders reserve what a header claims, up to 256 megapixels, which is slow thousands of times a
 /// second.
-bool isSmall(const std::filesystem::path& file) {
+bool isSmall(const std::filesystem::path& file, std::string_view bytes) {
   const PictureSize size = pictureSizeInFile(file);
+  // libjpeg looks for the next mark where the bytes are damaged, and may find another header.
+  if (!size.known() && bytes.starts_with("\xff\xd8")) return false;
   return 1.0 * size.width * size.height <= 1 << 20;
 }
 
@@ -24,7 +26,7 @@ std::string checkPicture(std::string_view bytes) {
   const ScratchFolder folder;
   folder.put("picture", bytes);
   const auto file = folder.path() / "picture";
-  if (!isSmall(file)) return {};
+  if (!isSmall(file, bytes)) return {};
   const PictureSize told = pictureSizeInFile(file);
   const auto image = loadImage(file);
   if (const auto numbers = decodeIndexedPng(bytes, "mask"); numbers && numbers->width() <= 0)
@@ -41,7 +43,7 @@ std::string checkDepth(std::string_view bytes) {
   const ScratchFolder folder;
   folder.put("depth", bytes);
   const auto file = folder.path() / "depth";
-  if (!isSmall(file)) return {};
+  if (!isSmall(file, bytes)) return {};
   for (const int rotation : {0, 3})
     if (const auto depth = loadDepth(file, {0.001, rotation}))
       for (std::size_t i = 0; i < depth->values.pixelCount(); ++i)
