@@ -59,10 +59,9 @@ std::vector<cv::Point2f> cornersWithin(const cv::Mat& grey, const cv::Rect& area
   return corners;
 }
 
-std::vector<CornerTrack> followCorners(const cv::Mat& first, const cv::Mat& second,
-                                       const std::vector<cv::Point2f>& corners, cv::Point2d shift,
-                                       int reach) {
-  std::vector<CornerTrack> tracks;
+CornerTracks followCorners(const cv::Mat& first, const cv::Mat& second,
+                           const std::vector<cv::Point2f>& corners, cv::Point2d shift, int reach) {
+  CornerTracks tracks;
   for (const cv::Point2f& corner : corners) {
     const cv::Point2d from(corner.x, corner.y);
     const auto to = find(first, second, from, from + shift, reach);
@@ -73,13 +72,35 @@ std::vector<CornerTrack> followCorners(const cv::Mat& first, const cv::Mat& seco
   return tracks;
 }
 
-std::vector<CornerTrack> refineTracks(const cv::Mat& first, const cv::Mat& second,
-                                      const std::vector<CornerTrack>& tracks, int reach) {
-  std::vector<CornerTrack> refined;
+CornerTracks refineTracks(const cv::Mat& first, const cv::Mat& second, const CornerTracks& tracks,
+                          int reach) {
+  CornerTracks refined;
   for (const CornerTrack& track : tracks)
     if (const auto to = find(first, second, track.from, track.to, reach))
       refined.push_back({track.from, *to});
   return refined;
+}
+
+double likenessAt(const cv::Mat& first, const cv::Mat& second, const CornerTracks& places, int around) {
+  // Over all patches together, so that those without contrast hardly count.
+  double ab = 0, aa = 0, bb = 0;
+  const cv::Size patch(2 * around + 1, 2 * around + 1);
+  const auto holds = [around](const cv::Mat& picture, cv::Point2d p) {
+    return p.x >= around && p.y >= around && p.x < picture.cols - around && p.y < picture.rows - around;
+  };
+  cv::Mat a, b;
+  for (const CornerTrack& place : places) {
+    if (!holds(first, place.from)) continue;
+    cv::getRectSubPix(first, patch, cv::Point2f(place.from), a, CV_32F);
+    a -= cv::mean(a);
+    aa += a.dot(a);
+    if (!holds(second, place.to)) continue; // carried out of the picture: nothing speaks for it
+    cv::getRectSubPix(second, patch, cv::Point2f(place.to), b, CV_32F);
+    b -= cv::mean(b);
+    bb += b.dot(b);
+    ab += a.dot(b);
+  }
+  return aa <= 0 || bb <= 0 ? 0 : ab / std::sqrt(aa * bb);
 }
 
 cv::Point2d shiftOf(const cv::Mat& first, const cv::Mat& second, const cv::Rect& area) {

@@ -1,5 +1,5 @@
 #include "core/imaging/picture_alignment.h"
-#include "core/imaging/corner_tracks.h"
+#include "core/imaging/track_map.h"
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -15,105 +15,12 @@ constexpr double searchShare = 0.06; // of the picture's longer side
 constexpr int leastReach = 24;
 constexpr double agreement = 1.5;  // pixels from where the map says
 constexpr double mostResidual = 2; // pixels of the full picture
-constexpr std::size_t leastAffine = 6, leastHomography = 12;
 constexpr double leastShare = 0.4; // of the corners found again that have to agree
-constexpr int rounds = 400;
-constexpr unsigned seed = 4711;
-
-using Tracks = std::vector<CornerTrack>;
-using Map = cv::Matx33d;
-
-cv::Point2d mapped(const Map& map, cv::Point2d p) {
-  const cv::Vec3d q = map * cv::Vec3d(p.x, p.y, 1);
-  return {q[0] / q[2], q[1] / q[2]};
-}
-
-/// Least squares about the middle, so that the numbers are of one size (Hartley 1997).
-std::optional<Map> fit(const Tracks& tracks, bool affine) {
-  cv::Point2d a, b;
-  for (const CornerTrack& t : tracks) {
-    a += t.from / double(tracks.size());
-    b += t.to / double(tracks.size());
-  }
-  double spread = 0;
-  for (const CornerTrack& t : tracks)
-    spread += cv::norm(t.from - a) / double(tracks.size());
-  if (spread < 1e-6) return {};
-  const double s = 1 / spread;
-  const int columns = affine ? 6 : 8;
-  cv::Mat left(static_cast<int>(2 * tracks.size()), columns, CV_64F, cv::Scalar(0)),
-      right(left.rows, 1, CV_64F);
-  for (int i = 0; i < static_cast<int>(tracks.size()); ++i) {
-    const cv::Point2d p = s * (tracks[std::size_t(i)].from - a), q = s * (tracks[std::size_t(i)].to - b);
-    for (int r = 0; r < 2; ++r) {
-      double* row = left.ptr<double>(2 * i + r);
-      const double goal = r == 0 ? q.x : q.y;
-      row[3 * r] = p.x, row[3 * r + 1] = p.y, row[3 * r + 2] = 1;
-      if (!affine) row[6] = -goal * p.x, row[7] = -goal * p.y;
-      right.at<double>(2 * i + r) = goal;
-    }
-  }
-  cv::Mat x;
-  if (!cv::solve(left, right, x, cv::DECOMP_SVD)) return {};
-  Map inner = Map::eye();
-  for (int i = 0; i < columns; ++i)
-    inner.val[i] = x.at<double>(i);
-  const Map before(s, 0, -s * a.x, 0, s, -s * a.y, 0, 0, 1), after(1 / s, 0, b.x, 0, 1 / s, b.y, 0, 0, 1);
-  const Map map = after * inner * before;
-  return std::abs(map(2, 2)) < 1e-12 ? std::nullopt : std::optional<Map>(map * (1 / map(2, 2)));
-}
-
-Tracks agreeing(const Tracks& tracks, const Map& map, double within) {
-  Tracks agree;
-  for (const CornerTrack& t : tracks)
-    if (cv::norm(mapped(map, t.from) - t.to) <= within) agree.push_back(t);
-  return agree;
-}
-
-struct Found {
-  Map map = Map::eye();
-  Tracks agree;
-};
-
-std::optional<Found> mostAgreed(const Tracks& tracks, bool affine, double within) {
-  const std::size_t sample = affine ? 3 : 4, least = affine ? leastAffine : leastHomography;
-  if (tracks.size() < least) return {};
-  cv::RNG random(seed);
-  Found best;
-  for (int round = 0; round < rounds; ++round) {
-    Tracks few;
-    for (std::size_t i = 0; i < sample; ++i)
-      few.push_back(tracks[static_cast<std::size_t>(random.uniform(0, static_cast<int>(tracks.size())))]);
-    const auto map = fit(few, affine);
-    if (!map) continue;
-    if (Tracks agree = agreeing(tracks, *map, within); agree.size() > best.agree.size())
-      best = {*map, std::move(agree)};
-  }
-  for (int again = 0; again < 3 && best.agree.size() >= least; ++again) {
-    const auto map = fit(best.agree, affine);
-    if (!map) break;
-    Tracks agree = agreeing(tracks, *map, within);
-    if (agree.size() < least) break;
-    best = {*map, std::move(agree)};
-  }
-  return best.agree.size() < least ? std::nullopt : std::optional(best);
-}
-
-double residualOf(const Found& found) {
-  double sum = 0;
-  for (const CornerTrack& t : found.agree)
-    sum += std::pow(cv::norm(mapped(found.map, t.from) - t.to), 2);
-  return std::sqrt(sum / std::max(1.0, double(found.agree.size())));
-}
-
-/// The simplest map that explains what was found.
-std::optional<Found> mapOf(const Tracks& tracks, double within) {
-  auto affine = mostAgreed(tracks, true, within), perspective = mostAgreed(tracks, false, within);
-  if (!affine || !perspective) return affine ? affine : perspective;
-  const bool explainsMore = double(perspective->agree.size()) > 1.15 * double(affine->agree.size());
-  const bool isNearer = residualOf(*perspective) < 0.75 * residualOf(*affine) && residualOf(*affine) > 0.15;
-  return explainsMore || isNearer ? perspective : affine;
-}
+constexpr double apart = 3;        // pixels: maps that take the outline this far apart say different things
+constexpr int outlineSamples = 48;
+constexpr int outlineAround = 5; // pixels
+constexpr double inset = 6;      // pixels within the outline: what lies there belongs to the thing
+constexpr double leastAlike = 0.5, clearlyMoreAlike = 0.12; // along the outline, −1..1
 
 cv::Mat greyOf(const Image& picture) {
   // OpenCV's header takes no constant pixels; nothing writes to them.
@@ -126,7 +33,7 @@ cv::Mat greyOf(const Image& picture) {
 }
 
 /// Convex as before, of a size that a next picture can have.
-bool isPlausible(const Map& map, const cv::Rect2d& area) {
+bool isPlausible(const TrackMatrix& map, const cv::Rect2d& area) {
   const cv::Point2d corners[4] = {
       area.tl(), {area.x + area.width, area.y}, area.br(), {area.x, area.y + area.height}};
   cv::Point2d to[4];
@@ -148,6 +55,136 @@ bool isPlausible(const Map& map, const cv::Rect2d& area) {
 Error refusal(std::string what) {
   return {ErrorCode::badInput, std::move(what), {}, "carry without aligning, or place it by hand"};
 }
+Error doNotFit() {
+  return refusal(
+      "the pictures do not fit on each other: what they have in common does not say where this went");
+}
+
+/// Two pictures at reduced size, and what is looked for in them.
+class Search {
+ public:
+  Search(const cv::Mat& first, const cv::Mat& second, std::vector<cv::Point2f> places,
+         const Progress& progress)
+      : first_(first)
+      , second_(second)
+      , progress_(progress)
+      , reach_(std::max(leastReach, static_cast<int>(searchShare * std::max(first.cols, first.rows)))) {
+    cv::convexHull(places, hull_);
+    const cv::Rect box = cv::boundingRect(hull_);
+    const int grow = cvCeil(around * std::max(box.width, box.height)) + 8;
+    near_ = {box.x - grow, box.y - grow, box.width + 2 * grow, box.height + 2 * grow};
+    const cv::Rect whole(0, 0, first.cols, first.rows);
+    shifts_ = {shiftOf(first, second, near_), shiftOf(first, second, whole), {}};
+  }
+  int followed() const { return followed_; }
+
+  /// What of the thing and its surroundings says where it went, the likeliest first.
+  std::vector<TrackMap> candidates() {
+    std::vector<TrackMap> found;
+    const auto add = [&found](std::optional<TrackMap> map) {
+      if (map) found.push_back(std::move(*map));
+    };
+    const std::vector<cv::Point2f> near = cornersWithin(first_, near_);
+    const std::vector<cv::Point2f> beyond =
+        chosen(cornersWithin(first_, {0, 0, first_.cols, first_.rows}), false);
+    add(follow(chosen(near, true)));
+    if (!found.empty()) // part of it may have moved differently
+      add(simplestMap(tracksBeside(tracks_, found.front(), 2 * agreement), agreement));
+    else
+      add(follow(near));
+    add(follow(beyond));
+    return found;
+  }
+
+  /// The one that takes the outline to where it looks the same; nothing where that is not clear.
+  std::optional<TrackMap> clearest(const std::vector<TrackMap>& candidates) const {
+    const TrackMap* best = nullptr;
+    double most = -2;
+    for (const TrackMap& each : candidates)
+      if (const double likeness = likenessOf(each); likeness > most) {
+        most = likeness;
+        best = &each;
+      }
+    if (!best || most < leastAlike) return {};
+    for (const TrackMap& each : candidates)
+      if (differs(each, *best) && most - likenessOf(each) < clearlyMoreAlike) return {};
+    return *best;
+  }
+
+ private:
+  /// Corners whose surroundings are within the outline, or beyond it.
+  std::vector<cv::Point2f> chosen(const std::vector<cv::Point2f>& corners, bool inside) const {
+    std::vector<cv::Point2f> left;
+    for (const cv::Point2f& corner : corners)
+      if (const double depth = cv::pointPolygonTest(hull_, corner, true); inside ? depth > 0 : depth < -inset)
+        left.push_back(corner);
+    return left;
+  }
+
+  /// The thing may move alone, or with all that the picture shows.
+  std::optional<TrackMap> follow(const std::vector<cv::Point2f>& corners) {
+    std::optional<TrackMap> best;
+    for (const cv::Point2d& shift : shifts_) {
+      if (progress_.cancelled()) return {};
+      const CornerTracks tracks = followCorners(first_, second_, corners, shift, reach_);
+      followed_ = std::max(followed_, static_cast<int>(tracks.size()));
+      const auto found = simplestMap(tracks, agreement);
+      if (!found || double(found->agree.size()) < leastShare * double(tracks.size())) continue;
+      if (best && found->agree.size() <= best->agree.size()) continue;
+      best = found;
+      tracks_ = tracks;
+      if (double(best->agree.size()) > 0.8 * double(corners.size())) break;
+    }
+    return best;
+  }
+
+  bool differs(const TrackMap& a, const TrackMap& b) const {
+    return std::any_of(hull_.begin(), hull_.end(), [&](const cv::Point2f& p) {
+      return cv::norm(mapped(a.map, p) - mapped(b.map, p)) > apart;
+    });
+  }
+
+  double likenessOf(const TrackMap& candidate) const {
+    cv::Point2d middle;
+    double length = 0;
+    for (std::size_t i = 0; i < hull_.size(); ++i) {
+      middle += cv::Point2d(hull_[i]) / double(hull_.size());
+      length += cv::norm(hull_[(i + 1) % hull_.size()] - hull_[i]);
+    }
+    CornerTracks places;
+    for (std::size_t i = 0; i < hull_.size(); ++i) {
+      const cv::Point2d from(hull_[i]), side = cv::Point2d(hull_[(i + 1) % hull_.size()]) - from;
+      const int steps = std::max(1, cvRound(outlineSamples * cv::norm(side) / std::max(1.0, length)));
+      for (int step = 0; step < steps; ++step) {
+        const cv::Point2d at = from + (step + 0.5) / steps * side, inward = middle - at;
+        const cv::Point2d place = at + std::min(1.0, inset / std::max(1e-6, cv::norm(inward))) * inward;
+        places.push_back({place, mapped(candidate.map, place)});
+      }
+    }
+    return likenessAt(first_, second_, places, outlineAround);
+  }
+
+  const cv::Mat &first_, &second_;
+  const Progress& progress_;
+  int reach_ = 0, followed_ = 0;
+  std::vector<cv::Point2f> hull_;
+  cv::Rect near_;
+  std::vector<cv::Point2d> shifts_;
+  CornerTracks tracks_; ///< behind the map that was found last
+};
+
+/// To the full size: between the pixel centres of the two.
+std::optional<TrackMap> refined(const cv::Mat& first, const cv::Mat& second, const TrackMap& found,
+                                double scale) {
+  const auto enlarged = [scale](cv::Point2d p) {
+    return cv::Point2d((p.x + 0.5) / scale - 0.5, (p.y + 0.5) / scale - 0.5);
+  };
+  CornerTracks large;
+  for (const CornerTrack& t : found.agree)
+    large.push_back({enlarged(t.from), enlarged(t.to)});
+  return simplestMap(refineTracks(first, second, large, static_cast<int>(std::ceil(2 / scale)) + 2),
+                     agreement / scale);
+}
 
 } // namespace
 
@@ -166,68 +203,46 @@ Result<PictureAlignment> alignPictures(const Image& first, const Image& second, 
   if (scale < 1)
     for (int i = 0; i < 2; ++i)
       cv::resize(full[i], small[i], {}, scale, scale, cv::INTER_AREA);
+  std::vector<cv::Point2f> places;
   Vec2 low = area.front(), high = low;
   for (const Vec2& p : area) {
     low = {std::min(low.x, p.x), std::min(low.y, p.y)};
     high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    places.emplace_back(cv::Point2d(scale * p.x - 0.5, scale * p.y - 0.5));
   }
-  const double grow = around * std::max(high.x - low.x, high.y - low.y) + 8;
-  const cv::Rect2d wanted(low.x, low.y, std::max(1.0, high.x - low.x), std::max(1.0, high.y - low.y));
-  const cv::Rect near(cvFloor(scale * (low.x - grow)), cvFloor(scale * (low.y - grow)),
-                      cvCeil(scale * (wanted.width + 2 * grow)), cvCeil(scale * (wanted.height + 2 * grow)));
-  const cv::Rect whole(0, 0, small[0].cols, small[0].rows);
-  const int reach =
-      std::max(leastReach, static_cast<int>(searchShare * std::max(small[0].cols, small[0].rows)));
-  std::optional<Found> best;
-  std::size_t followed = 0;
+  std::optional<TrackMap> best;
+  int followed = 0;
   try {
-    for (const cv::Rect& place : {near, whole}) {
-      const std::vector<cv::Point2f> corners = cornersWithin(small[0], place);
-      // The thing may move alone, or with all that the picture shows.
-      for (const cv::Point2d& shift :
-           {shiftOf(small[0], small[1], place), shiftOf(small[0], small[1], whole), cv::Point2d()}) {
-        if (progress.cancelled()) return cancelledError();
-        const Tracks tracks = followCorners(small[0], small[1], corners, shift, reach);
-        followed = std::max(followed, tracks.size());
-        const auto found = mapOf(tracks, agreement);
-        if (!found || double(found->agree.size()) < leastShare * double(tracks.size())) continue;
-        if (!best || found->agree.size() > best->agree.size()) best = found;
-        if (double(best->agree.size()) > 0.8 * double(corners.size())) break;
-      }
-      if (best) break;
-    }
-    if (best && scale < 1) {
-      // Between the pixel centres of the two sizes.
-      const auto enlarged = [scale](cv::Point2d p) {
-        return cv::Point2d((p.x + 0.5) / scale - 0.5, (p.y + 0.5) / scale - 0.5);
-      };
-      Tracks large;
-      for (const CornerTrack& t : best->agree)
-        large.push_back({enlarged(t.from), enlarged(t.to)});
-      best = mapOf(refineTracks(full[0], full[1], large, static_cast<int>(std::ceil(2 / scale)) + 2),
-                   agreement / scale);
-    }
+    Search search(small[0], small[1], places, progress);
+    const std::vector<TrackMap> candidates = search.candidates();
+    followed = search.followed();
+    if (progress.cancelled()) return cancelledError();
+    if (candidates.empty())
+      return refusal("the pictures do not fit on each other: of " + std::to_string(followed) +
+                     " corners found again too few agree");
+    best = search.clearest(candidates);
+    if (!best)
+      return refusal("it is not clear where this went: parts of it, or what is around it, moved differently");
+    if (scale < 1) best = refined(full[0], full[1], *best, scale);
   } catch (const cv::Exception& e) {
     return Error{ErrorCode::unsupported, "OpenCV could not align the pictures: " + e.err, {}, {}};
   }
-  if (!best)
-    return refusal("the pictures do not fit on each other: of " + std::to_string(followed) +
-                   " corners found again too few agree");
-  const double residual = residualOf(*best);
   // From pixel centres at whole numbers to continuous coordinates and back.
-  const Map in(1, 0, -0.5, 0, 1, -0.5, 0, 0, 1), out(1, 0, 0.5, 0, 1, 0.5, 0, 0, 1);
-  const Map map = out * best->map * in;
-  if (residual > mostResidual || !isPlausible(map, wanted))
-    return refusal(
-        "the pictures do not fit on each other: what they have in common does not say where this went");
+  const TrackMatrix in(1, 0, -0.5, 0, 1, -0.5, 0, 0, 1), out(1, 0, 0.5, 0, 1, 0.5, 0, 0, 1);
+  if (!best) return doNotFit();
+  const TrackMatrix map = out * best->map * in;
   PictureAlignment alignment;
+  alignment.residual = residualOf(*best);
+  if (alignment.residual > mostResidual ||
+      !isPlausible(map,
+                   cv::Rect2d(low.x, low.y, std::max(1.0, high.x - low.x), std::max(1.0, high.y - low.y))))
+    return doNotFit();
   for (std::size_t column = 0; column < 3; ++column) {
     const int c = static_cast<int>(column);
     alignment.map.columns[column] = {map(0, c), map(1, c), map(2, c)};
   }
-  alignment.residual = residual;
   alignment.agreeing = static_cast<int>(best->agree.size());
-  alignment.followed = static_cast<int>(std::max(followed, best->agree.size()));
+  alignment.followed = std::max(followed, alignment.agreeing);
   return alignment;
 }
 

@@ -15,12 +15,13 @@ struct PictureAlignment {
   friend bool operator==(const PictureAlignment&, const PictureAlignment&) = default;
 };
 
-/// Corners (Shi and Tomasi 1994) around the area are found again by normalised cross-correlation, beginning
-/// where phase correlation says, and back again; the map is the simplest that explains them, affine or a
-/// homography (RANSAC, then least squares). Where the area holds too little the whole picture is used. area:
-/// continuous coordinates of the first picture, at least one place. pictures: 1 or 3 channels each. Errors:
-/// badInput where too few corners agree, the residual is over 2 pixels, or the map would turn the area inside
-/// out or change its size beyond reason; cancelled.
+/// Corners (Shi and Tomasi 1994) within the area, and beyond it, are found again by normalised
+/// cross-correlation, beginning where phase correlation says, and back again; the map is the simplest that
+/// explains them, affine or a homography (RANSAC, then least squares). Where parts moved differently the map
+/// counts under which the area's outline looks the same in both pictures. area: continuous coordinates of the
+/// first picture, at least one place; its convex hull counts. pictures: 1 or 3 channels each. Errors:
+/// badInput where too few corners agree, no map is clearly the outline's, the residual is over 2 pixels, or
+/// the map would turn the area inside out or change its size beyond reason; cancelled.
 Result<PictureAlignment> alignPictures(const Image& first, const Image& second, const std::vector<Vec2>& area,
                                        const Progress& progress = {});
 
