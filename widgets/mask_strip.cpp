@@ -74,7 +74,7 @@ MaskStrip::MaskStrip(QWidget* parent)
   layout->addWidget(row({accept_, discard_}), 1, 3);
   layout->setColumnStretch(2, 1);
   showSettings();
-  setResult({}, false);
+  setResult({}, false, false);
 }
 
 void MaskStrip::addMethod() {
@@ -193,10 +193,10 @@ void MaskStrip::showLevel(int level) {
   showSettings();
 }
 
-void MaskStrip::setResult(const QString& text, bool canAccept) {
+void MaskStrip::setResult(const QString& text, bool canDiscard, bool canAccept) {
   result_->setText(text);
   accept_->setEnabled(canAccept);
-  discard_->setEnabled(canAccept);
+  discard_->setEnabled(canDiscard);
 }
 
 void MaskStrip::chooseMethod(int method) {

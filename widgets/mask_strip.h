@@ -35,7 +35,7 @@ class MaskStrip : public QWidget {
   void setSettings(const MaskSettings& settings);
   /// Otsu's level, while it is not set by hand.
   void showLevel(int level);
-  void setResult(const QString& text, bool canAccept);
+  void setResult(const QString& text, bool canDiscard, bool canAccept);
 
   // By keys of the stage.
   void chooseMethod(int method);

@@ -34,10 +34,8 @@ MaskAssistant::MaskAssistant(AppContext& context, RegionLayer& layer, RegionEdit
   connect(strip_, &MaskStrip::discarded, this, &MaskAssistant::discard);
   connect(strip_, &MaskStrip::settingsChanged, this, [this](const MaskSettings& settings) {
     if (!hasProposal()) return;
-    if (mask_ && used_ == settings.mask)
-      showProposal();
-    else
-      later_.start();
+    if (!mask_ || used_ != settings.mask) later_.start();
+    showProposal();
   });
   connect(&context_.current, &CurrentPicture::selected, this, &MaskAssistant::stop);
   connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -130,13 +128,15 @@ void MaskAssistant::showProposal() {
   else
     tool_.setPreview({});
   const QString result = resultText();
-  tool_.setStatus(job_ ? tr("Looking for it… Esc stops")
-                       : tr("%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts")
-                             .arg(result, settings.mask.method == MaskOptions::Method::grabCut ? tr("rounds")
-                                          : settings.mask.method == MaskOptions::Method::threshold
-                                              ? tr("level")
-                                              : tr("colours")));
-  strip_->setResult(job_ ? tr("Looking for it…") : result, hasProposal());
+  tool_.setStatus(isWorking()
+                      ? tr("Looking for it… Esc stops")
+                      : tr("%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts")
+                            .arg(result, settings.mask.method == MaskOptions::Method::grabCut ? tr("rounds")
+                                         : settings.mask.method == MaskOptions::Method::threshold
+                                             ? tr("level")
+                                             : tr("colours")));
+  strip_->setResult(isWorking() ? tr("Looking for it…") : result, hasProposal(),
+                    hasProposal() && !isWorking() && !polygons_.parts.empty());
 }
 
 QString MaskAssistant::resultText() const {

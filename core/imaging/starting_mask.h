@@ -27,7 +27,8 @@ struct StartingMask {
 /// outline: continuous picture coordinates, even-odd; at least three vertices. Outside of it nothing is
 /// taken. The brighter or darker side of a threshold, and the colours of k-means, are taken that fill more of
 /// the outline's core than of its edge. GrabCut (Rother, Kolmogorov and Blake 2004) learns the background
-/// around the outline; large outlines are worked on at reduced size. picture: 1 or 3 channels. The same
+/// around the outline; a large outline is cut at reduced size, and its edge then found by the colours on both
+/// sides of it; it stops early where nothing changes any more. picture: 1 or 3 channels. The same
 /// input gives the same mask. Errors: badInput where the outline holds no pixel of the picture; cancelled.
 Result<StartingMask> startingMask(const Image& picture, const std::vector<Vec2>& outline,
                                   const MaskOptions& options, const Progress& progress = {});

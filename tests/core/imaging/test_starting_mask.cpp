@@ -131,12 +131,28 @@ class TestStartingMask : public QObject {
     }
   }
 
-  void largeOutlinesAreCutAtReducedSize() {
+  void largeOutlinesAreExactToo_data() {
+    QTest::addColumn<int>("contrast");
+    QTest::addColumn<int>("noise");
+    QTest::addColumn<double>("share"); // of the thing that may be wrong
+    QTest::newRow("clear") << 140 << 0 << 0.001;
+    QTest::newRow("noisy") << 80 << 20 << 0.004;
+    QTest::newRow("faint") << 30 << 10 << 0.006;
+  }
+  void largeOutlinesAreExactToo() {
+    QFETCH(int, contrast);
+    QFETCH(int, noise);
+    QFETCH(double, share);
     Image large(1600, 1200, 3);
+    std::minstd_rand random(7);
+    const auto isThing = [](int x, int y) { return inEllipse((x + 0.5) / 5, (y + 0.5) / 5); };
     for (int y = 0; y < 1200; ++y)
       for (int x = 0; x < 1600; ++x)
-        for (int c = 0; c < 3; ++c)
-          large.at(x, y, c) = inEllipse(x / 5.0, y / 5.0) ? 200 : 60;
+        for (int c = 0; c < 3; ++c) {
+          const int grain = static_cast<int>(random() % static_cast<unsigned>(2 * noise + 1)) - noise;
+          large.at(x, y, c) =
+              static_cast<std::uint8_t>(60 + 30 * x / 1600 + grain + (isThing(x, y) ? contrast : 0));
+        }
     std::vector<Vec2> outline;
     for (const Vec2& p : rough)
       outline.push_back(5.0 * p);
@@ -145,8 +161,8 @@ class TestStartingMask : public QObject {
     int wrong = 0;
     for (int y = 0; y < found->mask.height(); ++y)
       for (int x = 0; x < found->mask.width(); ++x)
-        wrong += (found->mask.at(x, y) != 0) != inEllipse((x + found->left) / 5.0, (y + found->top) / 5.0);
-    QVERIFY2(wrong < 0.02 * 3.14159 * 350 * 240, qPrintable(QString::number(wrong)));
+        wrong += (found->mask.at(x, y) != 0) != isThing(x + found->left, y + found->top);
+    QVERIFY2(wrong < share * 3.14159 * 350 * 240, qPrintable(QString::number(wrong / (3.14159 * 350 * 240))));
   }
 
   void refusesWhatHoldsNothing_data() {
