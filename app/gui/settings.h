@@ -1,5 +1,6 @@
 #pragma once
 // What comes back at the next start. One typed function per remembered thing.
+#include "core/annotation/keypoint_set.h"
 #include <QByteArray>
 #include <QKeySequence>
 #include <QSettings>
@@ -7,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 #include <optional>
+#include <vector>
 
 namespace fillscope {
 
@@ -39,6 +41,9 @@ class Settings {
   void setLimitPercent(double percent);
   QString network() const; ///< chosen last, by id
   void setNetwork(const QString& id);
+
+  std::vector<KeypointTemplate> keypointSets() const; ///< the person's own
+  void setKeypointSets(const std::vector<KeypointTemplate>& sets);
 
   PanelChoice cloudPanel() const; ///< the 3D panel beside the photo
   void setCloudPanel(PanelChoice choice);
