@@ -113,6 +113,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.photo",
            "view.depth",
            "view.classes",
+           "view.display",
+           "view.resetDisplay",
            "",
            "view.cloud",
            "view.box",
