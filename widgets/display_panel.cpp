@@ -52,7 +52,8 @@ std::vector<KnobGroup> toneKnobs() {
 
 QString sampleText(double value, double range) {
   const double step = std::abs(range) / 1000;
-  const int decimals = step > 0 && std::isfinite(step) ? std::clamp(int(std::ceil(-std::log10(step))), 0, 6) : 0;
+  const int decimals =
+      step > 0 && std::isfinite(step) ? std::clamp(int(std::ceil(-std::log10(step))), 0, 6) : 0;
   return QLocale().toString(value, 'f', decimals);
 }
 
@@ -73,7 +74,8 @@ DisplayPanel::DisplayPanel(QWidget* parent)
   pages_->addWidget(tone_);
   pages_->addWidget(scalePage_);
   auto* note = new ToneLabel(Tone::quiet);
-  note->setText(tr("For looking only: the picture stays as it is.\nCtrl+Shift and a drag on the picture does the same."));
+  note->setText(tr(
+      "For looking only: the picture stays as it is.\nCtrl+Shift and a drag on the picture does the same."));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 2 * theme::grid);
   layout->addWidget(pages_);
@@ -137,7 +139,8 @@ QWidget* DisplayPanel::makeScalePage() {
 
 void DisplayPanel::showTone(const ToneCurve& tone) {
   pages_->setCurrentWidget(tone_);
-  tone_->setValues({{tone.brightness, tone.brightness}, {tone.contrast, tone.contrast}, {tone.gamma, tone.gamma}});
+  tone_->setValues(
+      {{tone.brightness, tone.brightness}, {tone.contrast, tone.contrast}, {tone.gamma, tone.gamma}});
   reset_->setEnabled(!tone.isNeutral());
 }
 

@@ -22,7 +22,8 @@ class DisplayPanel : public QWidget {
   explicit DisplayPanel(QWidget* parent = nullptr);
   /// A picture of 8 bits.
   void showTone(const ToneCurve& tone);
-  /// A picture of numbers that lie between lowest and highest; automatic: the window is found for each picture.
+  /// A picture of numbers that lie between lowest and highest; automatic: the window is found for each
+  /// picture.
   void showScale(const ColourScale& scale, double lowest, double highest, bool automatic);
 
  Q_SIGNALS:

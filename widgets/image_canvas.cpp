@@ -327,7 +327,8 @@ void ImageCanvas::paintPiece(const QRect& device, const QRectF& picture) {
   if (backdrop.rough && patch.image.format() != QImage::Format_ARGB32_Premultiplied) {
     const double stepX = zoom() * imageSize().width() / patch.level.width(),
                  stepY = zoom() * imageSize().height() / patch.level.height();
-    const QPointF origin(backdrop.view.dx() + patch.at.x() * stepX, backdrop.view.dy() + patch.at.y() * stepY);
+    const QPointF origin(backdrop.view.dx() + patch.at.x() * stepX,
+                         backdrop.view.dy() + patch.at.y() * stepY);
     scaleNearest(backdrop.image, device, patch.image, origin, stepX, stepY);
     return;
   }

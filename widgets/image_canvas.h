@@ -74,7 +74,7 @@ class ImageCanvas : public QGraphicsView {
   void cursorMoved(const QPointF& picturePosition); ///< continuous picture coordinates, may lie outside
   void cursorLeft();
   void zoomChanged(double zoom);
-  void viewChanged(); ///< zoom or place, by the user
+  void viewChanged();                      ///< zoom or place, by the user
   void toneDragged(const QPointF& shares); ///< how far since the last one, in widths and heights of the view
   void toneReset();                        ///< a double-click with the drag's keys held
 

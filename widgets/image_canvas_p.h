@@ -29,7 +29,7 @@ struct ImageCanvas::Private {
   /// it.
   struct Backdrop {
     QImage image;
-    QTransform view; ///< device pixels from picture coordinates
+    QTransform view;  ///< device pixels from picture coordinates
     qint64 level = 0; ///< what of the pyramid and the tone it was painted from
     QRgb ground = 0;
     bool rough = false;

@@ -96,8 +96,8 @@ void ImagePyramid::makeLevels() {
     auto level = std::make_unique<Level>();
     level->size = size;
     level->tiles = {(size.width() + tileSide - 1) / tileSide, (size.height() + tileSide - 1) / tileSide};
-    level->made =
-        std::vector<std::atomic<bool>>(static_cast<std::size_t>(level->tiles.width() * level->tiles.height()));
+    level->made = std::vector<std::atomic<bool>>(
+        static_cast<std::size_t>(level->tiles.width() * level->tiles.height()));
     halves_.push_back(std::move(level));
   }
   if (isLarge(size_)) maker_ = std::jthread([this](const std::stop_token& stop) { makeAll(stop); });
@@ -109,8 +109,10 @@ void ImagePyramid::makeAll(const std::stop_token& stop) {
     allocate(index);
     for (std::size_t t = 0; t < level.made.size(); ++t) {
       if (stop.stop_requested()) return;
-      const auto row = static_cast<int>(t) / level.tiles.width(), column = static_cast<int>(t) % level.tiles.width();
-      makeTile(index, QRect(column * tileSide, row * tileSide, tileSide, tileSide) & QRect(QPoint(0, 0), level.size));
+      const auto row = static_cast<int>(t) / level.tiles.width(),
+                 column = static_cast<int>(t) % level.tiles.width();
+      makeTile(index, QRect(column * tileSide, row * tileSide, tileSide, tileSide) &
+                          QRect(QPoint(0, 0), level.size));
       level.made[t].store(true, std::memory_order_release);
       tilesMade_.fetch_add(1, std::memory_order_release);
     }
@@ -157,7 +159,8 @@ bool ImagePyramid::isMade(int level, const QRect& pixels) const {
   const Level& half = *halves_[static_cast<std::size_t>(level - 1)];
   for (int row = pixels.top() / tileSide; row <= pixels.bottom() / tileSide; ++row)
     for (int column = pixels.left() / tileSide; column <= pixels.right() / tileSide; ++column)
-      if (!half.made[static_cast<std::size_t>(row * half.tiles.width() + column)].load(std::memory_order_acquire))
+      if (!half.made[static_cast<std::size_t>(row * half.tiles.width() + column)].load(
+              std::memory_order_acquire))
         return false;
   return true;
 }

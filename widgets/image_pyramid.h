@@ -42,15 +42,16 @@ class ImagePyramid {
   /// Another number whenever something would be painted otherwise.
   int state() const { return state_ + tilesMade_.load(std::memory_order_acquire); }
 
-  /// Pixels to paint from: image's top-left corner lies at `at` in a copy of the picture that is `level` large.
+  /// Pixels to paint from: image's top-left corner lies at `at` in a copy of the picture that is `level`
+  /// large.
   struct Patch {
     QImage image;
     QPoint at;
     QSize level;
   };
   /// For a part of the picture: of the smallest level that has a pixel for every device pixel at this zoom
-  /// (device pixels per picture pixel) or, while its tiles there are not made, of what is there. The image may
-  /// reach beyond the part and is valid until the next set….
+  /// (device pixels per picture pixel) or, while its tiles there are not made, of what is there. The image
+  /// may reach beyond the part and is valid until the next set….
   Patch patch(double zoom, const QRectF& part);
   /// The part in pieces for which patch() may answer differently: itself, or the tiles that it covers, while
   /// some of them are not made.

@@ -67,14 +67,12 @@ QToolButton* PhotoDisplay::makeButton() {
   content->setDefaultWidget(panel_);
   menu->addAction(content);
   button_->setMenu(menu);
-  connect(showAction_, &QAction::changed, button_, [this] {
-    button_->setToolTip(showAction_->toolTip());
-  });
+  connect(showAction_, &QAction::changed, button_, [this] { button_->setToolTip(showAction_->toolTip()); });
   return button_;
 }
 
-void PhotoDisplay::showPicture(const PictureStore::Loaded& loaded, const std::optional<PicturePreview>& preview,
-                               bool keepView) {
+void PhotoDisplay::showPicture(const PictureStore::Loaded& loaded,
+                               const std::optional<PicturePreview>& preview, bool keepView) {
   const bool isSame = loaded && loaded == loaded_;
   loaded_ = loaded;
   isOther_ = false;

@@ -306,7 +306,8 @@ void PhotoPage::redraw(bool keepView) {
     context_.depthRange.showOn(*colourBar_, depth);
     display_->showOther(depthOverlay(*depth, context_.depthRange.scaleFor(depth), shownSize_), keepView);
   } else if (loaded && overlay_ == Overlay::classes && context_.measure.report()) {
-    display_->showOther(classOverlay(sharedQImage(loaded->image), context_.measure.report()->pixelClass), keepView);
+    display_->showOther(classOverlay(sharedQImage(loaded->image), context_.measure.report()->pixelClass),
+                        keepView);
   } else {
     display_->showPicture(loaded, context_.current.preview(), keepView);
   }

@@ -52,7 +52,7 @@ class PictureStore : public QObject {
   AnnotationDocument& document_;
   JobRunner& jobs_;
   std::filesystem::path folder_;
-  QCache<int, Loaded> cache_; ///< cost in KiB
+  QCache<int, Loaded> cache_;            ///< cost in KiB
   QHash<int, int> running_, previewing_; ///< picture → job
   QSet<int> wanted_;
   int last_ = -1; ///< wanted last

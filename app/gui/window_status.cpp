@@ -52,11 +52,13 @@ void WindowStatus::put(QLabel& field, const QString& text) {
   if (needed > field.minimumWidth()) field.setMinimumWidth(needed);
 }
 
-void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& value, const QString& depth) {
+void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& value,
+                              const QString& depth) {
   const QLocale locale;
-  put(*cursor_, picture ? tr("x %1 y %2").arg(locale.toString(picture->x(), 'f', 1),
-                                              locale.toString(picture->y(), 'f', 1))
-                        : QString());
+  put(*cursor_,
+      picture
+          ? tr("x %1 y %2").arg(locale.toString(picture->x(), 'f', 1), locale.toString(picture->y(), 'f', 1))
+          : QString());
   put(*value_, value);
   put(*depth_, depth);
 }
@@ -71,8 +73,8 @@ void WindowStatus::showPicture() {
               : context_.current.isLoading() ? tr("loading…")
                                              : QString());
   const int index = context_.current.index();
-  put(*picture_, index < 0 ? QString()
-                           : tr("picture %1 of %2").arg(index + 1).arg(context_.document.pictureCount()));
+  put(*picture_,
+      index < 0 ? QString() : tr("picture %1 of %2").arg(index + 1).arg(context_.document.pictureCount()));
   showCorners();
 }
 

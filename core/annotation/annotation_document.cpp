@@ -140,8 +140,7 @@ void AnnotationDocument::report(const EditStep& step) {
   const int picture = isOfAll ? -1 : step.attributes.empty() ? step.picture : step.attributes.front().picture;
   Q_EMIT changed({kinds[static_cast<int>(step.kind)], picture});
   const bool hasBoth = step.kind == EditKind::picture || step.kind == EditKind::regions;
-  if (hasBoth && !step.attributes.empty())
-    Q_EMIT changed({Kind::attributesChanged, picture});
+  if (hasBoth && !step.attributes.empty()) Q_EMIT changed({Kind::attributesChanged, picture});
 }
 
 QUndoStack* AnnotationDocument::undoStack(int picture) {

@@ -144,7 +144,7 @@ class AnnotationDocument : public QObject {
   long long edits_ = 0;              ///< made so far
   Recorder recorder_;
   std::unordered_set<int> regionBases_, attributeBases_; ///< pictures whose base was recorded
-  std::unordered_map<int, int> orientations_; ///< of pictures that were loaded, where not 1
+  std::unordered_map<int, int> orientations_;            ///< of pictures that were loaded, where not 1
   bool isReplaying_ = false, fits_ = true;
   int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;

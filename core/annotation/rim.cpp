@@ -272,7 +272,8 @@ std::optional<int> recordedOrientation(const Picture& picture) {
 }
 
 void recordOrientation(Picture& picture, int orientation) {
-  putText(picture.attributes, orientationAttribute, orientation > 1 ? std::to_string(orientation) : std::string());
+  putText(picture.attributes, orientationAttribute,
+          orientation > 1 ? std::to_string(orientation) : std::string());
 }
 
 } // namespace fillscope

@@ -24,9 +24,8 @@ Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
 }
 
 const std::vector<std::string>& imageSuffixes() {
-  static const std::vector<std::string> suffixes{".jpg",  ".jpeg", ".png", ".bmp", ".tif",
-                                                 ".tiff", ".ppm",  ".pgm", ".pnm", ".webp",
-                                                 ".pfm",  ".exr"};
+  static const std::vector<std::string> suffixes{".jpg", ".jpeg", ".png", ".bmp",  ".tif", ".tiff",
+                                                 ".ppm", ".pgm",  ".pnm", ".webp", ".pfm", ".exr"};
   return suffixes;
 }
 

@@ -10,8 +10,8 @@
 namespace fillscope {
 
 bool isJpeg(std::string_view bytes);
-/// 8-bit RGB as it is stored, not turned; with shrink 2, 4 or 8 that part of the width and height (rounded up)
-/// in much less time, from the same bytes. Nothing for kinds that libjpeg does not turn into RGB (CMYK).
+/// 8-bit RGB as it is stored, not turned; with shrink 2, 4 or 8 that part of the width and height (rounded
+/// up) in much less time, from the same bytes. Nothing for kinds that libjpeg does not turn into RGB (CMYK).
 /// Errors: badInput (damaged or cut off), cancelled.
 Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::string& where, int shrink = 1,
                                         const Progress& progress = {});

@@ -24,7 +24,8 @@ std::size_t bigEndian(std::string_view bytes, std::size_t at, int count) {
 std::size_t littleEndian(std::string_view bytes, std::size_t at, int count) {
   std::size_t value = 0;
   for (int i = count; i-- > 0;)
-    value = value << 8 | (at + std::size_t(i) < bytes.size() ? static_cast<unsigned char>(bytes[at + std::size_t(i)]) : 0);
+    value = value << 8 |
+            (at + std::size_t(i) < bytes.size() ? static_cast<unsigned char>(bytes[at + std::size_t(i)]) : 0);
   return value;
 }
 
@@ -65,7 +66,8 @@ int inPng(const Read& read) {
 int inWebp(const Read& read) {
   constexpr unsigned char hasExif = 8;
   const std::string start = read(12, 9);
-  if (!start.starts_with("VP8X") || start.size() < 9 || !(static_cast<unsigned char>(start[8]) & hasExif)) return 1;
+  if (!start.starts_with("VP8X") || start.size() < 9 || !(static_cast<unsigned char>(start[8]) & hasExif))
+    return 1;
   for (std::size_t at = 12;;) {
     const std::string head = read(at, 8);
     if (head.size() < 8) return 1;

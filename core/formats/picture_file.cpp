@@ -66,12 +66,14 @@ bool isDeep(std::string_view bytes) {
   constexpr unsigned bitsPerSample = 258;
   if (bytes.starts_with("\x89PNG")) return bytes.size() > pngBits && bytes[pngBits] == 16;
   if (TiffTags::isTiff(bytes)) return TiffTags(bytes).find(bitsPerSample).value_or(1) > 8;
-  const bool isExr = bytes.starts_with("\x76\x2f\x31\x01"), isPfm = bytes.starts_with("Pf") || bytes.starts_with("PF");
+  const bool isExr = bytes.starts_with("\x76\x2f\x31\x01"),
+             isPfm = bytes.starts_with("Pf") || bytes.starts_with("PF");
   return isExr || isPfm;
 }
 
 float sampleOf(double value) {
-  return value != 0 && std::isfinite(value) ? static_cast<float>(value) : std::numeric_limits<float>::quiet_NaN();
+  return value != 0 && std::isfinite(value) ? static_cast<float>(value)
+                                            : std::numeric_limits<float>::quiet_NaN();
 }
 
 Raster<float> samplesFrom(const cv::Mat& picture) {
@@ -97,7 +99,8 @@ Image greyOf(const Raster<float>& samples) {
   for (std::size_t i = 0; i < samples.pixelCount(); ++i, out += 3) {
     const double value = samples.data()[i];
     const double share = width > 0 ? std::clamp((value - low) / width, 0.0, 1.0) : 0.5;
-    out[0] = out[1] = out[2] = std::isnan(value) ? std::uint8_t{0} : static_cast<std::uint8_t>(std::lround(255 * share));
+    out[0] = out[1] = out[2] =
+        std::isnan(value) ? std::uint8_t{0} : static_cast<std::uint8_t>(std::lround(255 * share));
   }
   return image;
 }
@@ -188,7 +191,8 @@ Result<std::optional<PicturePreview>> loadPreview(const fs::path& path, const Pr
   auto decoded = decodeJpeg(*bytes, path.string(), previewShrink, progress);
   if (!decoded) return decoded.error();
   if (!*decoded) return Answer();
-  return Answer(PicturePreview{turned(std::move(**decoded), storedOrientation(*bytes)), size.width, size.height});
+  return Answer(
+      PicturePreview{turned(std::move(**decoded), storedOrientation(*bytes)), size.width, size.height});
 }
 
 Result<Image> loadThumbnail(const fs::path& path, int side, const Progress& progress) {

@@ -66,7 +66,9 @@ PictureSize jpegSize(std::string_view text) {
 PictureSize tiffSize(std::string_view text) {
   const TiffTags tags(text);
   constexpr std::size_t most = 0x7fffffff;
-  const auto number = [&](unsigned tag) { return static_cast<int>(std::min(tags.find(tag).value_or(0), most)); };
+  const auto number = [&](unsigned tag) {
+    return static_cast<int>(std::min(tags.find(tag).value_or(0), most));
+  };
   return {number(256), number(257)};
 }
 
@@ -84,8 +86,8 @@ PictureSize exrSize(std::string_view text) {
 PictureSize npySize(std::string_view text) {
   const std::size_t found = text.find("'shape': (");
   PictureSize size;
-  if (found == std::string_view::npos ||
-      std::sscanf(std::string(text.substr(found, 64)).c_str(), "'shape': (%d, %d)", &size.height, &size.width) != 2)
+  if (found == std::string_view::npos || std::sscanf(std::string(text.substr(found, 64)).c_str(),
+                                                     "'shape': (%d, %d)", &size.height, &size.width) != 2)
     return {};
   return size;
 }

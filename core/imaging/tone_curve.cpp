@@ -14,7 +14,8 @@ std::array<std::uint8_t, 256> toneTable(const ToneCurve& tone) {
     double value = i / 255.0;
     if (power != 1) value = std::pow(value, power);
     value = (value - 0.5) * slope + 0.5 + tone.brightness;
-    table[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(std::lround(255 * std::clamp(value, 0.0, 1.0)));
+    table[static_cast<std::size_t>(i)] =
+        static_cast<std::uint8_t>(std::lround(255 * std::clamp(value, 0.0, 1.0)));
   }
   return table;
 }

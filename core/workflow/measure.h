@@ -21,11 +21,11 @@ namespace fillscope {
 struct LoadedPicture {
   std::string name;
   std::filesystem::path file;
-  std::shared_ptr<const Image> image;         ///< upright
+  std::shared_ptr<const Image> image;           ///< upright
   std::shared_ptr<const Raster<float>> samples; ///< as PictureFile; null for pictures of 8 bits
   bool samplesAreWhole = false;
   double samplesUnit = 0; ///< metres per unit, where the picture is a depth map itself; 0: not known
-  int orientation = 1;                        ///< EXIF's, as applied to image and samples
+  int orientation = 1;    ///< EXIF's, as applied to image and samples
   std::shared_ptr<const DepthMap> depth;      ///< measured; null where none or its scale is not set
   std::shared_ptr<const DepthMap> emptyDepth; ///< of the same box empty; null where none
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size

@@ -57,11 +57,11 @@ void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
 void compareOrientation(LoadedPicture& loaded, const Picture& picture) {
   const int recorded = recordedOrientation(picture).value_or(loaded.orientation);
   if (recorded == loaded.orientation) return;
-  loaded.problems.push_back(
-      {ErrorCode::badInput,
-       "this picture was turned by EXIF orientation " + std::to_string(recorded) +
-           " when it was annotated, and its file now says " + std::to_string(loaded.orientation),
-       picture.filename, "look whether its regions still lie where they should"});
+  loaded.problems.push_back({ErrorCode::badInput,
+                             "this picture was turned by EXIF orientation " + std::to_string(recorded) +
+                                 " when it was annotated, and its file now says " +
+                                 std::to_string(loaded.orientation),
+                             picture.filename, "look whether its regions still lie where they should"});
 }
 
 Result<fs::path> fileOf(const Project& project, const fs::path& folder, const Picture& picture) {

@@ -337,9 +337,11 @@ class TestImageCanvas : public QObject {
   }
 
   void ctrlShiftDragSetsTheTone() {
-    QSignalSpy dragged(canvas_.get(), &ImageCanvas::toneDragged), reset(canvas_.get(), &ImageCanvas::toneReset);
+    QSignalSpy dragged(canvas_.get(), &ImageCanvas::toneDragged),
+        reset(canvas_.get(), &ImageCanvas::toneReset);
     const auto send = [this](QEvent::Type type, const QPointF& place, Qt::KeyboardModifiers keys) {
-      QMouseEvent event(type, place, canvas_->viewport()->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton, keys);
+      QMouseEvent event(type, place, canvas_->viewport()->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton,
+                        keys);
       QApplication::sendEvent(canvas_->viewport(), &event);
     };
     const Qt::KeyboardModifiers keys = Qt::ControlModifier | Qt::ShiftModifier;
@@ -365,11 +367,13 @@ class TestImageCanvas : public QObject {
   void halvingAverages() {
     const std::uint8_t values[6] = {10, 20, 100, 30, 40, 200};
     std::uint8_t half[2] = {};
-    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{half, 2, 2, 1}, QRect(0, 0, 2, 1));
+    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{half, 2, 2, 1},
+             QRect(0, 0, 2, 1));
     QCOMPARE(int(half[0]), 25);
     QCOMPARE(int(half[1]), 150);
     std::uint8_t one[2] = {7, 7};
-    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{one, 2, 2, 1}, QRect(1, 0, 1, 1));
+    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{one, 2, 2, 1},
+             QRect(1, 0, 1, 1));
     QCOMPARE(int(one[0]), 7); // outside the tile
     QCOMPARE(int(one[1]), 150);
   }

@@ -41,7 +41,9 @@ class TestWindowPictures : public QObject {
   PhotoPage& page() { return fixture_->window->photoPage(); }
   ImageCanvas& canvas() { return page().canvas(); }
   QAction* action(const char* id) { return fixture_->window->actions().action(QLatin1String(id)); }
-  QString status(const char* name) { return fixture_->window->findChild<QLabel*>(QLatin1String(name))->text(); }
+  QString status(const char* name) {
+    return fixture_->window->findChild<QLabel*>(QLatin1String(name))->text();
+  }
 
  private Q_SLOTS:
   void init() {
@@ -52,7 +54,8 @@ class TestWindowPictures : public QObject {
 
   void theNextPictureIsThereAlready() {
     for (int i = 0; i < 6; ++i)
-      QVERIFY(saveImage(flat(64, 48, std::uint8_t(40 * i)), fixture_->path("pictures") / ("p" + std::to_string(i) + ".png")));
+      QVERIFY(saveImage(flat(64, 48, std::uint8_t(40 * i)),
+                        fixture_->path("pictures") / ("p" + std::to_string(i) + ".png")));
     QVERIFY(fixture_->open(fixture_->path("pictures")));
     QVERIFY(context().pictures.cached(1));
     QVERIFY(!context().pictures.cached(3));
@@ -98,7 +101,8 @@ class TestWindowPictures : public QObject {
 
   void anotherPictureEndsLoading() {
     for (int i = 0; i < 4; ++i)
-      QVERIFY(saveImage(flat(4800, 4000, 99), fixture_->path("pictures") / ("p" + std::to_string(i) + ".jpg")));
+      QVERIFY(
+          saveImage(flat(4800, 4000, 99), fixture_->path("pictures") / ("p" + std::to_string(i) + ".jpg")));
     QVERIFY(fixture_->open(fixture_->path("pictures")));
     QSignalSpy ready(&context().pictures, &PictureStore::ready);
     context().pictures.invalidate(-1);
@@ -157,7 +161,8 @@ class TestWindowPictures : public QObject {
     const auto drag = [this](const QPoint& from, const QPoint& to) {
       const Qt::KeyboardModifiers keys = Qt::ControlModifier | Qt::ShiftModifier;
       const auto send = [&](QEvent::Type type, const QPointF& place) {
-        QMouseEvent event(type, place, canvas().viewport()->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton, keys);
+        QMouseEvent event(type, place, canvas().viewport()->mapToGlobal(place), Qt::LeftButton,
+                          Qt::LeftButton, keys);
         QApplication::sendEvent(canvas().viewport(), &event);
       };
       send(QEvent::MouseButtonPress, from);
@@ -190,7 +195,9 @@ class TestWindowPictures : public QObject {
     QCOMPARE(display.bar().marker(), std::optional(1200.0));
     Q_EMIT canvas().cursorMoved({3.5, 3.5});
     QCOMPARE(status("statusValue"), QStringLiteral("no value"));
-    const auto colourAt = [this](int x, int y) { return canvas().shownPixels(QRect(x, y, 1, 1)).pixelColor(0, 0); };
+    const auto colourAt = [this](int x, int y) {
+      return canvas().shownPixels(QRect(x, y, 1, 1)).pixelColor(0, 0);
+    };
     QCOMPARE(colourAt(3, 3), QColor(holeColour[0], holeColour[1], holeColour[2]));
     display.setColours(ColourMap::grey, false);
     display.setWindow(1000, 1200);
@@ -202,7 +209,8 @@ class TestWindowPictures : public QObject {
     // The panel says what is chosen, and chooses.
     auto* panel = fixture_->window->findChild<DisplayPanel*>(QStringLiteral("displayPanel"));
     QVERIFY(panel);
-    QCOMPARE(panel->findChild<QComboBox*>(QStringLiteral("displayColours"))->currentText(), QStringLiteral("grey"));
+    QCOMPARE(panel->findChild<QComboBox*>(QStringLiteral("displayColours"))->currentText(),
+             QStringLiteral("grey"));
     auto* slider = panel->findChild<RangeSlider*>(QStringLiteral("displayWindow"));
     QVERIFY(std::abs(slider->high() - 200.0 / 630) < 1e-6);
     Q_EMIT slider->edited(0, 1);

@@ -1,5 +1,6 @@
 // Pictures as the stage needs them: upright whatever format says how they were held, with their numbers, and
 // a first look at large ones.
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
@@ -8,7 +9,6 @@
 #include "core/formats/picture_file.h"
 #include "core/formats/picture_header.h"
 #include "core/formats/picture_set.h"
-#include "core/annotation/rim.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <array>
@@ -68,7 +68,8 @@ std::string inPng(const std::string& png, const std::string& block) {
 std::string inWebp(const std::string& webp, const std::string& block) {
   std::string extended("VP8X\x0a\0\0\0\x08\0\0\0", 12);
   extended += littleEndian(width - 1).substr(0, 3) + littleEndian(height - 1).substr(0, 3);
-  std::string body = "WEBP" + extended + webp.substr(12) + "EXIF" + littleEndian(std::uint32_t(block.size())) + block;
+  std::string body =
+      "WEBP" + extended + webp.substr(12) + "EXIF" + littleEndian(std::uint32_t(block.size())) + block;
   return "RIFF" + littleEndian(std::uint32_t(body.size())) + body;
 }
 
@@ -82,7 +83,8 @@ std::string inTiff(std::string tiff, int orientation) {
   };
   const std::size_t directory = number(4, 4), entries = number(directory, 2);
   std::string table = tiff.substr(directory + 2, 12 * entries), fresh;
-  const std::string entry = std::string("\x12\x01\x03\0\x01\0\0\0", 8) + littleEndian(std::uint32_t(orientation));
+  const std::string entry =
+      std::string("\x12\x01\x03\0\x01\0\0\0", 8) + littleEndian(std::uint32_t(orientation));
   bool placed = false;
   std::size_t count = 0;
   for (std::size_t i = 0; i < entries; ++i) {
@@ -138,7 +140,8 @@ class TestPictureFile : public QObject {
     QTest::addColumn<int>("orientation");
     for (const char* format : {"jpg, low byte first", "jpg, high byte first", "png", "webp", "tiff"})
       for (int orientation = 1; orientation <= 8; ++orientation)
-        QTest::newRow(qPrintable(QString("%1: %2").arg(format).arg(orientation))) << QString(format) << orientation;
+        QTest::newRow(qPrintable(QString("%1: %2").arg(format).arg(orientation)))
+            << QString(format) << orientation;
   }
   void everyOrientation() {
     QFETCH(QString, format);
@@ -236,7 +239,8 @@ class TestPictureFile : public QObject {
     QCOMPARE(file->samples.at(0, 0), whole ? 1000.0f : 0.5f);
     QCOMPARE(std::isnan(file->samples.at(4, 4)), !whole);
     // What is shown to finders of edges reaches from black to white.
-    const auto [low, high] = std::minmax_element(file->image.data(), file->image.data() + file->image.byteCount());
+    const auto [low, high] =
+        std::minmax_element(file->image.data(), file->image.data() + file->image.byteCount());
     QVERIFY(*low == 0 && *high == 255);
     QCOMPARE(pictureSizeInFile(at(name)).width, 9);
     QCOMPARE(pictureSizeInFile(at(name)).height, 6);
