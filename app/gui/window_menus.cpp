@@ -96,7 +96,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "", "picture.statistics"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
           {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
-           "", "region.attributes"});
+           "", "region.table", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",

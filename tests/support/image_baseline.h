@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QString>
+#include <QTest>
 #include <QWidget>
 #include <QtGlobal>
 #include <algorithm>
@@ -68,10 +69,19 @@ inline BaselineResult compareWithBaseline(QImage grabbed, const QString& name, d
                                        .arg(path, shots)};
 }
 
+/// The rows of a test of looks: QFETCH(bool, dark).
+inline void lightAndDark() {
+  QTest::addColumn<bool>("dark");
+  QTest::newRow("light") << false;
+  QTest::newRow("dark") << true;
+}
+
 } // namespace fillscope::tests
 
-#define FILLSCOPE_COMPARE_BASELINE(image, name)                                                              \
+/// Of NAME_light or NAME_dark.
+#define FILLSCOPE_COMPARE_BASELINE(image, name, dark)                                                        \
   do {                                                                                                       \
-    const auto baselineResult = fillscope::tests::compareWithBaseline(image, QStringLiteral(name));          \
+    const auto baselineResult = fillscope::tests::compareWithBaseline(                                       \
+        image, (dark) ? QStringLiteral(name "_dark") : QStringLiteral(name "_light"));                       \
     QVERIFY2(baselineResult.ok, qPrintable(baselineResult.message));                                         \
   } while (false)

@@ -147,9 +147,7 @@ class TestCommandPalette : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -160,10 +158,7 @@ class TestCommandPalette : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&palette));
     QCoreApplication::processEvents();
     const QImage shot = palette.grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "palette_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "palette_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "palette", dark);
   }
 };
 

@@ -188,9 +188,7 @@ class TestCompareView : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -200,10 +198,7 @@ class TestCompareView : public QObject {
     QCoreApplication::processEvents();
     hover(tile(CompareMap::difference)->canvas(), {50, 30});
     const QImage shot = view_->grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "compare_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "compare_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "compare", dark);
   }
 };
 

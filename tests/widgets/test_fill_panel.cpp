@@ -345,9 +345,7 @@ class TestFillPanel : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -359,10 +357,7 @@ class TestFillPanel : public QObject {
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const QImage shot = panel.grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "fill_panel_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "fill_panel_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "fill_panel", dark);
     tests::useLook(false);
   }
 };

@@ -397,9 +397,7 @@ class TestImageCanvas : public QObject {
   }
 
   void emptyStateLook_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void emptyStateLook() {
     QFETCH(bool, dark);
@@ -411,10 +409,7 @@ class TestImageCanvas : public QObject {
     canvas_->setLinkedCursor(QPointF(20, 20));
     QCoreApplication::processEvents();
     const QImage shot = canvas_->grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "canvas_empty", dark);
   }
 };
 

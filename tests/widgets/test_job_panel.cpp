@@ -95,9 +95,7 @@ class TestJobPanel : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -111,10 +109,7 @@ class TestJobPanel : public QObject {
     QCoreApplication::processEvents();
     const QImage shot = popup->grab().toImage();
     indicator.grab().save(QStringLiteral(FILLSCOPE_BINARY_DIR "/baselines/job_row%1.png").arg(dark));
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "jobs_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "jobs_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "jobs", dark);
     popup->close();
   }
 };

@@ -244,9 +244,7 @@ class TestPictureList : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -265,10 +263,7 @@ class TestPictureList : public QObject {
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const QImage shot = panel.grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "picture_list_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "picture_list", dark);
     tests::useLook(false);
   }
 };

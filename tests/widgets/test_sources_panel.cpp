@@ -223,9 +223,7 @@ class TestSourcesPanel : public QObject {
   }
 
   void looks_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void looks() {
     QFETCH(bool, dark);
@@ -238,10 +236,7 @@ class TestSourcesPanel : public QObject {
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const QImage shot = panel.grab().toImage();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(shot, "sources_panel_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(shot, "sources_panel_light");
+    FILLSCOPE_COMPARE_BASELINE(shot, "sources_panel", dark);
     tests::useLook(false);
   }
 };

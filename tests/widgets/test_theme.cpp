@@ -16,9 +16,7 @@ class TestTheme : public QObject {
   void init() { tests::useLook(false); }
 
   void textColoursAreReadable_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void textColoursAreReadable() {
     QFETCH(bool, dark);
@@ -90,9 +88,7 @@ class TestTheme : public QObject {
   }
 
   void checkBoxFramesAreSeen_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void checkBoxFramesAreSeen() {
     QFETCH(bool, dark);
@@ -109,9 +105,7 @@ class TestTheme : public QObject {
   }
 
   void iconSheet_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    tests::lightAndDark();
   }
   void iconSheet() {
     QFETCH(bool, dark);
@@ -132,10 +126,7 @@ class TestTheme : public QObject {
       painter.drawPixmap(32 + 64 * (i % 10), 12 + 48 * (i / 10), icon.pixmap(QSize(24, 24), 1.0));
     }
     painter.end();
-    if (dark)
-      FILLSCOPE_COMPARE_BASELINE(sheet, "icons_dark");
-    else
-      FILLSCOPE_COMPARE_BASELINE(sheet, "icons_light");
+    FILLSCOPE_COMPARE_BASELINE(sheet, "icons", dark);
   }
 };
 
