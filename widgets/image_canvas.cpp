@@ -83,7 +83,7 @@ ImageCanvas::~ImageCanvas() {
 }
 
 template <class Set>
-void ImageCanvas::show(const QSize& size, bool keepView, const Set& set) {
+void ImageCanvas::put(const QSize& size, bool keepView, const Set& set) {
   const bool keep = keepView && !imageSize().isEmpty() && !size.isEmpty();
   const QSize before = imageSize();
   const QPointF centre = pictureFromViewport(QRectF(viewport()->rect()).center());
@@ -101,17 +101,17 @@ void ImageCanvas::show(const QSize& size, bool keepView, const Set& set) {
 }
 
 void ImageCanvas::setImage(const QImage& image, bool keepView) {
-  show(image.size(), keepView, [&] { d_->pyramid.setImage(image); });
+  put(image.size(), keepView, [&] { d_->pyramid.setImage(image); });
 }
 
 void ImageCanvas::setSamples(std::shared_ptr<const Raster<float>> samples, const ColourScale& scale,
                              bool keepView) {
   const QSize size = samples ? QSize(samples->width(), samples->height()) : QSize();
-  show(size, keepView, [&] { d_->pyramid.setSamples(std::move(samples), scale); });
+  put(size, keepView, [&] { d_->pyramid.setSamples(std::move(samples), scale); });
 }
 
 void ImageCanvas::setPreview(const QImage& preview, const QSize& size, bool keepView) {
-  show(size, keepView, [&] { d_->pyramid.setPreview(preview, size); });
+  put(size, keepView, [&] { d_->pyramid.setPreview(preview, size); });
 }
 
 void ImageCanvas::setTone(const ToneCurve& tone) {

@@ -100,7 +100,7 @@ class ImageCanvas : public QGraphicsView {
   void fitView();
   void showAt(const QPointF& picture, const QPointF& position);
   template <class Set>
-  void show(const QSize& size, bool keepView, const Set& set);
+  void put(const QSize& size, bool keepView, const Set& set);
   void updateBackdrop();
   void paintBackdrop(const QRect& part);
   void paintPiece(const QRect& device, const QRectF& picture);

@@ -46,8 +46,8 @@ std::string littleEndian(std::uint32_t value) {
 
 /// A TIFF directory with the one tag, in either byte order.
 std::string exifBlock(int orientation, bool lowFirst) {
-  std::string block = lowFirst ? std::string("II*\0\x8\0\0\0\x1\0\x12\x1\x3\0\x1\0\0\0", 20)
-                               : std::string("MM\0*\0\0\0\x8\0\x1\x1\x12\0\x3\0\0\0\x1", 20);
+  std::string block = lowFirst ? std::string("II*\0\x8\0\0\0\x1\0\x12\x1\x3\0\x1\0\0\0", 18)
+                               : std::string("MM\0*\0\0\0\x8\0\x1\x1\x12\0\x3\0\0\0\x1", 18);
   block += lowFirst ? std::string{char(orientation), 0} : std::string{0, char(orientation)};
   return block + std::string(6, '\0');
 }
