@@ -26,7 +26,7 @@ PhotoDisplay::PhotoDisplay(ImageCanvas& canvas, Settings& settings, ActionRegist
   bar_->hide();
   showAction_ = actions.add({QStringLiteral("view.display"),
                              tr("Brightness and colours…"),
-                             {QKeySequence(QStringLiteral("Shift+T"))},
+                             {QKeySequence(QStringLiteral("Shift+I"))},
                              tr("How the picture is shown; the picture itself stays as it is"),
                              {},
                              tr("Display")},
@@ -35,7 +35,7 @@ PhotoDisplay::PhotoDisplay(ImageCanvas& canvas, Settings& settings, ActionRegist
                             });
   actions.add({QStringLiteral("view.resetDisplay"),
                tr("Show the picture as it is"),
-               {QKeySequence(QStringLiteral("T"))},
+               {QKeySequence(QStringLiteral("Ctrl+I"))},
                tr("Brightness, contrast, gamma and window back to where they were")},
               [this] { reset(); });
   connect(&canvas_, &ImageCanvas::toneDragged, this, &PhotoDisplay::drag);

@@ -155,7 +155,7 @@ class TestWindowPictures : public QObject {
     QVERIFY(context().document.project() == before);
     QVERIFY(!context().document.isModified());
     QVERIFY(!action("edit.undo")->isEnabled());
-    QTest::keyClick(&canvas(), Qt::Key_T);
+    QTest::keyClick(&canvas(), Qt::Key_I, Qt::ControlModifier);
     QCOMPARE(shown(), 50);
     QVERIFY(page().display().tone().isNeutral());
     const auto drag = [this](const QPoint& from, const QPoint& to) {
