@@ -157,7 +157,7 @@ void DetectController::setFresh(std::optional<DetectedRim> rim) {
 void DetectController::accept(const RimCorners& corners, bool moved) {
   std::optional<DetectedRim> ghost = this->ghost();
   if (!ghost) return;
-  ghost->origin.source = moved ? RimSource::edited : RimSource::model;
+  if (moved) ghost->origin.source = RimSource::edited;
   document_.acceptRim(current_.index(), corners, ghost->origin);
   if (fresh_) setFresh({}); // where the rim was the same already, nothing changed that would say so
 }

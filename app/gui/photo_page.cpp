@@ -49,6 +49,11 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(makeToolStrip(actions));
+  MaskStrip& maskStrip = regionTools_->maskAssistant().strip();
+  layout->addWidget(&maskStrip);
+  QAction* mask = actions.action(QStringLiteral("tool.mask"));
+  maskStrip.setVisible(mask->isChecked());
+  connect(mask, &QAction::toggled, &maskStrip, &QWidget::setVisible);
   layout->addLayout(stage, 1);
   layout->addWidget(legend_);
   setOverlay(Overlay::photo);
@@ -99,6 +104,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   regionTools_->addActions(actions, *tools);
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
+  connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);
   canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(canvas_, &QWidget::customContextMenuRequested, this,
           [this, &actions](const QPoint& place) { showContextMenu(actions, place); });
@@ -176,8 +182,12 @@ void PhotoPage::showGhost() {
   const bool before = ghostTool_->ghost().has_value();
   const std::optional<DetectedRim> ghost = context_.detect.ghost();
   std::optional<GhostRim> shown;
-  if (ghost) shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()}, ghost->origin.confidence};
+  if (ghost)
+    shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()},
+                     ghost->origin.confidence,
+                     ghost->origin.source == RimSource::propagated};
   ghostTool_->setGhost(shown, context_.detect.isStored());
+  boxTool_->setBehind(ghost && !context_.detect.isStored());
   acceptAction_->setEnabled(ghost.has_value());
   rejectAction_->setEnabled(ghost.has_value());
   if (before != ghost.has_value()) applyTool();
@@ -239,7 +249,7 @@ QWidget* PhotoPage::makeShapeStrip(ActionRegistry& actions) {
   strip->setOrientation(Qt::Vertical);
   strip->setIconSize({16, 16});
   for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
-                         "tool.point", "tool.keypoints"}) {
+                         "tool.point", "tool.mask", "tool.keypoints"}) {
     strip->addAction(actions.action(QLatin1String(id)));
     strip->widgetForAction(actions.action(QLatin1String(id)))
         ->setAccessibleName(actions.labelOf(QLatin1String(id)));

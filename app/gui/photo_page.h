@@ -39,6 +39,7 @@ class PhotoPage : public QWidget {
  Q_SIGNALS:
   void stepRequested(int step);       ///< left or right arrow with nothing chosen to be moved
   void told(const QString& sentence); ///< what a verb found, or why it did nothing
+  void offered(const QString& sentence, QAction* action);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -97,9 +97,12 @@ void WindowStatus::showCorners() {
       text = tr("4 corners, too close");
   }
   const RimSource source = rim ? rim->origin.source : RimSource::manual;
-  put(*corners_, source == RimSource::manual  ? text
-                 : source == RimSource::model ? tr("%1, by a network").arg(text)
-                                              : tr("%1, by a network, edited").arg(text));
+  const bool network = rim && !rim->origin.network.empty();
+  put(*corners_, source == RimSource::manual       ? text
+                 : source == RimSource::propagated ? tr("%1, carried along").arg(text)
+                 : source == RimSource::model      ? tr("%1, by a network").arg(text)
+                 : network                         ? tr("%1, by a network, edited").arg(text)
+                                                   : tr("%1, carried along, edited").arg(text));
 }
 
 void WindowStatus::showSaved() {
