@@ -1,6 +1,7 @@
 #pragma once
 // What comes back at the next start. One typed function per remembered thing.
 #include "core/annotation/keypoint_set.h"
+#include "core/imaging/colour_map.h"
 #include <QByteArray>
 #include <QKeySequence>
 #include <QSettings>
@@ -39,6 +40,13 @@ class Settings {
   void setTheme(ThemeChoice choice);
   double limitPercent() const; ///< largest allowed empty space
   void setLimitPercent(double percent);
+  /// Colours of pictures that hold numbers.
+  struct PictureColours {
+    ColourMap map = ColourMap::turbo;
+    bool reversed = false;
+  };
+  PictureColours pictureColours() const;
+  void setPictureColours(ColourMap map, bool reversed);
   QString network() const; ///< chosen last, by id
   void setNetwork(const QString& id);
 

@@ -115,6 +115,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.photo",
            "view.depth",
            "view.classes",
+           "view.display",
+           "view.resetDisplay",
            "",
            "view.cloud",
            "view.box",

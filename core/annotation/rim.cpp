@@ -283,6 +283,8 @@ void setRim(Picture& picture, const Rim& rim) {
   picture.attributes = attributesWithRim(picture.attributes, rim);
 }
 
+constexpr const char* orientationAttribute = "exif_orientation";
+
 PictureSources sourcesOf(const Picture& picture) {
   const Attributes& attributes = picture.attributes;
   PictureSources sources;
@@ -303,6 +305,17 @@ void setSources(Picture& picture, const PictureSources& sources) {
   putText(attributes, "depth_rotation", numberOrNothing(sources.depthRotation));
   putText(attributes, "intrinsics_file", sources.intrinsicsFile);
   putText(attributes, "field_of_view", numberOrNothing(sources.fieldOfView));
+}
+
+std::optional<int> recordedOrientation(const Picture& picture) {
+  const double value = numberIn(picture.attributes, orientationAttribute);
+  if (!(value >= 1 && value <= 8)) return std::nullopt;
+  return static_cast<int>(value);
+}
+
+void recordOrientation(Picture& picture, int orientation) {
+  putText(picture.attributes, orientationAttribute,
+          orientation > 1 ? std::to_string(orientation) : std::string());
 }
 
 } // namespace fillscope

@@ -77,6 +77,11 @@ struct PictureSources {
 PictureSources sourcesOf(const Picture& picture);
 void setSources(Picture& picture, const PictureSources& sources);
 
+/// The EXIF orientation that was applied to the picture when its regions were placed, 1 to 8; kept as the
+/// file attribute exif_orientation, which is left out where it is 1. Nothing where none is kept.
+std::optional<int> recordedOrientation(const Picture& picture);
+void recordOrientation(Picture& picture, int orientation);
+
 inline constexpr const char* cornerNames[4] = {"top-left", "top-right", "bottom-right", "bottom-left"};
 
 } // namespace fillscope

@@ -1430,6 +1430,74 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::DisplayPanel</name>
+    <message>
+        <source>Gamma</source>
+        <translation type="unfinished">Gamma</translation>
+    </message>
+    <message>
+        <source>Above 1 brings up the dark parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Adds to every pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreads the pixels about the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation type="unfinished">&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished">Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>For looking only: the picture stays as it is.
+Ctrl+Shift and a drag on the picture does the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window: the numbers that the colours reach over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 1 to 99 % of each picture&apos;s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DragShapeTool</name>
     <message>
         <source>radius %1</source>
@@ -1880,6 +1948,125 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Predicting the fill</source>
         <translation>Füllung wird vorhergesagt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::FillWarning</name>
+    <message>
+        <source>Take the picture from farther away, so that all four corners are in it.</source>
+        <translation>Nehmen Sie das Bild aus größerer Entfernung auf, sodass alle vier Ecken darin liegen.</translation>
+    </message>
+    <message>
+        <source>The rim lies partly outside the picture: about %1 % of the opening is not seen and counts as hidden.</source>
+        <translation>Der Rand liegt teilweise außerhalb des Bildes: Etwa %1 % der Öffnung sind nicht zu sehen und gelten als verdeckt.</translation>
+    </message>
+    <message>
+        <source>A corner of the rim lies outside the picture: its place is a guess.</source>
+        <translation>Eine Ecke des Randes liegt außerhalb des Bildes: Ihr Ort ist geschätzt.</translation>
+    </message>
+    <message>
+        <source>The camera is unknown: its focal length was taken as %1 pixels. Ten percent of error there moves the fill by about five points.</source>
+        <translation>Die Kamera ist unbekannt: Ihre Brennweite wurde mit %1 Pixeln angenommen. Zehn Prozent Fehler darin verschieben die Füllung um etwa fünf Punkte.</translation>
+    </message>
+    <message>
+        <source>Give the camera&apos;s intrinsics or its field of view.</source>
+        <translation>Geben Sie die Kameramatrix oder den Bildwinkel an.</translation>
+    </message>
+    <message>
+        <source>The depth map has no measurement for %1 % of the pixels inside the rim.</source>
+        <translation>Die Tiefenkarte hat für %1 % der Pixel innerhalb des Randes keine Messung.</translation>
+    </message>
+    <message>
+        <source>Dark, shiny and clear things confuse depth cameras: change the angle or the light.</source>
+        <translation>Dunkle, glänzende und durchsichtige Dinge verwirren Tiefenkameras: Ändern Sie den Winkel oder das Licht.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size, or give a picture of the same box empty.</source>
+        <translation>Geben Sie die Innenmaße ein, oder geben Sie ein Bild derselben Kiste leer an.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its floor was taken where the deepest level surface lies, its sides from depth. Goods that cover the whole floor are taken for the floor and do not count; the upper end of the interval allows for a box as deep as its opening is wide.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihr Boden wurde dort angenommen, wo die tiefste ebene Fläche liegt, ihre Seiten aus der Tiefe. Waren, die den ganzen Boden bedecken, werden für den Boden gehalten und zählen nicht; das obere Ende des Intervalls lässt eine Kiste zu, die so tief ist, wie ihre Öffnung breit ist.</translation>
+    </message>
+    <message>
+        <source>Hardly any floor is seen: content that covers it cannot be told from the floor.</source>
+        <translation>Vom Boden ist kaum etwas zu sehen: Inhalt, der ihn bedeckt, ist vom Boden nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Depth and rim agree badly: the depth could not be brought to scale with confidence.</source>
+        <translation>Tiefe und Rand passen schlecht zusammen: Die Tiefe ließ sich nicht sicher in den richtigen Maßstab bringen.</translation>
+    </message>
+    <message>
+        <source>Check the four corners, the size of the box and the camera.</source>
+        <translation>Prüfen Sie die vier Ecken, die Größe der Kiste und die Kamera.</translation>
+    </message>
+    <message>
+        <source>Check the inner size, the scale of the depth file and the camera.</source>
+        <translation>Prüfen Sie die Innenmaße, den Maßstab der Tiefendatei und die Kamera.</translation>
+    </message>
+    <message>
+        <source>The given size and the measured depth differ by %1 %; the size was believed.</source>
+        <translation>Die angegebene Größe und die gemessene Tiefe weichen um %1 % voneinander ab; der Größe wurde geglaubt.</translation>
+    </message>
+    <message>
+        <source>The floor is seen %1 % deeper than the given depth of the box.</source>
+        <translation>Der Boden liegt %1 % tiefer als die angegebene Tiefe der Kiste.</translation>
+    </message>
+    <message>
+        <source>Content stands above the rim: %1 % of the box&apos;s volume.</source>
+        <translation>Inhalt ragt über den Rand: %1 % des Rauminhalts der Kiste.</translation>
+    </message>
+    <message>
+        <source>Nothing, if the box is meant to be heaped; the fill counts up to the rim only.</source>
+        <translation>Nichts zu tun, wenn die Kiste gehäuft sein soll; die Füllung zählt nur bis zum Rand.</translation>
+    </message>
+    <message>
+        <source>%1 % of the floor plan is hidden: the figure rests on what lies behind it.</source>
+        <translation>%1 % des Grundrisses sind verdeckt: Die Zahl hängt davon ab, was dahinter liegt.</translation>
+    </message>
+    <message>
+        <source>Look into the box more from above.</source>
+        <translation>Blicken Sie mehr von oben in die Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners miss a rectangle of this shape by %1 pixels.</source>
+        <translation>Die Ecken verfehlen ein Rechteck dieser Form um %1 Pixel.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, and check the size of the box.</source>
+        <translation>Setzen Sie die Ecken noch einmal auf den inneren Rand, und prüfen Sie die Größe der Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners leave the height of the rim in doubt: the fill may be off by %1 points either way.</source>
+        <translation>Die Ecken lassen die Höhe des Randes im Zweifel: Die Füllung kann um %1 Punkte nach beiden Seiten abweichen.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, as exactly as you can.</source>
+        <translation>Setzen Sie die Ecken noch einmal so genau wie möglich auf den inneren Rand.</translation>
+    </message>
+    <message>
+        <source>The depth has no scale of its own: scale and shift were fitted on rim and walls.</source>
+        <translation>Die Tiefe hat keinen eigenen Maßstab: Maßstab und Verschiebung wurden an Rand und Wänden angepasst.</translation>
+    </message>
+    <message>
+        <source>Use a measured or metric depth map where there is one.</source>
+        <translation>Verwenden Sie eine gemessene oder metrische Tiefenkarte, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>The depth was predicted from the photo by the network %1, not measured: the interval holds nine of ten boxes like those it was trained on.</source>
+        <translation>Die Tiefe wurde vom Netz %1 aus dem Foto vorhergesagt, nicht gemessen: Das Intervall gilt für neun von zehn Kisten wie die, mit denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Use a depth camera where the figure matters.</source>
+        <translation>Verwenden Sie eine Tiefenkamera, wo es auf die Zahl ankommt.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its depth was estimated from the photo, and there are no litres and no cut height.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihre Tiefe wurde aus dem Foto geschätzt, es gibt weder Liter noch Schnitthöhe.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size.</source>
+        <translation>Geben Sie die Innenmaße ein.</translation>
     </message>
 </context>
 <context>
@@ -2998,7 +3185,15 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <name>fillscope::LinkedCursor</name>
     <message>
         <source>no measurement</source>
-        <translation>keine Messung</translation>
+        <translation type="vanished">keine Messung</translation>
+    </message>
+    <message>
+        <source>depth not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>depth %1 %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3512,6 +3707,45 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
             <numerusform>%n Eckpunkt: Enter schließt ab, die Rücktaste nimmt ihn zurück, Esc verwirft alles</numerusform>
             <numerusform>%n Eckpunkte: Enter schließt ab, die Rücktaste nimmt den letzten zurück, Esc verwirft alles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoDisplay</name>
+    <message>
+        <source>Brightness and colours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the picture is shown; the picture itself stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the picture as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, gamma and window back to where they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RGB %1 %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %1 = %2 m</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4910,14 +5144,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Make it a point</source>
         <translation>Zum Punkt machen</translation>
-    </message>
-    <message>
-        <source>Make it the box&apos;s rim</source>
-        <translation type="vanished">Zum Rand der Kiste machen</translation>
-    </message>
-    <message>
-        <source>Its four corners, clockwise from the top left</source>
-        <translation type="vanished">Ihre vier Ecken, im Uhrzeigersinn von oben links</translation>
     </message>
     <message>
         <source>Make keypoints of it</source>
@@ -6654,7 +6880,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>corners %1</source>
-        <translation>Ecken %1</translation>
+        <translation type="vanished">Ecken %1</translation>
     </message>
     <message>
         <source>Rim corners placed</source>
@@ -6682,7 +6908,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
+        <translation type="vanished">%1 / %2</translation>
     </message>
     <message>
         <source>not saved</source>
@@ -6698,19 +6924,67 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>corners %1, by a network</source>
-        <translation>Ecken %1, von einem Netz</translation>
+        <translation type="vanished">Ecken %1, von einem Netz</translation>
     </message>
     <message>
         <source>corners %1, by a network, edited</source>
-        <translation>Ecken %1, von einem Netz, verbessert</translation>
+        <translation type="vanished">Ecken %1, von einem Netz, verbessert</translation>
     </message>
     <message>
-        <source>corners %1, carried along</source>
-        <translation>Ecken %1, mitgenommen</translation>
+        <source>RGB %1 %2 %3</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>corners %1, carried along, edited</source>
-        <translation>Ecken %1, mitgenommen, bearbeitet</translation>
+        <source>The picture&apos;s own value under the cursor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>depth not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture %1 of %2</source>
+        <translation type="unfinished">Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of 4 corners</source>
+        <translation type="unfinished">%1 von 4 Ecken</translation>
+    </message>
+    <message>
+        <source>no corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, sides cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, one lies inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, too close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, carried along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by a network, edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, carried along, edited</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
