@@ -165,7 +165,8 @@ class Reader {
     }
     if (labelled) {
       regions.push_back(regionOfKeypoints(set, {}));
-      const RectShape around = boundsOfKeypoints(set), &box = std::get<RectShape>(boxRegion.shape);
+      const RectShape around = yoloBoxOfKeypoints(boundsOfKeypoints(set), size);
+      const RectShape& box = std::get<RectShape>(boxRegion.shape);
       const double off = std::max({std::abs(around.x - box.x), std::abs(around.y - box.y),
                                    std::abs(around.x + around.width - box.x - box.width),
                                    std::abs(around.y + around.height - box.y - box.height)});
