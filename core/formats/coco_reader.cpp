@@ -156,7 +156,8 @@ class Reader {
 
     Region base;
     if (const Value* attributes = member(item, "attributes")) takeAttributes(base.attributes, *attributes);
-    const auto keypoints = keypointsIn(item, category, base, picture.filename);
+    const double shift = options_.conventions.cocoKeypointsArePixelIndices && !continuous_ ? 0.5 : 0;
+    const auto keypoints = cocoKeypointsIn(item, category.kind, base, shift, picture.filename, notes_);
     auto [shapes, isMask] = cocoShapesIn(item, keypoints, picture.filename, notes_);
     std::vector<Region> regions;
     if (keypoints) {
@@ -204,50 +205,6 @@ class Reader {
       json.insert(json.size() - 1, "\"kept\":{\"shape\":\"" + fingerprintOf(all) + "\"" + kept + "}");
     }
     setExtra(regions.front().extras, cocoExtra, json);
-  }
-
-  std::optional<KeypointSet> keypointsIn(const Value& item, const Category& category, const Region& base,
-                                         const std::string& picture) {
-    const Value* list = member(item, "keypoints");
-    if (!list || !list->IsArray() || list->Empty()) return {};
-    const auto numbers = numbersIn(list);
-    if (numbers.size() < 3 || numbers.size() % 3 != 0) {
-      notes_.add(NoteKind::dropped, picture, "Keypoints are no list of x, y and visibility.");
-      return {};
-    }
-    KeypointSet set{category.kind, {}};
-    if (const std::string name = base.attributes.text("keypoint_set"); !name.empty()) set.kind.name = name;
-    const double shift = options_.conventions.cocoKeypointsArePixelIndices && !continuous_ ? 0.5 : 0;
-    bool labelled = false;
-    for (std::size_t i = 0; i < numbers.size(); i += 3) {
-      const double v = numbers[i + 2];
-      Keypoint point{{numbers[i] + shift, numbers[i + 1] + shift}, KeypointVisibility::outside};
-      if (v >= 1) point.visibility = v >= 2 ? KeypointVisibility::visible : KeypointVisibility::hidden;
-      if (v < 1) point.at = {};
-      labelled = labelled || v >= 1;
-      set.points.push_back(point);
-    }
-    const Value* outline = member(item, "segmentation");
-    const bool hasOutline = outline && ((outline->IsArray() && !outline->Empty()) || outline->IsObject());
-    if (!labelled && (hasOutline || category.kind.keypoints.empty() || member(item, "bbox"))) {
-      // Every annotation of such a file has the list.
-      if (base.attributes.text("type") != "keypoints") return {};
-    }
-    const std::size_t count = set.points.size();
-    if (set.kind.keypoints.size() != count) {
-      notes_.add(NoteKind::guessed, picture, "A category does not name its keypoints, they are numbered.");
-      for (std::size_t i = set.kind.keypoints.size(); i < count; ++i)
-        set.kind.keypoints.push_back(std::to_string(i + 1));
-      set.kind.keypoints.resize(count);
-    }
-    std::erase_if(set.kind.edges, [&](const auto& edge) {
-      const int most = static_cast<int>(count);
-      return edge.first < 0 || edge.second < 0 || edge.first >= most || edge.second >= most;
-    });
-    Region before = base;
-    before.shape = PolylineShape{std::vector<Vec2>(count)};
-    if (const auto told = keypointSetOf(before)) set.kind.flipPairs = told->kind.flipPairs;
-    return set;
   }
 
   const ReadOptions& options_;

@@ -64,6 +64,50 @@ bool addMask(const Value& mask, const std::string& picture, std::vector<Shape>& 
 
 } // namespace
 
+std::optional<KeypointSet> cocoKeypointsIn(const Value& item, const KeypointTemplate& kind,
+                                           const Region& base, double shift, const std::string& picture,
+                                           ImportNotes& notes) {
+  const Value* list = member(item, "keypoints");
+  if (!list || !list->IsArray() || list->Empty()) return {};
+  const auto numbers = numbersIn(list);
+  if (numbers.size() < 3 || numbers.size() % 3 != 0) {
+    notes.add(NoteKind::dropped, picture, "Keypoints are no list of x, y and visibility.");
+    return {};
+  }
+  KeypointSet set{kind, {}};
+  if (const std::string name = base.attributes.text("keypoint_set"); !name.empty()) set.kind.name = name;
+  bool labelled = false;
+  for (std::size_t i = 0; i < numbers.size(); i += 3) {
+    const double v = numbers[i + 2];
+    Keypoint point{{numbers[i] + shift, numbers[i + 1] + shift}, KeypointVisibility::outside};
+    if (v >= 1) point.visibility = v >= 2 ? KeypointVisibility::visible : KeypointVisibility::hidden;
+    if (v < 1) point.at = {};
+    labelled = labelled || v >= 1;
+    set.points.push_back(point);
+  }
+  const Value* outline = member(item, "segmentation");
+  const bool hasOutline = outline && ((outline->IsArray() && !outline->Empty()) || outline->IsObject());
+  if (!labelled && (hasOutline || kind.keypoints.empty() || member(item, "bbox"))) {
+    // Every annotation of such a file has the list.
+    if (base.attributes.text("type") != "keypoints") return {};
+  }
+  const std::size_t count = set.points.size();
+  if (set.kind.keypoints.size() != count) {
+    notes.add(NoteKind::guessed, picture, "A category does not name its keypoints, they are numbered.");
+    for (std::size_t i = set.kind.keypoints.size(); i < count; ++i)
+      set.kind.keypoints.push_back(std::to_string(i + 1));
+    set.kind.keypoints.resize(count);
+  }
+  std::erase_if(set.kind.edges, [&](const auto& edge) {
+    const int most = static_cast<int>(count);
+    return edge.first < 0 || edge.second < 0 || edge.first >= most || edge.second >= most;
+  });
+  Region before = base;
+  before.shape = PolylineShape{std::vector<Vec2>(count)};
+  if (const auto told = keypointSetOf(before)) set.kind.flipPairs = told->kind.flipPairs;
+  return set;
+}
+
 CocoShapes cocoShapesIn(const Value& item, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes) {
   CocoShapes found;

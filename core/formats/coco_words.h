@@ -12,6 +12,11 @@ inline constexpr const char* cocoExtra = "coco";
 /// In info.description where keypoints are written in continuous coordinates.
 inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
 
+/// An annotation's keypoints, as its category names them. base: the region with its attributes; shift: added
+/// to each coordinate. Nothing where there are none, or none is labelled and something else says where it is.
+std::optional<KeypointSet> cocoKeypointsIn(const rapidjson::Value& annotation, const KeypointTemplate& kind,
+                                           const Region& base, double shift, const std::string& picture,
+                                           ImportNotes& notes);
 /// An annotation's outlines and box as shapes; masks as their outlines.
 struct CocoShapes {
   std::vector<Shape> shapes;
