@@ -52,6 +52,11 @@ std::string partsJson(const std::vector<std::vector<Vec2>>& parts) {
   return json + "]";
 }
 
+bool isBox(const Value* value) {
+  return value && value->IsArray() && value->Size() == 4 &&
+         std::all_of(value->Begin(), value->End(), [](const Value& number) { return number.IsNumber(); });
+}
+
 class Writer {
  public:
   Writer(const Project& project, const WriteOptions& options, bool keypoints)
@@ -123,10 +128,9 @@ class Writer {
     const Value* of = computed ? member(*computed, "shape") : nullptr;
     if (of && of->IsString() && *asString(*of) == fingerprintOf(regions)) {
       if (const Value* value = member(*computed, "segmentation")) segmentation = compactJson(*value);
-      if (const Value* value = member(*computed, "area"); value && asNumber(*value))
-        area = numberText(*asNumber(*value));
-      if (const auto box = numbersIn(member(*computed, "bbox")); box.size() == 4)
-        bounds = rectJson({box[0], box[1], box[2], box[3]});
+      if (const Value* value = member(*computed, "area"); value && value->IsNumber())
+        area = compactJson(*value);
+      if (const Value* value = member(*computed, "bbox"); isBox(value)) bounds = compactJson(*value);
     }
     std::string text = "{";
     appendMember(text, "id", std::to_string(annotationIds_.take(kept)));

@@ -4,6 +4,7 @@
 #include "core/annotation/region_geometry.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/mask_words.h"
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -14,11 +15,14 @@ namespace fs = std::filesystem;
 using Kind = Loss::Kind;
 
 /// A sharp corner ends where it is too thin for a pixel.
-bool isShortened(const RectShape& box, const RectShape& pixels) {
-  constexpr double most = 1;
-  return std::abs(box.x - pixels.x) > most || std::abs(box.y - pixels.y) > most ||
-         std::abs(box.x + box.width - pixels.x - pixels.width) > most ||
-         std::abs(box.y + box.height - pixels.y - pixels.height) > most;
+bool isShortened(const RectShape& box, const RectShape& pixels, PictureSize size) {
+  const auto differs = [](double low, double length, double seen, double seenLength, double border) {
+    constexpr double most = 1;
+    return std::abs(std::clamp(low, 0.0, border) - seen) > most ||
+           std::abs(std::clamp(low + length, 0.0, border) - seen - seenLength) > most;
+  };
+  return differs(box.x, box.width, pixels.x, pixels.width, size.width) ||
+         differs(box.y, box.height, pixels.y, pixels.height, size.height);
 }
 
 std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& options) {
@@ -54,7 +58,7 @@ std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& opti
         lose(Kind::structure, "shape wholly under others", "");
       else if (painted.seen[i] < painted.pixels[i])
         lose(Kind::structure, "shape under another one", "what is seen of it");
-      else if (isShortened(object.bounds, painted.extents[i]))
+      else if (isShortened(object.bounds, painted.extents[i], size))
         lose(Kind::structure, "part of a shape thinner than a pixel", "pixels whose centre it covers");
     }
     for (std::size_t i = 0; i < picture.regions.size(); ++i) {

@@ -272,8 +272,8 @@ class TestLabelme : public QObject {
     const std::string png = "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAAAAACIbxGfAAAAGklEQVQIHR3BAQ0AAAzDIOpf9J4cyqgM"
                             "hck7NIADBoMcNvsAAAAASUVORK5CYII=";
     const auto mask = [&](const std::string& group) {
-      return R"({"label":"m","points":[[10,20],[15.4,23.9]],"group_id":)" + group +
-             R"(,"shape_type":"mask","flags":{},"description":"","mask":")" + png + R"("})";
+      return "{\"label\":\"m\",\"points\":[[10,20],[15.4,23.9]],\"shape_type\":\"mask\",\"group_id\":" +
+             group + ",\"mask\":\"" + png + "\"}";
     };
     const auto imported = read(
         make("m.json", R"({"version":"5.4.1","flags":{},"shapes":[)" + mask("null") + "," + mask("4") +

@@ -203,10 +203,10 @@ class TestYolo : public QObject {
     options.images = images;
     options.split = {0.5, 0.5};
     const fs::path out = fresh();
-    for (const char* part : {"train", "val"}) { // another export's pictures make way
-      fs::create_directories(out / "images" / part);
-      QVERIFY(saveImage(Image(8, 8, 3), out / "images" / part / "a.png").ok());
-    }
+    QVERIFY(writeAnnotations(project, AnnotationFormat::yoloDetect, out, options).ok());
+    for (const char* part : {"train", "val"}) // another export's picture makes way
+      if (const fs::path file = out / "images" / part / "a.png"; fs::remove(file))
+        QVERIFY(saveImage(Image(8, 8, 3), file).ok());
     const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out, options);
     QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
     QCOMPARE(written->differences, std::vector<std::string>());
@@ -218,6 +218,8 @@ class TestYolo : public QObject {
     QVERIFY(read->project.pictures[0].attributes.text("subset") !=
             read->project.pictures[1].attributes.text("subset"));
     QCOMPARE(read->report.picturesFound, 2);
+    for (const Picture& picture : read->project.pictures)
+      QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
   }
 
   void whatTheLoaderTakesOutIsNotWritten_data() {
