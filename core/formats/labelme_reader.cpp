@@ -40,6 +40,20 @@ RectShape between(Vec2 a, Vec2 b) {
   return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
 }
 
+/// The shape with the kind that it had before it was written as one that labelme 5.1 draws.
+std::string asItWas(const Value& shape) {
+  const Value* before = member(shape, "labelme_shape_type");
+  std::string text = "{";
+  for (const auto& item : shape.GetObject()) {
+    const std::string name = nameOf(item);
+    if (name == "labelme_shape_type") continue;
+    if (text.size() > 1) text += ',';
+    appendJsonString(text, name);
+    text += ':' + compactJson(before && name == "shape_type" ? *before : item.value);
+  }
+  return text + "}";
+}
+
 class FileReader {
  public:
   FileReader(Picture& picture, const Value& shapes, ImportNotes& notes)
@@ -65,7 +79,7 @@ class FileReader {
       region.shape = std::move(*known);
     } else {
       Region kept;
-      kept.shape = UnknownShape{"{\"name\":\"labelme\",\"shape\":" + compactJson(shape) + "}"};
+      kept.shape = UnknownShape{"{\"name\":\"labelme\",\"shape\":" + asItWas(shape) + "}"};
       kept.attributes = std::move(region.attributes);
       region = std::move(kept);
       notes_.add(ImportNote::Kind::repaired, picture_.filename,

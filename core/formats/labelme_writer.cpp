@@ -53,6 +53,12 @@ Drawn drawnAs(const Region& region) {
   return drawn;
 }
 
+std::string jsonString(std::string_view value) {
+  std::string text;
+  appendJsonString(text, value);
+  return text;
+}
+
 /// A shape of labelme's that is not known here was kept as it was; one that labelme 5.1 would not open
 /// becomes what it draws, and says what it was.
 struct KeptShape {
@@ -71,23 +77,22 @@ KeptShape keptShape(const Region& region) {
     return value ? asString(*value).value_or("") : std::string();
   };
   KeptShape kept{"   {", textAt("shape_type"), ""};
-  if (const std::string before = textAt("labelme_shape_type"); !before.empty()) kept.kind = before;
   const std::size_t count = points->Size();
-  kept.type = count < 3 ? typeOfLine(count) : kept.kind == "linestrip" ? "linestrip" : "polygon";
-  kept.json += "\"label\": ";
-  appendJsonString(kept.json, textAt("label"));
+  kept.type = count < 3 ? typeOfLine(count) : "polygon";
+  const auto add = [&](std::string_view name, const std::string& json) {
+    if (kept.json.back() != '{') kept.json += ", ";
+    kept.json += jsonString(name) + ": " + json;
+  };
   for (const auto& item : shape->GetObject()) {
     const std::string name(item.name.GetString(), item.name.GetStringLength());
-    if (name == "label" || name == "shape_type" || name == "labelme_shape_type") continue;
-    kept.json += ", ";
-    appendJsonString(kept.json, name);
-    kept.json += ": " + (name == "flags" && !item.value.IsObject() ? "{}" : compactJson(item.value));
+    if (name == "shape_type")
+      add(name, jsonString(kept.type));
+    else if (name != "flags" || item.value.IsObject())
+      add(name, compactJson(item.value));
   }
-  kept.json += ", \"shape_type\": \"" + kept.type + "\"";
-  if (kept.type != kept.kind) {
-    kept.json += ", \"labelme_shape_type\": ";
-    appendJsonString(kept.json, kept.kind);
-  }
+  if (!member(*shape, "label")) add("label", "\"\"");
+  if (!member(*shape, "shape_type")) add("shape_type", jsonString(kept.type));
+  if (kept.type != kept.kind) add("labelme_shape_type", jsonString(kept.kind));
   kept.json += "}";
   return kept;
 }
@@ -119,12 +124,6 @@ void appendMember(std::string& text, std::string_view name, std::string_view jso
   appendJsonString(text, name);
   text += ": ";
   text += json;
-}
-
-std::string jsonString(std::string_view value) {
-  std::string text;
-  appendJsonString(text, value);
-  return text;
 }
 
 std::string pointsJson(const std::vector<Vec2>& points) {

@@ -287,7 +287,7 @@ class TestLabelme : public QObject {
       QCOMPARE(region.attributes.text("label"), std::string("m"));
       QVERIFY(region.extras.empty()); // the outline says it all
     }
-    QCOMPARE(area, 9.0);
+    QCOMPARE(area, 18.0); // of both
     QCOMPARE(regions[0].attributes.text("group_id"), std::string("5"));
     QCOMPARE(regions[1].attributes.text("group_id"), std::string("5"));
     QCOMPARE(regions[3].attributes.text("group_id"), std::string("4"));
