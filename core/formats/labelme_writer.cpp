@@ -79,9 +79,9 @@ KeptShape keptShape(const Region& region) {
   KeptShape kept{"   {", textAt("shape_type"), ""};
   const std::size_t count = points->Size();
   kept.type = count < 3 ? typeOfLine(count) : "polygon";
-  const auto add = [&](std::string_view name, const std::string& json) {
+  const auto add = [&](std::string_view name, const std::string& text) {
     if (kept.json.back() != '{') kept.json += ", ";
-    kept.json += jsonString(name) + ": " + json;
+    kept.json += jsonString(name) + ": " + text;
   };
   for (const auto& item : shape->GetObject()) {
     const std::string name(item.name.GetString(), item.name.GetStringLength());

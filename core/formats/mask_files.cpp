@@ -1,5 +1,6 @@
 // Masks: masks/NAME.png with numbers of classes, instances/NAME.png with numbers of objects, labels.txt. The
 // format's entry and what it cannot hold.
+#include "core/annotation/mask_outline.h"
 #include "core/annotation/region_edit.h"
 #include "core/annotation/region_geometry.h"
 #include "core/formats/annotation_notes.h"
@@ -23,6 +24,16 @@ bool isShortened(const RectShape& box, const RectShape& pixels, PictureSize size
   };
   return differs(box.x, box.width, pixels.x, pixels.width, size.width) ||
          differs(box.y, box.height, pixels.y, pixels.height, size.height);
+}
+
+/// How many outlines its pixels have: thin places may hold no pixel, or touch at a corner alone.
+std::size_t outlinesOfObject(const MaskNumbers& objects, std::uint16_t object, const RectShape& extent) {
+  Mask mask(static_cast<int>(extent.width), static_cast<int>(extent.height));
+  const int left = static_cast<int>(extent.x), top = static_cast<int>(extent.y);
+  for (int y = 0; y < mask.height(); ++y)
+    for (int x = 0; x < mask.width(); ++x)
+      mask.at(x, y) = objects.at(left + x, top + y) == object;
+  return maskOutlines(mask).size();
 }
 
 std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& options) {
@@ -60,6 +71,9 @@ std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& opti
         lose(Kind::structure, "shape under another one", "what is seen of it");
       else if (isShortened(object.bounds, painted.extents[i], size))
         lose(Kind::structure, "part of a shape thinner than a pixel", "pixels whose centre it covers");
+      else if (outlinesOfObject(painted.objects, static_cast<std::uint16_t>(i + 1), painted.extents[i]) >
+               object.parts.size())
+        lose(Kind::structure, "shape with places thinner than a pixel", "one outline for each part");
     }
     for (std::size_t i = 0; i < picture.regions.size(); ++i) {
       const Region& region = picture.regions[i];
