@@ -1430,6 +1430,74 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::DisplayPanel</name>
+    <message>
+        <source>Gamma</source>
+        <translation type="unfinished">Gamma</translation>
+    </message>
+    <message>
+        <source>Above 1 brings up the dark parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Adds to every pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreads the pixels about the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation type="unfinished">&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished">Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>For looking only: the picture stays as it is.
+Ctrl+Shift and a drag on the picture does the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window: the numbers that the colours reach over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 1 to 99 % of each picture&apos;s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DragShapeTool</name>
     <message>
         <source>radius %1</source>
@@ -1883,6 +1951,125 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::FillWarning</name>
+    <message>
+        <source>Take the picture from farther away, so that all four corners are in it.</source>
+        <translation>Nehmen Sie das Bild aus größerer Entfernung auf, sodass alle vier Ecken darin liegen.</translation>
+    </message>
+    <message>
+        <source>The rim lies partly outside the picture: about %1 % of the opening is not seen and counts as hidden.</source>
+        <translation>Der Rand liegt teilweise außerhalb des Bildes: Etwa %1 % der Öffnung sind nicht zu sehen und gelten als verdeckt.</translation>
+    </message>
+    <message>
+        <source>A corner of the rim lies outside the picture: its place is a guess.</source>
+        <translation>Eine Ecke des Randes liegt außerhalb des Bildes: Ihr Ort ist geschätzt.</translation>
+    </message>
+    <message>
+        <source>The camera is unknown: its focal length was taken as %1 pixels. Ten percent of error there moves the fill by about five points.</source>
+        <translation>Die Kamera ist unbekannt: Ihre Brennweite wurde mit %1 Pixeln angenommen. Zehn Prozent Fehler darin verschieben die Füllung um etwa fünf Punkte.</translation>
+    </message>
+    <message>
+        <source>Give the camera&apos;s intrinsics or its field of view.</source>
+        <translation>Geben Sie die Kameramatrix oder den Bildwinkel an.</translation>
+    </message>
+    <message>
+        <source>The depth map has no measurement for %1 % of the pixels inside the rim.</source>
+        <translation>Die Tiefenkarte hat für %1 % der Pixel innerhalb des Randes keine Messung.</translation>
+    </message>
+    <message>
+        <source>Dark, shiny and clear things confuse depth cameras: change the angle or the light.</source>
+        <translation>Dunkle, glänzende und durchsichtige Dinge verwirren Tiefenkameras: Ändern Sie den Winkel oder das Licht.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size, or give a picture of the same box empty.</source>
+        <translation>Geben Sie die Innenmaße ein, oder geben Sie ein Bild derselben Kiste leer an.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its floor was taken where the deepest level surface lies, its sides from depth. Goods that cover the whole floor are taken for the floor and do not count; the upper end of the interval allows for a box as deep as its opening is wide.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihr Boden wurde dort angenommen, wo die tiefste ebene Fläche liegt, ihre Seiten aus der Tiefe. Waren, die den ganzen Boden bedecken, werden für den Boden gehalten und zählen nicht; das obere Ende des Intervalls lässt eine Kiste zu, die so tief ist, wie ihre Öffnung breit ist.</translation>
+    </message>
+    <message>
+        <source>Hardly any floor is seen: content that covers it cannot be told from the floor.</source>
+        <translation>Vom Boden ist kaum etwas zu sehen: Inhalt, der ihn bedeckt, ist vom Boden nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Depth and rim agree badly: the depth could not be brought to scale with confidence.</source>
+        <translation>Tiefe und Rand passen schlecht zusammen: Die Tiefe ließ sich nicht sicher in den richtigen Maßstab bringen.</translation>
+    </message>
+    <message>
+        <source>Check the four corners, the size of the box and the camera.</source>
+        <translation>Prüfen Sie die vier Ecken, die Größe der Kiste und die Kamera.</translation>
+    </message>
+    <message>
+        <source>Check the inner size, the scale of the depth file and the camera.</source>
+        <translation>Prüfen Sie die Innenmaße, den Maßstab der Tiefendatei und die Kamera.</translation>
+    </message>
+    <message>
+        <source>The given size and the measured depth differ by %1 %; the size was believed.</source>
+        <translation>Die angegebene Größe und die gemessene Tiefe weichen um %1 % voneinander ab; der Größe wurde geglaubt.</translation>
+    </message>
+    <message>
+        <source>The floor is seen %1 % deeper than the given depth of the box.</source>
+        <translation>Der Boden liegt %1 % tiefer als die angegebene Tiefe der Kiste.</translation>
+    </message>
+    <message>
+        <source>Content stands above the rim: %1 % of the box&apos;s volume.</source>
+        <translation>Inhalt ragt über den Rand: %1 % des Rauminhalts der Kiste.</translation>
+    </message>
+    <message>
+        <source>Nothing, if the box is meant to be heaped; the fill counts up to the rim only.</source>
+        <translation>Nichts zu tun, wenn die Kiste gehäuft sein soll; die Füllung zählt nur bis zum Rand.</translation>
+    </message>
+    <message>
+        <source>%1 % of the floor plan is hidden: the figure rests on what lies behind it.</source>
+        <translation>%1 % des Grundrisses sind verdeckt: Die Zahl hängt davon ab, was dahinter liegt.</translation>
+    </message>
+    <message>
+        <source>Look into the box more from above.</source>
+        <translation>Blicken Sie mehr von oben in die Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners miss a rectangle of this shape by %1 pixels.</source>
+        <translation>Die Ecken verfehlen ein Rechteck dieser Form um %1 Pixel.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, and check the size of the box.</source>
+        <translation>Setzen Sie die Ecken noch einmal auf den inneren Rand, und prüfen Sie die Größe der Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners leave the height of the rim in doubt: the fill may be off by %1 points either way.</source>
+        <translation>Die Ecken lassen die Höhe des Randes im Zweifel: Die Füllung kann um %1 Punkte nach beiden Seiten abweichen.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, as exactly as you can.</source>
+        <translation>Setzen Sie die Ecken noch einmal so genau wie möglich auf den inneren Rand.</translation>
+    </message>
+    <message>
+        <source>The depth has no scale of its own: scale and shift were fitted on rim and walls.</source>
+        <translation>Die Tiefe hat keinen eigenen Maßstab: Maßstab und Verschiebung wurden an Rand und Wänden angepasst.</translation>
+    </message>
+    <message>
+        <source>Use a measured or metric depth map where there is one.</source>
+        <translation>Verwenden Sie eine gemessene oder metrische Tiefenkarte, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>The depth was predicted from the photo by the network %1, not measured: the interval holds nine of ten boxes like those it was trained on.</source>
+        <translation>Die Tiefe wurde vom Netz %1 aus dem Foto vorhergesagt, nicht gemessen: Das Intervall gilt für neun von zehn Kisten wie die, mit denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Use a depth camera where the figure matters.</source>
+        <translation>Verwenden Sie eine Tiefenkamera, wo es auf die Zahl ankommt.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its depth was estimated from the photo, and there are no litres and no cut height.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihre Tiefe wurde aus dem Foto geschätzt, es gibt weder Liter noch Schnitthöhe.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size.</source>
+        <translation>Geben Sie die Innenmaße ein.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::FilterField</name>
     <message>
         <source>Filter</source>
@@ -1902,6 +2089,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it</source>
         <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+    </message>
+    <message>
+        <source>Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it</source>
+        <translation>Mitgenommene Ecken: Enter nimmt an, Esc verwirft; eine Ecke ziehen, um sie zu berichtigen</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2589,150 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>%1 is free.</source>
         <translation>%1 ist frei.</translation>
     </message>
+    <message>
+        <source>Starting mask: take it, give it up</source>
+        <translation>Startmaske: annehmen, verwerfen</translation>
+    </message>
+    <message>
+        <source>Enter, Esc</source>
+        <translation>Enter, Esc</translation>
+    </message>
+    <message>
+        <source>Starting mask: method, tolerance, rounds or level, inverted</source>
+        <translation>Startmaske: Verfahren, Toleranz, Runden oder Schwelle, umgekehrt</translation>
+    </message>
+    <message>
+        <source>1 … 3, up and down, left and right, I</source>
+        <translation>1 … 3, auf und ab, links und rechts, I</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointChoice</name>
+    <message>
+        <source>Keypoints to place</source>
+        <translation>Zu setzende Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>&amp;New keypoint set…</source>
+        <translation>&amp;Neuer Satz von Schlüsselpunkten…</translation>
+    </message>
+    <message>
+        <source>Names in their order, edges between them, and what a mirror exchanges</source>
+        <translation>Namen in ihrer Reihenfolge, Kanten zwischen ihnen und was ein Spiegel vertauscht</translation>
+    </message>
+    <message>
+        <source>&amp;Change the keypoint set…</source>
+        <translation>Satz von Schlüsselpunkten ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Of the chosen keypoints, which follow, or else what the keypoints tool places</source>
+        <translation>Den der gewählten Schlüsselpunkte, die folgen, sonst den, den das Werkzeug setzt</translation>
+    </message>
+    <message>
+        <source>Box: 4 rim corners</source>
+        <translation>Kiste: 4 Randecken</translation>
+    </message>
+    <message>
+        <source>Box: 8 corners, with the floor&apos;s</source>
+        <translation>Kiste: 8 Ecken, mit denen des Bodens</translation>
+    </message>
+    <message>
+        <source>Person: COCO&apos;s 17</source>
+        <translation>Person: die 17 von COCO</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n keypoints</source>
+        <translation>
+            <numerusform>%1: %n Schlüsselpunkt</numerusform>
+            <numerusform>%1: %n Schlüsselpunkte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointDialog</name>
+    <message>
+        <source>The set needs a name</source>
+        <translation>Der Satz braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A set has at least two keypoints</source>
+        <translation>Ein Satz hat mindestens zwei Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>A keypoint has no name</source>
+        <translation>Ein Schlüsselpunkt hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>Two keypoints are called “%1”</source>
+        <translation>Zwei Schlüsselpunkte heißen „%1“</translation>
+    </message>
+    <message>
+        <source>Keypoint set</source>
+        <translation>Satz von Schlüsselpunkten</translation>
+    </message>
+    <message>
+        <source>Keypoint</source>
+        <translation>Schlüsselpunkt</translation>
+    </message>
+    <message>
+        <source>Joined to</source>
+        <translation>Verbunden mit</translation>
+    </message>
+    <message>
+        <source>Mirrored with</source>
+        <translation>Gespiegelt mit</translation>
+    </message>
+    <message>
+        <source>Keypoints in the order in which they are placed</source>
+        <translation>Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden</translation>
+    </message>
+    <message>
+        <source>New keypoint</source>
+        <translation>Neuer Schlüsselpunkt</translation>
+    </message>
+    <message>
+        <source>Remove the keypoint</source>
+        <translation>Den Schlüsselpunkt entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Pairs from left and right</source>
+        <translation>&amp;Paare aus left und right</translation>
+    </message>
+    <message>
+        <source>Keypoints whose names differ by left and right alone are exchanged in a mirror</source>
+        <translation>Schlüsselpunkte, deren Namen sich nur durch left und right unterscheiden, vertauscht ein Spiegel</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the set</source>
+        <translation>&amp;Name des Satzes</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>Punkt %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointSketch</name>
+    <message>
+        <source>Click a keypoint and then another one: they are joined, or their edge goes</source>
+        <translation>Einen Schlüsselpunkt und dann einen anderen anklicken: Sie werden verbunden, oder ihre Kante verschwindet</translation>
+    </message>
+    <message>
+        <source>Keypoints and edges</source>
+        <translation>Schlüsselpunkte und Kanten</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::KeypointTool</name>
@@ -2850,7 +3185,15 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <name>fillscope::LinkedCursor</name>
     <message>
         <source>no measurement</source>
-        <translation>keine Messung</translation>
+        <translation type="vanished">keine Messung</translation>
+    </message>
+    <message>
+        <source>depth not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>depth %1 %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2976,6 +3319,198 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskAssistant</name>
+    <message>
+        <source>The picture is not there yet</source>
+        <translation>Das Bild ist noch nicht da</translation>
+    </message>
+    <message>
+        <source>Finding a starting mask</source>
+        <translation>Startmaske wird gesucht</translation>
+    </message>
+    <message>
+        <source>Looking for it… Esc stops</source>
+        <translation>Wird gesucht… Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
+        <translation>%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Draw around the thing</source>
+        <translation>Das Ding umfahren</translation>
+    </message>
+    <message>
+        <source>Nothing found: try another method, or Invert</source>
+        <translation>Nichts gefunden: ein anderes Verfahren oder „Umkehren“ versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vertices</source>
+        <translation>
+            <numerusform>%n Eckpunkt</numerusform>
+            <numerusform>%n Eckpunkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n parts</source>
+        <translation>
+            <numerusform>, %n Teil</numerusform>
+            <numerusform>, %n Teile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n holes kept</source>
+        <translation>
+            <numerusform>, %n Loch behalten</numerusform>
+            <numerusform>, %n Löcher behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n holes filled</source>
+        <translation>
+            <numerusform>, %n Loch gefüllt</numerusform>
+            <numerusform>, %n Löcher gefüllt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n specks left out</source>
+        <translation>
+            <numerusform>, %n Fleck weggelassen</numerusform>
+            <numerusform>, %n Flecken weggelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no polygon to accept yet</source>
+        <translation>Es gibt noch kein Polygon, das angenommen werden könnte</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskStrip</name>
+    <message>
+        <source>A&amp;utomatic</source>
+        <translation>A&amp;utomatisch</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>&amp;Umkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Keep holes</source>
+        <translation>&amp;Löcher behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Tolerance</source>
+        <translation>&amp;Toleranz</translation>
+    </message>
+    <message>
+        <source>GrabCut</source>
+        <translation>GrabCut</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Colours (k-means)</source>
+        <translation>Farben (k-means)</translation>
+    </message>
+    <message>
+        <source>How the thing is told from its surroundings: 1, 2 and 3 on the picture</source>
+        <translation>Wie das Ding von seiner Umgebung unterschieden wird: 1, 2 und 3 auf dem Bild</translation>
+    </message>
+    <message>
+        <source>What was left out, inside the outline; I on the picture</source>
+        <translation>Was innerhalb des Umrisses weggelassen wurde; I auf dem Bild</translation>
+    </message>
+    <message>
+        <source>More rounds follow the edges better and take longer</source>
+        <translation>Mehr Runden folgen den Kanten besser und dauern länger</translation>
+    </message>
+    <message>
+        <source>Into how many colours the inside of the outline is divided</source>
+        <translation>In wie viele Farben das Innere des Umrisses geteilt wird</translation>
+    </message>
+    <message>
+        <source>Brightness that divides</source>
+        <translation>Trennende Helligkeit</translation>
+    </message>
+    <message>
+        <source>The brightness that divides best (Otsu)</source>
+        <translation>Die Helligkeit, die am besten trennt (Otsu)</translation>
+    </message>
+    <message>
+        <source>&amp;Rounds</source>
+        <translation>&amp;Runden</translation>
+    </message>
+    <message>
+        <source>&amp;Level</source>
+        <translation>&amp;Schwelle</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>How far the polygon may leave the mask&apos;s edge, in pixels of the picture; up and down on it</source>
+        <translation>Wie weit das Polygon vom Rand der Maske abweichen darf, in Pixeln des Bildes; auf und ab auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Holes become regions of their own, marked hole = yes; otherwise they are filled</source>
+        <translation>Löcher werden eigene Regionen mit hole = yes; sonst werden sie gefüllt</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>The polygon becomes a region (Enter)</source>
+        <translation>Das Polygon wird eine Region (Enter)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>The proposal goes (Esc)</source>
+        <translation>Der Vorschlag verschwindet (Esc)</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was dabei herauskam</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskTool</name>
+    <message>
+        <source>Starting mask: drag a rectangle around the thing, or click a polygon; or choose a region first</source>
+        <translation>Startmaske: ein Rechteck um das Ding ziehen oder ein Polygon klicken; oder zuerst eine Region wählen</translation>
     </message>
 </context>
 <context>
@@ -3172,6 +3707,45 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
             <numerusform>%n Eckpunkt: Enter schließt ab, die Rücktaste nimmt ihn zurück, Esc verwirft alles</numerusform>
             <numerusform>%n Eckpunkte: Enter schließt ab, die Rücktaste nimmt den letzten zurück, Esc verwirft alles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoDisplay</name>
+    <message>
+        <source>Brightness and colours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the picture is shown; the picture itself stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the picture as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, gamma and window back to where they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RGB %1 %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %1 = %2 m</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3607,6 +4181,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Which keypoints to place</source>
         <translation>Welche Schlüsselpunkte gesetzt werden</translation>
     </message>
+    <message>
+        <source>The corners are still being looked for: Enter accepts them once they are there</source>
+        <translation>Die Ecken werden noch gesucht: Enter nimmt sie an, sobald sie da sind</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>
@@ -3984,6 +4562,76 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
 </context>
 <context>
+    <name>fillscope::RegionCarrier</name>
+    <message>
+        <source>Next picture, &amp;carry along</source>
+        <translation>Nächstes Bild, &amp;mitnehmen</translation>
+    </message>
+    <message>
+        <source>The chosen regions, or the box&apos;s rim, onto the next picture</source>
+        <translation>Die gewählten Regionen oder den Rand der Kiste auf das nächste Bild</translation>
+    </message>
+    <message>
+        <source>Carry along to &amp;several pictures…</source>
+        <translation>Auf mehrere &amp;Bilder mitnehmen…</translation>
+    </message>
+    <message>
+        <source>The chosen regions, or the box&apos;s rim, onto the pictures behind this one</source>
+        <translation>Die gewählten Regionen oder den Rand der Kiste auf die Bilder hinter diesem</translation>
+    </message>
+    <message>
+        <source>&amp;Align what is carried along</source>
+        <translation>Mitgenommenes aus&amp;richten</translation>
+    </message>
+    <message>
+        <source>To where both pictures say that it went; refused where they do not fit on each other</source>
+        <translation>Dorthin, wo es nach beiden Bildern hinging; verweigert, wo sie nicht aufeinander passen</translation>
+    </message>
+    <message>
+        <source>There is no picture behind this one</source>
+        <translation>Hinter diesem Bild kommt keines mehr</translation>
+    </message>
+    <message>
+        <source>Carry along</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Onto how many of the next pictures? Each is aligned with the one before:</source>
+        <translation>Auf wie viele der nächsten Bilder? Jedes wird am vorigen ausgerichtet:</translation>
+    </message>
+    <message>
+        <source>Onto how many of the next pictures, at the same place?</source>
+        <translation>Auf wie viele der nächsten Bilder, an dieselbe Stelle?</translation>
+    </message>
+    <message>
+        <source>Choose regions first, or place the box&apos;s rim</source>
+        <translation>Zuerst Regionen wählen oder den Rand der Kiste setzen</translation>
+    </message>
+    <message>
+        <source>The picture is not there yet</source>
+        <translation>Das Bild ist noch nicht da</translation>
+    </message>
+    <message>
+        <source>Carrying regions along</source>
+        <translation>Regionen werden mitgenommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Carried along to %n pictures, to be looked at.</source>
+        <translation>
+            <numerusform>Auf %n Bild mitgenommen, noch anzusehen.</numerusform>
+            <numerusform>Auf %n Bilder mitgenommen, noch anzusehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aligned to %1 pixels.</source>
+        <translation>Auf %1 Pixel ausgerichtet.</translation>
+    </message>
+    <message>
+        <source>Where there was a rim or the same region already, it stays.</source>
+        <translation>Wo schon ein Rand oder dieselbe Region war, bleibt sie.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::RegionEditor</name>
     <message>
         <source>Add keypoints</source>
@@ -4070,6 +4718,14 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>No earlier picture has regions</source>
         <translation>Kein früheres Bild hat Regionen</translation>
+    </message>
+    <message>
+        <source>Starting mask</source>
+        <translation>Startmaske</translation>
+    </message>
+    <message>
+        <source>Change keypoint set</source>
+        <translation>Satz von Schlüsselpunkten ändern</translation>
     </message>
 </context>
 <context>
@@ -4299,7 +4955,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Keypoints to place</source>
-        <translation>Zu setzende Schlüsselpunkte</translation>
+        <translation type="vanished">Zu setzende Schlüsselpunkte</translation>
     </message>
     <message>
         <source>Select and edit</source>
@@ -4490,14 +5146,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Zum Punkt machen</translation>
     </message>
     <message>
-        <source>Make it the box&apos;s rim</source>
-        <translation>Zum Rand der Kiste machen</translation>
-    </message>
-    <message>
-        <source>Its four corners, clockwise from the top left</source>
-        <translation>Ihre vier Ecken, im Uhrzeigersinn von oben links</translation>
-    </message>
-    <message>
         <source>Make keypoints of it</source>
         <translation>Zu Schlüsselpunkten machen</translation>
     </message>
@@ -4507,42 +5155,42 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Box: 4 rim corners</source>
-        <translation>Kiste: 4 Randecken</translation>
+        <translation type="vanished">Kiste: 4 Randecken</translation>
     </message>
     <message>
         <source>Box: 8 corners, with the floor&apos;s</source>
-        <translation>Kiste: 8 Ecken, mit denen des Bodens</translation>
+        <translation type="vanished">Kiste: 8 Ecken, mit denen des Bodens</translation>
     </message>
     <message>
         <source>Person: COCO&apos;s 17</source>
-        <translation>Person: die 17 von COCO</translation>
+        <translation type="vanished">Person: die 17 von COCO</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n keypoints</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%1: %n Schlüsselpunkt</numerusform>
             <numerusform>%1: %n Schlüsselpunkte</numerusform>
         </translation>
     </message>
     <message>
         <source>Other keypoints…</source>
-        <translation>Andere Schlüsselpunkte…</translation>
+        <translation type="vanished">Andere Schlüsselpunkte…</translation>
     </message>
     <message>
         <source>Other keypoints</source>
-        <translation>Andere Schlüsselpunkte</translation>
+        <translation type="vanished">Andere Schlüsselpunkte</translation>
     </message>
     <message>
         <source>What it is, then its keypoints in the order in which they are placed:</source>
-        <translation>Was es ist, dann seine Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden:</translation>
+        <translation type="vanished">Was es ist, dann seine Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden:</translation>
     </message>
     <message>
         <source>pallet: front left, front right, back right, back left</source>
-        <translation>Palette: vorn links, vorn rechts, hinten rechts, hinten links</translation>
+        <translation type="vanished">Palette: vorn links, vorn rechts, hinten rechts, hinten links</translation>
     </message>
     <message>
         <source>Write a name, a colon, and at least two keypoints with commas between them</source>
-        <translation>Einen Namen schreiben, einen Doppelpunkt und mindestens zwei Schlüsselpunkte mit Kommas dazwischen</translation>
+        <translation type="vanished">Einen Namen schreiben, einen Doppelpunkt und mindestens zwei Schlüsselpunkte mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -4551,6 +5199,26 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Choose a vertex of an outline first: the edges on both sides of it are looked for</source>
         <translation>Erst einen Eckpunkt eines Umrisses wählen: Die Kanten zu beiden Seiten davon werden gesucht</translation>
+    </message>
+    <message>
+        <source>Starting mask</source>
+        <translation>Startmaske</translation>
+    </message>
+    <message>
+        <source>Outline a thing roughly: its mask is proposed as a polygon, to accept or to discard</source>
+        <translation>Ein Ding grob umreißen: Seine Maske wird als Polygon vorgeschlagen, zum Annehmen oder Verwerfen</translation>
+    </message>
+    <message>
+        <source>Use as ri&amp;m</source>
+        <translation>Als &amp;Rand verwenden</translation>
+    </message>
+    <message>
+        <source>Its four corners become the box&apos;s rim, clockwise from the top left</source>
+        <translation>Seine vier Ecken werden der Rand der Kiste, im Uhrzeigersinn von links oben</translation>
+    </message>
+    <message>
+        <source>Drawn as a polygon. If it is the box&apos;s rim, say so.</source>
+        <translation>Als Polygon gezeichnet. Ist es der Rand der Kiste, sagen Sie es.</translation>
     </message>
 </context>
 <context>
@@ -6212,7 +6880,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>corners %1</source>
-        <translation>Ecken %1</translation>
+        <translation type="vanished">Ecken %1</translation>
     </message>
     <message>
         <source>Rim corners placed</source>
@@ -6240,7 +6908,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
+        <translation type="vanished">%1 / %2</translation>
     </message>
     <message>
         <source>not saved</source>
@@ -6256,11 +6924,67 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>corners %1, by a network</source>
-        <translation>Ecken %1, von einem Netz</translation>
+        <translation type="vanished">Ecken %1, von einem Netz</translation>
     </message>
     <message>
         <source>corners %1, by a network, edited</source>
-        <translation>Ecken %1, von einem Netz, verbessert</translation>
+        <translation type="vanished">Ecken %1, von einem Netz, verbessert</translation>
+    </message>
+    <message>
+        <source>RGB %1 %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture&apos;s own value under the cursor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>depth not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture %1 of %2</source>
+        <translation type="unfinished">Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of 4 corners</source>
+        <translation type="unfinished">%1 von 4 Ecken</translation>
+    </message>
+    <message>
+        <source>no corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, sides cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, one lies inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 corners, too close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, carried along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by a network, edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, carried along, edited</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
