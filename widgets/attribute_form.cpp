@@ -1,5 +1,6 @@
 #include "widgets/attribute_form.h"
 
+#include "widgets/attribute_text.h"
 #include "widgets/check_box.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
@@ -18,11 +19,7 @@ namespace {
 
 constexpr qsizetype mostRadios = 8; ///< more of them are a list to unfold
 constexpr QSize imageSize(96, 64);
-
-QString shownText(const AttributeOption& option) {
-  const QString text = QString::fromStdString(option.text.empty() ? option.id : option.text);
-  return option.declared ? text : AttributeForm::tr("%1 (not declared)").arg(text);
-}
+constexpr int leastOptionLetters = 8;
 
 QString textOf(const AttributeField& field) {
   return field.value && !field.isMixed ? QString::fromStdString(field.value->text) : QString();
@@ -120,9 +117,9 @@ QWidget* AttributeForm::makeChecks(std::size_t index) {
   column->setSpacing(2);
   std::vector<CheckBox*> checks;
   for (const AttributeOption& option : fields_[index].definition.options) {
-    auto* check = new CheckBox(shownText(option));
+    auto* check = new CheckBox(optionTitle(option));
     check->setAccessibleName(QString::fromStdString(fields_[index].definition.name) + QStringLiteral(": ") +
-                             shownText(option));
+                             optionTitle(option));
     column->addWidget(check);
     checks.push_back(check);
     connect(check, &QCheckBox::clicked, this, [this, index, id = option.id](bool on) {
@@ -163,7 +160,7 @@ QWidget* AttributeForm::makeRadios(std::size_t index) {
   add(tr("none"), {}, 0);
   for (std::size_t i = 0; i < definition.options.size(); ++i) {
     const AttributeOption& option = definition.options[i];
-    QRadioButton* radio = add(shownText(option), option.id, static_cast<int>(i) + 1);
+    QRadioButton* radio = add(optionTitle(option), option.id, static_cast<int>(i) + 1);
     if (definition.kind != AttributeKind::image) continue;
     const QPixmap image(QDir(imageFolder_).filePath(QString::fromStdString(option.text)));
     if (image.isNull()) continue; // an address, or not there: its text says which
@@ -188,9 +185,11 @@ QWidget* AttributeForm::makeRadios(std::size_t index) {
 QWidget* AttributeForm::makeCombo(std::size_t index) {
   auto* combo = new QComboBox;
   combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  combo->setMinimumContentsLength(leastOptionLetters);
+  combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   combo->addItem(tr("none"), QString());
   for (const AttributeOption& option : fields_[index].definition.options)
-    combo->addItem(shownText(option), QString::fromStdString(option.id));
+    combo->addItem(optionTitle(option), QString::fromStdString(option.id));
   show_[index] = [combo](const AttributeField& field) {
     combo->setPlaceholderText(field.isMixed ? tr("several values") : QString());
     combo->setCurrentIndex(field.isMixed ? -1 : std::max(0, combo->findData(textOf(field))));

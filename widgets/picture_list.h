@@ -73,6 +73,7 @@ class PictureListPanel : public QWidget {
   void setOrder(PictureOrder order); ///< sorts anew, also where it is the order already
   PictureOrder order() const;
   int shownCount() const;
+  std::vector<int> shownRows() const; ///< source rows in the order shown
   int firstShown() const; ///< source row, −1 none
   int lastShown() const;
   /// Stands in place of the list where there is no picture at all.
@@ -83,6 +84,7 @@ class PictureListPanel : public QWidget {
  Q_SIGNALS:
   void currentRowChanged(int row);
   void reviewedToggled(int row); ///< from the context menu
+  void shownChanged();           ///< other rows, or in another order
 
  private:
   void applyFilter();

@@ -1,3 +1,4 @@
+#include "widgets/filter_words.h"
 #include "widgets/picture_delegate.h"
 #include "widgets/picture_filter.h"
 #include "widgets/theme.h"
@@ -56,16 +57,12 @@ struct PictureListPanel::Private {
 PictureListPanel::PictureListPanel(QWidget* parent)
     : QWidget(parent)
     , d_(std::make_unique<Private>()) {
-  d_->filter = new QLineEdit;
-  d_->filter->setPlaceholderText(tr("Filter"));
-  d_->filter->setClearButtonEnabled(true);
-  d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
-  d_->filter->setAccessibleName(tr("Filter the pictures"));
-  d_->filter->setToolTip(tr("Part of a name, or a question. All of it must hold:\n"
-                            "open, annotated, measured, proposed, doubtful, reviewed, unreviewed\n"
-                            "corners<4   regions=0   fill>50   confidence<80%   corners=1..3\n"
-                            "label:box   shape:polygon   weather=rain   has:weather\n"
-                            "and, or, not, parentheses; a minus before a word refuses it: -measured"));
+  d_->filter = newFilterField(tr("Filter the pictures"),
+                              tr("Part of a name, or a question. All of it must hold:\n"
+                                 "open, annotated, measured, proposed, doubtful, reviewed, unreviewed\n"
+                                 "corners<4   regions=0   fill>50   confidence<80%   corners=1..3\n"
+                                 "label:box   shape:polygon   weather=rain   has:weather\n"
+                                 "and, or, not, parentheses; a minus before a word refuses it: -measured"));
   d_->problem = new ToneLabel(Tone::bad);
   d_->problem->setWordWrap(true);
   d_->problem->setAccessibleName(tr("What is wrong with the filter"));
@@ -131,6 +128,7 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   connect(&d_->shown, &QAbstractItemModel::modelReset, this, [this] {
     restoreCurrent();
     showCounts();
+    Q_EMIT shownChanged();
   });
   connect(&d_->shown, &QAbstractItemModel::dataChanged, this, [this] { d_->countsLater.start(50); });
   // The selection model is kept by the view for as long as its model stays.
@@ -263,6 +261,13 @@ void PictureListPanel::setOrder(PictureOrder order) {
 }
 PictureOrder PictureListPanel::order() const { return d_->shown.order(); }
 int PictureListPanel::shownCount() const { return d_->shown.rowCount(); }
+std::vector<int> PictureListPanel::shownRows() const {
+  std::vector<int> rows;
+  rows.reserve(static_cast<std::size_t>(shownCount()));
+  for (int i = 0; i < shownCount(); ++i)
+    rows.push_back(d_->shown.sourceRow(i));
+  return rows;
+}
 int PictureListPanel::firstShown() const { return d_->shown.sourceRow(0); }
 int PictureListPanel::lastShown() const { return d_->shown.sourceRow(d_->shown.rowCount() - 1); }
 

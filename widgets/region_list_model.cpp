@@ -1,3 +1,4 @@
+#include "widgets/filter_words.h"
 #include "widgets/region_list.h"
 
 #include "widgets/theme.h"
@@ -54,25 +55,19 @@ void RegionListModel::setRows(std::vector<RegionRow> rows) {
 
 void RegionListModel::setFilter(const QString& filter) {
   beginResetModel();
-  words_ = filter.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  words_ = filterWords(filter.simplified());
   refilter();
   endResetModel();
 }
 
 bool RegionListModel::passes(const RegionRow& row) const {
-  return std::all_of(words_.begin(), words_.end(), [&](const QString& typed) {
-    const bool refused = typed.size() > 1 && typed.startsWith(QLatin1Char('-'));
-    const QString word = refused ? typed.mid(1) : typed;
+  return allWordsHold(words_, [&](const QString& word) {
     const QString lower = word.toLower();
-    bool holds = false;
-    if (lower == u"is:hidden")
-      holds = row.hidden;
-    else if (lower == u"is:locked")
-      holds = row.locked;
-    else
-      for (const QString& text : {row.label, row.shape, shapeTitle(row.shape), row.state, row.group})
-        holds = holds || text.contains(word, Qt::CaseInsensitive);
-    return holds != refused;
+    if (lower == u"is:hidden") return row.hidden;
+    if (lower == u"is:locked") return row.locked;
+    for (const QString& text : {row.label, row.shape, shapeTitle(row.shape), row.state, row.group})
+      if (text.contains(word, Qt::CaseInsensitive)) return true;
+    return false;
   });
 }
 

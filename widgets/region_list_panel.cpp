@@ -1,3 +1,4 @@
+#include "widgets/filter_words.h"
 #include "widgets/region_list.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
@@ -52,13 +53,9 @@ struct RegionListPanel::Private {
 RegionListPanel::RegionListPanel(QWidget* parent)
     : QWidget(parent)
     , d_(std::make_unique<Private>()) {
-  d_->filter = new QLineEdit;
-  d_->filter->setPlaceholderText(tr("Filter"));
-  d_->filter->setClearButtonEnabled(true);
-  d_->filter->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
-  d_->filter->setAccessibleName(tr("Filter the regions"));
-  d_->filter->setToolTip(tr("Part of a label, a shape, a state or a group, or is:hidden, is:locked.\n"
-                            "A minus before a word refuses it: -polygon"));
+  d_->filter = newFilterField(tr("Filter the regions"),
+                              tr("Part of a label, a shape, a state or a group, or is:hidden, is:locked.\n"
+                                 "A minus before a word refuses it: -polygon"));
   d_->view = new QTreeView;
   d_->view->setModel(&d_->model);
   d_->view->setItemDelegateForColumn(RegionListModel::Label, &d_->delegate);

@@ -1,7 +1,10 @@
 #include "app/gui/annotation_exchange.h"
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
+#include "core/formats/folder_index.h"
 #include <QLocale>
+#include <algorithm>
+#include <unordered_set>
 
 namespace fillscope {
 namespace {
@@ -20,12 +23,83 @@ QString mergeSentence(const MergedAnnotations& merged) {
   return text;
 }
 
+struct Added {
+  MergedAnnotations merged; ///< matched: pictures that changed; added: pictures that are new
+  int known = 0;            ///< pictures that the project had
+  int clashes = 0;
+  int without = 0; ///< new ones whose file is not there
+  QString treatment;
+  QStringList lines;
+};
+
+/// Those that the project lacks, with ids that it does not have.
+std::vector<Picture> freshPictures(const Project& project, const Addition& addition, const AdditionPlan& plan,
+                                   Added& added) {
+  std::vector<Picture> fresh;
+  if (plan.fresh.empty()) return fresh;
+  std::unordered_set<std::string> ids;
+  for (const Picture& picture : project.pictures)
+    ids.insert(picture.id);
+  for (const std::size_t from : plan.fresh) {
+    Picture picture = addition.project.pictures[from];
+    const std::string id = picture.id;
+    for (int i = 2; !ids.insert(picture.id).second; ++i)
+      picture.id = id + "-" + std::to_string(i);
+    added.merged.regions += static_cast<int>(picture.regions.size());
+    added.without += !addition.isThere[from];
+    ++added.merged.added;
+    fresh.push_back(std::move(picture));
+  }
+  return fresh;
+}
+
+QString addedSentence(const Added& added) {
+  QStringList parts;
+  parts << AnnotationExchange::tr("Added: %1 pictures, %2 regions.")
+               .arg(number(added.merged.added), number(added.merged.regions));
+  if (added.known > 0)
+    parts << AnnotationExchange::tr("%1 pictures were in the project already.").arg(number(added.known));
+  if (added.clashes > 0 && !added.treatment.isEmpty()) parts << added.treatment.arg(number(added.clashes));
+  if (added.without > 0)
+    parts << AnnotationExchange::tr("%1 of the new pictures are not here.").arg(number(added.without));
+  if (added.merged.duplicate > 0)
+    parts << AnnotationExchange::tr("%1 regions were there already.").arg(number(added.merged.duplicate));
+  return parts.join(QLatin1Char(' '));
+}
+
+std::vector<ReportSection> addedSections(const Addition& addition, const Added& added) {
+  ReportSection taken{AnnotationExchange::tr("Taken for"), Tone::plain, {}};
+  const auto say = [&](const std::vector<std::filesystem::path>& paths, auto what) {
+    for (const std::filesystem::path& path : paths)
+      taken.lines << AnnotationExchange::tr("%1: %2").arg(toText(path.filename()), what(path));
+  };
+  using Path = std::filesystem::path;
+  say(addition.paths.folders, [](const Path&) { return AnnotationExchange::tr("folder"); });
+  say(addition.paths.archives,
+      [](const Path&) { return AnnotationExchange::tr("archive, unpacked beside it"); });
+  say(addition.paths.annotations, [](const Path&) { return AnnotationExchange::tr("annotations"); });
+  say(addition.paths.others, [](const Path& path) {
+    return isPictureName(path.filename().string()) ? AnnotationExchange::tr("picture")
+                                                   : AnnotationExchange::tr("depth or camera of a picture");
+  });
+  std::vector<ReportSection> sections{taken};
+  for (const ImportReport& report : addition.reports) {
+    sections.push_back({AnnotationExchange::tr("Annotations"), Tone::plain, {importSentence(report)}});
+    for (ReportSection& section : importSections(report))
+      if (section.tone != Tone::plain) sections.push_back(std::move(section));
+  }
+  sections.push_back({AnnotationExchange::tr("Pictures with new regions"), Tone::plain, added.lines});
+  return sections;
+}
+
 } // namespace
 
-AnnotationExchange::AnnotationExchange(AnnotationDocument& document, ProjectSession& session, JobRunner& jobs)
+AnnotationExchange::AnnotationExchange(AnnotationDocument& document, ProjectSession& session, JobRunner& jobs,
+                                       UserPrompts& prompts)
     : document_(document)
     , session_(session)
-    , jobs_(jobs) {}
+    , jobs_(jobs)
+    , prompts_(prompts) {}
 
 void AnnotationExchange::write(AnnotationFormat format, const WriteOptions& options,
                                const std::filesystem::path& target) {
@@ -42,43 +116,71 @@ void AnnotationExchange::write(AnnotationFormat format, const WriteOptions& opti
       });
 }
 
-void AnnotationExchange::add(const std::vector<std::filesystem::path>& files) {
-  if (!session_.isOpen()) return session_.open(files);
-  jobs_.run<std::vector<ImportedAnnotations>>(
-      JobLane::io, tr("Reading annotations"), this,
-      [files, folder = session_.folder()](const Progress& progress) {
-        return readAllAnnotations(files, folder, progress);
+void AnnotationExchange::add(const std::vector<std::filesystem::path>& paths) {
+  if (!session_.isOpen()) return session_.open(paths);
+  jobs_.run<Addition>(
+      JobLane::io, tr("Adding to the project"), this,
+      [paths, folder = session_.folder()](const Progress& progress) {
+        return readAddition(paths, folder, progress);
       },
-      [this](Result<std::vector<ImportedAnnotations>> imported) {
-        if (!imported) return Q_EMIT failed(imported.error());
-        take(*imported);
+      [this, project = session_.projectFile()](Result<Addition> addition) {
+        if (!addition) return Q_EMIT failed(addition.error());
+        if (session_.isOpen() && session_.projectFile() == project) take(*addition);
       });
 }
 
-void AnnotationExchange::take(const std::vector<ImportedAnnotations>& imported) {
-  Project merged = document_.project();
-  std::vector<MergedAnnotations> merges;
-  std::vector<ImportReport> reports;
-  for (const ImportedAnnotations& one : imported) {
-    merges.push_back(mergeAnnotations(merged, one.project));
-    reports.push_back(one.report);
+Choice AnnotationExchange::askAboutClashes(const Addition& addition, const AdditionPlan& plan) {
+  if (plan.clashing.empty()) return Choice::keepBoth;
+  const std::string& first = addition.project.pictures[plan.matched[plan.clashing.front()].first].filename;
+  const auto count = static_cast<qsizetype>(plan.clashing.size());
+  return prompts_.ask(
+      {count == 1 ? tr("“%1” has other regions already.").arg(QString::fromStdString(first))
+                  : tr("%1 pictures have other regions already.").arg(number(count)),
+       tr("Keep both adds those that come. Replace takes those that come instead; undo brings the old ones "
+          "back. Skip leaves these pictures as they are."),
+       {{Choice::keepBoth, tr("Keep both")},
+        {Choice::replace, tr("Replace")},
+        {Choice::skip, tr("Skip")},
+        {Choice::cancel, tr("Cancel")}}});
+}
+
+void AnnotationExchange::take(const Addition& addition) {
+  const AdditionPlan plan = planAddition(document_.project(), addition);
+  const Choice choice = askAboutClashes(addition, plan);
+  if (choice == Choice::cancel) return;
+  Added added;
+  for (std::size_t i = 0; i < plan.matched.size(); ++i) {
+    const auto [from, to] = plan.matched[i];
+    const Picture& comes = addition.project.pictures[from];
+    Picture after = document_.picture(to);
+    const bool clashes = std::binary_search(plan.clashing.begin(), plan.clashing.end(), i);
+    added.clashes += clashes;
+    if (clashes && choice == Choice::skip) continue;
+    const int before = added.merged.regions;
+    if (clashes && choice == Choice::replace) after.regions.clear();
+    mergePicture(after, comes, added.merged);
+    if (after.regions == document_.picture(to).regions &&
+        after.attributes == document_.picture(to).attributes)
+      continue;
+    ++added.merged.matched;
+    added.lines << tr("%1: %2 regions")
+                       .arg(QString::fromStdString(document_.picture(to).filename),
+                            number(added.merged.regions - before));
+    document_.restorePicture(to, std::move(after.regions), std::move(after.attributes),
+                             clashes && choice == Choice::replace ? tr("Replace regions")
+                                                                  : tr("Import annotations"));
   }
-  const int known = document_.pictureCount();
-  for (int i = 0; i < known; ++i) {
-    const Picture &before = document_.picture(i), &after = merged.pictures[static_cast<std::size_t>(i)];
-    if (after.regions.size() > before.regions.size())
-      document_.addRegions(
-          i,
-          {after.regions.begin() + static_cast<std::ptrdiff_t>(before.regions.size()), after.regions.end()},
-          tr("Import annotations"));
-    if (document_.picture(i).attributes != after.attributes)
-      document_.setPictureAttributes(i, after.attributes, tr("Import attributes"));
-  }
-  if (merged.attributesJson != document_.project().attributesJson)
-    document_.setAttributeDefinitions(merged.attributesJson, tr("Import attributes"));
-  if (static_cast<int>(merged.pictures.size()) > known)
-    document_.addPictures({merged.pictures.begin() + known, merged.pictures.end()});
-  Q_EMIT noted(openedSentence(reports, merges), tr("Import"), openedSections(reports, merges), false);
+  Project definitions;
+  definitions.attributesJson = document_.project().attributesJson;
+  mergeDefinitions(definitions, addition.project);
+  if (definitions.attributesJson != document_.project().attributesJson)
+    document_.setAttributeDefinitions(definitions.attributesJson, tr("Import attributes"));
+  added.known = static_cast<int>(plan.matched.size());
+  document_.addPictures(freshPictures(document_.project(), addition, plan, added));
+  if (choice == Choice::replace) added.treatment = tr("The regions of %1 of them were replaced.");
+  if (choice == Choice::skip)
+    added.treatment = tr("%1 of them have other regions and were left as they are.");
+  Q_EMIT noted(addedSentence(added), tr("Added to the project"), addedSections(addition, added), false);
 }
 
 QString openedSentence(const std::vector<ImportReport>& reports,

@@ -1,6 +1,6 @@
 #pragma once
 // Annotations of other programs into the open project and out of it: jobs, and a word when they are done.
-#include "app/gui/open_anything.h"
+#include "app/gui/project_addition.h"
 #include "app/gui/project_session.h"
 #include "app/gui/report_dialog.h"
 
@@ -10,11 +10,13 @@ namespace fillscope {
 class AnnotationExchange : public QObject {
   Q_OBJECT
  public:
-  AnnotationExchange(AnnotationDocument& document, ProjectSession& session, JobRunner& jobs);
+  AnnotationExchange(AnnotationDocument& document, ProjectSession& session, JobRunner& jobs,
+                     UserPrompts& prompts);
 
   void write(AnnotationFormat format, const WriteOptions& options, const std::filesystem::path& target);
-  /// Onto the pictures of the open project, each picture one step to undo; unknown pictures join the list.
-  void add(const std::vector<std::filesystem::path>& files);
+  /// Whatever it is, into the open project: regions onto its pictures, each picture one step to undo; unknown
+  /// pictures join the list. Asks first where a picture has other regions already.
+  void add(const std::vector<std::filesystem::path>& paths);
 
  Q_SIGNALS:
   /// details are behind a button.
@@ -23,10 +25,12 @@ class AnnotationExchange : public QObject {
   void failed(const fillscope::Error& error);
 
  private:
-  void take(const std::vector<ImportedAnnotations>& imported);
+  void take(const Addition& addition);
+  Choice askAboutClashes(const Addition& addition, const AdditionPlan& plan);
   AnnotationDocument& document_;
   ProjectSession& session_;
   JobRunner& jobs_;
+  UserPrompts& prompts_;
 };
 
 /// What opening found, in one sentence and its details; "" where there is nothing to say.

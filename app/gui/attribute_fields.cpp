@@ -5,14 +5,6 @@
 namespace fillscope {
 namespace {
 
-/// What the box panel edits.
-bool isKeptForMeasuring(const std::string& name) {
-  static const std::set<std::string> names{"depth_file",     "empty_depth_file", "depth_scale",
-                                           "depth_rotation", "intrinsics_file",  "field_of_view",
-                                           "box_size"};
-  return names.contains(name);
-}
-
 void completeReviewed(std::vector<AttributeDefinition>& definitions) {
   const auto known = std::find_if(definitions.begin(), definitions.end(), [](const AttributeDefinition& d) {
     return d.name == "reviewed" && (d.declared || d.hasOptions());
@@ -28,26 +20,35 @@ void completeReviewed(std::vector<AttributeDefinition>& definitions) {
 
 } // namespace
 
+bool isKeptForMeasuring(const std::string& name) {
+  static const std::set<std::string> names{"depth_file",     "empty_depth_file", "depth_scale",
+                                           "depth_rotation", "intrinsics_file",  "field_of_view",
+                                           "box_size"};
+  return names.contains(name);
+}
+
 std::vector<AttributeField> regionFields(const AttributeDefinitions& declared, const Picture& picture,
                                          const std::vector<int>& regions) {
   if (regions.empty()) return {};
-  Project chosen;
-  chosen.pictures.resize(1);
-  for (const int index : regions)
-    chosen.pictures[0].regions.push_back(picture.regions[static_cast<std::size_t>(index)]);
-  const std::vector<Region>& all = chosen.pictures[0].regions;
+  std::vector<const Region*> all;
+  std::vector<const Attributes*> used;
+  for (const int index : regions) {
+    all.push_back(&picture.regions[static_cast<std::size_t>(index)]);
+    used.push_back(&all.back()->attributes);
+  }
   std::vector<AttributeField> fields, kept;
-  for (const AttributeDefinition& definition : withUsedAttributes(declared, chosen).region) {
+  for (const AttributeDefinition& definition : withUsedAttributes(declared.region, used)) {
     AttributeField field;
     field.definition = definition;
-    const AttributeValue* first = all.front().attributes.find(definition.name);
+    const AttributeValue* first = used.front()->find(definition.name);
     if (first) field.value = *first;
-    field.isMixed = std::any_of(all.begin(), all.end(), [&](const Region& region) {
-      const AttributeValue* value = region.attributes.find(definition.name);
+    field.isMixed = std::any_of(used.begin(), used.end(), [&](const Attributes* attributes) {
+      const AttributeValue* value = attributes->find(definition.name);
       return (value ? *value : AttributeValue{}) != field.value.value_or(AttributeValue{});
     });
-    const bool byShape = std::any_of(
-        all.begin(), all.end(), [&](const Region& region) { return isKeptByShape(region, definition.name); });
+    const bool byShape = std::any_of(all.begin(), all.end(), [&](const Region* region) {
+      return isKeptByShape(*region, definition.name);
+    });
     field.readOnly = byShape || definition.kind == AttributeKind::foreign;
     (byShape ? kept : fields).push_back(std::move(field));
   }
@@ -56,10 +57,7 @@ std::vector<AttributeField> regionFields(const AttributeDefinitions& declared, c
 }
 
 std::vector<AttributeField> pictureFields(const AttributeDefinitions& declared, const Picture& picture) {
-  Project alone;
-  alone.pictures.resize(1);
-  alone.pictures[0].attributes = picture.attributes;
-  std::vector<AttributeDefinition> definitions = withUsedAttributes(declared, alone).file;
+  std::vector<AttributeDefinition> definitions = withUsedAttributes(declared.file, {&picture.attributes});
   completeReviewed(definitions);
   std::vector<AttributeField> fields, kept;
   for (const AttributeDefinition& definition : definitions) {
@@ -73,6 +71,24 @@ std::vector<AttributeField> pictureFields(const AttributeDefinitions& declared, 
   }
   fields.insert(fields.end(), kept.begin(), kept.end());
   return fields;
+}
+
+std::vector<AttributeDefinition> regionColumns(const AttributeDefinitions& declared, const Picture& picture) {
+  std::vector<const Attributes*> used;
+  used.reserve(picture.regions.size());
+  for (const Region& region : picture.regions)
+    used.push_back(&region.attributes);
+  return withUsedAttributes(declared.region, used);
+}
+
+std::vector<AttributeDefinition> pictureColumns(const AttributeDefinitions& declared,
+                                                const std::vector<const Attributes*>& pictures) {
+  std::vector<AttributeDefinition> definitions = withUsedAttributes(declared.file, pictures);
+  completeReviewed(definitions);
+  std::stable_partition(definitions.begin(), definitions.end(), [](const AttributeDefinition& definition) {
+    return !isKeptForMeasuring(definition.name);
+  });
+  return definitions;
 }
 
 } // namespace fillscope

@@ -10,4 +10,12 @@ std::vector<AttributeField> regionFields(const AttributeDefinitions& declared, c
                                          const std::vector<int>& regions);
 std::vector<AttributeField> pictureFields(const AttributeDefinitions& declared, const Picture& picture);
 
+/// Columns of a table: declared ones, those that the things use beyond them; of pictures also whether they
+/// are reviewed, and what is kept for measuring at the end.
+std::vector<AttributeDefinition> regionColumns(const AttributeDefinitions& declared, const Picture& picture);
+std::vector<AttributeDefinition> pictureColumns(const AttributeDefinitions& declared,
+                                                const std::vector<const Attributes*>& pictures);
+/// What the box panel edits: depth, camera and size.
+bool isKeptForMeasuring(const std::string& name);
+
 } // namespace fillscope

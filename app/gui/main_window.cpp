@@ -1,6 +1,8 @@
 #include "app/gui/main_window.h"
 #include "app/gui/app_context.h"
+#include "app/gui/attribute_pane.h"
 #include "app/gui/cloud_pane.h"
+#include "app/gui/cloud_room.h"
 #include "app/gui/compare_page.h"
 #include "app/gui/dataset_page.h"
 #include "app/gui/depth_page.h"
@@ -19,7 +21,6 @@
 #include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
 #include "core/annotation/region_edit.h"
-#include "core/formats/image_io.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include <QCloseEvent>
@@ -54,13 +55,14 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
   workspaces_ = new Workspaces(*this,
                                {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_,
-                                inspectorDock_, cloudDock_, regionsDock_},
+                                inspectorDock_, cloudDock_, regionsDock_, attributesDock_},
                                actions_, context_.settings);
   addToolBar(workspaces_->bar());
   rows_ = std::make_unique<PictureRows>(context_, *list_);
   regions_->addActions(actions_);
   addPictureActions(actions_, context_, *list_, *rows_);
-  addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_});
+  addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_, attributesDock_});
+  new CloudRoom(context_, *workspaces_, *cloudDock_, this);
 
   cursor_ = std::make_unique<LinkedCursor>(context_, *photo_, *depth_, *cloud_);
   status_ = std::make_unique<WindowStatus>(context_, *statusBar());
@@ -118,10 +120,10 @@ void MainWindow::buildStage() {
   setCentralWidget(centre);
   std::vector<StartPage::Unfinished> left;
   for (const auto& work : context_.session.unfinished())
-    left.push_back({tr("Restore unsaved changes of “%1” (%2)")
-                        .arg(toText(work.projectFile.filename()),
-                             QLocale().toString(work.time, QLocale::ShortFormat)),
-                    toText(work.opened)});
+    left.push_back(
+        {tr("Restore unsaved changes of “%1” (%2)")
+             .arg(toText(work.projectFile.filename()), QLocale().toString(work.time, QLocale::ShortFormat)),
+         toText(work.opened)});
   start_->setUnfinished(left);
   connect(start_, &StartPage::openPathRequested, this,
           [this](const QString& path) { context_.session.open({toPath(path)}); });
@@ -153,6 +155,11 @@ void MainWindow::buildDocks() {
     regionsDock_->show();
     regionsDock_->raise();
   });
+  attributes_ = new AttributePane(context_, *list_, regions_->labels());
+  attributesDock_ = dock("attributesDock", tr("Attributes"), attributes_, true);
+  connect(attributes_, &AttributePane::defineRequested, this,
+          [this] { actions_.action(QStringLiteral("region.attributes"))->trigger(); });
+  connect(attributes_, &AttributePane::zoomRequested, this, &MainWindow::zoomToRegion);
   connect(regions_, &RegionsPane::zoomRequested, this, &MainWindow::zoomToRegion);
 }
 
@@ -206,6 +213,7 @@ void MainWindow::showState() {
                          "picture.statistics",
                          "picture.review",
                          "region.attributes",
+                         "region.table",
                          "region.showAll",
                          "measure.now",
                          "measure.predict",
@@ -220,11 +228,7 @@ void MainWindow::showState() {
 
 void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
   if (paths.empty()) return;
-  const auto isPicture = [](const std::filesystem::path& path) {
-    const std::string suffix = QString::fromStdString(path.extension().string()).toLower().toStdString();
-    const auto& known = imageSuffixes();
-    return std::find(known.begin(), known.end(), suffix) != known.end();
-  };
+  if (!context_.session.isOpen()) return context_.session.open(paths);
   const int index = context_.current.index();
   const std::string name = paths.front().filename().string();
   const bool isDepth = paths.front().extension() == ".npy" || name.find(".depth.") != std::string::npos ||
@@ -233,13 +237,24 @@ void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
     PictureSources sources = sourcesOf(context_.document.picture(index));
     sources.depthFile = pathFor(paths.front(), context_.session.folder());
     context_.document.setSources(index, sources);
-  } else if (context_.session.isOpen() && std::all_of(paths.begin(), paths.end(), isPicture)) {
-    context_.session.add(paths);
-  } else if (context_.session.isOpen() && areForeignAnnotations(paths)) {
+  } else if (!isToBeOpened(paths)) {
     context_.exchange.add(paths);
-  } else {
-    context_.session.open(paths);
   }
+}
+
+bool MainWindow::isToBeOpened(const std::vector<std::filesystem::path>& paths) {
+  if (!holdProject(paths)) return false;
+  const QString what = paths.size() == 1 ? tr("“%1”").arg(toText(paths.front().filename()))
+                                         : tr("these %1 things").arg(paths.size());
+  const Choice choice =
+      context_.prompts.ask({tr("Add %1 to this project?").arg(what),
+                            tr("Its pictures and regions join those of “%1”, or are opened instead of it.")
+                                .arg(context_.session.displayName()),
+                            {{Choice::add, tr("Add to this project")},
+                             {Choice::openOther, tr("Open as another")},
+                             {Choice::cancel, tr("Cancel")}}});
+  if (choice == Choice::openOther) context_.session.open(paths);
+  return choice != Choice::add;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

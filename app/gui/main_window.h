@@ -24,6 +24,7 @@ class PhotoPage;
 class PictureListPanel;
 class PictureRows;
 class RegionsPane;
+class AttributePane;
 class StartPage;
 class TrainPage;
 class WindowStatus;
@@ -46,6 +47,7 @@ class MainWindow : public QMainWindow {
   Inspector& inspector() { return *inspector_; }
   PictureRows& pictureRows() { return *rows_; }
   RegionsPane& regionsPane() { return *regions_; }
+  AttributePane& attributePane() { return *attributes_; }
   NoticeBar& noticeBar() { return *notice_; }
   ImageCanvas& activeCanvas(); ///< where zooming goes
 
@@ -62,6 +64,7 @@ class MainWindow : public QMainWindow {
   void buildStage();
   void buildDocks();
   void showState();
+  bool isToBeOpened(const std::vector<std::filesystem::path>& paths); ///< or not wanted at all; else added
   void zoomToRegion(int region);
   void raiseWhatIsThere(); ///< regions or box
   void restyle();          ///< what is drawn from the palette by hand
@@ -78,9 +81,11 @@ class MainWindow : public QMainWindow {
   CloudPane* cloud_ = nullptr;
   Inspector* inspector_ = nullptr;
   RegionsPane* regions_ = nullptr;
+  AttributePane* attributes_ = nullptr;
   PictureListPanel* list_ = nullptr;
   NoticeBar* notice_ = nullptr;
-  QDockWidget *listDock_ = nullptr, *inspectorDock_ = nullptr, *cloudDock_ = nullptr, *regionsDock_ = nullptr;
+  QDockWidget *listDock_ = nullptr, *inspectorDock_ = nullptr, *cloudDock_ = nullptr, *regionsDock_ = nullptr,
+              *attributesDock_ = nullptr;
   Workspaces* workspaces_ = nullptr;
   std::unique_ptr<PictureRows> rows_;
   std::unique_ptr<LinkedCursor> cursor_;

@@ -129,6 +129,8 @@ Result<OpenedAnything> openOne(const fs::path& path, const Progress& progress) {
 
 bool hasTextOrJson(const AttributeValue* value) { return value && !value->text.empty(); }
 
+} // namespace
+
 void mergeDefinitions(Project& project, const Project& annotations) {
   auto into = parseAttributeDefinitions(project.attributesJson);
   const auto from = parseAttributeDefinitions(annotations.attributesJson);
@@ -145,7 +147,23 @@ void mergeDefinitions(Project& project, const Project& annotations) {
   if (*into != before) project.attributesJson = attributeDefinitionsJson(*into);
 }
 
-} // namespace
+void mergePicture(Picture& into, const Picture& from, MergedAnnotations& count) {
+  const std::vector<Region> before = into.regions;
+  for (const Region& region : from.regions) {
+    if (std::find(before.begin(), before.end(), region) != before.end()) {
+      ++count.duplicate;
+      continue;
+    }
+    into.regions.push_back(region);
+    ++count.regions;
+  }
+  for (const auto& [name, value] : from.attributes.items)
+    if (!hasTextOrJson(into.attributes.find(name))) into.attributes.set(name, value);
+  for (const auto& extra : from.extras)
+    if (std::none_of(into.extras.begin(), into.extras.end(),
+                     [&](const auto& known) { return known.first == extra.first; }))
+      into.extras.push_back(extra);
+}
 
 SortedPaths sortPaths(const std::vector<fs::path>& paths) {
   SortedPaths sorted;
@@ -167,6 +185,12 @@ SortedPaths sortPaths(const std::vector<fs::path>& paths) {
 bool areForeignAnnotations(const std::vector<fs::path>& paths) {
   return sortPaths(paths).annotations.size() == paths.size() &&
          std::none_of(paths.begin(), paths.end(), looksLikeProject);
+}
+
+bool holdProject(const std::vector<fs::path>& paths) {
+  const SortedPaths sorted = sortPaths(paths);
+  return !sorted.folders.empty() || !sorted.archives.empty() ||
+         std::any_of(sorted.annotations.begin(), sorted.annotations.end(), looksLikeProject);
 }
 
 MergedAnnotations mergeAnnotations(Project& project, const Project& annotations) {
@@ -202,22 +226,7 @@ MergedAnnotations mergeAnnotations(Project& project, const Project& annotations)
       continue;
     }
     ++merged.matched;
-    Picture& target = project.pictures[at];
-    const std::vector<Region> before = target.regions;
-    for (const Region& region : picture.regions) {
-      if (std::find(before.begin(), before.end(), region) != before.end()) {
-        ++merged.duplicate;
-        continue;
-      }
-      target.regions.push_back(region);
-      ++merged.regions;
-    }
-    for (const auto& [name, value] : picture.attributes.items)
-      if (!hasTextOrJson(target.attributes.find(name))) target.attributes.set(name, value);
-    for (const auto& extra : picture.extras)
-      if (std::none_of(target.extras.begin(), target.extras.end(),
-                       [&](const auto& known) { return known.first == extra.first; }))
-        target.extras.push_back(extra);
+    mergePicture(project.pictures[at], picture, merged);
   }
   mergeDefinitions(project, annotations);
   return merged;

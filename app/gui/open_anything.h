@@ -16,6 +16,8 @@ struct SortedPaths {
 };
 /// Annotations that are no VIA 2 project and no project of our own, and nothing else.
 bool areForeignAnnotations(const std::vector<std::filesystem::path>& paths);
+/// Whether there is a folder, an archive or a project among them: something that could be opened by itself.
+bool holdProject(const std::vector<std::filesystem::path>& paths);
 SortedPaths sortPaths(const std::vector<std::filesystem::path>& paths);
 
 /// Annotations whose pictures are matched by file name, or by bare name where that is unique.
@@ -25,6 +27,10 @@ struct MergedAnnotations {
   int regions = 0;   ///< taken over
   int duplicate = 0; ///< regions that were there already, to the last digit
 };
+/// Regions that the picture does not have yet, and attributes and other members that it lacks.
+void mergePicture(Picture& into, const Picture& from, MergedAnnotations& count);
+/// Definitions of attributes that the project does not have.
+void mergeDefinitions(Project& project, const Project& annotations);
 /// Regions and attributes into the project; attributes that it has stay.
 MergedAnnotations mergeAnnotations(Project& project, const Project& annotations);
 

@@ -71,6 +71,17 @@ void Settings::setLimitPercent(double percent) { store_.setValue(QStringLiteral(
 QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
 void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
 
+PanelChoice Settings::cloudPanel() const {
+  const QString name = store_.value(QStringLiteral("window/cloudPanel")).toString();
+  return name == u"open" ? PanelChoice::open : name == u"closed" ? PanelChoice::closed : PanelChoice::byDepth;
+}
+void Settings::setCloudPanel(PanelChoice choice) {
+  store_.setValue(QStringLiteral("window/cloudPanel"), choice == PanelChoice::open ? QStringLiteral("open")
+                                                       : choice == PanelChoice::closed
+                                                           ? QStringLiteral("closed")
+                                                           : QStringLiteral("byDepth"));
+}
+
 QByteArray Settings::windowGeometry() const {
   return store_.value(QStringLiteral("window/geometry")).toByteArray();
 }

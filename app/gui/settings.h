@@ -11,6 +11,8 @@
 namespace fillscope {
 
 enum class ThemeChoice { system, light, dark };
+/// Whether a panel is there: only where it has something to show, or whatever there is.
+enum class PanelChoice { byDepth, open, closed };
 
 class Settings {
  public:
@@ -38,6 +40,8 @@ class Settings {
   QString network() const; ///< chosen last, by id
   void setNetwork(const QString& id);
 
+  PanelChoice cloudPanel() const; ///< the 3D panel beside the photo
+  void setCloudPanel(PanelChoice choice);
   QByteArray windowGeometry() const;
   void setWindowGeometry(const QByteArray& geometry);
   QByteArray layout(const QString& workspace) const; ///< docks and toolbars

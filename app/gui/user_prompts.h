@@ -10,7 +10,20 @@ class QWidget;
 
 namespace fillscope {
 
-enum class Choice { cancel, save, saveAs, discard, overwrite, restore, openAnyway };
+enum class Choice {
+  cancel,
+  save,
+  saveAs,
+  discard,
+  overwrite,
+  restore,
+  openAnyway,
+  add,
+  openOther,
+  keepBoth,
+  replace,
+  skip
+};
 
 struct Question {
   QString title; ///< the question itself, short

@@ -123,6 +123,14 @@ class WindowActions : public QObject {
     panel("view.inspector", tr("Box &panel"), docks.inspector);
     panel("view.regions", tr("&Regions panel"), docks.regions);
     panel("view.cloudPanel", tr("&3D panel"), docks.cloud);
+    add("region.table", tr("Attribute &table"), {QKeySequence(QStringLiteral("T"))},
+        tr("Attributes of regions and pictures in rows and columns"), "table", [dock = docks.attributes] {
+          const bool isThere = dock->isVisible() && !dock->visibleRegion().isEmpty();
+          dock->setVisible(!isThere);
+          if (isThere) return;
+          dock->raise();
+          dock->widget()->setFocus();
+        });
     actions_.addToggle(
         {QStringLiteral("view.fullScreen"), tr("F&ull screen"), {QKeySequence(QStringLiteral("F11"))}},
         [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });

@@ -7,7 +7,7 @@ class AppContext;
 class MainWindow;
 
 struct WindowDocks {
-  QDockWidget *pictures, *inspector, *cloud, *regions;
+  QDockWidget *pictures, *inspector, *cloud, *regions, *attributes;
 };
 
 /// Registers the window's actions and builds its menus and the palette's button from the registry.

@@ -76,9 +76,9 @@ void buildMenus(MainWindow& window, AppContext& context) {
                          "file.screenshot", "", "file.quit"});
   addRecent(*file, file->actions().at(3), context);
   QMenu* edit = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Edit")),
-                        {"edit.undo", "edit.redo", "edit.history", "", "region.copy", "region.paste", "region.duplicate",
-                         "region.delete", "region.selectAll", "region.repeatPrevious", "", "region.refine",
-                         "region.order"});
+                        {"edit.undo", "edit.redo", "edit.history", "", "region.copy", "region.paste",
+                         "region.duplicate", "region.delete", "region.selectAll", "region.repeatPrevious", "",
+                         "region.refine", "region.order"});
   addConversions(*edit, window);
   edit->addSeparator();
   for (const char* id : {"edit.acceptCorners", "edit.rejectCorners", "edit.copyRim", "edit.removeRim"})
@@ -96,7 +96,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "", "picture.statistics"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
           {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
-           "", "region.attributes"});
+           "", "region.table", "region.attributes"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&View")),
           {"workspace.annotate",
            "workspace.depth",

@@ -12,7 +12,7 @@
 
 namespace fillscope {
 namespace {
-constexpr int layoutVersion = 2; // a change of panels makes older layouts void
+constexpr int layoutVersion = 3; // a change of panels makes older layouts void
 constexpr int wideWindow = 1700; // from here on photo and cloud fit beside each other
 constexpr int listWidth = 220, inspectorWidth = 300;
 constexpr int barsHeight = 130;       // menus, workspaces, tools, status
@@ -155,8 +155,12 @@ void Workspaces::setProjectOpen(bool open) {
   hidePanels();
 }
 
+std::array<QDockWidget*, 5> Workspaces::docks() const {
+  return {parts_.pictures, parts_.inspector, parts_.cloud, parts_.regions, parts_.attributes};
+}
+
 void Workspaces::hidePanels() {
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud, parts_.regions})
+  for (QDockWidget* dock : docks())
     dock->hide();
 }
 
@@ -210,7 +214,7 @@ void Workspaces::applyDefaultLayout() {
   const bool volume = current_ == Workspace::volume;
   const bool withCloud = volume || current_ == Workspace::annotate;
   const bool beside = volume || window_.width() >= wideWindow;
-  for (QDockWidget* dock : {parts_.pictures, parts_.inspector, parts_.cloud, parts_.regions})
+  for (QDockWidget* dock : docks())
     dock->setFloating(false);
   if (!needsProject(current_)) return hidePanels();
   window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.pictures);
@@ -222,6 +226,9 @@ void Workspaces::applyDefaultLayout() {
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.inspector);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.cloud);
   }
+  window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.attributes);
+  if (!beside) window_.tabifyDockWidget(parts_.cloud, parts_.attributes);
+  parts_.attributes->hide();
   // One side holds what is said about the picture: the box, or its regions.
   window_.tabifyDockWidget(parts_.inspector, parts_.regions);
   parts_.pictures->show();

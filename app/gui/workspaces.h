@@ -31,7 +31,8 @@ struct WorkspaceParts {
   QStackedWidget* stage = nullptr;
   QWidget *start = nullptr, *photo = nullptr, *depth = nullptr, *compare = nullptr, *dataset = nullptr,
           *train = nullptr;
-  QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr, *regions = nullptr;
+  QDockWidget *pictures = nullptr, *inspector = nullptr, *cloud = nullptr, *regions = nullptr,
+              *attributes = nullptr;
 };
 
 class Workspaces : public QObject {
@@ -52,6 +53,7 @@ class Workspaces : public QObject {
  private:
   void keepLayout();
   QWidget* stageOf(Workspace workspace) const;
+  std::array<QDockWidget*, 5> docks() const;
   void hidePanels();
   void applyLayout();
   void applyDefaultLayout();

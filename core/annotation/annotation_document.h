@@ -80,6 +80,9 @@ class AnnotationDocument : public QObject {
   void replaceRegions(int picture, std::vector<std::pair<int, Region>> regions, const QString& text,
                       int gesture = 0);
   void setPictureAttributes(int picture, Attributes attributes, const QString& text = {});
+  /// Of several pictures: one step, in the stack of the current picture alone. What was set otherwise since
+  /// stays when this step is undone.
+  void setPicturesAttributes(std::vector<std::pair<int, Attributes>> attributes, const QString& text = {});
   /// VIA's _via_attributes as JSON; an invalid one is ignored. A step of the current picture.
   void setAttributeDefinitions(std::string json, const QString& text = {});
 

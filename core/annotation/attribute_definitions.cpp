@@ -258,6 +258,14 @@ AttributeDefinitions withUsedAttributes(AttributeDefinitions definitions, const 
   return definitions;
 }
 
+std::vector<AttributeDefinition> withUsedAttributes(std::vector<AttributeDefinition> definitions,
+                                                    const std::vector<const Attributes*>& things) {
+  UsedValues values(definitions);
+  for (const Attributes* attributes : things)
+    values.see(*attributes);
+  return definitions;
+}
+
 Attributes defaultAttributes(const std::vector<AttributeDefinition>& definitions) {
   Attributes attributes;
   for (const AttributeDefinition& definition : definitions) {

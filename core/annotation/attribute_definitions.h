@@ -50,6 +50,10 @@ std::string attributeDefinitionsJson(const AttributeDefinitions& definitions);
 /// Completed with every attribute and every option that some region or picture uses, marked as not declared.
 AttributeDefinitions withUsedAttributes(AttributeDefinitions definitions, const Project& project);
 
+/// The same for one of its lists and the things that are given, none of them null.
+std::vector<AttributeDefinition> withUsedAttributes(std::vector<AttributeDefinition> definitions,
+                                                    const std::vector<const Attributes*>& things);
+
 /// What a new region or picture starts with.
 Attributes defaultAttributes(const std::vector<AttributeDefinition>& definitions);
 

@@ -112,6 +112,18 @@ void AnnotationDocument::setPictureAttributes(int picture, Attributes attributes
   push(std::move(step));
 }
 
+void AnnotationDocument::setPicturesAttributes(std::vector<std::pair<int, Attributes>> attributes,
+                                               const QString& text) {
+  EditStep step =
+      stepOf(std::max(current_, 0), EditKind::attributes, named(text, tr("Change picture attributes")));
+  std::unordered_set<int> seen;
+  for (const auto& [index, after] : attributes) {
+    if (!has(index) || !seen.insert(index).second || picture(index).attributes == after) continue;
+    step.attributes.push_back(attributesEdit(index, picture(index).attributes, after));
+  }
+  push(std::move(step));
+}
+
 void AnnotationDocument::setAttributeDefinitions(std::string json, const QString& text) {
   if (project_.attributesJson == json || pictureCount() == 0 || !isDefinitions(json)) return;
   EditStep step = stepOf(std::max(current_, 0), EditKind::definitions, named(text, tr("Change attributes")));

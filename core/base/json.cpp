@@ -1,68 +1,11 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
-#include <algorithm>
 #include <cmath>
-#include <rapidjson/error/en.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 namespace fillscope {
-namespace {
-
-/// Values are written by recursion, so what is read must not be nested without end.
-constexpr int deepest = 512;
-
-/// Where brackets nest too deep, or npos.
-std::size_t tooDeepAt(std::string_view text) {
-  int depth = 0;
-  bool inString = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (inString) {
-      if (c == '\\')
-        ++i;
-      else if (c == '"')
-        inString = false;
-    } else if (c == '"') {
-      inString = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > deepest) return i;
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return std::string_view::npos;
-}
-
-Error errorAt(std::string_view text, std::size_t offset, const std::string& reason,
-              const std::string& where) {
-  const auto before = text.substr(0, std::min(offset, text.size()));
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-  const auto lineStart = before.rfind('\n');
-  const auto column = before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
-  return {ErrorCode::badInput,
-          "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + reason, where,
-          "mend that place or take the last good copy of the file"};
-}
-
-} // namespace
-
-Result<rapidjson::Document> parseJson(std::string_view text, const std::string& where) {
-  constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-  if (text.substr(0, 3) == byteOrderMark) text.remove_prefix(3);
-  rapidjson::Document document;
-  // Iterative: a hostile file with a million brackets must not overflow the stack.
-  constexpr unsigned flags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag;
-  document.Parse<flags>(text.data(), text.size());
-  if (document.HasParseError())
-    return errorAt(text, document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()),
-                   where);
-  if (const auto offset = tooDeepAt(text); offset != std::string_view::npos)
-    return errorAt(text, offset, "nested deeper than " + std::to_string(deepest) + " levels", where);
-  return document;
-}
-
 namespace {
 
 /// RapidJSON's own text of a double reads back right but is not always the shortest.

@@ -61,7 +61,9 @@ std::vector<ImportNote> faultsOf(const Project& project) {
   };
   std::unordered_set<std::string> names;
   for (const Picture& picture : project.pictures) {
-    if (!names.insert(picture.filename).second) wrong(picture, "A picture is listed twice.");
+    // VIA tells files of one name apart by their sizes.
+    if (!names.insert(picture.filename + '\n' + std::to_string(picture.size)).second)
+      wrong(picture, "A picture is listed twice.");
     const PictureSize size = pictureSizeOf(picture);
     std::unordered_set<std::string> seen;
     for (const Region& region : picture.regions) {

@@ -69,8 +69,8 @@ class Comparison {
   Comparison(const Project& readBack, const Expectation& expectation)
       : expectation_(expectation) {
     for (const Picture& picture : readBack.pictures) {
-      byName_.emplace(picture.filename, &picture);
-      byBareName_.emplace(bareName(picture.filename), &picture);
+      byName_[picture.filename].pictures.push_back(&picture);
+      byBareName_[bareName(picture.filename)].pictures.push_back(&picture);
     }
     using enum Loss::Kind;
     // What a loss may change beyond a rounding error, and how many regions it may take away or split.
@@ -108,11 +108,18 @@ class Comparison {
       ++unsaid_;
   }
 
-  const Picture* matching(const Picture& picture) const {
+  /// Of several pictures with one name the next: files keep their order.
+  struct Namesakes {
+    std::vector<const Picture*> pictures;
+    std::size_t next = 0;
+    const Picture* take() { return next < pictures.size() ? pictures[next++] : pictures.back(); }
+  };
+
+  const Picture* matching(const Picture& picture) {
     const auto whole = byName_.find(picture.filename);
-    if (whole != byName_.end()) return whole->second;
+    if (whole != byName_.end()) return whole->second.take();
     const auto bare = byBareName_.find(bareName(picture.filename));
-    return bare == byBareName_.end() ? nullptr : bare->second;
+    return bare == byBareName_.end() ? nullptr : bare->second.take();
   }
 
   void compareExactly(const Picture& picture, const Picture& again) {
@@ -150,7 +157,7 @@ class Comparison {
   }
 
   const Expectation& expectation_;
-  std::unordered_map<std::string, const Picture*> byName_, byBareName_;
+  std::unordered_map<std::string, Namesakes> byName_, byBareName_;
   double tolerance_ = 0.01;
   bool mayMiss_ = false;
   int allowed_ = 0, unmatched_ = 0, unsaid_ = 0;

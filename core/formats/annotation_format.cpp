@@ -8,6 +8,7 @@
 #include "core/formats/json_outline.h"
 #include "core/formats/picture_header.h"
 #include "core/formats/picture_lookup.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/via_project.h"
 #include <algorithm>
 #include <array>
@@ -139,10 +140,13 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   if (!fs::exists(path, fault))
     return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
                  "check the name and the folder"};
+  std::string_view encoding;
   if (!candidate.isFolder) {
-    auto text = readFile(path);
-    if (!text) return text.error();
-    candidate.text = std::move(*text);
+    auto bytes = readFile(path);
+    if (!bytes) return bytes.error();
+    DecodedText decoded = decodedText(std::move(*bytes));
+    candidate.text = std::move(decoded.text);
+    encoding = decoded.encoding;
   }
   for (const AnnotationCodec& codec : annotationCodecs()) {
     if (!codec.recognises(candidate)) continue;
@@ -150,6 +154,11 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
     if (!imported) return imported;
     imported->report.format = codec.format;
     countInto(imported->report, imported->project);
+    if (!encoding.empty())
+      imported->report.notes.push_back(
+          {ImportNote::Kind::repaired,
+           {},
+           "The text is not UTF-8; it was read as " + std::string(encoding) + "."});
     const fs::path beside = candidate.isFolder ? path : path.has_parent_path() ? path.parent_path() : ".";
     if (options.lookForPictures) lookForPictures(*imported, options.images.empty() ? beside : options.images);
     return imported;

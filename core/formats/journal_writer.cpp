@@ -12,6 +12,7 @@ namespace fillscope {
 namespace {
 
 constexpr std::size_t smallRegions = 64, smallVertices = 4096; // some 0.1 ms of work
+constexpr std::uintmax_t mostGrowth = 8 << 20;                 // drags of an hour that nobody saved
 
 Error failed(const std::filesystem::path& path, const char* doing, int number) {
   Error error{ErrorCode::ioFailure,
@@ -134,6 +135,8 @@ bool JournalWriter::writeLine(const std::string& line) {
   }
   size_ += line.size();
   failure_.reset();
+  // Each time when it has doubled, so that the work is in proportion to what was written.
+  if (size_ > 2 * compactedSize_ + mostGrowth) wantsCompaction_ = true;
   return true;
 }
 
@@ -203,7 +206,11 @@ void JournalWriter::rewrite(std::unique_lock<std::mutex>& lock) {
   const int file = writeCompacted(path_, oldSize, fresh);
   lock.lock();
   isSyncing_ = false;
-  if (file < 0) return;
+  compactedSize_ = size_; // should it fail, the next time is when it has doubled again
+  if (file < 0) {
+    ::unlink(fresh.c_str());
+    return;
+  }
   std::string tail(size_ - oldSize, '\0');
   const bool isWhole = ::pread(file_, tail.data(), tail.size(), static_cast<off_t>(oldSize)) ==
                            static_cast<ssize_t>(tail.size()) &&

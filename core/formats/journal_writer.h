@@ -25,7 +25,8 @@ class JournalWriter {
 
   /// Gives the record its number.
   void append(EditRecord record);
-  /// Rewrites the file with gestures as single steps, in the background, where that is worth it.
+  /// Rewrites the file with gestures as single steps, in the background, where that is worth it. Happens by
+  /// itself where the file has doubled and grown by megabytes.
   void compact();
   /// Waits until everything is on the disk; the failure where it is not.
   Result<void> flush();

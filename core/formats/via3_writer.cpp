@@ -139,7 +139,8 @@ class Writer {
     for (const char* group : {"region", "file"}) {
       const bool ofFile = group[0] == 'f';
       for (const auto& item : (*definitions)[group].GetObject()) {
-        const std::string id = std::to_string(++attributeCount_), name(item.name.GetString());
+        const std::string id = std::to_string(++attributeCount_),
+                          name(item.name.GetString(), item.name.GetStringLength());
         (ofFile ? fileIds_ : regionIds_)[name] = id;
         next(attributes_, id);
         attributes_ += "{\"aname\":";
@@ -240,7 +241,8 @@ class Writer {
     if (!set || !set->IsObject()) return json;
     std::string text;
     for (const auto& item : set->GetObject())
-      if (item.value.IsTrue()) text += (text.empty() ? "" : ",") + std::string(item.name.GetString());
+      if (item.value.IsTrue())
+        text += (text.empty() ? "" : ",") + std::string(item.name.GetString(), item.name.GetStringLength());
     return text;
   }
 

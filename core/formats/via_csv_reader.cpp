@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace fillscope {
@@ -110,7 +111,7 @@ class TableReader {
       notes_.add(ImportNote::Kind::repaired, {},
                  "A byte order mark stands before the header, where VIA refuses the file.");
     while (!rest_.empty())
-      if (const std::string_view line = nextLine(); !trimmed(line).empty()) readRow(line);
+      readRow();
     if (pictures_.empty() && dropped_ > 0)
       return Error{ErrorCode::badInput, "line 2: no line of this table can be read", where_,
                    "mend that place or take the last good copy of the file"};
@@ -132,7 +133,8 @@ class TableReader {
   }
 
   void readHeader(std::string_view line) {
-    if (line.starts_with('#')) line.remove_prefix(1);
+    isVia1_ = line.starts_with('#');
+    if (isVia1_) line.remove_prefix(1);
     for (const char c : {';', '\t'})
       if (line.find(',') == std::string_view::npos && line.find(c) != std::string_view::npos) separator_ = c;
     if (separator_ != ',')
@@ -149,13 +151,44 @@ class TableReader {
     }
   }
 
+  /// A line that says all of a region: no part of a cell that began above it.
+  bool isWholeRow(std::string_view line) const {
+    const auto cells = cellsOf(line, separator_);
+    if (!cells || cells->size() < cellCount_ || places_[shape] < 0) return false;
+    const std::string& cell = (*cells)[static_cast<std::size_t>(places_[shape])];
+    return cell.find("name") != std::string::npos;
+  }
+
+  /// The cells of a line and of those that a quoted cell goes on into; nothing where the quote does not end
+  /// before the next whole row.
+  std::optional<std::vector<std::string>> nextCells() {
+    const std::string_view from = rest_;
+    std::string_view line = nextLine();
+    if (auto cells = cellsOf(line, separator_)) return cells;
+    const auto behindLine = std::pair(rest_, line_);
+    constexpr std::size_t longest = 1 << 22;
+    bool isOpen = true;
+    while (isOpen && !rest_.empty() && from.size() - rest_.size() < longest) {
+      line = nextLine();
+      if (isWholeRow(line)) break;
+      isOpen = isOpen == (std::count(line.begin(), line.end(), '"') % 2 == 0);
+    }
+    const auto length = static_cast<std::size_t>(line.data() + line.size() - from.data());
+    if (auto cells = isOpen ? std::nullopt : cellsOf(from.substr(0, length), separator_);
+        cells && cells->size() >= cellCount_)
+      return cells;
+    std::tie(rest_, line_) = behindLine;
+    return {};
+  }
+
   void drop(const std::string& picture, const char* text) {
     ++dropped_;
     notes_.add(ImportNote::Kind::dropped, picture, text);
   }
 
-  void readRow(std::string_view line) {
-    auto cells = cellsOf(line, separator_);
+  void readRow() {
+    auto cells = nextCells();
+    if (cells && cells->size() == 1 && trimmed(cells->front()).empty()) return;
     if (!cells) return drop({}, "A line with a quote that does not end is left out.");
     // VIA writes names as they are: what is too much belongs to the name, which comes first.
     for (; cells->size() > cellCount_ && places_[filename] == 0; cells->erase(cells->begin() + 1)) {
@@ -179,9 +212,12 @@ class TableReader {
           {name, size, ofFile.value_or("{}"), {}, 0, parseNumber(cell(regionCount)).value_or(-1)});
     }
     PictureRows& picture = pictures_[known->second];
-    if (*shapeJson == "{}" && *attributes == "{}") return;
-    picture.regions += (picture.rows++ ? ",{\"shape_attributes\":" : "{\"shape_attributes\":") + *shapeJson +
-                       ",\"region_attributes\":" + *attributes + "}";
+    if (*shapeJson == "{}" && *attributes == "{}" && !(picture.promised > 0)) return;
+    // VIA 1 numbers its regions, and closes its polygons: what is one must not be taken for a list of VIA 2.
+    picture.regions += picture.rows ? "," : "";
+    if (isVia1_) picture.regions += '"' + std::to_string(picture.rows) + "\":";
+    picture.regions += "{\"shape_attributes\":" + *shapeJson + ",\"region_attributes\":" + *attributes + "}";
+    ++picture.rows;
   }
 
   std::string json() {
@@ -196,7 +232,8 @@ class TableReader {
       appendJsonString(json, picture.name);
       const auto size = parseNumber(picture.size);
       if (size) json += ",\"size\":" + numberText(*size);
-      json += ",\"regions\":[" + picture.regions + "],\"file_attributes\":" + picture.attributes + "}";
+      json += (isVia1_ ? ",\"regions\":{" : ",\"regions\":[") + picture.regions + (isVia1_ ? "}" : "]") +
+              ",\"file_attributes\":" + picture.attributes + "}";
     }
     // Without pictures the annotations would be taken for something else.
     return pictures_.empty() ? R"({"_via_img_metadata":{}})" : json + "}";
@@ -204,7 +241,7 @@ class TableReader {
 
   std::string_view rest_;
   const std::string& where_;
-  bool hadMark_;
+  bool hadMark_, isVia1_ = false;
   char separator_ = ',';
   int places_[columnCount] = {}, line_ = 0, dropped_ = 0;
   std::size_t cellCount_ = 0;

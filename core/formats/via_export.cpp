@@ -3,6 +3,7 @@
 #include "core/formats/via_files.h"
 #include "core/formats/via_text.h"
 #include <cmath>
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -135,11 +136,11 @@ std::string via1Json(const Project& project) {
       text += (r ? ",\n\"" : "\n\"") + std::to_string(r) +
               "\":{\"shape_attributes\":" + shapeText(region, true) +
               ",\"region_attributes\":" + jsonOf(region.attributes);
-      appendExtrasJson(text, region.extras);
+      appendExtrasJson(text, region.extras, regionMembers);
       text += '}';
     }
     text += '}';
-    appendExtrasJson(text, others);
+    appendExtrasJson(text, others, pictureMembers);
     text += '}';
   }
   return text += "\n}\n";
@@ -152,8 +153,8 @@ std::string viaCsv(const Project& project, bool isVia1) {
   for (const Picture& picture : project.pictures) {
     const std::string count = std::to_string(picture.regions.size());
     const std::string head = "\n" + nameCell(picture.filename) + "," + std::to_string(picture.size) + "," +
-                             csvCell(jsonOf(isVia1 ? asTexts(picture.attributes) : picture.attributes)) + "," +
-                             count + ",";
+                             csvCell(jsonOf(isVia1 ? asTexts(picture.attributes) : picture.attributes)) +
+                             "," + count + ",";
     if (picture.regions.empty()) text += head + "0,\"{}\",\"{}\"";
     for (std::size_t r = 0; r < picture.regions.size(); ++r) {
       const Region& now = picture.regions[r];
@@ -175,8 +176,11 @@ std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
     addDefinitionLosses(project, "texts", losses);
     addProjectLosses(project, losses);
   }
+  std::set<std::pair<std::string_view, long long>> files;
   for (const Picture& picture : project.pictures) {
     const std::string& name = picture.filename;
+    if (isTable && !files.emplace(name, picture.size).second)
+      losses.add(Loss::Kind::picture, "a picture listed twice", "one with the regions of both", name);
     if (isVia1) addTextLosses(picture.attributes, name, losses);
     if (isTable && name.find_first_of(",\"\r\n") != std::string::npos)
       losses.add(Loss::Kind::picture, "a file name with a comma, quote or line break",

@@ -164,12 +164,13 @@ class Reader {
       }
       if (!region->IsObject()) return fault(picture.id, "has a region that is not an object");
       picture.regions.push_back(regionFromJson(*region));
-      noteRegion(*region, picture);
+      noteRegion(*region, picture, regions.IsObject());
     }
     return {};
   }
 
-  void noteRegion(const Value& object, const Picture& picture) {
+  /// closesPolygons: VIA 1, which numbers its regions, always repeats the first point.
+  void noteRegion(const Value& object, const Picture& picture, bool closesPolygons) {
     const Region& region = picture.regions.back();
     const Value* shape = member(object, "shape_attributes");
     if (!member(object, "region_attributes")) repaired(picture, "A region's attributes are missing.");
@@ -178,7 +179,7 @@ class Reader {
       return;
     }
     if (hasTextNumber(*shape)) repaired(picture, "A region's numbers were written as texts.");
-    if (std::holds_alternative<PolygonShape>(region.shape) && endsAtItsFirstPoint(*shape))
+    if (!closesPolygons && std::holds_alternative<PolygonShape>(region.shape) && endsAtItsFirstPoint(*shape))
       repaired(picture, "A polygon's last point repeats its first; it is kept once.");
   }
 

@@ -27,15 +27,20 @@ void putText(rapidjson::Document& root, const char* group, const char* name, con
   object[name].SetString(text.data(), static_cast<rapidjson::SizeType>(text.size()), allocator);
 }
 
-bool isFilledObject(const Value& value) { return value.IsObject() && !value.ObjectEmpty(); }
+/// What VIA would write into member by member.
+bool isFilled(const Value& value) {
+  return (value.IsObject() && !value.ObjectEmpty()) || (value.IsArray() && !value.Empty());
+}
 
-/// Takes the objects out of a group whose names are not among the known ones.
+/// Takes out of a group what VIA cannot take over: objects and lists that it does not know, and what stands
+/// where it has an object.
 Value takeOthers(Value& group, const std::vector<std::string_view>& known,
                  rapidjson::Document::AllocatorType& allocator) {
   Value others(rapidjson::kObjectType);
   for (auto at = group.MemberBegin(); at != group.MemberEnd();) {
     const std::string_view name(at->name.GetString(), at->name.GetStringLength());
-    if (!isFilledObject(at->value) || std::find(known.begin(), known.end(), name) != known.end()) {
+    const bool isKnown = std::find(known.begin(), known.end(), name) != known.end();
+    if (isKnown ? at->value.IsObject() || at->value.IsNull() : !isFilled(at->value)) {
       ++at;
       continue;
     }
@@ -62,12 +67,6 @@ ViaSettings settingsForVia(const Project& project) {
   auto settings =
       parseJson(project.settingsJson.empty() ? newSettings : project.settingsJson, "_via_settings");
   if (!settings || !settings->IsObject()) settings = parseJson(newSettings, "_via_settings");
-  // VIA shows the project's name when it has opened it and fails where there is none.
-  putText(*settings, "project", "name", project.name.empty() ? "via_project" : project.name);
-  const Value* core = member(*settings, "core");
-  if (!project.defaultPath.empty() || (core && member(*core, "default_filepath")))
-    putText(*settings, "core", "default_filepath", project.defaultPath);
-
   auto& allocator = settings->GetAllocator();
   Value aside = takeOthers(*settings, {"ui", "core", "project"}, allocator);
   const std::pair<const char*, std::vector<std::string_view>> groups[] = {
@@ -77,6 +76,11 @@ ViaSettings settingsForVia(const Project& project) {
     Value others = takeOthers((*settings)[name], known, allocator);
     if (!others.ObjectEmpty()) aside.AddMember(rapidjson::StringRef(name), others, allocator);
   }
+  // VIA shows the project's name when it has opened it and fails where there is none.
+  putText(*settings, "project", "name", project.name.empty() ? "via_project" : project.name);
+  const Value* core = member(*settings, "core");
+  if (!project.defaultPath.empty() || (core && member(*core, "default_filepath")))
+    putText(*settings, "core", "default_filepath", project.defaultPath);
   return {compactJson(*settings), aside.ObjectEmpty() ? std::string() : compactJson(aside)};
 }
 

@@ -1,6 +1,7 @@
 #include "core/formats/via_text.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -95,10 +96,11 @@ void appendAttributesJson(std::string& text, const Attributes& attributes) {
   text += '}';
 }
 
-void appendExtrasJson(std::string& text, const Extras& extras) {
+void appendExtrasJson(std::string& text, const Extras& extras, std::span<const std::string_view> taken) {
   for (const auto& [name, json] : extras) {
     text += ',';
-    appendJsonString(text, name);
+    const bool isTaken = std::find(taken.begin(), taken.end(), name) != taken.end();
+    appendJsonString(text, isTaken ? name + "_" : name);
     text += ':';
     text += json;
   }
@@ -109,7 +111,7 @@ void appendRegionJson(std::string& text, const Region& region) {
   appendShapeJson(text, region);
   text += ",\"region_attributes\":";
   appendAttributesJson(text, region.attributes);
-  appendExtrasJson(text, region.extras);
+  appendExtrasJson(text, region.extras, regionMembers);
   text += '}';
 }
 
@@ -123,7 +125,7 @@ void appendPictureJson(std::string& text, const Picture& picture) {
   }
   text += "],\"file_attributes\":";
   appendAttributesJson(text, picture.attributes);
-  appendExtrasJson(text, picture.extras);
+  appendExtrasJson(text, picture.extras, pictureMembers);
   text += '}';
 }
 

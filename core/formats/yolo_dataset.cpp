@@ -114,7 +114,8 @@ std::map<std::string, YamlMember> parseYaml(const std::string& text) {
       } else if (value.starts_with('{')) {
         for (const std::string& item : flowList(value))
           if (const auto mark = item.find(':'); mark != std::string::npos)
-            if (const auto number = parseNumber(item.substr(0, mark)))
+            if (const auto number = parseNumber(item.substr(0, mark));
+                number && *number >= 0 && *number <= 1e6)
               current->byNumber[static_cast<int>(*number)] = scalar(item.substr(mark + 1));
       } else {
         current->text = scalar(value);

@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>Reading annotations</source>
-        <translation>Annotationen werden gelesen</translation>
+        <translation type="vanished">Annotationen werden gelesen</translation>
     </message>
     <message>
         <source>Import annotations</source>
@@ -140,11 +140,111 @@
     </message>
     <message>
         <source>Import</source>
-        <translation>Importieren</translation>
+        <translation type="vanished">Importieren</translation>
     </message>
     <message>
         <source>Matched</source>
         <translation>Zugeordnet</translation>
+    </message>
+    <message>
+        <source>Added: %1 pictures, %2 regions.</source>
+        <translation>Hinzugefügt: %1 Bilder, %2 Regionen.</translation>
+    </message>
+    <message>
+        <source>%1 pictures were in the project already.</source>
+        <translation>%1 Bilder waren schon im Projekt.</translation>
+    </message>
+    <message>
+        <source>%1 of the new pictures are not here.</source>
+        <translation>%1 der neuen Bilder sind nicht hier.</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Verstanden als</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>archive, unpacked beside it</source>
+        <translation>Archiv, daneben entpackt</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>depth or camera of a picture</source>
+        <translation>Tiefe oder Kamera eines Bildes</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Pictures with new regions</source>
+        <translation>Bilder mit neuen Regionen</translation>
+    </message>
+    <message>
+        <source>Adding to the project</source>
+        <translation>Wird zum Projekt hinzugefügt</translation>
+    </message>
+    <message>
+        <source>“%1” has other regions already.</source>
+        <translation>„%1“ hat schon andere Regionen.</translation>
+    </message>
+    <message>
+        <source>%1 pictures have other regions already.</source>
+        <translation>%1 Bilder haben schon andere Regionen.</translation>
+    </message>
+    <message>
+        <source>Keep both adds those that come. Replace takes those that come instead; undo brings the old ones back. Skip leaves these pictures as they are.</source>
+        <translation>„Beide behalten“ fügt die neuen hinzu. „Ersetzen“ nimmt die neuen statt der alten; Rückgängig bringt die alten zurück. „Überspringen“ lässt diese Bilder, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: %2 regions</source>
+        <translation>%1: %2 Regionen</translation>
+    </message>
+    <message>
+        <source>Replace regions</source>
+        <translation>Regionen ersetzen</translation>
+    </message>
+    <message>
+        <source>The regions of %1 of them were replaced.</source>
+        <translation>Die Regionen von %1 davon wurden ersetzt.</translation>
+    </message>
+    <message>
+        <source>%1 of them have other regions and were left as they are.</source>
+        <translation>%1 davon haben andere Regionen und blieben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Added to the project</source>
+        <translation>Zum Projekt hinzugefügt</translation>
     </message>
 </context>
 <context>
@@ -310,6 +410,129 @@
     <message>
         <source>Used, not declared: edit it to declare it</source>
         <translation>Benutzt, nicht vereinbart: Bearbeiten vereinbart es</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributePane</name>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message>
+        <source>Set attributes</source>
+        <translation>Attribute setzen</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Attributes of the regions of this picture</source>
+        <translation>Attribute der Regionen dieses Bildes</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Attributes of the pictures that the list shows</source>
+        <translation>Attribute der Bilder, die die Liste zeigt</translation>
+    </message>
+    <message>
+        <source>Define attributes…</source>
+        <translation>Attribute vereinbaren…</translation>
+    </message>
+    <message>
+        <source>Which attributes regions and pictures have, and which values</source>
+        <translation>Welche Attribute Regionen und Bilder haben, und welche Werte</translation>
+    </message>
+    <message>
+        <source>The list shows no picture.</source>
+        <translation>Die Liste zeigt kein Bild.</translation>
+    </message>
+    <message>
+        <source>This picture has no region.</source>
+        <translation>Dieses Bild hat keine Region.</translation>
+    </message>
+    <message>
+        <source>Regions have no attributes yet: define some.</source>
+        <translation>Regionen haben noch keine Attribute: Legen Sie welche fest.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributeTable</name>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Part of a name or of a value; NAME:PART looks into that attribute alone.
+A minus before a word refuses it: -night</source>
+        <translation>Teil eines Namens oder Wertes; NAME:TEIL sucht nur in diesem Attribut.
+Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Anzahlen</translation>
+    </message>
+    <message>
+        <source>What was not taken</source>
+        <translation>Was nicht übernommen wurde</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1 cells do not take what was pasted: %2</source>
+        <translation>%1 Zellen nehmen das Eingefügte nicht an: %2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>, %1 selected</source>
+        <translation>, %1 gewählt</translation>
+    </message>
+    <message>
+        <source>No row fits the filter.</source>
+        <translation>Keine Zeile passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::AttributeTableModel</name>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Of a type that VIA does not know: kept as it is.</source>
+        <translation>Von einer Art, die VIA nicht kennt: bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Used, but not in the list of attributes: VIA shows it as a text.</source>
+        <translation>Benutzt, aber nicht in der Liste der Attribute: VIA zeigt es als Text.</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1894,13 @@
     </message>
 </context>
 <context>
+    <name>fillscope::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::GhostTool</name>
     <message>
         <source>%1 %</source>
@@ -2671,6 +2901,38 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Regions</source>
         <translation>Regionen</translation>
     </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>these %1 things</source>
+        <translation>diese %1 Dinge</translation>
+    </message>
+    <message>
+        <source>Add %1 to this project?</source>
+        <translation>%1 zu diesem Projekt hinzufügen?</translation>
+    </message>
+    <message>
+        <source>Its pictures and regions join those of “%1”, or are opened instead of it.</source>
+        <translation>Bilder und Regionen kommen zu denen von „%1“ hinzu oder werden stattdessen geöffnet.</translation>
+    </message>
+    <message>
+        <source>Add to this project</source>
+        <translation>Zu diesem Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open as another</source>
+        <translation>Als anderes öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::MeasureController</name>
@@ -3352,7 +3614,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <name>fillscope::PictureListPanel</name>
     <message>
         <source>Filter</source>
-        <translation>Filter</translation>
+        <translation type="vanished">Filter</translation>
     </message>
     <message>
         <source>Filter the pictures</source>
@@ -3869,7 +4131,7 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>Filter</source>
-        <translation>Filter</translation>
+        <translation type="vanished">Filter</translation>
     </message>
     <message>
         <source>Filter the regions</source>
@@ -5881,6 +6143,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Review against</source>
         <translation>Gegen eine andere Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Attribute &amp;table</source>
+        <translation>Attribut&amp;tabelle</translation>
+    </message>
+    <message>
+        <source>Attributes of regions and pictures in rows and columns</source>
+        <translation>Attribute von Regionen und Bildern in Zeilen und Spalten</translation>
     </message>
 </context>
 <context>

@@ -7,18 +7,30 @@
 
 namespace fillscope::tests {
 
-/// VIA assigns to settings one, two and three levels deep, and fails where it has no object itself.
+/// VIA assigns to settings one, two and three levels deep, lists like objects, and fails where it has no
+/// object itself; what replaces one of its own it stumbles over later.
 inline std::string brokenSettingsRule(const rapidjson::Value& settings) {
   const std::map<std::string, std::set<std::string>> known{
       {"ui", {"image_grid", "image"}}, {"core", {"filepath"}}, {"project", {}}};
+  const auto isAssignedInto = [](const rapidjson::Value& value) {
+    return (value.IsObject() && !value.ObjectEmpty()) || (value.IsArray() && !value.Empty());
+  };
+  const auto isNeither = [](const rapidjson::Value& value) { return !value.IsObject() && !value.IsNull(); };
   for (const auto& group : settings.GetObject()) {
-    if (!group.value.IsObject() || group.value.ObjectEmpty()) continue;
-    const auto own = known.find(group.name.GetString());
-    if (own == known.end())
-      return std::string("an object in the settings that VIA lacks: ") + group.name.GetString();
-    for (const auto& item : group.value.GetObject())
-      if (item.value.IsObject() && !item.value.ObjectEmpty() && !own->second.contains(item.name.GetString()))
-        return std::string("an object in the settings that VIA lacks: ") + item.name.GetString();
+    const std::string name = group.name.GetString();
+    const auto own = known.find(name);
+    if (own == known.end()) {
+      if (isAssignedInto(group.value)) return "an object in the settings that VIA lacks: " + name;
+      continue;
+    }
+    if (isNeither(group.value)) return "no object in the settings where VIA has one: " + name;
+    if (!group.value.IsObject()) continue;
+    for (const auto& item : group.value.GetObject()) {
+      const std::string inner = item.name.GetString();
+      const bool isOwn = own->second.contains(inner);
+      if (!isOwn && isAssignedInto(item.value)) return "an object in the settings that VIA lacks: " + inner;
+      if (isOwn && isNeither(item.value)) return "no object in the settings where VIA has one: " + inner;
+    }
   }
   return {};
 }

@@ -240,6 +240,57 @@ class TestWindowSession : public QObject {
     QVERIFY2(fixture_->context->current.loaded(), qPrintable(fixture_->context->current.problem()));
   }
 
+  void droppedAnnotationsAskWhereRegionsDiffer_data() {
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<int>("regions");
+    QTest::newRow("keep both") << int(Choice::keepBoth) << 2;
+    QTest::newRow("replace") << int(Choice::replace) << 1;
+    QTest::newRow("skip") << int(Choice::skip) << 1;
+    QTest::newRow("changed their mind") << int(Choice::cancel) << 1;
+  }
+  void droppedAnnotationsAskWhereRegionsDiffer() {
+    QFETCH(int, answer);
+    QFETCH(int, regions);
+    QVERIFY(fixture_->open(box_.folder));
+    Region own;
+    own.shape = RectShape{1, 2, 30, 40};
+    document().addRegions(0, {own});
+    const std::vector<Region> before = document().picture(0).regions;
+    fixture_->prompts.choices = {static_cast<Choice>(answer)};
+    drop({annotations(document().picture(0).filename)});
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QCOMPARE(document().pictureCount(), 2);
+    QCOMPARE(int(document().picture(0).regions.size()), regions);
+    const bool isOwn = document().picture(0).regions.front() == own;
+    QCOMPARE(isOwn, answer != int(Choice::replace));
+    if (document().picture(0).regions == before) return;
+    document().undoStack(0)->undo();
+    QCOMPARE(document().picture(0).regions, before);
+    QVERIFY(!fixture_->window->noticeBar().text().isEmpty());
+  }
+
+  void droppedFolderJoinsTheProjectOrIsOpened() {
+    QVERIFY(fixture_->open(box_.folder));
+    document().setRimCorners(0, box_.truth.corners);
+    std::filesystem::create_directories(fixture_->path("more"));
+    std::filesystem::copy_file(box_.folder / "box.color.png", fixture_->path("more/third.png"));
+    const std::filesystem::path project = session().projectFile();
+    drop({fixture_->path("more")}); // nobody says what to do with it
+    QCOMPARE(document().pictureCount(), 2);
+    fixture_->prompts.choices = {Choice::add};
+    drop({fixture_->path("more")});
+    QCOMPARE(document().pictureCount(), 3);
+    QCOMPARE(session().projectFile(), project);
+    QVERIFY(document().rim(0));
+    fixture_->prompts.choices = {Choice::add};
+    drop({fixture_->path("more")}); // what is there already does not come twice
+    QCOMPARE(document().pictureCount(), 3);
+    fixture_->prompts.choices = {Choice::openOther, Choice::discard};
+    drop({fixture_->path("more")});
+    QCOMPARE(document().pictureCount(), 1);
+    QVERIFY(session().projectFile() != project);
+  }
+
   void lastProjectAndRecentAreRemembered() {
     QVERIFY(fixture_->open(box_.folder));
     fixture_->restart();
@@ -261,6 +312,18 @@ class TestWindowSession : public QObject {
     QVERIFY(fixture_->open(box_.folder));
     document().setRimCorners(0, box_.truth.corners);
     QVERIFY(session().isModified());
+  }
+
+  /// A VIA CSV with one rectangle on that picture.
+  std::filesystem::path annotations(const std::string& picture) {
+    const std::filesystem::path file = fixture_->path("one.csv");
+    const std::string text =
+        "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_"
+        "attributes\n" +
+        picture + R"(,-1,"{}",1,0,"{""name"":""rect"",""x"":9,""y"":9,""width"":20,""height"":10}","{}")" +
+        "\n";
+    if (!writeFileAtomically(file, text)) qFatal("cannot write");
+    return file;
   }
 
   void drop(const std::vector<std::filesystem::path>& paths) {

@@ -1,18 +1,19 @@
 // Whole files: what is read, what replaces what, and that a file is never half written.
 #include "core/base/file_io.h"
+#include "tests/support/small_disk.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <chrono>
 #include <csignal>
 #include <random>
 #include <set>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
 using namespace fillscope;
+using fillscope::tests::SmallDisk;
 namespace fs = std::filesystem;
 
 namespace {
@@ -28,26 +29,6 @@ mode_t modeOf(const fs::path& path) {
   struct stat info {};
   return ::stat(path.c_str(), &info) == 0 ? info.st_mode & 07777 : 0;
 }
-
-/// No file of this process grows beyond so many bytes, as on a full disk.
-class SmallDisk {
- public:
-  explicit SmallDisk(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limit = before_;
-    limit.rlim_cur = bytes;
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~SmallDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = nullptr;
-};
 
 } // namespace
 

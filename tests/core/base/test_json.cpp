@@ -4,9 +4,9 @@
 #include <QTest>
 #include <bit>
 #include <clocale>
-#include <locale>
 #include <cmath>
 #include <limits>
+#include <locale>
 #include <random>
 
 using namespace fillscope;
@@ -28,6 +28,11 @@ class TestJson : public QObject {
     QTest::newRow("after a byte order mark") << QByteArray("\xEF\xBB\xBF[1,]") << "line 1, column 4: ";
     QTest::newRow("two documents") << QByteArray("{}\n{}") << "line 2, column 1: ";
     QTest::newRow("too deep") << QByteArray(600, '[') + QByteArray(600, ']') << "line 1, column 513: ";
+    QTest::newRow("too large") << QByteArray("[1, 1.8e308]") << "line 1, column 5: Number too big";
+    QTest::newRow("an exponent without end")
+        << QByteArray("[0.0000000000001e-2147483639]") << "line 1, column 17: this number's exponent";
+    QTest::newRow("a fault before something like one")
+        << QByteArray("[\n1 2, \"a\", e1234567890]") << "line 2, column 3: ";
     QTest::newRow("a million brackets") << QByteArray(1000000, '[') << "line 1, column 1000001: ";
   }
   void errorsNameThePlace() {
@@ -65,6 +70,50 @@ class TestJson : public QObject {
       QCOMPARE(std::bit_cast<std::uint64_t>(*parseNumber(numberText(value))),
                std::bit_cast<std::uint64_t>(value));
     }
+  }
+
+  void unusualNumbersAreExact_data() {
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<double>("expected");
+    const QByteArray zeros(400, '0');
+    QTest::newRow("zero, exponent") << QByteArray("0e-99") << 0.0;
+    QTest::newRow("zero, large exponent") << QByteArray("0.0E+300") << 0.0;
+    QTest::newRow("zero, many digits") << QByteArray("0." + zeros) << 0.0;
+    QTest::newRow("minus zero") << QByteArray("-0.0") << -0.0;
+    QTest::newRow("minus zero, exponent") << QByteArray("-0e-400") << -0.0;
+    QTest::newRow("far behind the point") << QByteArray("0." + zeros + "1") << 0.0;
+    QTest::newRow("far behind the point, minus") << QByteArray("-0." + zeros + "1") << -0.0;
+    QTest::newRow("far behind the point and back") << QByteArray("0." + zeros + "1e401") << 1.0;
+    QTest::newRow("underflow") << QByteArray("1e-99999999") << 0.0;
+    QTest::newRow("smallest") << QByteArray("4.9406564584124654e-324") << 4.9406564584124654e-324;
+    QTest::newRow("largest") << QByteArray("1.7976931348623157e308") << std::numeric_limits<double>::max();
+    QTest::newRow("half way") << QByteArray("9007199254740993.0") << 9007199254740992.0;
+    QTest::newRow("above half way") << QByteArray("9007199254740993.0" + zeros + "1") << 9007199254740994.0;
+    QTest::newRow("20 digits") << QByteArray("18446744073709551617") << 18446744073709551616.0;
+    QTest::newRow("capital") << QByteArray("25E-1") << 2.5;
+  }
+  void unusualNumbersAreExact() {
+    QFETCH(QByteArray, written);
+    QFETCH(double, expected);
+    for (const QByteArray& json : {written, "[" + written + "]", "{\"a\":" + written + " }"}) {
+      const auto parsed = parseJson(json.toStdString(), {});
+      QVERIFY2(parsed.ok(), parsed.ok() ? "" : parsed.error().what.c_str());
+      const rapidjson::Value& value = parsed->IsArray()    ? (*parsed)[0]
+                                      : parsed->IsObject() ? (*parsed)["a"]
+                                                           : *parsed;
+      QVERIFY(value.IsDouble());
+      QCOMPARE(std::bit_cast<std::uint64_t>(value.GetDouble()), std::bit_cast<std::uint64_t>(expected));
+    }
+  }
+
+  void wholeNumbersStayWhole() {
+    const std::string json = "[0,-1,2147483648,-2147483649,9223372036854775807,-9223372036854775808,"
+                             "18446744073709551615]";
+    const auto parsed = parseJson(json, {});
+    QVERIFY(parsed.ok());
+    for (const rapidjson::Value& value : parsed->GetArray())
+      QVERIFY(value.IsInt64() || value.IsUint64());
+    QCOMPARE(text(compactJson(*parsed)), text(json));
   }
 
   void numbersAreShort_data() {

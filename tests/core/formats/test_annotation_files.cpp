@@ -112,7 +112,7 @@ class TestAnnotationFiles : public QObject {
   }
 
   void whatWasMendedReachesTheNotes() {
-    FILLSCOPE_NEEDS_SHARED_DATA(path, "annotations/via-early/sample_img5_region_data.json");
+    FILLSCOPE_NEEDS_SHARED_DATA(path, "annotations/via2-video/sherlock_ep01_tracks_FRCNN.json");
     const auto opened = openPath(path.toStdString());
     QVERIFY(opened.ok());
     const auto said = [&](const char* words) {
@@ -120,8 +120,8 @@ class TestAnnotationFiles : public QObject {
         if (note.find(words) != std::string::npos) return true;
       return false;
     };
-    QVERIFY(said("last point repeats its first"));
-    QVERIFY(said("2 times"));
+    QVERIFY(said("size in bytes was written as text"));
+    QVERIFY(said("266 times"));
     QVERIFY(said("saving writes"));
   }
 };

@@ -3,6 +3,7 @@
 #include "core/formats/content_hash.h"
 #include "core/formats/journal_writer.h"
 #include "tests/core/annotation/random_edits.h"
+#include "tests/support/small_disk.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <bit>
@@ -196,6 +197,84 @@ class TestEditJournal : public QObject {
     QCOMPARE(read.records.size(), std::size_t(12));
     for (int i = 0; i < 12; ++i)
       QCOMPARE(read.records[static_cast<std::size_t>(i)].what.index(), std::size_t(i % 2 ? 2 : 0));
+  }
+
+  void aFullDiskLosesNothing() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    const EditRecords records = randomRecords(6, 60);
+    const std::size_t half = records.size() / 2;
+    auto writer = *JournalWriter::open(path, 0, 0);
+    for (std::size_t i = 0; i < half; ++i)
+      writer->append(records[i]);
+    QVERIFY(writer->flush());
+    const auto whole = fs::file_size(path);
+    {
+      const SmallDisk full(whole + 10); // room for the beginning of a line
+      for (std::size_t i = half; i < records.size(); ++i)
+        writer->append(records[i]);
+      QVERIFY(!writer->flush());
+      QVERIFY(writer->failure());
+      QVERIFY2(writer->failure()->what.find("history of changes") != std::string::npos,
+               writer->failure()->what.c_str());
+      QCOMPARE(fs::file_size(path), whole); // nothing half written stays behind
+    }
+    QTRY_VERIFY(!writer->failure()); // by itself, without another edit
+    QVERIFY(writer->flush());
+    QVERIFY((readJournal(path)->records == records));
+  }
+
+  void aFullDiskLeavesTheOldJournalWhenCompacting() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    AnnotationDocument document;
+    document.reset(variedProject(1));
+    auto writer = *JournalWriter::open(path, 0, 0);
+    document.setRecorder([&](EditRecord record) { writer->append(std::move(record)); });
+    for (int round = 0; round < 2; ++round) { // two drags: compacted, two steps are left
+      const int drag = document.newGesture();
+      for (int i = 0; i < 600; ++i)
+        document.replaceRegions(0, {{1, {RectShape{1.0 * i, 1.0 * round, 3, 4}, {}, {}, {}}}}, "Move", drag);
+    }
+    QVERIFY(writer->flush());
+    const std::string before = *readFile(path);
+    {
+      const SmallDisk full(100);
+      writer->compact();
+      QVERIFY(writer->flush());
+    }
+    QVERIFY(*readFile(path) == before);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"p.journal"});
+    document.removeRegions(0, {0});
+    QVERIFY(writer->flush());
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(variedProject(1), readJournal(path)->records));
+    QVERIFY(reopened.project() == document.project());
+  }
+
+  void whatIsNeverSavedDoesNotGrowWithEveryMove() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    AnnotationDocument document;
+    document.reset(variedProject(1));
+    auto writer = *JournalWriter::open(path, 0, 0);
+    std::size_t written = 0;
+    document.setRecorder([&](EditRecord record) {
+      written += journalLine(record).size();
+      writer->append(std::move(record));
+    });
+    constexpr std::size_t muchMore = 20 << 20;
+    for (int round = 0; written < muchMore; ++round) {
+      const int drag = document.newGesture();
+      for (int i = 0; i < 3000; ++i)
+        document.replaceRegions(0, {{1, {RectShape{1.0 * i, 1.0 * round, 3, 4}, {}, {}, {}}}}, "Move", drag);
+    }
+    QVERIFY(writer->flush());
+    QVERIFY2(fs::file_size(path) < muchMore / 2, std::to_string(fs::file_size(path)).c_str());
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(variedProject(1), readJournal(path)->records));
+    QVERIFY(reopened.project() == document.project());
+    QCOMPARE(histories(reopened), histories(document));
   }
 
   void placesThatCannotBeWrittenSaySo() {

@@ -5,9 +5,11 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/image_io.h"
 #include "core/formats/picture_set.h"
+#include "core/formats/via_project.h"
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -276,6 +278,24 @@ class TestLabelme : public QObject {
     QVERIFY(opened->project.pictures[1].regions.empty());
     make("set/b.json", R"({"version":"5.1.1","shapes":[{"label")");
     QVERIFY(openPath(at("set")).ok());
+  }
+
+  void membersWithViasNamesDoNotSpoilAProject() {
+    const fs::path file = folder_->filePath("a.json").toStdString();
+    QVERIFY(
+        writeFileAtomically(file, R"({"version":"5.1.1","imagePath":"a.png","regions":"mine","size":"large",
+      "shapes":[{"label":"box","points":[[1,2],[3,4],[5,1]],"shape_type":"polygon","shape_attributes":7}]})"));
+    const auto imported = readAnnotations(file);
+    QVERIFY(imported);
+    const auto again = parseViaProject(viaProjectJson(imported->project), "again");
+    QVERIFY2(again, again ? "" : again.error().what.c_str());
+    const Picture& picture = again->pictures.at(0);
+    QCOMPARE(picture.regions.size(), std::size_t(1));
+    QVERIFY(picture.regions[0].extras == (Extras{{"shape_attributes_", "7"}}));
+    QVERIFY(
+        std::count(picture.extras.begin(), picture.extras.end(), Extras::value_type("regions_", "\"mine\"")));
+    QVERIFY(
+        std::count(picture.extras.begin(), picture.extras.end(), Extras::value_type("size_", "\"large\"")));
   }
 
   void aBrokenFileDoesNotOpen() {

@@ -118,7 +118,7 @@ class TestViaProject : public QObject {
 
   void unknownMembersStay() {
     const std::string text =
-        R"({"_via_settings":{"ui":{},"core":{"buffer_size":"18","default_filepath":".\\Bilder"},"project":{"name":"x","later":[1,2.50]},"new":3},
+        R"({"_via_settings":{"ui":{},"core":{"buffer_size":"18","default_filepath":".\\Bilder"},"project":{"name":"x","later":2.50},"new":3},
         "_via_img_metadata":{"b.jpg-1":{"score":1e-9,"filename":"b.jpg","size":-1,"regions":[{"shape_attributes":{"name":"rect","x":1,"y":2,"width":3,"height":4,"angle":0.10},"region_attributes":{"n":5},"id":{"deep":[null,true,"ü\n"]}}],"file_attributes":{},"tags":["a"]},
         "a.jpg-1":{"filename":"a.jpg","size":-1,"regions":[{"shape_attributes":{"name":"spline","knots":[1,2]},"region_attributes":{}},{"shape_attributes":{"name":"circle","cx":1},"region_attributes":{}}],"file_attributes":{}}},
         "_via_attributes":{"region":{"n":{"type":"number","unit":"mm"}},"file":{},"more":1},"_via_image_id_list":["a.jpg-1","b.jpg-1"],"_via_other":{"k":[]},"mine":12345678901234567890})";

@@ -1,0 +1,20 @@
+#pragma once
+// Texts as other programs save them: spreadsheets and shells on Windows write UTF-16 or Windows-1252.
+#include <string>
+#include <string_view>
+
+namespace fillscope {
+
+/// Whether the bytes are UTF-8 (RFC 3629: no surrogates, no overlong forms).
+bool isUtf8(std::string_view bytes);
+
+struct DecodedText {
+  std::string text;          ///< UTF-8
+  std::string_view encoding; ///< "" where the bytes were UTF-8 already; "UTF-16", "Windows-1252"
+};
+/// UTF-16 is told by its byte order mark or by the zeros beside ASCII; what is neither that nor UTF-8 is
+/// taken for Windows-1252, in which every byte means something. Lone surrogates become U+FFFD. XML, which
+/// names its encoding, and what holds zeros and is no text stay as they are.
+DecodedText decodedText(std::string bytes);
+
+} // namespace fillscope
