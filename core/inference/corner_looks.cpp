@@ -78,14 +78,12 @@ Result<std::vector<Tensor>> answersFromSides(Network& network, const Tensor& inp
     if (!outputs) return outputs.error();
     if (const auto right = checkAnswer(network.manifest(), *outputs); !right) return right.error();
     if (const auto square = checkSquare(network.manifest(), outputs->front()); !square) return square.error();
-    Tensor seen = orientedBack(outputs->front(), held), named = seen;
-    const auto names = keypointsIn(held);
-    const auto cells = seen.values.size() / 4;
-    const auto from = [](auto& values, std::size_t at) {
-      return values.begin() + static_cast<std::ptrdiff_t>(at);
-    };
+    const Tensor seen = orientedBack(outputs->front(), held);
+    const auto names = matchingMaps(maps.empty() ? seen : maps.front(), seen, held.mirrored);
+    Tensor named = seen;
+    const std::size_t cells = seen.values.size() / 4;
     for (std::size_t k = 0; k < 4; ++k)
-      std::copy_n(from(seen.values, names[k] * cells), cells, from(named.values, k * cells));
+      std::copy_n(seen.values.data() + names[k] * cells, cells, named.values.data() + k * cells);
     maps.push_back(std::move(named));
     if (outputs->size() > 1) {
       const auto& said = (*outputs)[1].values;

@@ -36,7 +36,35 @@ std::vector<double> chancesOf(std::span<const float> logits) {
   return chances;
 }
 
+/// Of each map's chances, in cells; the origin where there are none.
+std::array<Vec2, 4> centresOf(const Tensor& maps) {
+  const std::size_t cells = cellsOf(maps);
+  const auto width = static_cast<std::size_t>(maps.shape.back());
+  std::array<Vec2, 4> centres;
+  for (std::size_t map = 0; map < 4; ++map) {
+    const auto chances = chancesOf({maps.values.data() + map * cells, cells});
+    for (std::size_t k = 0; k < chances.size(); ++k)
+      centres[map] = centres[map] + chances[k] * Vec2{k % width + 0.5, k / width + 0.5};
+  }
+  return centres;
+}
+
 } // namespace
+
+std::array<std::size_t, 4> matchingMaps(const Tensor& plain, const Tensor& other, bool mirrored) {
+  const auto wanted = centresOf(plain), there = centresOf(other);
+  std::array<std::size_t, 4> best{}, names{};
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t first = 0; first < 4; ++first) {
+    double apart = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      names[k] = (first + (mirrored ? 4 - k : k)) % 4;
+      apart += norm(there[names[k]] - wanted[k]);
+    }
+    if (apart < nearest) nearest = apart, best = names;
+  }
+  return best;
+}
 
 Tensor meanHeatMaps(const std::vector<Tensor>& logits) {
   Tensor mean{logits.front().shape, std::vector<float>(logits.front().values.size(), nothing)};

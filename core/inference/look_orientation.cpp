@@ -1,5 +1,4 @@
 #include "core/inference/look_orientation.h"
-#include <utility>
 
 namespace fillscope {
 namespace {
@@ -44,15 +43,6 @@ Tensor orientedBack(const Tensor& planes, LookOrientation orientation) {
   return moved(planes, orientation, [&](std::vector<float>& out, std::size_t here, std::size_t away) {
     out[here] = planes.values[away];
   });
-}
-
-std::array<std::size_t, 4> keypointsIn(LookOrientation orientation) {
-  std::array<std::size_t, 4> names{};
-  for (std::size_t k = 0; k < 4; ++k) {
-    const std::size_t turnedTo = (k + static_cast<std::size_t>(orientation.quarterTurns)) % 4;
-    names[k] = orientation.mirrored ? turnedTo ^ 1 : turnedTo; // left and right change places in each row
-  }
-  return names;
 }
 
 } // namespace fillscope

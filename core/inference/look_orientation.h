@@ -19,8 +19,5 @@ inline constexpr std::array<LookOrientation, 8> lookOrientations{
 /// undoes it.
 Tensor oriented(const Tensor& planes, LookOrientation orientation);
 Tensor orientedBack(const Tensor& planes, LookOrientation orientation);
-/// Of four keypoints that are named clockwise from the top-left one of whatever the network is shown: entry k
-/// is the one that names, in the turned square, what keypoint k names in the plain one.
-std::array<std::size_t, 4> keypointsIn(LookOrientation orientation);
 
 } // namespace fillscope

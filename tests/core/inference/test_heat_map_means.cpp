@@ -47,6 +47,36 @@ class TestHeatMapMeans : public QObject {
     QVERIFY(mean.values[2] == nothing && mean.values[3] == nothing);
   }
 
+  // Four corners named once around from any of them, either way round.
+  void namesAreToldByPlace_data() {
+    QTest::addColumn<int>("first");
+    QTest::addColumn<bool>("mirrored");
+    for (int first = 0; first < 4; ++first)
+      for (const bool mirrored : {false, true})
+        QTest::addRow("from %d%s", first, mirrored ? ", mirrored" : "") << first << mirrored;
+  }
+  void namesAreToldByPlace() {
+    QFETCH(int, first);
+    QFETCH(bool, mirrored);
+    const Vec2 corners[4] = {{4, 4}, {15, 5}, {16, 15}, {5, 16}};
+    const auto together = [](const std::vector<Vec2>& places) {
+      Tensor maps{{1, 4, side, side}, {}};
+      for (const Vec2 place : places) {
+        const Tensor one = lobes({{place, 1}});
+        maps.values.insert(maps.values.end(), one.values.begin(), one.values.end());
+      }
+      return maps;
+    };
+    std::vector<Vec2> plain, other;
+    for (int k = 0; k < 4; ++k) {
+      plain.push_back(corners[k]);
+      other.push_back(corners[(mirrored ? first - k + 4 : first + k) % 4] + Vec2{0.4, -0.3});
+    }
+    const auto names = matchingMaps(together(plain), together(other), mirrored);
+    for (std::size_t k = 0; k < 4; ++k)
+      QVERIFY(norm(other[names[k]] - plain[k]) < 1);
+  }
+
   void theMedianOfOnePlaceIsThatPlace() {
     const Vec2 at{9.3, 11.8};
     const Vec2 found = medianPlace(lobes({{at, 1}}), 0, inputSize, {10, 70});

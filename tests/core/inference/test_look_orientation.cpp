@@ -49,20 +49,6 @@ class TestLookOrientation : public QObject {
     }
     QVERIFY(lookOrientations.front() == LookOrientation{});
   }
-
-  // A mark at each corner of the square: the keypoint that names its place in the turned square is told.
-  void keypointsAreNamedByTheirPlace() {
-    constexpr int size = 3;
-    const std::size_t corners[4] = {0, size - 1, size * size - 1, size * (size - 1)}; // clockwise
-    for (const LookOrientation held : lookOrientations) {
-      const auto names = keypointsIn(held);
-      for (std::size_t k = 0; k < 4; ++k) {
-        Tensor mark{{1, 1, size, size}, std::vector<float>(size * size, 0)};
-        mark.values[corners[k]] = 1;
-        QCOMPARE(oriented(mark, held).values[corners[names[k]]], 1.0f);
-      }
-    }
-  }
 };
 
 QTEST_APPLESS_MAIN(TestLookOrientation)
