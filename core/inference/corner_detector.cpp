@@ -75,9 +75,9 @@ double plausibility(const DetectedCorners& found) {
 struct Plan {
   int looks = 1;              ///< one after the other, from one start
   std::size_t starts = 1;     ///< first looks, each from another side
-  bool lastFromSides = false; ///< whether the last of them is taken from several sides at once
+  bool lastFromSides = false; ///< whether one more is taken, from several sides at once
   double done = 0;            ///< looks taken by now, of all
-  double all() const { return static_cast<double>(starts) * looks; }
+  double all() const { return static_cast<double>(starts) * looks + (lastFromSides ? 1 : 0); }
 };
 
 Plan planOf(const ModelManifest& manifest, int passes) {
@@ -102,13 +102,12 @@ Result<DetectedCorners> follow(const Look& looking, LookOrientation held, Plan& 
                     wholePictureView(looking.picture.width(), looking.picture.height(), manifest.inputWidth,
                                      manifest.corners.border),
                     held);
-  const int looks = plan.lastFromSides ? plan.looks - 1 : plan.looks;
-  if (found && looks > 1 && found->points.size() >= 3 && diagonalOf(found->points) >= smallestBox) {
+  if (found && plan.looks > 1 && found->points.size() >= 3 && diagonalOf(found->points) >= smallestBox) {
     report("looking at the box alone");
     auto closer = look(looking, boxView(placesOf(*found), manifest.inputWidth, manifest.corners.boxShare));
     if (!closer) return closer;
     takeUp(*std::move(closer), *found);
-    for (int k = 2; k < looks; ++k) {
+    for (int k = 2; k < plan.looks; ++k) {
       const auto straight = rectified(*found, manifest);
       if (!straight) break;
       report("looking at the rim");
@@ -142,6 +141,7 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
   }
   if (!best || !plan.lastFromSides || diagonalOf(best->points) < smallestBox) return best;
   if (const auto straight = rectified(*best, manifest)) {
+    progress.report(plan.done / plan.all(), "looking from several sides");
     auto last = lookFromSides(looking, *straight);
     if (!last) return last;
     takeUp(*std::move(last), *best);
