@@ -157,6 +157,7 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
   QPainterPath outline;
   outline.addPolygon(points);
   if (complete) outline.closeSubpath();
+  if (look.behind) return canvas::paintCasedPath(painter, outline, Qt::white, 1.2);
   canvas::paintCasedPath(painter, outline, colour, 2);
   for (int i = 0; i + 1 < points.size() + (complete ? 1 : 0); ++i) {
     const QPointF a = points[i], b = points[(i + 1) % points.size()];

@@ -28,6 +28,7 @@ struct RimLook {
   RimPart hovered;
   bool fault = false;
   bool editable = true;
+  bool behind = false; ///< another rim lies over it: an outline alone, no labels that would cover the other's
   std::optional<Vec2> next; ///< where the next corner would come
 };
 

@@ -31,7 +31,7 @@ struct BoxTool::Private {
   State state = State::idle;
   RimPart hovered;
   int selected = -1;
-  bool readOnly = false, nudging = false;
+  bool readOnly = false, behind = false, nudging = false;
   bool emitting = false; ///< what was done by hand is being told
   int gesture = 0;
   std::optional<Vec2> mouse; ///< picture position under the mouse
@@ -99,6 +99,8 @@ void BoxTool::setReadOnly(bool readOnly) {
   d_->hovered = {};
   Q_EMIT hintChanged();
 }
+
+void BoxTool::setBehind(bool behind) { d_->behind = behind; }
 
 void BoxTool::activate(ImageCanvas& canvas) { d_->canvas = &canvas; }
 
@@ -289,7 +291,7 @@ Qt::CursorShape BoxTool::cursor() const {
 
 void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   using State = Private::State;
-  RimLook look{d_->corners, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, {}};
+  RimLook look{d_->corners, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, d_->behind, {}};
   const bool placing = d_->placing() && d_->mouse && d_->hovered.kind != RimPart::Kind::corner;
   if (d_->state == State::placing)
     look.next = d_->current;

@@ -24,6 +24,8 @@ class BoxTool : public CanvasTool {
   void selectCorner(int corner);
   /// readOnly: shows the rim but takes no mouse.
   void setReadOnly(bool readOnly);
+  /// A proposal is painted over the rim: only the rim's outline is shown.
+  void setBehind(bool behind);
 
   void activate(ImageCanvas& canvas) override;
   void deactivate() override;

@@ -25,26 +25,42 @@ QColor backgroundColour(const QPalette& palette) {
   return theme::isDark(palette) ? QColor(0x1b, 0x1c, 0x1f) : QColor(0xd5, 0xd7, 0xda);
 }
 
-void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& pictureSize, const QImage& level,
-                  double zoom) {
+void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& pictureSize,
+                  const ImagePyramid::Patch& patch, double zoom) {
   const QRectF picture(QPointF(0, 0), QSizeF(pictureSize));
   const QRectF seen = exposed.intersected(picture);
   if (seen.isEmpty()) return;
-  // Whole pixels of the level, with one to spare for the interpolation at the view's edge.
-  const double sx = double(level.width()) / picture.width(), sy = double(level.height()) / picture.height();
+  // Whole pixels of the level, with two to spare for the interpolation at the view's edge.
+  const double sx = double(patch.level.width()) / picture.width(),
+               sy = double(patch.level.height()) / picture.height();
   QRect source(QPoint(int(std::floor(seen.left() * sx)) - 2, int(std::floor(seen.top() * sy)) - 2),
                QPoint(int(std::ceil(seen.right() * sx)) + 2, int(std::ceil(seen.bottom() * sy)) + 2));
-  source = source.intersected(level.rect());
+  source = source.intersected(patch.image.rect().translated(patch.at));
   const QRectF target(source.left() / sx, source.top() / sy, source.width() / sx, source.height() / sy);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom < nearestFrom);
-  painter.drawImage(target, level, QRectF(source));
-  // A map as grey as the stage still shows where it ends.
+  painter.drawImage(target, patch.image, QRectF(source.translated(-patch.at)));
+  painter.restore();
+}
+
+void paintOutline(QPainter& painter, const QRectF& picture) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setPen(QPen(QColor(128, 128, 128, 140), 0));
   painter.setBrush(Qt::NoBrush);
   painter.drawRect(picture);
   painter.restore();
+}
+
+void applyTone(QImage& image, const QRect& part, const std::array<std::uint8_t, 256>& table) {
+  const QRect inside = part & image.rect();
+  for (int y = inside.top(); y <= inside.bottom(); ++y) {
+    auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(y)) + inside.left();
+    for (const QRgb* end = pixel + inside.width(); pixel != end; ++pixel)
+      *pixel = 0xff000000u | QRgb(table[*pixel >> 16 & 255]) << 16 | QRgb(table[*pixel >> 8 & 255]) << 8 |
+               table[*pixel & 255];
+  }
 }
 
 void paintPixelGrid(QPainter& painter, const ImageCanvas& canvas) {

@@ -1,11 +1,14 @@
 #pragma once
 // How the stage looks: the picture from its levels, grid, crosshair, hint strip and the empty state.
+#include "widgets/image_pyramid.h"
 #include <QColor>
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
 #include <QPolygonF>
 #include <QString>
+#include <array>
+#include <cstdint>
 
 namespace fillscope {
 class ImageCanvas;
@@ -18,9 +21,13 @@ inline constexpr double landmarkMargin = 40;
 
 QColor backgroundColour(const QPalette& palette);
 
-/// Painter in picture coordinates. level: any halved copy of the picture of pictureSize.
-void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& pictureSize, const QImage& level,
-                  double zoom);
+/// Painter in picture coordinates. Of the patch no more is touched than lies in the exposed part.
+void paintPicture(QPainter& painter, const QRectF& exposed, const QSize& pictureSize,
+                  const ImagePyramid::Patch& patch, double zoom);
+/// Where the picture ends, so that one as grey as the stage shows it too. Painter in picture coordinates.
+void paintOutline(QPainter& painter, const QRectF& picture);
+/// Each sample of a 32-bit image inside the part becomes what the table says.
+void applyTone(QImage& image, const QRect& part, const std::array<std::uint8_t, 256>& table);
 
 // The rest paints in viewport coordinates, logical pixels.
 void paintPixelGrid(QPainter& painter, const ImageCanvas& canvas);

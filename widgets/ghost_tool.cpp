@@ -156,6 +156,8 @@ void GhostTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
 
 QString GhostTool::hint() const {
   if (!ghost_) return {};
+  if (ghost_->carried)
+    return tr("Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it");
   const auto least = std::min_element(ghost_->confidence.begin(), ghost_->confidence.end());
   if (least == ghost_->confidence.end())
     return tr("Corners by a network: Enter accepts, Esc rejects, drag a corner to mend it");

@@ -1,6 +1,6 @@
 #pragma once
-// Corners that a network proposes, on the picture: dashed, with how sure it is of each; taken, mended or
-// refused.
+// Corners that a network proposes, or that were carried along, on the picture: dashed, with how sure a
+// network is of each; taken, mended or refused.
 #include "core/base/vec.h"
 #include "widgets/canvas_tool.h"
 #include <optional>
@@ -11,6 +11,7 @@ namespace fillscope {
 struct GhostRim {
   std::vector<Vec2> corners;      ///< four, clockwise from the top-left one; picture coordinates
   std::vector<double> confidence; ///< 0..1 for each corner; empty: not known
+  bool carried = false;           ///< from another picture, not by a network
   friend bool operator==(const GhostRim&, const GhostRim&) = default;
 };
 

@@ -82,31 +82,75 @@ ImageCanvas::~ImageCanvas() {
   setScene(nullptr);
 }
 
-void ImageCanvas::setImage(const QImage& image, bool keepView) {
-  const bool keep = keepView && !imageSize().isEmpty() && !image.isNull();
+template <class Set>
+void ImageCanvas::put(const QSize& size, bool keepView, const Set& set) {
+  const bool keep = keepView && !imageSize().isEmpty() && !size.isEmpty();
   const QSize before = imageSize();
   const QPointF centre = pictureFromViewport(QRectF(viewport()->rect()).center());
   const double zoomBefore = zoom();
-  d_->pyramid.setImage(image);
+  set();
   if (!keep || d_->fitted) {
     fitView();
-  } else {
+  } else if (size != before) {
     // A depth map of the same view may have another size: the same part stays in sight.
-    const double sx = double(image.width()) / before.width(), sy = double(image.height()) / before.height();
+    const double sx = double(size.width()) / before.width(), sy = double(size.height()) / before.height();
     setZoom(zoomBefore / sx);
     showAt(QPointF(centre.x() * sx, centre.y() * sy), QRectF(viewport()->rect()).center());
   }
   viewport()->update();
 }
 
+void ImageCanvas::setImage(const QImage& image, bool keepView) {
+  put(image.size(), keepView, [&] { d_->pyramid.setImage(image); });
+}
+
+void ImageCanvas::setSamples(std::shared_ptr<const Raster<float>> samples, const ColourScale& scale,
+                             bool keepView) {
+  const QSize size = samples ? QSize(samples->width(), samples->height()) : QSize();
+  put(size, keepView, [&] { d_->pyramid.setSamples(std::move(samples), scale); });
+}
+
+void ImageCanvas::setPreview(const QImage& preview, const QSize& size, bool keepView) {
+  put(size, keepView, [&] { d_->pyramid.setPreview(preview, size); });
+}
+
+void ImageCanvas::setTone(const ToneCurve& tone) {
+  if (tone == d_->tone) return;
+  d_->tone = tone;
+  d_->toneTable = toneTable(tone);
+  ++d_->toneState;
+  viewport()->update();
+}
+
+void ImageCanvas::setScale(const ColourScale& scale) {
+  d_->pyramid.setScale(scale);
+  viewport()->update();
+}
+
 const QImage& ImageCanvas::image() const { return d_->pyramid.base(); }
-QSize ImageCanvas::imageSize() const { return d_->pyramid.base().size(); }
-const QImage& ImageCanvas::levelForZoom(double zoom) const { return d_->pyramid.levelFor(zoom); }
+QSize ImageCanvas::imageSize() const { return d_->pyramid.size(); }
+
+QImage ImageCanvas::shownPixels(const QRect& part) const {
+  const QRect inside = part & QRect(QPoint(0, 0), imageSize());
+  if (inside.isEmpty()) return {};
+  const ImagePyramid::Patch patch = d_->pyramid.patch(1, QRectF(inside));
+  QImage pixels;
+  if (patch.level == imageSize()) {
+    pixels = patch.image.copy(inside.translated(-patch.at)).convertToFormat(QImage::Format_RGB32);
+  } else {
+    const double sx = double(patch.level.width()) / imageSize().width(),
+                 sy = double(patch.level.height()) / imageSize().height();
+    pixels = QImage(inside.size(), QImage::Format_RGB32);
+    scaleNearest(pixels, pixels.rect(), patch.image, QPointF(-inside.left(), -inside.top()), 1 / sx, 1 / sy);
+  }
+  if (d_->isToned()) canvas::applyTone(pixels, pixels.rect(), d_->toneTable);
+  return pixels;
+}
 
 void ImageCanvas::setEmptyText(const QString& title, const QString& body) {
   d_->emptyTitle = title;
   d_->emptyBody = body;
-  if (image().isNull()) setAccessibleDescription(title + QLatin1String(". ") + body);
+  if (isEmpty()) setAccessibleDescription(title + QLatin1String(". ") + body);
   viewport()->update();
 }
 
@@ -187,7 +231,7 @@ QRectF ImageCanvas::pictureRect() const {
 }
 
 QPolygonF ImageCanvas::landmarks() const {
-  return d_->tool && !image().isNull() ? d_->tool->landmarks() : QPolygonF();
+  return d_->tool && !isEmpty() ? d_->tool->landmarks() : QPolygonF();
 }
 
 void ImageCanvas::fitView() {
@@ -201,7 +245,7 @@ void ImageCanvas::fitView() {
                     std::clamp(all.top(), reach.top(), reach.bottom()));
   const QPointF high(std::clamp(all.right(), reach.left(), reach.right()),
                      std::clamp(all.bottom(), reach.top(), reach.bottom()));
-  const double strip = d_->tool && !image().isNull() ? canvas::hintHeight(font()) : fitMargin;
+  const double strip = d_->tool && !isEmpty() ? canvas::hintHeight(font()) : fitMargin;
   const auto fitted = [&](double from, double to, double firstMark, double lastMark, double room) {
     FittedAxis axis;
     axis.add(from, to, fitMargin);
@@ -269,22 +313,48 @@ void ImageCanvas::resizeEvent(QResizeEvent* event) {
   applyZoom(zoom(), centre, QRectF(viewport()->rect()).center());
 }
 
-void ImageCanvas::paintBackdrop(const QRect& part) {
+QRect ImageCanvas::deviceRect(const QRectF& picture) const {
+  const QRectF device = d_->backdrop.view.mapRect(picture);
+  const QPoint low(int(std::ceil(device.left() - 0.5)), int(std::ceil(device.top() - 0.5)));
+  const QPoint high(int(std::ceil(device.right() - 0.5)), int(std::ceil(device.bottom() - 0.5)));
+  return {low, high - QPoint(1, 1)};
+}
+
+void ImageCanvas::paintPiece(const QRect& device, const QRectF& picture) {
   Private::Backdrop& backdrop = d_->backdrop;
-  QPainter painter(&backdrop.image);
-  painter.setClipRect(part);
-  painter.fillRect(part, QColor::fromRgb(backdrop.ground));
-  if (image().isNull()) return;
-  const QImage& level = levelForZoom(zoom());
-  if (backdrop.rough && level.format() != QImage::Format_ARGB32_Premultiplied) {
-    painter.end();
-    scaleNearest(backdrop.image, part, level, QPointF(backdrop.view.dx(), backdrop.view.dy()),
-                 zoom() * imageSize().width() / level.width(),
-                 zoom() * imageSize().height() / level.height());
+  const ImagePyramid::Patch patch = d_->pyramid.patch(zoom(), picture);
+  if (patch.image.isNull()) return;
+  if (backdrop.rough && patch.image.format() != QImage::Format_ARGB32_Premultiplied) {
+    const double stepX = zoom() * imageSize().width() / patch.level.width(),
+                 stepY = zoom() * imageSize().height() / patch.level.height();
+    const QPointF origin(backdrop.view.dx() + patch.at.x() * stepX,
+                         backdrop.view.dy() + patch.at.y() * stepY);
+    scaleNearest(backdrop.image, device, patch.image, origin, stepX, stepY);
     return;
   }
+  QPainter painter(&backdrop.image);
+  painter.setClipRect(device);
   painter.setTransform(backdrop.view);
-  canvas::paintPicture(painter, backdrop.view.inverted().mapRect(QRectF(part)), imageSize(), level, zoom());
+  canvas::paintPicture(painter, picture, imageSize(), patch, zoom());
+}
+
+void ImageCanvas::paintBackdrop(const QRect& part) {
+  Private::Backdrop& backdrop = d_->backdrop;
+  {
+    QPainter painter(&backdrop.image);
+    painter.fillRect(part, QColor::fromRgb(backdrop.ground));
+  }
+  if (isEmpty()) return;
+  const QRectF seen = backdrop.view.inverted().mapRect(QRectF(part));
+  const QList<QRectF> pieces = d_->pyramid.pieces(zoom(), seen);
+  for (const QRectF& piece : pieces)
+    paintPiece(pieces.size() == 1 ? part : part & deviceRect(piece), piece);
+  const QRectF whole(QPointF(0, 0), QSizeF(imageSize()));
+  if (d_->isToned()) canvas::applyTone(backdrop.image, part & deviceRect(whole), d_->toneTable);
+  QPainter painter(&backdrop.image);
+  painter.setClipRect(part);
+  painter.setTransform(backdrop.view);
+  canvas::paintOutline(painter, whole);
 }
 
 void ImageCanvas::updateBackdrop() {
@@ -292,7 +362,7 @@ void ImageCanvas::updateBackdrop() {
   const double ratio = viewport()->devicePixelRatioF();
   const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
   const QTransform view = viewportTransform() * QTransform::fromScale(ratio, ratio);
-  const qint64 level = image().isNull() ? 0 : levelForZoom(zoom()).cacheKey();
+  const qint64 level = qint64(d_->toneState) << 32 | d_->pyramid.state();
   const QRgb ground = canvas::backgroundColour(palette()).rgb();
   const QPointF moved(view.dx() - backdrop.view.dx(), view.dy() - backdrop.view.dy());
   const bool same = backdrop.image.size() == size && backdrop.level == level && backdrop.ground == ground &&
@@ -341,7 +411,7 @@ void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {
   painter->save();
   painter->resetTransform();
   painter->setRenderHint(QPainter::Antialiasing);
-  if (image().isNull()) {
+  if (isEmpty()) {
     canvas::paintEmptyText(*painter, viewport()->rect(), d_->emptyTitle, d_->emptyBody, palette());
   } else {
     canvas::paintPixelGrid(*painter, *this);

@@ -1,6 +1,8 @@
 #pragma once
 // Shows one picture, zooms and pans, and hands the mouse to a tool. Knows no files and no document.
 #include "core/base/vec.h"
+#include "core/imaging/colour_map.h"
+#include "core/imaging/tone_curve.h"
 #include <QGraphicsView>
 #include <QImage>
 #include <QPointer>
@@ -16,7 +18,8 @@ class CanvasTool;
 /// pixel. Wheel zooms at the cursor (2 % to 6400 %), middle button or Space + left drag pans; + − F 0 by key.
 /// Nearest neighbour from 4× on, a pixel grid from 12× on. Fit shows the picture and the tool's landmarks.
 /// There is room around the picture, so that a corner outside it can be reached. The tool is asked first for
-/// every key and button; its hint is shown in a strip at the top.
+/// every key and button; its hint is shown in a strip at the top. Ctrl+Shift and a drag is told to whoever
+/// sets how the picture is shown, as the window and level of medical viewers.
 class ImageCanvas : public QGraphicsView {
   Q_OBJECT
  public:
@@ -25,8 +28,20 @@ class ImageCanvas : public QGraphicsView {
 
   /// keepView: same zoom and place (another depth map of the same picture); otherwise fits.
   void setImage(const QImage& image, bool keepView = false);
-  const QImage& image() const;
+  /// Numbers in the colours of a scale, NaN apart from all of them.
+  void setSamples(std::shared_ptr<const Raster<float>> samples, const ColourScale& scale,
+                  bool keepView = false);
+  /// A smaller copy of a picture of that size, whose pixels are not there yet. Both kept as setImage does.
+  void setPreview(const QImage& preview, const QSize& size, bool keepView = false);
+  /// How 8-bit pictures and previews are shown; changes no pixel of theirs.
+  void setTone(const ToneCurve& tone);
+  /// The colours of setSamples.
+  void setScale(const ColourScale& scale);
+  bool isEmpty() const { return imageSize().isEmpty(); }
+  const QImage& image() const; ///< null while numbers or a preview are shown
   QSize imageSize() const;
+  /// Pixels as they are shown, one for each of the picture's inside the part; for magnifiers. 32 bit.
+  QImage shownPixels(const QRect& part) const;
   /// Shown over the empty stage; a big quiet sentence with what can be dropped here.
   void setEmptyText(const QString& title, const QString& body);
 
@@ -44,8 +59,6 @@ class ImageCanvas : public QGraphicsView {
   /// Continuous picture coordinates of a viewport position (logical pixels) and back, without rounding.
   QPointF pictureFromViewport(const QPointF& position) const;
   QPointF viewportFromPicture(const QPointF& position) const;
-  /// The picture as shown at this zoom: a smaller copy of it where it is shown small. For painters.
-  const QImage& levelForZoom(double zoom) const;
 
   /// Not owned. The previous tool is asked to stop. nullptr: pan and look only.
   void setTool(CanvasTool* tool);
@@ -61,7 +74,9 @@ class ImageCanvas : public QGraphicsView {
   void cursorMoved(const QPointF& picturePosition); ///< continuous picture coordinates, may lie outside
   void cursorLeft();
   void zoomChanged(double zoom);
-  void viewChanged(); ///< zoom or place, by the user
+  void viewChanged();                      ///< zoom or place, by the user
+  void toneDragged(const QPointF& shares); ///< how far since the last one, in widths and heights of the view
+  void toneReset();                        ///< a double-click with the drag's keys held
 
  protected:
   bool event(QEvent*) override;
@@ -84,8 +99,12 @@ class ImageCanvas : public QGraphicsView {
   void applyZoom(double zoom, const QPointF& picture, const QPointF& position);
   void fitView();
   void showAt(const QPointF& picture, const QPointF& position);
+  template <class Set>
+  void put(const QSize& size, bool keepView, const Set& set);
   void updateBackdrop();
   void paintBackdrop(const QRect& part);
+  void paintPiece(const QRect& device, const QRectF& picture);
+  QRect deviceRect(const QRectF& picture) const;
   void updateCursor();
 
   struct Private;

@@ -8,19 +8,31 @@
 
 namespace fillscope {
 
+namespace {
+
+constexpr Qt::KeyboardModifiers toneKeys = Qt::ControlModifier | Qt::ShiftModifier;
+
+bool isForTone(const QMouseEvent& event) {
+  return event.button() == Qt::LeftButton && (event.modifiers() & ~Qt::KeypadModifier) == toneKeys;
+}
+
+} // namespace
+
 void ImageCanvas::updateCursor() {
   Qt::CursorShape shape = Qt::ArrowCursor;
-  if (d_->panning)
+  if (d_->toning)
+    shape = Qt::SizeAllCursor;
+  else if (d_->panning)
     shape = Qt::ClosedHandCursor;
   else if (d_->spaceHeld)
     shape = Qt::OpenHandCursor;
-  else if (d_->tool && !image().isNull())
+  else if (d_->tool && !isEmpty())
     shape = d_->tool->cursor();
   viewport()->setCursor(shape);
 }
 
 void ImageCanvas::wheelEvent(QWheelEvent* event) {
-  if (image().isNull()) return;
+  if (isEmpty()) return;
   const double steps = event->angleDelta().y() / 120.0;
   if (steps == 0) return;
   if (d_->wheelSpot != event->position()) d_->wheelAnchor = pictureFromViewport(event->position());
@@ -34,8 +46,11 @@ void ImageCanvas::wheelEvent(QWheelEvent* event) {
 void ImageCanvas::mousePressEvent(QMouseEvent* event) {
   const bool left = event->button() == Qt::LeftButton;
   const bool pans = event->button() == Qt::MiddleButton || (left && (d_->spaceHeld || !d_->tool));
-  if (image().isNull()) return event->ignore();
-  if (pans) {
+  if (isEmpty()) return event->ignore();
+  if (isForTone(*event)) {
+    d_->toning = true;
+    d_->toneLast = event->position();
+  } else if (pans) {
     d_->panning = true;
     d_->panStart = event->position();
     d_->scrollStart = QPoint(horizontalScrollBar()->value(), verticalScrollBar()->value());
@@ -48,8 +63,12 @@ void ImageCanvas::mousePressEvent(QMouseEvent* event) {
 }
 
 void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
-  if (image().isNull()) return event->ignore();
-  if (d_->panning) {
+  if (isEmpty()) return event->ignore();
+  if (d_->toning) {
+    const QPointF moved = event->position() - d_->toneLast;
+    d_->toneLast = event->position();
+    Q_EMIT toneDragged(QPointF(moved.x() / viewport()->width(), moved.y() / viewport()->height()));
+  } else if (d_->panning) {
     const QPointF moved = event->position() - d_->panStart;
     horizontalScrollBar()->setValue(d_->scrollStart.x() - static_cast<int>(std::lround(moved.x())));
     verticalScrollBar()->setValue(d_->scrollStart.y() - static_cast<int>(std::lround(moved.y())));
@@ -67,7 +86,9 @@ void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
-  if (d_->panning)
+  if (d_->toning)
+    d_->toning = false;
+  else if (d_->panning)
     d_->panning = false;
   else if (d_->tool)
     d_->tool->mouseRelease(pictureFromViewport(event->position()), *event);
@@ -77,7 +98,12 @@ void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-  const bool asked = d_->tool && !image().isNull() && !d_->spaceHeld;
+  if (isForTone(*event) && !isEmpty()) {
+    event->accept();
+    Q_EMIT toneReset();
+    return;
+  }
+  const bool asked = d_->tool && !isEmpty() && !d_->spaceHeld;
   if (!asked || !d_->tool->mouseDoubleClick(pictureFromViewport(event->position()), *event))
     return mousePressEvent(event);
   event->accept();
@@ -88,7 +114,7 @@ void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 bool ImageCanvas::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
     auto& key = static_cast<QKeyEvent&>(*event);
-    const bool wanted = d_->tool && !image().isNull() && d_->tool->wantsKey(key);
+    const bool wanted = d_->tool && !isEmpty() && d_->tool->wantsKey(key);
     if (event->type() == QEvent::ShortcutOverride && wanted) {
       event->accept();
       return true;
@@ -106,7 +132,7 @@ bool ImageCanvas::event(QEvent* event) {
 }
 
 void ImageCanvas::keyPressEvent(QKeyEvent* event) {
-  if (!image().isNull() && d_->tool && d_->tool->keyPress(*event)) {
+  if (!isEmpty() && d_->tool && d_->tool->keyPress(*event)) {
     event->accept();
     updateCursor();
     viewport()->update();

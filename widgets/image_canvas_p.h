@@ -8,6 +8,7 @@
 #include <QGraphicsScene>
 #include <QTimer>
 #include <QTransform>
+#include <array>
 
 namespace fillscope {
 
@@ -16,6 +17,10 @@ inline constexpr double canvasZoomNotch = 1.25; ///< one click of the wheel or o
 struct ImageCanvas::Private {
   QGraphicsScene scene;
   mutable ImagePyramid pyramid;
+  ToneCurve tone;
+  std::array<std::uint8_t, 256> toneTable{};
+  int toneState = 0; ///< how often it was set
+  bool isToned() const { return !tone.isNeutral() && !pyramid.isNumbers(); }
   QPointer<CanvasTool> tool;
   QPointer<CanvasLayer> layer;
   QString emptyTitle, emptyBody;
@@ -24,8 +29,8 @@ struct ImageCanvas::Private {
   /// it.
   struct Backdrop {
     QImage image;
-    QTransform view; ///< device pixels from picture coordinates
-    qint64 level = 0;
+    QTransform view;  ///< device pixels from picture coordinates
+    qint64 level = 0; ///< what of the pyramid and the tone it was painted from
     QRgb ground = 0;
     bool rough = false;
   };
@@ -33,9 +38,10 @@ struct ImageCanvas::Private {
   QElapsedTimer sincePainted; ///< since all of it was painted
   double paintingTook = 0;    ///< milliseconds, in full quality
   QTimer refine;
-  bool fitted = true, spaceHeld = false, panning = false;
+  bool fitted = true, spaceHeld = false, panning = false, toning = false;
   QPointF panStart;
   QPoint scrollStart;
+  QPointF toneLast;
   // Scroll bars count whole pixels: while the wheel turns on one spot, the first anchor is kept against
   // drift.
   std::optional<QPointF> wheelSpot;

@@ -19,17 +19,14 @@ void paintMagnified(QPainter& painter, const QRectF& disc, const ImageCanvas& ca
                     const LoupeContent& content, double magnification) {
   const double half = disc.width() / 2 / magnification;
   const QRectF shown(content.position.x - half, content.position.y - half, 2 * half, 2 * half);
-  const QRectF part = shown.intersected(QRectF(canvas.image().rect()));
+  const QRect whole = shown.toAlignedRect().intersected(QRect(QPoint(0, 0), canvas.imageSize()));
   painter.fillRect(disc, QColor(0x26, 0x28, 0x2c));
   painter.save();
   painter.translate(disc.center());
   painter.scale(magnification, magnification);
   painter.translate(-content.position.x, -content.position.y);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  if (!part.isEmpty()) {
-    const QRect whole = part.toAlignedRect().intersected(canvas.image().rect());
-    painter.drawImage(QRectF(whole), canvas.image(), QRectF(whole));
-  }
+  if (!whole.isEmpty()) painter.drawImage(QRectF(whole), canvas.shownPixels(whole));
   painter.restore();
   QPolygonF lines;
   for (const QPointF& point : content.lines)

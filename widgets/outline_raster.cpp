@@ -98,6 +98,17 @@ void drawOutline(QImage& target, const std::vector<QPointF>& points, bool closed
   if (closed && points.size() > 2) drawSegment(target, points.back(), points.front(), brush);
 }
 
+void drawDashes(QImage& target, QPointF a, QPointF b, double dash, double gap, const LineBrush& brush) {
+  const QPointF whole = b - a;
+  const double length = std::hypot(whole.x(), whole.y());
+  if (length < 1e-6) return;
+  const QRectF seen = QRectF(target.rect()).adjusted(-dash, -dash, dash, dash);
+  for (double from = 0; from < length; from += dash + gap) {
+    const QPointF start = a + from / length * whole, end = a + std::min(length, from + dash) / length * whole;
+    if (seen.contains(start) || seen.contains(end)) drawSegment(target, start, end, brush);
+  }
+}
+
 void fillDisc(QImage& target, QPointF centre, double radius, QRgb colour) {
   const double reach = radius + 0.5;
   const int top = std::max(static_cast<int>(std::floor(centre.y() - reach)), 0);

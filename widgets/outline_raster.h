@@ -28,6 +28,8 @@ class LineBrush {
 /// target: ARGB32_Premultiplied. Points in its pixels, (0,0) its corner; they may lie far outside.
 void drawOutline(QImage& target, const std::vector<QPointF>& points, bool closed, const LineBrush& brush);
 void drawSegment(QImage& target, QPointF a, QPointF b, const LineBrush& brush);
+/// In dashes and gaps of that length.
+void drawDashes(QImage& target, QPointF a, QPointF b, double dash, double gap, const LineBrush& brush);
 void fillDisc(QImage& target, QPointF centre, double radius, QRgb colour);
 
 } // namespace fillscope

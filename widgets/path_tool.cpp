@@ -7,6 +7,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <utility>
 
 namespace fillscope {
 
@@ -47,12 +48,15 @@ void PathTool::place(Vec2 at) {
 
 void PathTool::confirm() {
   if (vertices_.size() < least()) return;
-  const std::vector<Vec2> drawn = std::exchange(vertices_, {});
-  if (kind_ == ShapeKind::polygon)
-    Q_EMIT shapeDrawn(PolygonShape{drawn});
-  else
-    Q_EMIT shapeDrawn(PolylineShape{drawn});
+  finish(std::exchange(vertices_, {}));
   Q_EMIT hintChanged();
+}
+
+void PathTool::finish(std::vector<Vec2> vertices) {
+  if (kind_ == ShapeKind::polygon)
+    Q_EMIT shapeDrawn(PolygonShape{std::move(vertices)});
+  else
+    Q_EMIT shapeDrawn(PolylineShape{std::move(vertices)});
 }
 
 bool PathTool::mouseDoubleClick(const QPointF& position, QMouseEvent& event) {

@@ -18,13 +18,16 @@ class PathTool : public PlacingTool {
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
   QString hint() const override;
 
+ protected:
+  void place(Vec2 at) override;
+  void giveUp() override;
+  virtual void finish(std::vector<Vec2> vertices); ///< tells of the shape; at least as many as it needs
+
  private:
   bool isBegun() const override { return !vertices_.empty(); }
   std::vector<Vec2> anchors() const override;
-  void place(Vec2 at) override;
   void takeBack() override;
   void confirm() override;
-  void giveUp() override;
   std::size_t least() const;
   bool closesAt(Vec2 at) const; ///< on the first vertex, which finishes
   ShapeFault fault() const;

@@ -21,6 +21,19 @@ QImage toQImage(const Image& image) {
   return result;
 }
 
+QImage sharedQImage(std::shared_ptr<const Image> image) {
+  if (!image || image->empty()) return {};
+  const int channels = image->channels();
+  if (channels != 1 && channels != 3) return toQImage(*image);
+  const auto* keep = new std::shared_ptr<const Image>(std::move(image));
+  const Image& shared = **keep;
+  return QImage(
+      shared.data(), shared.width(), shared.height(), static_cast<qsizetype>(shared.width()) * channels,
+      channels == 1 ? QImage::Format_Grayscale8 : QImage::Format_RGB888,
+      [](void* kept) { delete static_cast<const std::shared_ptr<const Image>*>(kept); },
+      const_cast<std::shared_ptr<const Image>*>(keep));
+}
+
 Image fromQImage(const QImage& image) {
   if (image.isNull()) return {};
   const QImage rgb = image.convertToFormat(QImage::Format_RGB888);

@@ -8,6 +8,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <cmath>
+#include <optional>
 
 namespace fillscope {
 
@@ -17,9 +18,15 @@ constexpr QRgb casing = qRgba(10, 12, 16, 190), white = qRgba(255, 255, 255, 255
 constexpr double dotSize = 3, thinSize = 26; // device-independent pixels: smaller ones are drawn simpler
 constexpr double labelSize = 44;             // shorter sides leave no room for words
 constexpr int longestLabel = 28;
+constexpr double dashLength = 6, dashGap = 5; // device-independent pixels
 
 QRgb faded(QRgb colour, int alpha) {
   return qRgba(qRed(colour), qGreen(colour), qBlue(colour), qAlpha(colour) * alpha / 255);
+}
+
+/// What somebody only guesses at is dashed.
+bool isHiddenEdge(const Keypoint& a, const Keypoint& b) {
+  return a.visibility == KeypointVisibility::hidden || b.visibility == KeypointVisibility::hidden;
 }
 
 /// Device pixels between a curve and the straight pieces that stand for it.
@@ -72,7 +79,11 @@ void TilePainter::paintKeypoints(QImage& tile, const QPointF& origin, const Keyp
                      &to = set.points[static_cast<std::size_t>(b)];
       if (from.visibility == KeypointVisibility::outside || to.visibility == KeypointVisibility::outside)
         continue;
-      drawSegment(tile, place(from), place(to), brush(width > 2 ? casing : edgeColour, width * ratio_));
+      const LineBrush& drawn = brush(width > 2 ? casing : edgeColour, width * ratio_);
+      if (isHiddenEdge(from, to))
+        drawDashes(tile, place(from), place(to), dashLength * ratio_, dashGap * ratio_, drawn);
+      else
+        drawSegment(tile, place(from), place(to), drawn);
     }
   for (const Keypoint& point : set.points)
     if (point.visibility != KeypointVisibility::outside)
@@ -142,21 +153,30 @@ void TilePainter::paintLabel(QPainter& painter, const QPointF& origin, const Reg
       }());
 }
 
+namespace {
+
+/// hidden: only edges that are, or are not; nothing: all.
+QPainterPath edgePath(const KeypointSet& set, const ImageCanvas& canvas, std::optional<bool> hidden) {
+  QPainterPath path;
+  for (const auto& [a, b] : set.kind.edges) {
+    if (a < 0 || b < 0 || std::max(a, b) >= static_cast<int>(set.points.size())) continue;
+    const Keypoint &from = set.points[static_cast<std::size_t>(a)],
+                   &to = set.points[static_cast<std::size_t>(b)];
+    if (from.visibility == KeypointVisibility::outside || to.visibility == KeypointVisibility::outside)
+      continue;
+    if (hidden && isHiddenEdge(from, to) != *hidden) continue;
+    path.moveTo(canvas.viewportFromPicture({from.at.x, from.at.y}));
+    path.lineTo(canvas.viewportFromPicture({to.at.x, to.at.y}));
+  }
+  return path;
+}
+
+} // namespace
+
 QPainterPath pathOf(const Region& region, const RegionLook& look, const ImageCanvas& canvas) {
   QPainterPath path;
   const auto place = [&](Vec2 p) { return canvas.viewportFromPicture({p.x, p.y}); };
-  if (look.keypoints) {
-    const auto& points = look.keypoints->points;
-    for (const auto& [a, b] : look.keypoints->kind.edges) {
-      if (a < 0 || b < 0 || std::max(a, b) >= static_cast<int>(points.size())) continue;
-      const Keypoint &from = points[static_cast<std::size_t>(a)], &to = points[static_cast<std::size_t>(b)];
-      if (from.visibility == KeypointVisibility::outside || to.visibility == KeypointVisibility::outside)
-        continue;
-      path.moveTo(place(from.at));
-      path.lineTo(place(to.at));
-    }
-    return path;
-  }
+  if (look.keypoints) return edgePath(*look.keypoints, canvas, {});
   QPolygonF points;
   for (const Vec2& p : flattened(region.shape, flatness / canvas.zoom()))
     points << place(p);
@@ -172,6 +192,10 @@ QPainterPath pathOf(const Region& region, const RegionLook& look, const ImageCan
 void paintLiveRegion(QPainter& painter, const ImageCanvas& canvas, const Region& region,
                      const RegionLook& look, bool fault) {
   const QColor colour = fault ? theme::overlayFault() : QColor::fromRgba(look.colour);
+  if (look.keypoints) {
+    canvas::paintCasedPath(painter, edgePath(*look.keypoints, canvas, true), colour, 2, Qt::DashLine);
+    return canvas::paintCasedPath(painter, edgePath(*look.keypoints, canvas, false), colour, 2);
+  }
   const QPainterPath path = pathOf(region, look, canvas);
   if (look.closed) {
     QColor fill = colour;

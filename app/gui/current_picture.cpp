@@ -5,10 +5,17 @@ namespace fillscope {
 CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store)
     : document_(document)
     , store_(store) {
+  connect(&store_, &PictureStore::previewReady, this, [this](int index, const PicturePreview& preview) {
+    if (index != index_ || loaded_) return;
+    preview_ = preview;
+    Q_EMIT previewReady();
+  });
   connect(&store_, &PictureStore::ready, this, [this](int index) {
     if (index != index_) return;
     loaded_ = store_.cached(index);
+    preview_.reset();
     loading_ = false;
+    document_.noteOrientation(index, loaded_->orientation);
     problem_.clear();
     Q_EMIT loadedChanged();
     store_.prefetch(index + 1);
@@ -17,6 +24,7 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
   connect(&store_, &PictureStore::failed, this, [this](int index, const Error& error) {
     if (index != index_) return;
     loaded_.reset();
+    preview_.reset();
     loading_ = false;
     problem_ = error.code == ErrorCode::notFound
                    ? tr("“%1” is not where the project says. “Locate pictures…” in the File menu finds it in "
@@ -37,6 +45,7 @@ void CurrentPicture::select(int index) {
   index_ = index;
   document_.setCurrentPicture(index);
   loaded_.reset();
+  preview_.reset();
   problem_.clear();
   loading_ = index >= 0;
   Q_EMIT selected(index);

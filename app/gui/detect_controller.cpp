@@ -1,6 +1,7 @@
 #include "app/gui/detect_controller.h"
 #include "app/gui/job_watch.h"
 #include "core/formats/image_io.h"
+#include "core/formats/orientation.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/detect.h"
 #include <cmath>
@@ -103,7 +104,8 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
     if (progress.cancelled()) return cancelledError();
     const Picture& picture = tasks[i].project.pictures.front();
     progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);
-    const auto image = loadImage(resolvePicture(tasks[i].project, picture, folder));
+    const std::filesystem::path file = resolvePicture(tasks[i].project, picture, folder);
+    const auto image = loadImage(file);
     Result<DetectedCorners> detected = image ? detectCorners(registry_, network.toStdString(), *image)
                                              : Result<DetectedCorners>(image.error());
     Result<DetectedRim> rim =
@@ -116,7 +118,10 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
     ++outcome.found;
     QMetaObject::invokeMethod(
         this,
-        [this, index = tasks[i].picture, found = *rim, generation] { propose(index, found, generation); },
+        [this, index = tasks[i].picture, found = *rim, turn = storedOrientationInFile(file), generation] {
+          if (generation == generation_) document_.noteOrientation(index, turn);
+          propose(index, found, generation);
+        },
         Qt::QueuedConnection);
   }
   if (outcome.found == 0 && last) return *last;
@@ -152,7 +157,7 @@ void DetectController::setFresh(std::optional<DetectedRim> rim) {
 void DetectController::accept(const RimCorners& corners, bool moved) {
   std::optional<DetectedRim> ghost = this->ghost();
   if (!ghost) return;
-  ghost->origin.source = moved ? RimSource::edited : RimSource::model;
+  if (moved) ghost->origin.source = RimSource::edited;
   document_.acceptRim(current_.index(), corners, ghost->origin);
   if (fresh_) setFresh({}); // where the rim was the same already, nothing changed that would say so
 }

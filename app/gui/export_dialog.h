@@ -3,19 +3,15 @@
 #include "core/formats/annotation_format.h"
 #include <QDialog>
 #include <QTimer>
-#include <optional>
 
-class QComboBox;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
-class QTreeWidget;
 
 namespace fillscope {
 
 class AppContext;
-class CheckBox;
-class ToneLabel;
+class ExportOptions;
+class LossReport;
 
 /// The report of losses is there before anything is written, and made anew when an option changes.
 class ExportDialog : public QDialog {
@@ -36,34 +32,23 @@ class ExportDialog : public QDialog {
                        const QString& target);
 
  private:
-  QWidget* makeOptions();
-  QWidget* makeReport();
   QWidget* makeTarget();
   void formatChosen();
   void look();
-  void showLosses();
+  void showState();
   void browse();
+  bool mayWrite(); ///< asks where something is in the way
   QString suggestion() const;
-  bool wantsFolder() const;
 
   AppContext& context_;
-  QComboBox *format_, *label_ = nullptr, *split_ = nullptr;
-  QSpinBox* seed_ = nullptr;
-  CheckBox *closePolylines_ = nullptr, *pixelIndices_ = nullptr, *countsFromOne_ = nullptr;
-  QWidget *splitRow_ = nullptr, *closeOffer_ = nullptr;
-  ToneLabel *verdict_ = nullptr, *explanation_ = nullptr;
-  QTreeWidget* report_ = nullptr;
+  ExportOptions* options_;
+  LossReport* report_;
   QLineEdit* target_ = nullptr;
-  QPushButton* export_ = nullptr;
+  QPushButton* export_;
   QTimer later_;
   std::vector<Loss> losses_;
-  QString suggested_;
+  QString suggested_, agreed_; ///< agreed_: may be replaced
   int job_ = 0, asked_ = 0;
 };
-
-/// Whether the format is many files in a folder.
-bool isFolderFormat(AnnotationFormat format);
-/// "0.8/0.1/0.1" as shares; nothing where it is no such text; empty for "".
-std::optional<std::vector<double>> parseSplit(const QString& text);
 
 } // namespace fillscope

@@ -2,6 +2,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/cloud_pane.h"
 #include "app/gui/depth_page.h"
+#include "app/gui/photo_display.h"
 #include "app/gui/photo_page.h"
 #include "widgets/colour_bar.h"
 #include "widgets/image_canvas.h"
@@ -26,8 +27,10 @@ std::optional<double> depthAt(const DepthMap* depth, const QPoint& pixel) {
 
 QString textOf(const std::optional<double>& depth, const DepthMap* map) {
   if (!map) return {};
-  if (!depth) return LinkedCursor::tr("no measurement");
-  return QLocale().toString(*depth, 'f', 3) + QLatin1Char(' ') + QString::fromStdString(map->unit);
+  if (!depth) return LinkedCursor::tr("depth not measured");
+  return LinkedCursor::tr("depth %1 %2")
+      .arg(QLocale().toString(*depth, 'f', 3), QString::fromStdString(map->unit))
+      .trimmed();
 }
 
 } // namespace
@@ -62,7 +65,7 @@ void LinkedCursor::fromPhoto(const QPointF& picture) {
     cloud_.view().setCursorPixel(depth ? std::optional(pixel) : std::nullopt);
   }
   photo_.colourBar().setMarker(depth);
-  Q_EMIT moved(picture, textOf(depth, map.get()));
+  Q_EMIT moved(picture, photo_.display().valueAt(picture), textOf(depth, map.get()));
 }
 
 void LinkedCursor::fromDepth(const QPointF& position) {
@@ -73,7 +76,7 @@ void LinkedCursor::fromDepth(const QPointF& position) {
   const std::optional<double> depth =
       depthAt(map, {static_cast<int>(std::floor(position.x())), static_cast<int>(std::floor(position.y()))});
   depth_.colourBar().setMarker(depth);
-  Q_EMIT moved(position, textOf(depth, map));
+  Q_EMIT moved(position, {}, textOf(depth, map));
 }
 
 void LinkedCursor::fromCloud(const QPoint& pixel) {
@@ -85,7 +88,7 @@ void LinkedCursor::fromCloud(const QPoint& pixel) {
   photo_.canvas().setLinkedCursor(picture);
   const std::optional<double> depth = depthAt(map.get(), pixel);
   photo_.colourBar().setMarker(depth);
-  Q_EMIT moved(picture, textOf(depth, map.get()));
+  Q_EMIT moved(picture, photo_.display().valueAt(picture), textOf(depth, map.get()));
 }
 
 void LinkedCursor::leave() {
@@ -93,7 +96,8 @@ void LinkedCursor::leave() {
   cloud_.view().setCursorPixel(std::nullopt);
   photo_.colourBar().setMarker(std::nullopt);
   depth_.colourBar().setMarker(std::nullopt);
-  Q_EMIT moved(std::nullopt, {});
+  photo_.display().bar().setMarker(std::nullopt);
+  Q_EMIT moved(std::nullopt, {}, {});
 }
 
 } // namespace fillscope

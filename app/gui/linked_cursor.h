@@ -18,8 +18,8 @@ class LinkedCursor : public QObject {
   LinkedCursor(AppContext& context, PhotoPage& photo, DepthPage& depth, CloudPane& cloud);
 
  Q_SIGNALS:
-  /// Position in the picture and the depth there; nothing: the cursor left.
-  void moved(const std::optional<QPointF>& picture, const QString& depth);
+  /// Position in the picture, the picture's value and the depth there; nothing: the cursor left.
+  void moved(const std::optional<QPointF>& picture, const QString& value, const QString& depth);
 
  private:
   void fromPhoto(const QPointF& picture);

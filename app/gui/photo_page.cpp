@@ -3,6 +3,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/look_tool.h"
 #include "app/gui/overlays.h"
+#include "app/gui/photo_display.h"
 #include "app/gui/region_tools.h"
 #include "app/gui/rim_editor.h"
 #include "widgets/box_tool.h"
@@ -35,6 +36,7 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
   legend_ = makeLegend();
+  display_ = new PhotoDisplay(*canvas_, context.settings, actions);
   addActions(actions);
   addGhost(actions);
   auto* stage = new QHBoxLayout;
@@ -42,16 +44,23 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   stage->addWidget(makeShapeStrip(actions), 0, Qt::AlignTop);
   stage->addWidget(canvas_, 1);
   stage->addWidget(colourBar_);
+  stage->addWidget(&display_->bar());
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(makeToolStrip(actions));
+  MaskStrip& maskStrip = regionTools_->maskAssistant().strip();
+  layout->addWidget(&maskStrip);
+  QAction* mask = actions.action(QStringLiteral("tool.mask"));
+  maskStrip.setVisible(mask->isChecked());
+  connect(mask, &QAction::toggled, &maskStrip, &QWidget::setVisible);
   layout->addLayout(stage, 1);
   layout->addWidget(legend_);
   setOverlay(Overlay::photo);
 
   connect(&context_.current, &CurrentPicture::selected, this, [this] { freshPicture_ = true; });
   connect(&context_.current, &CurrentPicture::loadedChanged, this, [this] { showPicture(!freshPicture_); });
+  connect(&context_.current, &CurrentPicture::previewReady, this, [this] { showPicture(!freshPicture_); });
   connect(&context_.depthRange, &DepthRange::changed, this, [this] {
     if (overlay_ == Overlay::depth) redraw(true);
   });
@@ -95,6 +104,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   regionTools_->addActions(actions, *tools);
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
+  connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);
   canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(canvas_, &QWidget::customContextMenuRequested, this,
           [this, &actions](const QPoint& place) { showContextMenu(actions, place); });
@@ -172,8 +182,12 @@ void PhotoPage::showGhost() {
   const bool before = ghostTool_->ghost().has_value();
   const std::optional<DetectedRim> ghost = context_.detect.ghost();
   std::optional<GhostRim> shown;
-  if (ghost) shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()}, ghost->origin.confidence};
+  if (ghost)
+    shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()},
+                     ghost->origin.confidence,
+                     ghost->origin.source == RimSource::propagated};
   ghostTool_->setGhost(shown, context_.detect.isStored());
+  boxTool_->setBehind(ghost && !context_.detect.isStored());
   acceptAction_->setEnabled(ghost.has_value());
   rejectAction_->setEnabled(ghost.has_value());
   if (before != ghost.has_value()) applyTool();
@@ -192,7 +206,7 @@ void PhotoPage::applyTool() {
 }
 
 void PhotoPage::showContextMenu(ActionRegistry& actions, const QPoint& place) {
-  if (canvas_->image().isNull()) return;
+  if (canvas_->isEmpty()) return;
   auto* menu = new QMenu(canvas_);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   regionTools_->fillContextMenu(*menu, actions, place);
@@ -225,6 +239,8 @@ QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   strip->addSeparator();
   for (const char* id : {"view.photo", "view.depth", "view.classes"})
     strip->addAction(actions.action(QLatin1String(id)));
+  strip->addSeparator();
+  strip->addWidget(display_->makeButton());
   return strip;
 }
 
@@ -233,7 +249,7 @@ QWidget* PhotoPage::makeShapeStrip(ActionRegistry& actions) {
   strip->setOrientation(Qt::Vertical);
   strip->setIconSize({16, 16});
   for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
-                         "tool.point", "tool.keypoints"}) {
+                         "tool.point", "tool.mask", "tool.keypoints"}) {
     strip->addAction(actions.action(QLatin1String(id)));
     strip->widgetForAction(actions.action(QLatin1String(id)))
         ->setAccessibleName(actions.labelOf(QLatin1String(id)));
@@ -278,10 +294,13 @@ void PhotoPage::setOverlay(Overlay overlay) {
 
 void PhotoPage::showPicture(bool keepView) {
   const PictureStore::Loaded loaded = context_.current.loaded();
-  const QSize before = photo_.size();
-  photo_ = loaded && loaded->image ? toQImage(*loaded->image) : QImage();
+  const auto& preview = context_.current.preview();
+  const QSize before = shownSize_;
+  shownSize_ = loaded    ? QSize(loaded->image->width(), loaded->image->height())
+               : preview ? QSize(preview->width, preview->height)
+                         : QSize();
   // Pictures of one camera are looked at alike: the place looked at stays from one to the next.
-  keepView = keepView || photo_.size() == before;
+  keepView = keepView || shownSize_ == before;
   if (!loaded && !context_.current.problem().isEmpty())
     canvas_->setEmptyText(tr("This picture cannot be shown"), context_.current.problem());
   else
@@ -291,15 +310,17 @@ void PhotoPage::showPicture(bool keepView) {
 }
 
 void PhotoPage::redraw(bool keepView) {
-  QImage shown = photo_;
+  const PictureStore::Loaded loaded = context_.current.loaded();
   const auto depth = context_.depthMaps.chosenMap(context_.current.index());
-  if (overlay_ == Overlay::depth && depth && !photo_.isNull()) {
+  if (loaded && overlay_ == Overlay::depth && depth) {
     context_.depthRange.showOn(*colourBar_, depth);
-    shown = depthOverlay(*depth, context_.depthRange.scaleFor(depth), photo_.size());
-  } else if (overlay_ == Overlay::classes && context_.measure.report()) {
-    shown = classOverlay(photo_, context_.measure.report()->pixelClass);
+    display_->showOther(depthOverlay(*depth, context_.depthRange.scaleFor(depth), shownSize_), keepView);
+  } else if (loaded && overlay_ == Overlay::classes && context_.measure.report()) {
+    display_->showOther(classOverlay(sharedQImage(loaded->image), context_.measure.report()->pixelClass),
+                        keepView);
+  } else {
+    display_->showPicture(loaded, context_.current.preview(), keepView);
   }
-  canvas_->setImage(shown, keepView);
 }
 
 bool PhotoPage::eventFilter(QObject* watched, QEvent* event) {

@@ -1,7 +1,7 @@
 #pragma once
 // Annotate and the small picture of Volume: the photo with its rim, a tool strip, and what can be laid over
 // it.
-#include <QImage>
+#include <QSize>
 #include <QWidget>
 #include <memory>
 
@@ -16,6 +16,7 @@ class ColourBar;
 class GhostTool;
 class ImageCanvas;
 class LookTool;
+class PhotoDisplay;
 class RegionTools;
 class RimEditor;
 
@@ -31,12 +32,14 @@ class PhotoPage : public QWidget {
   GhostTool& ghostTool() { return *ghostTool_; }
   RegionTools& regionTools() { return *regionTools_; }
   ColourBar& colourBar() { return *colourBar_; }
+  PhotoDisplay& display() { return *display_; }
   Overlay overlay() const { return overlay_; }
   void setOverlay(Overlay overlay);
 
  Q_SIGNALS:
   void stepRequested(int step);       ///< left or right arrow with nothing chosen to be moved
   void told(const QString& sentence); ///< what a verb found, or why it did nothing
+  void offered(const QString& sentence, QAction* action);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -63,7 +66,8 @@ class PhotoPage : public QWidget {
   QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
   QWidget* legend_ = nullptr;
-  QImage photo_;
+  PhotoDisplay* display_ = nullptr; ///< the canvas's
+  QSize shownSize_;                 ///< of the picture shown last
   Overlay overlay_ = Overlay::photo;
   bool freshPicture_ = true;
 };

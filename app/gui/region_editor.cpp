@@ -1,6 +1,8 @@
 #include "app/gui/region_editor.h"
 #include "app/gui/current_picture.h"
 #include "core/annotation/attribute_definitions.h"
+#include "core/annotation/box_keypoints.h"
+#include "core/annotation/region_carry.h"
 #include "core/annotation/region_geometry.h"
 #include "widgets/keypoint_tool.h"
 #include "widgets/region_layer.h"
@@ -21,6 +23,13 @@ Region plain(Region region) {
          {"type", "corners", "keypoints", "keypoint_set", "visibility", "skeleton", "flip_pairs"})
       region.attributes.remove(name);
   }
+  return region;
+}
+
+/// An outline that somebody draws is what its tool says, however much it looks like a rim.
+Region asDrawn(Region region) {
+  const ShapeKind kind = kindOf(region.shape);
+  setNoRim(region, kind == ShapeKind::polygon || kind == ShapeKind::polyline);
   return region;
 }
 
@@ -104,7 +113,10 @@ void RegionEditor::setRimShownElsewhere(bool elsewhere) {
 
 void RegionEditor::refresh() {
   layer_.setRegions(regions());
-  layer_.setElsewhere(rimElsewhere_ && picture() >= 0 ? rimRegionIndex(document_.picture(picture())) : -1);
+  int rim = rimElsewhere_ && picture() >= 0 ? rimRegionIndex(document_.picture(picture())) : -1;
+  // The tool for rims shows no floor.
+  if (rim >= 0 && isWholeBox(regions()[static_cast<std::size_t>(rim)])) rim = -1;
+  layer_.setElsewhere(rim);
   layer_.setHidden(selection_.hidden(), selection_.allHidden());
   layer_.setLocked(selection_.locked());
   layer_.setSelected(selection_.selected(), selection_.active());
@@ -127,6 +139,7 @@ void RegionEditor::addAll(std::vector<Region> added, const QString& text, Vec2 o
     if (isMarkedRim(region) && std::exchange(hasRim, true)) {
       region = plain(std::move(region));
       if (const auto polygon = converted(region.shape, ShapeKind::polygon)) region.shape = *polygon;
+      region = asDrawn(std::move(region));
     }
     region.shape = movedBy(region.shape, offset);
   }
@@ -137,16 +150,56 @@ void RegionEditor::addAll(std::vector<Region> added, const QString& text, Vec2 o
   if (!fresh.empty()) selection_.select(fresh);
 }
 
-void RegionEditor::add(const Shape& shape) {
-  Region region{shape, newAttributes_, {}, {}};
+Region RegionEditor::fresh(Shape shape) const {
+  Region region{std::move(shape), newAttributes_, {}, {}};
   if (const auto definitions = parseAttributeDefinitions(document_.project().attributesJson))
     for (const auto& [name, value] : defaultAttributes(definitions->region).items)
       if (!region.attributes.find(name)) region.attributes.set(name, value);
-  addAll({std::move(region)}, {});
+  return asDrawn(std::move(region));
+}
+
+void RegionEditor::add(const Shape& shape) {
+  addAll({fresh(shape)}, {});
+  const auto* polygon = std::get_if<PolygonShape>(&shape);
+  if (polygon && polygon->points.size() == 4 && picture() >= 0 &&
+      rimRegionIndex(document_.picture(picture())) < 0)
+    Q_EMIT drawnLikeRim();
+}
+
+void RegionEditor::addPolygons(const std::vector<std::vector<Vec2>>& parts,
+                               const std::vector<std::vector<Vec2>>& holes, int replaces) {
+  if (picture() < 0 || parts.empty()) return;
+  std::vector<Region> all = regions();
+  const bool replacing = replaces >= 0 && replaces < static_cast<int>(all.size());
+  const Region pattern =
+      replacing ? plain(all[static_cast<std::size_t>(replaces)]) : fresh(PolygonShape{parts.front()});
+  std::vector<int> chosen;
+  const auto put = [&](const std::vector<Vec2>& points, bool hole) {
+    Region region = pattern;
+    region.shape = PolygonShape{points};
+    region.shapeExtras.clear();
+    setNoRim(region, true);
+    if (hole) region.attributes.set("hole", std::string("yes"));
+    if (replacing && chosen.empty()) {
+      chosen.push_back(replaces);
+      all[static_cast<std::size_t>(replaces)] = std::move(region);
+    } else {
+      chosen.push_back(static_cast<int>(all.size()));
+      all.push_back(std::move(region));
+    }
+  };
+  for (const auto& part : parts)
+    put(part, false);
+  for (const auto& hole : holes)
+    put(hole, true);
+  document_.restorePicture(picture(), std::move(all), document_.picture(picture()).attributes,
+                           tr("Starting mask"));
+  selection_.select(chosen);
 }
 
 void RegionEditor::addKeypoints(const KeypointSet& set) {
-  addAll({regionFromKeypointSet(set)}, tr("Add keypoints"));
+  // Clicked in another order than they are called.
+  addAll({regionFromKeypointSet(isBoxMixedUp(set) ? orderedBox(set) : set)}, tr("Add keypoints"));
 }
 
 bool RegionEditor::editRim(int index, const Shape& shape, int gesture) {
@@ -173,6 +226,7 @@ void RegionEditor::edit(const std::vector<std::pair<int, Shape>>& shapes, ShapeE
     if (index < 0 || index >= static_cast<int>(regions().size())) continue;
     Region region = regions()[static_cast<std::size_t>(index)];
     region.shape = shape;
+    if (isPropagated(region)) markEdited(region);
     changed.emplace_back(index, std::move(region));
   }
   const auto count = static_cast<int>(changed.size());
@@ -259,7 +313,7 @@ void RegionEditor::convertTo(ShapeKind kind) {
       continue;
     }
     region.shape = *shape;
-    changed.emplace_back(index, plain(std::move(region)));
+    changed.emplace_back(index, asDrawn(plain(std::move(region))));
   }
   if (changed.empty() && failed) return Q_EMIT refused(tr("This region cannot become that shape"));
   replace(std::move(changed), tr("Convert"));
@@ -298,7 +352,10 @@ void RegionEditor::orderVertices() {
   std::vector<std::pair<int, Region>> changed;
   for (const int index : editable()) {
     Region region = regions()[static_cast<std::size_t>(index)];
-    if (keypointSetOf(region)) continue;
+    if (const auto set = keypointSetOf(region)) {
+      changed.emplace_back(index, regionFromKeypointSet(orderedBox(*set), &region));
+      continue;
+    }
     if (auto* polygon = std::get_if<PolygonShape>(&region.shape))
       polygon->points = orderedClockwise(polygon->points);
     else if (auto* line = std::get_if<PolylineShape>(&region.shape); line && isClosed(region))

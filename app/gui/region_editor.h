@@ -33,6 +33,10 @@ class RegionEditor : public QObject {
 
   void add(const Shape& shape);
   void addKeypoints(const KeypointSet& set);
+  /// One step. The first part takes the place and the attributes of a region that is replaced (−1: none), the
+  /// others its attributes; a hole is a region marked hole = yes.
+  void addPolygons(const std::vector<std::vector<Vec2>>& parts, const std::vector<std::vector<Vec2>>& holes,
+                   int replaces);
   void edit(const std::vector<std::pair<int, Shape>>& shapes, ShapeEdit edit, int gesture);
   void cycleVisibility(int region, int keypoint, Vec2 at);
 
@@ -52,6 +56,7 @@ class RegionEditor : public QObject {
 
  Q_SIGNALS:
   void refused(const QString& why); ///< nothing was done; one sentence
+  void drawnLikeRim();              ///< a polygon of four corners, in a picture without a rim
 
  private:
   int picture() const { return selection_.picture(); }
@@ -59,6 +64,7 @@ class RegionEditor : public QObject {
   std::vector<int> editable() const;
   void refresh();
   void rememberLabel();
+  Region fresh(Shape shape) const; ///< with what new regions carry
   void addAll(std::vector<Region> regions, const QString& text, Vec2 offset = {});
   bool editRim(int region, const Shape& shape, int gesture);
   void replace(std::vector<std::pair<int, Region>> regions, const QString& text, int gesture = 0);

@@ -78,6 +78,8 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
     , canvas_(canvas)
     , boxTool_(boxTool)
     , editor_(context.document, context.current, context.regions, layer_)
+    , masks_(context, layer_, editor_)
+    , carrier_(context)
     , keypointMenu_(std::make_unique<QMenu>()) {
   auto select = std::make_unique<SelectTool>(layer_);
   auto keypoints = std::make_unique<KeypointTool>(layer_);
@@ -94,6 +96,11 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
   editor_.connectSelectTool(*select_);
   editor_.connectKeypointTool(*keypoints_);
   canvas_.setLayer(&layer_);
+  connect(&masks_.tool(), &RegionTool::selectionRequested, &context_.regions,
+          [this](const std::vector<int>& regions) { context_.regions.select(regions); });
+  connect(&masks_, &MaskAssistant::told, this, &RegionTools::told);
+  connect(&carrier_, &RegionCarrier::told, this, &RegionTools::told);
+  connect(&masks_, &MaskAssistant::finished, &canvas_, qOverload<>(&QWidget::setFocus));
   connect(&editor_, &RegionEditor::refused, this, &RegionTools::told);
   connect(&context_.current, &CurrentPicture::selected, this, [this] {
     for (const auto& tool : tools_)
@@ -137,6 +144,11 @@ void RegionTools::addActions(ActionRegistry& actions, QActionGroup& group) {
           QStringLiteral("Shift+P"), "shape-point");
   addTool(actions, group, tool(7), "tool.keypoints", tr("Keypoints"), {},
           tr("Place named keypoints one after the other"), QStringLiteral("K"), "shape-keypoints");
+  addTool(actions, group, &masks_.tool(), "tool.mask", tr("Starting mask"), {},
+          tr("Outline a thing roughly: its mask is proposed as a polygon, to accept or to discard"),
+          QStringLiteral("Q"), "mask");
+  connect(actions.action(QStringLiteral("tool.mask")), &QAction::toggled, &masks_,
+          [this](bool on) { on ? masks_.begin() : masks_.end(); });
   keypointAction_ = actions.action(QStringLiteral("tool.keypoints"));
   QAction* snap =
       actions.addToggle({QStringLiteral("tool.snap"),
@@ -147,6 +159,7 @@ void RegionTools::addActions(ActionRegistry& actions, QActionGroup& group) {
                         [this](bool on) {
                           for (const auto& each : tools_)
                             each->setSnapping(on);
+                          masks_.tool().setSnapping(on);
                         });
   snap->setChecked(true);
   QAction* loupe = actions.addToggle(
@@ -154,10 +167,12 @@ void RegionTools::addActions(ActionRegistry& actions, QActionGroup& group) {
       [this](bool on) {
         for (const auto& each : tools_)
           each->setLoupeShown(on);
+        masks_.tool().setLoupeShown(on);
       });
   loupe->setChecked(true);
   addVerbs(actions);
   addConversions(actions);
+  carrier_.addActions(actions);
   connect(&context_.regions, &RegionSelection::selectionChanged, this, &RegionTools::enableVerbs);
   enableVerbs();
 }
@@ -225,11 +240,15 @@ void RegionTools::addConversions(ActionRegistry& actions) {
   for (const auto& [id, text, kind] : kinds)
     needSelection_.push_back(
         actions.add({QLatin1String(id), text}, [this, to = kind] { editor_.convertTo(to); }));
-  needSelection_.push_back(actions.add({QStringLiteral("region.toRim"),
-                                        tr("Make it the box's rim"),
-                                        {},
-                                        tr("Its four corners, clockwise from the top left")},
-                                       [this] { editor_.convertToRim(); }));
+  QAction* rim = actions.add({QStringLiteral("region.toRim"),
+                              tr("Use as ri&m"),
+                              {QKeySequence(QStringLiteral("Shift+B"))},
+                              tr("Its four corners become the box's rim, clockwise from the top left"),
+                              QStringLiteral("box-tool")},
+                             [this] { editor_.convertToRim(); });
+  needSelection_.push_back(rim);
+  connect(&editor_, &RegionEditor::drawnLikeRim, this,
+          [this, rim] { Q_EMIT offered(tr("Drawn as a polygon. If it is the box's rim, say so."), rim); });
   needSelection_.push_back(
       actions.add({QStringLiteral("region.toKeypoints"),
                    tr("Make keypoints of it"),
@@ -317,12 +336,12 @@ void RegionTools::fillContextMenu(QMenu& menu, ActionRegistry& actions, const QP
       else
         to.addSeparator();
   };
-  add({"region.copy", "region.paste", "region.duplicate", "region.delete", "", "region.refine",
-       "region.order"},
+  add({"region.copy", "region.paste", "region.duplicate", "region.delete", "", "region.toRim",
+       "region.refine", "region.order"},
       menu);
   QMenu* conversions = menu.addMenu(tr("Convert"));
   add({"region.toRect", "region.toCircle", "region.toEllipse", "region.toPolygon", "region.toPolyline",
-       "region.toPoint", "", "region.toRim", "region.toKeypoints"},
+       "region.toPoint", "", "region.toKeypoints"},
       *conversions);
   conversions->setEnabled(!context_.regions.selected().empty());
   menu.addSeparator();

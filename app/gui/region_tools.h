@@ -1,5 +1,7 @@
 #pragma once
 // The tools for regions on the photo, their actions and keys, and what belongs to them.
+#include "app/gui/mask_assistant.h"
+#include "app/gui/region_carrier.h"
 #include "app/gui/region_editor.h"
 #include "widgets/canvas_tool.h"
 #include "widgets/region_layer.h"
@@ -35,6 +37,8 @@ class RegionTools : public QObject {
   RegionEditor& editor() { return editor_; }
   SelectTool& selectTool() { return *select_; }
   KeypointTool& keypointTool() { return *keypoints_; }
+  MaskAssistant& maskAssistant() { return masks_; }
+  RegionCarrier& carrier() { return carrier_; }
   void fillContextMenu(QMenu& menu, ActionRegistry& actions, const QPointF& viewport);
   QMenu* keypointMenu() { return keypointMenu_.get(); }
   void hideKeyReleased(int key); ///< held for a while: the regions come back
@@ -42,6 +46,7 @@ class RegionTools : public QObject {
  Q_SIGNALS:
   void toolChosen();
   void told(const QString& sentence); ///< for the window's line of notices
+  void offered(const QString& sentence, QAction* action); ///< the same, with something to do
 
  private:
   void addTool(ActionRegistry& actions, QActionGroup& group, RegionTool* tool, const char* id,
@@ -60,6 +65,8 @@ class RegionTools : public QObject {
   BoxTool& boxTool_;
   RegionLayer layer_;
   RegionEditor editor_;
+  MaskAssistant masks_;
+  RegionCarrier carrier_;
   SelectTool* select_;
   KeypointTool* keypoints_;
   std::vector<std::unique_ptr<RegionTool>> tools_;

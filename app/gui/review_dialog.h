@@ -4,15 +4,17 @@
 #include "app/gui/review_session.h"
 #include "widgets/review_tool.h"
 #include <QDialog>
+#include <QHash>
 #include <memory>
 
-class QPushButton;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace fillscope {
 
 class AppContext;
 class ImageCanvas;
+class ReviewMatches;
 class ToneLabel;
 
 class ReviewDialog : public QDialog {
@@ -22,27 +24,30 @@ class ReviewDialog : public QDialog {
   ~ReviewDialog() override;
   ReviewSession& session() { return session_; }
   ImageCanvas& canvas() { return *canvas_; }
+  const ReviewTool& tool() const { return *tool_; }
 
  private:
-  QWidget* makePictures();
+  QTreeWidget* makePictures();
   QWidget* makeStage();
   QWidget* makeMatches();
   void showAll();
+  void showSummary();
+  void showPictures();
+  void showAgreement(int picture); ///< in its row, which stays where it is
+  void showBias();
   void showPicture();
-  void showMatches();
   void showScene();
-  void showButtons();
-  void act(int verb);
-  const ShapeMatch* chosenMatch() const;
   int picture() const; ///< of the document, −1 none
 
   AppContext& context_;
   ReviewSession session_;
   std::unique_ptr<ReviewTool> tool_;
-  ImageCanvas* canvas_;
-  QTreeWidget *pictures_, *matches_, *bias_;
-  ToneLabel *summary_, *verdict_;
-  QPushButton* buttons_[6] = {};
+  ImageCanvas* canvas_ = nullptr;
+  ToneLabel* summary_;
+  QTreeWidget* pictures_;
+  QHash<int, QTreeWidgetItem*> rows_; ///< of pictures_, by picture of the document
+  ReviewMatches* matches_;
+  QTreeWidget* bias_ = nullptr;
   bool filling_ = false;
 };
 

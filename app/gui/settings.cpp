@@ -68,6 +68,18 @@ double Settings::limitPercent() const {
 }
 
 void Settings::setLimitPercent(double percent) { store_.setValue(QStringLiteral("limitPercent"), percent); }
+Settings::PictureColours Settings::pictureColours() const {
+  const int map = store_.value(QStringLiteral("pictureColours"), static_cast<int>(ColourMap::turbo)).toInt();
+  const bool known = map >= 0 && map <= static_cast<int>(ColourMap::coolwarm);
+  return {known ? static_cast<ColourMap>(map) : ColourMap::turbo,
+          store_.value(QStringLiteral("pictureColoursReversed"), false).toBool()};
+}
+
+void Settings::setPictureColours(ColourMap map, bool reversed) {
+  store_.setValue(QStringLiteral("pictureColours"), static_cast<int>(map));
+  store_.setValue(QStringLiteral("pictureColoursReversed"), reversed);
+}
+
 QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
 void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
 

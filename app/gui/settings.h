@@ -1,5 +1,6 @@
 #pragma once
 // What comes back at the next start. One typed function per remembered thing.
+#include "core/imaging/colour_map.h"
 #include <QByteArray>
 #include <QKeySequence>
 #include <QSettings>
@@ -37,6 +38,13 @@ class Settings {
   void setTheme(ThemeChoice choice);
   double limitPercent() const; ///< largest allowed empty space
   void setLimitPercent(double percent);
+  /// Colours of pictures that hold numbers.
+  struct PictureColours {
+    ColourMap map = ColourMap::turbo;
+    bool reversed = false;
+  };
+  PictureColours pictureColours() const;
+  void setPictureColours(ColourMap map, bool reversed);
   QString network() const; ///< chosen last, by id
   void setNetwork(const QString& id);
 

@@ -1,7 +1,7 @@
 #include "app/gui/thumbnail_loader.h"
-#include "app/gui/paths.h"
+#include "core/formats/picture_file.h"
 #include "core/formats/via_project.h"
-#include <QImageReader>
+#include "widgets/qimage_from.h"
 
 namespace fillscope {
 namespace {
@@ -9,18 +9,11 @@ constexpr int atOnce = 2;
 constexpr std::size_t mostWaiting = 256;
 constexpr int side = 192; // sharp at a pixel ratio of 2
 
-/// JPEG decoders scale while they read, so large photos cost little.
-QImage readThumbnail(const std::filesystem::path& file) {
-  if (file.empty()) return {}; // a missing picture
-  QImageReader reader(toText(file));
-  reader.setAutoTransform(true);
-  reader.setAllocationLimit(1024);
-  if (const QSize size = reader.size(); size.isValid())
-    reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1}));
-  QImage image = reader.read();
-  if (!image.isNull() && (image.width() > side || image.height() > side))
-    image = image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-  return image;
+Result<QImage> readThumbnail(const std::filesystem::path& file, const Progress& progress) {
+  if (file.empty()) return QImage(); // a missing picture
+  auto image = loadThumbnail(file, side, progress);
+  if (!image) return image.error();
+  return toQImage(*image);
 }
 } // namespace
 
@@ -50,8 +43,8 @@ void ThumbnailLoader::startNext() {
     project.pictures.push_back(document_.picture(index));
     jobs_.run<QImage>(
         JobLane::io, tr("Thumbnail"), this,
-        [project = std::move(project), folder = folder_](const Progress&) -> Result<QImage> {
-          return readThumbnail(resolvePicture(project, project.pictures.front(), folder));
+        [project = std::move(project), folder = folder_](const Progress& progress) {
+          return readThumbnail(resolvePicture(project, project.pictures.front(), folder), progress);
         },
         [this, index, generation = generation_](Result<QImage> image) {
           if (generation != generation_) return;

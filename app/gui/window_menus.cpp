@@ -83,17 +83,19 @@ void buildMenus(MainWindow& window, AppContext& context) {
   edit->addSeparator();
   for (const char* id : {"edit.acceptCorners", "edit.rejectCorners", "edit.copyRim", "edit.removeRim"})
     edit->addAction(window.actions().action(QLatin1String(id)));
-  QMenu* tools = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Tools")),
-                         {"tool.box", "tool.select", "tool.look", "", "tool.rect", "tool.circle",
-                          "tool.ellipse", "tool.polygon", "tool.polyline", "tool.point", "tool.keypoints"});
+  QMenu* tools =
+      addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Tools")),
+              {"tool.box", "tool.select", "tool.look", "", "tool.rect", "tool.circle", "tool.ellipse",
+               "tool.polygon", "tool.polyline", "tool.point", "tool.mask", "tool.keypoints"});
   tools->addMenu(window.photoPage().regionTools().keypointMenu());
   tools->addSeparator();
   for (const char* id : {"tool.snap", "tool.loupe", "view.labels", "region.hideAll"})
     tools->addAction(window.actions().action(QLatin1String(id)));
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Pictures")),
           {"picture.next", "picture.previous", "picture.first", "picture.last", "picture.goTo",
-           "picture.find", "", "picture.reviewed", "picture.reviewedNext", "picture.queue", "picture.review",
-           "", "picture.statistics"});
+           "picture.find", "", "picture.carry", "picture.carryOn", "picture.carryAligned", "",
+           "picture.reviewed", "picture.reviewedNext", "picture.queue", "picture.review", "",
+           "picture.statistics"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Regions")),
           {"region.label", "region.lock", "region.hide", "region.showAll", "region.group", "region.ungroup",
            "", "region.table", "region.attributes"});
@@ -113,6 +115,8 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.photo",
            "view.depth",
            "view.classes",
+           "view.display",
+           "view.resetDisplay",
            "",
            "view.cloud",
            "view.box",

@@ -53,6 +53,14 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&context.detect, &DetectController::failed, notice, error);
   QObject::connect(&context.detect, &DetectController::noted, notice, note);
   QObject::connect(&window.photoPage(), &PhotoPage::told, notice, note);
+  QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
+                   [notice, &window](const QString& sentence, QAction* action) {
+                     notice->showNote(sentence, window.actions().labelOf(window.actions().idOf(action)),
+                                      [action, notice, sentence] {
+                                        action->trigger();
+                                        if (notice->text() == sentence) notice->hide(); // done
+                                      });
+                   });
   QObject::connect(&context.fill, &FillPredictor::failed, notice, error);
   QObject::connect(&context.synth, &SynthController::failed, notice, error);
   QObject::connect(&context.training, &TrainController::failed, notice, error);

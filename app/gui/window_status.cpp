@@ -15,10 +15,12 @@ WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
   cursor_ = addField("statusCursor", QStringLiteral("x 0000.0 y 0000.0"),
                      tr("Cursor in the picture, pixels from its top left"));
   size_ = addField("statusSize", QStringLiteral("0000×0000"), tr("Size of the picture"));
-  depth_ = addField("statusDepth", QStringLiteral("no measurement"), tr("Depth under the cursor"));
+  value_ = addField("statusValue", tr("RGB %1 %2 %3").arg(255).arg(255).arg(255),
+                    tr("The picture's own value under the cursor"));
+  depth_ = addField("statusDepth", tr("depth not measured"), tr("Depth under the cursor"));
   zoom_ = addField("statusZoom", QStringLiteral("0000 %"), tr("Zoom"));
-  picture_ = addField("statusPicture", QStringLiteral("000 / 000"), tr("Picture of the list"));
-  corners_ = addField("statusCorners", tr("corners %1").arg(4), tr("Rim corners placed"));
+  picture_ = addField("statusPicture", tr("picture %1 of %2").arg(999).arg(999), tr("Picture of the list"));
+  corners_ = addField("statusCorners", tr("%1 of 4 corners").arg(4), tr("Rim corners placed"));
   saved_ = addField("statusSaved", {}, tr("When the project was last saved"));
   bar_.addPermanentWidget(jobs_);
   connect(jobs_, &JobIndicator::cancelRequested, &context_.jobs, &JobRunner::cancel);
@@ -39,35 +41,40 @@ QLabel* WindowStatus::addField(const char* name, const QString& widest, const QS
   auto* label = new QLabel;
   label->setObjectName(QLatin1String(name));
   label->setToolTip(tip);
-  // Fields keep their places while the numbers run.
   if (!widest.isEmpty()) label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest) + 8);
   bar_.addWidget(label);
   return label;
 }
 
-void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& depth) {
+void WindowStatus::put(QLabel& field, const QString& text) {
+  field.setText(text);
+  const int needed = field.fontMetrics().horizontalAdvance(text) + 8;
+  if (needed > field.minimumWidth()) field.setMinimumWidth(needed);
+}
+
+void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& value,
+                              const QString& depth) {
   const QLocale locale;
-  cursor_->setText(
+  put(*cursor_,
       picture
           ? tr("x %1 y %2").arg(locale.toString(picture->x(), 'f', 1), locale.toString(picture->y(), 'f', 1))
           : QString());
-  depth_->setText(depth);
+  put(*value_, value);
+  put(*depth_, depth);
 }
 
 void WindowStatus::showZoom(const std::optional<double>& zoom) {
-  if (!zoom) return zoom_->clear();
-  zoom_->setText(tr("%1 %").arg(QLocale().toString(100 * *zoom, 'f', 0)));
+  put(*zoom_, zoom ? tr("%1 %").arg(QLocale().toString(100 * *zoom, 'f', 0)) : QString());
 }
 
 void WindowStatus::showPicture() {
   const PictureStore::Loaded loaded = context_.current.loaded();
-  size_->setText(loaded && loaded->image
-                     ? tr("%1×%2").arg(loaded->image->width()).arg(loaded->image->height())
-                 : context_.current.isLoading() ? tr("loading…")
-                                                : QString());
+  put(*size_, loaded && loaded->image ? tr("%1×%2").arg(loaded->image->width()).arg(loaded->image->height())
+              : context_.current.isLoading() ? tr("loading…")
+                                             : QString());
   const int index = context_.current.index();
-  picture_->setText(index < 0 ? QString()
-                              : tr("%1 / %2").arg(index + 1).arg(context_.document.pictureCount()));
+  put(*picture_,
+      index < 0 ? QString() : tr("picture %1 of %2").arg(index + 1).arg(context_.document.pictureCount()));
   showCorners();
 }
 
@@ -76,22 +83,38 @@ void WindowStatus::showCorners() {
   if (index < 0 || index >= context_.document.pictureCount()) return corners_->clear();
   const std::optional<Rim> rim = context_.document.rim(index);
   const int count = rim ? static_cast<int>(rim->corners.size()) : 0;
+  QString text = count == 0   ? tr("no corners")
+                 : count == 4 ? tr("4 corners")
+                              : tr("%1 of 4 corners").arg(count);
+  if (count == 4) {
+    const auto& c = rim->corners;
+    const RimFault fault = checkRim({c[0], c[1], c[2], c[3]});
+    if (fault == RimFault::crossing)
+      text = tr("4 corners, sides cross");
+    else if (fault == RimFault::notConvex)
+      text = tr("4 corners, one lies inside");
+    else if (fault == RimFault::repeated || fault == RimFault::tooSmall)
+      text = tr("4 corners, too close");
+  }
   const RimSource source = rim ? rim->origin.source : RimSource::manual;
-  corners_->setText(source == RimSource::manual  ? tr("corners %1").arg(count)
-                    : source == RimSource::model ? tr("corners %1, by a network").arg(count)
-                                                 : tr("corners %1, by a network, edited").arg(count));
+  const bool network = rim && !rim->origin.network.empty();
+  put(*corners_, source == RimSource::manual       ? text
+                 : source == RimSource::propagated ? tr("%1, carried along").arg(text)
+                 : source == RimSource::model      ? tr("%1, by a network").arg(text)
+                 : network                         ? tr("%1, by a network, edited").arg(text)
+                                                   : tr("%1, carried along, edited").arg(text));
 }
 
 void WindowStatus::showSaved() {
   const ProjectSession& session = context_.session;
-  if (!session.isOpen())
-    saved_->clear();
-  else if (session.isModified())
-    saved_->setText(tr("not saved"));
-  else if (session.savedAt().isValid())
-    saved_->setText(tr("saved %1").arg(session.savedAt().toString(QStringLiteral("HH:mm:ss"))));
-  else
-    saved_->setText(tr("no changes"));
+  QString text;
+  if (session.isOpen() && session.isModified())
+    text = tr("not saved");
+  else if (session.isOpen())
+    text = session.savedAt().isValid()
+               ? tr("saved %1").arg(session.savedAt().toString(QStringLiteral("HH:mm:ss")))
+               : tr("no changes");
+  put(*saved_, text);
 }
 
 void WindowStatus::showJobs() {

@@ -16,7 +16,7 @@ class WindowStatus : public QObject {
   Q_OBJECT
  public:
   WindowStatus(AppContext& context, QStatusBar& bar);
-  void showCursor(const std::optional<QPointF>& picture, const QString& depth);
+  void showCursor(const std::optional<QPointF>& picture, const QString& value, const QString& depth);
   void showZoom(const std::optional<double>& zoom);
 
  private:
@@ -24,11 +24,13 @@ class WindowStatus : public QObject {
   void showCorners();
   void showSaved();
   void showJobs();
+  /// Fields keep their places while the numbers run: each is as wide as its widest text so far.
+  static void put(QLabel& field, const QString& text);
   QLabel* addField(const char* name, const QString& widest, const QString& tip);
 
   AppContext& context_;
   QStatusBar& bar_;
-  QLabel *cursor_, *size_, *depth_, *zoom_, *picture_, *corners_, *saved_;
+  QLabel *cursor_, *size_, *value_, *depth_, *zoom_, *picture_, *corners_, *saved_;
   JobIndicator* jobs_;
 };
 

@@ -29,6 +29,7 @@ void AnnotationDocument::clear() {
   listModified_ = false;
   attributeHistory_.clear();
   moves_.clear();
+  orientations_.clear();
   regionBases_.clear();
   attributeBases_.clear();
 }
@@ -74,8 +75,28 @@ EditStep AnnotationDocument::stepOf(int picture, EditKind kind, const QString& t
   return step;
 }
 
+void AnnotationDocument::noteOrientation(int picture, int orientation) {
+  if (orientation > 1)
+    orientations_[picture] = orientation;
+  else
+    orientations_.erase(picture);
+}
+
+void AnnotationDocument::addOrientation(EditStep& step) const {
+  const bool places = step.kind == EditKind::regions || step.kind == EditKind::rim;
+  const auto noted = orientations_.find(step.picture);
+  // Steps of a gesture become one, which those with attributes cannot.
+  if (noted == orientations_.end() || !places || step.gesture != 0 || !step.attributes.empty()) return;
+  if (recordedOrientation(picture(step.picture))) return;
+  Picture after;
+  after.attributes = picture(step.picture).attributes;
+  recordOrientation(after, noted->second);
+  step.attributes = {attributesEdit(step.picture, picture(step.picture).attributes, after.attributes)};
+}
+
 void AnnotationDocument::push(EditStep step) {
   if (step.regions.empty() && step.attributes.empty()) return;
+  if (!isReplaying_) addOrientation(step);
   const int picture = step.picture;
   if (step.gesture == 0) step.subject = 0;
   if (!recorder_ || isReplaying_) {
@@ -118,8 +139,8 @@ void AnnotationDocument::report(const EditStep& step) {
   const bool isOfAll = step.kind == EditKind::definitions || step.attributes.size() > 1;
   const int picture = isOfAll ? -1 : step.attributes.empty() ? step.picture : step.attributes.front().picture;
   Q_EMIT changed({kinds[static_cast<int>(step.kind)], picture});
-  if (step.kind == EditKind::picture && !step.attributes.empty())
-    Q_EMIT changed({Kind::attributesChanged, picture});
+  const bool hasBoth = step.kind == EditKind::picture || step.kind == EditKind::regions;
+  if (hasBoth && !step.attributes.empty()) Q_EMIT changed({Kind::attributesChanged, picture});
 }
 
 QUndoStack* AnnotationDocument::undoStack(int picture) {

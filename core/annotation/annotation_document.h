@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -68,6 +69,9 @@ class AnnotationDocument : public QObject {
   void removeRim(int picture);                                      ///< the size stays
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
+  /// How the picture was turned when it was loaded (EXIF, 1 to 8). No edit: the first step that places
+  /// something in a turned picture records it (recordedOrientation), and undoing that step takes it back.
+  void noteOrientation(int picture, int orientation);
   /// One per picture. One step, in the stack of the current picture alone: undo of another picture never
   /// reaches across pictures. What was set otherwise since stays when this step is undone.
   void setSourcesForAll(const std::vector<PictureSources>& sources);
@@ -119,6 +123,7 @@ class AnnotationDocument : public QObject {
   bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
   void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const RimOrigin& origin,
                    const QString& text, int subject, int gesture);
+  void addOrientation(EditStep& step) const;
   EditStep stepOf(int picture, EditKind kind, const QString& text) const;
   void push(EditStep step); ///< ignored where nothing is in it
   void perform(const EditStep& step, long long number, Direction direction);
@@ -142,6 +147,7 @@ class AnnotationDocument : public QObject {
   long long edits_ = 0;              ///< made so far
   Recorder recorder_;
   std::unordered_set<int> regionBases_, attributeBases_; ///< pictures whose base was recorded
+  std::unordered_map<int, int> orientations_;            ///< of pictures that were loaded, where not 1
   bool isReplaying_ = false, fits_ = true;
   int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
   bool listModified_ = false;

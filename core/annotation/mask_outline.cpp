@@ -1,6 +1,7 @@
 #include "core/annotation/mask_outline.h"
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 
 namespace fillscope {
@@ -29,6 +30,8 @@ class Tracer {
       }
   }
 
+  const std::vector<Loop>& loops() const { return loops_; }
+
   std::vector<Loop> joined() {
     // In the order of their topmost left corner a hole finds, to its left, a loop that is already joined.
     std::vector<std::size_t> holes, owner(loops_.size());
@@ -56,6 +59,15 @@ class Tracer {
     for (std::size_t i = 0; i < loops_.size(); ++i)
       if (owner[i] == i) outer.push_back(std::move(loops_[i]));
     return outer;
+  }
+
+  static std::int64_t area(const Loop& loop) {
+    std::int64_t doubled = 0;
+    for (std::size_t i = 0; i < loop.size(); ++i) {
+      const Corner p = loop[i], q = loop[(i + 1) % loop.size()];
+      doubled += std::int64_t{p.x} * q.y - std::int64_t{p.y} * q.x;
+    }
+    return doubled;
   }
 
  private:
@@ -102,15 +114,6 @@ class Tracer {
     loops_.push_back(std::move(loop));
   }
 
-  static std::int64_t area(const Loop& loop) {
-    std::int64_t doubled = 0;
-    for (std::size_t i = 0; i < loop.size(); ++i) {
-      const Corner p = loop[i], q = loop[(i + 1) % loop.size()];
-      doubled += std::int64_t{p.x} * q.y - std::int64_t{p.y} * q.x;
-    }
-    return doubled;
-  }
-
   static void startAtTopLeft(Loop& loop) {
     std::rotate(loop.begin(),
                 std::min_element(loop.begin(), loop.end(),
@@ -138,18 +141,33 @@ class Tracer {
   std::vector<Loop> loops_;
 };
 
+std::vector<Vec2> placed(const Loop& loop, Vec2 offset) {
+  std::vector<Vec2> outline;
+  outline.reserve(loop.size());
+  for (const Corner corner : loop)
+    outline.push_back(offset + Vec2{1.0 * corner.x, 1.0 * corner.y});
+  return outline;
+}
+
 } // namespace
 
 std::vector<std::vector<Vec2>> maskOutlines(const Mask& mask, Vec2 offset) {
   std::vector<std::vector<Vec2>> outlines;
   if (mask.empty()) return outlines;
-  for (const Loop& loop : Tracer(mask).joined()) {
-    auto& outline = outlines.emplace_back();
-    outline.reserve(loop.size());
-    for (const Corner corner : loop)
-      outline.push_back(offset + Vec2{1.0 * corner.x, 1.0 * corner.y});
-  }
+  for (const Loop& loop : Tracer(mask).joined())
+    outlines.push_back(placed(loop, offset));
   return outlines;
+}
+
+std::vector<MaskLoop> maskLoops(const Mask& mask, Vec2 offset) {
+  std::vector<MaskLoop> loops;
+  if (mask.empty()) return loops;
+  const Tracer tracer(mask);
+  for (const Loop& loop : tracer.loops()) {
+    const double area = static_cast<double>(Tracer::area(loop)) / 2;
+    loops.push_back({placed(loop, offset), area < 0, std::abs(area)});
+  }
+  return loops;
 }
 
 } // namespace fillscope

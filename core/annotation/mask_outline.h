@@ -11,4 +11,12 @@ namespace fillscope {
 /// area and even-odd inside are the mask's.
 std::vector<std::vector<Vec2>> maskOutlines(const Mask& mask, Vec2 offset = {});
 
+struct MaskLoop {
+  std::vector<Vec2> corners; ///< clockwise around a part, counter-clockwise around a hole
+  bool isHole = false;
+  double area = 0; ///< pixels that it goes around, as if a part had no holes
+};
+/// The same outlines, with holes by themselves.
+std::vector<MaskLoop> maskLoops(const Mask& mask, Vec2 offset = {});
+
 } // namespace fillscope

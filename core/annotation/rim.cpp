@@ -1,4 +1,5 @@
 #include "core/annotation/rim.h"
+#include "core/annotation/box_keypoints.h"
 #include "core/base/number_text.h"
 #include <algorithm>
 #include <cctype>
@@ -20,7 +21,8 @@ constexpr const char* networkAttribute = "model";
 constexpr const char* confidenceAttribute = "confidence";
 constexpr const char* cornerConfidenceAttribute = "corner_confidence";
 constexpr const char* reviewedAttribute = "reviewed";
-constexpr const char* sourceNames[] = {"manual", "model", "edited"};
+constexpr const char* rimMember = "rim";
+constexpr const char* sourceNames[] = {"manual", "model", "edited", "propagated"};
 
 const std::vector<Vec2>* verticesOf(const Region& region) {
   if (const auto* line = std::get_if<PolylineShape>(&region.shape)) return &line->points;
@@ -95,7 +97,8 @@ void putText(Attributes& attributes, const char* name, const std::string& text) 
 
 std::optional<RimSource> sourceIn(const Attributes& attributes) {
   const std::string text = attributes.text(sourceAttribute);
-  for (const RimSource source : {RimSource::manual, RimSource::model, RimSource::edited})
+  for (const RimSource source :
+       {RimSource::manual, RimSource::model, RimSource::edited, RimSource::propagated})
     if (text == sourceNames[static_cast<int>(source)]) return source;
   return {};
 }
@@ -149,6 +152,22 @@ void putOrigin(Attributes& attributes, const RimOrigin& origin) {
   putText(attributes, reviewedAttribute, origin.reviewed ? "" : "no");
 }
 
+std::vector<Vec2> rimOfWholeBox(const Region& region) {
+  const auto& points = *verticesOf(region);
+  return {points.begin(), points.begin() + 4};
+}
+
+/// Its floor corners stay where they are.
+Region wholeBoxWithRim(const Region& box, const Rim& rim) {
+  Region region = box;
+  auto& points = std::get<PolylineShape>(region.shape).points;
+  std::copy(rim.corners.begin(), rim.corners.end(), points.begin());
+  if (rim.size || region.attributes.find(sizeAttribute)) putSize(region.attributes, sizeAttribute, rim.size);
+  if (rim.origin.source != RimSource::manual || sourceIn(region.attributes))
+    putOrigin(region.attributes, rim.origin);
+  return region;
+}
+
 std::string numberOrNothing(double value) {
   return value == 0 || !std::isfinite(value) ? "" : numberText(value);
 }
@@ -168,21 +187,39 @@ std::optional<double> RimOrigin::leastConfidence() const {
 
 bool isMarkedRim(const Region& region) { return region.attributes.text(typeAttribute) == rimType; }
 
+bool isNoRim(const Region& region) {
+  return std::any_of(region.extras.begin(), region.extras.end(),
+                     [](const auto& extra) { return extra.first == rimMember && extra.second == "false"; });
+}
+
+void setNoRim(Region& region, bool on) {
+  if (on == isNoRim(region)) return;
+  // Another program's word of that name is not touched.
+  if (on && std::none_of(region.extras.begin(), region.extras.end(),
+                         [](const auto& extra) { return extra.first == rimMember; }))
+    region.extras.emplace_back(rimMember, "false");
+  if (!on)
+    std::erase_if(region.extras,
+                  [](const auto& extra) { return extra.first == rimMember && extra.second == "false"; });
+}
+
 bool couldBeRim(const Region& region) {
   const auto* points = verticesOf(region);
-  return points && ((points->size() >= 4 && points->size() <= 5) || isMarkedRim(region));
+  return points &&
+         ((points->size() >= 4 && points->size() <= 5) || isMarkedRim(region) || isWholeBox(region));
 }
 
 int rimRegionIndex(const Picture& picture) {
-  int outline = -1, outlines = 0, box = -1, boxes = 0;
+  int outline = -1, outlines = 0, box = -1, boxes = 0, whole = -1, wholes = 0;
   for (std::size_t i = 0; i < picture.regions.size(); ++i) {
     const Region& region = picture.regions[i];
     if (isMarkedRim(region) && cornersOf(region)) return static_cast<int>(i);
-    if (!isOutline(region)) continue;
+    if (isWholeBox(region)) whole = static_cast<int>(i), ++wholes;
+    if (!isOutline(region) || isNoRim(region)) continue;
     outline = static_cast<int>(i), ++outlines;
     if (calledBox(region)) box = static_cast<int>(i), ++boxes;
   }
-  return boxes == 1 ? box : outlines == 1 ? outline : -1;
+  return wholes == 1 ? whole : boxes == 1 ? box : outlines == 1 ? outline : -1;
 }
 
 std::optional<Rim> rimOf(const Picture& picture) {
@@ -192,18 +229,23 @@ std::optional<Rim> rimOf(const Picture& picture) {
     return size ? std::optional(Rim{{}, size, {}}) : std::nullopt;
   }
   const Region& region = picture.regions[static_cast<std::size_t>(index)];
-  Rim rim{*cornersOf(region), sizeFrom(region.attributes.text(sizeAttribute)), {}};
-  if (isMarkedRim(region)) rim.origin = originIn(region.attributes);
+  const bool whole = isWholeBox(region);
+  Rim rim{whole ? rimOfWholeBox(region) : *cornersOf(region),
+          sizeFrom(region.attributes.text(sizeAttribute)),
+          {}};
+  if (isMarkedRim(region) || whole) rim.origin = originIn(region.attributes);
   if (!isMarkedRim(region)) {
-    sortCorners(rim.corners);
+    if (!whole) sortCorners(rim.corners);
     if (!rim.size) rim.size = sizeFrom(picture.attributes.text(looseSizeAttribute));
   }
   return rim;
 }
 
 Region regionFromRim(const Rim& rim, const Region* previous) {
+  if (previous && rim.complete() && isWholeBox(*previous)) return wholeBoxWithRim(*previous, rim);
   Region region = previous ? *previous : Region{};
   region.shape = PolylineShape{rim.corners};
+  setNoRim(region, false);
   Attributes& attributes = region.attributes;
   if (const AttributeValue* type = attributes.find(typeAttribute); type && !isMarkedRim(region)) {
     const AttributeValue before = *type;
@@ -241,6 +283,8 @@ void setRim(Picture& picture, const Rim& rim) {
   picture.attributes = attributesWithRim(picture.attributes, rim);
 }
 
+constexpr const char* orientationAttribute = "exif_orientation";
+
 PictureSources sourcesOf(const Picture& picture) {
   const Attributes& attributes = picture.attributes;
   PictureSources sources;
@@ -261,6 +305,17 @@ void setSources(Picture& picture, const PictureSources& sources) {
   putText(attributes, "depth_rotation", numberOrNothing(sources.depthRotation));
   putText(attributes, "intrinsics_file", sources.intrinsicsFile);
   putText(attributes, "field_of_view", numberOrNothing(sources.fieldOfView));
+}
+
+std::optional<int> recordedOrientation(const Picture& picture) {
+  const double value = numberIn(picture.attributes, orientationAttribute);
+  if (!(value >= 1 && value <= 8)) return std::nullopt;
+  return static_cast<int>(value);
+}
+
+void recordOrientation(Picture& picture, int orientation) {
+  putText(picture.attributes, orientationAttribute,
+          orientation > 1 ? std::to_string(orientation) : std::string());
 }
 
 } // namespace fillscope

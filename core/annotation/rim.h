@@ -8,8 +8,9 @@
 
 namespace fillscope {
 
-/// Whose corners they are: placed by hand, by a network, or a network's that were moved by hand.
-enum class RimSource { manual, model, edited };
+/// Whose corners they are: placed by hand, by a network, carried along from another picture, or such ones
+/// that were moved by hand.
+enum class RimSource { manual, model, edited, propagated };
 struct RimOrigin {
   RimSource source = RimSource::manual;
   std::string network;            ///< its id; "" by hand
@@ -22,8 +23,9 @@ struct RimOrigin {
 
 /// The rim of a picture: one polyline region with attribute type = "box rim". While it is being placed it has
 /// fewer than four corners. region_attributes: type, corners ("1 top-left, 2 top-right, 3 bottom-right, 4
-/// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown), source ("manual", "model", "edited"); where a
-/// network had a part in it also model (its id), confidence (the least of the corners'), corner_confidence
+/// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown), source ("manual", "model", "edited",
+/// "propagated"); where a network had a part in it also model (its id), confidence (the least of the
+/// corners'), corner_confidence
 /// ("0.98 0.91 0.95 0.99") and, until somebody has looked, reviewed = "no". A foreign attribute called source
 /// stays as source_before.
 struct Rim {
@@ -39,7 +41,8 @@ struct Rim {
 
 /// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point
 /// outline whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects
-/// hold. Among several of those, the only one that an attribute calls a box counts.
+/// hold, and a lone box of eight keypoints (box_keypoints.h). Among several of those, the only one that an
+/// attribute calls a box counts. Never one that says that it is none.
 int rimRegionIndex(const Picture& picture);
 /// The rim as drawn; an older outline is turned clockwise and started at its top-left corner. A size that was
 /// given before the first corner makes a rim without corners. Nothing where there is neither.
@@ -53,6 +56,10 @@ void setRim(Picture& picture, const Rim& rim);
 Attributes attributesWithRim(const Attributes& attributes, const Rim& rim);
 /// Whether the region carries the mark that this program gives a rim.
 bool isMarkedRim(const Region& region);
+/// Of an outline that was drawn as such: its member rim beside shape_attributes is false, and it is no rim
+/// however much it looks like one.
+bool isNoRim(const Region& region);
+void setNoRim(Region& region, bool on);
 /// Whether a region could count as the rim, wherever its vertices are: what happens to others changes no rim.
 bool couldBeRim(const Region& region);
 
@@ -69,6 +76,11 @@ struct PictureSources {
 };
 PictureSources sourcesOf(const Picture& picture);
 void setSources(Picture& picture, const PictureSources& sources);
+
+/// The EXIF orientation that was applied to the picture when its regions were placed, 1 to 8; kept as the
+/// file attribute exif_orientation, which is left out where it is 1. Nothing where none is kept.
+std::optional<int> recordedOrientation(const Picture& picture);
+void recordOrientation(Picture& picture, int orientation);
 
 inline constexpr const char* cornerNames[4] = {"top-left", "top-right", "bottom-right", "bottom-left"};
 

@@ -14,7 +14,7 @@ QString named(const char* text, int corner) {
 }
 
 RimOrigin movedByHand(RimOrigin origin) {
-  if (origin.source == RimSource::model) origin.source = RimSource::edited;
+  if (origin.source == RimSource::model || origin.source == RimSource::propagated) origin.source = RimSource::edited;
   origin.reviewed = true;
   return origin;
 }

@@ -1,30 +1,9 @@
 #include "core/formats/image_io.h"
 #include "core/base/file_io.h"
 #include "core/formats/decode.h"
-#include "core/formats/jpeg.h"
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 namespace fillscope {
-
-Result<Image> loadImage(const std::filesystem::path& path) {
-  const auto bytes = readFile(path);
-  if (!bytes) return bytes.error();
-  if (isJpeg(*bytes)) {
-    auto decoded = decodeJpeg(*bytes, path.string());
-    if (!decoded) return decoded.error();
-    if (*decoded) return std::move(**decoded);
-  }
-  const auto picture = decodePicture(*bytes, cv::IMREAD_COLOR, path.string());
-  if (!picture) return picture.error();
-  if (picture->type() != CV_8UC3)
-    return Error{ErrorCode::badInput, "the samples of this picture are not colours", path.string(),
-                 "open it as a depth map of its picture"};
-  Image image(picture->cols, picture->rows, 3);
-  cv::Mat target(picture->rows, picture->cols, CV_8UC3, image.data());
-  cv::cvtColor(*picture, target, cv::COLOR_BGR2RGB);
-  return image;
-}
 
 Result<std::string> encodeImage(const Image& image, const std::string& suffix, const std::string& where) {
   if (suffix != ".png" && suffix != ".jpg" && suffix != ".jpeg")
@@ -45,8 +24,8 @@ Result<void> saveImage(const Image& image, const std::filesystem::path& path) {
 }
 
 const std::vector<std::string>& imageSuffixes() {
-  static const std::vector<std::string> suffixes{".jpg",  ".jpeg", ".png", ".bmp", ".tif",
-                                                 ".tiff", ".ppm",  ".pgm", ".pnm", ".webp"};
+  static const std::vector<std::string> suffixes{".jpg", ".jpeg", ".png", ".bmp",  ".tif", ".tiff",
+                                                 ".ppm", ".pgm",  ".pnm", ".webp", ".pfm", ".exr"};
   return suffixes;
 }
 

@@ -8,14 +8,14 @@
 
 namespace fillscope {
 
-/// JPEG, PNG, BMP, TIFF, PPM… as 8-bit RGB, EXIF orientation applied, 16-bit reduced. Errors: notFound,
-/// badInput.
+/// JPEG, PNG, BMP, TIFF, WebP, PPM… as 8-bit RGB, EXIF orientation applied (orientation.h), 16-bit reduced.
+/// Errors: notFound, badInput (also floats: see picture_file.h).
 Result<Image> loadImage(const std::filesystem::path& path);
 /// PNG or JPEG by suffix, atomically.
 Result<void> saveImage(const Image& image, const std::filesystem::path& path);
 /// The bytes of such a file; suffix ".png", ".jpg" or ".jpeg", where for the error sentence.
 Result<std::string> encodeImage(const Image& image, const std::string& suffix, const std::string& where);
-/// Suffixes loadImage reads, lower case with dot.
+/// Suffixes of pictures that loadPictureFile reads, lower case with dot.
 const std::vector<std::string>& imageSuffixes();
 
 } // namespace fillscope

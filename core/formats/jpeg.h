@@ -1,5 +1,6 @@
 #pragma once
 // JPEG files, decoded with libjpeg itself: OpenCV would let it print to the terminal and pass cut-off files.
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/imaging/raster.h"
 #include <optional>
@@ -9,10 +10,10 @@
 namespace fillscope {
 
 bool isJpeg(std::string_view bytes);
-/// 8-bit RGB, turned as its EXIF orientation says. Nothing for kinds that libjpeg does not turn into RGB
-/// (CMYK). Error: badInput (damaged or cut off).
-Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::string& where);
-/// EXIF orientation, 1 to 8; 1 where none is given.
-int exifOrientation(std::string_view jpeg);
+/// 8-bit RGB as it is stored, not turned; with shrink 2, 4 or 8 that part of the width and height (rounded
+/// up) in much less time, from the same bytes. Nothing for kinds that libjpeg does not turn into RGB (CMYK).
+/// Errors: badInput (damaged or cut off), cancelled.
+Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::string& where, int shrink = 1,
+                                        const Progress& progress = {});
 
 } // namespace fillscope

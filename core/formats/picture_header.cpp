@@ -1,8 +1,13 @@
 #include "core/formats/picture_header.h"
 #include "core/formats/jpeg.h"
+#include "core/formats/npy.h"
+#include "core/formats/orientation.h"
+#include "core/formats/tiff_tags.h"
 #include <cctype>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <string>
 
@@ -37,9 +42,6 @@ struct Bytes {
       value = value << 8 | at(place + static_cast<std::size_t>(i));
     return static_cast<int>(value & 0x7fffffffu);
   }
-  int number(bool isBig, std::size_t place, int count) const {
-    return isBig ? big(place, count) : little(place, count);
-  }
 };
 
 /// Nothing known where the frame header lies behind the bytes.
@@ -55,32 +57,38 @@ PictureSize jpegSize(std::string_view text) {
     }
     const bool isFrame =
         marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-    if (isFrame) {
-      PictureSize size{bytes.big(at + 7, 2), bytes.big(at + 5, 2)};
-      if (exifOrientation(text) >= 5) std::swap(size.width, size.height);
-      return size;
-    }
+    if (isFrame) return {bytes.big(at + 7, 2), bytes.big(at + 5, 2)};
     at += 2 + static_cast<std::size_t>(bytes.big(at + 2, 2));
   }
   return {};
 }
 
 PictureSize tiffSize(std::string_view text) {
-  const Bytes bytes{text};
-  const bool isBig = text[0] == 'M';
-  const auto directory = static_cast<std::size_t>(bytes.number(isBig, 4, 4));
+  const TiffTags tags(text);
+  constexpr std::size_t most = 0x7fffffff;
+  const auto number = [&](unsigned tag) {
+    return static_cast<int>(std::min(tags.find(tag).value_or(0), most));
+  };
+  return {number(256), number(257)};
+}
+
+/// A box of first and last pixels under the name "dataWindow".
+PictureSize exrSize(std::string_view text) {
+  constexpr std::string_view name("dataWindow\0box2i\0\x10\0\0\0", 21);
+  const std::size_t found = text.find(name);
+  if (found == std::string_view::npos || found + name.size() + 16 > text.size()) return {};
+  std::int32_t box[4];
+  std::memcpy(box, text.data() + found + name.size(), sizeof box);
+  return {box[2] - box[0] + 1, box[3] - box[1] + 1};
+}
+
+/// "{'descr': '<f4', …, 'shape': (480, 640), }"
+PictureSize npySize(std::string_view text) {
+  const std::size_t found = text.find("'shape': (");
   PictureSize size;
-  bool turned = false;
-  const int entries = directory + 2 < text.size() ? bytes.number(isBig, directory, 2) : 0;
-  for (int i = 0; i < entries; ++i) {
-    const std::size_t entry = directory + 2 + 12 * static_cast<std::size_t>(i);
-    const int tag = bytes.number(isBig, entry, 2), type = bytes.number(isBig, entry + 2, 2);
-    const int value = bytes.number(isBig, entry + 8, type == 3 ? 2 : 4);
-    if (tag == 256) size.width = value;
-    if (tag == 257) size.height = value;
-    if (tag == 274) turned = value >= 5;
-  }
-  if (turned) std::swap(size.width, size.height);
+  if (found == std::string_view::npos || std::sscanf(std::string(text.substr(found, 64)).c_str(),
+                                                     "'shape': (%d, %d)", &size.height, &size.width) != 2)
+    return {};
   return size;
 }
 
@@ -123,9 +131,11 @@ PictureSize sizeFrom(std::string_view text) {
     return {bytes.little(18, 4), height == INT32_MIN ? 0 : std::abs(height)}; // upside down below zero
   }
   if (text.starts_with("RIFF") && text.substr(8, 4) == "WEBP") return webpSize(bytes);
-  if (text.starts_with(std::string_view("II*\0", 4)) || text.starts_with(std::string_view("MM\0*", 4)))
-    return tiffSize(text);
-  if (text[0] == 'P' && text[1] >= '1' && text[1] <= '6') return pnmSize(text);
+  if (TiffTags::isTiff(text)) return tiffSize(text);
+  if (text[0] == 'P' && ((text[1] >= '1' && text[1] <= '6') || text[1] == 'f' || text[1] == 'F'))
+    return pnmSize(text);
+  if (text.starts_with("\x76\x2f\x31\x01")) return exrSize(text);
+  if (isNpy(text)) return npySize(text);
   return {};
 }
 
@@ -136,6 +146,7 @@ PictureSize pictureSizeInFile(const std::filesystem::path& path) {
   PictureSize size = sizeFrom(bytes);
   // Large EXIF blocks stand before a JPEG's frame, and a TIFF may keep its directory at the end.
   if (!size.known() && bytes.size() == firstBytes) size = sizeFrom(bytes = beginning(path, mostBytes));
+  if (size.known() && storedOrientationInFile(path) >= 5) std::swap(size.width, size.height);
   return size;
 }
 

@@ -5,8 +5,8 @@
 
 namespace fillscope {
 
-/// PNG, JPEG (EXIF orientation applied), BMP, GIF, TIFF, WebP and PNM by their headers; not known where a
-/// file is missing or of another kind. Never decodes a pixel.
+/// PNG, JPEG, BMP, GIF, TIFF, WebP, PNM, PFM, EXR and .npy by their headers, as loadImage turns them (EXIF
+/// orientation applied); not known where a file is missing or of another kind. Never decodes a pixel.
 PictureSize pictureSizeInFile(const std::filesystem::path& path);
 
 } // namespace fillscope

@@ -1,6 +1,7 @@
 #include "core/formats/picture_set.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
+#include "core/formats/orientation.h"
 #include "core/formats/picture_matcher.h"
 #include <algorithm>
 #include <fstream>
@@ -51,6 +52,7 @@ Picture pictureAt(const fs::path& file, PictureMatcher& matcher) {
   picture.size = fault ? -1 : static_cast<long long>(size);
   picture.id = picture.filename + std::to_string(picture.size);
   setSources(picture, matcher.sourcesFor(file));
+  recordOrientation(picture, storedOrientationInFile(file));
   return picture;
 }
 

@@ -12,7 +12,6 @@ constexpr double farthest = 1e7;
 
 struct Sample {
   int u = 0, v = 0;
-  friend bool operator==(const Sample&, const Sample&) = default;
 };
 
 /// Walks along the outline on the fine grid; each step that changes the column is handed over.

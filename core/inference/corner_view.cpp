@@ -117,7 +117,7 @@ std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners) {
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return angle(a) < angle(b); });
   const auto [low, high] = boundsOf(corners);
   const double width = std::max(high.x - low.x, 1e-9), height = std::max(high.y - low.y, 1e-9);
-  const auto rank = [&](int k) {
+  const auto rank = [&, low = low](int k) {
     const double sum = (at(k).x - low.x) / width + (at(k).y - low.y) / height;
     return std::pair(std::round(sum * 1e9), at(k).y); // a tie is a tie whatever the last bits say
   };

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/image_io.h"
+#include "core/formats/orientation.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/choose_network.h"
 #include <algorithm>
@@ -74,9 +75,10 @@ Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, cons
   for (const Picture& picture : project.pictures) {
     if (progress.cancelled()) return cancelledError();
     progress.report(double(all.size()) / double(project.pictures.size()), picture.filename);
-    PictureCorners entry{picture.filename, {}, {}};
+    PictureCorners entry{picture.filename, {}, {}, 1};
     const auto file = resolvePicture(project, picture, folder);
     const auto image = loadImage(file.empty() ? folder / picture.filename : file);
+    entry.orientation = storedOrientationInFile(file);
     if (image) {
       auto found = detectCorners(**network, *image, stopOnly);
       if (!found) return found.error();
@@ -112,8 +114,10 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
     named->second.pop_front();
     placed[k] = true;
     Picture picture = project.pictures[k];
-    if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture))
+    if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture)) {
       putRim(picture, entry.corners, network);
+      if (!recordedOrientation(picture)) recordOrientation(picture, entry.orientation);
+    }
     result.pictures.push_back(std::move(picture));
   }
   for (std::size_t k = 0; k < project.pictures.size(); ++k)

@@ -11,7 +11,8 @@ namespace fillscope {
 struct PictureCorners {
   std::string name; ///< as the project lists the picture
   DetectedCorners corners;
-  std::string error; ///< why there are none; ""
+  std::string error;   ///< why there are none; ""
+  int orientation = 1; ///< EXIF's: the corners lie in the picture turned by it
 };
 
 /// Every picture of a project, in its order. A picture that cannot be read or has no box in it gets an error.

@@ -4,6 +4,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/progress.h"
 #include "core/formats/depth_io.h"
+#include "core/formats/picture_file.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/report_writer.h"
 #include "core/geometry/fill.h"
@@ -20,7 +21,11 @@ namespace fillscope {
 struct LoadedPicture {
   std::string name;
   std::filesystem::path file;
-  std::shared_ptr<const Image> image;
+  std::shared_ptr<const Image> image;           ///< upright
+  std::shared_ptr<const Raster<float>> samples; ///< as PictureFile; null for pictures of 8 bits
+  bool samplesAreWhole = false;
+  double samplesUnit = 0; ///< metres per unit, where the picture is a depth map itself; 0: not known
+  int orientation = 1;    ///< EXIF's, as applied to image and samples
   std::shared_ptr<const DepthMap> depth;      ///< measured; null where none or its scale is not set
   std::shared_ptr<const DepthMap> emptyDepth; ///< of the same box empty; null where none
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
@@ -29,10 +34,14 @@ struct LoadedPicture {
   std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 
-/// Loads picture index of an opened project with its sources. Errors: as loadImage.
+/// Loads picture index of an opened project with its sources. Errors: as loadPictureFile.
 Result<LoadedPicture> loadPicture(const OpenedProject& opened, int index, const Progress& progress = {});
 Result<LoadedPicture> loadPicture(const Project& project, const std::filesystem::path& folder, int index,
                                   const Progress& progress = {});
+
+/// A first look at a large picture, or nothing where loading all of it takes no time worth mentioning.
+Result<std::optional<PicturePreview>> loadPreview(const Project& project, const std::filesystem::path& folder,
+                                                  int index, const Progress& progress = {});
 
 /// One picture: corners and size from its annotation. A missing rim or depth is an Error that says what to
 /// do.

@@ -1,5 +1,4 @@
 #include "core/base/number_text.h"
-#include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
@@ -54,24 +53,57 @@ void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
   if (const auto k1 = parseNumber(picture.attributes.text(distortionAttribute))) loaded.k1 = *k1;
 }
 
+/// A program may have taken the note out of the file, with or without turning its pixels.
+void compareOrientation(LoadedPicture& loaded, const Picture& picture) {
+  const int recorded = recordedOrientation(picture).value_or(loaded.orientation);
+  if (recorded == loaded.orientation) return;
+  loaded.problems.push_back({ErrorCode::badInput,
+                             "this picture was turned by EXIF orientation " + std::to_string(recorded) +
+                                 " when it was annotated, and its file now says " +
+                                 std::to_string(loaded.orientation),
+                             picture.filename, "look whether its regions still lie where they should"});
+}
+
+Result<fs::path> fileOf(const Project& project, const fs::path& folder, const Picture& picture) {
+  fs::path file = resolvePicture(project, picture, folder);
+  if (file.empty())
+    return Error{ErrorCode::notFound, "the picture file is not there", picture.filename,
+                 "put it next to the project or mend the project's default_filepath"};
+  return file;
+}
+
 } // namespace
+
+Result<std::optional<PicturePreview>> loadPreview(const Project& project, const fs::path& folder, int index,
+                                                  const Progress& progress) {
+  const auto file = fileOf(project, folder, project.pictures.at(static_cast<std::size_t>(index)));
+  if (!file) return file.error();
+  return loadPreview(*file, progress);
+}
 
 Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder, int index,
                                   const Progress& progress) {
   const Picture& picture = project.pictures.at(static_cast<std::size_t>(index));
   LoadedPicture loaded;
   loaded.name = picture.filename;
-  loaded.file = resolvePicture(project, picture, folder);
-  if (loaded.file.empty())
-    return Error{ErrorCode::notFound, "the picture file is not there", picture.filename,
-                 "put it next to the project or mend the project's default_filepath"};
+  auto found = fileOf(project, folder, picture);
+  if (!found) return found.error();
+  loaded.file = *std::move(found);
   progress.report(0.0, "picture");
-  auto image = loadImage(loaded.file);
-  if (!image) return image.error();
-  loaded.image = std::make_shared<const Image>(std::move(*image));
+  const Progress stopOnly{{}, progress.isCancelled};
+  auto file = loadPictureFile(loaded.file, stopOnly);
+  if (!file) return file.error();
+  loaded.image = std::make_shared<const Image>(std::move(file->image));
+  if (!file->samples.empty())
+    loaded.samples = std::make_shared<const Raster<float>>(std::move(file->samples));
+  loaded.samplesAreWhole = file->samplesAreWhole;
+  loaded.orientation = file->orientation;
   if (progress.cancelled()) return cancelledError();
+  compareOrientation(loaded, picture);
 
   const PictureSources sources = sourcesOf(picture);
+  // The scale is that of the depth file; without one it can only be meant for the picture itself.
+  if (loaded.samples && sources.depthFile.empty()) loaded.samplesUnit = sources.depthScale;
   putCamera(loaded, folder, picture, sources);
   progress.report(0.4, "depth");
   if (!sources.depthFile.empty())

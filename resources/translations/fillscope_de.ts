@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ExportWords</name>
+    <message>
+        <source>The VGG Image Annotator&apos;s project: everything is kept.</source>
+        <translation>Das Projekt des VGG Image Annotator: Alles bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>What VIA 2 imports into an open project.</source>
+        <translation>Was VIA 2 in ein offenes Projekt importiert.</translation>
+    </message>
+    <message>
+        <source>VIA 2 as a table, one line for each region.</source>
+        <translation>VIA 2 als Tabelle, eine Zeile je Region.</translation>
+    </message>
+    <message>
+        <source>The project of VIA 3.</source>
+        <translation>Das Projekt von VIA 3.</translation>
+    </message>
+    <message>
+        <source>Outlines and boxes, for most training programs.</source>
+        <translation>Umrisse und Rechtecke, für die meisten Trainingsprogramme.</translation>
+    </message>
+    <message>
+        <source>Corners as named keypoints with their visibility.</source>
+        <translation>Ecken als benannte Schlüsselpunkte mit ihrer Sichtbarkeit.</translation>
+    </message>
+    <message>
+        <source>Upright boxes, a folder for Ultralytics&apos; detectors.</source>
+        <translation>Achsparallele Rechtecke, ein Ordner für die Detektoren von Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Turned boxes of four corners, a folder for Ultralytics.</source>
+        <translation>Gedrehte Rechtecke mit vier Ecken, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Outlines, a folder for Ultralytics.</source>
+        <translation>Umrisse, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>Corners as keypoints, a folder for Ultralytics.</source>
+        <translation>Ecken als Schlüsselpunkte, ein Ordner für Ultralytics.</translation>
+    </message>
+    <message>
+        <source>One file for each picture, opened by labelme.</source>
+        <translation>Eine Datei je Bild, von labelme geöffnet.</translation>
+    </message>
+    <message>
+        <source>Uploaded to a CVAT task as “CVAT for images 1.1”.</source>
+        <translation>Wird in einen CVAT-Auftrag als „CVAT for images 1.1“ hochgeladen.</translation>
+    </message>
+    <message>
+        <source>Upright boxes, one XML file for each picture.</source>
+        <translation>Achsparallele Rechtecke, eine XML-Datei je Bild.</translation>
+    </message>
+    <message>
+        <source>Keeps the most besides VIA; converted further by Datumaro.</source>
+        <translation>Behält nach VIA am meisten; Datumaro wandelt es weiter um.</translation>
+    </message>
+    <message>
+        <source>One PNG for each picture, a number for each label.</source>
+        <translation>Ein PNG je Bild, eine Zahl je Label.</translation>
+    </message>
+    <message>
+        <source>For older programs.</source>
+        <translation>Für ältere Programme.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::AnnotationDocument</name>
     <message>
         <source>Move rim</source>
@@ -127,20 +205,12 @@
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Reading annotations</source>
-        <translation type="vanished">Annotationen werden gelesen</translation>
-    </message>
-    <message>
         <source>Import annotations</source>
         <translation>Annotationen importieren</translation>
     </message>
     <message>
         <source>Import attributes</source>
         <translation>Attribute importieren</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation type="vanished">Importieren</translation>
     </message>
     <message>
         <source>Matched</source>
@@ -1452,116 +1522,91 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
 <context>
     <name>fillscope::ExportDialog</name>
     <message>
-        <source>The VGG Image Annotator&apos;s project: everything is kept.</source>
-        <translation>Das Projekt des VGG Image Annotator: Alles bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>What VIA 2 imports into an open project.</source>
-        <translation>Was VIA 2 in ein offenes Projekt importiert.</translation>
-    </message>
-    <message>
-        <source>VIA 2 as a table, one line for each region.</source>
-        <translation>VIA 2 als Tabelle, eine Zeile je Region.</translation>
-    </message>
-    <message>
-        <source>The project of VIA 3.</source>
-        <translation>Das Projekt von VIA 3.</translation>
-    </message>
-    <message>
-        <source>Outlines and boxes, for most training programs.</source>
-        <translation>Umrisse und Rechtecke, für die meisten Trainingsprogramme.</translation>
-    </message>
-    <message>
-        <source>Corners as named keypoints with their visibility.</source>
-        <translation>Ecken als benannte Schlüsselpunkte mit ihrer Sichtbarkeit.</translation>
-    </message>
-    <message>
-        <source>Upright boxes, a folder for Ultralytics&apos; detectors.</source>
-        <translation>Achsparallele Rechtecke, ein Ordner für die Detektoren von Ultralytics.</translation>
-    </message>
-    <message>
-        <source>Turned boxes of four corners, a folder for Ultralytics.</source>
-        <translation>Gedrehte Rechtecke mit vier Ecken, ein Ordner für Ultralytics.</translation>
-    </message>
-    <message>
-        <source>Outlines, a folder for Ultralytics.</source>
-        <translation>Umrisse, ein Ordner für Ultralytics.</translation>
-    </message>
-    <message>
-        <source>Corners as keypoints, a folder for Ultralytics.</source>
-        <translation>Ecken als Schlüsselpunkte, ein Ordner für Ultralytics.</translation>
-    </message>
-    <message>
-        <source>One file for each picture, opened by labelme.</source>
-        <translation>Eine Datei je Bild, von labelme geöffnet.</translation>
-    </message>
-    <message>
-        <source>Uploaded to a CVAT task as “CVAT for images 1.1”.</source>
-        <translation>Wird in einen CVAT-Auftrag als „CVAT for images 1.1“ hochgeladen.</translation>
-    </message>
-    <message>
-        <source>Upright boxes, one XML file for each picture.</source>
-        <translation>Achsparallele Rechtecke, eine XML-Datei je Bild.</translation>
-    </message>
-    <message>
-        <source>Keeps the most besides VIA; converted further by Datumaro.</source>
-        <translation>Behält nach VIA am meisten; Datumaro wandelt es weiter um.</translation>
-    </message>
-    <message>
-        <source>One PNG for each picture, a number for each label.</source>
-        <translation>Ein PNG je Bild, eine Zahl je Label.</translation>
-    </message>
-    <message>
-        <source>For older programs.</source>
-        <translation>Für ältere Programme.</translation>
-    </message>
-    <message>
         <source>Export annotations</source>
         <translation>Annotationen exportieren</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Wählen, wohin</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
+    </message>
+    <message>
+        <source>Looking for losses</source>
+        <translation>Verluste werden gesucht</translation>
+    </message>
+    <message>
+        <source>The shares of the split must add up to 1, as in 0.8/0.1/0.1.</source>
+        <translation>Die Anteile der Aufteilung müssen zusammen 1 ergeben, wie in 0.8/0.1/0.1.</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Annotations (*%1)</source>
+        <translation>Annotationen (*%1)</translation>
+    </message>
+    <message>
+        <source>That is the open project itself: save it, or export to another file.</source>
+        <translation>Das ist das offene Projekt selbst: Speichern Sie es, oder exportieren Sie in eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>“%1” holds files already.</source>
+        <translation>„%1“ enthält schon Dateien.</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>„%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Files of the same name are replaced; the others stay.</source>
+        <translation>Dateien gleichen Namens werden ersetzt; die anderen bleiben.</translation>
+    </message>
+    <message>
+        <source>What it holds is replaced by this export.</source>
+        <translation>Ihr Inhalt wird durch diesen Export ersetzt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Write there</source>
+        <translation>Dorthin schreiben</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ExportOptions</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Label from</source>
         <translation>Label aus</translation>
     </message>
     <message>
-        <source>As found: label, class, category, name or type</source>
-        <translation>Wie gefunden: label, class, category, name oder type</translation>
-    </message>
-    <message>
-        <source>Attribute “%1”</source>
-        <translation>Attribut „%1“</translation>
-    </message>
-    <message>
         <source>Split</source>
         <translation>Aufteilung</translation>
-    </message>
-    <message>
-        <source>Shares of the pictures for training, validation and test, as in 0.8/0.1/0.1</source>
-        <translation>Anteile der Bilder für Training, Validierung und Test, wie in 0.8/0.1/0.1</translation>
-    </message>
-    <message>
-        <source>not split</source>
-        <translation>nicht aufgeteilt</translation>
-    </message>
-    <message>
-        <source>seed </source>
-        <translation>Startwert </translation>
-    </message>
-    <message>
-        <source>Seed of the split</source>
-        <translation>Startwert der Aufteilung</translation>
-    </message>
-    <message>
-        <source>The same seed puts the same pictures into the same part</source>
-        <translation>Derselbe Startwert legt dieselben Bilder in denselben Teil</translation>
     </message>
     <message>
         <source>Write open lines as closed outlines</source>
@@ -1588,88 +1633,32 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Viele Programme schreiben stattdessen 0</translation>
     </message>
     <message>
-        <source>What would be lost</source>
-        <translation>Was verloren ginge</translation>
+        <source>As found: label, class, category, name or type</source>
+        <translation>Wie gefunden: label, class, category, name oder type</translation>
     </message>
     <message>
-        <source>What the format cannot hold</source>
-        <translation>Was das Format nicht fasst</translation>
+        <source>Attribute “%1”</source>
+        <translation>Attribut „%1“</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Was</translation>
+        <source>Shares of the pictures for training, validation and test, as in 0.8/0.1/0.1</source>
+        <translation>Anteile der Bilder für Training, Validierung und Test, wie in 0.8/0.1/0.1</translation>
     </message>
     <message>
-        <source>Is written as</source>
-        <translation>Wird geschrieben als</translation>
+        <source>not split</source>
+        <translation>nicht aufgeteilt</translation>
     </message>
     <message>
-        <source>How often</source>
-        <translation>Wie oft</translation>
+        <source>seed </source>
+        <translation>Startwert </translation>
     </message>
     <message>
-        <source>First in</source>
-        <translation>Zuerst in</translation>
+        <source>Seed of the split</source>
+        <translation>Startwert der Aufteilung</translation>
     </message>
     <message>
-        <source>Close them to outlines</source>
-        <translation>Zu Umrissen schließen</translation>
-    </message>
-    <message>
-        <source>The format has no open lines.</source>
-        <translation>Das Format kennt keine offenen Linien.</translation>
-    </message>
-    <message>
-        <source>Where to</source>
-        <translation>Wohin</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
-        <source>Choose where to</source>
-        <translation>Wählen, wohin</translation>
-    </message>
-    <message>
-        <source>Write to</source>
-        <translation>Schreiben nach</translation>
-    </message>
-    <message>
-        <source>Looking for losses</source>
-        <translation>Verluste werden gesucht</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>weggelassen</translation>
-    </message>
-    <message>
-        <source>The shares of the split must add up to 1, as in 0.8/0.1/0.1.</source>
-        <translation>Die Anteile der Aufteilung müssen zusammen 1 ergeben, wie in 0.8/0.1/0.1.</translation>
-    </message>
-    <message>
-        <source>Looking what the format can hold…</source>
-        <translation>Es wird geprüft, was das Format fasst…</translation>
-    </message>
-    <message>
-        <source>Nothing is lost: the format holds all of it.</source>
-        <translation>Nichts geht verloren: Das Format fasst alles.</translation>
-    </message>
-    <message>
-        <source>The format cannot hold all of it. Left out: %1; changed: %2.</source>
-        <translation>Das Format fasst nicht alles. Weggelassen: %1; geändert: %2.</translation>
-    </message>
-    <message>
-        <source>The format holds it in another form: %1 changes.</source>
-        <translation>Das Format fasst es in anderer Form: %1 Änderungen.</translation>
-    </message>
-    <message>
-        <source>Folder to write to</source>
-        <translation>Ordner, in den geschrieben wird</translation>
-    </message>
-    <message>
-        <source>Annotations (*%1)</source>
-        <translation>Annotationen (*%1)</translation>
+        <source>The same seed puts the same pictures into the same part</source>
+        <translation>Derselbe Startwert legt dieselben Bilder in denselben Teil</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2854,61 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::LossReport</name>
+    <message>
+        <source>What would be lost</source>
+        <translation>Was verloren ginge</translation>
+    </message>
+    <message>
+        <source>What the format cannot hold</source>
+        <translation>Was das Format nicht fasst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Is written as</source>
+        <translation>Wird geschrieben als</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>First in</source>
+        <translation>Zuerst in</translation>
+    </message>
+    <message>
+        <source>Close them to outlines</source>
+        <translation>Zu Umrissen schließen</translation>
+    </message>
+    <message>
+        <source>The format has no open lines.</source>
+        <translation>Das Format kennt keine offenen Linien.</translation>
+    </message>
+    <message>
+        <source>Looking what the format can hold…</source>
+        <translation>Es wird geprüft, was das Format fasst…</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the format holds all of it.</source>
+        <translation>Nichts geht verloren: Das Format fasst alles.</translation>
+    </message>
+    <message>
+        <source>The format cannot hold all of it. Left out: %1; changed: %2.</source>
+        <translation>Das Format fasst nicht alles. Weggelassen: %1; geändert: %2.</translation>
+    </message>
+    <message>
+        <source>The format holds it in another form: %1 changes.</source>
+        <translation>Das Format fasst es in anderer Form: %1 Änderungen.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::Loupe</name>
     <message>
         <source>x %1   y %2</source>
@@ -3613,10 +3657,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::PictureListPanel</name>
     <message>
-        <source>Filter</source>
-        <translation type="vanished">Filter</translation>
-    </message>
-    <message>
         <source>Filter the pictures</source>
         <translation>Die Bilder filtern</translation>
     </message>
@@ -4128,10 +4168,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Label</source>
         <translation>Label</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation type="vanished">Filter</translation>
     </message>
     <message>
         <source>Filter the regions</source>
@@ -4758,14 +4794,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
 <context>
     <name>fillscope::ReviewDialog</name>
     <message>
-        <source>%1 px</source>
-        <translation>%1 px</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Review</source>
         <translation>Prüfung</translation>
     </message>
@@ -4798,22 +4826,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>andere</translation>
     </message>
     <message>
-        <source>Regions of this picture</source>
-        <translation>Regionen dieses Bildes</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
-    </message>
-    <message>
-        <source>IoU</source>
-        <translation>IoU</translation>
-    </message>
-    <message>
-        <source>of size</source>
-        <translation>der Größe</translation>
-    </message>
-    <message>
         <source>Mean difference of each corner over all pictures</source>
         <translation>Mittlere Abweichung jeder Ecke über alle Bilder</translation>
     </message>
@@ -4832,6 +4844,53 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>n</source>
         <translation>n</translation>
+    </message>
+    <message>
+        <source>Corners over all pictures</source>
+        <translation>Ecken über alle Bilder</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.</source>
+        <translation>%1: %2 Bilder, %3 Regionen passen, %4 nur eigene, %5 nur andere.</translation>
+    </message>
+    <message>
+        <source>Mean IoU %1.</source>
+        <translation>Mittlere IoU %1.</translation>
+    </message>
+    <message>
+        <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % less than %5.</source>
+        <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte weniger als %4, 95 % weniger als %5.</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ReviewMatches</name>
+    <message>
+        <source>Regions of this picture</source>
+        <translation>Regionen dieses Bildes</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>of size</source>
+        <translation>der Größe</translation>
     </message>
     <message>
         <source>Take theirs</source>
@@ -4875,35 +4934,11 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Take all of theirs</source>
-        <translation>Alle anderen übernehmen</translation>
+        <translation>Alles von dort übernehmen</translation>
     </message>
     <message>
         <source>All shapes of this picture, and those that only they have</source>
         <translation>Alle Formen dieses Bildes, und die, die nur die andere Datei hat</translation>
-    </message>
-    <message>
-        <source>Corners over all pictures</source>
-        <translation>Ecken über alle Bilder</translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation>Wird verglichen…</translation>
-    </message>
-    <message>
-        <source>%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.</source>
-        <translation>%1: %2 Bilder, %3 Regionen passen, %4 nur eigene, %5 nur andere.</translation>
-    </message>
-    <message>
-        <source>Mean IoU %1.</source>
-        <translation>Mittlere IoU %1.</translation>
-    </message>
-    <message>
-        <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % less than %5.</source>
-        <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte weniger als %4, 95 % weniger als %5.</translation>
-    </message>
-    <message>
-        <source>No picture</source>
-        <translation>Kein Bild</translation>
     </message>
     <message>
         <source>only mine: %1</source>
@@ -4914,12 +4949,12 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>nur andere: %1</translation>
     </message>
     <message>
-        <source>Picture %1 of %2: %3 agreement</source>
-        <translation>Bild %1 von %2: %3 Übereinstimmung</translation>
-    </message>
-    <message>
         <source>They have no annotations of this picture.</source>
         <translation>Die andere Datei hat keine Annotationen zu diesem Bild.</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2: %3 agreement</source>
+        <translation>Bild %1 von %2: %3 Übereinstimmung</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,15 @@
 #include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
 #include "widgets/canvas_tool.h"
+#include "widgets/halving.h"
 #include "widgets/image_canvas.h"
 #include "widgets/image_pyramid.h"
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <atomic>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -183,7 +186,7 @@ class TestImageCanvas : public QObject {
     ImagePyramid pyramid;
     pyramid.setImage(chequered(1001, 801));
     const int width = (1001 + (1 << level) - 1) >> level;
-    QCOMPARE(pyramid.levelFor(zoom).width(), width);
+    QCOMPARE(pyramid.patch(zoom, QRectF(0, 0, 1001, 801)).level.width(), width);
   }
 
   void levelsOfLargePicturesComeFromAnotherThread() {
@@ -202,31 +205,177 @@ class TestImageCanvas : public QObject {
     });
     pyramid.setImage(image);
     const int all = ImagePyramid::levelIndexFor(0, image.size());
-    QVERIFY(pyramid.levelFor(0.02).width() >= 4000 >> all); // something can be shown at once
+    const QRectF whole(0, 0, 4000, 2500);
+    QVERIFY(!pyramid.patch(0.02, whole).image.isNull()); // something can be shown at once
     {
       std::unique_lock lock(mutex);
       made.wait(lock, [&] { return levels == all; });
     }
     QVERIFY(maker != std::this_thread::get_id());
-    QCOMPARE(pyramid.levelFor(0.1).size(), QSize(500, 313));
-    QCOMPARE(int(pyramid.levelFor(0.1).constScanLine(100)[200]), 77);
-    QCOMPARE(pyramid.levelFor(1).width(), 4000);
+    QCOMPARE(pyramid.patch(0.1, whole).level, QSize(500, 313));
+    QCOMPARE(int(pyramid.patch(0.1, whole).image.constScanLine(100)[200]), 77);
+    QCOMPARE(pyramid.patch(1, whole).level.width(), 4000);
+    QCOMPARE(pyramid.pieces(0.1, whole).size(), 1); // nothing is missing any more
     // Another picture, and the end, do not wait for levels of the one before.
     for (int k = 0; k < 20; ++k)
       pyramid.setImage(image);
     pyramid.setImage(chequered(40, 40));
-    QCOMPARE(pyramid.levelFor(0.5).width(), 20);
+    QCOMPARE(pyramid.patch(0.5, QRectF(0, 0, 40, 40)).level.width(), 20);
+  }
+
+  void tilesThatAreMissingAreStoodInFor() {
+    // Blocked in the first level's callback, the pyramid has level 1 and no other.
+    QImage image(5000, 3000, QImage::Format_RGB888);
+    image.fill(QColor(10, 200, 30));
+    std::mutex mutex;
+    std::atomic<int> levels = 0;
+    ImagePyramid pyramid;
+    std::unique_lock lock(mutex);
+    pyramid.setLevelMade([&] {
+      ++levels;
+      const std::lock_guard wait(mutex);
+    });
+    QImage small(625, 375, QImage::Format_RGB888);
+    small.fill(QColor(200, 20, 30));
+    pyramid.setPreview(small, image.size());
+    QCOMPARE(pyramid.size(), image.size());
+    QVERIFY(pyramid.base().isNull());
+    const QRectF whole(0, 0, 5000, 3000);
+    QCOMPARE(pyramid.patch(1, whole).level, small.size());
+    const int before = pyramid.state();
+    pyramid.setImage(image);
+    QVERIFY(pyramid.state() != before);
+    QTRY_COMPARE(levels.load(), 1);
+    QCOMPARE(pyramid.patch(1, whole).level, image.size());
+    QCOMPARE(pyramid.patch(0.5, whole).level, QSize(2500, 1500));
+    QCOMPARE(pyramid.patch(0.2, whole).level, small.size()); // level 2 is not there yet: a first look
+    QList<QRectF> pieces = pyramid.pieces(0.2, whole);
+    QCOMPARE(pieces.size(), 6); // tiles of 512 in 1250 × 750
+    double area = 0;
+    for (const QRectF& piece : pieces)
+      area += piece.width() * piece.height();
+    QCOMPARE(area, 15e6);
+    lock.unlock();
+    QTRY_COMPARE(pyramid.patch(0.2, whole).level, QSize(1250, 750));
+    QCOMPARE(pyramid.pieces(0.2, whole).size(), 1);
+    // Another picture's preview does not stand in for this one's.
+    pyramid.setImage(chequered(40, 40));
+    QCOMPARE(pyramid.patch(1, QRectF(0, 0, 40, 40)).level, QSize(40, 40));
+  }
+
+  void halvesOfNumbersLeaveOutWhatIsNone() {
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    Raster<float> values(64, 64, 1, 4.0f);
+    values.at(0, 0) = none;
+    values.at(1, 1) = 10;
+    for (const auto& [x, y] : {std::pair(2, 0), std::pair(3, 0), std::pair(2, 1), std::pair(3, 1)})
+      values.at(x, y) = none;
+    ImagePyramid pyramid;
+    const ColourScale scale{ColourMap::grey, 0, 8, false, {}};
+    pyramid.setSamples(std::make_shared<const Raster<float>>(values), scale);
+    const ImagePyramid::Patch patch = pyramid.patch(0.5, QRectF(0, 0, 64, 64));
+    QCOMPARE(patch.level, QSize(32, 32));
+    const auto colour = [&](double value) {
+      const auto rgb = colourOf(value, scale);
+      return qRgb(rgb[0], rgb[1], rgb[2]);
+    };
+    QCOMPARE(patch.image.pixel(QPoint(0, 0) - patch.at), colour(6));
+    QCOMPARE(patch.image.pixel(QPoint(1, 0) - patch.at), colour(none));
+    QCOMPARE(patch.image.pixel(QPoint(2, 0) - patch.at), colour(4));
+    const int before = pyramid.state();
+    pyramid.setScale({ColourMap::grey, 0, 4, false, {}});
+    QVERIFY(pyramid.state() != before);
+    QCOMPARE(pyramid.patch(1, QRectF(0, 0, 64, 64)).image.pixel(20, 20), qRgb(255, 255, 255));
+  }
+
+  void aFirstLookKeepsItsPlace() {
+    canvas_->setPreview(chequered(40, 25), QSize(320, 200));
+    QCOMPARE(canvas_->imageSize(), QSize(320, 200));
+    QVERIFY(!canvas_->isEmpty() && canvas_->image().isNull());
+    canvas_->setZoom(9, QPointF(100, 60));
+    const QPointF seen = canvas_->pictureFromViewport({300, 200});
+    canvas_->grab();
+    canvas_->setImage(chequered(320, 200), true);
+    QCOMPARE(canvas_->zoom(), 9.0);
+    QVERIFY(distance(canvas_->pictureFromViewport({300, 200}), seen) < 1e-9);
+    QCOMPARE(canvas_->shownPixels(QRect(4, 4, 2, 2)).size(), QSize(2, 2));
+  }
+
+  void toneIsForLookingOnly() {
+    QImage image(200, 120, QImage::Format_RGB888);
+    image.fill(QColor(100, 50, 20));
+    canvas_->setImage(image);
+    const auto middle = [this] {
+      const QImage shot = canvas_->grab().toImage();
+      return shot.pixelColor(shot.width() / 2, shot.height() / 2);
+    };
+    QCOMPARE(middle(), QColor(100, 50, 20));
+    canvas_->setTone({0.2, 0, 1});
+    QCOMPARE(middle(), QColor(151, 101, 71));
+    QCOMPARE(canvas_->shownPixels(QRect(5, 5, 1, 1)).pixelColor(0, 0), QColor(151, 101, 71));
+    QCOMPARE(canvas_->image(), image);
+    // Beside the picture the stage stays as it is.
+    const QColor ground = canvas_->grab().toImage().pixelColor(2, 2);
+    canvas_->setTone({});
+    QCOMPARE(canvas_->grab().toImage().pixelColor(2, 2), ground);
+    QCOMPARE(middle(), QColor(100, 50, 20));
+  }
+
+  void numbersAreShownInColours() {
+    auto values = std::make_shared<Raster<float>>(200, 120, 1, 2.0f);
+    values->at(100, 60) = std::numeric_limits<float>::quiet_NaN();
+    canvas_->setSamples(values, {ColourMap::grey, 1, 3, false, {}});
+    canvas_->setTone({0.5, 0, 1}); // of 8-bit pictures alone
+    QCOMPARE(canvas_->imageSize(), QSize(200, 120));
+    QCOMPARE(canvas_->shownPixels(QRect(5, 5, 1, 1)).pixelColor(0, 0), QColor(128, 128, 128));
+    QCOMPARE(canvas_->shownPixels(QRect(100, 60, 1, 1)).pixelColor(0, 0),
+             QColor(holeColour[0], holeColour[1], holeColour[2]));
+    const QImage before = canvas_->grab().toImage();
+    canvas_->setScale({ColourMap::grey, 2, 3, false, {}});
+    QCOMPARE(canvas_->shownPixels(QRect(5, 5, 1, 1)).pixelColor(0, 0), QColor(0, 0, 0));
+    QVERIFY(canvas_->grab().toImage() != before);
+  }
+
+  void ctrlShiftDragSetsTheTone() {
+    QSignalSpy dragged(canvas_.get(), &ImageCanvas::toneDragged),
+        reset(canvas_.get(), &ImageCanvas::toneReset);
+    const auto send = [this](QEvent::Type type, const QPointF& place, Qt::KeyboardModifiers keys) {
+      QMouseEvent event(type, place, canvas_->viewport()->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton,
+                        keys);
+      QApplication::sendEvent(canvas_->viewport(), &event);
+    };
+    const Qt::KeyboardModifiers keys = Qt::ControlModifier | Qt::ShiftModifier;
+    const QPointF before = canvas_->pictureFromViewport({0, 0});
+    send(QEvent::MouseButtonPress, {100, 100}, keys);
+    send(QEvent::MouseMove, {164, 76}, keys);
+    send(QEvent::MouseButtonRelease, {164, 76}, keys);
+    QCOMPARE(dragged.size(), 1);
+    QCOMPARE(dragged.front().front().toPointF(),
+             QPointF(64.0 / canvas_->viewport()->width(), -24.0 / canvas_->viewport()->height()));
+    QCOMPARE(canvas_->pictureFromViewport({0, 0}), before);
+    send(QEvent::MouseMove, {200, 76}, keys);
+    QCOMPARE(dragged.size(), 1);
+    send(QEvent::MouseButtonDblClick, {164, 76}, keys);
+    QCOMPARE(reset.size(), 1);
+    send(QEvent::MouseButtonRelease, {164, 76}, keys);
+    send(QEvent::MouseButtonPress, {100, 100}, Qt::ControlModifier);
+    send(QEvent::MouseMove, {120, 100}, Qt::ControlModifier);
+    send(QEvent::MouseButtonRelease, {120, 100}, Qt::ControlModifier);
+    QCOMPARE(dragged.size(), 1);
   }
 
   void halvingAverages() {
-    QImage image(3, 2, QImage::Format_Grayscale8);
-    const uchar values[2][3] = {{10, 20, 100}, {30, 40, 200}};
-    for (int y = 0; y < 2; ++y)
-      std::copy_n(values[y], 3, image.scanLine(y));
-    const QImage half = halved(image);
-    QCOMPARE(half.size(), QSize(2, 1));
-    QCOMPARE(int(half.constScanLine(0)[0]), 25);
-    QCOMPARE(int(half.constScanLine(0)[1]), 150);
+    const std::uint8_t values[6] = {10, 20, 100, 30, 40, 200};
+    std::uint8_t half[2] = {};
+    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{half, 2, 2, 1},
+             QRect(0, 0, 2, 1));
+    QCOMPARE(int(half[0]), 25);
+    QCOMPARE(int(half[1]), 150);
+    std::uint8_t one[2] = {7, 7};
+    halve<1>(Plane<const std::uint8_t>{values, 3, 3, 2}, Plane<std::uint8_t>{one, 2, 2, 1},
+             QRect(1, 0, 1, 1));
+    QCOMPARE(int(one[0]), 7); // outside the tile
+    QCOMPARE(int(one[1]), 150);
   }
 
   void pixelsAreCrispAndInPlace() {

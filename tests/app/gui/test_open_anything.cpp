@@ -1,5 +1,5 @@
 // What dropped files are taken for, and how annotations find their pictures.
-#include "app/gui/export_dialog.h"
+#include "app/gui/export_options.h"
 #include "app/gui/open_anything.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"

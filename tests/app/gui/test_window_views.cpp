@@ -213,12 +213,54 @@ class TestWindowViews : public QObject {
     QCOMPARE(text("statusSize"), QStringLiteral("320×240"));
     QVERIFY2(text("statusDepth").endsWith(QStringLiteral(" m")), qPrintable(text("statusDepth")));
     QVERIFY2(text("statusZoom").endsWith(QLatin1Char('%')), qPrintable(text("statusZoom")));
-    QCOMPARE(text("statusPicture"), QStringLiteral("1 / 2"));
-    QCOMPARE(text("statusCorners"), QStringLiteral("corners 4"));
+    QVERIFY2(text("statusDepth").startsWith(QStringLiteral("depth ")), qPrintable(text("statusDepth")));
+    const Image& image = *context().current.loaded()->image;
+    QCOMPARE(text("statusValue"), QStringLiteral("RGB %1 %2 %3")
+                                      .arg(image.at(160, 120, 0))
+                                      .arg(image.at(160, 120, 1))
+                                      .arg(image.at(160, 120, 2)));
+    QCOMPARE(text("statusPicture"), QStringLiteral("picture 1 of 2"));
+    QCOMPARE(text("statusCorners"), QStringLiteral("4 corners"));
     QCOMPARE(text("statusSaved"), QStringLiteral("not saved"));
     QVERIFY(fixture_->window->windowTitle().contains(QStringLiteral("boxes.fillscope.json[*]")));
     QVERIFY(context().session.save());
     QVERIFY2(text("statusSaved").startsWith(QStringLiteral("saved ")), qPrintable(text("statusSaved")));
+  }
+
+  void statusFieldsKeepTheirPlaces() {
+    ImageCanvas& canvas = fixture_->window->photoPage().canvas();
+    const auto places = [this] {
+      QList<int> all;
+      for (const char* name : {"statusCursor", "statusSize", "statusValue", "statusDepth", "statusZoom",
+                               "statusPicture", "statusCorners", "statusSaved"})
+        all << fixture_->window->findChild<QLabel*>(QLatin1String(name))->x();
+      return all;
+    };
+    Q_EMIT canvas.cursorMoved({10.5, 10.5});
+    QCoreApplication::processEvents();
+    const QList<int> before = places();
+    for (const QPointF& place : {QPointF(160.5, 120.5), QPointF(-20, 3), QPointF(319.5, 239.5)}) {
+      Q_EMIT canvas.cursorMoved(place);
+      QCoreApplication::processEvents();
+      QCOMPARE(places(), before);
+    }
+    Q_EMIT canvas.cursorLeft();
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);
+  }
+
+  void statusSaysWhatTheCornersAre() {
+    const auto text = [this] {
+      return fixture_->window->findChild<QLabel*>(QStringLiteral("statusCorners"))->text();
+    };
+    QCOMPARE(text(), QStringLiteral("no corners"));
+    context().document.addRimCorner(0, {10, 10});
+    context().document.addRimCorner(0, {200, 12});
+    QCOMPARE(text(), QStringLiteral("2 of 4 corners"));
+    context().document.setRimCorners(0, {{{10, 10}, {200, 12}, {20, 200}, {190, 190}}});
+    QCOMPARE(text(), QStringLiteral("4 corners, sides cross"));
+    context().document.setRimCorners(0, {{{10, 10}, {200, 12}, {60, 60}, {20, 200}}});
+    QCOMPARE(text(), QStringLiteral("4 corners, one lies inside"));
   }
 
   void paletteAndKeySheetOpenByKey() {

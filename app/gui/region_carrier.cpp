@@ -1,0 +1,210 @@
+#include "app/gui/region_carrier.h"
+#include "app/gui/action_registry.h"
+#include "app/gui/app_context.h"
+#include "core/annotation/region_edit.h"
+#include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
+#include <QApplication>
+#include <QInputDialog>
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace fillscope {
+namespace {
+
+constexpr int usualRange = 10;
+
+/// A picture of the sequence, as far as work on another thread needs it.
+struct Stop {
+  int picture = -1;
+  Project project; ///< of this picture alone
+};
+
+std::vector<Vec2> areaOf(const std::vector<Region>& regions) {
+  std::vector<Vec2> area;
+  for (const Region& region : regions)
+    for (const Vec2& p : flattened(region.shape, 1))
+      area.push_back(p);
+  return area;
+}
+
+Vec2 same(Vec2 at) { return at; }
+
+} // namespace
+
+RegionCarrier::RegionCarrier(AppContext& context)
+    : context_(context) {
+  connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    if (change.kind != DocumentChange::Kind::reset) return;
+    ++generation_;
+    if (job_) context_.jobs.cancel(std::exchange(job_, 0));
+  });
+}
+
+RegionCarrier::~RegionCarrier() {
+  if (job_) context_.jobs.cancel(job_);
+}
+
+void RegionCarrier::addActions(ActionRegistry& actions) {
+  actions.add({QStringLiteral("picture.carry"),
+               tr("Next picture, &carry along"),
+               {QKeySequence(QStringLiteral("Ctrl+B"))},
+               tr("The chosen regions, or the box's rim, onto the next picture"),
+               QStringLiteral("carry")},
+              [this] { carryToNext(); });
+  actions.add({QStringLiteral("picture.carryOn"),
+               tr("Carry along to &several pictures…"),
+               {QKeySequence(QStringLiteral("Ctrl+Shift+B"))},
+               tr("The chosen regions, or the box's rim, onto the pictures behind this one")},
+              [this] { askHowMany(); });
+  actions.addToggle(
+      {QStringLiteral("picture.carryAligned"),
+       tr("&Align what is carried along"),
+       {},
+       tr("To where both pictures say that it went; refused where they do not fit on each other")},
+      [this](bool on) { setAligning(on); });
+}
+
+void RegionCarrier::askHowMany() {
+  const int left = context_.document.pictureCount() - 1 - context_.current.index();
+  if (context_.current.index() < 0 || left < 1) return Q_EMIT told(tr("There is no picture behind this one"));
+  auto* dialog = new QInputDialog(QApplication::activeWindow());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setObjectName(QStringLiteral("carryOn"));
+  dialog->setWindowTitle(tr("Carry along"));
+  dialog->setLabelText(aligning_
+                           ? tr("Onto how many of the next pictures? Each is aligned with the one before:")
+                           : tr("Onto how many of the next pictures, at the same place?"));
+  dialog->setInputMode(QInputDialog::IntInput);
+  dialog->setIntRange(1, left);
+  dialog->setIntValue(std::min(usualRange, left));
+  connect(dialog, &QInputDialog::intValueSelected, this, &RegionCarrier::carryOn);
+  dialog->open();
+}
+
+void RegionCarrier::carryToNext() { carry(1, true); }
+
+void RegionCarrier::carryOn(int pictures) { carry(pictures, false); }
+
+void RegionCarrier::carry(int pictures, bool follow) {
+  const int from = context_.regions.picture();
+  if (from < 0 || isCarrying()) return;
+  const int last = std::min(from + pictures, context_.document.pictureCount() - 1);
+  if (last == from) return Q_EMIT told(tr("There is no picture behind this one"));
+  const Picture& source = context_.document.picture(from);
+  std::vector<int> chosen = context_.regions.selected();
+  if (chosen.empty())
+    if (const int rim = rimRegionIndex(source); rim >= 0) chosen = {rim};
+  if (chosen.empty()) return Q_EMIT told(tr("Choose regions first, or place the box's rim"));
+  const PictureStore::Loaded loaded = context_.current.loaded();
+  if (!aligning_) {
+    Outcome outcome;
+    for (int picture = from + 1; picture <= last; ++picture)
+      outcome.pictures.push_back({picture, carriedRegions(source, chosen, same, follow), 0});
+    return take(std::move(outcome), follow, generation_);
+  }
+  if (!loaded || !loaded->image) return Q_EMIT told(tr("The picture is not there yet"));
+  std::vector<Stop> stops;
+  for (int picture = from + 1; picture <= last; ++picture)
+    stops.push_back({picture, context_.pictures.projectOf(picture)});
+  Picture start;
+  start.regions = source.regions;
+  start.attributes = source.attributes;
+  job_ = context_.jobs.run<Outcome>(
+      JobLane::compute, tr("Carrying regions along"), this,
+      [stops = std::move(stops), folder = context_.pictures.folder(), image = loaded->image, start, chosen,
+       follow](const Progress& progress) -> Result<Outcome> {
+        Outcome outcome;
+        Picture here = start;
+        std::vector<int> indices = chosen;
+        std::shared_ptr<const Image> shown = image;
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+          if (progress.cancelled()) return cancelledError();
+          const Picture& next = stops[i].project.pictures.front();
+          progress.report(static_cast<double>(i) / static_cast<double>(stops.size()), next.filename);
+          auto arrived = loadImage(resolvePicture(stops[i].project, next, folder));
+          std::vector<Region> moving;
+          for (const int index : indices)
+            moving.push_back(here.regions[static_cast<std::size_t>(index)]);
+          const auto found = arrived ? alignPictures(*shown, *arrived, areaOf(moving), progress)
+                                     : Result<PictureAlignment>(arrived.error());
+          if (!found && found.error().code == ErrorCode::cancelled) return found.error();
+          if (!found) {
+            outcome.refusal = found.error();
+            if (outcome.refusal->where.empty()) outcome.refusal->where = next.filename;
+            break;
+          }
+          const PictureMap map = [&found](Vec2 at) { return found->apply(at); };
+          outcome.pictures.push_back(
+              {stops[i].picture, carriedRegions(here, indices, map, follow), found->residual});
+          here.regions = outcome.pictures.back().regions;
+          indices.resize(here.regions.size());
+          std::iota(indices.begin(), indices.end(), 0);
+          shown = std::make_shared<Image>(std::move(*arrived));
+        }
+        return outcome;
+      },
+      [this, follow, generation = generation_](Result<Outcome> outcome) {
+        job_ = 0;
+        if (outcome)
+          take(std::move(*outcome), follow, generation);
+        else
+          Q_EMIT told(QString::fromStdString(outcome.error().sentence()));
+      });
+}
+
+std::vector<int> RegionCarrier::add(const Carried& carried) {
+  const Picture& target = context_.document.picture(carried.picture);
+  const auto isThere = [&target](const Region& region) {
+    return std::any_of(target.regions.begin(), target.regions.end(),
+                       [&](const Region& present) { return present.shape == region.shape; });
+  };
+  const bool hasRim = rimRegionIndex(target) >= 0;
+  std::vector<Region> fresh;
+  for (const Region& region : carried.regions)
+    if (!isThere(region) && !(hasRim && isMarkedRim(region))) fresh.push_back(region);
+  std::vector<int> indices(fresh.size());
+  std::iota(indices.begin(), indices.end(), static_cast<int>(target.regions.size()));
+  context_.document.addRegions(carried.picture, std::move(fresh), tr("Carry along"));
+  return indices;
+}
+
+void RegionCarrier::take(Outcome outcome, bool follow, int generation) {
+  if (generation != generation_) return;
+  int reached = 0;
+  std::vector<int> shown;
+  for (const Carried& carried : outcome.pictures) {
+    if (carried.picture >= context_.document.pictureCount()) break;
+    shown = add(carried);
+    reached += !shown.empty();
+  }
+  if (follow && !outcome.pictures.empty()) {
+    // Who places rims goes on placing rims.
+    const bool chosen = !context_.regions.selected().empty();
+    context_.current.select(outcome.pictures.front().picture);
+    if (chosen) context_.regions.select(shown);
+  }
+  if (const QString sentence = sentenceOf(outcome, reached, follow); !sentence.isEmpty())
+    Q_EMIT told(sentence);
+}
+
+QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool follow) const {
+  QString text;
+  double worst = 0;
+  for (const Carried& carried : outcome.pictures)
+    worst = std::max(worst, carried.residual);
+  if (!follow && reached > 0) text = tr("Carried along to %n pictures, to be looked at.", nullptr, reached);
+  if (reached > 0 && aligning_)
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            tr("Aligned to %1 pixels.").arg(worst, 0, 'f', 2);
+  if (reached < static_cast<int>(outcome.pictures.size()))
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            tr("Where there was a rim or the same region already, it stays.");
+  if (outcome.refusal)
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            QString::fromStdString(outcome.refusal->sentence());
+  return text;
+}
+
+} // namespace fillscope

@@ -1,0 +1,58 @@
+#pragma once
+// Carries regions, or the box's rim, along a sequence of pictures.
+#include "core/annotation/region_carry.h"
+#include "core/base/result.h"
+#include "core/imaging/picture_alignment.h"
+#include <QObject>
+#include <optional>
+#include <vector>
+
+namespace fillscope {
+
+class ActionRegistry;
+class AppContext;
+
+/// The regions that are chosen, or the rim where none is, go onto the pictures behind the current one in the
+/// project's order: at the same place, or, aligned, where the pictures say that their things went. What is
+/// carried has the source "propagated"; one step of undo in each picture that it reaches. A picture that has
+/// a rim keeps it, and what is there already is not added again. Where two pictures do not fit on each other
+/// nothing is carried further, and it is told. Lives on the window's thread.
+class RegionCarrier : public QObject {
+  Q_OBJECT
+ public:
+  explicit RegionCarrier(AppContext& context);
+  ~RegionCarrier() override;
+
+  void addActions(ActionRegistry& actions);
+  void carryToNext();         ///< and shows it, with what was carried chosen
+  void carryOn(int pictures); ///< stays where it is; a rim that is carried counts as not looked at
+  void setAligning(bool on) { aligning_ = on; }
+  bool isCarrying() const { return job_ != 0; }
+
+ Q_SIGNALS:
+  void told(const QString& sentence);
+
+ private:
+  struct Carried {
+    int picture = -1;
+    std::vector<Region> regions;
+    double residual = 0; ///< pixels; of an aligned one
+  };
+  struct Outcome {
+    std::vector<Carried> pictures;
+    std::optional<Error> refusal; ///< why it went no further
+  };
+  void carry(int pictures, bool follow);
+  void askHowMany();
+  void take(Outcome outcome, bool follow, int generation);
+  /// What of it is not there yet; empty: nothing was added.
+  std::vector<int> add(const Carried& carried);
+  QString sentenceOf(const Outcome& outcome, int reached, bool follow) const;
+
+  AppContext& context_;
+  bool aligning_ = false;
+  int job_ = 0;
+  int generation_ = 0; ///< of the document: another project is not added to
+};
+
+} // namespace fillscope

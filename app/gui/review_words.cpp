@@ -1,0 +1,50 @@
+#include "app/gui/review_words.h"
+#include "widgets/region_list.h"
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QLocale>
+#include <QTreeWidget>
+
+namespace fillscope {
+namespace {
+
+struct ReviewWords {
+  Q_DECLARE_TR_FUNCTIONS(ReviewWords)
+};
+
+} // namespace
+
+QString pixelText(double pixels) { return ReviewWords::tr("%1 px").arg(QLocale().toString(pixels, 'f', 1)); }
+
+QString percentText(double share, int decimals) {
+  return ReviewWords::tr("%1 %").arg(QLocale().toString(100 * share, 'f', decimals));
+}
+
+QString reviewedName(const std::string& shape, const std::string& label) {
+  const QString name = shapeTitle(QString::fromStdString(shape));
+  return label.empty() || shape == "box rim"
+             ? name
+             : QString::fromStdString(label) + QStringLiteral(" (") + name + QLatin1Char(')');
+}
+
+QTreeWidget* newReviewTable(const QString& name, const QStringList& headers) {
+  auto* table = new QTreeWidget;
+  table->setAccessibleName(name);
+  table->setHeaderLabels(headers);
+  table->setUniformRowHeights(true);
+  table->setAlternatingRowColors(true);
+  table->header()->setStretchLastSection(false);
+  table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  for (int column = 1; column < headers.size(); ++column)
+    table->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  return table;
+}
+
+QTreeWidgetItem* newReviewRow(QTreeWidgetItem* parent, const QStringList& texts) {
+  auto* item = new QTreeWidgetItem(parent, texts);
+  for (int column = 1; column < texts.size(); ++column)
+    item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+  return item;
+}
+
+} // namespace fillscope

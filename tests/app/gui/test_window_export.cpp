@@ -1,0 +1,139 @@
+// The export window, as somebody meets it: what would be lost, what is in the way, what lies on the disk
+// after.
+#include "app/gui/export_dialog.h"
+#include "core/base/file_io.h"
+#include "core/formats/annotation_format.h"
+#include "tests/app/gui/window_fixture.h"
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+Region labelled(Shape shape, const std::string& label) {
+  Region region;
+  region.shape = std::move(shape);
+  region.attributes.set("label", label);
+  return region;
+}
+
+} // namespace
+
+class TestWindowExport : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    QVERIFY(fixture_->open(writeBoxFolder(fixture_->path("boxes")).folder));
+    fixture_->context->document.addRegions(
+        0, {labelled(RectShape{10, 10, 50, 40}, "crate"),
+            labelled(PolylineShape{{{80, 80}, {120, 80}, {120, 120}}}, "edge")});
+    fixture_->window->actions().action(QStringLiteral("file.exportAnnotations"))->trigger();
+    dialog_ = fixture_->window->findChild<ExportDialog*>();
+    QVERIFY(dialog_);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog_));
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void whatIsLostIsSaidBeforeAnythingIsWritten() {
+    choose(AnnotationFormat::via2);
+    QVERIFY(verdict().startsWith(QStringLiteral("Nothing is lost")));
+    choose(AnnotationFormat::yoloDetect);
+    QVERIFY(verdict().startsWith(QStringLiteral("The format cannot hold all")));
+    auto* table = part<QTreeWidget>("exportLosses");
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->topLevelItemCount(), static_cast<int>(dialog_->losses().size()));
+    QVERIFY(!QDir(dialog_->target()).exists());
+  }
+
+  void openLinesAreClosedOnDemand() {
+    choose(AnnotationFormat::yoloSegment);
+    auto* offer = part<QPushButton>("closePolylines");
+    QVERIFY(offer->isVisible());
+    QTest::mouseClick(offer, Qt::LeftButton);
+    QVERIFY(dialog_->options().closePolylines);
+    QTRY_VERIFY(!dialog_->isLooking());
+    QTRY_VERIFY(!offer->isVisible());
+  }
+
+  void sharesThatMakeNoWholeAreRefused() {
+    choose(AnnotationFormat::coco);
+    auto* split = part<QComboBox>("exportSplit");
+    split->lineEdit()->selectAll();
+    QTest::keyClicks(split->lineEdit(), QStringLiteral("0.8/0.4"));
+    QTRY_VERIFY(verdict().startsWith(QStringLiteral("The shares of the split")));
+    QTRY_VERIFY(!part<QPushButton>("export")->isEnabled());
+    split->lineEdit()->selectAll();
+    QTest::keyClicks(split->lineEdit(), QStringLiteral("0.5/0.5"));
+    QTRY_VERIFY(part<QPushButton>("export")->isEnabled());
+    QCOMPARE(dialog_->options().split, (std::vector<double>{0.5, 0.5}));
+  }
+
+  void whatIsWrittenReadsBack() {
+    choose(AnnotationFormat::coco);
+    const auto target = fixture_->path("out.json");
+    type(toText(target));
+    exportNow();
+    QTRY_VERIFY(std::filesystem::exists(target));
+    QVERIFY(fixture_->waitIdle());
+    const auto back = readAnnotations(target);
+    QVERIFY(back.ok());
+    QCOMPARE(back->report.format, AnnotationFormat::coco);
+    QVERIFY(fixture_->prompts.questions.empty());
+  }
+
+  void aFileInTheWayIsAskedAbout() {
+    choose(AnnotationFormat::via2Annotations);
+    const auto target = fixture_->path("notes.json");
+    QVERIFY(writeFileAtomically(target, "somebody's notes"));
+    type(toText(target));
+    exportNow(); // the answer is Cancel
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QVERIFY(dialog_->isVisible());
+    QCOMPARE(*readFile(target), std::string("somebody's notes"));
+    fixture_->prompts.choices = {Choice::overwrite};
+    exportNow();
+    QVERIFY(fixture_->waitIdle());
+    QTRY_VERIFY(readAnnotations(target).ok());
+  }
+
+  void theOpenProjectIsNoTarget() {
+    choose(AnnotationFormat::via2);
+    type(toText(fixture_->context->session.projectFile()));
+    QVERIFY(verdict().startsWith(QStringLiteral("That is the open project itself")));
+    QVERIFY(!part<QPushButton>("export")->isEnabled());
+    type(toText(fixture_->path("copy.json")));
+    QVERIFY(part<QPushButton>("export")->isEnabled());
+  }
+
+ private:
+  template <class Part>
+  Part* part(const char* name) const {
+    return dialog_->findChild<Part*>(QLatin1String(name));
+  }
+  QString verdict() const { return part<QLabel>("exportVerdict")->text(); }
+  void choose(AnnotationFormat format) {
+    dialog_->setFormat(format);
+    QTRY_VERIFY(!dialog_->isLooking());
+  }
+  void type(const QString& path) {
+    auto* field = part<QLineEdit>("exportTarget");
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, path);
+  }
+  void exportNow() { QTest::mouseClick(part<QPushButton>("export"), Qt::LeftButton); }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  ExportDialog* dialog_ = nullptr; ///< the window's
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowExport>(argc, argv); }
+#include "test_window_export.moc"

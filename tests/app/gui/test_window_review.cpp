@@ -1,0 +1,130 @@
+// The review window: two annotations of one folder side by side, taken over by buttons, undone in the
+// document.
+#include "app/gui/review_dialog.h"
+#include "core/annotation/rim.h"
+#include "core/formats/annotation_format.h"
+#include "tests/app/gui/window_fixture.h"
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTreeWidget>
+#include <QUndoStack>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+
+constexpr Vec2 offset{4, -3};
+
+Region circle(const std::string& label, Vec2 centre) {
+  Region region;
+  region.shape = CircleShape{centre, 10};
+  region.attributes.set("label", label);
+  return region;
+}
+
+} // namespace
+
+class TestWindowReview : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    const BoxFolder box = writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(box.folder));
+    fixture_->placeRim(box.truth.corners);
+    document().addRegions(0, {circle("mine", {60, 60})});
+    Project theirs = document().project();
+    theirs.pictures[0].regions.pop_back();
+    Rim rim = *rimOf(theirs.pictures[0]);
+    for (Vec2& corner : rim.corners)
+      corner = corner + offset;
+    setRim(theirs.pictures[0], rim);
+    theirs.pictures[0].regions.push_back(circle("theirs", {250, 180}));
+    const auto file = fixture_->path("second.json");
+    QVERIFY(writeAnnotations(theirs, AnnotationFormat::via2, file).ok());
+    fixture_->prompts.paths = {toText(file)};
+    fixture_->window->actions().action(QStringLiteral("picture.review"))->trigger();
+    dialog_ = fixture_->window->findChild<ReviewDialog*>();
+    QVERIFY(dialog_);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog_));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+    mine_ = document().rim(0)->corners;
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void saysWhatDiffers() {
+    QTreeWidget* rows = table("reviewMatches");
+    QCOMPARE(rows->topLevelItemCount(), 3); // the rim of both, one of mine, one of theirs
+    QCOMPARE(rows->topLevelItem(0)->text(2), QStringLiteral("5.0 px"));
+    QCOMPARE(rows->topLevelItem(0)->childCount(), 4);
+    QCOMPARE(table("reviewBias")->topLevelItemCount(), 4);
+    QCOMPARE(table("reviewBias")->topLevelItem(0)->text(1), QStringLiteral("4.0"));
+    QCOMPARE(dialog_->tool().scene().mine.size(), std::size_t(2));
+    QCOMPARE(dialog_->tool().scene().arrows.size(), std::size_t(4));
+  }
+
+  void takesAShapeAndTakesItBack() {
+    rows()->setCurrentItem(rows()->topLevelItem(0));
+    press("takeShape");
+    for (std::size_t i = 0; i < 4; ++i)
+      QVERIFY(norm(document().rim(0)->corners[i] - mine_[i] - offset) < 0.01);
+    QTRY_COMPARE(rows()->topLevelItem(0)->text(2), QStringLiteral("0.0 px"));
+    QCOMPARE(table("reviewPictures")->topLevelItem(0)->text(2), QStringLiteral("0.0 px")); // in its row too
+    document().undoStack(0)->undo();
+    QCOMPARE(document().rim(0)->corners, mine_);
+    QTRY_COMPARE(rows()->topLevelItem(0)->text(2), QStringLiteral("5.0 px"));
+  }
+
+  void takesOneCorner() {
+    QVERIFY(!button("takeCorner")->isEnabled());
+    rows()->setCurrentItem(rows()->topLevelItem(0)->child(2));
+    QVERIFY(dialog_->tool().scene().arrows[2].chosen);
+    press("takeCorner");
+    QVERIFY(norm(document().rim(0)->corners[2] - mine_[2] - offset) < 0.01);
+    QCOMPARE(document().rim(0)->corners[1], mine_[1]);
+  }
+
+  void meetsHalfWay() {
+    rows()->setCurrentItem(rows()->topLevelItem(0));
+    press("mergeShape");
+    QVERIFY(norm(document().rim(0)->corners[3] - mine_[3] - 0.5 * offset) < 0.01);
+  }
+
+  void addsTheirsAndRemovesMine() {
+    rows()->setCurrentItem(rows()->topLevelItem(2));
+    QVERIFY(!button("takeShape")->isEnabled());
+    press("addTheirs");
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(3));
+    QTRY_VERIFY(rowNamed(QStringLiteral("only mine")));
+    rows()->setCurrentItem(rowNamed(QStringLiteral("only mine")));
+    press("removeMine");
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(2));
+    QTRY_VERIFY(!rowNamed(QStringLiteral("only")));
+  }
+
+ private:
+  AnnotationDocument& document() const { return fixture_->context->document; }
+  QTreeWidget* table(const char* name) const { return dialog_->findChild<QTreeWidget*>(QLatin1String(name)); }
+  QTreeWidget* rows() const { return table("reviewMatches"); }
+  QPushButton* button(const char* name) const {
+    return dialog_->findChild<QPushButton*>(QLatin1String(name));
+  }
+  void press(const char* name) {
+    QVERIFY(button(name)->isEnabled());
+    QTest::mouseClick(button(name), Qt::LeftButton);
+  }
+  QTreeWidgetItem* rowNamed(const QString& start) const {
+    for (int i = 0; i < rows()->topLevelItemCount(); ++i)
+      if (rows()->topLevelItem(i)->text(0).startsWith(start)) return rows()->topLevelItem(i);
+    return nullptr;
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  ReviewDialog* dialog_ = nullptr; ///< the window's
+  std::vector<Vec2> mine_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowReview>(argc, argv); }
+#include "test_window_review.moc"
