@@ -1430,6 +1430,75 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::DisplayPanel</name>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Above 1 brings up the dark parts</source>
+        <translation>Über 1 hebt es die dunklen Stellen</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Adds to every pixel</source>
+        <translation>Kommt zu jedem Pixel dazu</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Spreads the pixels about the middle</source>
+        <translation>Spreizt die Pixel um die Mitte</translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation>&amp;Umgekehrt</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>For looking only: the picture stays as it is.
+Ctrl+Shift and a drag on the picture does the same.</source>
+        <translation>Nur zum Ansehen: Das Bild bleibt, wie es ist.
+Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>Window: the numbers that the colours reach over</source>
+        <translation>Fenster: die Zahlen, über die die Farben reichen</translation>
+    </message>
+    <message>
+        <source>From 1 to 99 % of each picture&apos;s numbers</source>
+        <translation>Von 1 bis 99 % der Zahlen jedes Bildes</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>F&amp;enster</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DragShapeTool</name>
     <message>
         <source>radius %1</source>
@@ -2849,8 +2918,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::LinkedCursor</name>
     <message>
-        <source>no measurement</source>
-        <translation>keine Messung</translation>
+        <source>depth not measured</source>
+        <translation>Tiefe nicht gemessen</translation>
+    </message>
+    <message>
+        <source>depth %1 %2</source>
+        <translation>Tiefe %1 %2</translation>
     </message>
 </context>
 <context>
@@ -3172,6 +3245,45 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
             <numerusform>%n Eckpunkt: Enter schließt ab, die Rücktaste nimmt ihn zurück, Esc verwirft alles</numerusform>
             <numerusform>%n Eckpunkte: Enter schließt ab, die Rücktaste nimmt den letzten zurück, Esc verwirft alles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoDisplay</name>
+    <message>
+        <source>Brightness and colours…</source>
+        <translation>Helligkeit und Farben…</translation>
+    </message>
+    <message>
+        <source>How the picture is shown; the picture itself stays as it is</source>
+        <translation>Wie das Bild gezeigt wird; das Bild selbst bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Anzeige</translation>
+    </message>
+    <message>
+        <source>Show the picture as it is</source>
+        <translation>Das Bild zeigen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, gamma and window back to where they were</source>
+        <translation>Helligkeit, Kontrast, Gamma und Fenster zurück auf den Anfang</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>RGB %1 %2 %3</source>
+        <translation>RGB %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>value %1 = %2 m</source>
+        <translation>Wert %1 = %2 m</translation>
     </message>
 </context>
 <context>
@@ -4488,14 +4600,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Make it a point</source>
         <translation>Zum Punkt machen</translation>
-    </message>
-    <message>
-        <source>Make it the box&apos;s rim</source>
-        <translation>Zum Rand der Kiste machen</translation>
-    </message>
-    <message>
-        <source>Its four corners, clockwise from the top left</source>
-        <translation>Ihre vier Ecken, im Uhrzeigersinn von oben links</translation>
     </message>
     <message>
         <source>Make keypoints of it</source>
@@ -6211,10 +6315,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Bild der Liste</translation>
     </message>
     <message>
-        <source>corners %1</source>
-        <translation>Ecken %1</translation>
-    </message>
-    <message>
         <source>Rim corners placed</source>
         <translation>Gesetzte Randecken</translation>
     </message>
@@ -6239,10 +6339,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>lade…</translation>
     </message>
     <message>
-        <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
     </message>
@@ -6255,12 +6351,60 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>keine Änderungen</translation>
     </message>
     <message>
-        <source>corners %1, by a network</source>
-        <translation>Ecken %1, von einem Netz</translation>
+        <source>RGB %1 %2 %3</source>
+        <translation>RGB %1 %2 %3</translation>
     </message>
     <message>
-        <source>corners %1, by a network, edited</source>
-        <translation>Ecken %1, von einem Netz, verbessert</translation>
+        <source>The picture&apos;s own value under the cursor</source>
+        <translation>Der Wert des Bildes selbst unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>depth not measured</source>
+        <translation>Tiefe nicht gemessen</translation>
+    </message>
+    <message>
+        <source>picture %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of 4 corners</source>
+        <translation>%1 von 4 Ecken</translation>
+    </message>
+    <message>
+        <source>no corners</source>
+        <translation>keine Ecken</translation>
+    </message>
+    <message>
+        <source>4 corners</source>
+        <translation>4 Ecken</translation>
+    </message>
+    <message>
+        <source>4 corners, sides cross</source>
+        <translation>4 Ecken, Seiten kreuzen sich</translation>
+    </message>
+    <message>
+        <source>4 corners, one lies inside</source>
+        <translation>4 Ecken, eine liegt innen</translation>
+    </message>
+    <message>
+        <source>4 corners, too close</source>
+        <translation>4 Ecken, zu nah beieinander</translation>
+    </message>
+    <message>
+        <source>%1, carried along</source>
+        <translation>%1, mitgenommen</translation>
+    </message>
+    <message>
+        <source>%1, by a network</source>
+        <translation>%1, von einem Netz</translation>
+    </message>
+    <message>
+        <source>%1, by a network, edited</source>
+        <translation>%1, von einem Netz, verbessert</translation>
+    </message>
+    <message>
+        <source>%1, carried along, edited</source>
+        <translation>%1, mitgenommen, verbessert</translation>
     </message>
 </context>
 <context>
