@@ -84,8 +84,7 @@ struct FillPanel::Private {
     shownWarnings = shown;
     clearLayout(warnings);
     for (const FillWarning& warning : shown)
-      warnings->addWidget(
-          new NoteCard(Tone::warning, sentenceOf(warning.meaning), sentenceOf(warning.remedy)));
+      warnings->addWidget(new NoteCard(Tone::warning, meaningText(warning), remedyText(warning)));
   }
 
   void showVerdict(const QPalette& palette) {

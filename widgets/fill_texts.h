@@ -25,6 +25,10 @@ struct FillRow {
 };
 std::vector<FillRow> tableOf(const FillReport& report);
 
+/// What a warning means, and what to do, in the window's language. Words that it does not know stay English.
+QString meaningText(const FillWarning& warning);
+QString remedyText(const FillWarning& warning);
+
 /// First letter large, a full stop at the end.
 QString sentenceOf(const std::string& text);
 

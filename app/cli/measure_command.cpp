@@ -87,7 +87,7 @@ void printForPeople(const ReportItem& item) {
   std::printf("\n  hidden %.1f %%, tilt %.1f°, %s\n", r.hiddenPercent, r.tilt * 180 / std::numbers::pi,
               r.method.c_str());
   for (const FillWarning& warning : r.warnings)
-    std::printf("  ! %s %s\n", warning.meaning.c_str(), warning.remedy.c_str());
+    std::printf("  ! %s %s\n", meaningOf(warning).c_str(), warning.remedy.c_str());
 }
 
 int runMeasure(const MeasureArguments& arguments, const Context& context) {

@@ -159,12 +159,12 @@ void ReviewDialog::showSummary() {
                         .arg(sum.matched)
                         .arg(sum.missing)
                         .arg(sum.extra)};
-  if (sum.matched > 0) parts << tr("Mean IoU %1.").arg(percentText(sum.meanOverlap));
+  if (sum.matched > 0) parts << tr("Mean IoU %1.").arg(shareText(sum.meanOverlap));
   if (sum.corners > 0)
     parts << tr("%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % "
                 "less than %5.")
                  .arg(sum.corners)
-                 .arg(pixelText(sum.meanDistance), percentText(sum.meanShare, 2),
+                 .arg(pixelText(sum.meanDistance), shareText(sum.meanShare, 2),
                       pixelText(sum.medianDistance), pixelText(sum.p95Distance));
   summary_->setText(parts.join(QLatin1Char(' ')));
 }
@@ -193,7 +193,7 @@ void ReviewDialog::showAgreement(int reviewed) {
   const PictureAgreement* agreement = session_.of(reviewed);
   QTreeWidgetItem* item = rows_.value(reviewed);
   if (!agreement || !item) return;
-  item->setText(1, percentText(agreement->score));
+  item->setText(1, shareText(agreement->score));
   item->setText(2, meanApart(*agreement));
 }
 

@@ -120,9 +120,9 @@ void ReviewMatches::fill(const PictureAgreement& agreement) {
     const bool hasCorners = !match.corners.empty();
     QTreeWidgetItem* item = add(root,
                                 {reviewedName(match.shape, match.label),
-                                 match.overlap > 0 ? percentText(match.overlap) : nothing(),
+                                 match.overlap > 0 ? shareText(match.overlap) : nothing(),
                                  hasCorners ? pixelText(match.meanDistance) : nothing(),
-                                 hasCorners ? percentText(match.meanShare, 2) : nothing()},
+                                 hasCorners ? shareText(match.meanShare, 2) : nothing()},
                                 {Kind::match, static_cast<int>(i), -1});
     for (std::size_t c = 0; c < match.corners.size(); ++c) {
       const QString name = c < match.names.size() ? QString::fromStdString(match.names[c]) : QString();
@@ -152,7 +152,7 @@ void ReviewMatches::showVerdict(const PictureAgreement* agreement) {
     verdict_->setText(tr("Picture %1 of %2: %3 agreement")
                           .arg(picture_ + 1)
                           .arg(document_.pictureCount())
-                          .arg(percentText(agreement->score)));
+                          .arg(shareText(agreement->score)));
 }
 
 void ReviewMatches::showButtons() {

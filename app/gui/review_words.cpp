@@ -16,7 +16,7 @@ struct ReviewWords {
 
 QString pixelText(double pixels) { return ReviewWords::tr("%1 px").arg(QLocale().toString(pixels, 'f', 1)); }
 
-QString percentText(double share, int decimals) {
+QString shareText(double share, int decimals) {
   return ReviewWords::tr("%1 %").arg(QLocale().toString(100 * share, 'f', decimals));
 }
 

@@ -10,7 +10,7 @@ class QTreeWidgetItem;
 namespace fillscope {
 
 QString pixelText(double pixels);
-QString percentText(double share, int decimals = 0);
+QString shareText(double share, int decimals = 0);
 /// "lid (polygon)"; a rim needs no label.
 QString reviewedName(const std::string& shape, const std::string& label);
 

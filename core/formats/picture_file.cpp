@@ -72,8 +72,8 @@ bool isDeep(std::string_view bytes) {
 }
 
 float sampleOf(double value) {
-  return value != 0 && std::isfinite(value) ? static_cast<float>(value)
-                                            : std::numeric_limits<float>::quiet_NaN();
+  const auto sample = static_cast<float>(value); // which may be 0 or infinite where the value is not
+  return sample != 0 && std::isfinite(sample) ? sample : std::numeric_limits<float>::quiet_NaN();
 }
 
 Raster<float> samplesFrom(const cv::Mat& picture) {

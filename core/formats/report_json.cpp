@@ -73,7 +73,7 @@ Value warningsOf(const FillReport& report, rapidjson::Document::AllocatorType& a
     Value entry;
     ObjectWriter writer(entry, allocator);
     writer.text("id", warning.id);
-    writer.text("meaning", warning.meaning);
+    writer.text("meaning", meaningOf(warning));
     writer.text("remedy", warning.remedy);
     warnings.PushBack(entry, allocator);
   }

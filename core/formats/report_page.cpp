@@ -105,7 +105,7 @@ std::string warnings(const FillReport& report) {
   if (report.warnings.empty()) return {};
   std::string html = "<h3>What is doubtful</h3><ul class=\"warnings\">";
   for (const FillWarning& warning : report.warnings)
-    html += "<li>" + htmlText(warning.meaning) + " <span class=\"remedy\">" + htmlText(warning.remedy) +
+    html += "<li>" + htmlText(meaningOf(warning)) + " <span class=\"remedy\">" + htmlText(warning.remedy) +
             "</span></li>";
   return html + "</ul>\n";
 }

@@ -13,10 +13,14 @@ namespace fillscope {
 /// Something that makes the figure doubtful, in plain words.
 struct FillWarning {
   std::string id;      ///< stable, for programs: "rim-outside-picture"
-  std::string meaning; ///< what it means for the figure
+  std::string meaning; ///< what it means for the figure; %1, %2 … stand for values
   std::string remedy;  ///< what to do
+  std::vector<std::string> values{};
   friend bool operator==(const FillWarning&, const FillWarning&) = default;
 };
+
+/// Its meaning with the values in their places.
+std::string meaningOf(const FillWarning& warning);
 
 /// How a cell of the height map came to its height.
 enum class CellState : std::uint8_t { observed, hidden };

@@ -45,11 +45,13 @@ void dropScale(FillReport& report) {
 
 void addWarnings(PredictedFill& fill, const ModelManifest& manifest) {
   auto& warnings = fill.report.warnings;
-  warnings.insert(warnings.begin(),
-                  {"depth-predicted",
-                   "The depth was predicted from the photo by the network " + manifest.id +
-                       ", not measured: the interval holds nine of ten boxes like those it was trained on.",
-                   "Use a depth camera where the figure matters."});
+  warnings.insert(
+      warnings.begin(),
+      {"depth-predicted",
+       "The depth was predicted from the photo by the network %1, not measured: the interval holds "
+       "nine of ten boxes like those it was trained on.",
+       "Use a depth camera where the figure matters.",
+       {manifest.id}});
   if (!fill.scaleKnown)
     warnings.push_back({"scale-unknown",
                         "The size of the box is unknown: its depth was estimated from the photo, and there "

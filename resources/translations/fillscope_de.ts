@@ -1952,6 +1952,125 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::FillWarning</name>
+    <message>
+        <source>Take the picture from farther away, so that all four corners are in it.</source>
+        <translation>Nehmen Sie das Bild aus größerer Entfernung auf, sodass alle vier Ecken darin liegen.</translation>
+    </message>
+    <message>
+        <source>The rim lies partly outside the picture: about %1 % of the opening is not seen and counts as hidden.</source>
+        <translation>Der Rand liegt teilweise außerhalb des Bildes: Etwa %1 % der Öffnung sind nicht zu sehen und gelten als verdeckt.</translation>
+    </message>
+    <message>
+        <source>A corner of the rim lies outside the picture: its place is a guess.</source>
+        <translation>Eine Ecke des Randes liegt außerhalb des Bildes: Ihr Ort ist geschätzt.</translation>
+    </message>
+    <message>
+        <source>The camera is unknown: its focal length was taken as %1 pixels. Ten percent of error there moves the fill by about five points.</source>
+        <translation>Die Kamera ist unbekannt: Ihre Brennweite wurde mit %1 Pixeln angenommen. Zehn Prozent Fehler darin verschieben die Füllung um etwa fünf Punkte.</translation>
+    </message>
+    <message>
+        <source>Give the camera&apos;s intrinsics or its field of view.</source>
+        <translation>Geben Sie die Kameramatrix oder den Bildwinkel an.</translation>
+    </message>
+    <message>
+        <source>The depth map has no measurement for %1 % of the pixels inside the rim.</source>
+        <translation>Die Tiefenkarte hat für %1 % der Pixel innerhalb des Randes keine Messung.</translation>
+    </message>
+    <message>
+        <source>Dark, shiny and clear things confuse depth cameras: change the angle or the light.</source>
+        <translation>Dunkle, glänzende und durchsichtige Dinge verwirren Tiefenkameras: Ändern Sie den Winkel oder das Licht.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size, or give a picture of the same box empty.</source>
+        <translation>Geben Sie die Innenmaße ein, oder geben Sie ein Bild derselben Kiste leer an.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its floor was taken where the deepest level surface lies, its sides from depth. Goods that cover the whole floor are taken for the floor and do not count; the upper end of the interval allows for a box as deep as its opening is wide.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihr Boden wurde dort angenommen, wo die tiefste ebene Fläche liegt, ihre Seiten aus der Tiefe. Waren, die den ganzen Boden bedecken, werden für den Boden gehalten und zählen nicht; das obere Ende des Intervalls lässt eine Kiste zu, die so tief ist, wie ihre Öffnung breit ist.</translation>
+    </message>
+    <message>
+        <source>Hardly any floor is seen: content that covers it cannot be told from the floor.</source>
+        <translation>Vom Boden ist kaum etwas zu sehen: Inhalt, der ihn bedeckt, ist vom Boden nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Depth and rim agree badly: the depth could not be brought to scale with confidence.</source>
+        <translation>Tiefe und Rand passen schlecht zusammen: Die Tiefe ließ sich nicht sicher in den richtigen Maßstab bringen.</translation>
+    </message>
+    <message>
+        <source>Check the four corners, the size of the box and the camera.</source>
+        <translation>Prüfen Sie die vier Ecken, die Größe der Kiste und die Kamera.</translation>
+    </message>
+    <message>
+        <source>Check the inner size, the scale of the depth file and the camera.</source>
+        <translation>Prüfen Sie die Innenmaße, den Maßstab der Tiefendatei und die Kamera.</translation>
+    </message>
+    <message>
+        <source>The given size and the measured depth differ by %1 %; the size was believed.</source>
+        <translation>Die angegebene Größe und die gemessene Tiefe weichen um %1 % voneinander ab; der Größe wurde geglaubt.</translation>
+    </message>
+    <message>
+        <source>The floor is seen %1 % deeper than the given depth of the box.</source>
+        <translation>Der Boden liegt %1 % tiefer als die angegebene Tiefe der Kiste.</translation>
+    </message>
+    <message>
+        <source>Content stands above the rim: %1 % of the box&apos;s volume.</source>
+        <translation>Inhalt ragt über den Rand: %1 % des Rauminhalts der Kiste.</translation>
+    </message>
+    <message>
+        <source>Nothing, if the box is meant to be heaped; the fill counts up to the rim only.</source>
+        <translation>Nichts zu tun, wenn die Kiste gehäuft sein soll; die Füllung zählt nur bis zum Rand.</translation>
+    </message>
+    <message>
+        <source>%1 % of the floor plan is hidden: the figure rests on what lies behind it.</source>
+        <translation>%1 % des Grundrisses sind verdeckt: Die Zahl hängt davon ab, was dahinter liegt.</translation>
+    </message>
+    <message>
+        <source>Look into the box more from above.</source>
+        <translation>Blicken Sie mehr von oben in die Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners miss a rectangle of this shape by %1 pixels.</source>
+        <translation>Die Ecken verfehlen ein Rechteck dieser Form um %1 Pixel.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, and check the size of the box.</source>
+        <translation>Setzen Sie die Ecken noch einmal auf den inneren Rand, und prüfen Sie die Größe der Kiste.</translation>
+    </message>
+    <message>
+        <source>The corners leave the height of the rim in doubt: the fill may be off by %1 points either way.</source>
+        <translation>Die Ecken lassen die Höhe des Randes im Zweifel: Die Füllung kann um %1 Punkte nach beiden Seiten abweichen.</translation>
+    </message>
+    <message>
+        <source>Place the corners again on the inner rim, as exactly as you can.</source>
+        <translation>Setzen Sie die Ecken noch einmal so genau wie möglich auf den inneren Rand.</translation>
+    </message>
+    <message>
+        <source>The depth has no scale of its own: scale and shift were fitted on rim and walls.</source>
+        <translation>Die Tiefe hat keinen eigenen Maßstab: Maßstab und Verschiebung wurden an Rand und Wänden angepasst.</translation>
+    </message>
+    <message>
+        <source>Use a measured or metric depth map where there is one.</source>
+        <translation>Verwenden Sie eine gemessene oder metrische Tiefenkarte, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>The depth was predicted from the photo by the network %1, not measured: the interval holds nine of ten boxes like those it was trained on.</source>
+        <translation>Die Tiefe wurde vom Netz %1 aus dem Foto vorhergesagt, nicht gemessen: Das Intervall gilt für neun von zehn Kisten wie die, mit denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Use a depth camera where the figure matters.</source>
+        <translation>Verwenden Sie eine Tiefenkamera, wo es auf die Zahl ankommt.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its depth was estimated from the photo, and there are no litres and no cut height.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihre Tiefe wurde aus dem Foto geschätzt, es gibt weder Liter noch Schnitthöhe.</translation>
+    </message>
+    <message>
+        <source>Type in the inner size.</source>
+        <translation>Geben Sie die Innenmaße ein.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::FilterField</name>
     <message>
         <source>Filter</source>
@@ -1971,6 +2090,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it</source>
         <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+    </message>
+    <message>
+        <source>Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2466,6 +2589,92 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>%1 is free.</source>
         <translation>%1 ist frei.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointDialog</name>
+    <message>
+        <source>The set needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A set has at least two keypoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A keypoint has no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two keypoints are called “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypoint set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirrored with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypoints in the order in which they are placed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keypoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the keypoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pairs from left and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypoints whose names differ by left and right alone are exchanged in a mirror</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name of the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointSketch</name>
+    <message>
+        <source>Click a keypoint and then another one: they are joined, or their edge goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypoints and edges</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3049,6 +3258,198 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskAssistant</name>
+    <message>
+        <source>The picture is not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding a starting mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for it… Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw around the thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found: try another method, or Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vertices</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n parts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n holes kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n holes filled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n specks left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no polygon to accept yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskStrip</name>
+    <message>
+        <source>A&amp;utomatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tolerance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GrabCut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Colours (k-means)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the thing is told from its surroundings: 1, 2 and 3 on the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was left out, inside the outline; I on the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More rounds follow the edges better and take longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into how many colours the inside of the outline is divided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness that divides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brightness that divides best (Otsu)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the polygon may leave the mask&apos;s edge, in pixels of the picture; up and down on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes become regions of their own, marked hole = yes; otherwise they are filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon becomes a region (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proposal goes (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::MaskTool</name>
+    <message>
+        <source>Starting mask: drag a rectangle around the thing, or click a polygon; or choose a region first</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4096,6 +4497,76 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
 </context>
 <context>
+    <name>fillscope::RegionCarrier</name>
+    <message>
+        <source>Next picture, &amp;carry along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen regions, or the box&apos;s rim, onto the next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry along to &amp;several pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen regions, or the box&apos;s rim, onto the pictures behind this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Align what is carried along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To where both pictures say that it went; refused where they do not fit on each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture behind this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Onto how many of the next pictures? Each is aligned with the one before:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Onto how many of the next pictures, at the same place?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose regions first, or place the box&apos;s rim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrying regions along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Carried along to %n pictures, to be looked at.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aligned to %1 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there was a rim or the same region already, it stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fillscope::RegionEditor</name>
     <message>
         <source>Add keypoints</source>
@@ -4182,6 +4653,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>No earlier picture has regions</source>
         <translation>Kein früheres Bild hat Regionen</translation>
+    </message>
+    <message>
+        <source>Starting mask</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4655,6 +5130,26 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Choose a vertex of an outline first: the edges on both sides of it are looked for</source>
         <translation>Erst einen Eckpunkt eines Umrisses wählen: Die Kanten zu beiden Seiten davon werden gesucht</translation>
+    </message>
+    <message>
+        <source>Starting mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outline a thing roughly: its mask is proposed as a polygon, to accept or to discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as ri&amp;m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its four corners become the box&apos;s rim, clockwise from the top left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn as a polygon. If it is the box&apos;s rim, say so.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6405,6 +6900,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>%1, carried along, edited</source>
         <translation>%1, mitgenommen, verbessert</translation>
+    </message>
+    <message>
+        <source>corners %1, carried along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corners %1, carried along, edited</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

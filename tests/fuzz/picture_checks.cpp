@@ -1,10 +1,10 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/depth_io.h"
-#include "core/formats/image_io.h"
 #include "core/formats/indexed_png.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/formats/json_cursor.h"
+#include "core/formats/picture_file.h"
 #include "core/formats/picture_header.h"
 #include "core/imaging/depth_map.h"
 #include "tests/fuzz/reader_checks.h"
@@ -28,11 +28,21 @@ std::string checkPicture(std::string_view bytes) {
   const auto file = folder.path() / "picture";
   if (!isSmall(file, bytes)) return {};
   const PictureSize told = pictureSizeInFile(file);
-  const auto image = loadImage(file);
+  const auto picture = loadPictureFile(file);
   if (const auto numbers = decodeIndexedPng(bytes, "mask"); numbers && numbers->width() <= 0)
     return "a mask without pixels";
-  if (!image) return {};
+  if (!picture) return {};
+  const Image* image = &picture->image;
   if (image->width() <= 0 || image->height() <= 0) return "a picture without pixels";
+  const Raster<float>& samples = picture->samples;
+  if (!samples.empty() && (samples.width() != image->width() || samples.height() != image->height()))
+    return "numbers of another size than the picture's";
+  for (std::size_t i = 0; i < samples.pixelCount(); ++i)
+    if (const float value = samples.data()[i]; value == 0 || std::isinf(value))
+      return "a number that is no measurement";
+  const auto small = loadThumbnail(file, 16);
+  if (!small || small->width() > 16 || small->height() > 16 || small->width() <= 0 || small->height() <= 0)
+    return "a picture without a thumbnail";
   const bool isPng = bytes.starts_with("\x89PNG");
   if (isPng && (told.width != image->width() || told.height != image->height()))
     return "another size than in the header";

@@ -5,9 +5,12 @@
 #include "app/gui/rim_editor.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/geometry/fill_warnings.h"
+#include "widgets/fill_texts.h"
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <algorithm>
 
 using namespace fillscope;
@@ -16,6 +19,39 @@ class TestGuiParts : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void everyWarningIsSaidInGerman() {
+    FillReport report;
+    report.cameraGuessed = true;
+    report.camera.fx = 612.4;
+    report.holePercent = report.hiddenPercent = 40;
+    report.rim.reprojectionError = 9;
+    FillDoubts doubts;
+    doubts.cornersOutside = doubts.relativeDepth = true;
+    doubts.floorFound = false;
+    doubts.overfillShare = doubts.depthGap = 0.3;
+    doubts.heightPoints = 12;
+    std::vector<FillWarning> warnings = warningsFor(report, doubts);
+    doubts.outsidePercent = 7;
+    doubts.scaleGap = 0.3;
+    for (const FillWarning& warning : warningsFor(report, doubts))
+      warnings.push_back(warning);
+    QVERIFY(warnings.size() > 20);
+    QTranslator german;
+    QVERIFY(german.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+    QStringList english;
+    for (const FillWarning& warning : warnings)
+      english << meaningText(warning) << remedyText(warning);
+    QVERIFY(english.contains(
+        QStringLiteral("The camera is unknown: its focal length was taken as 612 pixels. Ten "
+                       "percent of error there moves the fill by about five points.")));
+    QCOMPARE(meaningText(warnings[1]).toStdString(), meaningOf(warnings[1]));
+    QCoreApplication::installTranslator(&german);
+    int at = 0;
+    for (const FillWarning& warning : warnings)
+      for (const QString& said : {meaningText(warning), remedyText(warning)})
+        QVERIFY2(said != english[at++] && !said.contains(QStringLiteral("%1")), qPrintable(said));
+    QCoreApplication::removeTranslator(&german);
+  }
   void pathsAreSaidFromTheProjectsFolder_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("folder");
