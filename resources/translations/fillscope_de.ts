@@ -3410,7 +3410,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">&amp;Farben</translation>
     </message>
     <message>
         <source> px</source>
@@ -6900,14 +6900,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>%1, carried along, edited</source>
         <translation>%1, mitgenommen, verbessert</translation>
-    </message>
-    <message>
-        <source>corners %1, carried along</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corners %1, carried along, edited</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
