@@ -53,7 +53,7 @@ struct ModelManifest {
     double border = 0.1;                ///< share of the input left free on each side of the picture
     int passes = 1;     ///< 2: a second look at the box alone; 3, 4: further ones at the rim made square
     int starts = 1;     ///< ways to hold the picture for the first look, 1 to 8; four keypoints on heat maps
-    int finalViews = 1; ///< ways to hold the last look at the rim, whose mean counts; the same condition
+    int finalViews = 1; ///< ways to hold one more look at the rim, whose mean counts; likewise
     double boxShare = 0.72;         ///< of the input that the box's bounding square takes in the second look
     double rectifiedBoxShare = 0.6; ///< of the input that a side of the rim takes in the third look
     double confidence = 0.5;        ///< of a regression head, which tells none: its PCK on the validation set
