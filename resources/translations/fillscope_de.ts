@@ -1433,11 +1433,11 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <name>fillscope::DisplayPanel</name>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished">Gamma</translation>
+        <translation>Gamma</translation>
     </message>
     <message>
         <source>Above 1 brings up the dark parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Über 1 hebt es die dunklen Stellen</translation>
     </message>
     <message>
         <source>Brightness</source>
@@ -1445,48 +1445,49 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
     <message>
         <source>Adds to every pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt zu jedem Pixel dazu</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>Spreads the pixels about the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Spreizt die Pixel um die Mitte</translation>
     </message>
     <message>
         <source>&amp;Inverted</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umgekehrt</translation>
     </message>
     <message>
         <source>&amp;Automatic</source>
-        <translation type="unfinished">&amp;Automatisch</translation>
+        <translation>&amp;Automatisch</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished">Zurücksetzen</translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>For looking only: the picture stays as it is.
 Ctrl+Shift and a drag on the picture does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zum Ansehen: Das Bild bleibt, wie es ist.
+Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>grau</translation>
     </message>
     <message>
         <source>Window: the numbers that the colours reach over</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster: die Zahlen, über die die Farben reichen</translation>
     </message>
     <message>
         <source>From 1 to 99 % of each picture&apos;s numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Von 1 bis 99 % der Zahlen jedes Bildes</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
@@ -1494,7 +1495,7 @@ Ctrl+Shift and a drag on the picture does the same.</source>
     </message>
     <message>
         <source>&amp;Window</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;enster</translation>
     </message>
 </context>
 <context>
@@ -3184,16 +3185,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::LinkedCursor</name>
     <message>
-        <source>no measurement</source>
-        <translation type="vanished">keine Messung</translation>
-    </message>
-    <message>
         <source>depth not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiefe nicht gemessen</translation>
     </message>
     <message>
         <source>depth %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiefe %1 %2</translation>
     </message>
 </context>
 <context>
@@ -3729,39 +3726,39 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <name>fillscope::PhotoDisplay</name>
     <message>
         <source>Brightness and colours…</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit und Farben…</translation>
     </message>
     <message>
         <source>How the picture is shown; the picture itself stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Bild gezeigt wird; das Bild selbst bleibt, wie es ist</translation>
     </message>
     <message>
         <source>Display</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeige</translation>
     </message>
     <message>
         <source>Show the picture as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zeigen, wie es ist</translation>
     </message>
     <message>
         <source>Brightness, contrast, gamma and window back to where they were</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit, Kontrast, Gamma und Fenster zurück auf den Anfang</translation>
     </message>
     <message>
         <source>value %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert %1</translation>
     </message>
     <message>
         <source>RGB %1 %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB %1 %2 %3</translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Wert</translation>
     </message>
     <message>
         <source>value %1 = %2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert %1 = %2 m</translation>
     </message>
 </context>
 <context>
@@ -4970,10 +4967,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>; OpenCV findet dort keine Ecke</translation>
     </message>
     <message>
-        <source>Keypoints to place</source>
-        <translation type="vanished">Zu setzende Schlüsselpunkte</translation>
-    </message>
-    <message>
         <source>Select and edit</source>
         <translation>Wählen und bearbeiten</translation>
     </message>
@@ -5168,45 +5161,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Its vertices, in order, become the keypoints chosen for the keypoints tool</source>
         <translation>Ihre Eckpunkte werden der Reihe nach zu den Schlüsselpunkten, die für das Werkzeug gewählt sind</translation>
-    </message>
-    <message>
-        <source>Box: 4 rim corners</source>
-        <translation type="vanished">Kiste: 4 Randecken</translation>
-    </message>
-    <message>
-        <source>Box: 8 corners, with the floor&apos;s</source>
-        <translation type="vanished">Kiste: 8 Ecken, mit denen des Bodens</translation>
-    </message>
-    <message>
-        <source>Person: COCO&apos;s 17</source>
-        <translation type="vanished">Person: die 17 von COCO</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n keypoints</source>
-        <translation type="vanished">
-            <numerusform>%1: %n Schlüsselpunkt</numerusform>
-            <numerusform>%1: %n Schlüsselpunkte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Other keypoints…</source>
-        <translation type="vanished">Andere Schlüsselpunkte…</translation>
-    </message>
-    <message>
-        <source>Other keypoints</source>
-        <translation type="vanished">Andere Schlüsselpunkte</translation>
-    </message>
-    <message>
-        <source>What it is, then its keypoints in the order in which they are placed:</source>
-        <translation type="vanished">Was es ist, dann seine Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden:</translation>
-    </message>
-    <message>
-        <source>pallet: front left, front right, back right, back left</source>
-        <translation type="vanished">Palette: vorn links, vorn rechts, hinten rechts, hinten links</translation>
-    </message>
-    <message>
-        <source>Write a name, a colon, and at least two keypoints with commas between them</source>
-        <translation type="vanished">Einen Namen schreiben, einen Doppelpunkt und mindestens zwei Schlüsselpunkte mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -6895,10 +6849,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Bild der Liste</translation>
     </message>
     <message>
-        <source>corners %1</source>
-        <translation type="vanished">Ecken %1</translation>
-    </message>
-    <message>
         <source>Rim corners placed</source>
         <translation>Gesetzte Randecken</translation>
     </message>
@@ -6923,10 +6873,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>lade…</translation>
     </message>
     <message>
-        <source>%1 / %2</source>
-        <translation type="vanished">%1 / %2</translation>
-    </message>
-    <message>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
     </message>
@@ -6939,68 +6885,60 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>keine Änderungen</translation>
     </message>
     <message>
-        <source>corners %1, by a network</source>
-        <translation type="vanished">Ecken %1, von einem Netz</translation>
-    </message>
-    <message>
-        <source>corners %1, by a network, edited</source>
-        <translation type="vanished">Ecken %1, von einem Netz, verbessert</translation>
-    </message>
-    <message>
         <source>RGB %1 %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB %1 %2 %3</translation>
     </message>
     <message>
         <source>The picture&apos;s own value under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert des Bildes selbst unter dem Zeiger</translation>
     </message>
     <message>
         <source>depth not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiefe nicht gemessen</translation>
     </message>
     <message>
         <source>picture %1 of %2</source>
-        <translation type="unfinished">Bild %1 von %2</translation>
+        <translation>Bild %1 von %2</translation>
     </message>
     <message>
         <source>%1 of 4 corners</source>
-        <translation type="unfinished">%1 von 4 Ecken</translation>
+        <translation>%1 von 4 Ecken</translation>
     </message>
     <message>
         <source>no corners</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Ecken</translation>
     </message>
     <message>
         <source>4 corners</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Ecken</translation>
     </message>
     <message>
         <source>4 corners, sides cross</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Ecken, Seiten kreuzen sich</translation>
     </message>
     <message>
         <source>4 corners, one lies inside</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Ecken, eine liegt innen</translation>
     </message>
     <message>
         <source>4 corners, too close</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Ecken, zu nah beieinander</translation>
     </message>
     <message>
         <source>%1, carried along</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, mitgenommen</translation>
     </message>
     <message>
         <source>%1, by a network</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von einem Netz</translation>
     </message>
     <message>
         <source>%1, by a network, edited</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, von einem Netz, verbessert</translation>
     </message>
     <message>
         <source>%1, carried along, edited</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, mitgenommen, verbessert</translation>
     </message>
 </context>
 <context>
