@@ -150,7 +150,7 @@ QWidget* AttributeForm::makeRadios(std::size_t index) {
   auto* group = new QButtonGroup(box);
   const AttributeDefinition& definition = fields_[index].definition;
   const auto add = [&](const QString& text, const std::string& id, int button) {
-    auto* radio = new QRadioButton(text);
+    auto* radio = new RadioButton(text);
     radio->setAccessibleName(QString::fromStdString(definition.name) + QStringLiteral(": ") + text);
     column->addWidget(radio);
     group->addButton(radio, button);

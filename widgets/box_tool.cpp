@@ -31,7 +31,7 @@ struct BoxTool::Private {
   State state = State::idle;
   RimPart hovered;
   int selected = -1;
-  bool readOnly = false, behind = false, nudging = false;
+  bool readOnly = false, behind = false, nudging = false, searching = false;
   bool emitting = false; ///< what was done by hand is being told
   int gesture = 0;
   std::optional<Vec2> mouse; ///< picture position under the mouse
@@ -101,6 +101,8 @@ void BoxTool::setReadOnly(bool readOnly) {
 }
 
 void BoxTool::setBehind(bool behind) { d_->behind = behind; }
+
+void BoxTool::setSearching(bool searching) { d_->searching = searching; }
 
 void BoxTool::activate(ImageCanvas& canvas) { d_->canvas = &canvas; }
 
@@ -266,6 +268,7 @@ bool BoxTool::keyPress(QKeyEvent& event) {
 }
 
 void BoxTool::placeByKey() {
+  if (d_->searching) return Q_EMIT keyCameTooEarly();
   const QPointF centre = d_->canvas->pictureFromViewport(QRectF(d_->canvas->viewport()->rect()).center());
   d_->state = Private::State::idle;
   const int next = static_cast<int>(d_->corners.size());

@@ -24,6 +24,8 @@ class BoxTool : public CanvasTool {
   void selectCorner(int corner);
   /// readOnly: shows the rim but takes no mouse.
   void setReadOnly(bool readOnly);
+  /// Corners are being looked for: Enter, which would accept them, places none of its own meanwhile.
+  void setSearching(bool searching);
   /// A proposal is painted over the rim: only the rim's outline is shown.
   void setBehind(bool behind);
 
@@ -50,6 +52,7 @@ class BoxTool : public CanvasTool {
   gestureStarted(int* gesture); ///< direct connection; the receiver writes AnnotationDocument::newGesture()
   void gestureFinished();       ///< after a drag: time for the full computation
   void removeRequested();
+  void keyCameTooEarly(); ///< Enter, while corners are being looked for
   void selectionChanged(int corner);
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 #include <QCheckBox>
+#include <QRadioButton>
 
 namespace fillscope {
 
@@ -9,6 +10,16 @@ class CheckBox : public QCheckBox {
   Q_OBJECT
  public:
   using QCheckBox::QCheckBox;
+
+ protected:
+  void initStyleOption(QStyleOptionButton* option) const override;
+};
+
+/// The same of a round one.
+class RadioButton : public QRadioButton {
+  Q_OBJECT
+ public:
+  using QRadioButton::QRadioButton;
 
  protected:
   void initStyleOption(QStyleOptionButton* option) const override;

@@ -51,7 +51,7 @@ std::vector<KnobGroup> toneKnobs() {
 } // namespace
 
 QString sampleText(double value, double range) {
-  const double step = std::abs(range) / 1000;
+  const double step = std::abs(range) / 300;
   const int decimals =
       step > 0 && std::isfinite(step) ? std::clamp(int(std::ceil(-std::log10(step))), 0, 6) : 0;
   return QLocale().toString(value, 'f', decimals);

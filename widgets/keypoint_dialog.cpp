@@ -151,6 +151,7 @@ KeypointDialog::KeypointDialog(const KeypointTemplate& kind, const std::vector<V
   layout->setColumnStretch(2, 2);
   connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  name_->setObjectName(QStringLiteral("setName"));
   connect(name_, &QLineEdit::textEdited, this, [this](const QString& text) {
     kind_.name = text.trimmed().toStdString();
     check();
@@ -161,10 +162,12 @@ KeypointDialog::KeypointDialog(const KeypointTemplate& kind, const std::vector<V
   showKind();
 }
 
+QString KeypointDialog::usualName(int number) { return tr("point %1").arg(number); }
+
 void KeypointDialog::addKeypoint() {
   std::string name;
   for (int i = static_cast<int>(kind_.keypoints.size()) + 1; name.empty(); ++i)
-    if (const std::string candidate = tr("point %1").arg(i).toStdString();
+    if (const std::string candidate = usualName(i).toStdString();
         std::find(kind_.keypoints.begin(), kind_.keypoints.end(), candidate) == kind_.keypoints.end())
       name = candidate;
   kind_.keypoints.push_back(name);

@@ -44,6 +44,7 @@ class KeypointDialog : public QDialog {
   /// places: where the points of a region of this kind are, for the sketch; may be empty.
   explicit KeypointDialog(const KeypointTemplate& kind, const std::vector<Vec2>& places = {},
                           QWidget* parent = nullptr);
+  static QString usualName(int number); ///< of a keypoint that has none yet, from 1
   const KeypointTemplate& kind() const { return kind_; }
   QTableWidget& table() { return *table_; }
 

@@ -143,6 +143,7 @@ void MaskStrip::addPolygon() {
     changed.keepHoles = on;
     change(changed);
   });
+  accept_->setObjectName(QStringLiteral("accept"));
   accept_->setText(tr("&Accept"));
   accept_->setToolTip(tr("The polygon becomes a region (Enter)"));
   discard_->setText(tr("&Discard"));

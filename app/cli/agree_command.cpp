@@ -1,4 +1,5 @@
 #include "app/cli/annotation_lines.h"
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/annotation/agreement.h"
@@ -159,8 +160,8 @@ void addAgree(CLI::App& app, Context& context) {
   AgreeArguments& a = *arguments;
   CLI::App* verb =
       app.add_subcommand("agree", "How well two sets of annotations agree: IoU, corner distances.");
-  verb->add_option("a", a.a, "Annotations taken as right")->required();
-  verb->add_option("b", a.b, "Annotations to be judged")->required();
+  verb->add_option("a", a.a, "Annotations taken as right")->required()->check(checkIsNamed);
+  verb->add_option("b", a.b, "Annotations to be judged")->required()->check(checkIsNamed);
   verb->add_option("--iou", a.options.leastOverlap, "Least overlap of the same thing, 0 to 1; default 0.5")
       ->check(CLI::Range(0.0, 1.0));
   verb->add_option("--reach", a.options.reach,

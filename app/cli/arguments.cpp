@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <optional>
+#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -90,6 +90,27 @@ Result<std::vector<double>> parseShares(const std::string& text) {
                  "write shares of train, val and test that make one, such as 0.8/0.1/0.1"};
   return shares;
 }
+
+Result<std::uint64_t> parseSeed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, fault] = std::from_chars(text.data(), end, seed);
+  if (fault != std::errc{} || rest != end)
+    return Error{ErrorCode::badInput, "\"" + text + "\" is no seed", "--seed",
+                 "write a whole number from 0 to 18446744073709551615"};
+  return seed;
+}
+
+std::optional<Error> checkFolder(const std::string& path) {
+  std::error_code fault;
+  if (path.empty() || std::filesystem::is_directory(path, fault)) return {};
+  return Error{ErrorCode::notFound,
+               std::filesystem::exists(path, fault) ? "this is a file and no folder"
+                                                    : "there is no such folder",
+               path, "name the folder that holds the pictures"};
+}
+
+std::string checkIsNamed(const std::string& text) { return text.empty() ? "the name is empty" : ""; }
 
 std::string checkMetresPerUnit(const std::string& text) {
   double scale = 0;

@@ -1,6 +1,8 @@
 #pragma once
 // Texts of the command line as values.
 #include "core/geometry/box.h"
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,13 @@ Result<PixelSize> parsePixelSize(const std::string& text);
 /// "0.8/0.1/0.1": up to three shares that make one, none below zero.
 Result<std::vector<double>> parseShares(const std::string& text);
 
+/// A whole number from 0 to 2^64 - 1.
+Result<std::uint64_t> parseSeed(const std::string& text);
+/// Nothing where the folder is there or none is named.
+std::optional<Error> checkFolder(const std::string& path);
+
+/// For CLI11's check: what is wrong with the name of a file, or nothing.
+std::string checkIsNamed(const std::string& text);
 /// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
 std::string checkMetresPerUnit(const std::string& text);
 

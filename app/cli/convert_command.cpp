@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <optional>
 
 namespace fillscope::cli {
 namespace {
@@ -12,9 +13,9 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ConvertArguments {
-  std::string in, out, to, images, split, label;
-  std::string cocoKeypoints = "pixel-index";
-  std::uint64_t seed = 0;
+  std::string in, out, to, images, label;
+  std::optional<std::string> split;
+  std::string cocoKeypoints = "pixel-index", seed = "0";
   int vocFrom = 1;
   bool strict = false, json = false, closePolylines = false;
 };
@@ -74,6 +75,15 @@ void print(const ImportReport& report, const std::vector<Loss>& losses, const Wr
     std::printf("  differs when read back: %s\n", difference.c_str());
 }
 
+/// Nothing where it is right, else what is wrong with the places that are named.
+std::optional<Error> placesFault(const ConvertArguments& a) {
+  std::error_code fault;
+  if (const auto images = checkFolder(a.images)) return images;
+  if (fs::exists(a.in, fault) && fs::exists(a.out, fault) && fs::equivalent(a.in, a.out, fault))
+    return Error{ErrorCode::badInput, "what is read would be written over", a.out, "name another place"};
+  return {};
+}
+
 int runConvert(const ConvertArguments& a) {
   const auto format = formatNamed(a.to);
   const auto writable = writableFormats();
@@ -85,24 +95,28 @@ int runConvert(const ConvertArguments& a) {
   WriteOptions options;
   options.images = a.images.empty() ? folderOf(a.in) : fs::path(a.images);
   options.labelAttribute = a.label;
-  options.seed = a.seed;
+  options.input = a.in;
+  const auto seed = parseSeed(a.seed);
+  if (!seed) return failUsage(seed.error().sentence());
+  options.seed = *seed;
   options.closePolylines = a.closePolylines;
   options.conventions = conventions;
-  if (!a.split.empty()) {
-    const auto shares = parseShares(a.split);
+  if (a.split) {
+    const auto shares = parseShares(*a.split);
     if (!shares) return failUsage(shares.error().sentence());
     options.split = *shares;
   }
+  if (const auto fault = placesFault(a)) return fail(*fault);
   ReadOptions reading;
   reading.images = a.images;
   reading.conventions = conventions;
   const auto imported = readAnnotations(a.in, reading, consoleProgress());
   if (!imported) return fail(imported.error());
-  const auto losses = lossesOf(imported->project, *format, options);
-  if (a.strict && !losses.empty()) {
-    print(imported->report, losses, nullptr, a);
-    return badInput;
-  }
+  if (a.strict)
+    if (const auto losses = lossesOf(imported->project, *format, options); !losses.empty()) {
+      print(imported->report, losses, nullptr, a);
+      return badInput;
+    }
   const auto written = writeAnnotations(imported->project, *format, a.out, options, consoleProgress());
   if (!written) return fail(written.error());
   print(imported->report, written->losses, &*written, a);
@@ -115,8 +129,8 @@ void addConvert(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<ConvertArguments>();
   ConvertArguments& a = *arguments;
   CLI::App* verb = app.add_subcommand("convert", "Annotations from one format into another.");
-  verb->add_option("in", a.in, "Annotations: a file, or a folder of them")->required();
-  verb->add_option("out", a.out, "File or folder to write")->required();
+  verb->add_option("in", a.in, "Annotations: a file, or a folder of them")->required()->check(checkIsNamed);
+  verb->add_option("out", a.out, "File or folder to write")->required()->check(checkIsNamed);
   verb->add_option("--to", a.to, "Format: " + formatNames())->required();
   verb->add_option("--images", a.images, "Folder of the pictures, for their sizes");
   verb->add_option("--split", a.split, "Shares of train, val and test: 0.8/0.1/0.1");

@@ -12,6 +12,13 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("\nExample:\n  fillscope-cli sample boxes && fillscope-cli measure boxes --json\n\n"
              "Each verb has its own --help. Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.");
+  app.failure_message([](const CLI::App* verb, const CLI::Error& error) {
+    for (const CLI::App* given : verb->get_subcommands())
+      verb = given;
+    const bool isVerb = verb->get_parent() != nullptr;
+    return std::string("fillscope-cli: ") + error.what() + ".\nSee fillscope-cli " +
+           (isVerb ? verb->get_name() + " " : "") + "--help.\n";
+  });
   Context context;
   std::error_code fault;
   context.executable = std::filesystem::read_symlink("/proc/self/exe", fault);

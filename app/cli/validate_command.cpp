@@ -1,4 +1,5 @@
 #include "app/cli/annotation_lines.h"
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/base/json.h"
@@ -23,6 +24,7 @@ Says what the file is, what it holds and what is wrong with it.
 Exit codes: 0 all right, 2 usage, 3 it cannot be read or something is wrong, 75 try again.)";
 
 int runValidate(const ValidateArguments& a) {
+  if (const auto fault = checkFolder(a.images)) return fail(*fault);
   ReadOptions reading;
   reading.images = a.images;
   auto imported = readAnnotations(a.file, reading, consoleProgress());
@@ -53,7 +55,9 @@ void addValidate(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<ValidateArguments>();
   CLI::App* verb =
       app.add_subcommand("validate", "What an annotation file is, holds, and what is wrong with it.");
-  verb->add_option("file", arguments->file, "Annotations: a file, or a folder of them")->required();
+  verb->add_option("file", arguments->file, "Annotations: a file, or a folder of them")
+      ->required()
+      ->check(checkIsNamed);
   verb->add_option("--images", arguments->images, "Folder of the pictures; beside the file where not given");
   verb->add_flag("--json", arguments->json, "The report as JSON");
   verb->footer(examples);

@@ -28,7 +28,7 @@ PhotoDisplay::PhotoDisplay(ImageCanvas& canvas, Settings& settings, ActionRegist
                              tr("Brightness and colours…"),
                              {QKeySequence(QStringLiteral("Shift+I"))},
                              tr("How the picture is shown; the picture itself stays as it is"),
-                             {},
+                             QStringLiteral("settings"),
                              tr("Display")},
                             [this] {
                               if (button_ && button_->isVisible()) button_->showMenu();
@@ -60,14 +60,19 @@ QToolButton* PhotoDisplay::makeButton() {
   button_ = new QToolButton;
   button_->setObjectName(QStringLiteral("displayButton"));
   button_->setText(showAction_->iconText());
-  button_->setToolTip(showAction_->toolTip());
+  button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   button_->setPopupMode(QToolButton::InstantPopup);
   auto* menu = new QMenu(button_);
   auto* content = new QWidgetAction(menu);
   content->setDefaultWidget(panel_);
   menu->addAction(content);
   button_->setMenu(menu);
-  connect(showAction_, &QAction::changed, button_, [this] { button_->setToolTip(showAction_->toolTip()); });
+  const auto follow = [this] {
+    button_->setIcon(showAction_->icon());
+    button_->setToolTip(showAction_->toolTip());
+  };
+  connect(showAction_, &QAction::changed, button_, follow);
+  follow();
   return button_;
 }
 

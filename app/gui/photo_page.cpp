@@ -175,6 +175,11 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
           });
   connect(ghostTool_.get(), &GhostTool::rejected, &detect, &DetectController::reject);
   connect(&detect, &DetectController::ghostChanged, this, &PhotoPage::showGhost);
+  connect(&detect, &DetectController::busyChanged, this,
+          [this, &detect] { boxTool_->setSearching(detect.isDetecting()); });
+  connect(boxTool_.get(), &BoxTool::keyCameTooEarly, this, [this] {
+    Q_EMIT told(tr("The corners are still being looked for: Enter accepts them once they are there"));
+  });
   showGhost();
 }
 

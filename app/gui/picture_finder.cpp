@@ -62,7 +62,10 @@ class PlacedFiles {
     std::error_code fault;
     if (isNew)
       for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
-        if (std::error_code error; entry->is_regular_file(error)) at->second.insert(entry->path().filename());
+        if (std::error_code error; entry->is_regular_file(error)) {
+          const std::string& whole = entry->path().native();
+          at->second.insert(whole.substr(whole.rfind('/') + 1));
+        }
     return at->second;
   }
 

@@ -348,6 +348,16 @@ void RegionEditor::convertToKeypoints(const KeypointTemplate& kind) {
   replace({{index, regionFromKeypointSet(set, &from)}}, tr("Make keypoints of it"));
 }
 
+void RegionEditor::changeKeypointSet(const KeypointTemplate& from, const KeypointTemplate& to) {
+  std::vector<std::pair<int, Region>> changed;
+  for (const int index : editable()) {
+    const Region& region = regions()[static_cast<std::size_t>(index)];
+    if (const auto set = keypointSetOf(region); set && set->kind == from)
+      changed.emplace_back(index, regionFromKeypointSet(withTemplate(*set, to), &region));
+  }
+  replace(std::move(changed), tr("Change keypoint set"));
+}
+
 void RegionEditor::orderVertices() {
   std::vector<std::pair<int, Region>> changed;
   for (const int index : editable()) {

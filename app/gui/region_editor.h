@@ -49,7 +49,8 @@ class RegionEditor : public QObject {
   void convertTo(ShapeKind kind);
   void convertToRim();                                   ///< the four corners of the active one
   void convertToKeypoints(const KeypointTemplate& kind); ///< one vertex for each name
-  void orderVertices();                                  ///< clockwise from the top left
+  void changeKeypointSet(const KeypointTemplate& from, const KeypointTemplate& to); ///< of those of that kind
+  void orderVertices(); ///< clockwise from the top left
   void selectAll();
   /// All regions of the nearest earlier picture that has any; those that are here already are left out.
   bool repeatPrevious();

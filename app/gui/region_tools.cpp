@@ -11,59 +11,14 @@
 #include "widgets/select_tool.h"
 #include <QActionGroup>
 #include <QDateTime>
-#include <QInputDialog>
 #include <QMenu>
-#include <set>
 
 namespace fillscope {
 namespace {
 
 constexpr qint64 heldFor = 350; // milliseconds: a shorter press of the hide key stays
 
-KeypointTemplate personTemplate() {
-  KeypointTemplate person{"person",
-                          {"nose", "left_eye", "right_eye", "left_ear", "right_ear", "left_shoulder",
-                           "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist",
-                           "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle"},
-                          {{15, 13},
-                           {13, 11},
-                           {16, 14},
-                           {14, 12},
-                           {11, 12},
-                           {5, 11},
-                           {6, 12},
-                           {5, 6},
-                           {5, 7},
-                           {6, 8},
-                           {7, 9},
-                           {8, 10},
-                           {1, 2},
-                           {0, 1},
-                           {0, 2},
-                           {1, 3},
-                           {2, 4},
-                           {3, 5},
-                           {4, 6}},
-                          {}};
-  for (int i = 1; i < 17; i += 2)
-    person.flipPairs.emplace_back(i, i + 1);
-  return person;
-}
-
 } // namespace
-
-std::optional<KeypointTemplate> keypointTemplateFrom(const QString& text) {
-  const qsizetype colon = text.indexOf(QLatin1Char(':'));
-  if (colon <= 0) return {};
-  KeypointTemplate kind{text.left(colon).trimmed().toStdString(), {}, {}, {}};
-  QStringList names;
-  for (const QString& part : text.mid(colon + 1).split(QLatin1Char(',')))
-    if (const QString name = part.trimmed(); !name.isEmpty()) names << name;
-  if (kind.name.empty() || names.size() < 2 || names.removeDuplicates() > 0) return {};
-  for (const QString& name : names)
-    kind.keypoints.push_back(name.toStdString());
-  return kind;
-}
 
 QString cornerFitText(double moved, double residual, const std::optional<double>& opinion) {
   const QString found = RegionTools::tr("Corner where the edges cross: moved %1 pixels, edges straight to %2")
@@ -80,17 +35,16 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
     , editor_(context.document, context.current, context.regions, layer_)
     , masks_(context, layer_, editor_)
     , carrier_(context)
-    , keypointMenu_(std::make_unique<QMenu>()) {
+    , keypoints_(new KeypointTool(layer_))
+    , keypointChoice_(context, editor_, *keypoints_, canvas) {
   auto select = std::make_unique<SelectTool>(layer_);
-  auto keypoints = std::make_unique<KeypointTool>(layer_);
   select_ = select.get();
-  keypoints_ = keypoints.get();
   tools_.push_back(std::move(select));
   for (const ShapeKind kind : {ShapeKind::rect, ShapeKind::circle, ShapeKind::ellipse})
     tools_.push_back(std::make_unique<DragShapeTool>(layer_, kind));
   for (const ShapeKind kind : {ShapeKind::polygon, ShapeKind::polyline, ShapeKind::point})
     tools_.push_back(std::make_unique<PathTool>(layer_, kind));
-  tools_.push_back(std::move(keypoints));
+  tools_.emplace_back(keypoints_);
   for (const auto& tool : tools_)
     if (tool.get() != select_ && tool.get() != keypoints_) editor_.connectTool(*tool);
   editor_.connectSelectTool(*select_);
@@ -106,8 +60,10 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
     for (const auto& tool : tools_)
       tool->cancel();
   });
-  connect(keypointMenu_.get(), &QMenu::aboutToShow, this, &RegionTools::fillKeypointMenu);
-  keypointMenu_->setTitle(tr("Keypoints to place"));
+  connect(&keypointChoice_, &KeypointChoice::chosen, this, [this] {
+    keypointAction_->setChecked(true);
+    canvas_.setFocus();
+  });
 }
 
 RegionTools::~RegionTools() {
@@ -173,6 +129,7 @@ void RegionTools::addActions(ActionRegistry& actions, QActionGroup& group) {
   addVerbs(actions);
   addConversions(actions);
   carrier_.addActions(actions);
+  keypointChoice_.addActions(actions);
   connect(&context_.regions, &RegionSelection::selectionChanged, this, &RegionTools::enableVerbs);
   enableVerbs();
 }
@@ -272,59 +229,6 @@ CanvasTool* RegionTools::chosen() const {
 void RegionTools::hideKeyReleased(int key) {
   if (!hideAll_ || !hideAll_->isChecked() || hideAll_->shortcut() != QKeySequence(key)) return;
   if (QDateTime::currentMSecsSinceEpoch() - hiddenAt_ >= heldFor) hideAll_->setChecked(false);
-}
-
-void RegionTools::fillKeypointMenu() {
-  keypointMenu_->clear();
-  auto* group = new QActionGroup(keypointMenu_.get());
-  std::vector<std::pair<QString, KeypointTemplate>> kinds{
-      {tr("Box: 4 rim corners"), boxTemplate(4)},
-      {tr("Box: 8 corners, with the floor's"), boxTemplate(8)},
-      {tr("Person: COCO's 17"), personTemplate()}};
-  const auto title = [](const KeypointTemplate& kind) {
-    return tr("%1: %n keypoints", nullptr, static_cast<int>(kind.keypoints.size()))
-        .arg(QString::fromStdString(kind.name));
-  };
-  for (const KeypointTemplate& kind : ownKeypoints_)
-    kinds.emplace_back(title(kind), kind);
-  // And those that this picture uses.
-  if (const int picture = context_.regions.picture(); picture >= 0)
-    for (const Region& region : context_.document.picture(picture).regions)
-      if (const auto set = keypointSetOf(region)) {
-        const bool known = std::any_of(kinds.begin(), kinds.end(),
-                                       [&](const auto& kind) { return kind.second == set->kind; });
-        if (!known) kinds.emplace_back(title(set->kind), set->kind);
-      }
-  for (const auto& [name, kind] : kinds) {
-    QAction* action = keypointMenu_->addAction(name, this, [this, chosen = kind] { useKeypoints(chosen); });
-    action->setCheckable(true);
-    action->setChecked(kind == keypoints_->kind());
-    group->addAction(action);
-  }
-  keypointMenu_->addSeparator();
-  keypointMenu_->addAction(tr("Other keypoints…"), this, &RegionTools::askForKeypoints);
-}
-
-void RegionTools::useKeypoints(const KeypointTemplate& kind) {
-  keypoints_->setTemplate(kind);
-  keypointAction_->setChecked(true);
-  canvas_.setFocus();
-}
-
-void RegionTools::askForKeypoints() {
-  auto* dialog = new QInputDialog(&canvas_);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Other keypoints"));
-  dialog->setLabelText(tr("What it is, then its keypoints in the order in which they are placed:"));
-  dialog->setTextValue(tr("pallet: front left, front right, back right, back left"));
-  connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
-    const auto kind = keypointTemplateFrom(text);
-    if (!kind)
-      return Q_EMIT told(tr("Write a name, a colon, and at least two keypoints with commas between them"));
-    ownKeypoints_.push_back(*kind);
-    useKeypoints(*kind);
-  });
-  dialog->open();
 }
 
 void RegionTools::fillContextMenu(QMenu& menu, ActionRegistry& actions, const QPointF& viewport) {

@@ -1,5 +1,6 @@
 #pragma once
 // The tools for regions on the photo, their actions and keys, and what belongs to them.
+#include "app/gui/keypoint_choice.h"
 #include "app/gui/mask_assistant.h"
 #include "app/gui/region_carrier.h"
 #include "app/gui/region_editor.h"
@@ -40,12 +41,12 @@ class RegionTools : public QObject {
   MaskAssistant& maskAssistant() { return masks_; }
   RegionCarrier& carrier() { return carrier_; }
   void fillContextMenu(QMenu& menu, ActionRegistry& actions, const QPointF& viewport);
-  QMenu* keypointMenu() { return keypointMenu_.get(); }
+  QMenu* keypointMenu() { return keypointChoice_.menu(); }
   void hideKeyReleased(int key); ///< held for a while: the regions come back
 
  Q_SIGNALS:
   void toolChosen();
-  void told(const QString& sentence); ///< for the window's line of notices
+  void told(const QString& sentence);                     ///< for the window's line of notices
   void offered(const QString& sentence, QAction* action); ///< the same, with something to do
 
  private:
@@ -54,9 +55,6 @@ class RegionTools : public QObject {
                const char* icon);
   void addVerbs(ActionRegistry& actions);
   void addConversions(ActionRegistry& actions);
-  void fillKeypointMenu();
-  void askForKeypoints();
-  void useKeypoints(const KeypointTemplate& kind);
   void refineCorner();
   void enableVerbs();
 
@@ -69,17 +67,14 @@ class RegionTools : public QObject {
   RegionCarrier carrier_;
   SelectTool* select_;
   KeypointTool* keypoints_;
+  KeypointChoice keypointChoice_;
   std::vector<std::unique_ptr<RegionTool>> tools_;
   std::vector<std::pair<QAction*, RegionTool*>> choices_;
   std::vector<QAction*> needSelection_;
   QAction *hideAll_ = nullptr, *paste_ = nullptr, *keypointAction_ = nullptr;
-  std::unique_ptr<QMenu> keypointMenu_;
-  std::vector<KeypointTemplate> ownKeypoints_; ///< named in this session
   qint64 hiddenAt_ = 0;
 };
 
-/// "pallet: front left, front right, back": a name and at least two keypoints, none of them twice.
-std::optional<KeypointTemplate> keypointTemplateFrom(const QString& text);
 /// What a press of the key for the crossing of edges found: one sentence.
 QString cornerFitText(double moved, double residual, const std::optional<double>& opinion);
 

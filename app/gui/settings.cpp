@@ -10,6 +10,7 @@ QString placeKey(const QString& path) {
   return QStringLiteral("recentPlaces/") +
          QString::fromLatin1(QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
+constexpr const char* keypointAttributes[4] = {"keypoint_set", "keypoints", "skeleton", "flip_pairs"};
 } // namespace
 
 Settings::Settings(const QString& file)
@@ -82,6 +83,31 @@ void Settings::setPictureColours(ColourMap map, bool reversed) {
 
 QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
 void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
+
+// Five words a set: those that a region of it carries, and how many keypoints it has.
+std::vector<KeypointTemplate> Settings::keypointSets() const {
+  std::vector<KeypointTemplate> sets;
+  const QStringList words = store_.value(QStringLiteral("keypointSets")).toStringList();
+  for (qsizetype i = 0; i + 5 <= words.size(); i += 5) {
+    Region region;
+    region.attributes.set("type", std::string("keypoints"));
+    for (int word = 0; word < 4; ++word)
+      region.attributes.set(keypointAttributes[word], words[i + word].toStdString());
+    region.shape = PolylineShape{std::vector<Vec2>(static_cast<std::size_t>(words[i + 4].toUInt()))};
+    if (const auto set = keypointSetOf(region)) sets.push_back(set->kind);
+  }
+  return sets;
+}
+void Settings::setKeypointSets(const std::vector<KeypointTemplate>& sets) {
+  QStringList words;
+  for (const KeypointTemplate& kind : sets) {
+    const Region region = regionFromKeypointSet({kind, std::vector<Keypoint>(kind.keypoints.size())});
+    for (const char* attribute : keypointAttributes)
+      words << QString::fromStdString(region.attributes.text(attribute));
+    words << QString::number(kind.keypoints.size());
+  }
+  store_.setValue(QStringLiteral("keypointSets"), words);
+}
 
 PanelChoice Settings::cloudPanel() const {
   const QString name = store_.value(QStringLiteral("window/cloudPanel")).toString();

@@ -1,5 +1,6 @@
 #pragma once
 // What comes back at the next start. One typed function per remembered thing.
+#include "core/annotation/keypoint_set.h"
 #include "core/imaging/colour_map.h"
 #include <QByteArray>
 #include <QKeySequence>
@@ -8,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 #include <optional>
+#include <vector>
 
 namespace fillscope {
 
@@ -47,6 +49,9 @@ class Settings {
   void setPictureColours(ColourMap map, bool reversed);
   QString network() const; ///< chosen last, by id
   void setNetwork(const QString& id);
+
+  std::vector<KeypointTemplate> keypointSets() const; ///< the person's own
+  void setKeypointSets(const std::vector<KeypointTemplate>& sets);
 
   PanelChoice cloudPanel() const; ///< the 3D panel beside the photo
   void setCloudPanel(PanelChoice choice);

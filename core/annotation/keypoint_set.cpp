@@ -212,6 +212,24 @@ Region regionFromKeypointSet(const KeypointSet& set, const Region* previous) {
   return region;
 }
 
+KeypointSet withTemplate(const KeypointSet& set, const KeypointTemplate& kind) {
+  const std::vector<std::string>&before = set.kind.keypoints, &after = kind.keypoints;
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  Vec2 anywhere; // what is not in the picture still has to be somewhere
+  for (const Keypoint& point : set.points)
+    if (point.visibility != KeypointVisibility::outside) anywhere = point.at;
+  KeypointSet moved{kind, std::vector<Keypoint>(after.size(), {anywhere, KeypointVisibility::outside})};
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const auto same = std::find(before.begin(), before.end(), after[i]);
+    const std::size_t from = same != before.end() ? static_cast<std::size_t>(same - before.begin()) : i;
+    const bool renamed = same == before.end() && i < before.size() && !has(after, before[i]);
+    if ((same != before.end() || renamed) && from < set.points.size()) moved.points[i] = set.points[from];
+  }
+  return moved;
+}
+
 std::string labelOf(const Region& region, const std::string& attribute) {
   if (!attribute.empty()) return region.attributes.text(attribute);
   const auto* item = labelItem(region);

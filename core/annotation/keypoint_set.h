@@ -37,6 +37,10 @@ std::optional<KeypointSet> keypointSetOf(const Region& region);
 /// Keeps unknown attributes and extras of the region it replaces.
 Region regionFromKeypointSet(const KeypointSet& set, const Region* previous = nullptr);
 
+/// The set's points under another template: each goes to the keypoint of its name, one whose
+/// name is gone to the new name at its place. What is new is not in the picture.
+KeypointSet withTemplate(const KeypointSet& set, const KeypointTemplate& kind);
+
 /// What a data set calls the thing: the attribute of that name; without a name the first of label, class,
 /// category, name, type (whatever their case; a rim's "box rim" is "box", a keypoint set's "keypoints" the
 /// name of its template) that holds text, else "".

@@ -24,9 +24,7 @@ struct PictureFacts {
 ///   is:open, annotated, measured, proposed, doubtful, reviewed, unreviewed     states, "is:" may be left out
 ///   corners, regions, fill, confidence  with < <= > >= = !=, or A..B           numbers
 ///   name, label, shape                  with : (part of it), = or !=           text
-///   any other name                                                             an attribute of the picture
-///   or
-///                                                                              of one of its regions
+///   any other name                                    an attribute of the picture or of one of its regions
 ///   has:NAME                                                                   a value is there
 class PictureQuery {
  public:

@@ -2,6 +2,7 @@
 // What each format implements; annotation_format.cpp knows the list of them. Not for use outside
 // core/formats.
 #include "core/formats/annotation_format.h"
+#include "core/formats/export_pictures.h"
 
 namespace fillscope {
 
@@ -18,7 +19,8 @@ struct AnnotationCodec {
   bool (*recognises)(const Candidate& candidate);
   Result<ImportedAnnotations> (*read)(const Candidate& candidate, const ReadOptions& options,
                                       const Progress& progress);
-  std::vector<Loss> (*losses)(const Project& project, const WriteOptions& options); ///< null: read only
+  /// Null: read only. Here and in write the options' pictures are set.
+  std::vector<Loss> (*losses)(const Project& project, const WriteOptions& options);
   /// Returns the files written; losses, counts and reading back are the caller's.
   Result<std::vector<std::filesystem::path>> (*write)(const Project& project,
                                                       const std::filesystem::path& out,

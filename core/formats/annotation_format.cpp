@@ -6,10 +6,10 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/dataset_words.h"
 #include "core/formats/json_outline.h"
-#include "core/formats/picture_header.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/text_encoding.h"
 #include "core/formats/via_project.h"
+#include "core/formats/xml_tree.h"
 #include <algorithm>
 #include <array>
 
@@ -67,6 +67,8 @@ Error unknownFile(const Candidate& candidate) {
     if (!document) return document.error();
     return {ErrorCode::badInput, "line 1: this JSON holds no annotations of a known kind", where, hint};
   }
+  if (text.starts_with('<'))
+    if (const auto document = parseXml(candidate.text, where); !document) return document.error();
   return {ErrorCode::badInput, text.empty() ? "the file is empty" : "this file holds no annotations", where,
           hint};
 }
@@ -166,14 +168,18 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   return unknownFile(candidate);
 }
 
-std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& options) {
+std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& given) {
   const auto codec = codecOf(format);
+  WriteOptions options = given;
+  options.pictures = std::make_shared<ExportPictures>(options.images);
   return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
 }
 
 Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationFormat format,
-                                            const fs::path& out, const WriteOptions& options,
+                                            const fs::path& out, const WriteOptions& asked,
                                             const Progress& progress) {
+  WriteOptions options = asked;
+  options.pictures = std::make_shared<ExportPictures>(options.images);
   std::optional<Project> split;
   if (!options.split.empty() && isVia(format)) split = withSubsets(given, options);
   const Project& project = split ? *split : given;
@@ -211,14 +217,6 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
     written.differences = differencesBetween(project, again->project,
                                              {isExact(format) && written.losses.empty(), written.losses});
   return written;
-}
-
-PictureSize sizeForExport(const Project& project, const Picture& picture, const WriteOptions& options) {
-  if (const PictureSize told = pictureSizeOf(picture); told.known()) return told;
-  const fs::path folder = options.images.empty() ? fs::path(".") : options.images;
-  for (const fs::path& place : placesOfPicture(project, picture, folder))
-    if (const PictureSize size = pictureSizeInFile(place); size.known()) return size;
-  return {};
 }
 
 } // namespace fillscope

@@ -8,12 +8,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace fillscope {
+
+class ExportPictures;
 
 enum class AnnotationFormat {
   via2,
@@ -97,6 +100,8 @@ struct WriteOptions {
   std::uint64_t seed = 0;       ///< of the split, by picture
   bool closePolylines = false;  ///< write polylines as polygons where the target has none
   FormatConventions conventions;
+  std::filesystem::path input; ///< the file that was read: it is never written over; may be empty
+  std::shared_ptr<ExportPictures> pictures; ///< lossesOf and writeAnnotations set their own; leave it empty
 };
 /// What writing would lose, without writing.
 std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& options = {});
@@ -106,8 +111,8 @@ struct WrittenAnnotations {
   int pictures = 0, regions = 0;
   std::vector<std::string> differences; ///< of the files read back, beyond the losses; empty: as expected
 };
-/// One file, or a folder where the format wants one. Each file is replaced as a whole. What was written is
-/// read back and compared.
+/// One file, or a folder where the format wants one. Each file is replaced as a whole; where writing fails
+/// nothing new is left behind. What was written is read back and compared.
 Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
                                             const std::filesystem::path& out,
                                             const WriteOptions& options = {}, const Progress& progress = {});

@@ -1,14 +1,37 @@
 // The COCO formats' entries and what they cannot hold.
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/coco_words.h"
+#include "core/formats/json_outline.h"
 #include <algorithm>
 #include <set>
 
 namespace fillscope {
 namespace {
 
+namespace fs = std::filesystem;
 using Kind = Loss::Kind;
+
+bool isCocoText(std::string_view text) {
+  const JsonOutline outline = jsonOutline(text);
+  if (!outline.isObject || outline.has("items") || outline.has("shapes")) return false;
+  return outline.has("annotations") && (outline.has("images") || outline.has("categories"));
+}
+
+bool hasKeypoints(std::string_view text) { return text.find("\"keypoints\"") != std::string_view::npos; }
+
+bool recognisesCoco(const Candidate& candidate) {
+  return candidate.isFolder ? !cocoFilesIn(candidate.path).empty() : isCocoText(candidate.text);
+}
+
+bool recognisesCocoKeypoints(const Candidate& candidate) {
+  if (!candidate.isFolder) return hasKeypoints(candidate.text) && isCocoText(candidate.text);
+  const auto files = cocoFilesIn(candidate.path);
+  if (files.empty()) return false;
+  const auto text = readFile(files.front());
+  return text && hasKeypoints(*text);
+}
 
 void addRegionLoss(LossList& losses, const Region& region, const std::string& picture, bool written,
                    bool keypoints) {
@@ -75,6 +98,22 @@ AnnotationCodec codec(AnnotationFormat format, bool (*recognises)(const Candidat
 }
 
 } // namespace
+
+std::vector<fs::path> cocoFilesIn(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const fs::path& place : {folder / "annotations", folder}) {
+    std::error_code fault;
+    for (fs::directory_iterator it(place, fault), end; !fault && it != end; it.increment(fault))
+      if (it->path().extension() == ".json" && files.size() < 64) files.push_back(it->path());
+    if (!files.empty()) break;
+  }
+  std::sort(files.begin(), files.end());
+  std::erase_if(files, [](const fs::path& file) {
+    const auto text = readFile(file);
+    return !text || !isCocoText(*text);
+  });
+  return files;
+}
 
 std::vector<AnnotationCodec> cocoCodecs() {
   return {codec<true>(AnnotationFormat::cocoKeypoints, recognisesCocoKeypoints),

@@ -12,13 +12,29 @@ inline constexpr const char* cocoExtra = "coco";
 /// In info.description where keypoints are written in continuous coordinates.
 inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
 
-bool recognisesCoco(const Candidate& candidate);
-bool recognisesCocoKeypoints(const Candidate& candidate);
+/// An annotation's keypoints, as its category names them. base: the region with its attributes; shift: added
+/// to each coordinate. Nothing where there are none, or none is labelled and something else says where it is.
+std::optional<KeypointSet> cocoKeypointsIn(const rapidjson::Value& annotation, const KeypointTemplate& kind,
+                                           const Region& base, double shift, const std::string& picture,
+                                           ImportNotes& notes);
+/// An annotation's outlines and box as shapes; masks as their outlines.
+struct CocoShapes {
+  std::vector<Shape> shapes;
+  bool isMask = false;
+};
+CocoShapes cocoShapesIn(const rapidjson::Value& annotation, const std::optional<KeypointSet>& keypoints,
+                        const std::string& picture, ImportNotes& notes);
+
+/// Files of a data set's folder: annotations/*.json or those in it.
+std::vector<std::filesystem::path> cocoFilesIn(const std::filesystem::path& folder);
 Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptions& options,
                                      const Progress& progress);
 Result<std::vector<std::filesystem::path>> writeCoco(const Project& project, const std::filesystem::path& out,
                                                      const WriteOptions& options, const Progress& progress,
                                                      bool keypoints);
+/// Its member id where that is a whole number from 1 on.
+std::optional<int> cocoIdOf(const rapidjson::Value& object);
+
 /// Which category an object belongs to: classes by name and, with keypoints, by their names.
 class CocoCategories {
  public:

@@ -1,6 +1,8 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/coco_words.h"
+#include "core/formats/json_members.h"
+#include "core/formats/output_folder.h"
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,28 +14,14 @@ namespace {
 namespace fs = std::filesystem;
 using rapidjson::Value;
 
-std::optional<int> idIn(const Value& object) {
-  const Value* id = member(object, "id");
-  const auto number = id ? asNumber(*id) : std::nullopt;
-  if (!number || *number < 1 || *number > 2e9 || *number != std::floor(*number)) return {};
-  return static_cast<int>(*number);
-}
-
-/// What was kept of a COCO file beside a picture, region or project; null where nothing was.
-rapidjson::Document keptMembers(const Extras& extras) {
-  if (const std::string* json = extraNamed(extras, cocoExtra))
-    if (auto parsed = parseJson(*json, cocoExtra); parsed && parsed->IsObject()) return std::move(*parsed);
-  return {};
-}
-
 /// Ids as read where they are free, new ones behind all of them.
 class Ids {
  public:
   void reserve(const rapidjson::Document& kept) {
-    if (const auto id = idIn(kept)) next_ = std::max(next_, *id + 1);
+    if (const auto id = cocoIdOf(kept)) next_ = std::max(next_, *id + 1);
   }
   int take(const rapidjson::Document& kept) {
-    if (const auto id = idIn(kept); id && used_.insert(*id).second) return *id;
+    if (const auto id = cocoIdOf(kept); id && used_.insert(*id).second) return *id;
     while (!used_.insert(next_).second)
       ++next_;
     return next_++;
@@ -43,14 +31,6 @@ class Ids {
   std::set<int> used_;
   int next_ = 1;
 };
-
-void appendOthers(std::string& text, const Value& kept, const std::set<std::string_view>& written) {
-  if (!kept.IsObject()) return;
-  for (const auto& item : kept.GetObject()) {
-    const std::string_view name(item.name.GetString(), item.name.GetStringLength());
-    if (!written.contains(name)) appendMember(text, name, compactJson(item.value));
-  }
-}
 
 std::string rectJson(const RectShape& rect) {
   return "[" + numberText(rect.x) + "," + numberText(rect.y) + "," + numberText(rect.width) + "," +
@@ -72,6 +52,11 @@ std::string partsJson(const std::vector<std::vector<Vec2>>& parts) {
   return json + "]";
 }
 
+bool isBox(const Value* value) {
+  return value && value->IsArray() && value->Size() == 4 &&
+         std::all_of(value->Begin(), value->End(), [](const Value& number) { return number.IsNumber(); });
+}
+
 class Writer {
  public:
   Writer(const Project& project, const WriteOptions& options, bool keypoints)
@@ -80,14 +65,14 @@ class Writer {
       , keypoints_(keypoints)
       , categories_(project, options, keypoints) {
     for (const Picture& picture : project.pictures) {
-      imageIds_.reserve(keptMembers(picture.extras));
+      imageIds_.reserve(keptMembers(picture.extras, cocoExtra));
       for (const Region& region : picture.regions)
-        annotationIds_.reserve(keptMembers(region.extras));
+        annotationIds_.reserve(keptMembers(region.extras, cocoExtra));
     }
   }
 
   void add(const Picture& picture, PictureSize size) {
-    const auto kept = keptMembers(picture.extras);
+    const auto kept = keptMembers(picture.extras, cocoExtra);
     const int imageId = imageIds_.take(kept);
     std::string image = "{";
     appendMember(image, "id", std::to_string(imageId));
@@ -95,14 +80,14 @@ class Writer {
     appendMember(image, "height", std::to_string(size.height));
     appendMember(image, "file_name", jsonText(picture.filename));
     if (!picture.attributes.empty()) appendMember(image, "attributes", attributesAsJson(picture.attributes));
-    appendOthers(image, kept, {"id", "width", "height", "file_name", "attributes"});
+    appendMembersBut(image, kept, {"id", "width", "height", "file_name", "attributes"});
     images_ += (images_.empty() ? "\n" : ",\n") + image + "}";
     for (const DataObject& object : dataObjects(picture, options_, {keypoints_, true}))
       add(picture, object, imageId);
   }
 
   std::string json() const {
-    const auto kept = keptMembers(project_.extras);
+    const auto kept = keptMembers(project_.extras, cocoExtra);
     std::string text = "{";
     appendMember(text, "info", info(kept));
     const Value* licences = member(kept, "licenses");
@@ -110,7 +95,7 @@ class Writer {
     appendMember(text, "images", "[" + images_ + "\n]");
     appendMember(text, "annotations", "[" + annotations_ + "\n]");
     appendMember(text, "categories", categories_.json());
-    appendOthers(text, kept, {"info", "licenses", "images", "annotations", "categories"});
+    appendMembersBut(text, kept, {"info", "licenses", "images", "annotations", "categories"});
     return text + "}\n";
   }
 
@@ -126,7 +111,7 @@ class Writer {
     if (continuous) description += std::string("; ") + continuousRemark;
     appendMember(text, "description", jsonText(description));
     if (!before) appendMember(text, "version", "\"1.0\"");
-    if (before) appendOthers(text, *before, {"description"});
+    if (before) appendMembersBut(text, *before, {"description"});
     return text + "}";
   }
 
@@ -134,7 +119,7 @@ class Writer {
     std::vector<const Region*> regions;
     for (const int index : object.regions)
       regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
-    const auto kept = keptMembers(regions.front()->extras);
+    const auto kept = keptMembers(regions.front()->extras, cocoExtra);
     const int category = categories_.of(object);
     std::string segmentation = partsJson(object.parts), area = numberText(object.area),
                 bounds = rectJson(object.bounds);
@@ -143,8 +128,9 @@ class Writer {
     const Value* of = computed ? member(*computed, "shape") : nullptr;
     if (of && of->IsString() && *asString(*of) == fingerprintOf(regions)) {
       if (const Value* value = member(*computed, "segmentation")) segmentation = compactJson(*value);
-      if (const Value* value = member(*computed, "area")) area = compactJson(*value);
-      if (const Value* value = member(*computed, "bbox")) bounds = compactJson(*value);
+      if (const Value* value = member(*computed, "area"); value && value->IsNumber())
+        area = compactJson(*value);
+      if (const Value* value = member(*computed, "bbox"); isBox(value)) bounds = compactJson(*value);
     }
     std::string text = "{";
     appendMember(text, "id", std::to_string(annotationIds_.take(kept)));
@@ -155,12 +141,14 @@ class Writer {
     appendMember(text, "bbox", bounds);
     const Value* crowd = member(kept, "iscrowd");
     // A crowd is a mask of run lengths: without it the flag would be wrong.
-    appendMember(text, "iscrowd", crowd && segmentation.starts_with('{') ? compactJson(*crowd) : "0");
+    const bool isCrowd =
+        crowd && segmentation.starts_with('{') && (crowd->IsTrue() || asNumber(*crowd).value_or(0) == 1);
+    appendMember(text, "iscrowd", isCrowd ? "1" : "0");
     if (keypoints_) appendKeypoints(text, object, category);
     appendAttributes(text, *regions.front(), object.label);
-    appendOthers(text, kept,
-                 {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "keypoints",
-                  "num_keypoints", "attributes", "kept"});
+    appendMembersBut(text, kept,
+                     {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "keypoints",
+                      "num_keypoints", "attributes", "kept"});
     annotations_ += (annotations_.empty() ? "\n" : ",\n") + text + "}";
   }
 
@@ -208,84 +196,6 @@ class Writer {
 
 } // namespace
 
-CocoCategories::CocoCategories(const Project& project, const WriteOptions& options, bool keypoints)
-    : keypoints_(keypoints) {
-  const auto kept = keptMembers(project.extras);
-  const Value* before = member(kept, "categories");
-  if (before && before->IsArray())
-    for (const Value& item : before->GetArray()) {
-      const Value* name = member(item, "name");
-      const auto id = idIn(item);
-      if (!id || !name || !name->IsString() || byName_.contains(*asString(*name))) continue;
-      Category category{*id, *asString(*name), compactJson(item), {}, {}};
-      if (const Value* names = member(item, "keypoints"); names && names->IsArray())
-        for (const Value& keypoint : names->GetArray())
-          category.kind.keypoints.push_back(asString(keypoint).value_or(""));
-      byName_.emplace(category.name, categories_.size());
-      nextId_ = std::max(nextId_, *id + 1);
-      categories_.push_back(std::move(category));
-    }
-  const ClassList classes(project, options);
-  for (const std::string& name : classes.names())
-    if (!byName_.contains(name)) add(name);
-}
-
-CocoCategories::Category& CocoCategories::add(const std::string& name) {
-  byName_.emplace(name, categories_.size());
-  return categories_.emplace_back(Category{nextId_++, name, {}, {}, {}});
-}
-
-int CocoCategories::of(const DataObject& object) {
-  const auto found = byName_.find(object.label);
-  Category* category = found == byName_.end() ? &add(object.label) : &categories_[found->second];
-  if (!keypoints_ || !object.keypoints) return category->id;
-  const KeypointTemplate& kind = object.keypoints->kind;
-  if (category->kind.keypoints.empty()) {
-    category->kind = kind;
-    category->verbatim.clear();
-  }
-  if (category->kind.keypoints == kind.keypoints) return category->id;
-  for (Category& other : categories_)
-    if (other.name == object.label && other.kind.keypoints == kind.keypoints) return other.id;
-  ++doubled_;
-  Category& another = categories_.emplace_back(Category{nextId_++, object.label, {}, kind, {}});
-  return another.id;
-}
-
-int CocoCategories::keypointCount(int id) const {
-  for (const Category& category : categories_)
-    if (category.id == id) return static_cast<int>(category.kind.keypoints.size());
-  return 0;
-}
-
-std::string CocoCategories::json() const {
-  std::string text = "[";
-  for (const Category& category : categories_) {
-    text += text.size() > 1 ? ",\n" : "\n";
-    if (!category.verbatim.empty()) {
-      text += category.verbatim;
-      continue;
-    }
-    std::string item = "{";
-    appendMember(item, "id", std::to_string(category.id));
-    appendMember(item, "name", jsonText(category.name));
-    const bool isBox = category.kind.name == "box" && category.name == "box";
-    const bool other = !category.kind.name.empty() && category.kind.name != category.name;
-    appendMember(item, "supercategory", jsonText(isBox ? "container" : other ? category.kind.name : ""));
-    if (keypoints_ && !category.kind.keypoints.empty()) {
-      std::string names = "[", edges = "[";
-      for (const std::string& name : category.kind.keypoints)
-        names += (names.size() > 1 ? "," : "") + jsonText(name);
-      for (const auto& [a, b] : category.kind.edges) // counted from 1
-        edges += (edges.size() > 1 ? ",[" : "[") + std::to_string(a + 1) + "," + std::to_string(b + 1) + "]";
-      appendMember(item, "keypoints", names + "]");
-      appendMember(item, "skeleton", edges + "]");
-    }
-    text += item + "}";
-  }
-  return text + "\n]";
-}
-
 Result<std::vector<fs::path>> writeCoco(const Project& project, const fs::path& out,
                                         const WriteOptions& options, const Progress& progress,
                                         bool keypoints) {
@@ -305,18 +215,18 @@ Result<std::vector<fs::path>> writeCoco(const Project& project, const fs::path& 
     return Error{ErrorCode::notFound, "COCO files need the pictures' sizes, and none is found", out.string(),
                  "say where the pictures are (--images)"};
   if (writers.empty()) writers.try_emplace("", project, options, keypoints);
-  std::vector<fs::path> files;
-  for (const auto& [subset, writer] : writers) {
-    fs::path file = out;
-    if (!options.split.empty()) {
-      std::error_code fault;
-      fs::create_directories(out / "annotations", fault);
-      file = out / "annotations" / ((keypoints ? "keypoints_" : "instances_") + subset + ".json");
-    }
-    if (auto written = writeFileAtomically(file, writer.json()); !written) return written.error();
-    files.push_back(file);
+  if (options.split.empty()) {
+    if (auto written = writeFileAtomically(out, writers.begin()->second.json()); !written)
+      return written.error();
+    return std::vector<fs::path>{out};
   }
-  return files;
+  OutputFolder folder(out, options.input);
+  for (const auto& [subset, writer] : writers) {
+    const fs::path file =
+        fs::path("annotations") / ((keypoints ? "keypoints_" : "instances_") + subset + ".json");
+    if (auto written = folder.write(file, writer.json()); !written) return written.error();
+  }
+  return folder.commit();
 }
 
 } // namespace fillscope

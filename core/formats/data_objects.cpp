@@ -50,7 +50,7 @@ void finish(DataObject& object) {
   object.bounds = object.box              ? *object.box
                   : !object.parts.empty() ? rectAround(all)
                                           : boundsOfKeypoints(*object.keypoints);
-  object.area = area > 0 ? area : object.bounds.width * object.bounds.height;
+  object.area = object.parts.empty() ? object.bounds.width * object.bounds.height : area;
   // COCO's similarity divides by it.
   if (object.keypoints && !(object.area > 0)) object.area = 1;
 }

@@ -9,6 +9,10 @@ namespace fillscope {
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim.
 inline constexpr const char* datumaroExtra = "datumaro";
 
+/// annotations/*.json of a data set's folder.
+std::vector<std::filesystem::path> datumaroFilesIn(const std::filesystem::path& folder);
+Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadOptions& options,
+                                         const Progress& progress);
 Result<std::vector<std::filesystem::path>> writeDatumaro(const Project& project,
                                                          const std::filesystem::path& out,
                                                          const WriteOptions& options,

@@ -4,6 +4,8 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/datumaro_words.h"
+#include "core/formats/json_members.h"
+#include "core/formats/output_folder.h"
 #include <charconv>
 #include <set>
 
@@ -12,21 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using rapidjson::Value;
-
-rapidjson::Document keptMembers(const Extras& extras) {
-  if (const std::string* json = extraNamed(extras, datumaroExtra))
-    if (auto parsed = parseJson(*json, datumaroExtra); parsed && parsed->IsObject())
-      return std::move(*parsed);
-  return {};
-}
-
-void appendOthers(std::string& text, const Value& kept, const std::set<std::string_view>& written) {
-  if (!kept.IsObject()) return;
-  for (const auto& item : kept.GetObject()) {
-    const std::string_view name(item.name.GetString(), item.name.GetStringLength());
-    if (!written.contains(name)) appendMember(text, name, compactJson(item.value));
-  }
-}
 
 std::string numbersJson(const std::vector<Vec2>& points) {
   std::string json = "[";
@@ -84,12 +71,12 @@ class Writer {
       , classes_(project, options) {}
 
   void add(const Picture& picture) {
-    const auto kept = keptMembers(picture.extras);
+    const auto kept = keptMembers(picture.extras, datumaroExtra);
     std::string annotations;
     for (const Region& region : picture.regions) {
       std::string text = shapeMembers(region, options_);
       if (text.empty()) continue;
-      const auto keptOfRegion = keptMembers(region.extras);
+      const auto keptOfRegion = keptMembers(region.extras, datumaroExtra);
       const Value *id = member(keptOfRegion, "id"), *order = member(keptOfRegion, "z_order");
       appendMember(text, "id", id ? compactJson(*id) : std::to_string(++lastId_));
       appendMember(text, "group", std::to_string(groupOf(region)));
@@ -101,7 +88,7 @@ class Writer {
         attributes.items.erase(attributes.items.begin());
       appendMember(text, "attributes", attributesAsJson(attributes));
       appendMember(text, "z_order", order ? compactJson(*order) : "0");
-      appendOthers(text, keptOfRegion, {"id", "z_order"});
+      appendMembersBut(text, keptOfRegion, {"id", "z_order"});
       annotations += (annotations.empty() ? "\n" : ",\n") + text + "}";
       see(region);
     }
@@ -112,7 +99,7 @@ class Writer {
     appendMember(item, "id",
                  id ? compactJson(*id)
                     : jsonText(picture.filename.substr(0, hasSuffix ? dot : std::string::npos)));
-    appendOthers(item, kept, {"id"});
+    appendMembersBut(item, kept, {"id"});
     appendMember(item, "annotations", "[" + annotations + "]");
     Attributes attributes = picture.attributes;
     attributes.remove(subsetAttribute);
@@ -128,7 +115,7 @@ class Writer {
   }
 
   std::string json() const {
-    const auto kept = keptMembers(project_.extras);
+    const auto kept = keptMembers(project_.extras, datumaroExtra);
     std::string text = "{", labels, points;
     const Value* info = member(kept, "info");
     appendMember(text, "info", info ? compactJson(*info) : "{}");
@@ -147,7 +134,7 @@ class Writer {
     appendMember(text, "categories",
                  "{\"label\":{\"labels\":[" + labels + "],\"attributes\":[]},\"points\":{\"items\":[" +
                      points + "],\"attributes\":[]}}");
-    appendOthers(text, kept, {"info", "categories"});
+    appendMembersBut(text, kept, {"info", "categories"});
     appendMember(text, "items", "[" + items_ + "\n]");
     return text + "}\n";
   }
@@ -189,18 +176,17 @@ Result<std::vector<fs::path>> writeDatumaro(const Project& project, const fs::pa
     writers.try_emplace(subset, project, options).first->second.add(project.pictures[i]);
   }
   if (writers.empty()) writers.try_emplace("", project, options);
-  std::vector<fs::path> files;
-  for (const auto& [subset, writer] : writers) {
-    fs::path file = out;
-    if (!options.split.empty()) {
-      std::error_code fault;
-      fs::create_directories(out / "annotations", fault);
-      file = out / "annotations" / ((subset.empty() ? "default" : subset) + ".json");
-    }
-    if (auto written = writeFileAtomically(file, writer.json()); !written) return written.error();
-    files.push_back(file);
+  if (options.split.empty()) {
+    if (auto written = writeFileAtomically(out, writers.begin()->second.json()); !written)
+      return written.error();
+    return std::vector<fs::path>{out};
   }
-  return files;
+  OutputFolder folder(out, options.input);
+  for (const auto& [subset, writer] : writers) {
+    const fs::path file = fs::path("annotations") / ((subset.empty() ? "default" : subset) + ".json");
+    if (auto written = folder.write(file, writer.json()); !written) return written.error();
+  }
+  return folder.commit();
 }
 
 } // namespace fillscope

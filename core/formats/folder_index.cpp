@@ -129,6 +129,7 @@ FolderIndex::FolderIndex(const fs::path& folder) {
 /// What serves every picture of the folder: its camera, also one named after something that is no picture,
 /// and the depth of the box empty.
 void FolderIndex::findShared() {
+  if (cameras_.empty() && !depths_.contains("empty")) return; // the pictures may be very many
   std::set<std::string> bases;
   for (const std::string& picture : pictures_)
     bases.insert(baseOfPicture(stemOf(picture)));

@@ -8,8 +8,7 @@
 
 namespace fillscope {
 
-/// JPEG, PNG, BMP, TIFF, WebP, PPM… as 8-bit RGB, EXIF orientation applied (orientation.h), 16-bit reduced.
-/// Errors: notFound, badInput (also floats: see picture_file.h).
+/// The colours of loadPictureFile (picture_file.h): 8-bit RGB, upright. Errors: notFound, badInput.
 Result<Image> loadImage(const std::filesystem::path& path);
 /// PNG or JPEG by suffix, atomically.
 Result<void> saveImage(const Image& image, const std::filesystem::path& path);

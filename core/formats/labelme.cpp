@@ -1,8 +1,10 @@
 #include "core/formats/labelme.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/dataset_words.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/output_folder.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -22,29 +24,30 @@ bool isXAnyLabeling(std::string_view text) {
   return text.find("\"kie_linking\"") != text.npos || text.find("\"difficult\"") != text.npos;
 }
 
-/// The JSON files of a folder and of those directly below it, in natural order.
-std::vector<fs::path> jsonFilesIn(const fs::path& folder) {
+/// The JSON files of a folder's tree, in natural order. levels: 1 looks into the folders directly below it.
+std::vector<fs::path> jsonFilesIn(const fs::path& folder, int levels, int mostEntries = 2'000'000) {
   std::vector<fs::path> files;
   std::error_code fault;
-  const auto look = [&](const fs::path& place, auto&& onFolder) {
-    for (fs::directory_iterator at(place, fault), end; !fault && at != end; at.increment(fault)) {
-      std::error_code ignored;
-      const fs::path& path = at->path();
-      if (path.filename().native().starts_with('.')) continue;
-      if (at->is_directory(ignored))
-        onFolder(path);
-      else if (path.extension() == ".json" && !path.filename().string().ends_with(".fillscope.json"))
-        files.push_back(path);
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
+  for (; !fault && at != end && mostEntries > 0; at.increment(fault), --mostEntries) {
+    std::error_code ignored;
+    const fs::path& path = at->path();
+    const bool isHidden = path.filename().native().starts_with('.');
+    if (at->is_directory(ignored)) {
+      if (isHidden || at.depth() >= levels) at.disable_recursion_pending();
+    } else if (!isHidden && path.extension() == ".json" &&
+               !path.filename().string().ends_with(".fillscope.json")) {
+      files.push_back(path);
     }
-  };
-  std::vector<fs::path> below;
-  look(folder, [&](const fs::path& path) { below.push_back(path); });
-  for (const fs::path& path : below)
-    look(path, [](const fs::path&) {});
-  std::sort(files.begin(), files.end(),
-            [](const fs::path& a, const fs::path& b) { return naturallyBefore(a.string(), b.string()); });
+  }
+  std::sort(files.begin(), files.end(), [&](const fs::path& a, const fs::path& b) {
+    const bool aIsAbove = a.parent_path() == folder, bIsAbove = b.parent_path() == folder;
+    return aIsAbove != bIsAbove ? aIsAbove : naturallyBefore(a.string(), b.string());
+  });
   return files;
 }
+
+constexpr int mostLevels = 8;
 
 enum class Dialect { none, labelme, xAnyLabeling };
 
@@ -56,7 +59,9 @@ Dialect dialectOf(const Candidate& candidate) {
   };
   if (!candidate.isFolder) return of(candidate.text);
   constexpr std::size_t mostFilesLookedInto = 8;
-  const auto files = jsonFilesIn(candidate.path);
+  constexpr int mostEntriesLookedAt = 20'000; // to tell what a folder is, not all of it is looked through
+  auto files = jsonFilesIn(candidate.path, 1, mostEntriesLookedAt);
+  if (files.empty()) files = jsonFilesIn(candidate.path, mostLevels, mostEntriesLookedAt);
   for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
     if (const auto text = readFile(files[i]); text && of(*text) != Dialect::none) return of(*text);
   return Dialect::none;
@@ -76,7 +81,7 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
     return imported;
   }
   ImportNotes notes;
-  const auto files = jsonFilesIn(candidate.path);
+  const auto files = jsonFilesIn(candidate.path, mostLevels);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Reading annotations");
@@ -90,6 +95,8 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
     const std::string folder = files[i].parent_path().lexically_relative(candidate.path).generic_string();
     if (auto read = readLabelmeFile(*text, files[i].string(), folder == "." ? "" : folder, imported); !read)
       return read.error(); // one that is broken must not look as if it were empty
+    if (const std::string subset = folder.substr(0, folder.find('/')); isLabelmeSubset(subset))
+      imported.project.pictures.back().attributes.set(subsetAttribute, subset);
   }
   ImportNotes all;
   for (const ImportNote& note : imported.report.notes)
@@ -112,54 +119,67 @@ Result<ImportedAnnotations> read(const Candidate& candidate, const ReadOptions&,
 
 /// Where a picture's file goes below the folder: beside the others of its own folder.
 fs::path placeOf(const Picture& picture) {
-  std::string name = picture.filename.substr(0, picture.filename.find_first_of("?#"));
+  std::string name = picture.filename;
+  const bool isAddress = name.find("://") != name.npos;
+  if (isAddress) name.resize(std::min(name.size(), name.find_first_of("?#")));
   std::replace(name.begin(), name.end(), '\\', '/');
   const fs::path path = fs::path(name).lexically_normal();
-  const bool isInside =
-      path.is_relative() && name.find("://") == name.npos && (path.empty() || *path.begin() != "..");
+  const bool isInside = path.is_relative() && !isAddress && (path.empty() || *path.begin() != "..");
   return isInside ? path : path.filename();
 }
 
+/// With the subset as its first folder; a name that is taken keeps the picture's suffix or gets a number.
+fs::path uniquePlace(const Picture& picture, const std::string& subset, std::set<fs::path>& taken) {
+  fs::path place = placeOf(picture);
+  if (!subset.empty() && (place.begin() == place.end() || *place.begin() != subset)) place = subset / place;
+  fs::path file = fs::path(place).replace_extension(".json");
+  if (taken.contains(file)) file = place.string() + ".json";
+  for (int n = 2; !taken.insert(file).second; ++n)
+    file = place.string() + "-" + std::to_string(n) + ".json";
+  return file;
+}
+
 /// From the file to the picture, where it is known where pictures lie.
-std::string imagePathFrom(const fs::path& file, const Picture& picture, const WriteOptions& options) {
-  if (options.images.empty()) return picture.filename;
+std::string imagePathFrom(const fs::path& file, const Project& project, const Picture& picture,
+                          const WriteOptions& options) {
+  fs::path to = options.pictures->fileOf(project, picture);
+  if (to.empty()) {
+    if (options.images.empty() || picture.filename.find("://") != std::string::npos) return picture.filename;
+    to = options.images / picture.filename;
+  }
   std::error_code fault;
-  const fs::path from = fs::weakly_canonical(file.parent_path(), fault);
-  const fs::path to = fs::weakly_canonical(options.images / picture.filename, fault);
+  const fs::path from = fs::weakly_canonical(file.has_parent_path() ? file.parent_path() : ".", fault);
+  to = fs::weakly_canonical(to.has_parent_path() ? to.parent_path() : ".", fault) / to.filename();
   const fs::path between = to.lexically_relative(from);
   return between.empty() ? to.generic_string() : between.generic_string();
 }
 
 Result<std::vector<fs::path>> write(const Project& project, const fs::path& out, const WriteOptions& options,
                                     const Progress& progress) {
-  const bool isFile = out.extension() == ".json";
-  if (isFile && project.pictures.size() != 1)
-    return Error{ErrorCode::badInput, "labelme keeps one file for each picture", out.string(),
-                 "name a folder"};
-  std::vector<fs::path> files;
-  std::set<fs::path> taken, folders;
-  for (const Picture& picture : project.pictures) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(files.size()) / static_cast<double>(project.pictures.size()),
-                    "Writing annotations");
-    fs::path file = out;
-    if (!isFile) {
-      const fs::path place = placeOf(picture);
-      file = out / fs::path(place).replace_extension(".json");
-      if (!taken.insert(file).second) file = out / (place.string() + ".json");
-      taken.insert(file);
-    }
-    std::error_code fault;
-    fs::create_directories(file.has_parent_path() ? file.parent_path() : fs::path("."), fault);
-    const std::string text = labelmeJson(picture, imagePathFrom(file, picture, options),
-                                         sizeForExport(project, picture, options), options.labelAttribute);
-    if (auto written = writeFileQuickly(file, text); !written) return written.error();
-    folders.insert(file.parent_path());
-    files.push_back(std::move(file));
+  const auto textOf = [&](const Picture& picture, const fs::path& file) {
+    return labelmeJson(picture, imagePathFrom(file, project, picture, options),
+                       sizeForExport(project, picture, options), options.labelAttribute);
+  };
+  if (out.extension() == ".json") {
+    if (project.pictures.size() != 1 || !options.split.empty())
+      return Error{ErrorCode::badInput, "labelme keeps one file for each picture", out.string(),
+                   "name a folder"};
+    if (auto written = writeFileAtomically(out, textOf(project.pictures[0], out)); !written)
+      return written.error();
+    return std::vector<fs::path>{out};
   }
-  for (const fs::path& folder : folders)
-    if (auto synced = syncFolder(folder.empty() ? fs::path(".") : folder); !synced) return synced.error();
-  return files;
+  const auto subsets = subsetsOf(project, options);
+  OutputFolder folder(out, options.input);
+  std::set<fs::path> taken;
+  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),
+                    "Writing annotations");
+    const Picture& picture = project.pictures[i];
+    const fs::path file = uniquePlace(picture, isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken);
+    if (auto written = folder.write(file, textOf(picture, out / file)); !written) return written.error();
+  }
+  return folder.commit();
 }
 
 } // namespace

@@ -10,6 +10,13 @@ namespace fillscope {
 Result<void> readLabelmeFile(std::string_view json, const std::string& where, const std::string& folder,
                              ImportedAnnotations& imported);
 
+/// The outlines of a shape of the type mask, one for each part that hangs together; a and b: the corners of
+/// the box around it. Empty where the base64 text is no PNG, or an empty one.
+std::vector<std::vector<Vec2>> outlinesOfLabelmeMask(std::string_view base64, Vec2 a, Vec2 b);
+
+/// Folders of a data set's parts: the attribute subset of their pictures.
+bool isLabelmeSubset(std::string_view folder);
+
 /// The XML of the older web tool of that name: polygons, boxes, and masks as the boxes around them.
 bool isLabelmeXml(std::string_view text);
 Result<ImportedAnnotations> readLabelmeXml(std::string_view text, const std::string& where);

@@ -40,24 +40,46 @@ RectShape between(Vec2 a, Vec2 b) {
   return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
 }
 
+/// The shape with the kind that it had before it was written as one that labelme 5.1 draws.
+std::string asItWas(const Value& shape) {
+  const Value* before = member(shape, "labelme_shape_type");
+  std::string text = "{";
+  for (const auto& item : shape.GetObject()) {
+    const std::string name = nameOf(item);
+    if (name == "labelme_shape_type") continue;
+    if (text.size() > 1) text += ',';
+    appendJsonString(text, name);
+    text += ':' + compactJson(before && name == "shape_type" ? *before : item.value);
+  }
+  return text + "}";
+}
+
 class FileReader {
  public:
-  FileReader(Picture& picture, ImportNotes& notes)
+  FileReader(Picture& picture, const Value& shapes, ImportNotes& notes)
       : picture_(picture)
-      , notes_(notes) {}
+      , notes_(notes) {
+    for (const Value& shape : shapes.GetArray())
+      if (const Value* group = member(shape, "group_id"); group && group->IsInt())
+        lastGroup_ = std::max<long long>(lastGroup_, group->GetInt());
+  }
 
   void addShape(const Value& shape) {
     auto points = pointsOf(shape);
-    const std::string kind = member(shape, "shape_type") ? textAt(shape, "shape_type") : "polygon";
+    std::string kind = member(shape, "shape_type") ? textAt(shape, "shape_type") : "polygon";
+    // A kind that labelme 5.1 does not know is written as one that it draws.
+    if (const std::string drawn = textAt(shape, "labelme_shape_type"); !drawn.empty()) kind = drawn;
     Region region;
     readMembers(shape, kind, region);
+    if (kind == "mask" && points && points->size() == 2 && addMask(textAt(shape, "mask"), *points, region))
+      return;
     auto known = points ? shapeFrom(kind.empty() ? "polygon" : kind, std::move(*points), region)
                         : std::optional<Shape>();
     if (known) {
       region.shape = std::move(*known);
     } else {
       Region kept;
-      kept.shape = UnknownShape{"{\"name\":\"labelme\",\"shape\":" + compactJson(shape) + "}"};
+      kept.shape = UnknownShape{"{\"name\":\"labelme\",\"shape\":" + asItWas(shape) + "}"};
       kept.attributes = std::move(region.attributes);
       region = std::move(kept);
       notes_.add(ImportNote::Kind::repaired, picture_.filename,
@@ -75,7 +97,8 @@ class FileReader {
       const Value& value = item.value;
       const bool isEmpty = value.IsNull() || (value.IsString() && value.GetStringLength() == 0) ||
                            (value.IsObject() && value.ObjectEmpty());
-      if (name == "label" || name == "points" || name == "shape_type") continue;
+      if (name == "label" || name == "points" || name == "shape_type" || name == "labelme_shape_type")
+        continue;
       if ((name == "group_id" || name == "flags" || name == "description" || name == "mask") && isEmpty)
         continue;
       if (name == "attributes" && value.IsObject()) {
@@ -91,6 +114,22 @@ class FileReader {
     }
     for (const char* other : {"oriented_rectangle", "rotation", "quadrilateral"})
       if (kind == other) region.extras.emplace_back("labelme_shape_type", "\"" + kind + "\"");
+  }
+
+  /// As polygons that give the mask again when they are filled; several parts are one group.
+  bool addMask(const std::string& base64, const std::vector<Vec2>& corners, const Region& read) {
+    auto outlines = outlinesOfLabelmeMask(base64, corners[0], corners[1]);
+    if (outlines.empty()) return false;
+    Region region = read;
+    std::erase_if(region.extras, [](const auto& extra) { return extra.first == "mask"; });
+    if (outlines.size() > 1 && !region.attributes.find("group_id"))
+      region.attributes.set("group_id", std::to_string(++lastGroup_));
+    for (auto& outline : outlines) {
+      region.shape = PolygonShape{std::move(outline)};
+      picture_.regions.push_back(region);
+    }
+    notes_.add(ImportNote::Kind::guessed, picture_.filename, "A mask is read as its outline.");
+    return true;
   }
 
   static void put(Attributes& attributes, const std::string& name, const Value& value) {
@@ -113,7 +152,7 @@ class FileReader {
     if (kind == "points" && count > 0) return namedPoints(points, region);
     if (kind == "mask" && count == 2) {
       notes_.add(ImportNote::Kind::guessed, picture_.filename,
-                 "A mask is shown as the rectangle around it; its pixels are kept.");
+                 "A mask cannot be decoded, it is shown as the rectangle around it; its text is kept.");
       return between(points[0], points[1]);
     }
     const bool isOutline = kind == "polygon" || kind == "rectangle" || kind == "oriented_rectangle" ||
@@ -140,6 +179,7 @@ class FileReader {
 
   Picture& picture_;
   ImportNotes& notes_;
+  long long lastGroup_ = 0;
 };
 
 std::string pathInProject(const std::string& folder, std::string imagePath) {
@@ -183,7 +223,7 @@ Result<void> readLabelmeFile(std::string_view json, const std::string& where, co
       picture.extras.emplace_back(name, compactJson(item.value));
   }
   if (size.known()) setPictureSize(picture, size);
-  FileReader reader(picture, notes);
+  FileReader reader(picture, *shapes, notes);
   for (const Value& shape : shapes->GetArray()) {
     if (shape.IsObject())
       reader.addShape(shape);

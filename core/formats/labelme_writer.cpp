@@ -2,9 +2,11 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/dataset_words.h"
 #include "core/formats/labelme.h"
 #include <cmath>
 #include <numbers>
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -51,12 +53,56 @@ Drawn drawnAs(const Region& region) {
   return drawn;
 }
 
-/// A shape of labelme's that is not known here was kept as it was.
-std::string keptShape(const Region& region) {
+std::string jsonString(std::string_view value) {
+  std::string text;
+  appendJsonString(text, value);
+  return text;
+}
+
+/// A shape of labelme's that is not known here was kept as it was; one that labelme 5.1 would not open
+/// becomes what it draws, and says what it was.
+struct KeptShape {
+  std::string json, kind, type; ///< json empty: there is none
+};
+KeptShape keptShape(const Region& region) {
   const auto* unknown = std::get_if<UnknownShape>(&region.shape);
   const auto json = unknown ? parseJson(unknown->json, {}) : Result<rapidjson::Document>(Error{});
   const Value* shape = json ? member(*json, "shape") : nullptr;
-  return shape && shape->IsObject() && member(*shape, "points") ? compactJson(*shape) : std::string();
+  const Value* points = shape && shape->IsObject() ? member(*shape, "points") : nullptr;
+  if (!points || !points->IsArray() || points->Empty()) return {};
+  for (const Value& pair : points->GetArray())
+    if (!pair.IsArray() || pair.Size() != 2 || !pair[0].IsNumber() || !pair[1].IsNumber()) return {};
+  const auto textAt = [&](const char* name) {
+    const Value* value = member(*shape, name);
+    return value ? asString(*value).value_or("") : std::string();
+  };
+  KeptShape kept{"   {", textAt("shape_type"), ""};
+  const std::size_t count = points->Size();
+  kept.type = count < 3 ? typeOfLine(count) : "polygon";
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (kept.json.back() != '{') kept.json += ", ";
+    kept.json += jsonString(name) + ": " + text;
+  };
+  for (const auto& item : shape->GetObject()) {
+    const std::string name(item.name.GetString(), item.name.GetStringLength());
+    if (name == "shape_type")
+      add(name, jsonString(kept.type));
+    else if (name != "flags" || item.value.IsObject())
+      add(name, compactJson(item.value));
+  }
+  if (!member(*shape, "label")) add("label", "\"\"");
+  if (!member(*shape, "shape_type")) add("shape_type", jsonString(kept.type));
+  if (kept.type != kept.kind) add("labelme_shape_type", jsonString(kept.kind));
+  kept.json += "}";
+  return kept;
+}
+
+/// Members that are written anyway: another program's of that name would take their place.
+bool isOwnMember(const std::string& name) {
+  static const std::set<std::string> own{"label",     "points",      "group_id",  "description", "shape_type",
+                                         "flags",     "attributes",  "version",   "shapes",      "imagePath",
+                                         "imageData", "imageHeight", "imageWidth"};
+  return own.contains(name);
 }
 
 bool isFlags(const AttributeValue& value) {
@@ -78,12 +124,6 @@ void appendMember(std::string& text, std::string_view name, std::string_view jso
   appendJsonString(text, name);
   text += ": ";
   text += json;
-}
-
-std::string jsonString(std::string_view value) {
-  std::string text;
-  appendJsonString(text, value);
-  return text;
 }
 
 std::string pointsJson(const std::vector<Vec2>& points) {
@@ -118,11 +158,15 @@ void appendShape(std::string& text, const Region& region, const Drawn& drawn,
   appendMember(text, "flags", flags);
   if (!attributes.empty()) appendMember(text, "attributes", "{" + attributes + "}");
   for (const auto& [name, json] : region.extras)
-    if (name != "labelme_shape_type" && name != "attributes") appendMember(text, name, json);
+    if (name != "labelme_shape_type" && !isOwnMember(name)) appendMember(text, name, json);
   text += "\n  }";
 }
 
 } // namespace
+
+bool isLabelmeSubset(std::string_view folder) {
+  return folder == "train" || folder == "val" || folder == "valid" || folder == "test";
+}
 
 std::string labelmeJson(const Picture& picture, const std::string& imagePath, PictureSize size,
                         const std::string& labelAttribute) {
@@ -133,20 +177,21 @@ std::string labelmeJson(const Picture& picture, const std::string& imagePath, Pi
   bool first = true;
   for (const Region& region : picture.regions) {
     const Drawn drawn = drawnAs(region);
-    const std::string kept = keptShape(region);
+    const std::string kept = keptShape(region).json;
     if (drawn.points.empty() && kept.empty()) continue;
     text += first ? "\n" : ",\n";
     first = false;
     if (kept.empty())
       appendShape(text, region, drawn, labelAttribute);
     else
-      text += "  " + kept;
+      text += kept;
   }
   text += "\n ],\n \"imagePath\": " + jsonString(imagePath) + ",\n \"imageData\": null,\n \"imageHeight\": " +
           (size.known() ? std::to_string(size.height) : "null") +
           ",\n \"imageWidth\": " + (size.known() ? std::to_string(size.width) : "null");
   for (const auto& [name, json] : picture.extras)
-    if (name != "width" && name != "height") text += ",\n " + jsonString(name) + ": " + json;
+    if (name != "width" && name != "height" && !isOwnMember(name))
+      text += ",\n " + jsonString(name) + ": " + json;
   return text + "\n}\n";
 }
 
@@ -155,14 +200,22 @@ std::vector<Loss> labelmeLosses(const Project& project, const WriteOptions& opti
   for (const Picture& picture : project.pictures) {
     const std::string& name = picture.filename;
     for (const auto& [attribute, value] : picture.attributes.items)
-      if (attribute != "flags" || !isFlags(value))
+      if (!(attribute == "flags" && isFlags(value)) &&
+          !(attribute == subsetAttribute && (isLabelmeSubset(value.text) || !options.split.empty())))
         losses.add(Loss::Kind::attribute, "the picture's attribute " + attribute, "", name);
+    for (const auto& extra : picture.extras)
+      if (isOwnMember(extra.first))
+        losses.add(Loss::Kind::attribute, "the picture's member " + extra.first, "", name);
     if (!sizeForExport(project, picture, options).known())
       losses.add(Loss::Kind::picture, "the size of a picture that is not found", "none", name);
     for (const Region& region : picture.regions) {
       const Drawn drawn = drawnAs(region);
-      if (drawn.points.empty() && keptShape(region).empty()) {
-        losses.add(Loss::Kind::shape, shapeNameOf(region), "", name);
+      if (drawn.points.empty()) {
+        const KeptShape kept = keptShape(region);
+        if (kept.json.empty())
+          losses.add(Loss::Kind::shape, shapeNameOf(region), "", name);
+        else if (kept.type != kept.kind)
+          losses.add(Loss::Kind::shape, kept.kind, kept.type, name);
       } else if (std::holds_alternative<EllipseShape>(region.shape)) {
         losses.add(Loss::Kind::shape, "ellipse", "polygon of " + std::to_string(ellipsePoints) + " points",
                    name);
@@ -177,6 +230,9 @@ std::vector<Loss> labelmeLosses(const Project& project, const WriteOptions& opti
       } else if (std::holds_alternative<PolygonShape>(region.shape) && drawn.type != "polygon") {
         losses.add(Loss::Kind::shape, "polygon of fewer than three points", drawn.type, name);
       }
+      for (const auto& extra : region.extras)
+        if (isOwnMember(extra.first))
+          losses.add(Loss::Kind::attribute, "the region's member " + extra.first, "", name);
       for (const auto& extra : region.shapeExtras)
         losses.add(Loss::Kind::attribute, "the shape's member " + extra.first, "", name);
       if (labelOf(region, options.labelAttribute).empty())

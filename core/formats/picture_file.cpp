@@ -161,9 +161,9 @@ Result<std::optional<PictureFile>> decodeDeep(const std::string& bytes, const st
 } // namespace
 
 Result<Image> loadImage(const fs::path& path) {
-  const auto bytes = readFile(path);
-  if (!bytes) return bytes.error();
-  return decodeUpright(*bytes, path.string(), {});
+  auto file = loadPictureFile(path);
+  if (!file) return file.error();
+  return std::move(file->image);
 }
 
 Result<PictureFile> loadPictureFile(const fs::path& path, const Progress& progress) {

@@ -18,9 +18,9 @@ struct PictureFile {
   int orientation = 1;          ///< EXIF's, 1 to 8: what was applied
 };
 
-/// What loadImage reads, and pictures of one float channel (TIFF, EXR, PFM, .npy); those are grey between
-/// the 1 and 99 % percentiles in `image`, so that edges are found in it. Errors: notFound, badInput,
-/// cancelled.
+/// Everything that is a picture: JPEG, PNG, BMP, TIFF, WebP, PPM…, EXR, PFM, .npy. What has samples is grey
+/// between their 1 and 99 % percentiles in `image`, so that edges are found in it. Errors: notFound,
+/// badInput, cancelled.
 Result<PictureFile> loadPictureFile(const std::filesystem::path& path, const Progress& progress = {});
 
 struct PicturePreview {

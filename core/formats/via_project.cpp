@@ -86,6 +86,10 @@ std::vector<fs::path> placesOfPicture(const Project& project, const Picture& pic
     places.push_back(projectFolder / (base + spelling));
     places.push_back(projectFolder / base / spelling);
   }
+  // Data sets in parts name pictures within their part.
+  if (const std::string subset = picture.attributes.text("subset"); !subset.empty())
+    for (const fs::path& part : {fs::path(subset), fs::path("images") / subset})
+      places.push_back(projectFolder / part / slashed);
   places.push_back(projectFolder / fs::path(slashed).filename());
   return places;
 }

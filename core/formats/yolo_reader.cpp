@@ -107,9 +107,18 @@ class Reader {
     return index < names_.size() ? names_[index] : "class " + std::to_string(index);
   }
 
+  /// Sides that lie on the picture's border but for rounding lie on it.
   static RectShape rectOf(const std::vector<double>& row, PictureSize size) {
-    const double w = row[2] * size.width, h = row[3] * size.height;
-    return {row[0] * size.width - w / 2, row[1] * size.height - h / 2, w, h};
+    const auto ends = [](double centre, double length, double most) {
+      constexpr double rounding = 1e-6;
+      double low = (centre - length / 2) * most, high = low + length * most;
+      if (std::abs(low) < rounding) low = 0;
+      if (std::abs(high - most) < rounding) high = most;
+      return std::pair(low, high);
+    };
+    const auto [left, right] = ends(row[0], row[2], size.width);
+    const auto [top, bottom] = ends(row[1], row[3], size.height);
+    return {left, top, right - left, bottom - top};
   }
 
   void addShape(std::vector<double>& row, PictureSize size, const std::string& picture,
@@ -165,7 +174,8 @@ class Reader {
     }
     if (labelled) {
       regions.push_back(regionOfKeypoints(set, {}));
-      const RectShape around = boundsOfKeypoints(set), &box = std::get<RectShape>(boxRegion.shape);
+      const RectShape around = yoloBoxOfKeypoints(boundsOfKeypoints(set), size);
+      const RectShape& box = std::get<RectShape>(boxRegion.shape);
       const double off = std::max({std::abs(around.x - box.x), std::abs(around.y - box.y),
                                    std::abs(around.x + around.width - box.x - box.width),
                                    std::abs(around.y + around.height - box.y - box.height)});

@@ -30,6 +30,9 @@ std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const std::filesys
 /// The task that is told, else what the first rows look like.
 YoloTask yoloTaskOf(const YoloDataset& dataset);
 
+/// The box of keypoints that lie within around: where that has no extent, a pixel wide inside the picture.
+RectShape yoloBoxOfKeypoints(const RectShape& around, PictureSize size);
+
 /// Beside data.yaml: image, width, height, file name as the project has it. Ultralytics does not look at it.
 inline constexpr const char* yoloSizesFile = "pictures.csv";
 

@@ -12,7 +12,7 @@ constexpr double longestSide =
     800;                        // pixels; corners are looked for at no more, and placed in the full picture
 constexpr double around = 0.06; // of the area's size, on each side
 constexpr double searchShare = 0.06; // of the picture's longer side
-constexpr int leastReach = 24;
+constexpr int leastReach = 24, stillReach = 4;
 constexpr double agreement = 1.5;  // pixels from where the map says
 constexpr double mostResidual = 2; // pixels of the full picture
 constexpr double leastShare = 0.4; // of the corners found again that have to agree
@@ -93,6 +93,9 @@ class Search {
     else
       add(follow(near));
     add(follow(beyond));
+    // Patterns that repeat themselves move to wherever they look the same.
+    still_ = standingStill(followCorners(first_, second_, near, {}, stillReach), agreement);
+    add(still_);
     return found;
   }
 
@@ -106,6 +109,10 @@ class Search {
         best = &each;
       }
     if (!best || most < leastAlike) return {};
+    if (still_ && best == &candidates.back()) {
+      for (const TrackMap& each : candidates)
+        if (!differs(each, *best)) return each; // placed more exactly
+    }
     for (const TrackMap& each : candidates)
       if (differs(each, *best) && most - likenessOf(each) < clearlyMoreAlike) return {};
     return *best;
@@ -170,6 +177,7 @@ class Search {
   std::vector<cv::Point2f> hull_;
   cv::Rect near_;
   std::vector<cv::Point2d> shifts_;
+  std::optional<TrackMap> still_;
   CornerTracks tracks_; ///< behind the map that was found last
 };
 

@@ -5,17 +5,23 @@
 namespace fillscope {
 namespace {
 
-constexpr std::size_t leastAffine = 6, leastHomography = 12;
+enum class Kind { shift, affine, homography };
+
+constexpr std::size_t leastTracks = 6, leastHomography = 12;
 constexpr int rounds = 400;
 constexpr unsigned seed = 4711;
 
+TrackMatrix shiftFor(cv::Point2d by) { return {1, 0, by.x, 0, 1, by.y, 0, 0, 1}; }
+
 /// Least squares about the middle, so that the numbers are of one size (Hartley 1997).
-std::optional<TrackMatrix> fit(const CornerTracks& tracks, bool affine) {
+std::optional<TrackMatrix> fit(const CornerTracks& tracks, Kind kind) {
   cv::Point2d a, b;
   for (const CornerTrack& t : tracks) {
     a += t.from / double(tracks.size());
     b += t.to / double(tracks.size());
   }
+  if (kind == Kind::shift) return shiftFor(b - a);
+  const bool affine = kind == Kind::affine;
   double spread = 0;
   for (const CornerTrack& t : tracks)
     spread += cv::norm(t.from - a) / double(tracks.size());
@@ -52,8 +58,11 @@ CornerTracks agreeing(const CornerTracks& tracks, const TrackMatrix& map, double
   return agree;
 }
 
-std::optional<TrackMap> mostAgreed(const CornerTracks& tracks, bool affine, double within) {
-  const std::size_t sample = affine ? 3 : 4, least = affine ? leastAffine : leastHomography;
+std::optional<TrackMap> mostAgreed(const CornerTracks& tracks, Kind kind, double within) {
+  const std::size_t sample = kind == Kind::shift    ? 1
+                             : kind == Kind::affine ? 3
+                                                    : 4,
+                    least = kind == Kind::homography ? leastHomography : leastTracks;
   if (tracks.size() < least) return {};
   cv::RNG random(seed);
   TrackMap best;
@@ -61,13 +70,13 @@ std::optional<TrackMap> mostAgreed(const CornerTracks& tracks, bool affine, doub
     CornerTracks few;
     for (std::size_t i = 0; i < sample; ++i)
       few.push_back(tracks[static_cast<std::size_t>(random.uniform(0, static_cast<int>(tracks.size())))]);
-    const auto map = fit(few, affine);
+    const auto map = fit(few, kind);
     if (!map) continue;
     if (CornerTracks agree = agreeing(tracks, *map, within); agree.size() > best.agree.size())
       best = {*map, std::move(agree)};
   }
   for (int again = 0; again < 3 && best.agree.size() >= least; ++again) {
-    const auto map = fit(best.agree, affine);
+    const auto map = fit(best.agree, kind);
     if (!map) break;
     CornerTracks agree = agreeing(tracks, *map, within);
     if (agree.size() < least) break;
@@ -91,11 +100,26 @@ double residualOf(const TrackMap& found) {
 }
 
 std::optional<TrackMap> simplestMap(const CornerTracks& tracks, double within) {
-  auto affine = mostAgreed(tracks, true, within), perspective = mostAgreed(tracks, false, within);
-  if (!affine || !perspective) return affine ? affine : perspective;
-  const bool explainsMore = double(perspective->agree.size()) > 1.15 * double(affine->agree.size());
-  const bool isNearer = residualOf(*perspective) < 0.75 * residualOf(*affine) && residualOf(*affine) > 0.15;
-  return explainsMore || isNearer ? perspective : affine;
+  std::optional<TrackMap> simplest;
+  for (const Kind kind : {Kind::shift, Kind::affine, Kind::homography}) {
+    auto found = mostAgreed(tracks, kind, within);
+    if (!found) continue;
+    if (!simplest) {
+      simplest = std::move(found);
+      continue;
+    }
+    const bool explainsMore = double(found->agree.size()) > 1.15 * double(simplest->agree.size());
+    const double left = residualOf(*simplest);
+    const bool isNearer =
+        found->agree.size() >= simplest->agree.size() && residualOf(*found) < 0.75 * left && left > 0.15;
+    if (explainsMore || isNearer) simplest = std::move(found);
+  }
+  return simplest;
+}
+
+std::optional<TrackMap> standingStill(const CornerTracks& tracks, double within) {
+  TrackMap still{TrackMatrix::eye(), agreeing(tracks, TrackMatrix::eye(), within)};
+  return still.agree.size() < leastTracks ? std::nullopt : std::optional(still);
 }
 
 CornerTracks tracksBeside(const CornerTracks& tracks, const TrackMap& found, double within) {

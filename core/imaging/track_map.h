@@ -12,9 +12,12 @@ struct TrackMap {
   TrackMatrix map = TrackMatrix::eye();
   CornerTracks agree;
 };
-/// Affine, or a homography where that explains more (RANSAC, Fischler and Bolles 1981; then least squares).
+/// A shift, an affine map or a homography, each where it explains more than the one before (RANSAC, Fischler
+/// and Bolles 1981; then least squares).
 /// within: pixels. Nothing where too few agree. The same tracks give the same map.
 std::optional<TrackMap> simplestMap(const CornerTracks& tracks, double within);
+/// Where enough of them did not move.
+std::optional<TrackMap> standingStill(const CornerTracks& tracks, double within);
 double residualOf(const TrackMap& found); ///< root mean square, pixels
 /// What lies further than that from where the map says.
 CornerTracks tracksBeside(const CornerTracks& tracks, const TrackMap& found, double within);

@@ -1430,6 +1430,75 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::DisplayPanel</name>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Above 1 brings up the dark parts</source>
+        <translation>Über 1 hebt es die dunklen Stellen</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Adds to every pixel</source>
+        <translation>Kommt zu jedem Pixel dazu</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Spreads the pixels about the middle</source>
+        <translation>Spreizt die Pixel um die Mitte</translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation>&amp;Umgekehrt</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>For looking only: the picture stays as it is.
+Ctrl+Shift and a drag on the picture does the same.</source>
+        <translation>Nur zum Ansehen: Das Bild bleibt, wie es ist.
+Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>Window: the numbers that the colours reach over</source>
+        <translation>Fenster: die Zahlen, über die die Farben reichen</translation>
+    </message>
+    <message>
+        <source>From 1 to 99 % of each picture&apos;s numbers</source>
+        <translation>Von 1 bis 99 % der Zahlen jedes Bildes</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>F&amp;enster</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DragShapeTool</name>
     <message>
         <source>radius %1</source>
@@ -2024,7 +2093,7 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
     <message>
         <source>Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgenommene Ecken: Enter nimmt an, Esc verwirft; eine Ecke ziehen, um sie zu berichtigen</translation>
     </message>
 </context>
 <context>
@@ -2521,72 +2590,130 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>%1 is free.</source>
         <translation>%1 ist frei.</translation>
     </message>
+    <message>
+        <source>Starting mask: take it, give it up</source>
+        <translation>Startmaske: annehmen, verwerfen</translation>
+    </message>
+    <message>
+        <source>Enter, Esc</source>
+        <translation>Enter, Esc</translation>
+    </message>
+    <message>
+        <source>Starting mask: method, tolerance, rounds or level, inverted</source>
+        <translation>Startmaske: Verfahren, Toleranz, Runden oder Schwelle, umgekehrt</translation>
+    </message>
+    <message>
+        <source>1 … 3, up and down, left and right, I</source>
+        <translation>1 … 3, auf und ab, links und rechts, I</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::KeypointChoice</name>
+    <message>
+        <source>Keypoints to place</source>
+        <translation>Zu setzende Schlüsselpunkte</translation>
+    </message>
+    <message>
+        <source>&amp;New keypoint set…</source>
+        <translation>&amp;Neuer Satz von Schlüsselpunkten…</translation>
+    </message>
+    <message>
+        <source>Names in their order, edges between them, and what a mirror exchanges</source>
+        <translation>Namen in ihrer Reihenfolge, Kanten zwischen ihnen und was ein Spiegel vertauscht</translation>
+    </message>
+    <message>
+        <source>&amp;Change the keypoint set…</source>
+        <translation>Satz von Schlüsselpunkten ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Of the chosen keypoints, which follow, or else what the keypoints tool places</source>
+        <translation>Den der gewählten Schlüsselpunkte, die folgen, sonst den, den das Werkzeug setzt</translation>
+    </message>
+    <message>
+        <source>Box: 4 rim corners</source>
+        <translation>Kiste: 4 Randecken</translation>
+    </message>
+    <message>
+        <source>Box: 8 corners, with the floor&apos;s</source>
+        <translation>Kiste: 8 Ecken, mit denen des Bodens</translation>
+    </message>
+    <message>
+        <source>Person: COCO&apos;s 17</source>
+        <translation>Person: die 17 von COCO</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n keypoints</source>
+        <translation>
+            <numerusform>%1: %n Schlüsselpunkt</numerusform>
+            <numerusform>%1: %n Schlüsselpunkte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fillscope::KeypointDialog</name>
     <message>
         <source>The set needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Satz braucht einen Namen</translation>
     </message>
     <message>
         <source>A set has at least two keypoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Satz hat mindestens zwei Schlüsselpunkte</translation>
     </message>
     <message>
         <source>A keypoint has no name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüsselpunkt hat keinen Namen</translation>
     </message>
     <message>
         <source>Two keypoints are called “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Schlüsselpunkte heißen „%1“</translation>
     </message>
     <message>
         <source>Keypoint set</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz von Schlüsselpunkten</translation>
     </message>
     <message>
         <source>Keypoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselpunkt</translation>
     </message>
     <message>
         <source>Joined to</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden mit</translation>
     </message>
     <message>
         <source>Mirrored with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespiegelt mit</translation>
     </message>
     <message>
         <source>Keypoints in the order in which they are placed</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden</translation>
     </message>
     <message>
         <source>New keypoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Schlüsselpunkt</translation>
     </message>
     <message>
         <source>Remove the keypoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schlüsselpunkt entfernen</translation>
     </message>
     <message>
         <source>&amp;Pairs from left and right</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Paare aus left und right</translation>
     </message>
     <message>
         <source>Keypoints whose names differ by left and right alone are exchanged in a mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselpunkte, deren Namen sich nur durch left und right unterscheiden, vertauscht ein Spiegel</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>&amp;Name of the set</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name des Satzes</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -2594,18 +2721,18 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>point %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt %1</translation>
     </message>
 </context>
 <context>
     <name>fillscope::KeypointSketch</name>
     <message>
         <source>Click a keypoint and then another one: they are joined, or their edge goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schlüsselpunkt und dann einen anderen anklicken: Sie werden verbunden, oder ihre Kante verschwindet</translation>
     </message>
     <message>
         <source>Keypoints and edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselpunkte und Kanten</translation>
     </message>
 </context>
 <context>
@@ -3058,8 +3185,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::LinkedCursor</name>
     <message>
-        <source>no measurement</source>
-        <translation>keine Messung</translation>
+        <source>depth not measured</source>
+        <translation>Tiefe nicht gemessen</translation>
+    </message>
+    <message>
+        <source>depth %1 %2</source>
+        <translation>Tiefe %1 %2</translation>
     </message>
 </context>
 <context>
@@ -3191,109 +3322,109 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <name>fillscope::MaskAssistant</name>
     <message>
         <source>The picture is not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist noch nicht da</translation>
     </message>
     <message>
         <source>Finding a starting mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmaske wird gesucht</translation>
     </message>
     <message>
         <source>Looking for it… Esc stops</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht… Esc bricht ab</translation>
     </message>
     <message>
         <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
     </message>
     <message>
         <source>rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Runden</translation>
     </message>
     <message>
         <source>level</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Looking for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <source>Draw around the thing</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ding umfahren</translation>
     </message>
     <message>
         <source>Nothing found: try another method, or Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden: ein anderes Verfahren oder „Umkehren“ versuchen</translation>
     </message>
     <message numerus="yes">
         <source>%n vertices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eckpunkt</numerusform>
+            <numerusform>%n Eckpunkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n parts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Teil</numerusform>
+            <numerusform>, %n Teile</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n holes kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Loch behalten</numerusform>
+            <numerusform>, %n Löcher behalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n holes filled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Loch gefüllt</numerusform>
+            <numerusform>, %n Löcher gefüllt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n specks left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Fleck weggelassen</numerusform>
+            <numerusform>, %n Flecken weggelassen</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no polygon to accept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Polygon, das angenommen werden könnte</translation>
     </message>
 </context>
 <context>
     <name>fillscope::MaskStrip</name>
     <message>
         <source>A&amp;utomatic</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;utomatisch</translation>
     </message>
     <message>
         <source>&amp;Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umkehren</translation>
     </message>
     <message>
         <source>&amp;Keep holes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löcher behalten</translation>
     </message>
     <message>
         <source>&amp;Method</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verfahren</translation>
     </message>
     <message>
         <source>&amp;Tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Toleranz</translation>
     </message>
     <message>
         <source>GrabCut</source>
-        <translation type="unfinished"></translation>
+        <translation>GrabCut</translation>
     </message>
     <message>
         <source>Brightness</source>
@@ -3301,82 +3432,82 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>Colours (k-means)</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben (k-means)</translation>
     </message>
     <message>
         <source>How the thing is told from its surroundings: 1, 2 and 3 on the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Ding von seiner Umgebung unterschieden wird: 1, 2 und 3 auf dem Bild</translation>
     </message>
     <message>
         <source>What was left out, inside the outline; I on the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Was innerhalb des Umrisses weggelassen wurde; I auf dem Bild</translation>
     </message>
     <message>
         <source>More rounds follow the edges better and take longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Runden folgen den Kanten besser und dauern länger</translation>
     </message>
     <message>
         <source>Into how many colours the inside of the outline is divided</source>
-        <translation type="unfinished"></translation>
+        <translation>In wie viele Farben das Innere des Umrisses geteilt wird</translation>
     </message>
     <message>
         <source>Brightness that divides</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennende Helligkeit</translation>
     </message>
     <message>
         <source>The brightness that divides best (Otsu)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Helligkeit, die am besten trennt (Otsu)</translation>
     </message>
     <message>
         <source>&amp;Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Runden</translation>
     </message>
     <message>
         <source>&amp;Level</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schwelle</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>How far the polygon may leave the mask&apos;s edge, in pixels of the picture; up and down on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Polygon vom Rand der Maske abweichen darf, in Pixeln des Bildes; auf und ab auf dem Bild</translation>
     </message>
     <message>
         <source>Holes become regions of their own, marked hole = yes; otherwise they are filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher werden eigene Regionen mit hole = yes; sonst werden sie gefüllt</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annehmen</translation>
     </message>
     <message>
         <source>The polygon becomes a region (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Polygon wird eine Region (Enter)</translation>
     </message>
     <message>
         <source>&amp;Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
         <source>The proposal goes (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorschlag verschwindet (Esc)</translation>
     </message>
     <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dabei herauskam</translation>
     </message>
 </context>
 <context>
     <name>fillscope::MaskTool</name>
     <message>
         <source>Starting mask: drag a rectangle around the thing, or click a polygon; or choose a region first</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmaske: ein Rechteck um das Ding ziehen oder ein Polygon klicken; oder zuerst eine Region wählen</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +3704,45 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
             <numerusform>%n Eckpunkt: Enter schließt ab, die Rücktaste nimmt ihn zurück, Esc verwirft alles</numerusform>
             <numerusform>%n Eckpunkte: Enter schließt ab, die Rücktaste nimmt den letzten zurück, Esc verwirft alles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PhotoDisplay</name>
+    <message>
+        <source>Brightness and colours…</source>
+        <translation>Helligkeit und Farben…</translation>
+    </message>
+    <message>
+        <source>How the picture is shown; the picture itself stays as it is</source>
+        <translation>Wie das Bild gezeigt wird; das Bild selbst bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Anzeige</translation>
+    </message>
+    <message>
+        <source>Show the picture as it is</source>
+        <translation>Das Bild zeigen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, gamma and window back to where they were</source>
+        <translation>Helligkeit, Kontrast, Gamma und Fenster zurück auf den Anfang</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>RGB %1 %2 %3</source>
+        <translation>RGB %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>value %1 = %2 m</source>
+        <translation>Wert %1 = %2 m</translation>
     </message>
 </context>
 <context>
@@ -4008,6 +4178,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Which keypoints to place</source>
         <translation>Welche Schlüsselpunkte gesetzt werden</translation>
     </message>
+    <message>
+        <source>The corners are still being looked for: Enter accepts them once they are there</source>
+        <translation>Die Ecken werden noch gesucht: Enter nimmt sie an, sobald sie da sind</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>
@@ -4388,70 +4562,70 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <name>fillscope::RegionCarrier</name>
     <message>
         <source>Next picture, &amp;carry along</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bild, &amp;mitnehmen</translation>
     </message>
     <message>
         <source>The chosen regions, or the box&apos;s rim, onto the next picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Regionen oder den Rand der Kiste auf das nächste Bild</translation>
     </message>
     <message>
         <source>Carry along to &amp;several pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf mehrere &amp;Bilder mitnehmen…</translation>
     </message>
     <message>
         <source>The chosen regions, or the box&apos;s rim, onto the pictures behind this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Regionen oder den Rand der Kiste auf die Bilder hinter diesem</translation>
     </message>
     <message>
         <source>&amp;Align what is carried along</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgenommenes aus&amp;richten</translation>
     </message>
     <message>
         <source>To where both pictures say that it went; refused where they do not fit on each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin, wo es nach beiden Bildern hinging; verweigert, wo sie nicht aufeinander passen</translation>
     </message>
     <message>
         <source>There is no picture behind this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter diesem Bild kommt keines mehr</translation>
     </message>
     <message>
         <source>Carry along</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitnehmen</translation>
     </message>
     <message>
         <source>Onto how many of the next pictures? Each is aligned with the one before:</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf wie viele der nächsten Bilder? Jedes wird am vorigen ausgerichtet:</translation>
     </message>
     <message>
         <source>Onto how many of the next pictures, at the same place?</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf wie viele der nächsten Bilder, an dieselbe Stelle?</translation>
     </message>
     <message>
         <source>Choose regions first, or place the box&apos;s rim</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst Regionen wählen oder den Rand der Kiste setzen</translation>
     </message>
     <message>
         <source>The picture is not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist noch nicht da</translation>
     </message>
     <message>
         <source>Carrying regions along</source>
-        <translation type="unfinished"></translation>
+        <translation>Regionen werden mitgenommen</translation>
     </message>
     <message numerus="yes">
         <source>Carried along to %n pictures, to be looked at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Auf %n Bild mitgenommen, noch anzusehen.</numerusform>
+            <numerusform>Auf %n Bilder mitgenommen, noch anzusehen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Aligned to %1 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf %1 Pixel ausgerichtet.</translation>
     </message>
     <message>
         <source>Where there was a rim or the same region already, it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo schon ein Rand oder dieselbe Region war, bleibt sie.</translation>
     </message>
 </context>
 <context>
@@ -4544,7 +4718,11 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>Starting mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmaske</translation>
+    </message>
+    <message>
+        <source>Change keypoint set</source>
+        <translation>Satz von Schlüsselpunkten ändern</translation>
     </message>
 </context>
 <context>
@@ -4773,10 +4951,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>; OpenCV findet dort keine Ecke</translation>
     </message>
     <message>
-        <source>Keypoints to place</source>
-        <translation>Zu setzende Schlüsselpunkte</translation>
-    </message>
-    <message>
         <source>Select and edit</source>
         <translation>Wählen und bearbeiten</translation>
     </message>
@@ -4973,45 +5147,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Ihre Eckpunkte werden der Reihe nach zu den Schlüsselpunkten, die für das Werkzeug gewählt sind</translation>
     </message>
     <message>
-        <source>Box: 4 rim corners</source>
-        <translation>Kiste: 4 Randecken</translation>
-    </message>
-    <message>
-        <source>Box: 8 corners, with the floor&apos;s</source>
-        <translation>Kiste: 8 Ecken, mit denen des Bodens</translation>
-    </message>
-    <message>
-        <source>Person: COCO&apos;s 17</source>
-        <translation>Person: die 17 von COCO</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n keypoints</source>
-        <translation>
-            <numerusform>%1: %n Schlüsselpunkt</numerusform>
-            <numerusform>%1: %n Schlüsselpunkte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Other keypoints…</source>
-        <translation>Andere Schlüsselpunkte…</translation>
-    </message>
-    <message>
-        <source>Other keypoints</source>
-        <translation>Andere Schlüsselpunkte</translation>
-    </message>
-    <message>
-        <source>What it is, then its keypoints in the order in which they are placed:</source>
-        <translation>Was es ist, dann seine Schlüsselpunkte in der Reihenfolge, in der sie gesetzt werden:</translation>
-    </message>
-    <message>
-        <source>pallet: front left, front right, back right, back left</source>
-        <translation>Palette: vorn links, vorn rechts, hinten rechts, hinten links</translation>
-    </message>
-    <message>
-        <source>Write a name, a colon, and at least two keypoints with commas between them</source>
-        <translation>Einen Namen schreiben, einen Doppelpunkt und mindestens zwei Schlüsselpunkte mit Kommas dazwischen</translation>
-    </message>
-    <message>
         <source>Convert</source>
         <translation>Umwandeln</translation>
     </message>
@@ -5021,23 +5156,23 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Starting mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmaske</translation>
     </message>
     <message>
         <source>Outline a thing roughly: its mask is proposed as a polygon, to accept or to discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ding grob umreißen: Seine Maske wird als Polygon vorgeschlagen, zum Annehmen oder Verwerfen</translation>
     </message>
     <message>
         <source>Use as ri&amp;m</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Rand verwenden</translation>
     </message>
     <message>
         <source>Its four corners become the box&apos;s rim, clockwise from the top left</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine vier Ecken werden der Rand der Kiste, im Uhrzeigersinn von links oben</translation>
     </message>
     <message>
         <source>Drawn as a polygon. If it is the box&apos;s rim, say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Polygon gezeichnet. Ist es der Rand der Kiste, sagen Sie es.</translation>
     </message>
 </context>
 <context>
@@ -6698,10 +6833,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Bild der Liste</translation>
     </message>
     <message>
-        <source>corners %1</source>
-        <translation>Ecken %1</translation>
-    </message>
-    <message>
         <source>Rim corners placed</source>
         <translation>Gesetzte Randecken</translation>
     </message>
@@ -6726,10 +6857,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>lade…</translation>
     </message>
     <message>
-        <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
     </message>
@@ -6742,20 +6869,60 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>keine Änderungen</translation>
     </message>
     <message>
-        <source>corners %1, by a network</source>
-        <translation>Ecken %1, von einem Netz</translation>
+        <source>RGB %1 %2 %3</source>
+        <translation>RGB %1 %2 %3</translation>
     </message>
     <message>
-        <source>corners %1, by a network, edited</source>
-        <translation>Ecken %1, von einem Netz, verbessert</translation>
+        <source>The picture&apos;s own value under the cursor</source>
+        <translation>Der Wert des Bildes selbst unter dem Zeiger</translation>
     </message>
     <message>
-        <source>corners %1, carried along</source>
-        <translation type="unfinished"></translation>
+        <source>depth not measured</source>
+        <translation>Tiefe nicht gemessen</translation>
     </message>
     <message>
-        <source>corners %1, carried along, edited</source>
-        <translation type="unfinished"></translation>
+        <source>picture %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of 4 corners</source>
+        <translation>%1 von 4 Ecken</translation>
+    </message>
+    <message>
+        <source>no corners</source>
+        <translation>keine Ecken</translation>
+    </message>
+    <message>
+        <source>4 corners</source>
+        <translation>4 Ecken</translation>
+    </message>
+    <message>
+        <source>4 corners, sides cross</source>
+        <translation>4 Ecken, Seiten kreuzen sich</translation>
+    </message>
+    <message>
+        <source>4 corners, one lies inside</source>
+        <translation>4 Ecken, eine liegt innen</translation>
+    </message>
+    <message>
+        <source>4 corners, too close</source>
+        <translation>4 Ecken, zu nah beieinander</translation>
+    </message>
+    <message>
+        <source>%1, carried along</source>
+        <translation>%1, mitgenommen</translation>
+    </message>
+    <message>
+        <source>%1, by a network</source>
+        <translation>%1, von einem Netz</translation>
+    </message>
+    <message>
+        <source>%1, by a network, edited</source>
+        <translation>%1, von einem Netz, verbessert</translation>
+    </message>
+    <message>
+        <source>%1, carried along, edited</source>
+        <translation>%1, mitgenommen, verbessert</translation>
     </message>
 </context>
 <context>

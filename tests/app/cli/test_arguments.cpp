@@ -51,6 +51,12 @@ class TestArguments : public QObject {
     QCOMPARE(shard->index, index);
     QCOMPARE(shard->count, count);
   }
+  void readsSeeds() {
+    QCOMPARE(cli::parseSeed("0").value(), std::uint64_t(0));
+    QCOMPARE(cli::parseSeed("18446744073709551615").value(), ~std::uint64_t(0));
+    for (const char* wrong : {"", "-1", "1.5", "18446744073709551616", "7x", " 7", "1e3"})
+      QVERIFY2(!cli::parseSeed(wrong).ok(), wrong);
+  }
   void readsShares_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("count");

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include <QDir>
+#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -96,6 +97,97 @@ class TestCliAnnotations : public QObject {
     QCOMPARE(done.exitCode, exitCode);
     QVERIFY2(done.err.contains(words), qPrintable(done.err));
     QVERIFY(!has("o"));
+  }
+
+  void oddCallsLeaveNothingBehind_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* name, const QStringList& arguments, int exitCode, const char* words) {
+      QTest::newRow(name) << arguments << exitCode << words;
+    };
+    const QStringList via{"convert", "p.json", "o.json", "--to", "via2"};
+    row("empty file", {"convert", "empty.json", "o.json", "--to", "via2"}, 3,
+        "empty.json: the file is empty");
+    row("binary", {"convert", "garbage.json", "o.json", "--to", "via2"}, 3,
+        "garbage.json: this file holds no");
+    row("broken XML", {"convert", "x.xml", "o.json", "--to", "via2"}, 3, "x.xml: line 1");
+    row("empty folder", {"convert", "nothing", "o.json", "--to", "via2"}, 3,
+        "nothing: there are no annotations");
+    row("no name in", {"convert", "", "o.json", "--to", "via2"}, 2, "in: the name is empty");
+    row("no name out", {"convert", "p.json", "", "--to", "via2"}, 2, "out: the name is empty");
+    row("out is a folder", {"convert", "p.json", "nothing", "--to", "via2"}, 3, "nothing: ");
+    row("out is a file", {"convert", "p.json", "file", "--to", "yolo-detect", "--images", "nothing"}, 3,
+        "sizes");
+    row("out below a file", {"convert", "s.json", "file/o", "--to", "yolo-detect"}, 3, "file: a file lies");
+    row("out a file for VOC", {"convert", "s.json", "file", "--to", "voc"}, 3, "file: a file lies");
+    row("out a file for masks", {"convert", "s.json", "file", "--to", "masks"}, 3, "file: a file lies");
+    row("out a file for labelme", {"convert", "s.json", "file", "--to", "labelme"}, 3, "file: a file lies");
+    row("out a file for a split", {"convert", "s.json", "file", "--to", "coco", "--split", "1"}, 3,
+        "file: a file lies");
+    row("no sizes", {"convert", "p.json", "o", "--to", "yolo-seg"}, 3, "--images");
+    row("no sizes for masks", {"convert", "p.json", "o/deep", "--to", "masks"}, 3, "--images");
+    row("no sizes for VOC", {"convert", "p.json", "o/deep", "--to", "voc"}, 3, "--images");
+    row("in is out", {"convert", "p.json", "p.json", "--to", "coco"}, 3, "p.json: what is read would be");
+    row("in is out, otherwise written", {"convert", "p.json", "./nothing/../p.json", "--to", "via1"}, 3,
+        "what is read would be");
+    row("in would be written over", {"convert", "a.json", ".", "--to", "labelme"}, 3,
+        "the file that is read");
+    row("no such pictures", via + QStringList{"--images", "none"}, 3, "none: there is no such folder");
+    row("pictures are a file", via + QStringList{"--images", "file"}, 3, "file: this is a file");
+    row("empty shares", via + QStringList{"--split", ""}, 2, "shares");
+    row("percent", via + QStringList{"--split", "80/10/10"}, 2, "0.8/0.1/0.1");
+    row("seed below zero", via + QStringList{"--seed", "-1"}, 2, "--seed");
+    row("seed too large", via + QStringList{"--seed", "18446744073709551616"}, 2, "--seed");
+    row("unknown option", via + QStringList{"--foo"}, 2, "See fillscope-cli convert --help.");
+    row("error beside --json", {"convert", "none.json", "o.json", "--to", "coco", "--json"}, 3, "none.json");
+    row("validate no folder", {"validate", "p.json", "--images", "none"}, 3, "none: there is no such folder");
+    row("validate nothing", {"validate", ""}, 2, "file: the name is empty");
+    row("agree with nothing", {"agree", "p.json", ""}, 2, "b: the name is empty");
+    row("agree with a broken file", {"agree", "p.json", "empty.json", "--json"}, 3, "empty.json");
+  }
+  void oddCallsLeaveNothingBehind() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QString, words);
+    make("empty.json", "");
+    make("garbage.json", std::string("\x01\xff\x00{\"a\"", 8));
+    make("x.xml", "<a><b></a>");
+    make("file", "x");
+    const std::string sized = R"({"a.jpg5":{"filename":"a.jpg","size":5,"width":40,"height":30,"regions":[
+      {"shape_attributes":{"name":"rect","x":1,"y":2,"width":3,"height":4},"region_attributes":{}}],
+      "file_attributes":{}}})";
+    make("s.json", sized);
+    make("a.json", sized);
+    QVERIFY(QDir(folder_->path()).mkdir("nothing"));
+    const auto state = [&] {
+      QStringList found;
+      QDirIterator it(folder_->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                      QDirIterator::Subdirectories);
+      while (it.hasNext()) {
+        const QString path = it.next();
+        found << path + (it.fileInfo().isFile()
+                             ? ": " + QString::fromStdString(readFile(path.toStdString()).value())
+                             : QString());
+      }
+      found.sort();
+      return found;
+    };
+    const QStringList before = state();
+    const Run done = cli(arguments);
+    QCOMPARE(done.exitCode, exitCode);
+    QVERIFY2(done.err.contains(words), qPrintable(done.err));
+    QVERIFY2(done.err.startsWith("fillscope-cli: "), qPrintable(done.err));
+    QCOMPARE(done.out, QString());
+    QCOMPARE(state(), before);
+  }
+
+  void namesOfAnyKindAreWritten() {
+    const QString name = QString::fromUtf8("\xc3\xb6 \xc3\xa4, #1%/o 'x'.json");
+    QVERIFY(QDir(folder_->path()).mkdir(QString::fromUtf8("\xc3\xb6 \xc3\xa4, #1%")));
+    const Run done = cli({"convert", "p.json", name, "--to", "via2", "--seed", "18446744073709551615"});
+    QVERIFY2(done.exitCode == 0, qPrintable(done.err));
+    QVERIFY(QFile::exists(folder_->filePath(name)));
   }
 
   void validates() {

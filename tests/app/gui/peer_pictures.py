@@ -4,6 +4,7 @@
   xvfb-run -a -s "-screen 0 2000x1200x24" build/release/bench/bench_pictures /tmp/large.jpg
   xvfb-run -a -s "-screen 0 2000x1200x24" tests/app/gui/peer_pictures.py /tmp/large.jpg [FRAMES]
 """
+import resource
 import statistics
 import sys
 import time
@@ -37,6 +38,8 @@ def main():
     window.loadFile(path)
     window.canvas.repaint()
     print(f"labelme: first pixels              {1000 * (time.perf_counter() - start):8.0f} ms", flush=True)
+    print(f"labelme: most memory               {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB",
+          flush=True)
     bars = window.scrollBars
 
     def pan(i):

@@ -65,6 +65,23 @@ class TestWindowDetect : public QObject {
     QVERIFY(document().rim(0).has_value() && *document().rim(0) == rim);
   }
 
+  void enterWhileTheyAreLookedForPlacesNothing() {
+    start({"corners"});
+    trigger("measure.detect");
+    QVERIFY(fixture_->context->detect.isDetecting());
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    QVERIFY(!document().rim(0));
+    QVERIFY(fixture_->window->noticeBar().isVisible());
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("still being looked for")));
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!document().rim(0));
+    QTest::keyClick(&canvas(), Qt::Key_Return); // now it accepts
+    QVERIFY(near(document().rim(0)->corners, found, 3));
+    trigger("edit.undo");
+    QTest::keyClick(&canvas(), Qt::Key_Return); // and places one where nothing is looked for
+    QCOMPARE(document().rim(0)->corners.size(), std::size_t(1));
+  }
+
   void refusedCornersLeaveNothing() {
     start({"corners"});
     const RimCorners mine{{{40, 40}, {280, 40}, {280, 200}, {40, 200}}};

@@ -8,7 +8,6 @@
 #include "widgets/image_canvas.h"
 #include "widgets/keypoint_tool.h"
 #include "widgets/select_tool.h"
-#include <QInputDialog>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -240,27 +239,6 @@ class TestWindowRegions : public QObject {
     document().replaceRegions(0, {{0, labelled}}, QString());
     fixture_->drag({120, 20}, {180, 60});
     QCOMPARE(labelOf(regions()[1]), std::string("tote"));
-  }
-
-  void keypointsOfOnesOwnAreNamed() {
-    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet front, back")));
-    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet: front")));
-    QVERIFY(!keypointTemplateFrom(QStringLiteral("pallet: front, front")));
-    QMenu* menu = fixture_->window->photoPage().regionTools().keypointMenu();
-    Q_EMIT menu->aboutToShow();
-    menu->actions().back()->trigger();
-    auto* dialog = fixture_->window->findChild<QInputDialog*>();
-    QVERIFY(dialog);
-    dialog->setTextValue(QStringLiteral("pallet: front left, front right , back"));
-    dialog->accept();
-    for (const Vec2 p : {Vec2{120, 160}, Vec2{201, 167}, Vec2{208, 228}})
-      fixture_->click(p);
-    const auto set = keypointSetOf(regions().at(0));
-    QVERIFY(set);
-    QCOMPARE(set->kind.name, std::string("pallet"));
-    QCOMPARE(set->kind.keypoints, (std::vector<std::string>{"front left", "front right", "back"}));
-    Q_EMIT menu->aboutToShow();
-    QCOMPARE(menu->actions().size(), 6); // three, one's own once, a line, the question
   }
 
   void noTwoActionsShareAKey() {

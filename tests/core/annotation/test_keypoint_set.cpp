@@ -49,6 +49,26 @@ class TestKeypointSet : public QObject {
     QVERIFY(*again == set);
   }
 
+  void pointsFollowTheirNames() {
+    KeypointSet set{{"thing", {"a", "b", "c"}, {}, {}}, {}};
+    for (int i = 0; i < 3; ++i)
+      set.points.push_back({{double(i), 1}, KeypointVisibility::visible});
+    const auto xs = [](const KeypointSet& moved) {
+      std::vector<double> all;
+      for (const Keypoint& point : moved.points)
+        all.push_back(point.visibility == KeypointVisibility::outside ? -1 : point.at.x);
+      return all;
+    };
+    QCOMPARE(xs(withTemplate(set, {"thing", {"c", "a", "b"}, {}, {}})), (std::vector<double>{2, 0, 1}));
+    QCOMPARE(xs(withTemplate(set, {"thing", {"a", "new", "c"}, {}, {}})), (std::vector<double>{0, 1, 2}));
+    QCOMPARE(xs(withTemplate(set, {"thing", {"a", "c"}, {}, {}})), (std::vector<double>{0, 2}));
+    QCOMPARE(xs(withTemplate(set, {"thing", {"a", "b", "c", "d"}, {}, {}})),
+             (std::vector<double>{0, 1, 2, -1}));
+    const KeypointTemplate joined{"thing", {"a", "b", "c"}, {{0, 1}}, {{1, 2}}};
+    QCOMPARE(withTemplate(set, joined).kind, joined);
+    QVERIFY(withTemplate(set, joined).points == set.points);
+  }
+
   void wordsAreCountedFromOne() {
     KeypointSet set{boxTemplate(), {}};
     for (int i = 0; i < 4; ++i)

@@ -1,4 +1,6 @@
 // labelme's files in and out, X-AnyLabeling's in, and labelme's own reader on what is written for it.
+#include "core/annotation/region_edit.h"
+#include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
@@ -263,6 +265,118 @@ class TestLabelme : public QObject {
     QVERIFY(written->files[0] != written->files[1]);
     QVERIFY(written->differences.empty());
     QVERIFY(!writeAnnotations(project, AnnotationFormat::labelme, at("all.json"), {}).ok());
+  }
+
+  void aMaskIsReadAsItsOutline() {
+    // Rows 110000, 110000, 111100, 000000 and a single pixel at the right end of the first.
+    const std::string png = "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAAAAACIbxGfAAAAGklEQVQIHR3BAQ0AAAzDIOpf9J4cyqgM"
+                            "hck7NIADBoMcNvsAAAAASUVORK5CYII=";
+    const auto mask = [&](const std::string& group) {
+      return "{\"label\":\"m\",\"points\":[[10,20],[15.4,23.9]],\"shape_type\":\"mask\",\"group_id\":" +
+             group + ",\"mask\":\"" + png + "\"}";
+    };
+    const auto imported = read(
+        make("m.json", R"({"version":"5.4.1","flags":{},"shapes":[)" + mask("null") + "," + mask("4") +
+                           R"(],"imagePath":"a.png","imageData":null,"imageHeight":30,"imageWidth":40})"));
+    const auto& regions = imported.project.pictures[0].regions;
+    QCOMPARE(regions.size(), std::size_t(4));
+    double area = 0;
+    for (const Region& region : regions) {
+      QVERIFY(std::holds_alternative<PolygonShape>(region.shape));
+      area += polygonArea(verticesOf(region.shape));
+      QCOMPARE(region.attributes.text("label"), std::string("m"));
+      QVERIFY(region.extras.empty()); // the outline says it all
+    }
+    QCOMPARE(area, 18.0); // of both
+    QCOMPARE(regions[0].attributes.text("group_id"), std::string("5"));
+    QCOMPARE(regions[1].attributes.text("group_id"), std::string("5"));
+    QCOMPARE(regions[3].attributes.text("group_id"), std::string("4"));
+    const auto outline = verticesOf(regions[0].shape);
+    QVERIFY(std::count(outline.begin(), outline.end(), Vec2{10, 20}) == 1);
+    QVERIFY(std::count(outline.begin(), outline.end(), Vec2{14, 23}) == 1);
+    const auto written = writeAnnotations(imported.project, AnnotationFormat::labelme, at("out.json"), {});
+    QVERIFY(written.ok() && written->differences.empty());
+    QVERIFY(sorted(read(at("out.json")).project.pictures[0].regions) == sorted(regions));
+  }
+
+  void aSplitIsFolders() {
+    Project project = sample();
+    project.pictures.push_back(project.pictures[1]);
+    project.pictures[2].filename = "deep/er/c.png";
+    for (const char* name : {"images/a.png", "images/sub/b.png", "images/deep/er/c.png"})
+      makePicture(name);
+    WriteOptions options;
+    options.images = at("images");
+    options.split = {0.34, 0.33, 0.33};
+    const auto written = writeAnnotations(project, AnnotationFormat::labelme, at("labels"), options);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QVERIFY(written->losses.empty() && written->differences.empty());
+    const auto again = read(at("labels"));
+    QCOMPARE(again.report.format, AnnotationFormat::labelme);
+    QCOMPARE(again.project.pictures.size(), std::size_t(3));
+    QCOMPARE(again.report.picturesFound, 3);
+    QStringList subsets;
+    for (const Picture& picture : again.project.pictures)
+      subsets << QString::fromStdString(picture.attributes.text("subset"));
+    subsets.sort();
+    QCOMPARE(subsets, (QStringList{"test", "train", "val"}));
+    // What is in parts already is written in them.
+    options.split.clear();
+    options.images = at("labels");
+    QVERIFY(writeAnnotations(again.project, AnnotationFormat::labelme, at("again"), options)->losses.empty());
+    for (const char* part : {"again/train", "again/val", "again/test"})
+      QVERIFY2(fs::is_directory(at(part)), part);
+    QVERIFY(!writeAnnotations(project, AnnotationFormat::labelme, at("none/a.json"), options).ok());
+    QVERIFY(!fs::exists(at("none")));
+  }
+
+  void picturesAreFoundWhereTheyLie() {
+    makePicture("images/somewhere/else/a.png");
+    makePicture("images/b#1.png");
+    makePicture("images/b#2.png");
+    Project project;
+    for (const char* name : {"a.png", "b#1.png", "b#2.png"}) {
+      project.pictures.emplace_back();
+      project.pictures.back().filename = name;
+      project.pictures.back().regions = {regionWith(RectShape{1, 1, 5, 5}, name)};
+    }
+    WriteOptions options;
+    options.images = at("images");
+    const auto written = writeAnnotations(project, AnnotationFormat::labelme, at("labels"), options);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QVERIFY(written->losses.empty());
+    QCOMPARE(written->files.size(), std::size_t(3));
+    const auto again = read(at("labels"));
+    QCOMPARE(again.report.picturesFound, 3);
+    QCOMPARE(again.project.pictures[0].filename, std::string("../images/somewhere/else/a.png"));
+  }
+
+  void membersOfOthersDoNotTakeThePlaceOfItsOwn() {
+    Project project = sample();
+    project.pictures[0].extras = {{"imagePath", "\"x\""}, {"shapes", "3"}, {"mine", "1"}};
+    project.pictures[0].regions[0].extras = {{"points", "[1]"}, {"shape_type", "\"mask\""}, {"mine", "1"}};
+    const auto written = writeAnnotations(project, AnnotationFormat::labelme, at("labels"), {});
+    QVERIFY(written.ok() && written->differences.empty());
+    QVERIFY(std::count_if(written->losses.begin(), written->losses.end(),
+                          [](const Loss& loss) { return loss.what.find("member") != loss.what.npos; }) == 4);
+    const auto again = read(at("labels"));
+    QVERIFY(again.project.pictures[0].regions[0].shape == project.pictures[0].regions[0].shape);
+    QVERIFY(again.project.pictures[0].regions[0].extras == (Extras{{"mine", "1"}}));
+  }
+
+  void aKindThatIsNotDrawnIsWrittenAsOneThatIs() {
+    const auto imported = read(
+        make("x.json",
+             R"({"version":"2.0.0","flags":{},"shapes":[{"label":"c","shape_type":"cuboid","kie_linking":[],
+        "points":[[1,1],[2,1],[2,2],[1,2],[3,3],[4,3],[4,4],[3,4]]}],"imagePath":"a.png","imageData":null})"));
+    QVERIFY(std::holds_alternative<UnknownShape>(imported.project.pictures[0].regions[0].shape));
+    const auto written = writeAnnotations(imported.project, AnnotationFormat::labelme, at("out.json"), {});
+    QVERIFY(written.ok());
+    QVERIFY(std::any_of(written->losses.begin(), written->losses.end(),
+                        [](const Loss& loss) { return loss.what == "cuboid" && loss.becomes == "polygon"; }));
+    QVERIFY(readFile(at("out.json"))->find("\"shape_type\": \"polygon\"") != std::string::npos);
+    const auto again = read(at("out.json"));
+    QVERIFY(std::holds_alternative<UnknownShape>(again.project.pictures[0].regions[0].shape));
   }
 
   void aFolderOpensWithItsPictures() {

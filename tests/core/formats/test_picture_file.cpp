@@ -238,7 +238,8 @@ class TestPictureFile : public QObject {
     QCOMPARE(file->samples.at(8, 5), whole ? 1805.0f : -2.5f);
     QCOMPARE(file->samples.at(0, 0), whole ? 1000.0f : 0.5f);
     QCOMPARE(std::isnan(file->samples.at(4, 4)), !whole);
-    // What is shown to finders of edges reaches from black to white.
+    // What is shown to finders of edges reaches from black to white, in the window and without one.
+    QVERIFY(loadImage(at(name)).value() == file->image);
     const auto [low, high] =
         std::minmax_element(file->image.data(), file->image.data() + file->image.byteCount());
     QVERIFY(*low == 0 && *high == 255);

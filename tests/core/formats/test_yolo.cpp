@@ -161,6 +161,7 @@ class TestYolo : public QObject {
     const fs::path out = fresh();
     QVERIFY(writeAnnotations(project, AnnotationFormat::yoloPose, out).ok());
     const std::string yaml = textOf(out / "data.yaml");
+    QVERIFY(yaml.starts_with("train: images/train\nval: images/train\n")); // below the file's own folder
     QVERIFY(yaml.find("kpt_shape: [4, 3]\nflip_idx: [1, 0, 3, 2]\n") != std::string::npos);
     QVERIFY(yaml.find("names:\n  0: 'box'\n") != std::string::npos);
     // A place on the border is exactly 0 or 1.
@@ -202,6 +203,10 @@ class TestYolo : public QObject {
     options.images = images;
     options.split = {0.5, 0.5};
     const fs::path out = fresh();
+    QVERIFY(writeAnnotations(project, AnnotationFormat::yoloDetect, out, options).ok());
+    for (const char* part : {"train", "val"}) // another export's picture makes way
+      if (const fs::path file = out / "images" / part / "a.png"; fs::remove(file))
+        QVERIFY(saveImage(Image(8, 8, 3), file).ok());
     const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out, options);
     QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
     QCOMPARE(written->differences, std::vector<std::string>());
@@ -213,6 +218,105 @@ class TestYolo : public QObject {
     QVERIFY(read->project.pictures[0].attributes.text("subset") !=
             read->project.pictures[1].attributes.text("subset"));
     QCOMPARE(read->report.picturesFound, 2);
+    for (const Picture& picture : read->project.pictures)
+      QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
+  }
+
+  void whatTheLoaderTakesOutIsNotWritten_data() {
+    QTest::addColumn<int>("task");
+    for (int task = 0; task < 4; ++task)
+      QTest::newRow(tasks[task].first) << task;
+  }
+  void whatTheLoaderTakesOutIsNotWritten() {
+    QFETCH(int, task);
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {64, 48});
+    const auto add = [&](Shape shape) {
+      Region region;
+      region.shape = std::move(shape);
+      region.attributes.set("label", std::string("x"));
+      picture.regions.push_back(region);
+    };
+    for (int twice = 0; twice < 2; ++twice)
+      add(RectShape{1, 2, 8, 9});
+    add(RectShape{5, 5, 0, 4});
+    add(RectShape{70, 5, 4, 4});
+    picture.regions.push_back(regionFromRim({{{10, 10}, {30, 10}, {30, 30}, {10, 30}}, {}, {}}));
+    project.pictures = {picture};
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, tasks[task].second, out);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const std::string text = textOf(out / "labels/train/a.txt");
+    QCOMPARE(std::count(text.begin(), text.end(), '\n'), 2);
+    const auto told = [&](const char* what) {
+      return std::any_of(written->losses.begin(), written->losses.end(),
+                         [&](const Loss& loss) { return loss.what == what && loss.becomes.empty(); });
+    };
+    QVERIFY(told("shape that is there twice"));
+    QVERIFY(told("shape without extent"));
+    QVERIFY(told("shape outside the picture"));
+  }
+
+  void keypointsOnALineHaveABox() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {64, 48});
+    KeypointSet set{{"face", {"a", "b", "c"}, {}, {}}, {}};
+    for (const double x : {4.0, 20.0, 64.0})
+      set.points.push_back({{x, 48}});
+    KeypointSet none = set;
+    for (Keypoint& point : none.points)
+      point = {{}, KeypointVisibility::outside};
+    KeypointSet one = none;
+    one.points[1] = {{64, 0}};
+    for (const KeypointSet& each : {set, none, one})
+      picture.regions.push_back(regionFromKeypointSet(each));
+    project.pictures = {picture};
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloPose, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    std::istringstream rows(textOf(out / "labels/train/a.txt"));
+    int count = 0;
+    for (double label, x, y, w, h; rows >> label >> x >> y >> w >> h; ++count) {
+      QVERIFY(w > 0 && h > 0 && x - w / 2 >= -1e-9 && x + w / 2 <= 1 + 1e-9 && y + h / 2 <= 1 + 1e-9);
+      rows.ignore(1000, '\n');
+    }
+    QCOMPARE(count, 2); // one of which nothing is labelled is lost, and told
+    const auto read = readAnnotations(out);
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(2));
+    QVERIFY(keypointSetOf(read->project.pictures[0].regions[0])->points == set.points);
+  }
+
+  void nothingIsLeftOfWhatFails() {
+    const fs::path images = fresh();
+    fs::create_directories(images);
+    QVERIFY(saveImage(Image(30, 20, 3, 80), images / "a.png").ok());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      Picture picture;
+      picture.id = picture.filename = name;
+      picture.regions.emplace_back().shape = RectShape{3, 2, 15, 10};
+      project.pictures.push_back(picture);
+    }
+    WriteOptions options;
+    options.images = images;
+    Progress stop;
+    int asked = 0;
+    stop.isCancelled = [&] { return ++asked > 1; };
+    for (const AnnotationFormat format : {AnnotationFormat::yoloDetect, AnnotationFormat::voc,
+                                          AnnotationFormat::masks, AnnotationFormat::labelme}) {
+      asked = 0;
+      const fs::path out = fresh();
+      const auto written = writeAnnotations(project, format, out / "deeper", options, stop);
+      QVERIFY(!written.ok());
+      QCOMPARE(written.error().code, ErrorCode::cancelled);
+      QVERIFY2(!fs::exists(out), formatName(format).data());
+    }
   }
 
   void brokenLinesAreTold_data() {
@@ -250,8 +354,10 @@ class TestYolo : public QObject {
     Project project;
     project.pictures.resize(1);
     project.pictures[0].filename = "nowhere.png";
-    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, fresh());
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out);
     QCOMPARE(written.error().code, ErrorCode::notFound);
+    QVERIFY(!fs::exists(out));
   }
 };
 

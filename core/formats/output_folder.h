@@ -1,0 +1,39 @@
+#pragma once
+// A folder of many files, written whole or not at all. Private to this folder.
+#include "core/base/result.h"
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace fillscope {
+
+/// Each file is replaced as a whole. What was made goes again unless commit succeeds; files that were there
+/// before keep what they were given. Folders that are missing are made with the first file.
+class OutputFolder {
+ public:
+  /// input: a file that is never written over; may be empty.
+  OutputFolder(std::filesystem::path folder, const std::filesystem::path& input);
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+  ~OutputFolder();
+
+  const std::filesystem::path& path() const { return folder_; }
+  /// inside: relative to the folder. Errors: as writeFileQuickly, and badInput where a file lies in the way.
+  Result<void> write(const std::filesystem::path& inside, std::string_view bytes);
+  /// A picture beside its annotations, as a second name of the same file where the disk can do that, else as
+  /// a copy. One that cannot be had is left out.
+  void addPicture(const std::filesystem::path& picture, const std::filesystem::path& inside);
+  /// Waits for the disk. Returns what write wrote, in that order.
+  Result<std::vector<std::filesystem::path>> commit();
+
+ private:
+  Result<void> makeFolder(const std::filesystem::path& folder);
+
+  std::filesystem::path folder_, input_;
+  std::vector<std::filesystem::path> files_, made_; ///< made_: files and folders that were not there
+  std::set<std::filesystem::path> known_;           ///< folders that are there
+  bool committed_ = false;
+};
+
+} // namespace fillscope
