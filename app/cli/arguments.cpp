@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <string_view>
 #include <vector>
@@ -71,24 +70,6 @@ Result<PixelSize> parsePixelSize(const std::string& text) {
     return Error{ErrorCode::badInput, "\"" + text + "\" is no size of a picture", "--size",
                  "write width and height in pixels, such as 256x192"};
   return PixelSize{(*numbers)[0], (*numbers)[1]};
-}
-
-Result<std::vector<double>> parseShares(const std::string& text) {
-  std::vector<double> shares;
-  double sum = 0;
-  bool isRight = true;
-  for (std::size_t at = 0; isRight && at <= text.size();) {
-    const auto end = std::min(text.find('/', at), text.size());
-    const auto share = parseNumber(std::string_view(text).substr(at, end - at));
-    isRight = share && *share >= 0;
-    shares.push_back(share.value_or(0));
-    sum += shares.back();
-    at = end + 1;
-  }
-  if (!isRight || shares.size() > 3 || std::abs(sum - 1) > 1e-6)
-    return Error{ErrorCode::badInput, "\"" + text + "\" are no shares of a whole", "--split",
-                 "write shares of train, val and test that make one, such as 0.8/0.1/0.1"};
-  return shares;
 }
 
 Result<std::uint64_t> parseSeed(const std::string& text) {

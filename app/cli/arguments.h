@@ -23,9 +23,6 @@ struct PixelSize {
 };
 Result<PixelSize> parsePixelSize(const std::string& text);
 
-/// "0.8/0.1/0.1": up to three shares that make one, none below zero.
-Result<std::vector<double>> parseShares(const std::string& text);
-
 /// A whole number from 0 to 2^64 - 1.
 Result<std::uint64_t> parseSeed(const std::string& text);
 /// Nothing where the folder is there or none is named.

@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/base/json.h"
+#include "core/formats/split_shares.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <optional>

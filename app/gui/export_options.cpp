@@ -1,6 +1,7 @@
 #include "app/gui/export_options.h"
 #include "app/gui/export_words.h"
 #include "core/annotation/attribute_definitions.h"
+#include "core/formats/split_shares.h"
 #include "widgets/check_box.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
@@ -9,27 +10,20 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
-#include <cmath>
 #include <set>
 
 namespace fillscope {
 
 using Format = AnnotationFormat;
 
-std::optional<std::vector<double>> parseSplit(const QString& text) {
-  std::vector<double> shares;
-  if (text.trimmed().isEmpty()) return shares;
-  double sum = 0;
-  for (const QString& part : text.split(QLatin1Char('/'))) {
-    bool ok = false;
-    const double share = part.trimmed().toDouble(&ok);
-    if (!ok || !(share >= 0) || share > 1) return std::nullopt;
-    shares.push_back(share);
-    sum += share;
-  }
-  if (shares.size() < 2 || shares.size() > 3 || std::abs(sum - 1) > 1e-6) return std::nullopt;
-  return shares;
+namespace {
+
+/// Nothing typed is no split.
+Result<std::vector<double>> splitIn(const QString& text) {
+  return text.trimmed().isEmpty() ? std::vector<double>() : parseShares(text.trimmed().toStdString());
 }
+
+} // namespace
 
 ExportOptions::ExportOptions(const Project& project, QWidget* parent)
     : QWidget(parent)
@@ -133,14 +127,14 @@ void ExportOptions::setFormat(Format format) {
   format_->setCurrentIndex(format_->findData(static_cast<int>(format)));
 }
 
-bool ExportOptions::splitIsFine() const { return parseSplit(split_->currentText()).has_value(); }
+bool ExportOptions::splitIsFine() const { return splitIn(split_->currentText()).ok(); }
 bool ExportOptions::closesPolylines() const { return closePolylines_->isChecked(); }
 void ExportOptions::closePolylines() { closePolylines_->setChecked(true); }
 
 WriteOptions ExportOptions::options() const {
   WriteOptions options;
   options.labelAttribute = label_->currentData().toString().toStdString();
-  options.split = parseSplit(split_->currentText()).value_or(std::vector<double>());
+  if (const auto split = splitIn(split_->currentText())) options.split = *split;
   options.seed = static_cast<std::uint64_t>(seed_->value());
   options.closePolylines = closesPolylines();
   options.conventions.cocoKeypointsArePixelIndices = pixelIndices_->isChecked();

@@ -3,7 +3,6 @@
 #include "core/annotation/project.h"
 #include "core/formats/annotation_format.h"
 #include <QWidget>
-#include <optional>
 
 class QComboBox;
 class QFormLayout;
@@ -44,8 +43,5 @@ class ExportOptions : public QWidget {
   ToneLabel* explanation_;
   CheckBox *closePolylines_, *pixelIndices_, *countsFromOne_;
 };
-
-/// "0.8/0.1/0.1" as shares; nothing where it is no such text; empty for "".
-std::optional<std::vector<double>> parseSplit(const QString& text);
 
 } // namespace fillscope

@@ -57,27 +57,6 @@ class TestArguments : public QObject {
     for (const char* wrong : {"", "-1", "1.5", "18446744073709551616", "7x", " 7", "1e3"})
       QVERIFY2(!cli::parseSeed(wrong).ok(), wrong);
   }
-  void readsShares_data() {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("count");
-    QTest::newRow("three") << "0.8/0.1/0.1" << 3;
-    QTest::newRow("two") << "0.75/0.25" << 2;
-    QTest::newRow("one") << "1" << 1;
-    QTest::newRow("none of one") << "0.5/0/0.5" << 3;
-    QTest::newRow("empty") << "" << 0;
-    QTest::newRow("four") << "0.25/0.25/0.25/0.25" << 0;
-    QTest::newRow("too much") << "0.8/0.3" << 0;
-    QTest::newRow("below zero") << "1.5/-0.5" << 0;
-    QTest::newRow("words") << "most/rest" << 0;
-    QTest::newRow("open end") << "0.5/0.5/" << 0;
-  }
-  void readsShares() {
-    QFETCH(QString, text);
-    QFETCH(int, count);
-    const auto shares = cli::parseShares(text.toStdString());
-    QCOMPARE(shares.ok(), count > 0);
-    if (shares) QCOMPARE(int(shares->size()), count);
-  }
   void readsPixelSizes_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("width");

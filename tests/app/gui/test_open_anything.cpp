@@ -1,5 +1,4 @@
 // What dropped files are taken for, and how annotations find their pictures.
-#include "app/gui/export_options.h"
 #include "app/gui/open_anything.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
@@ -91,24 +90,6 @@ class TestOpenAnything : public QObject {
     QVERIFY(alone->opened.projectFile != path("coco.json")); // never written over
     QVERIFY(!openAnything({path("missing.json")}));
     QVERIFY(!openAnything({}));
-  }
-
-  void sharesOfASplit_data() {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("parts"); // -1: refused
-    QTest::newRow("none") << QString() << 0;
-    QTest::newRow("two") << QStringLiteral("0.8/0.2") << 2;
-    QTest::newRow("three") << QStringLiteral("0.8/0.1/0.1") << 3;
-    QTest::newRow("too much") << QStringLiteral("0.8/0.4") << -1;
-    QTest::newRow("one") << QStringLiteral("1") << -1;
-    QTest::newRow("words") << QStringLiteral("most/rest") << -1;
-    QTest::newRow("negative") << QStringLiteral("1.5/-0.5") << -1;
-  }
-  void sharesOfASplit() {
-    QFETCH(QString, text);
-    QFETCH(int, parts);
-    const auto shares = parseSplit(text);
-    QCOMPARE(shares ? static_cast<int>(shares->size()) : -1, parts);
   }
 
  private:
