@@ -1,5 +1,6 @@
 #include "widgets/mask_strip.h"
 
+#include "widgets/check_box.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QCheckBox>
@@ -49,9 +50,9 @@ MaskStrip::MaskStrip(QWidget* parent)
     , clusters_(new QSpinBox)
     , level_(new QSlider(Qt::Horizontal))
     , levelText_(new QLabel)
-    , otsu_(new QCheckBox(tr("A&utomatic")))
-    , inverted_(new QCheckBox(tr("&Invert")))
-    , holes_(new QCheckBox(tr("&Keep holes")))
+    , otsu_(new CheckBox(tr("A&utomatic")))
+    , inverted_(new CheckBox(tr("&Invert")))
+    , holes_(new CheckBox(tr("&Keep holes")))
     , tolerance_(new QDoubleSpinBox)
     , result_(new ToneLabel(Tone::quiet))
     , accept_(new QToolButton)
@@ -66,11 +67,10 @@ MaskStrip::MaskStrip(QWidget* parent)
   layout->setVerticalSpacing(theme::grid);
   layout->addWidget(labelFor(tr("&Method"), method_), 0, 0);
   layout->addWidget(method_, 0, 1);
-  layout->addWidget(values_, 0, 2);
-  layout->addWidget(inverted_, 0, 3);
+  layout->addWidget(row({values_, result_}), 0, 2, 1, 2);
   layout->addWidget(labelFor(tr("&Tolerance"), tolerance_), 1, 0);
   layout->addWidget(tolerance_, 1, 1);
-  layout->addWidget(row({holes_, result_}), 1, 2);
+  layout->addWidget(row({holes_, inverted_}), 1, 2);
   layout->addWidget(row({accept_, discard_}), 1, 3);
   layout->setColumnStretch(2, 1);
   showSettings();
@@ -196,6 +196,7 @@ void MaskStrip::showLevel(int level) {
 
 void MaskStrip::setResult(const QString& text, bool canDiscard, bool canAccept) {
   result_->setText(text);
+  result_->setToolTip(text);
   accept_->setEnabled(canAccept);
   discard_->setEnabled(canDiscard);
 }

@@ -130,11 +130,10 @@ void MaskAssistant::showProposal() {
   const QString result = resultText();
   tool_.setStatus(isWorking()
                       ? tr("Looking for it… Esc stops")
-                      : tr("%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts")
-                            .arg(result, settings.mask.method == MaskOptions::Method::grabCut ? tr("rounds")
-                                         : settings.mask.method == MaskOptions::Method::threshold
-                                             ? tr("level")
-                                             : tr("colours")));
+                      : tr("Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %1, I inverts")
+                            .arg(settings.mask.method == MaskOptions::Method::grabCut     ? tr("rounds")
+                                 : settings.mask.method == MaskOptions::Method::threshold ? tr("level")
+                                                                                          : tr("colours")));
   strip_->setResult(isWorking() ? tr("Looking for it…") : result, hasProposal(),
                     hasProposal() && !isWorking() && !polygons_.parts.empty());
 }
@@ -146,10 +145,10 @@ QString MaskAssistant::resultText() const {
   QString text = tr("%n vertices", nullptr, polygons_.vertexCount(keep));
   if (polygons_.parts.size() > 1) text += tr(", %n parts", nullptr, static_cast<int>(polygons_.parts.size()));
   if (!polygons_.holes.empty())
-    text += (keep ? tr(", %n holes kept", nullptr, static_cast<int>(polygons_.holes.size()))
-                  : tr(", %n holes filled", nullptr, static_cast<int>(polygons_.holes.size())));
+    text += (keep ? tr(", holes kept: %1").arg(polygons_.holes.size())
+                  : tr(", holes filled: %1").arg(polygons_.holes.size()));
   if (const int specks = polygons_.partsLeftOut + polygons_.holesLeftOut; specks > 0)
-    text += tr(", %n specks left out", nullptr, specks);
+    text += tr(", %1 too small").arg(specks);
   return text;
 }
 

@@ -9,6 +9,7 @@ QString stripStyle(const QPalette& palette) {
              "QToolBar { border: none; spacing: 4px; padding: 3px; }"
              "QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }"
              "QToolBar:vertical QToolButton { padding: 5px; }"
+             "QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; min-width: 18px; }"
              "QToolBar QToolButton::menu-indicator { image: none; }"
              "QToolBar QToolButton:hover { background: %1; }"
              "QToolBar QToolButton:checked { background: %2; border-color: %3; }"

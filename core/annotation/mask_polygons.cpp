@@ -8,7 +8,7 @@ namespace fillscope {
 namespace {
 
 constexpr double shortStep = 2; // pixels: shorter sides are the steps of a slanted line
-constexpr double finest = 0.2;  // of a tolerance that had to be reduced
+constexpr int repairs = 40;     // rounds of putting back vertices where sides cross
 
 double distanceToSide(Vec2 a, Vec2 b, Vec2 p) {
   const Vec2 along = b - a;
@@ -27,8 +27,8 @@ void keepBetween(const std::vector<Vec2>& outline, std::size_t first, std::size_
     double worst = tolerance;
     std::size_t found = from;
     for (std::size_t i = from + 1; i < to; ++i)
-      if (const double distance =
-              distanceToSide(outline[from], outline[to % outline.size()], outline[i % outline.size()]);
+      if (const double distance = distanceToSide(outline[from % outline.size()], outline[to % outline.size()],
+                                                 outline[i % outline.size()]);
           distance > worst) {
         worst = distance;
         found = i;
@@ -46,6 +46,50 @@ std::size_t farthestFrom(const std::vector<Vec2>& outline, Vec2 place) {
   return static_cast<std::size_t>(farthest - outline.begin());
 }
 
+double turn(Vec2 a, Vec2 b, Vec2 p) { return cross(b - a, p - a); }
+
+/// Whether two sides without a common vertex cross or touch.
+bool meet(Vec2 a, Vec2 b, Vec2 c, Vec2 d) {
+  if (std::max(a.x, b.x) < std::min(c.x, d.x) || std::max(c.x, d.x) < std::min(a.x, b.x) ||
+      std::max(a.y, b.y) < std::min(c.y, d.y) || std::max(c.y, d.y) < std::min(a.y, b.y))
+    return false;
+  return turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0;
+}
+
+/// What a side leaves out gives one vertex back, the one farthest from it; false where it leaves out none.
+bool giveBack(const std::vector<Vec2>& outline, std::size_t from, std::size_t to, std::vector<bool>& kept) {
+  const std::size_t n = outline.size(), end = to > from ? to : to + n;
+  double worst = -1;
+  std::size_t found = from;
+  for (std::size_t i = from + 1; i < end; ++i)
+    if (const double off = distanceToSide(outline[from], outline[to], outline[i % n]); off > worst) {
+      worst = off;
+      found = i % n;
+    }
+  if (worst >= 0) kept[found] = true;
+  return worst >= 0;
+}
+
+/// Where sides cross, both come nearer to the outline.
+void uncross(const std::vector<Vec2>& outline, std::vector<bool>& kept) {
+  for (int round = 0; round < repairs; ++round) {
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < outline.size(); ++i)
+      if (kept[i]) left.push_back(i);
+    const std::size_t n = left.size();
+    bool any = false;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = i + 2; j < n; ++j) {
+        if (i == 0 && j == n - 1) continue; // neighbours
+        const std::size_t a = left[i], b = left[i + 1], c = left[j], d = left[(j + 1) % n];
+        if (!meet(outline[a], outline[b], outline[c], outline[d])) continue;
+        any = giveBack(outline, a, b, kept) || any;
+        any = giveBack(outline, c, d, kept) || any;
+      }
+    if (!any) return;
+  }
+}
+
 std::vector<Vec2> reduced(const std::vector<Vec2>& outline, double tolerance) {
   Vec2 middle;
   for (const Vec2& p : outline)
@@ -56,6 +100,7 @@ std::vector<Vec2> reduced(const std::vector<Vec2>& outline, double tolerance) {
   const auto [low, high] = std::minmax(first, opposite);
   keepBetween(outline, low, high, tolerance, kept);
   keepBetween(outline, high, low + outline.size(), tolerance, kept);
+  uncross(outline, kept);
   std::vector<Vec2> left;
   for (std::size_t i = 0; i < outline.size(); ++i)
     if (kept[i]) left.push_back(outline[i]);
@@ -87,9 +132,8 @@ std::vector<Vec2> withoutSteps(const std::vector<Vec2>& corners) {
 
 std::vector<Vec2> simplifiedOutline(const std::vector<Vec2>& outline, double tolerance) {
   if (outline.size() < 4) return outline;
-  for (double t = tolerance; t > finest * tolerance; t /= 1.5)
-    if (std::vector<Vec2> left = reduced(outline, t); left.size() >= 3 && isSound(left)) return left;
-  return outline;
+  std::vector<Vec2> left = reduced(outline, tolerance);
+  return left.size() >= 3 && isSound(left) ? left : outline;
 }
 
 int MaskPolygons::vertexCount(bool withHoles) const {

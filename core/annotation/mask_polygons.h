@@ -21,7 +21,7 @@ struct MaskPolygons {
 MaskPolygons maskPolygons(const Mask& mask, Vec2 offset, const PolygonOptions& options = {});
 
 /// Douglas and Peucker (1973) around a closed outline; vertices that stay are the outline's. Where sides
-/// would cross, less is left out. tolerance: see PolygonOptions.
+/// would cross, those leave out less. tolerance: see PolygonOptions.
 std::vector<Vec2> simplifiedOutline(const std::vector<Vec2>& outline, double tolerance);
 
 } // namespace fillscope

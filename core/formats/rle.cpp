@@ -55,8 +55,11 @@ RunLengths merged(const RunLengths& a, const RunLengths& b, bool intersect) {
     const std::uint32_t both = std::min(leftA, leftB);
     run += both;
     leftA -= both, leftB -= both;
-    if (leftA == 0 && i < a.counts.size()) leftA = a.counts[i++], inA = !inA;
-    if (leftB == 0 && j < b.counts.size()) leftB = b.counts[j++], inB = !inB;
+    // A run of nothing between two others changes nothing; maskApi would stop where both masks have one.
+    while (leftA == 0 && i < a.counts.size())
+      leftA = a.counts[i++], inA = !inA;
+    while (leftB == 0 && j < b.counts.size())
+      leftB = b.counts[j++], inB = !inB;
     const bool before = in, end = leftA == 0 && leftB == 0;
     in = intersect ? inA && inB : inA || inB;
     if (in != before || end) {

@@ -1,8 +1,8 @@
 #include "core/inference/corner_detector.h"
-#include "core/inference/network_answer.h"
+#include "core/inference/corner_looks.h"
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace fillscope {
@@ -10,8 +10,9 @@ namespace {
 
 // What a further look may change: a corner's move as a share of the outline's diagonal, and its confidence.
 constexpr double farthestMove = 0.25, leastTrust = 0.5;
-constexpr int mostPeaks = 4;      // of a heat map that may be a corner
 constexpr double smallestBox = 4; // pixels; nothing to look at again below that
+// What outlines of several starts are compared by: see networks.md.
+constexpr double trustWeight = 7.5, usualSkew = 0.03, leastChance = 1e-3;
 
 double diagonalOf(const std::vector<DetectedKeypoint>& points) {
   Vec2 low = points.front().point.at, high = low;
@@ -22,92 +23,11 @@ double diagonalOf(const std::vector<DetectedKeypoint>& points) {
   return norm(high - low);
 }
 
-std::vector<Vec2> placesOf(const DetectedCorners& corners) {
-  std::vector<Vec2> places;
-  for (const auto& p : corners.points)
-    places.push_back(p.point.at);
-  return places;
-}
-
 bool isRim(const DetectedCorners& corners) {
   RimCorners rim;
   for (std::size_t k = 0; k < 4; ++k)
     rim[k] = corners.points[k].point.at;
   return checkRim(rim) == RimFault::none;
-}
-
-KeypointVisibility visibilityOf(const Image& picture, Vec2 at, const float* logits) {
-  const bool inside = at.x >= 0 && at.y >= 0 && at.x <= picture.width() && at.y <= picture.height();
-  if (!inside) return KeypointVisibility::outside;
-  // A point that the picture holds is not outside it, whatever the network thinks.
-  const bool hidden = logits && logits[1] > logits[2];
-  return hidden ? KeypointVisibility::hidden : KeypointVisibility::visible;
-}
-
-/// Of four maps' peaks those that together are the likeliest outline of a rim: where a map is of two minds,
-/// the strongest peak of each alone may name one corner twice. The strongest where no choice is an outline.
-std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& maps) {
-  std::vector<HeatPeak> best, choice(4);
-  for (const auto& peaks : maps)
-    best.push_back(peaks.front());
-  double bestChance = 0;
-  RimCorners rim;
-  const auto choose = [&](const auto& next, std::size_t k, double chance) -> void {
-    if (chance <= bestChance) return;
-    if (k == 4) {
-      if (checkRim(rim) == RimFault::none) bestChance = chance, best = choice;
-      return;
-    }
-    for (const HeatPeak& peak : maps[k]) {
-      choice[k] = peak;
-      rim[k] = peak.at;
-      next(next, k + 1, chance * peak.confidence);
-    }
-  };
-  choose(choose, 0, 1);
-  return best;
-}
-
-/// A network's answer to one view, in input coordinates.
-std::vector<HeatPeak> peaksOf(const Tensor& places, const ModelManifest& manifest) {
-  if (!manifest.corners.regression) {
-    const auto maps = decodeHeatPeaks(places, manifest.inputWidth, mostPeaks);
-    if (maps.size() == 4) return likeliestRim(maps);
-    return decodeHeatMaps(places, manifest.inputWidth);
-  }
-  std::vector<HeatPeak> peaks;
-  for (std::size_t k = 0; k + 1 < places.values.size(); k += 2) {
-    const Vec2 share{places.values[k], places.values[k + 1]};
-    const bool finite = std::isfinite(share.x) && std::isfinite(share.y);
-    peaks.push_back(
-        {manifest.inputWidth * (finite ? share : Vec2{0.5, 0.5}), finite ? manifest.corners.confidence : 0});
-  }
-  return peaks;
-}
-
-Result<DetectedCorners> look(Network& network, const Image& picture, const CornerView& view,
-                             const Progress& progress) {
-  const ModelManifest& manifest = network.manifest();
-  const auto outputs = network.run(cornerInput(picture, view, manifest), progress);
-  if (!outputs) return outputs.error();
-  if (const auto right = checkAnswer(manifest, *outputs); !right) return right.error();
-  const auto peaks = peaksOf(outputs->front(), manifest);
-  DetectedCorners found;
-  found.confidence = 1;
-  for (std::size_t k = 0; k < peaks.size(); ++k) {
-    const Vec2 at = view.toPicture(peaks[k].at);
-    const float* logits = outputs->size() > 1 ? (*outputs)[1].values.data() + 3 * k : nullptr;
-    found.points.push_back({{at, visibilityOf(picture, at, logits)}, peaks[k].confidence});
-    found.confidence = std::min(found.confidence, peaks[k].confidence);
-  }
-  if (found.points.size() == 4) {
-    const auto order = clockwiseFromTopLeft(placesOf(found));
-    auto points = found.points;
-    for (std::size_t k = 0; k < 4; ++k)
-      points[k] = found.points[static_cast<std::size_t>(order[k])];
-    found.points = std::move(points);
-  }
-  return found;
 }
 
 /// Whether another look saw the same box, and not worse.
@@ -120,14 +40,11 @@ bool agrees(const DetectedCorners& first, const DetectedCorners& second) {
   return true;
 }
 
-/// Looks again through this view and keeps the answer where it agrees with the one before.
-Result<bool> lookAgain(Network& network, const Image& picture, const CornerView& view,
-                       const Progress& progress, DetectedCorners& found) {
-  auto again = look(network, picture, view, progress);
-  if (!again) return again.error();
-  if (!agrees(found, *again)) return false;
+/// Keeps what another look found where it agrees with the one before.
+bool takeUp(DetectedCorners again, DetectedCorners& found) {
+  if (!agrees(found, again)) return false;
   const int passes = found.passes + 1;
-  found = *std::move(again);
+  found = std::move(again);
   found.passes = passes;
   return true;
 }
@@ -137,6 +54,70 @@ std::optional<CornerView> rectified(const DetectedCorners& found, const ModelMan
   const auto places = placesOf(found);
   return rectifiedView({places[0], places[1], places[2], places[3]}, manifest.inputWidth,
                        manifest.corners.rectifiedBoxShare);
+}
+
+/// How likely an outline is right: the product of its corners' confidences, and how nearly its opposite sides
+/// are parallel and as long as each other, as a box's are that is not seen from very near. What mixes the
+/// corners of two boxes is neither.
+double plausibility(const DetectedCorners& found) {
+  if (!isRim(found)) return -std::numeric_limits<double>::infinity();
+  const auto& p = found.points;
+  double trust = 0;
+  for (const auto& point : p)
+    trust += std::log(point.confidence + leastChance);
+  const auto at = [&](std::size_t k) { return p[k].point.at; };
+  const double diagonal = std::max(norm(at(2) - at(0)), norm(at(3) - at(1)));
+  const double skew = norm(at(0) - at(1) + at(2) - at(3)) / diagonal;
+  return trustWeight * trust - std::log(skew + usualSkew);
+}
+
+/// How the looks of one detection are planned.
+struct Plan {
+  int looks = 1;              ///< one after the other, from one start
+  std::size_t starts = 1;     ///< first looks, each from another side
+  bool lastFromSides = false; ///< whether one more is taken, from several sides at once
+  double done = 0;            ///< looks taken by now, of all
+  double all() const { return static_cast<double>(starts) * looks + (lastFromSides ? 1 : 0); }
+};
+
+Plan planOf(const ModelManifest& manifest, int passes) {
+  const auto& corners = manifest.corners;
+  Plan plan;
+  plan.looks = passes > 0 ? passes : corners.passes;
+  // Told to look less often than the manifest says, to look plainly is what is asked.
+  if (plan.looks < corners.passes || corners.regression || corners.keypoints.size() != 4) return plan;
+  plan.starts = static_cast<std::size_t>(corners.starts);
+  plan.lastFromSides = plan.looks > 2 && corners.finalViews > 1;
+  return plan;
+}
+
+/// Looks from one start: the whole picture, the box alone, the rim made square.
+Result<DetectedCorners> follow(const Look& looking, LookOrientation held, Plan& plan,
+                               const Progress& progress) {
+  const ModelManifest& manifest = looking.network.manifest();
+  const auto report = [&](const char* what) { progress.report(plan.done++ / plan.all(), what); };
+  const double before = plan.done;
+  report("looking for the box");
+  auto found = look(looking,
+                    wholePictureView(looking.picture.width(), looking.picture.height(), manifest.inputWidth,
+                                     manifest.corners.border),
+                    held);
+  if (found && plan.looks > 1 && found->points.size() >= 3 && diagonalOf(found->points) >= smallestBox) {
+    report("looking at the box alone");
+    auto closer = look(looking, boxView(placesOf(*found), manifest.inputWidth, manifest.corners.boxShare));
+    if (!closer) return closer;
+    takeUp(*std::move(closer), *found);
+    for (int k = 2; k < plan.looks; ++k) {
+      const auto straight = rectified(*found, manifest);
+      if (!straight) break;
+      report("looking at the rim");
+      auto again = look(looking, *straight);
+      if (!again) return again;
+      if (!takeUp(*std::move(again), *found)) break;
+    }
+  }
+  plan.done = before + plan.looks;
+  return found;
 }
 
 } // namespace
@@ -149,29 +130,24 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
                  "choose a corners network"};
   if (picture.empty() || (picture.channels() != 1 && picture.channels() != 3))
     return Error{ErrorCode::badInput, "a picture with 1 or 3 channels is needed", {}, {}};
-  const int looks = passes > 0 ? passes : manifest.corners.passes;
-  progress.report(0, "looking for the box");
+  Plan plan = planOf(manifest, passes);
   const Progress stopOnly{{}, progress.isCancelled};
-  auto found =
-      look(network, picture,
-           wholePictureView(picture.width(), picture.height(), manifest.inputWidth, manifest.corners.border),
-           stopOnly);
-  if (!found || looks < 2 || found->points.size() < 3) return found;
-  if (diagonalOf(found->points) < smallestBox) return found;
-
-  progress.report(1.0 / looks, "looking at the box alone");
-  const auto closer = boxView(placesOf(*found), manifest.inputWidth, manifest.corners.boxShare);
-  if (const auto done = lookAgain(network, picture, closer, stopOnly, *found); !done) return done.error();
-  for (int k = 2; k < looks; ++k) {
-    const auto straight = rectified(*found, manifest);
-    if (!straight) break;
-    progress.report(static_cast<double>(k) / looks, "looking at the rim");
-    const auto done = lookAgain(network, picture, *straight, stopOnly, *found);
-    if (!done) return done.error();
-    if (!*done) break;
+  const Look looking{network, picture, stopOnly};
+  auto best = follow(looking, {}, plan, progress);
+  for (std::size_t start = 1; best && start < plan.starts; ++start) {
+    auto other = follow(looking, lookOrientations[start], plan, progress);
+    if (!other) return other;
+    if (plausibility(*other) > plausibility(*best)) best = std::move(other);
+  }
+  if (!best || !plan.lastFromSides || diagonalOf(best->points) < smallestBox) return best;
+  if (const auto straight = rectified(*best, manifest)) {
+    progress.report(plan.done / plan.all(), "looking from several sides");
+    auto last = lookFromSides(looking, *straight);
+    if (!last) return last;
+    takeUp(*std::move(last), *best);
   }
   progress.report(1);
-  return found;
+  return best;
 }
 
 } // namespace fillscope

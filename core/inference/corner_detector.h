@@ -61,8 +61,11 @@ std::vector<int> clockwiseFromTopLeft(const std::vector<Vec2>& corners);
 
 /// Runs the network once on the whole picture and, where the manifest asks for more passes, again on the box
 /// alone and then on the rim made square by the corners found; a look that contradicts the one before is left
-/// out. Errors: badInput (no corners network, its output has another shape than the manifest says),
-/// cancelled. passes: 1 to 4 instead of what the manifest says.
+/// out. Where the manifest asks for several starts, each begins with the picture held another way, and the
+/// most plausible outline is kept; where it asks for several final views, one more look is the mean of as
+/// many. Errors: badInput (no corners network, its output has another shape than the manifest says),
+/// cancelled. passes: 1 to 4 instead of what the manifest says; fewer than it says go with one start and
+/// plain looks.
 Result<DetectedCorners> detectCorners(Network& network, const Image& picture, const Progress& progress = {},
                                       int passes = 0);
 

@@ -72,6 +72,8 @@ void addCorners(JsonObject& root, JsonObject corners, const ModelManifest::Corne
   corners.add("head", std::string(about.regression ? "regression" : "heatmap"));
   corners.add("border", about.border);
   corners.add("passes", about.passes);
+  if (about.starts > 1) corners.add("starts", about.starts);
+  if (about.finalViews > 1) corners.add("final_views", about.finalViews);
   corners.add("box_share", about.boxShare);
   if (about.passes > 2) corners.add("rectified_box_share", about.rectifiedBoxShare);
   if (about.regression) corners.add("confidence", about.confidence);

@@ -57,6 +57,8 @@ void readCorners(ManifestFields& fields, ModelManifest& manifest) {
   corners.regression = fields.choice("head", {"heatmap", "regression"}, 0) == 1;
   corners.border = fields.number("border", corners.border, 0, 0.45);
   corners.passes = fields.whole("passes", corners.passes, 1, 4);
+  corners.starts = fields.whole("starts", corners.starts, 1, 8);
+  corners.finalViews = fields.whole("final_views", corners.finalViews, 1, 8);
   corners.boxShare = fields.number("box_share", corners.boxShare, 0.1, 1);
   corners.rectifiedBoxShare = fields.number("rectified_box_share", corners.rectifiedBoxShare, 0.1, 1);
   corners.confidence = fields.number("confidence", corners.confidence, 0, 1);

@@ -21,7 +21,8 @@ enum class ModelTask { depth, corners };
 ///     "output": { "kind": "metric", "unit": "mm", "scale": 1 } }
 /// A corners network also holds
 ///   "corners": { "keypoints": ["top-left", …], "head": "heatmap" | "regression", "border": 0.1, "passes": 2,
-///                "box_share": 0.72, "rectified_box_share": 0.6, "confidence": 0.5 }
+///                "starts": 1, "final_views": 1, "box_share": 0.72, "rectified_box_share": 0.6, "confidence":
+///                0.5 }
 /// and its output has no kind. A depth network that looks through the rim (rim_view.h) holds
 ///   "rim": { "margin": 8 }
 /// and may leave "output" out: its answer has the unit of the rim. Both have a square input.
@@ -50,8 +51,10 @@ struct ModelManifest {
     std::vector<std::string> keypoints; ///< names, in the order of the network's output
     bool regression = false;            ///< x, y in 0..1 of the input instead of heat maps
     double border = 0.1;                ///< share of the input left free on each side of the picture
-    int passes = 1;         ///< 2: a second look at the box alone; 3, 4: further ones at the rim made square
-    double boxShare = 0.72; ///< of the input that the box's bounding square takes in the second look
+    int passes = 1;     ///< 2: a second look at the box alone; 3, 4: further ones at the rim made square
+    int starts = 1;     ///< ways to hold the picture for the first look, 1 to 8; four keypoints on heat maps
+    int finalViews = 1; ///< ways to hold one more look at the rim, whose mean counts; likewise
+    double boxShare = 0.72;         ///< of the input that the box's bounding square takes in the second look
     double rectifiedBoxShare = 0.6; ///< of the input that a side of the rim takes in the third look
     double confidence = 0.5;        ///< of a regression head, which tells none: its PCK on the validation set
   } corners;

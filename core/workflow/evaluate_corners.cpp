@@ -24,6 +24,16 @@ constexpr std::size_t mostLooks = 4;
 /// Two at least, to show what the second is worth.
 int mostLooksOf(const Network& network) { return std::max(2, network.manifest().corners.passes); }
 
+/// As many looks as the manifest says go with its starts and last views, fewer are plain.
+std::string nameOf(const ModelManifest& manifest, int looks) {
+  std::string name = manifest.id + ", " + std::to_string(looks) + (looks == 1 ? " look" : " looks");
+  const auto& corners = manifest.corners;
+  if (looks < corners.passes || corners.regression || corners.keypoints.size() != 4) return name;
+  if (corners.starts > 1) name += " × " + std::to_string(corners.starts);
+  if (looks > 2 && corners.finalViews > 1) name += " + " + std::to_string(corners.finalViews);
+  return name;
+}
+
 } // namespace
 
 Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
@@ -51,9 +61,7 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
   for (std::size_t n = 0; n < networks.size(); ++n)
     for (std::size_t pass = 0; pass < mostLooks; ++pass)
       if (const auto& all = errors[mostLooks * n + pass]; !all.empty())
-        scores.push_back(summarise(networks[n]->manifest().id + ", " + std::to_string(pass + 1) +
-                                       (pass == 0 ? " look" : " looks"),
-                                   all));
+        scores.push_back(summarise(nameOf(networks[n]->manifest(), static_cast<int>(pass) + 1), all));
   if (scores.empty())
     return Error{ErrorCode::badInput, "no picture has as many keypoints as a network finds", {}, {}};
   sortBestFirst(scores);

@@ -3334,7 +3334,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
-        <translation>%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
+        <translation type="vanished">%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
     </message>
     <message>
         <source>rounds</source>
@@ -3376,21 +3376,21 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message numerus="yes">
         <source>, %n holes kept</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>, %n Loch behalten</numerusform>
             <numerusform>, %n Löcher behalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n holes filled</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>, %n Loch gefüllt</numerusform>
             <numerusform>, %n Löcher gefüllt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n specks left out</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>, %n Fleck weggelassen</numerusform>
             <numerusform>, %n Flecken weggelassen</numerusform>
         </translation>
@@ -3398,6 +3398,22 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>There is no polygon to accept yet</source>
         <translation>Es gibt noch kein Polygon, das angenommen werden könnte</translation>
+    </message>
+    <message>
+        <source>Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %1, I inverts</source>
+        <translation>Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %1, I kehrt um</translation>
+    </message>
+    <message>
+        <source>, holes kept: %1</source>
+        <translation>, Löcher behalten: %1</translation>
+    </message>
+    <message>
+        <source>, holes filled: %1</source>
+        <translation>, Löcher gefüllt: %1</translation>
+    </message>
+    <message>
+        <source>, %1 too small</source>
+        <translation>, %1 zu klein</translation>
     </message>
 </context>
 <context>

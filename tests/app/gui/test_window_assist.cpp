@@ -11,6 +11,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/keypoint_dialog.h"
 #include "widgets/keypoint_tool.h"
+#include "widgets/select_tool.h"
 #include <QDialogButtonBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -199,6 +200,8 @@ class TestWindowAssist : public QObject {
         "pallet", {"front left", "front right", "back"}, {{0, 1}, {0, 2}}, {{0, 1}}};
     QCOMPARE(tool().kind(), wanted);
     QVERIFY(canvas().tool() == &tool());
+    fixture_->window->activateWindow(); // no window manager does so after a dialog
+    QVERIFY(QTest::qWaitForWindowActive(fixture_->window.get()));
 
     fixture_->click({120, 160});
     key(Qt::Key_O); // the next one is hidden
@@ -213,7 +216,9 @@ class TestWindowAssist : public QObject {
     QCOMPARE(visibilityOf(*set), (std::vector<int>{2, 1, 0}));
     key(Qt::Key_V);
     act("region.selectAll");
+    QCOMPARE(selected(), std::vector<int>{0});
     key(Qt::Key_1);
+    QCOMPARE(fixture_->window->photoPage().regionTools().selectTool().selectedVertex(), 0);
     key(Qt::Key_O);
     QCOMPARE(visibilityOf(*keypointSetOf(regions()[0])), (std::vector<int>{1, 1, 0}));
 

@@ -71,6 +71,29 @@ class TestMaskPolygons : public QObject {
     QVERIFY(checkShape(Region{PolygonShape{polygon}, {}, {}, {}}) == ShapeFault::none);
   }
 
+  void straightSidesNeedNoVertices_data() {
+    QTest::addColumn<int>("turns"); // wherever the outline begins
+    for (int turns = 0; turns < 8; ++turns)
+      QTest::addRow("turned %d", turns) << turns;
+  }
+  void straightSidesNeedNoVertices() {
+    QFETCH(int, turns);
+    const double angle = 0.3 + turns * 0.785;
+    const std::vector<Vec2> corners{{-50, -30}, {45, -38}, {52, 24}, {-20, 40}};
+    std::vector<Vec2> turned;
+    for (const Vec2& p : corners)
+      turned.push_back({70 + std::cos(angle) * p.x - std::sin(angle) * p.y,
+                        70 + std::sin(angle) * p.x + std::cos(angle) * p.y});
+    const Region truth{PolygonShape{turned}, {}, {}, {}};
+    const Mask mask = maskOf(140, 140, [&truth](double x, double y) {
+      return containsPoint(truth, Vec2{x, y});
+    });
+    const auto parts = maskPolygons(mask, {}, {1.5, 4}).parts;
+    QCOMPARE(parts.size(), std::size_t(1));
+    QVERIFY2(parts[0].size() <= 6, qPrintable(QString::number(parts[0].size())));
+    QVERIFY(iou(mask, parts[0], {}) > 0.96);
+  }
+
   void fewerVerticesForAGreaterTolerance() {
     const Mask mask = maskOf(120, 100, inDisc);
     int last = 1000;

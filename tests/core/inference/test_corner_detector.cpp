@@ -90,6 +90,22 @@ Image blobs() {
   return picture;
 }
 
+/// As a network names four corners: clockwise from the top-left one of what it is shown, or another.
+std::vector<Vec2> named(const std::vector<Vec2>& places, std::size_t first = 0) {
+  std::vector<Vec2> out;
+  const auto order = clockwiseFromTopLeft(places);
+  for (std::size_t k = 0; k < order.size(); ++k)
+    out.push_back(places[static_cast<std::size_t>(order[(k + first) % order.size()])]);
+  return out;
+}
+
+ModelManifest aboutSides(int passes, int starts, int finalViews) {
+  ModelManifest manifest = aboutCorners(passes);
+  manifest.corners.starts = starts;
+  manifest.corners.finalViews = finalViews;
+  return manifest;
+}
+
 double worst(const DetectedCorners& found) {
   double most = 0;
   for (std::size_t k = 0; k < 4; ++k)
@@ -188,6 +204,109 @@ class TestCornerDetector : public QObject {
     QCOMPARE(network.runs, 2);
     QCOMPARE(found->passes, 1);
     QVERIFY(worst(*found) < 7);
+  }
+
+  // From the first start and the last it takes a wrong place for a corner, as surely as the right ones.
+  void theMostPlausibleStartIsKept_data() {
+    QTest::addColumn<int>("starts");
+    QTest::addColumn<int>("runs");
+    QTest::addColumn<bool>("right");
+    QTest::newRow("one start") << 1 << 2 << false;
+    QTest::newRow("two") << 2 << 4 << true;
+    QTest::newRow("four") << 4 << 8 << true;
+  }
+  void theMostPlausibleStartIsKept() {
+    QFETCH(int, starts);
+    QFETCH(int, runs);
+    QFETCH(bool, right);
+    FunctionNetwork network(aboutSides(2, starts, 1), [](const Tensor& input, int run) {
+      auto places = named(blobsIn(input, 1));
+      if (run < 2 || run > 5) places[2] = places[2] + 0.6 * (places[2] - places[0]);
+      return std::vector<Tensor>{heatMaps(places)};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QCOMPARE(network.runs, runs);
+    QCOMPARE(found->passes, 2);
+    QCOMPARE(worst(*found) < 2.5, right);
+  }
+
+  // It misses by the same step in what it is shown, wherever the picture's top is: from all sides the misses
+  // cancel out.
+  void theLastLookIsTheMeanOfItsViews_data() {
+    QTest::addColumn<int>("finalViews");
+    QTest::addColumn<int>("first");
+    QTest::addColumn<double>("least");
+    QTest::addColumn<double>("most");
+    QTest::newRow("one") << 1 << 0 << 3.0 << 6.0;
+    QTest::newRow("half a turn") << 4 << 0 << 0.0 << 1.0;
+    QTest::newRow("all") << 8 << 0 << 0.0 << 1.0;
+    QTest::newRow("all, the bottom-left corner first") << 8 << 3 << 0.0 << 1.0;
+  }
+  void theLastLookIsTheMeanOfItsViews() {
+    QFETCH(int, finalViews);
+    QFETCH(int, first);
+    QFETCH(double, least);
+    QFETCH(double, most);
+    const auto seeing = [first](Vec2 step) {
+      return [first, step](const Tensor& input, int) {
+        auto places = named(blobsIn(input, 0.25), static_cast<std::size_t>(first));
+        for (Vec2& p : places)
+          p = p + step;
+        Tensor seen{{1, 12},
+                    {0, 9, 0, /**/ 0, 0, 9, /**/ 0, 0, 9, /**/ 0, 0, 9}}; // the first of them: hidden
+        return std::vector<Tensor>{heatMaps(places, 1.5), seen};
+      };
+    };
+    FunctionNetwork missing(aboutSides(3, 1, finalViews), seeing({2.5, 1.5}));
+    FunctionNetwork exact(aboutSides(3, 1, finalViews), seeing({0, 0}));
+    const auto found = detectCorners(missing, blobs()), meant = detectCorners(exact, blobs());
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QVERIFY2(meant.ok(), meant ? "" : meant.error().sentence().c_str());
+    const bool fromSides = finalViews > 1;
+    QCOMPARE(missing.runs, fromSides ? 3 + finalViews : 3);
+    QCOMPARE(found->passes, fromSides ? 4 : 3);
+    double miss = 0; // on average
+    for (std::size_t k = 0; k < 4; ++k) {
+      miss += norm(found->points[k].point.at - meant->points[k].point.at) / 4;
+      // Each corner was the first one in as many of the eight views.
+      if (finalViews == 8) QVERIFY(found->points[k].point.visibility == KeypointVisibility::visible);
+    }
+    QVERIFY2(miss >= least && miss <= most, qPrintable(QString::number(miss)));
+  }
+
+  void fewerPassesAskedForArePlainLooks() {
+    const auto see = [](const Tensor& input, int) {
+      return std::vector<Tensor>{heatMaps(named(blobsIn(input, 1)))};
+    };
+    FunctionNetwork network(aboutSides(3, 4, 8), see);
+    QVERIFY(detectCorners(network, blobs(), {}, 2).ok());
+    QCOMPARE(network.runs, 2);
+    QVERIFY(detectCorners(network, blobs(), {}, 3).ok());
+    QCOMPARE(network.runs, 2 + 4 * 3 + 8);
+  }
+
+  void onlyFourHeatMapsAreTurned() {
+    ModelManifest regression = aboutSides(1, 4, 8);
+    regression.corners.regression = true;
+    FunctionNetwork shares(regression, [](const Tensor&, int) {
+      return std::vector<Tensor>{{{1, 8}, {0.2f, 0.2f, 0.8f, 0.2f, 0.8f, 0.8f, 0.2f, 0.8f}}};
+    });
+    QVERIFY(detectCorners(shares, blobs()).ok());
+    QCOMPARE(shares.runs, 1);
+    ModelManifest two = aboutSides(1, 4, 8);
+    two.corners.keypoints.resize(2);
+    FunctionNetwork pair(two, [](const Tensor&, int) {
+      return std::vector<Tensor>{heatMaps({{70, 60}, {30, 40}})};
+    });
+    QVERIFY(detectCorners(pair, blobs()).ok());
+    QCOMPARE(pair.runs, 1);
+    FunctionNetwork oblong(aboutSides(1, 2, 1), [](const Tensor&, int) {
+      return std::vector<Tensor>{{{1, 4, 2, 3}, std::vector<float>(24)}};
+    });
+    const auto refused = detectCorners(oblong, blobs());
+    QVERIFY(!refused.ok() && refused.error().code == ErrorCode::badInput);
+    QVERIFY(QString::fromStdString(refused.error().what).contains("not square"));
   }
 
   void cornersAreOrderedClockwise() {

@@ -201,11 +201,15 @@ class TestModelManifest : public QObject {
     QCOMPARE(plain->corners.keypoints, (std::vector<std::string>{"a", "b", "c"}));
     QVERIFY(!plain->corners.regression);
     QCOMPARE(plain->corners.passes, 1);
+    QCOMPARE(plain->corners.starts, 1);
+    QCOMPARE(plain->corners.finalViews, 1);
     QJsonObject object = goodCorners();
     object["corners"] = QJsonObject{{"keypoints", QJsonArray{"a"}},
                                     {"head", "regression"},
                                     {"border", 0.2},
                                     {"passes", 2},
+                                    {"starts", 4},
+                                    {"final_views", 8},
                                     {"box_share", 0.5},
                                     {"confidence", 0.9}};
     const auto full = load(object);
@@ -213,6 +217,8 @@ class TestModelManifest : public QObject {
     QVERIFY(full->corners.regression);
     QCOMPARE(full->corners.border, 0.2);
     QCOMPARE(full->corners.passes, 2);
+    QCOMPARE(full->corners.starts, 4);
+    QCOMPARE(full->corners.finalViews, 8);
     QCOMPARE(full->corners.boxShare, 0.5);
     QCOMPARE(full->corners.confidence, 0.9);
   }
@@ -252,6 +258,8 @@ class TestModelManifest : public QObject {
     corner("head", "corners.head", "boxes", "\"heatmap\" or \"regression\"");
     corner("border", "corners.border", 0.5, "from 0 to 0.45 but is 0.5");
     corner("passes", "corners.passes", 5, "from 1 to 4 but is 5");
+    corner("starts", "corners.starts", 9, "from 1 to 8 but is 9");
+    corner("final views", "corners.final_views", 0, "from 1 to 8 but is 0");
     corner("box share", "corners.box_share", 0, "from 0.1 to 1");
     corner("rectified box share", "corners.rectified_box_share", 1.5, "from 0.1 to 1");
     corner("no square", "input.height", 96, "must equal input.width");
@@ -296,6 +304,8 @@ class TestModelManifest : public QObject {
                                      {"head", "regression"},
                                      {"border", 0.2},
                                      {"passes", 2},
+                                     {"starts", 3},
+                                     {"final_views", 2},
                                      {"box_share", 0.5},
                                      {"confidence", 0.9}};
     QTest::newRow("corners") << corners;
@@ -325,6 +335,8 @@ class TestModelManifest : public QObject {
     QCOMPARE(second->corners.regression, first->corners.regression);
     QCOMPARE(second->corners.confidence, first->corners.confidence);
     QCOMPARE(second->corners.passes, first->corners.passes);
+    QCOMPARE(second->corners.starts, first->corners.starts);
+    QCOMPARE(second->corners.finalViews, first->corners.finalViews);
     QCOMPARE(second->rimMargin, first->rimMargin);
     QCOMPARE(second->fillSigmaScale, first->fillSigmaScale);
     QCOMPARE(second->fillFigureWeight, first->fillFigureWeight);
