@@ -2,6 +2,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/region_editor.h"
 #include "core/annotation/region_geometry.h"
+#include "widgets/fill_texts.h"
 #include <algorithm>
 #include <cmath>
 
@@ -106,7 +107,7 @@ void MaskAssistant::start() {
 void MaskAssistant::take(Result<StartingMask> mask) {
   job_ = 0;
   if (!mask) {
-    const QString why = QString::fromStdString(mask.error().sentence());
+    const QString why = sentenceOf(mask.error().sentence());
     stop();
     return Q_EMIT told(why);
   }

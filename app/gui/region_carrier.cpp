@@ -4,6 +4,7 @@
 #include "core/annotation/region_edit.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
+#include "widgets/fill_texts.h"
 #include <QApplication>
 #include <QInputDialog>
 #include <algorithm>
@@ -150,7 +151,7 @@ void RegionCarrier::carry(int pictures, bool follow) {
         if (outcome)
           take(std::move(*outcome), follow, generation);
         else
-          Q_EMIT told(QString::fromStdString(outcome.error().sentence()));
+          Q_EMIT told(fillscope::sentenceOf(outcome.error().sentence()));
       });
 }
 
@@ -202,8 +203,7 @@ QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool foll
     text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
             tr("Where there was a rim or the same region already, it stays.");
   if (outcome.refusal)
-    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
-            QString::fromStdString(outcome.refusal->sentence());
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + fillscope::sentenceOf(outcome.refusal->sentence());
   return text;
 }
 
