@@ -48,7 +48,7 @@ CompareControls::CompareControls(QWidget* parent)
     , alignment_(
           newChooser(tr("Alignment"),
                      tr("Networks without a unit need one: the estimate is brought to the reference first.")))
-    , lock_(new CheckBox(tr("Lock &range")))
+    , lock_(new CheckBox(tr("Lock ra&nge")))
     , automatic_(new CheckBox(tr("&Automatic")))
     , low_(newRangeField(tr("Lowest depth")))
     , high_(newRangeField(tr("Highest depth")))
@@ -79,9 +79,9 @@ CompareControls::CompareControls(QWidget* parent)
   };
   auto* swap = new QPushButton(tr("S&wap"));
   swap->setToolTip(tr("Judge the other one."));
-  grid->addWidget(label(tr("&Estimate"), estimate_), 0, 0);
+  grid->addWidget(label(tr("Est&imate"), estimate_), 0, 0);
   grid->addWidget(estimate_, 0, 1);
-  grid->addWidget(label(tr("Re&ference"), reference_), 0, 2);
+  grid->addWidget(label(tr("Referen&ce"), reference_), 0, 2);
   grid->addWidget(reference_, 0, 3);
   grid->addWidget(swap, 0, 4);
   grid->addWidget(save_, 0, 6, Qt::AlignRight);
@@ -94,7 +94,7 @@ CompareControls::CompareControls(QWidget* parent)
   grid->addWidget(lock_, 1, 2);
   grid->addLayout(range, 1, 3);
   auto* threshold = new QHBoxLayout;
-  threshold->addWidget(label(tr("&Threshold"), threshold_));
+  threshold->addWidget(label(tr("Thresh&old"), threshold_));
   threshold->addWidget(automatic_);
   threshold->addWidget(threshold_, 1);
   threshold->addWidget(thresholdValue_);

@@ -164,4 +164,24 @@ void DisplayPanel::emitTone() {
   Q_EMIT toneEdited({tone_->value(brightness).low, tone_->value(contrast).low, power});
 }
 
+void DisplayPanel::focusFirst() { focusFrom(this, true); }
+
+bool DisplayPanel::focusNextPrevChild(bool next) {
+  // A menu, in which the panel is shown, would take Tab for the arrow to its next entry.
+  return focusFrom(focusWidget() ? focusWidget() : this, next);
+}
+
+bool DisplayPanel::focusFrom(QWidget* from, bool next) {
+  const auto after = [next](QWidget* at) {
+    return next ? at->nextInFocusChain() : at->previousInFocusChain();
+  };
+  for (QWidget* at = after(from); at != from; at = after(at))
+    if (isAncestorOf(at) && (at->focusPolicy() & Qt::TabFocus) && !at->focusProxy() && at->isVisible() &&
+        at->isEnabled()) {
+      at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+      return true;
+    }
+  return false;
+}
+
 } // namespace fillscope

@@ -20,6 +20,7 @@ class DisplayPanel : public QWidget {
   Q_OBJECT
  public:
   explicit DisplayPanel(QWidget* parent = nullptr);
+  void focusFirst(); ///< the keys go to its first field
   /// A picture of 8 bits.
   void showTone(const ToneCurve& tone);
   /// A picture of numbers that lie between lowest and highest; automatic: the window is found for each
@@ -33,7 +34,11 @@ class DisplayPanel : public QWidget {
   void automaticWanted(); ///< the window between percentiles, for each picture anew
   void resetWanted();
 
+ protected:
+  bool focusNextPrevChild(bool next) override; ///< around in the panel
+
  private:
+  bool focusFrom(QWidget* from, bool next);
   QWidget* makeScalePage();
   void emitTone();
 

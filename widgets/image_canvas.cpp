@@ -272,6 +272,11 @@ void ImageCanvas::drawForeground(QPainter* painter, const QRectF&) {
     if (d_->tool)
       canvas::paintHint(*painter, viewport()->rect(), d_->tool->hint(), viewportTransform().map(landmarks()));
   }
+  if (d_->ringed) {
+    painter->setPen(QPen(theme::accent(palette()), 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+  }
   painter->restore();
 }
 

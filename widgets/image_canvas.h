@@ -89,6 +89,7 @@ class ImageCanvas : public QGraphicsView {
   void keyReleaseEvent(QKeyEvent*) override;
   void leaveEvent(QEvent*) override;
   void resizeEvent(QResizeEvent*) override;
+  void focusInEvent(QFocusEvent*) override;
   void focusOutEvent(QFocusEvent*) override;
   void drawBackground(QPainter*, const QRectF&) override;
   void drawForeground(QPainter*, const QRectF&) override;

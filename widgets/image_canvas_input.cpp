@@ -44,6 +44,7 @@ void ImageCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void ImageCanvas::mousePressEvent(QMouseEvent* event) {
+  d_->ringed = false;
   const bool left = event->button() == Qt::LeftButton;
   const bool pans = event->button() == Qt::MiddleButton || (left && (d_->spaceHeld || !d_->tool));
   if (isEmpty()) return event->ignore();
@@ -169,8 +170,17 @@ void ImageCanvas::keyReleaseEvent(QKeyEvent* event) {
   updateCursor();
 }
 
+void ImageCanvas::focusInEvent(QFocusEvent* event) {
+  const Qt::FocusReason reason = event->reason();
+  d_->ringed = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+               reason == Qt::ShortcutFocusReason;
+  viewport()->update();
+  QGraphicsView::focusInEvent(event);
+}
+
 void ImageCanvas::focusOutEvent(QFocusEvent* event) {
-  d_->spaceHeld = false;
+  d_->spaceHeld = d_->ringed = false;
+  viewport()->update();
   updateCursor();
   QGraphicsView::focusOutEvent(event);
 }

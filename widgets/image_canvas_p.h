@@ -25,6 +25,7 @@ struct ImageCanvas::Private {
   QPointer<CanvasLayer> layer;
   QString emptyTitle, emptyBody;
   std::optional<QPointF> linkedCursor;
+  bool ringed = false; ///< the focus came by a key, and no mouse since
   /// The picture and what is around it as painted last: most frames change nothing of it, and panning shifts
   /// it.
   struct Backdrop {

@@ -50,7 +50,7 @@ MaskStrip::MaskStrip(QWidget* parent)
     , clusters_(new QSpinBox)
     , level_(new QSlider(Qt::Horizontal))
     , levelText_(new QLabel)
-    , otsu_(new CheckBox(tr("A&utomatic")))
+    , otsu_(new CheckBox(tr("Automatic")))
     , inverted_(new CheckBox(tr("&Invert")))
     , holes_(new CheckBox(tr("&Keep holes")))
     , tolerance_(new QDoubleSpinBox)
@@ -65,10 +65,10 @@ MaskStrip::MaskStrip(QWidget* parent)
   layout->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
   layout->setHorizontalSpacing(3 * theme::grid);
   layout->setVerticalSpacing(theme::grid);
-  layout->addWidget(labelFor(tr("&Method"), method_), 0, 0);
+  layout->addWidget(labelFor(tr("Meth&od"), method_), 0, 0);
   layout->addWidget(method_, 0, 1);
   layout->addWidget(row({values_, result_}), 0, 2, 1, 2);
-  layout->addWidget(labelFor(tr("&Tolerance"), tolerance_), 1, 0);
+  layout->addWidget(labelFor(tr("Tolera&nce"), tolerance_), 1, 0);
   layout->addWidget(tolerance_, 1, 1);
   layout->addWidget(row({holes_, inverted_}), 1, 2);
   layout->addWidget(row({accept_, discard_}), 1, 3);
@@ -119,7 +119,7 @@ void MaskStrip::addValues() {
     changed.mask.level = on ? std::nullopt : std::optional(foundLevel_);
     change(changed);
   });
-  values_->addWidget(row({labelFor(tr("&Rounds"), rounds_), rounds_}));
+  values_->addWidget(row({labelFor(tr("Roun&ds"), rounds_), rounds_}));
   values_->addWidget(row({labelFor(tr("&Level"), level_), level_, levelText_, otsu_}));
   values_->addWidget(row({labelFor(tr("&Colours"), clusters_), clusters_}));
   values_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -144,9 +144,9 @@ void MaskStrip::addPolygon() {
     change(changed);
   });
   accept_->setObjectName(QStringLiteral("accept"));
-  accept_->setText(tr("&Accept"));
+  accept_->setText(tr("Accept"));
   accept_->setToolTip(tr("The polygon becomes a region (Enter)"));
-  discard_->setText(tr("&Discard"));
+  discard_->setText(tr("Discard"));
   discard_->setToolTip(tr("The proposal goes (Esc)"));
   for (QToolButton* button : {accept_, discard_}) {
     button->setFocusPolicy(Qt::TabFocus);
@@ -223,6 +223,13 @@ void MaskStrip::stepValue(int steps) {
 }
 
 void MaskStrip::toggleInversion() { inverted_->toggle(); }
+
+bool MaskStrip::event(QEvent* event) {
+  // The window has a use for this key too.
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+    event->accept();
+  return QWidget::event(event);
+}
 
 void MaskStrip::keyPressEvent(QKeyEvent* event) {
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

@@ -49,6 +49,7 @@ class MaskStrip : public QWidget {
   void discarded();
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:

@@ -206,6 +206,10 @@ bool PictureGrid::event(QEvent* event) {
       QToolTip::hideText();
     return true;
   }
+  // The window has a use for this key too.
+  if (event->type() == QEvent::ShortcutOverride && enlarged_ >= 0 &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+    event->accept();
   return QWidget::event(event);
 }
 

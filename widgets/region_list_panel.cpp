@@ -2,6 +2,7 @@
 #include "widgets/region_list.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include <QApplication>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -9,6 +10,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QPointer>
 #include <QStringListModel>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -33,6 +35,14 @@ class LabelDelegate : public QStyledItemDelegate {
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     field->setCompleter(completer);
+    // While labels are offered their list has the Enter key: it would only fold up, and ask for a second one.
+    auto* self = const_cast<LabelDelegate*>(this);
+    const auto finish = [self, field] {
+      Q_EMIT self->commitData(field);
+      Q_EMIT self->closeEditor(field, SubmitModelCache);
+    };
+    connect(field, &QLineEdit::returnPressed, self, finish, Qt::QueuedConnection);
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), self, finish, Qt::QueuedConnection);
     return field;
   }
 };
@@ -44,6 +54,7 @@ struct RegionListPanel::Private {
   LabelDelegate delegate;
   QLineEdit* filter = nullptr;
   QTreeView* view = nullptr;
+  QPointer<QWidget> backTo; ///< had the focus before a label was typed
   ToneLabel *counts = nullptr, *digits = nullptr;
   std::vector<QToolButton*> needSelection;
   std::vector<int> selected; ///< regions, ascending; those filtered away stay selected
@@ -113,6 +124,14 @@ RegionListPanel::RegionListPanel(QWidget* parent)
     showCounts();
     Q_EMIT selectionEdited(d_->selected);
   });
+  // The view has taken the focus by now; Tab goes on to the next label, a click elsewhere stays there.
+  connect(&d_->delegate, &QAbstractItemDelegate::closeEditor, this,
+          [this](const QWidget*, QAbstractItemDelegate::EndEditHint hint) {
+            const bool ends =
+                hint == QAbstractItemDelegate::SubmitModelCache || hint == QAbstractItemDelegate::RevertModelCache;
+            if (ends && d_->backTo) d_->backTo->setFocus(Qt::ShortcutFocusReason);
+            if (ends || hint == QAbstractItemDelegate::NoHint) d_->backTo = nullptr;
+          });
   connect(d_->view, &QTreeView::clicked, this, &RegionListPanel::clicked);
   connect(d_->view, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
     if (index.column() == RegionListModel::State) Q_EMIT zoomRequested(d_->model.regionOf(index.row()));
@@ -219,7 +238,9 @@ void RegionListPanel::setLabels(const QStringList& labels) {
 void RegionListPanel::editLabel() {
   const QModelIndex current = d_->view->currentIndex();
   if (!current.isValid()) return;
+  QWidget* before = QApplication::focusWidget();
   d_->view->setFocus();
+  d_->backTo = before && before != d_->view && !isAncestorOf(before) ? before : nullptr;
   d_->view->edit(current.siblingAtColumn(RegionListModel::Label));
 }
 
@@ -271,7 +292,8 @@ void RegionListPanel::showCounts() {
 }
 
 bool RegionListPanel::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == d_->view && event->type() == QEvent::KeyPress) {
+  // Not what is left of a key that ended a label: that comes up here from its field.
+  if (watched == d_->view && event->type() == QEvent::KeyPress && d_->view->hasFocus()) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->key() == Qt::Key_Delete && !d_->selected.empty()) {
       Q_EMIT removeRequested(d_->selected);

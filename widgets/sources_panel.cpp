@@ -60,7 +60,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   d_->maps->setToolTip(tr("The depth map that the fill is measured with."));
   d_->maps->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   d_->maps->setMinimumContentsLength(14);
-  d_->mapsLabel = new ToneLabel(Tone::quiet, tr("&Measure with"));
+  d_->mapsLabel = new ToneLabel(Tone::quiet, tr("Measure &with"));
   d_->mapsLabel->setBuddy(d_->maps);
   maps->addWidget(d_->mapsLabel);
   maps->addWidget(d_->maps, 1);

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace fillscope {
 
@@ -44,6 +45,7 @@ Inspector::Inspector(AppContext& context, QWidget* parent)
   layout->addStretch(1); // all of what is left, or the two parts drift apart
   scroll_->setWidget(content);
   scroll_->setWidgetResizable(true);
+  scroll_->setAccessibleName(tr("Box, depth and camera"));
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* rule = new QFrame;
@@ -107,7 +109,13 @@ bool Inspector::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::Move) {
     const auto* move = static_cast<QMoveEvent*>(event);
     QScrollBar* bar = scroll_->verticalScrollBar();
-    bar->setValue(bar->value() + move->pos().y() - move->oldPos().y());
+    const int wanted = bar->value() + move->pos().y() - move->oldPos().y();
+    bar->setValue(wanted);
+    // What grew for the first time has not made the way longer yet.
+    if (bar->value() != wanted && owed_ == 0)
+      QMetaObject::invokeMethod(
+          this, [this, bar] { bar->setValue(bar->value() + std::exchange(owed_, 0)); }, Qt::QueuedConnection);
+    owed_ += wanted - bar->value();
   }
   return QWidget::eventFilter(watched, event);
 }

@@ -47,6 +47,7 @@ class Inspector : public QWidget {
   QScrollArea* scroll_;
   QToolButton* warnings_;
   std::vector<QPointer<QWidget>> held_; ///< the field with the focus and what it lies in
+  int owed_ = 0;                        ///< pixels that the bar could not go yet
 };
 
 } // namespace fillscope

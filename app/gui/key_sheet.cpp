@@ -3,6 +3,7 @@
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeySequenceEdit>
@@ -149,6 +150,7 @@ QWidget* KeySheet::makeEditor() {
     made->setToolTip(tip);
     return made;
   };
+  keys_->installEventFilter(this);
   set_ = button(tr("Set"), tr("The action gets this key"));
   none_ = button(tr("No key"), tr("The action is left without a key"));
   reset_ = button(tr("Reset"), tr("Back to the keys that the action began with"));
@@ -182,6 +184,21 @@ QWidget* KeySheet::makeEditor() {
   column->addLayout(row);
   column->addWidget(conflict_);
   return box;
+}
+
+bool KeySheet::eventFilter(QObject* watched, QEvent* event) {
+  // The field would wait a second for another stroke; whoever goes on to "Set" meanwhile finds it disabled.
+  if (watched == keys_ && event->type() == QEvent::KeyPress)
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+          const QKeySequence typed = keys_->keySequence();
+          if (typed.isEmpty()) return;
+          keys_->setKeySequence(QKeySequence(typed[static_cast<uint>(typed.count() - 1)]));
+          showConflict();
+        },
+        Qt::QueuedConnection);
+  return QDialog::eventFilter(watched, event);
 }
 
 void KeySheet::search(const QString& text) {

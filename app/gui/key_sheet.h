@@ -24,6 +24,9 @@ class KeySheet : public QDialog {
   void type(const QKeySequence& keys); ///< as if typed into the field
   QString message() const;             ///< what setting the typed key would do
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void fill();
   QWidget* makeEditor();

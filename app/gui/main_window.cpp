@@ -18,6 +18,7 @@
 #include "app/gui/strip_style.h"
 #include "app/gui/train_page.h"
 #include "app/gui/window_actions.h"
+#include "app/gui/window_focus.h"
 #include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
 #include "core/annotation/region_edit.h"
@@ -61,6 +62,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   rows_ = std::make_unique<PictureRows>(context_, *list_);
   regions_->addActions(actions_);
   addPictureActions(actions_, context_, *list_, *rows_);
+  auto* focus = new WindowFocus(*this, {listDock_, inspectorDock_, regionsDock_, attributesDock_, cloudDock_});
+  focus->addActions(actions_);
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_, attributesDock_});
   new CloudRoom(context_, *workspaces_, *cloudDock_, this);
 
@@ -72,6 +75,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
       status_->showZoom(std::nullopt);
     else
       status_->showZoom(activeCanvas().zoom());
+    // The first field of a page would take the arrow keys.
+    if (workspace == Workspace::depth && activeCanvas().isVisible()) activeCanvas().setFocus();
   });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {
@@ -164,6 +169,11 @@ void MainWindow::buildDocks() {
 }
 
 ImageCanvas& MainWindow::activeCanvas() {
+  if (stage_->currentWidget() == compare_) {
+    auto* focused = qobject_cast<ImageCanvas*>(focusWidget());
+    if (focused && compare_->isAncestorOf(focused)) return *focused;
+    if (auto* first = compare_->findChild<ImageCanvas*>()) return *first;
+  }
   return stage_->currentWidget() == depth_ ? depth_->canvas() : photo_->canvas();
 }
 
@@ -262,6 +272,15 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   context_.settings.setWindowGeometry(saveGeometry());
   workspaces_->saveLayouts();
   event->accept();
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+  const QWidget* start = focusWidget();
+  while (QMainWindow::focusNextPrevChild(next)) {
+    const QWidget* now = focusWidget();
+    if (!now || now == start || !isBehindATab(*now)) return true;
+  }
+  return false;
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

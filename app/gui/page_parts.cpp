@@ -1,5 +1,6 @@
 #include "app/gui/page_parts.h"
 #include "widgets/theme.h"
+#include <QCoreApplication>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -7,6 +8,10 @@
 namespace fillscope {
 namespace {
 constexpr int sideWidth = 460, sideLeast = 380;
+
+struct PageParts {
+  Q_DECLARE_TR_FUNCTIONS(fillscope::PageParts)
+};
 } // namespace
 
 QWidget* scrolled(QWidget* content) {
@@ -18,6 +23,7 @@ QWidget* scrolled(QWidget* content) {
   auto* area = new QScrollArea;
   area->setWidget(body);
   area->setWidgetResizable(true);
+  area->setAccessibleName(PageParts::tr("Settings"));
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   area->setMinimumWidth(sideLeast);

@@ -31,7 +31,10 @@ PhotoDisplay::PhotoDisplay(ImageCanvas& canvas, Settings& settings, ActionRegist
                              QStringLiteral("settings"),
                              tr("Display")},
                             [this] {
-                              if (button_ && button_->isVisible()) button_->showMenu();
+                              if (!button_ || !canvas_.isVisible()) return;
+                              if (button_->isVisible()) return button_->showMenu();
+                              // A narrow strip has no room for the button.
+                              button_->menu()->popup(canvas_.mapToGlobal(QPoint(0, 0)));
                             });
   actions.add({QStringLiteral("view.resetDisplay"),
                tr("Show the picture as it is"),
@@ -67,6 +70,7 @@ QToolButton* PhotoDisplay::makeButton() {
   content->setDefaultWidget(panel_);
   menu->addAction(content);
   button_->setMenu(menu);
+  connect(menu, &QMenu::aboutToShow, panel_, &DisplayPanel::focusFirst, Qt::QueuedConnection);
   const auto follow = [this] {
     button_->setIcon(showAction_->icon());
     button_->setToolTip(showAction_->toolTip());

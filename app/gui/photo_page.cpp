@@ -102,6 +102,10 @@ void PhotoPage::addActions(ActionRegistry& actions) {
                                            if (on) applyTool();
                                          }));
   regionTools_->addActions(actions, *tools);
+  // Enter, Backspace and the arrows are the tool's, also where it was chosen from a list.
+  connect(tools, &QActionGroup::triggered, canvas_, [this] {
+    if (canvas_->isVisible()) canvas_->setFocus(Qt::ShortcutFocusReason);
+  });
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
   connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);

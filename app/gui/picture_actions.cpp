@@ -116,7 +116,7 @@ void addPictureActions(ActionRegistry& actions, AppContext& context, PictureList
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
       });
-  add("picture.statistics", PictureVerbs::tr("&Statistics"), {},
+  add("picture.statistics", PictureVerbs::tr("S&tatistics"), {},
       PictureVerbs::tr("Regions by shape and label, pictures by state"), "statistics", [&context, window] {
         auto* dialog = new StatisticsDialog(statisticsOf(context.document.project()), window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -145,7 +145,7 @@ void RegionTools::addVerbs(ActionRegistry& actions) {
   };
   add("region.delete", tr("&Delete"), QStringLiteral("Del"), tr("Delete the chosen regions"), "trash",
       [this] { editor_.remove(); });
-  add("region.duplicate", tr("D&uplicate"), QStringLiteral("Ctrl+D"),
+  add("region.duplicate", tr("Duplica&te"), QStringLiteral("Ctrl+D"),
       tr("Copies of the chosen regions, a little aside"), "", [this] { editor_.duplicate(); });
   add("region.copy", tr("&Copy"), QStringLiteral("Ctrl+C"), tr("Copy the chosen regions"), "copy", [this] {
     editor_.copy();
@@ -159,7 +159,7 @@ void RegionTools::addVerbs(ActionRegistry& actions) {
       "region.selectAll", tr("Select &all"), QStringLiteral("Ctrl+A"),
       tr("Every region that is neither hidden nor locked"), "", [this] { editor_.selectAll(); }, false);
   add(
-      "region.repeatPrevious", tr("&Repeat previous picture"), QStringLiteral("Ctrl+Shift+P"),
+      "region.repeatPrevious", tr("Repeat previous p&icture"), QStringLiteral("Ctrl+Shift+P"),
       tr("All regions of the nearest earlier picture that has any"), "", [this] { editor_.repeatPrevious(); },
       false);
   add("region.order", tr("&Order vertices"), {}, tr("Clockwise, beginning at the top left"), "",

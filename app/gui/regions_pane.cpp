@@ -30,7 +30,7 @@ RegionsPane::RegionsPane(AppContext& context, QWidget* parent)
     , regionHeading_(newHeading(tr("Region")))
     , pictureHeading_(newHeading(tr("Picture")))
     , regionHint_(new ToneLabel(Tone::quiet)) {
-  auto* define = new QToolButton;
+  auto* define = define_ = new QToolButton;
   define->setObjectName(QStringLiteral("defineAttributes"));
   define->setText(tr("Define attributes…"));
   define->setToolTip(tr("Which attributes regions and pictures have, and which values"));
@@ -47,7 +47,7 @@ RegionsPane::RegionsPane(AppContext& context, QWidget* parent)
     column->addWidget(part);
   column->addWidget(define, 0, Qt::AlignLeft);
   column->addStretch(1);
-  auto* scroll = new QScrollArea;
+  auto* scroll = scroll_ = new QScrollArea;
   scroll->setWidget(content);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
@@ -164,6 +164,18 @@ void RegionsPane::showForms() {
   pictureForm_->setImageFolder(folder);
   regionForm_->setFields(std::move(fields));
   pictureForm_->setFields(any ? pictureFields(declared, shown) : std::vector<AttributeField>());
+  orderTabs();
+}
+
+void RegionsPane::orderTabs() {
+  QWidget* last = scroll_;
+  for (const QWidget* form : {static_cast<QWidget*>(regionForm_), static_cast<QWidget*>(pictureForm_)})
+    for (QWidget* field : form->findChildren<QWidget*>()) {
+      if (!(field->focusPolicy() & Qt::TabFocus) || field->focusProxy()) continue;
+      setTabOrder(last, field);
+      last = field;
+    }
+  setTabOrder(last, define_);
 }
 
 void RegionsPane::label(const std::vector<int>& regions, const QString& text) {

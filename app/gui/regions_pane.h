@@ -6,7 +6,9 @@
 #include <QTimer>
 #include <QWidget>
 
+class QScrollArea;
 class QSplitter;
+class QToolButton;
 
 namespace fillscope {
 
@@ -32,6 +34,7 @@ class RegionsPane : public QWidget {
 
  private:
   void showForms();
+  void orderTabs(); ///< fields made later would come last of all in the window
   void label(const std::vector<int>& regions, const QString& label);
   void group(const std::vector<int>& regions, bool together);
   void setRegionAttribute(const QString& name, const AttributeValue& value);
@@ -45,6 +48,8 @@ class RegionsPane : public QWidget {
   RegionListPanel* list_;
   AttributeForm *regionForm_, *pictureForm_;
   ToneLabel *regionHeading_, *pictureHeading_, *regionHint_;
+  QScrollArea* scroll_ = nullptr;
+  QToolButton* define_ = nullptr;
   QTimer later_;
 };
 

@@ -44,7 +44,7 @@ class WindowActions : public QObject {
         tr("Open all pictures of a folder"), "folder", [this] { openFolder(); });
     add("file.openSample", tr("Open the sa&mple"), {}, tr("Rendered boxes with depth, ready to measure"),
         "sample", [&session] { session.openSample(); });
-    add("file.addPictures", tr("&Add pictures…"), {}, tr("Add a picture to the open project"), "add",
+    add("file.addPictures", tr("Add pict&ures…"), {}, tr("Add a picture to the open project"), "add",
         [this] { addPicture(); });
     add("file.locatePictures", tr("&Locate pictures…"), {},
         tr("Find the pictures of this project in another folder"), "search", [this] { locatePictures(); });
@@ -63,7 +63,7 @@ class WindowActions : public QObject {
     add("file.exportAnnotations", tr("E&xport annotations…"), {QKeySequence(QStringLiteral("Ctrl+Alt+E"))},
         tr("For COCO, YOLO, labelme, CVAT and others; says first what would be lost"), "export",
         [this] { exportAnnotations(); });
-    add("picture.review", tr("Re&view against another file…"), {},
+    add("picture.review", tr("Review a&gainst another file…"), {},
         tr("A second annotator's regions, or a network's, beside one's own"), "review", [this] { review(); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });
@@ -153,7 +153,7 @@ class WindowActions : public QObject {
     add("measure.now", tr("&Measure"),
         {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("M"))},
         tr("Measure this picture again"), "measure", [this] { context_.measure.request(); });
-    add("measure.chooseDepth", tr("Choose &depth file…"), {}, {}, "depth",
+    add("measure.chooseDepth", tr("Choose dept&h file…"), {}, {}, "depth",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::depth); });
     add("measure.chooseEmptyDepth", tr("Choose depth of the box &empty…"), {}, {}, "",
         [this] { window_.inspector().chooseFile(SourcesPanel::File::emptyDepth); });

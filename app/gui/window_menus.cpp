@@ -33,7 +33,7 @@ QMenu* addMenu(MainWindow& window, const QString& title, std::initializer_list<c
 }
 
 void addRecent(QMenu& file, QAction* before, AppContext& context) {
-  auto* recent = new QMenu(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Open &recent")), &file);
+  auto* recent = new QMenu(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Open rec&ent")), &file);
   file.insertMenu(before, recent);
   QObject::connect(recent, &QMenu::aboutToShow, recent, [recent, &context] {
     recent->clear();
@@ -132,6 +132,10 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.themeSystem",
            "view.themeLight",
            "view.themeDark",
+           "",
+           "view.toPicture",
+           "view.nextPanel",
+           "view.previousPanel",
            "",
            "view.fullScreen"});
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),

@@ -1033,12 +1033,8 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Netze ohne Einheit brauchen eine: Die Schätzung wird zuerst an die Referenz angeglichen.</translation>
     </message>
     <message>
-        <source>Lock &amp;range</source>
-        <translation>Bereich fest&amp;halten</translation>
-    </message>
-    <message>
         <source>&amp;Automatic</source>
-        <translation>&amp;Automatisch</translation>
+        <translation>A&amp;utomatisch</translation>
     </message>
     <message>
         <source>Lowest depth</source>
@@ -1082,27 +1078,31 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
     <message>
         <source>S&amp;wap</source>
-        <translation>&amp;Tauschen</translation>
+        <translation>Tau&amp;schen</translation>
     </message>
     <message>
         <source>Judge the other one.</source>
         <translation>Die andere beurteilen.</translation>
     </message>
     <message>
-        <source>&amp;Estimate</source>
-        <translation>S&amp;chätzung</translation>
-    </message>
-    <message>
-        <source>Re&amp;ference</source>
-        <translation>Re&amp;ferenz</translation>
-    </message>
-    <message>
         <source>A&amp;lignment</source>
         <translation>An&amp;gleichung</translation>
     </message>
     <message>
-        <source>&amp;Threshold</source>
-        <translation>Sch&amp;welle</translation>
+        <source>Lock ra&amp;nge</source>
+        <translation>Bereich &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>Est&amp;imate</source>
+        <translation>S&amp;chätzung</translation>
+    </message>
+    <message>
+        <source>Referen&amp;ce</source>
+        <translation>Refere&amp;nz</translation>
+    </message>
+    <message>
+        <source>Thresh&amp;old</source>
+        <translation>Schw&amp;elle</translation>
     </message>
 </context>
 <context>
@@ -2263,6 +2263,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>Camera, depth scale and rotation applied to %1 other pictures.</source>
         <translation>Kamera, Tiefenmaßstab und Drehung auf %1 andere Bilder angewandt.</translation>
     </message>
+    <message>
+        <source>Box, depth and camera</source>
+        <translation>Kiste, Tiefe und Kamera</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::IntervalBar</name>
@@ -3333,10 +3337,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Wird gesucht… Esc bricht ab</translation>
     </message>
     <message>
-        <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
-        <translation type="vanished">%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
-    </message>
-    <message>
         <source>rounds</source>
         <translation>Runden</translation>
     </message>
@@ -3374,27 +3374,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
             <numerusform>, %n Teile</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>, %n holes kept</source>
-        <translation type="vanished">
-            <numerusform>, %n Loch behalten</numerusform>
-            <numerusform>, %n Löcher behalten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n holes filled</source>
-        <translation type="vanished">
-            <numerusform>, %n Loch gefüllt</numerusform>
-            <numerusform>, %n Löcher gefüllt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n specks left out</source>
-        <translation type="vanished">
-            <numerusform>, %n Fleck weggelassen</numerusform>
-            <numerusform>, %n Flecken weggelassen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>There is no polygon to accept yet</source>
         <translation>Es gibt noch kein Polygon, das angenommen werden könnte</translation>
@@ -3419,24 +3398,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::MaskStrip</name>
     <message>
-        <source>A&amp;utomatic</source>
-        <translation>A&amp;utomatisch</translation>
-    </message>
-    <message>
         <source>&amp;Invert</source>
         <translation>&amp;Umkehren</translation>
     </message>
     <message>
         <source>&amp;Keep holes</source>
         <translation>&amp;Löcher behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Method</source>
-        <translation>&amp;Verfahren</translation>
-    </message>
-    <message>
-        <source>&amp;Tolerance</source>
-        <translation>&amp;Toleranz</translation>
     </message>
     <message>
         <source>GrabCut</source>
@@ -3475,10 +3442,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Die Helligkeit, die am besten trennt (Otsu)</translation>
     </message>
     <message>
-        <source>&amp;Rounds</source>
-        <translation>&amp;Runden</translation>
-    </message>
-    <message>
         <source>&amp;Level</source>
         <translation>&amp;Schwelle</translation>
     </message>
@@ -3499,16 +3462,8 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Löcher werden eigene Regionen mit hole = yes; sonst werden sie gefüllt</translation>
     </message>
     <message>
-        <source>&amp;Accept</source>
-        <translation>&amp;Annehmen</translation>
-    </message>
-    <message>
         <source>The polygon becomes a region (Enter)</source>
         <translation>Das Polygon wird eine Region (Enter)</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
         <source>The proposal goes (Esc)</source>
@@ -3517,6 +3472,30 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>What came of it</source>
         <translation>Was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Meth&amp;od</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>Tolera&amp;nce</source>
+        <translation>Tolera&amp;nz</translation>
+    </message>
+    <message>
+        <source>Roun&amp;ds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -3560,10 +3539,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
 <context>
     <name>fillscope::Menus</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
     </message>
@@ -3602,6 +3577,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>&amp;Regions</source>
         <translation>&amp;Regionen</translation>
+    </message>
+    <message>
+        <source>Open rec&amp;ent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -3683,6 +3662,13 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Import</source>
         <translation>Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PageParts</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -4410,12 +4396,12 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <translation>Nach Nummer oder Name</translation>
     </message>
     <message>
-        <source>&amp;Statistics</source>
-        <translation>&amp;Statistik</translation>
-    </message>
-    <message>
         <source>Regions by shape and label, pictures by state</source>
         <translation>Regionen nach Form und Label, Bilder nach Zustand</translation>
+    </message>
+    <message>
+        <source>S&amp;tatistics</source>
+        <translation>&amp;Statistik</translation>
     </message>
 </context>
 <context>
@@ -5059,10 +5045,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Die gewählten Regionen löschen</translation>
     </message>
     <message>
-        <source>D&amp;uplicate</source>
-        <translation>&amp;Duplizieren</translation>
-    </message>
-    <message>
         <source>Copies of the chosen regions, a little aside</source>
         <translation>Kopien der gewählten Regionen, ein wenig daneben</translation>
     </message>
@@ -5089,10 +5071,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Every region that is neither hidden nor locked</source>
         <translation>Jede Region, die weder ausgeblendet noch gesperrt ist</translation>
-    </message>
-    <message>
-        <source>&amp;Repeat previous picture</source>
-        <translation>&amp;Voriges Bild wiederholen</translation>
     </message>
     <message>
         <source>All regions of the nearest earlier picture that has any</source>
@@ -5189,6 +5167,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Drawn as a polygon. If it is the box&apos;s rim, say so.</source>
         <translation>Als Polygon gezeichnet. Ist es der Rand der Kiste, sagen Sie es.</translation>
+    </message>
+    <message>
+        <source>Duplica&amp;te</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>Repeat previous p&amp;icture</source>
+        <translation>Voriges B&amp;ild wiederholen</translation>
     </message>
 </context>
 <context>
@@ -5812,10 +5798,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Die Tiefenkarte, mit der die Füllung gemessen wird.</translation>
     </message>
     <message>
-        <source>&amp;Measure with</source>
-        <translation>&amp;Messen mit</translation>
-    </message>
-    <message>
         <source>Depth file</source>
         <translation>Tiefendatei</translation>
     </message>
@@ -5882,6 +5864,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Use scale and camera for all pictures</source>
         <translation>Maßstab und Kamera für alle Bilder verwenden</translation>
+    </message>
+    <message>
+        <source>Measure &amp;with</source>
+        <translation>Messen mi&amp;t</translation>
     </message>
 </context>
 <context>
@@ -6512,6 +6498,13 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::VtkView</name>
+    <message>
+        <source>3D view</source>
+        <translation>3D-Ansicht</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::WindowActions</name>
     <message>
         <source>&amp;Open picture or project…</source>
@@ -6536,10 +6529,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Rendered boxes with depth, ready to measure</source>
         <translation>Gerenderte Kisten mit Tiefe, bereit zum Messen</translation>
-    </message>
-    <message>
-        <source>&amp;Add pictures…</source>
-        <translation>Bilder &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>Add a picture to the open project</source>
@@ -6587,7 +6576,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Picture of the &amp;window…</source>
-        <translation>Bild des &amp;Fensters…</translation>
+        <translation>Bild des Fens&amp;ters…</translation>
     </message>
     <message>
         <source>Save what the window shows</source>
@@ -6674,10 +6663,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Dieses Bild neu messen</translation>
     </message>
     <message>
-        <source>Choose &amp;depth file…</source>
-        <translation>&amp;Tiefendatei wählen…</translation>
-    </message>
-    <message>
         <source>Choose depth of the box &amp;empty…</source>
         <translation>Tiefe der &amp;leeren Kiste wählen…</translation>
     </message>
@@ -6747,7 +6732,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     </message>
     <message>
         <source>&amp;Locate pictures…</source>
-        <translation>Bilder &amp;suchen …</translation>
+        <translation>Bilder su&amp;chen …</translation>
     </message>
     <message>
         <source>Find the pictures of this project in another folder</source>
@@ -6780,10 +6765,6 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>For COCO, YOLO, labelme, CVAT and others; says first what would be lost</source>
         <translation>Für COCO, YOLO, labelme, CVAT und andere; sagt zuerst, was verloren ginge</translation>
-    </message>
-    <message>
-        <source>Re&amp;view against another file…</source>
-        <translation>Gegen eine andere Datei &amp;prüfen…</translation>
     </message>
     <message>
         <source>A second annotator&apos;s regions, or a network&apos;s, beside one&apos;s own</source>
@@ -6824,6 +6805,45 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Attributes of regions and pictures in rows and columns</source>
         <translation>Attribute von Regionen und Bildern in Zeilen und Spalten</translation>
+    </message>
+    <message>
+        <source>Add pict&amp;ures…</source>
+        <translation>Bilder &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Review a&amp;gainst another file…</source>
+        <translation>Gegen eine andere Datei &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>Choose dept&amp;h file…</source>
+        <translation>&amp;Tiefendatei wählen…</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::WindowFocus</name>
+    <message>
+        <source>Back to the pi&amp;cture</source>
+        <translation>Zu&amp;rück zum Bild</translation>
+    </message>
+    <message>
+        <source>The keys go to the picture again, from any list, field or table</source>
+        <translation>Die Tasten gehen wieder an das Bild, aus jeder Liste, jedem Feld und der Tabelle</translation>
+    </message>
+    <message>
+        <source>Next pa&amp;nel</source>
+        <translation>&amp;Nächste Leiste</translation>
+    </message>
+    <message>
+        <source>The keys go to the next panel, also to one behind another tab</source>
+        <translation>Die Tasten gehen an die nächste Leiste, auch an eine hinter einem anderen Reiter</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>Vorige Leiste</translation>
+    </message>
+    <message>
+        <source>The keys go to the panel before</source>
+        <translation>Die Tasten gehen an die Leiste davor</translation>
     </message>
 </context>
 <context>

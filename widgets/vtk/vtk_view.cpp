@@ -51,6 +51,7 @@ VtkView::VtkView(QWidget* parent)
   setFormat(surfaceFormat3d());
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("3D view"));
   rest_.setSingleShot(true);
   rest_.setInterval(restMilliseconds);
   connect(&rest_, &QTimer::timeout, this, &VtkView::stopMoving);

@@ -57,7 +57,8 @@ class VtkView : public QOpenGLWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
-  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override; ///< arrows turn, plus and minus zoom, R resets
   void leaveEvent(QEvent* event) override;
 
  private:

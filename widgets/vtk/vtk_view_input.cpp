@@ -9,7 +9,27 @@
 namespace fillscope {
 namespace {
 
+constexpr double keyTurn = 5 * M_PI / 180; ///< by one arrow key; four times as much with Shift
+
 Vec2 toVec(QPointF p) { return {p.x(), p.y()}; }
+
+bool isViewKey(const QKeyEvent& event) {
+  const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+  switch (event.key()) {
+  case Qt::Key_Left:
+  case Qt::Key_Right:
+  case Qt::Key_Up:
+  case Qt::Key_Down:
+  case Qt::Key_Plus: // on many keyboards with Shift
+    return modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier;
+  case Qt::Key_Minus:
+  case Qt::Key_Equal:
+  case Qt::Key_R:
+    return modifiers == Qt::NoModifier;
+  default:
+    return false;
+  }
+}
 
 } // namespace
 
@@ -93,12 +113,30 @@ void VtkView::wheelEvent(QWheelEvent* event) {
   Q_EMIT moved();
 }
 
+bool VtkView::event(QEvent* event) {
+  // The window has other uses for some of them: they are the view's while it has the focus.
+  if (event->type() == QEvent::ShortcutOverride && isViewKey(*static_cast<QKeyEvent*>(event))) event->accept();
+  return QOpenGLWidget::event(event);
+}
+
 void VtkView::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier) {
-    Q_EMIT resetAsked();
-    return;
+  if (!isViewKey(*event)) return QOpenGLWidget::keyPressEvent(event);
+  const int key = event->key();
+  if (key == Qt::Key_R) return Q_EMIT resetAsked();
+  OrbitCamera next = camera_;
+  if (key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus) {
+    next.zoom(next.target, key == Qt::Key_Minus ? 1 / 0.85 : 0.85);
+    if (next.distance() < sceneRadius_ * 1e-3 || next.distance() > sceneRadius_ * 1e2) return;
+  } else {
+    const double step = event->modifiers() & Qt::ShiftModifier ? 4 * keyTurn : keyTurn;
+    next.orbit(step * (int(key == Qt::Key_Left) - int(key == Qt::Key_Right)),
+               step * (int(key == Qt::Key_Down) - int(key == Qt::Key_Up)));
   }
-  QOpenGLWidget::keyPressEvent(event);
+  zoomAbout_.reset();
+  startMoving();
+  setCamera(next);
+  Q_EMIT moved();
+  rest_.start();
 }
 
 void VtkView::leaveEvent(QEvent* event) {
