@@ -172,8 +172,8 @@ void ImageCanvas::keyReleaseEvent(QKeyEvent* event) {
 
 void ImageCanvas::focusInEvent(QFocusEvent* event) {
   const Qt::FocusReason reason = event->reason();
-  d_->ringed = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
-               reason == Qt::ShortcutFocusReason;
+  d_->ringed =
+      reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
   viewport()->update();
   QGraphicsView::focusInEvent(event);
 }

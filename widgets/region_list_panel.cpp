@@ -38,6 +38,7 @@ class LabelDelegate : public QStyledItemDelegate {
     // While labels are offered their list has the Enter key: it would only fold up, and ask for a second one.
     auto* self = const_cast<LabelDelegate*>(this);
     const auto finish = [self, field] {
+      if (!field->isVisible()) return; // ended by the usual way
       Q_EMIT self->commitData(field);
       Q_EMIT self->closeEditor(field, SubmitModelCache);
     };
@@ -127,8 +128,8 @@ RegionListPanel::RegionListPanel(QWidget* parent)
   // The view has taken the focus by now; Tab goes on to the next label, a click elsewhere stays there.
   connect(&d_->delegate, &QAbstractItemDelegate::closeEditor, this,
           [this](const QWidget*, QAbstractItemDelegate::EndEditHint hint) {
-            const bool ends =
-                hint == QAbstractItemDelegate::SubmitModelCache || hint == QAbstractItemDelegate::RevertModelCache;
+            const bool ends = hint == QAbstractItemDelegate::SubmitModelCache ||
+                              hint == QAbstractItemDelegate::RevertModelCache;
             if (ends && d_->backTo) d_->backTo->setFocus(Qt::ShortcutFocusReason);
             if (ends || hint == QAbstractItemDelegate::NoHint) d_->backTo = nullptr;
           });

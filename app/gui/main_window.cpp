@@ -29,6 +29,7 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QMimeData>
+#include <QPointer>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -62,7 +63,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   rows_ = std::make_unique<PictureRows>(context_, *list_);
   regions_->addActions(actions_);
   addPictureActions(actions_, context_, *list_, *rows_);
-  auto* focus = new WindowFocus(*this, {listDock_, inspectorDock_, regionsDock_, attributesDock_, cloudDock_});
+  auto* focus =
+      new WindowFocus(*this, {listDock_, inspectorDock_, regionsDock_, attributesDock_, cloudDock_});
   focus->addActions(actions_);
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_, attributesDock_});
   new CloudRoom(context_, *workspaces_, *cloudDock_, this);
@@ -268,7 +270,13 @@ bool MainWindow::isToBeOpened(const std::vector<std::filesystem::path>& paths) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!context_.session.mayClose()) return event->ignore();
+  // What is being typed into a field counts, and is saved with the rest.
+  const QPointer<QWidget> typedInto = focusWidget();
+  if (typedInto) typedInto->clearFocus();
+  if (!context_.session.mayClose()) {
+    if (typedInto) typedInto->setFocus();
+    return event->ignore();
+  }
   context_.settings.setWindowGeometry(saveGeometry());
   workspaces_->saveLayouts();
   event->accept();

@@ -63,7 +63,7 @@ class WindowActions : public QObject {
     add("file.exportAnnotations", tr("E&xport annotations…"), {QKeySequence(QStringLiteral("Ctrl+Alt+E"))},
         tr("For COCO, YOLO, labelme, CVAT and others; says first what would be lost"), "export",
         [this] { exportAnnotations(); });
-    add("picture.review", tr("Review a&gainst another file…"), {},
+    add("picture.review", tr("Review against an&other file…"), {},
         tr("A second annotator's regions, or a network's, beside one's own"), "review", [this] { review(); });
     add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
         [&exports] { exports.exportCloud(); });

@@ -1,5 +1,6 @@
 #pragma once
-// Where the keyboard is: back to the picture, on to the next panel, and what a focused field keeps for itself.
+// Where the keyboard is: back to the picture, on to the next panel, and what a focused field keeps for
+// itself.
 #include <QObject>
 #include <QPointer>
 #include <vector>
@@ -22,7 +23,8 @@ class WindowFocus : public QObject {
   void addActions(ActionRegistry& actions);
 
  protected:
-  /// Home, End and the page keys step through the pictures, but not while a slider, a field or a list has them.
+  /// Home, End and the page keys step through the pictures, but not while a slider, a field or a list has
+  /// them.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:

@@ -2627,7 +2627,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>&amp;Change the keypoint set…</source>
-        <translation>Satz von Schlüsselpunkten ä&amp;ndern…</translation>
+        <translation>Satz von Schlüsselpunkten än&amp;dern…</translation>
     </message>
     <message>
         <source>Of the chosen keypoints, which follow, or else what the keypoints tool places</source>
@@ -6632,7 +6632,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Box &amp;panel</source>
-        <translation>&amp;Kistenleiste</translation>
+        <translation>Kis&amp;tenleiste</translation>
     </message>
     <message>
         <source>&amp;3D panel</source>
@@ -6811,7 +6811,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Bilder &amp;hinzufügen…</translation>
     </message>
     <message>
-        <source>Review a&amp;gainst another file…</source>
+        <source>Review against an&amp;other file…</source>
         <translation>Gegen eine andere Datei &amp;prüfen…</translation>
     </message>
     <message>
@@ -6823,7 +6823,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <name>fillscope::WindowFocus</name>
     <message>
         <source>Back to the pi&amp;cture</source>
-        <translation>Zu&amp;rück zum Bild</translation>
+        <translation>&amp;Zurück zum Bild</translation>
     </message>
     <message>
         <source>The keys go to the picture again, from any list, field or table</source>

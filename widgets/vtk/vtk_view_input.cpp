@@ -115,7 +115,8 @@ void VtkView::wheelEvent(QWheelEvent* event) {
 
 bool VtkView::event(QEvent* event) {
   // The window has other uses for some of them: they are the view's while it has the focus.
-  if (event->type() == QEvent::ShortcutOverride && isViewKey(*static_cast<QKeyEvent*>(event))) event->accept();
+  if (event->type() == QEvent::ShortcutOverride && isViewKey(*static_cast<QKeyEvent*>(event)))
+    event->accept();
   return QOpenGLWidget::event(event);
 }
 

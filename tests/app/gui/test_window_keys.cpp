@@ -38,7 +38,8 @@ void addClashes(QMenu& menu, QStringList& clashes) {
     const QString letter = QKeySequence::mnemonic(action->text()).toString();
     if (action->isSeparator() || letter.isEmpty()) continue;
     if (owners.contains(letter))
-      clashes << menu.title() + QStringLiteral(": ") + owners.value(letter) + QStringLiteral(" | ") + action->text();
+      clashes << menu.title() + QStringLiteral(": ") + owners.value(letter) + QStringLiteral(" | ") +
+                     action->text();
     owners.insert(letter, action->text());
   }
 }
@@ -54,7 +55,8 @@ void addClashesOfTheWindow(const MainWindow& window, QStringList& clashes) {
   }
   const auto compare = [&](const QString& text) {
     const QString letter = QKeySequence::mnemonic(text).toString();
-    if (!letter.isEmpty() && menus.contains(letter)) clashes << menus.value(letter) + QStringLiteral(" | ") + text;
+    if (!letter.isEmpty() && menus.contains(letter))
+      clashes << menus.value(letter) + QStringLiteral(" | ") + text;
   };
   const auto inMenu = [](const QWidget* part) {
     while (part && !qobject_cast<const QMenu*>(part))
@@ -111,7 +113,9 @@ class TestWindowKeys : public QObject {
     QTest::keyClick(list, Qt::Key_Escape);
     QVERIFY(canvas().hasFocus());
     // The table keeps Tab and every letter for itself.
-    fixture_->context->document.addRegions(0, {rectangle()});
+    Region labelled = rectangle();
+    labelled.attributes.set("label", "lid");
+    fixture_->context->document.addRegions(0, {labelled, labelled});
     QTest::keyClick(&canvas(), Qt::Key_T);
     auto* table = dynamic_cast<QTableView*>(QApplication::focusWidget());
     QVERIFY(table);
@@ -144,9 +148,7 @@ class TestWindowKeys : public QObject {
   void panelsComeOneAfterTheOther() {
     dock("inspectorDock")->raise();
     canvas().setFocus();
-    const auto next = [] {
-      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab, Qt::ControlModifier);
-    };
+    const auto next = [] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab, Qt::ControlModifier); };
     next();
     QVERIFY(dock("picturesDock")->isAncestorOf(QApplication::focusWidget()));
     next();
@@ -197,6 +199,20 @@ class TestWindowKeys : public QObject {
     QTRY_VERIFY(canvas().hasFocus());
   }
 
+  void aLabelThatIsBeingTypedIsSavedOnClosing() {
+    fixture_->context->document.addRegions(0, {rectangle()});
+    fixture_->context->regions.select(std::vector<int>{0});
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_F2);
+    auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("lid"));
+    fixture_->prompts.choices = {Choice::save};
+    QVERIFY(fixture_->window->close());
+    QCOMPARE(labelOf(0), std::string("lid"));
+    QVERIFY(!fixture_->context->session.isModified());
+  }
+
   void fieldsKeepTheKeysThatMoveInThem() {
     const int last = fixture_->context->document.pictureCount() - 1;
     fixture_->context->current.select(last);
@@ -228,15 +244,14 @@ class TestWindowKeys : public QObject {
     fixture_->context->regions.select(std::vector<int>{0});
     dock("regionsDock")->raise();
     auto* define = dock("regionsDock")->findChild<QToolButton*>(QStringLiteral("defineAttributes"));
-    QLineEdit* label = nullptr;
-    const auto found = [&] {
-      for (auto* form : dock("regionsDock")->findChildren<AttributeForm*>())
-        for (auto* line : form->findChildren<QLineEdit*>())
-          label = line;
-      return label != nullptr;
-    };
     typeLabel(QStringLiteral("lid"));
-    QTRY_VERIFY(found());
+    QTRY_COMPARE(labelOf(0), std::string("lid"));
+    fixture_->window->regionsPane().refresh();
+    const QWidget* label = nullptr;
+    for (const auto* form : dock("regionsDock")->findChildren<AttributeForm*>())
+      for (const auto* line : form->findChildren<QLineEdit*>())
+        if (line->accessibleName() == QStringLiteral("label")) label = line;
+    QVERIFY(label);
     int steps = 0;
     for (const QWidget* at = label; at != define && steps < 40; at = at->nextInFocusChain())
       ++steps;
@@ -256,7 +271,8 @@ class TestWindowKeys : public QObject {
     const QKeySequence wanted(QStringLiteral("Ctrl+Alt+J"));
     QCOMPARE(field->keySequence(), wanted);
     QVERIFY2(sheet.message().contains(QStringLiteral("is free")), qPrintable(sheet.message()));
-    QTest::keyPress(field, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier); // changed one's mind: the last one counts
+    QTest::keyPress(field, Qt::Key_K,
+                    Qt::ControlModifier | Qt::AltModifier); // changed one's mind: the last one counts
     QCoreApplication::processEvents();
     QCOMPARE(field->keySequence(), QKeySequence(QStringLiteral("Ctrl+Alt+K")));
   }
@@ -315,7 +331,8 @@ class TestWindowKeys : public QObject {
     QTest::keyClick(field, Qt::Key_Return);
   }
   std::string labelOf(int region) {
-    return fixture_->context->document.picture(0).regions[static_cast<std::size_t>(region)].attributes.text("label");
+    return fixture_->context->document.picture(0).regions[static_cast<std::size_t>(region)].attributes.text(
+        "label");
   }
 
   std::unique_ptr<WindowFixture> fixture_;

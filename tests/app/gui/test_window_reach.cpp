@@ -36,6 +36,10 @@ bool isControl(const QWidget* widget) {
       qobject_cast<const QKeySequenceEdit*>(parent) || qobject_cast<const QLineEdit*>(parent) ||
       qobject_cast<const QTabBar*>(parent) || qobject_cast<const QAbstractItemView*>(parent);
   if (isPart) return false;
+  // The window keeps bars without a tab for panels to come.
+  const auto* tabs = qobject_cast<const QTabBar*>(widget);
+  if (tabs && tabs->count() == 0) return false;
+  if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy()) return true;
   return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
          qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
          qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
