@@ -164,6 +164,7 @@ class TestWindowAssist : public QObject {
     QVERIFY(!document().rim(0));
     QCOMPARE(offered.size(), 1);
     act("file.save");
+    QTRY_VERIFY(!fixture_->context->session.isSaving());
     const auto saved = loadViaProject(fixture_->context->session.projectFile());
     QVERIFY(saved.ok());
     QVERIFY(!rimOf(saved->pictures[0])); // nor after it comes back
