@@ -1,6 +1,7 @@
 #include "app/gui/project_saver.h"
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
+#include "core/annotation/project_copy.h"
 #include "core/base/file_io.h"
 #include "core/formats/content_hash.h"
 #include "core/formats/via_project.h"
@@ -117,10 +118,10 @@ void ProjectSaver::start(const Path& chosen) {
   document_.markState();
   keeper_.markState();
   if (!isSlow_) slow_.start();
-  const auto copy = std::make_shared<Project>(document_.project());
+  const auto copy = std::make_shared<ProjectCopy>(document_.project());
   run<Composed>(
       [copy, folder = place_.folder, file = file_](const Progress& progress) -> Result<Composed> {
-        Result<std::string> text = composed(std::move(*copy), folder, file, progress);
+        Result<std::string> text = composed(copy->take(), folder, file, progress);
         if (!text) return text.error();
         const std::string hash = contentHashText(*text);
         return Composed{std::move(*text), hash, diskStateOf(file)};

@@ -107,25 +107,38 @@ void ProjectSession::startOpening(const QString& name, const Path& remembered, c
   // What is asked for last is wanted; the other one would come in over it.
   jobs_.cancel(std::exchange(openingJob_, 0));
   openingText_ = name + QStringLiteral("…");
-  const auto id = std::make_shared<int>(0);
-  openingJob_ = *id = jobs_.run<Loaded>(JobLane::io, name, this, opener,
-                                        [this, id, name, remembered, opener, savedAt = place_.savedAt,
-                                         path = toText(remembered)](Result<Loaded> loaded) {
-                                          saver_.wait();
-                                          if (loaded && isSavedSince(*loaded, savedAt))
-                                            return startOpening(name, remembered, opener);
-                                          if (!loaded) {
-                                            if (loaded.error().code == ErrorCode::notFound)
-                                              settings_.removeRecentPath(path);
-                                            jobs_.dismiss(*id); // the window shows it, with more room
-                                            Q_EMIT failed(loaded.error());
-                                          } else if (finishOpening(std::move(*loaded))) {
-                                            settings_.addRecentPath(path);
-                                            settings_.setLastProject(path);
-                                            settings_.setLastFolder(toText(place_.folder));
-                                          }
-                                          Q_EMIT stateChanged();
-                                        });
+  const auto opening = std::make_shared<Opening>(Opening{name, remembered, opener, place_.savedAt});
+  openingJob_ = opening->job =
+      jobs_.run<Loaded>(JobLane::io, name, this, opener, [this, opening](Result<Loaded> loaded) {
+        afterSaving([this, opening, loaded = std::make_shared<Result<Loaded>>(std::move(loaded))] {
+          endOpening(*opening, std::move(*loaded));
+        });
+      });
+  Q_EMIT stateChanged();
+}
+
+/// At once, or when the person has said what becomes of a save.
+void ProjectSession::afterSaving(const std::function<void()>& then) {
+  saver_.wait();
+  if (!saver_.isSaving()) return then();
+  connect(
+      &saver_, &ProjectSaver::stateChanged, this, [this, then] { afterSaving(then); },
+      static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void ProjectSession::endOpening(const Opening& opening, Result<Loaded> loaded) {
+  if (loaded && isSavedSince(*loaded, opening.savedAt))
+    return startOpening(opening.name, opening.remembered, opening.opener);
+  const QString path = toText(opening.remembered);
+  if (!loaded) {
+    if (loaded.error().code == ErrorCode::notFound) settings_.removeRecentPath(path);
+    jobs_.dismiss(opening.job); // the window shows it, with more room
+    Q_EMIT failed(loaded.error());
+  } else if (finishOpening(std::move(*loaded))) {
+    settings_.addRecentPath(path);
+    settings_.setLastProject(path);
+    settings_.setLastFolder(toText(place_.folder));
+  }
   Q_EMIT stateChanged();
 }
 

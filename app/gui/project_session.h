@@ -83,6 +83,15 @@ class ProjectSession : public QObject {
                              const Progress& progress);
   using Opener = std::function<Result<Loaded>(const Progress&)>;
   void startOpening(const QString& name, const Path& remembered, const Opener& opener);
+  struct Opening {
+    QString name;
+    Path remembered;
+    Opener opener;
+    QDateTime savedAt; ///< when the open project was saved last, then
+    int job = 0;
+  };
+  void afterSaving(const std::function<void()>& then);
+  void endOpening(const Opening& opening, Result<Loaded> loaded);
   bool finishOpening(Loaded loaded);
   bool isSavedSince(const Loaded& loaded, const QDateTime& time) const;
   bool mayOpenBeside(const Path& projectFile, RecoveryStore::Marked& marked);

@@ -155,7 +155,7 @@ int main(int argc, char** argv) {
       list->viewport()->repaint();
     });
   std::vector<double> times;
-  double worst = 0;
+  double held = 0, worst = 0;
   for (int i = 0; i < 5; ++i) {
     QCoreApplication::processEvents();
     stall = 0;
@@ -163,6 +163,7 @@ int main(int argc, char** argv) {
     heart.start(1);
     timer.start();
     fixture.context->session.save();
+    held = std::max(held, milliseconds(timer));
     if (!QTest::qWaitFor([&] { return !fixture.context->session.isSaving(); }, 60000)) return 1;
     times.push_back(milliseconds(timer));
     QCoreApplication::processEvents();
@@ -170,8 +171,9 @@ int main(int argc, char** argv) {
     worst = std::max(worst, stall);
   }
   std::sort(times.begin(), times.end());
-  std::printf("saved, flushed to disk                   %8.0f ms, the window away for %.0f ms at most\n",
-              times[times.size() / 2], worst);
+  std::printf("saved, flushed to disk                   %8.0f ms, the window held for %.0f ms, away for %.0f "
+              "ms at most\n",
+              times[times.size() / 2], held, worst);
   std::printf("memory                                   %8.0f MB, most %.0f MB\n", megabytes("VmRSS"),
               megabytes("VmHWM"));
   return 0;

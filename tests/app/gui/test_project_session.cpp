@@ -34,9 +34,11 @@ class Answers : public UserPrompts {
   std::vector<Choice> choices;
   std::vector<QString> paths;
   int questions = 0;
+  std::function<void()> meanwhile; ///< what goes on while a question is open
 
   Choice ask(const Question&) override {
     ++questions;
+    if (meanwhile) std::exchange(meanwhile, {})();
     if (choices.empty()) return Choice::cancel;
     const Choice choice = choices.front();
     choices.erase(choices.begin());
@@ -356,6 +358,31 @@ class TestProjectSession : public QObject {
     QVERIFY(!session().isModified());
     QVERIFY(session().saveAndWait());
     QCOMPARE(answers().questions, 1);
+  }
+
+  void whatIsOpenedWaitsForAnAnswerAboutTheSave() {
+    const fs::path other = root_ / "other.json";
+    QVERIFY(writeFileAtomically(other, viaProjectJson(variedProject(1))));
+    const std::string foreign = *readFile(file_) + " \n", last = bytes();
+    QVERIFY(writeFileAtomically(file_, foreign).ok());
+    LaneGate first(jobs(), JobLane::io), second(jobs(), JobLane::io); // it has two threads
+    bool isAsked = false;
+    answers().choices = {Choice::discard, Choice::overwrite};
+    session().open({other});
+    answers().meanwhile = [&] {
+      isAsked = true;
+      first.open();
+      second.open();
+      QVERIFY(QTest::qWaitFor([this] { return !session().isOpening(); }, 60000));
+      QVERIFY(session().projectFile() == file_);
+      QVERIFY2(!session().mayClose(), "nor does it close before there is an answer");
+    };
+    session().save();
+    QTRY_COMPARE(session().projectFile(), other);
+    QVERIFY(isAsked);
+    QCOMPARE(answers().questions, 2);
+    QCOMPARE(document().pictureCount(), 1);
+    QVERIFY(bytesIn(file_) == last);
   }
 
   void whatIsBeingSavedOutlivesTheSession() {
