@@ -26,7 +26,8 @@ ProjectCopy::ProjectCopy(const Project& project) {
   };
   std::vector<std::future<std::vector<Picture>>> copies;
   for (std::size_t part = 1; part < parts; ++part)
-    copies.push_back(std::async(std::launch::async, [partOf, part] {
+    // Deferred where no thread can be had.
+    copies.push_back(std::async(std::launch::async | std::launch::deferred, [partOf, part] {
       const auto [first, last] = partOf(part);
       return std::vector<Picture>(first, last);
     }));
