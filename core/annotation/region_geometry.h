@@ -11,7 +11,7 @@ namespace fillscope {
 inline constexpr int curveVertices = 72;
 
 /// What the outline encloses, by the shoelace formula; of one that crosses itself the difference of its
-/// parts.
+/// parts: see outlineArea.
 double polygonArea(const std::vector<Vec2>& points);
 /// Exact; 0 for polylines, points and unknown shapes.
 double enclosedArea(const Shape& shape);

@@ -2,12 +2,14 @@
 #include "core/formats/annotation_notes.h"
 #include <cmath>
 #include <limits>
+#include <map>
 #include <unordered_map>
 
 namespace fillscope {
 namespace {
 
 constexpr std::size_t mostSentences = 20;
+constexpr double rounding = 0.01; ///< pixels
 
 struct Extent {
   double left = std::numeric_limits<double>::infinity(), top = left, right = -left, bottom = -left;
@@ -49,8 +51,73 @@ Extent extentOf(const Region& region) {
       return extent;
     }
   };
+  // Where keypoints lie that are not labelled is nobody's business; most formats do not say.
+  if (const auto set = keypointSetOf(region)) {
+    Extent extent;
+    for (const Keypoint& point : set->points)
+      if (point.visibility != KeypointVisibility::outside) extent.add(point.at);
+    return extent;
+  }
   return std::visit(Find{}, region.shape);
 }
+
+/// Which of two lists of extents are the same thing, as many as can be: each one used once.
+class Pairing {
+ public:
+  Pairing(const std::vector<Region>& wanted, const std::vector<Region>& found)
+      : partnerOf_(wanted.size(), nobody)
+      , ownerOf_(found.size(), nobody) {
+    for (const Region& region : wanted)
+      wanted_.push_back(extentOf(region));
+    // By the left edge, so that twenty thousand regions are not compared with one another.
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      found_.push_back(extentOf(found[i]));
+      byLeft_.emplace(found_.back().left, i);
+    }
+  }
+
+  /// How many are left over when no pair is farther apart than this. Pairs of an earlier call stay paired,
+  /// though with others.
+  int leftOver(double tolerance) {
+    int count = 0;
+    for (std::size_t i = 0; i < wanted_.size(); ++i)
+      if (partnerOf_[i] == nobody && !pair(i, tolerance)) ++count;
+    return count;
+  }
+
+ private:
+  static constexpr std::size_t nobody = std::size_t(-1);
+
+  /// Along the shortest way on which each one's partner moves on to a free one.
+  bool pair(std::size_t first, double tolerance) {
+    std::unordered_map<std::size_t, std::size_t> cameFrom; // of found ones, the wanted one that asks for it
+    std::vector<std::size_t> queue{first};
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      const Extent& extent = wanted_[queue[at]];
+      for (auto it = byLeft_.lower_bound(extent.left - tolerance);
+           it != byLeft_.end() && it->first <= extent.left + tolerance; ++it) {
+        const std::size_t found = it->second;
+        if (extent.distanceTo(found_[found]) > tolerance || !cameFrom.emplace(found, queue[at]).second)
+          continue;
+        if (ownerOf_[found] != nobody) {
+          queue.push_back(ownerOf_[found]);
+          continue;
+        }
+        for (std::size_t free = found; free != nobody;) {
+          const std::size_t owner = cameFrom[free];
+          ownerOf_[free] = owner;
+          std::swap(partnerOf_[owner], free);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<Extent> wanted_, found_;
+  std::multimap<double, std::size_t> byLeft_;
+  std::vector<std::size_t> partnerOf_, ownerOf_;
+};
 
 std::string bareName(const std::string& filename) {
   std::string name = filename.substr(filename.find_last_of("/\\") + 1);
@@ -74,7 +141,7 @@ class Comparison {
     }
     using enum Loss::Kind;
     // What a loss may change beyond a rounding error, and how many regions it may take away or split.
-    tolerance_ = losesAnyOf(expectation.losses, {precision}) ? 1.5 : 0.01;
+    tolerance_ = losesAnyOf(expectation.losses, {precision}) ? 1.5 : rounding;
     for (const Loss& loss : expectation.losses)
       if (loss.kind != attribute && loss.kind != order && loss.kind != precision) allowed_ += loss.count;
     mayMiss_ = losesAnyOf(expectation.losses, {picture, structure});
@@ -136,29 +203,17 @@ class Comparison {
   }
 
   void compareLoosely(const Picture& picture, const Picture& again) {
-    // By the left edge, so that twenty thousand regions are not compared with one another.
-    std::multimap<double, Extent> found;
-    for (const Region& region : again.regions) {
-      const Extent extent = extentOf(region);
-      found.emplace(extent.left, extent);
-    }
-    for (const Region& region : picture.regions) {
-      const Extent extent = extentOf(region);
-      auto at = found.lower_bound(extent.left - tolerance_);
-      while (at != found.end() && at->first <= extent.left + tolerance_ &&
-             at->second.distanceTo(extent) > tolerance_)
-        ++at;
-      if (at != found.end() && at->second.distanceTo(extent) <= tolerance_) {
-        found.erase(at);
-      } else if (unmatched_++ == 0) {
-        firstUnmatched_ = picture.filename;
-      }
-    }
+    // Those that came back as they were are no candidates for their neighbours.
+    Pairing pairing(picture.regions, again.regions);
+    int left = pairing.leftOver(rounding);
+    if (left > 0 && tolerance_ > rounding) left = pairing.leftOver(tolerance_);
+    if (left > 0 && unmatched_ == 0) firstUnmatched_ = picture.filename;
+    unmatched_ += left;
   }
 
   const Expectation& expectation_;
   std::unordered_map<std::string, Namesakes> byName_, byBareName_;
-  double tolerance_ = 0.01;
+  double tolerance_ = rounding;
   bool mayMiss_ = false;
   int allowed_ = 0, unmatched_ = 0, unsaid_ = 0;
   std::string firstUnmatched_;

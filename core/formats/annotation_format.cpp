@@ -12,6 +12,7 @@
 #include "core/formats/xml_tree.h"
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace fillscope {
 namespace {
@@ -106,6 +107,22 @@ Project withSubsets(const Project& project, const WriteOptions& options) {
   return split;
 }
 
+/// VIA keeps a rect that was drawn leftwards or upwards as it is: to everybody else it is the same rect with
+/// positive sides. Nothing where there is none.
+std::optional<Project> withPositiveSides(const Project& project) {
+  std::optional<Project> positive;
+  for (std::size_t p = 0; p < project.pictures.size(); ++p)
+    for (std::size_t r = 0; r < project.pictures[p].regions.size(); ++r) {
+      const auto* rect = std::get_if<RectShape>(&project.pictures[p].regions[r].shape);
+      if (!rect || !(rect->width < 0 || rect->height < 0)) continue;
+      if (!positive) positive = project;
+      positive->pictures[p].regions[r].shape =
+          RectShape{rect->x + std::min(rect->width, 0.0), rect->y + std::min(rect->height, 0.0),
+                    std::abs(rect->width), std::abs(rect->height)};
+    }
+  return positive;
+}
+
 Result<void> checkPlaces(const Project& project, const fs::path& out) {
   for (const Picture& picture : project.pictures)
     for (const Region& region : picture.regions)
@@ -168,9 +185,11 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   return unknownFile(candidate);
 }
 
-std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& given) {
+std::vector<Loss> lossesOf(const Project& given, AnnotationFormat format, const WriteOptions& asked) {
   const auto codec = codecOf(format);
-  WriteOptions options = given;
+  const auto positive = isVia(format) ? std::nullopt : withPositiveSides(given);
+  const Project& project = positive ? *positive : given;
+  WriteOptions options = asked;
   options.pictures = std::make_shared<ExportPictures>(options.images);
   return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
 }
@@ -180,9 +199,12 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
                                             const Progress& progress) {
   WriteOptions options = asked;
   options.pictures = std::make_shared<ExportPictures>(options.images);
-  std::optional<Project> split;
-  if (!options.split.empty() && isVia(format)) split = withSubsets(given, options);
-  const Project& project = split ? *split : given;
+  std::optional<Project> prepared;
+  if (!isVia(format))
+    prepared = withPositiveSides(given);
+  else if (!options.split.empty())
+    prepared = withSubsets(given, options);
+  const Project& project = prepared ? *prepared : given;
   const auto codec = codecOf(format);
   if (!codec || !codec->write)
     return Error{ErrorCode::unsupported, "the format " + std::string(formatTitle(format)) + " is only read",

@@ -48,6 +48,25 @@ void addRegionLoss(LossList& losses, const Region& region, const std::string& pi
   }
 }
 
+void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
+  std::vector<const Region*> regions;
+  for (const int index : object.regions)
+    regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
+  const auto mayBeCrowd = [](const Region* region) {
+    const std::string* kept = extraNamed(region->extras, cocoExtra);
+    return kept && kept->find("\"iscrowd\"") != std::string::npos &&
+           kept->find("\"iscrowd\":0") == std::string::npos;
+  };
+  if (std::none_of(regions.begin(), regions.end(), mayBeCrowd)) return;
+  const CocoOutline outline = cocoOutlineOf(object, regions, cocoKeptBeside(regions), size);
+  const int count = static_cast<int>(regions.size());
+  if (outline.isNewMask)
+    losses.add(Kind::shape, "crowd with outlines of its own", "mask of whole pixels", picture.filename,
+               count);
+  else if (outline.wasCrowd && !outline.isCrowd)
+    losses.add(Kind::attribute, "crowd that covers no pixel", "one object", picture.filename, count);
+}
+
 std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& options, bool keypoints) {
   LossList losses;
   CocoCategories categories(project, options, keypoints);
@@ -63,6 +82,7 @@ std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& optio
     for (const DataObject& object : dataObjects(picture, options, {keypoints, true})) {
       written.insert(object.regions.begin(), object.regions.end());
       categories.of(object);
+      addCrowdLoss(losses, picture, object, sizeForExport(project, picture, options));
       const Region& first = picture.regions[static_cast<std::size_t>(object.regions.front())];
       const auto differs = std::count_if(object.regions.begin(), object.regions.end(), [&](int index) {
         const Attributes& attributes = picture.regions[static_cast<std::size_t>(index)].attributes;

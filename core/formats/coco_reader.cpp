@@ -147,29 +147,29 @@ class Reader {
     if (image == images_.end())
       return notes_.add(NoteKind::dropped, "", "An annotation belongs to an image that is not listed.");
     Picture& picture = project_.pictures[image->second];
-    const auto found = categories_.find(keyOf(member(item, "category_id")));
+    const auto listed = categories_.find(keyOf(member(item, "category_id")));
     static const Category none;
-    if (found == categories_.end())
+    if (listed == categories_.end())
       notes_.add(NoteKind::guessed, picture.filename,
                  "An annotation has a category that is not listed, it has no label.");
-    const Category& category = found == categories_.end() ? none : found->second;
+    const Category& category = listed == categories_.end() ? none : listed->second;
 
     Region base;
     if (const Value* attributes = member(item, "attributes")) takeAttributes(base.attributes, *attributes);
     const double shift = options_.conventions.cocoKeypointsArePixelIndices && !continuous_ ? 0.5 : 0;
     const auto keypoints = cocoKeypointsIn(item, category.kind, base, shift, picture.filename, notes_);
-    auto [shapes, isMask] = cocoShapesIn(item, keypoints, picture.filename, notes_);
+    CocoShapes found = cocoShapesIn(item, keypoints, picture.filename, notes_);
     std::vector<Region> regions;
     if (keypoints) {
       Region region = regionOfKeypoints(*keypoints, base);
       putLabel(region, category.name);
       regions.push_back(std::move(region));
     }
-    for (Shape& shape : shapes) {
+    for (Shape& shape : found.shapes) {
       Region region = base;
       region.shape = std::move(shape);
       // The four corners of a rim, written as an outline where there are no keypoints.
-      if (isMarkedRim(base) && !keypoints && !isMask && shapes.size() == 1)
+      if (isMarkedRim(base) && !keypoints && !found.isMask && found.shapes.size() == 1)
         region.shape = PolylineShape{verticesOf(region.shape)};
       putLabel(region, category.name);
       regions.push_back(std::move(region));
@@ -182,29 +182,33 @@ class Reader {
       for (Region& region : regions)
         region.attributes.set(groupAttribute, group.empty() ? "part " + std::to_string(++groups_) : group);
     }
-    keepMembers(item, regions, isMask);
+    keepMembers(item, regions, keypoints.has_value(), found);
     for (Region& region : regions)
       picture.regions.push_back(std::move(region));
   }
 
-  /// What a writer would not compute the same stays beside the first region.
-  void keepMembers(const Value& item, std::vector<Region>& regions, bool isMask) {
+  /// What a writer would not compute the same stays beside the first shape: it belongs to that, and instances
+  /// leave keypoints out. Only where there is no shape it stays beside the keypoints.
+  void keepMembers(const Value& item, std::vector<Region>& regions, bool hasKeypoints,
+                   const CocoShapes& found) {
     std::string json = jsonWithout(item, {"image_id", "category_id", "segmentation", "area", "bbox",
                                           "keypoints", "num_keypoints", "attributes"});
+    const std::size_t first = hasKeypoints && regions.size() > 1 ? 1 : 0;
     std::vector<const Region*> all;
-    for (const Region& region : regions)
-      all.push_back(&region);
+    for (std::size_t i = first; i < regions.size(); ++i)
+      all.push_back(&regions[i]);
     std::string kept;
     for (const char* name : {"segmentation", "area", "bbox"}) {
       const Value* value = member(item, name);
-      if (!value || (std::string_view(name) == "segmentation" && !isMask)) continue;
+      if (!value || (std::string_view(name) == "segmentation" && !found.isMask)) continue;
+      if (found.isBoxOfBrokenMask) continue;
       kept += ",\"" + std::string(name) + "\":" + compactJson(*value);
     }
     if (!kept.empty()) {
       if (json.size() > 1) json.insert(json.size() - 1, ",");
       json.insert(json.size() - 1, "\"kept\":{\"shape\":\"" + fingerprintOf(all) + "\"" + kept + "}");
     }
-    setExtra(regions.front().extras, cocoExtra, json);
+    setExtra(regions[first].extras, cocoExtra, json);
   }
 
   const ReadOptions& options_;

@@ -50,16 +50,18 @@ void addPolygons(const Value& list, const std::string& picture, std::vector<Shap
     addPolygon(part, picture, shapes, notes);
 }
 
-bool addMask(const Value& mask, const std::string& picture, std::vector<Shape>& shapes, ImportNotes& notes) {
+/// Whether it is one that covers anything; without that the box, where there is one, stands for the thing.
+bool addMask(const Value& mask, const std::string& picture, bool hasBox, std::vector<Shape>& shapes,
+             ImportNotes& notes) {
   const auto rle = runLengthsIn(mask);
-  if (!rle) {
-    notes.add(NoteKind::dropped, picture, "A mask's run lengths do not fit its size.");
-    return false;
-  }
-  for (auto& outline : outlinesOf(*rle))
-    shapes.emplace_back(PolygonShape{std::move(outline)});
-  if (shapes.empty()) notes.add(NoteKind::dropped, picture, "A mask is empty.");
-  return !shapes.empty();
+  if (rle)
+    for (auto& outline : outlinesOf(*rle))
+      shapes.emplace_back(PolygonShape{std::move(outline)});
+  if (!shapes.empty()) return true;
+  const std::string fault = rle ? "A mask is empty" : "A mask's run lengths do not fit its size";
+  notes.add(hasBox ? NoteKind::repaired : NoteKind::dropped, picture,
+            fault + (hasBox ? ", the annotation's box is read instead." : "."));
+  return false;
 }
 
 } // namespace
@@ -111,11 +113,14 @@ std::optional<KeypointSet> cocoKeypointsIn(const Value& item, const KeypointTemp
 CocoShapes cocoShapesIn(const Value& item, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes) {
   CocoShapes found;
-  auto& [shapes, isMask] = found;
+  auto& [shapes, isMask, isBoxOfBrokenMask] = found;
   const auto box = boxIn(item);
   const Value* segmentation = member(item, "segmentation");
   if (segmentation && segmentation->IsObject()) {
-    isMask = addMask(*segmentation, picture, shapes, notes);
+    const bool hasBox = box && box->width > 0 && box->height > 0;
+    isMask = addMask(*segmentation, picture, hasBox, shapes, notes);
+    if (!isMask && !hasBox) return found;
+    isBoxOfBrokenMask = !isMask;
   } else if (segmentation && segmentation->IsArray()) {
     addPolygons(*segmentation, picture, shapes, notes);
   }

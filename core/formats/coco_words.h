@@ -7,7 +7,7 @@ namespace fillscope {
 
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim. Of a region
 /// also id, and as "kept" what was computed by others (segmentation as run lengths, area, bbox) with the
-/// fingerprint of the shapes that it belongs to.
+/// fingerprint of the shapes that it belongs to (of the keypoints where there are no others).
 inline constexpr const char* cocoExtra = "coco";
 /// In info.description where keypoints are written in continuous coordinates.
 inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
@@ -17,10 +17,11 @@ inline constexpr const char* continuousRemark = "keypoints in continuous coordin
 std::optional<KeypointSet> cocoKeypointsIn(const rapidjson::Value& annotation, const KeypointTemplate& kind,
                                            const Region& base, double shift, const std::string& picture,
                                            ImportNotes& notes);
-/// An annotation's outlines and box as shapes; masks as their outlines.
+/// An annotation's outlines and box as shapes; masks as their outlines, a mask that is none or empty as the
+/// annotation's box.
 struct CocoShapes {
   std::vector<Shape> shapes;
-  bool isMask = false;
+  bool isMask = false, isBoxOfBrokenMask = false;
 };
 CocoShapes cocoShapesIn(const rapidjson::Value& annotation, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes);
@@ -34,6 +35,20 @@ Result<std::vector<std::filesystem::path>> writeCoco(const Project& project, con
                                                      bool keypoints);
 /// Its member id where that is a whole number from 1 on.
 std::optional<int> cocoIdOf(const rapidjson::Value& object);
+
+/// What the reader kept of an annotation: beside its first shape, of older projects beside its keypoints.
+rapidjson::Document cocoKeptBeside(const std::vector<const Region*>& regions);
+
+/// An annotation's members that say where it is, as JSON.
+struct CocoOutline {
+  std::string segmentation, area, bounds;
+  bool wasCrowd = false;
+  bool isCrowd = false;   ///< a crowd is a mask of run lengths: without it the flag would be wrong
+  bool isNewMask = false; ///< made here, of whole pixels, for a crowd that has other outlines now
+};
+/// As others computed them while the shapes are theirs, else by areaOf, the bounds and the parts.
+CocoOutline cocoOutlineOf(const DataObject& object, const std::vector<const Region*>& regions,
+                          const rapidjson::Document& kept, PictureSize size);
 
 /// Which category an object belongs to: classes by name and, with keypoints, by their names.
 class CocoCategories {

@@ -32,31 +32,6 @@ class Ids {
   int next_ = 1;
 };
 
-std::string rectJson(const RectShape& rect) {
-  return "[" + numberText(rect.x) + "," + numberText(rect.y) + "," + numberText(rect.width) + "," +
-         numberText(rect.height) + "]";
-}
-
-std::string partsJson(const std::vector<std::vector<Vec2>>& parts) {
-  std::string json = "[";
-  for (const auto& part : parts) {
-    json += json.size() > 1 ? ",[" : "[";
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      if (i > 0) json += ',';
-      appendNumber(json, part[i].x);
-      json += ',';
-      appendNumber(json, part[i].y);
-    }
-    json += ']';
-  }
-  return json + "]";
-}
-
-bool isBox(const Value* value) {
-  return value && value->IsArray() && value->Size() == 4 &&
-         std::all_of(value->Begin(), value->End(), [](const Value& number) { return number.IsNumber(); });
-}
-
 class Writer {
  public:
   Writer(const Project& project, const WriteOptions& options, bool keypoints)
@@ -83,7 +58,7 @@ class Writer {
     appendMembersBut(image, kept, {"id", "width", "height", "file_name", "attributes"});
     images_ += (images_.empty() ? "\n" : ",\n") + image + "}";
     for (const DataObject& object : dataObjects(picture, options_, {keypoints_, true}))
-      add(picture, object, imageId);
+      add(picture, object, imageId, size);
   }
 
   std::string json() const {
@@ -115,35 +90,21 @@ class Writer {
     return text + "}";
   }
 
-  void add(const Picture& picture, const DataObject& object, int imageId) {
+  void add(const Picture& picture, const DataObject& object, int imageId, PictureSize size) {
     std::vector<const Region*> regions;
     for (const int index : object.regions)
       regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
-    const auto kept = keptMembers(regions.front()->extras, cocoExtra);
+    const auto kept = cocoKeptBeside(regions);
     const int category = categories_.of(object);
-    std::string segmentation = partsJson(object.parts), area = numberText(object.area),
-                bounds = rectJson(object.bounds);
-    // What others computed holds as long as the shapes are theirs.
-    const Value* computed = member(kept, "kept");
-    const Value* of = computed ? member(*computed, "shape") : nullptr;
-    if (of && of->IsString() && *asString(*of) == fingerprintOf(regions)) {
-      if (const Value* value = member(*computed, "segmentation")) segmentation = compactJson(*value);
-      if (const Value* value = member(*computed, "area"); value && value->IsNumber())
-        area = compactJson(*value);
-      if (const Value* value = member(*computed, "bbox"); isBox(value)) bounds = compactJson(*value);
-    }
+    const CocoOutline outline = cocoOutlineOf(object, regions, kept, size);
     std::string text = "{";
     appendMember(text, "id", std::to_string(annotationIds_.take(kept)));
     appendMember(text, "image_id", std::to_string(imageId));
     appendMember(text, "category_id", std::to_string(category));
-    appendMember(text, "segmentation", segmentation);
-    appendMember(text, "area", area);
-    appendMember(text, "bbox", bounds);
-    const Value* crowd = member(kept, "iscrowd");
-    // A crowd is a mask of run lengths: without it the flag would be wrong.
-    const bool isCrowd =
-        crowd && segmentation.starts_with('{') && (crowd->IsTrue() || asNumber(*crowd).value_or(0) == 1);
-    appendMember(text, "iscrowd", isCrowd ? "1" : "0");
+    appendMember(text, "segmentation", outline.segmentation);
+    appendMember(text, "area", outline.area);
+    appendMember(text, "bbox", outline.bounds);
+    appendMember(text, "iscrowd", outline.isCrowd ? "1" : "0");
     if (keypoints_) appendKeypoints(text, object, category);
     appendAttributes(text, *regions.front(), object.label);
     appendMembersBut(text, kept,

@@ -1,4 +1,5 @@
 #include "core/formats/data_objects.h"
+#include "core/annotation/outline_area.h"
 #include "core/annotation/region_edit.h"
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
@@ -41,21 +42,21 @@ std::optional<KeypointSet> keypointsOf(const Region& region, const WriteOptions&
 }
 
 void finish(DataObject& object) {
-  double area = 0;
   std::vector<Vec2> all;
-  for (const auto& part : object.parts) {
-    area += polygonArea(part);
+  for (const auto& part : object.parts)
     all.insert(all.end(), part.begin(), part.end());
-  }
   object.bounds = object.box              ? *object.box
                   : !object.parts.empty() ? rectAround(all)
                                           : boundsOfKeypoints(*object.keypoints);
-  object.area = object.parts.empty() ? object.bounds.width * object.bounds.height : area;
-  // COCO's similarity divides by it.
-  if (object.keypoints && !(object.area > 0)) object.area = 1;
 }
 
 } // namespace
+
+double areaOf(const DataObject& object) {
+  const double area =
+      object.parts.empty() ? object.bounds.width * object.bounds.height : outlineArea(object.parts);
+  return object.keypoints && !(area > 0) ? 1 : area;
+}
 
 RectShape rectAround(const std::vector<Vec2>& points) {
   if (points.empty()) return {};

@@ -15,7 +15,6 @@ struct DataObject {
   bool partsAreTheKeypoints = false;    ///< the outline is drawn from the keypoints
   std::optional<RectShape> box;         ///< drawn around keypoints
   RectShape bounds;                     ///< box, else around parts, else around labelled keypoints
-  double area = 0;                      ///< of the parts, else of the bounds
 };
 
 struct ObjectWishes {
@@ -25,6 +24,10 @@ struct ObjectWishes {
 /// What of the picture can be written as objects. A region that is in none is lost.
 std::vector<DataObject> dataObjects(const Picture& picture, const WriteOptions& options,
                                     const ObjectWishes& wishes);
+
+/// In pixels², as COCO has it: what the parts cover together (outlineArea), without parts the bounds. Above 0
+/// where there are keypoints, whose likeness is divided by it.
+double areaOf(const DataObject& object);
 
 /// A rim as the box template's first corners, all seen; corners that are not placed are not labelled.
 KeypointSet keypointsOfRim(const Region& region);

@@ -1,9 +1,31 @@
 #include "core/formats/output_folder.h"
+#include "core/base/file_copy.h"
 #include "core/base/file_io.h"
+#include <unistd.h>
 
 namespace fillscope {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// One name in one folder, whatever links lead there.
+bool isSameEntry(const fs::path& a, const fs::path& b) {
+  std::error_code fault;
+  return a.filename() == b.filename() &&
+         fs::equivalent(a.has_parent_path() ? a.parent_path() : fs::path("."),
+                        b.has_parent_path() ? b.parent_path() : fs::path("."), fault);
+}
+
+/// As copyFile leaves it: not the same file, but as long and as old.
+bool isCopyOf(const fs::path& picture, const fs::path& file) {
+  std::error_code fault;
+  return !fs::is_symlink(file, fault) && !fs::equivalent(picture, file, fault) &&
+         fs::file_size(picture, fault) == fs::file_size(file, fault) &&
+         fs::last_write_time(picture, fault) == fs::last_write_time(file, fault) && !fault;
+}
+
+} // namespace
 
 OutputFolder::OutputFolder(fs::path folder, const fs::path& input)
     : folder_(std::move(folder))
@@ -48,18 +70,25 @@ Result<void> OutputFolder::write(const fs::path& inside, std::string_view bytes)
   return {};
 }
 
-void OutputFolder::addPicture(const fs::path& picture, const fs::path& inside) {
+Result<void> OutputFolder::addPicture(const fs::path& picture, const fs::path& inside, bool mayReplace) {
   const fs::path file = folder_ / inside;
-  if (!makeFolder(file.parent_path())) return;
+  if (::access(picture.c_str(), R_OK) != 0) return {};
+  if (auto made = makeFolder(file.parent_path()); !made) return made;
   std::error_code fault;
-  if (fs::exists(file, fault)) {
-    if (fs::equivalent(file, picture, fault)) return;
-    fs::remove(file, fault); // of another export
-  } else {
-    made_.push_back(file);
+  const bool isNew = !fs::exists(fs::symlink_status(file, fault));
+  if (!isNew) {
+    if (isSameEntry(picture, file) || isCopyOf(picture, file)) return {};
+    // A link to the picture itself, as earlier versions made them, is no other picture.
+    if (!mayReplace && !fs::equivalent(file, picture, fault))
+      return Error{ErrorCode::badInput, "another picture lies where one is to be written", file.string(),
+                   "name another folder"};
+    if (!fs::remove(file, fault))
+      return Error{ErrorCode::ioFailure, "this picture cannot be replaced: " + fault.message(), file.string(),
+                   "name another folder"};
   }
-  fs::create_hard_link(fs::canonical(picture, fault), file, fault);
-  if (fault) fs::copy_file(picture, file, fault);
+  if (auto copied = copyFile(fs::canonical(picture, fault), file); !copied) return copied;
+  if (isNew) made_.push_back(file);
+  return {};
 }
 
 Result<std::vector<fs::path>> OutputFolder::commit() {

@@ -21,9 +21,12 @@ class OutputFolder {
   const std::filesystem::path& path() const { return folder_; }
   /// inside: relative to the folder. Errors: as writeFileQuickly, and badInput where a file lies in the way.
   Result<void> write(const std::filesystem::path& inside, std::string_view bytes);
-  /// A picture beside its annotations, as a second name of the same file where the disk can do that, else as
-  /// a copy. One that cannot be had is left out.
-  void addPicture(const std::filesystem::path& picture, const std::filesystem::path& inside);
+  /// A copy of the picture beside its annotations, never a link to it: the programs that train on such a
+  /// folder repair pictures in place. One that is there already and was not changed stays; one that cannot be
+  /// read is left out. Errors: badInput where another picture lies there and mayReplace is false; as
+  /// copyFile.
+  Result<void> addPicture(const std::filesystem::path& picture, const std::filesystem::path& inside,
+                          bool mayReplace);
   /// Waits for the disk. Returns what write wrote, in that order.
   Result<std::vector<std::filesystem::path>> commit();
 

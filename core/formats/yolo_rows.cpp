@@ -1,6 +1,9 @@
 #include "core/formats/yolo_rows.h"
+#include "core/annotation/outline_area.h"
 #include "core/annotation/region_geometry.h"
+#include "core/annotation/visible_part.h"
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -20,11 +23,56 @@ void appendShare(std::string& line, double value) {
   line.append(text, static_cast<std::size_t>(length));
 }
 
-void appendPoints(std::string& line, const std::vector<Vec2>& points, PictureSize size) {
-  for (const Vec2 p : points) {
-    appendShare(line, p.x / size.width);
-    appendShare(line, p.y / size.height);
+std::vector<Vec2> sharesOf(std::vector<Vec2> points, PictureSize size) {
+  for (Vec2& p : points)
+    p = {std::clamp(p.x / size.width, 0.0, 1.0), std::clamp(p.y / size.height, 0.0, 1.0)};
+  return points;
+}
+
+void appendShares(std::string& line, const std::vector<Vec2>& shares) {
+  for (const Vec2 p : shares) {
+    appendShare(line, p.x);
+    appendShare(line, p.y);
   }
+}
+
+/// The row as the loader has it.
+std::vector<float> numbersIn(const std::string& row) {
+  std::vector<float> numbers;
+  for (const char* at = row.c_str(); *at != 0;) {
+    char* end = nullptr;
+    numbers.push_back(static_cast<float>(std::strtod(at, &end)));
+    at = end;
+  }
+  return numbers;
+}
+
+/// Class, centre and size around the outline of a row, computed as the loader does.
+std::array<float, 5> boxOf(const std::vector<float>& row) {
+  float left = row[1], top = row[2], right = left, bottom = top;
+  for (std::size_t i = 1; i + 1 < row.size(); i += 2) {
+    left = std::min(left, row[i]), right = std::max(right, row[i]);
+    top = std::min(top, row[i + 1]), bottom = std::max(bottom, row[i + 1]);
+  }
+  return {row[0], (left + right) / 2, (top + bottom) / 2, right - left, bottom - top};
+}
+
+// A step is the least that changes any number in [0, 1] as the loader has them; all of them together are less
+// than a millionth of the picture.
+constexpr double step = 6e-8;
+constexpr int stepsOfASide = 16;
+
+/// The right and the lower side moved inwards by some steps.
+std::vector<Vec2> squeezed(std::vector<Vec2> shares, int steps) {
+  const RectShape box = rectAround(shares);
+  const auto most = [](double low, double length, int count) {
+    return low + std::max(length - count * step, length / 2);
+  };
+  const double right = most(box.x, box.width, steps % stepsOfASide),
+               bottom = most(box.y, box.height, steps / stepsOfASide);
+  for (Vec2& p : shares)
+    p = {std::min(p.x, right), std::min(p.y, bottom)};
+  return shares;
 }
 
 RectShape clipped(const RectShape& rect, PictureSize size) {
@@ -36,14 +84,14 @@ RectShape clipped(const RectShape& rect, PictureSize size) {
 
 bool hasExtent(const RectShape& rect) { return rect.width > 0 && rect.height > 0; }
 
-bool isInsidePicture(const RectShape& rect, PictureSize size) {
-  return isInside({{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}}, size);
+/// Whether the digits of a row still tell its sides apart.
+bool hasWrittenExtent(const RectShape& rect, PictureSize size) {
+  constexpr double least = 0.5e-10;
+  return rect.width / size.width >= least && rect.height / size.height >= least;
 }
 
-std::vector<Vec2> clamped(std::vector<Vec2> points, PictureSize size) {
-  for (Vec2& p : points)
-    p = {std::clamp(p.x, 0.0, 1.0 * size.width), std::clamp(p.y, 0.0, 1.0 * size.height)};
-  return points;
+bool isInsidePicture(const RectShape& rect, PictureSize size) {
+  return isInside({{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}}, size);
 }
 
 bool anyLabelled(const KeypointSet& set) {
@@ -98,6 +146,7 @@ std::string YoloRows::of(const Picture& picture, PictureSize size) {
   text_.clear();
   told_.clear();
   known_.clear();
+  boxes_.clear();
   std::set<int> written;
   const bool pose = task_ == YoloTask::pose;
   for (const DataObject& object : dataObjects(picture, options_, {true, !pose})) {
@@ -113,14 +162,28 @@ std::string YoloRows::of(const Picture& picture, PictureSize size) {
 
 /// The loader takes out rows that are there twice.
 void YoloRows::put(const std::string& row, const DataObject& object) {
-  std::vector<float> numbers;
-  for (const char* at = row.c_str(); *at != 0;) {
-    char* end = nullptr;
-    numbers.push_back(std::strtof(at, &end));
-    at = end;
-  }
-  if (!known_.insert(std::move(numbers)).second)
+  if (!known_.insert(numbersIn(row)).second)
     return leaveOut(object, Kind::shape, "shape that is there twice");
+  text_ += row + "\n";
+}
+
+/// Of outlines of one class within one box the loader keeps the first alone: another one moves by less than
+/// anybody can see, so that its box is another one to the loader.
+void YoloRows::putOutline(std::vector<Vec2> points, const DataObject& object) {
+  const std::vector<Vec2> shares = sharesOf(std::move(points), size_);
+  std::string row = begin(object);
+  appendShares(row, shares);
+  std::vector<float> numbers = numbersIn(row);
+  if (const auto box = boxOf(numbers); !(box[3] > 0 && box[4] > 0))
+    return leaveOut(object, Kind::shape, "shape without extent");
+  if (!known_.insert(numbers).second) return leaveOut(object, Kind::shape, "shape that is there twice");
+  for (int steps = 1; !boxes_.insert(boxOf(numbers)).second; ++steps) {
+    if (steps == stepsOfASide * stepsOfASide)
+      return leaveOut(object, Kind::shape, "shape in the box of another one of its class");
+    row = begin(object);
+    appendShares(row, squeezed(shares, steps));
+    numbers = numbersIn(row);
+  }
   text_ += row + "\n";
 }
 
@@ -170,8 +233,8 @@ bool YoloRows::appendBox(std::string& row, const DataObject& object) {
     if (!hasExtent(whole) && isInsidePicture(whole, size_)) whole = yoloBoxOfKeypoints(whole, size_);
   }
   const RectShape box = clipped(whole, size_);
-  if (!hasExtent(box)) {
-    if (hasExtent(whole))
+  if (!hasWrittenExtent(box, size_)) {
+    if (hasWrittenExtent(whole, size_))
       leaveOut(object, Kind::outside, "shape outside the picture");
     else
       leaveOut(object, Kind::shape, "shape without extent");
@@ -202,23 +265,27 @@ void YoloRows::addTurnedBox(const DataObject& object) {
   for (const auto& part : object.parts)
     all.insert(all.end(), part.begin(), part.end());
   if (all.empty()) return;
-  if (clippedToPicture(all, size_).size() < 3)
-    return leaveOut(object, Kind::outside, "shape outside the picture");
-  if (!(polygonArea(smallestRectangle(clamped(all, size_))) > 0))
+  if (!(polygonArea(smallestRectangle(all)) > 0))
     return leaveOut(object, Kind::shape, "shape without extent");
-  if (object.parts.size() > 1 || all.size() != 4) {
+  const bool inside = isInside(all, size_), isQuad = object.parts.size() == 1 && all.size() == 4;
+  std::vector<Vec2> corners = all;
+  if (!inside || !isQuad) {
+    const auto seen = visibleHull(object.parts, size_);
+    if (!(polygonArea(seen) > 0)) return leaveOut(object, Kind::outside, "shape outside the picture");
+    if (!inside) lose(Kind::outside, "shape beyond the picture's border", "cut at the border");
+    corners = rectangleInPicture(seen, size_);
+    if (std::abs(polygonArea(corners) - polygonArea(smallestRectangle(seen))) > 1e-6)
+      lose(Kind::outside, "turned box that leaves the picture",
+           "the one in the picture that overlaps the shape most");
+  }
+  if (!isQuad)
     lose(Kind::shape, object.parts.size() > 1 ? "object of several parts" : shapeNameOf(regionOf(object)),
          "smallest turned box around it", static_cast<int>(object.regions.size()));
-    all = smallestRectangle(all);
-  } else if (object.partsAreTheKeypoints) {
+  else if (object.partsAreTheKeypoints)
     lose(Kind::order, "names of a box rim's corners", "turned box");
-  } else if (std::holds_alternative<RectShape>(regionOf(object).shape)) {
+  else if (std::holds_alternative<RectShape>(regionOf(object).shape))
     lose(Kind::order, "rect", "turned box");
-  }
-  if (!isInside(all, size_)) lose(Kind::outside, "shape beyond the picture's border", "cut at the border");
-  std::string row = begin(object);
-  appendPoints(row, clamped(all, size_), size_);
-  put(row, object);
+  putOutline(std::move(corners), object);
 }
 
 void YoloRows::addSegments(const DataObject& object) {
@@ -230,19 +297,13 @@ void YoloRows::addSegments(const DataObject& object) {
     auto inside = part;
     if (!isInside(part, size_)) {
       inside = clippedToPicture(part, size_);
-      if (inside.size() < 3 || !(polygonArea(inside) > 0)) {
+      if (!(outlineArea({inside}) > 0)) {
         leaveOut(object, Kind::outside, "shape outside the picture");
         continue;
       }
       lose(Kind::outside, "shape beyond the picture's border", "cut at the border");
     }
-    if (!hasExtent(rectAround(inside))) {
-      leaveOut(object, Kind::shape, "shape without extent");
-      continue;
-    }
-    std::string row = begin(object);
-    appendPoints(row, inside, size_);
-    put(row, object);
+    putOutline(std::move(inside), object);
   }
   const Region& region = regionOf(object);
   if (std::holds_alternative<CircleShape>(region.shape) || std::holds_alternative<EllipseShape>(region.shape))
@@ -270,7 +331,7 @@ void YoloRows::addPose(const DataObject& object) {
     if (point.visibility == KeypointVisibility::outside) {
       row += " 0 0 0";
     } else {
-      appendPoints(row, {point.at}, size_);
+      appendShares(row, sharesOf({point.at}, size_));
       row += " " + std::to_string(static_cast<int>(point.visibility));
     }
   }

@@ -2,6 +2,7 @@
 // The rows of a label file as Ultralytics' loader wants them. Private to this folder.
 #include "core/formats/annotation_notes.h"
 #include "core/formats/yolo_words.h"
+#include <array>
 #include <map>
 #include <set>
 
@@ -37,6 +38,7 @@ class YoloRows {
   const Region& regionOf(const DataObject& object) const;
   std::string begin(const DataObject& object) const { return std::to_string(classes_.of(object.label)); }
   void put(const std::string& row, const DataObject& object);
+  void putOutline(std::vector<Vec2> points, const DataObject& object);
 
   void add(const DataObject& object);
   bool appendBox(std::string& row, const DataObject& object);
@@ -53,8 +55,10 @@ class YoloRows {
   const Picture* picture_ = nullptr;
   PictureSize size_;
   std::string text_;
-  std::set<int> told_;                 ///< regions that are lost and told of
-  std::set<std::vector<float>> known_; ///< rows of this picture, as exact as the loader has them
+  std::set<int> told_; ///< regions that are lost and told of
+  // Of this picture, as exact as the loader has them:
+  std::set<std::vector<float>> known_;   ///< rows
+  std::set<std::array<float, 5>> boxes_; ///< classes and boxes around outlines
 };
 
 } // namespace fillscope

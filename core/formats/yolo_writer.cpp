@@ -45,7 +45,7 @@ std::string dataYaml(const ClassList& classes, const std::set<std::string>& subs
             "    - " + yamlText(k < names->second.size() ? names->second[k] : pose.kind.keypoints[k]) + "\n";
     }
   }
-  yaml += "names:\n";
+  yaml += classes.names().empty() ? "names: {}\n" : "names:\n"; // the loader takes its length
   for (std::size_t i = 0; i < classes.names().size(); ++i)
     yaml += "  " + std::to_string(i) + ": " + yamlText(classes.names()[i]) + "\n";
   return yaml;
@@ -117,6 +117,8 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
                  "choose another format"};
   const auto subsets = subsetsOf(project, options);
   OutputFolder folder(out, options.input);
+  std::error_code fault;
+  const bool again = fs::exists(out / yoloSizesFile, fault); // an export's pictures make way for another's
   YoloRows rows(options, task, classes, pose, nullptr);
   std::set<std::string> used, usedSubsets;
   std::string table = "image,width,height,file name\n";
@@ -133,7 +135,8 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
       return written.error();
     // The loader lists pictures, not labels: each lies beside its own.
     if (const fs::path& file = options.pictures->fileOf(project, picture); !file.empty())
-      folder.addPicture(file, images / (stem + file.extension().string()));
+      if (auto added = folder.addPicture(file, images / (stem + file.extension().string()), again); !added)
+        return added.error();
     table += csvField(subset + "/" + stem) + "," + std::to_string(size.width) + "," +
              std::to_string(size.height) + "," + csvField(picture.filename) + "\n";
   }

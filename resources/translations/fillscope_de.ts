@@ -4423,6 +4423,41 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
 </context>
 <context>
+    <name>fillscope::ProjectSaver</name>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>FillScope projects (*.fillscope.json *.json)</source>
+        <translation>FillScope-Projekte (*.fillscope.json *.json)</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program.</source>
+        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Overwriting it loses what the other program wrote.</source>
+        <translation>Überschreiben verliert, was das andere Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>%1 wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::ProjectSession</name>
     <message>
         <source>Opening %1</source>
@@ -4459,30 +4494,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Adding pictures</source>
         <translation>Bilder hinzufügen</translation>
-    </message>
-    <message>
-        <source>“%1” was changed by another program.</source>
-        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
-    </message>
-    <message>
-        <source>Overwriting it loses what the other program wrote.</source>
-        <translation>Überschreiben verliert, was das andere Programm geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>Speichern unter…</translation>
-    </message>
-    <message>
-        <source>Overwrite</source>
-        <translation>Überschreiben</translation>
-    </message>
-    <message>
-        <source>Save project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>FillScope projects (*.fillscope.json *.json)</source>
-        <translation>FillScope-Projekte (*.fillscope.json *.json)</translation>
     </message>
     <message>
         <source>Save the changes of “%1”?</source>
@@ -6959,6 +6970,10 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>%1, carried along, edited</source>
         <translation>%1, mitgenommen, verbessert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
     </message>
 </context>
 <context>

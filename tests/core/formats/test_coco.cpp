@@ -167,9 +167,139 @@ class TestCoco : public QObject {
     QCOMPARE(asDouble(json["annotations"][0]["category_id"]), 7.0);
     // Once a part has been moved the old mask is no longer right.
     Project moved = read.project;
-    std::get<PolygonShape>(moved.pictures[0].regions[0].shape).points[0].x += 0.25;
+    std::get<PolygonShape>(moved.pictures[0].regions[0].shape).points[0].x += 2;
     json = written(moved, AnnotationFormat::coco);
-    QVERIFY(json["annotations"][0]["segmentation"].IsArray());
+    const auto& changed = json["annotations"][0]["segmentation"];
+    QVERIFY(crowd ? changed.IsObject() : changed.IsArray());
+    QVERIFY(compactJson(changed) != segmentation);
+  }
+
+  // A changed crowd is a mask again: COCO has no other crowds.
+  void changedCrowdsStayCrowds() {
+    const auto read = readText(R"({"images":[{"id":3,"width":50,"height":40,"file_name":"a.png"}],
+      "categories":[{"id":7,"name":"heap"}],"annotations":[{"id":9,"image_id":3,"category_id":7,"area":100,
+      "iscrowd":1,"bbox":[10,10,10,10],"segmentation":{"size":[40,50],"counts":[410,)" +
+                               [] {
+                                 std::string runs;
+                                 for (int column = 0; column < 9; ++column)
+                                   runs += "10,30,";
+                                 return runs + "10,1220";
+                               }() +
+                               "]}}]}");
+    Project moved = read.project;
+    auto& points = std::get<PolygonShape>(moved.pictures[0].regions[0].shape).points;
+    for (Vec2& p : points)
+      p = p + Vec2{2, 3};
+    const auto json = written(moved, AnnotationFormat::coco);
+    QCOMPARE(differences_, std::vector<std::string>());
+    const auto& annotation = json["annotations"][0];
+    QCOMPARE(asDouble(annotation["iscrowd"]), 1.0);
+    QCOMPARE(asDouble(annotation["area"]), 100.0);
+    QCOMPARE(compactJson(annotation["bbox"]), std::string("[12,13,10,10]"));
+    const auto mask = rleFromText(annotation["segmentation"]["counts"].GetString(), 40, 50);
+    QVERIFY(mask && isWhole(*mask));
+    QCOMPARE(rleBounds(*mask), (RectShape{12, 13, 10, 10}));
+    const auto losses = lossesOf(moved, AnnotationFormat::coco);
+    QCOMPARE(losses.size(), std::size_t(1));
+    QCOMPARE(losses[0].becomes, std::string("mask of whole pixels"));
+    QVERIFY(lossesOf(read.project, AnnotationFormat::coco).empty());
+  }
+
+  // The mask is the shape's, not the keypoints': instances leave those out.
+  void masksBesideKeypointsComeBack_data() {
+    QTest::addColumn<bool>("keypoints");
+    QTest::newRow("instances") << false;
+    QTest::newRow("keypoints") << true;
+  }
+  void masksBesideKeypointsComeBack() {
+    QFETCH(bool, keypoints);
+    const auto read = readText(R"({"images":[{"id":3,"width":5,"height":4,"file_name":"a.png"}],
+      "categories":[{"id":7,"name":"heap","keypoints":["l","r"],"skeleton":[]}],"annotations":[{"id":19,
+      "image_id":3,"category_id":7,"area":7.5,"iscrowd":1,"bbox":[0,0,5,3.5],"keypoints":[1,1,2,2,3,1],
+      "num_keypoints":2,"score":0.5,"segmentation":{"size":[4,5],"counts":[3,4,2,1,7,3]}}]})");
+    const auto format = keypoints ? AnnotationFormat::cocoKeypoints : AnnotationFormat::coco;
+    const auto check = [&](const Project& project) {
+      const auto json = written(project, format);
+      QCOMPARE(differences_, std::vector<std::string>());
+      QCOMPARE(json["annotations"].Size(), 1u);
+      const auto& annotation = json["annotations"][0];
+      QCOMPARE(asDouble(annotation["id"]), 19.0);
+      QCOMPARE(asDouble(annotation["area"]), 7.5);
+      QCOMPARE(asDouble(annotation["iscrowd"]), 1.0);
+      QCOMPARE(asDouble(annotation["score"]), 0.5);
+      QCOMPARE(compactJson(annotation["segmentation"]),
+               std::string(R"({"size":[4,5],"counts":[3,4,2,1,7,3]})"));
+      QCOMPARE(annotation.HasMember("keypoints"), keypoints);
+    };
+    check(read.project);
+    Project moved = read.project; // of the keypoints alone
+    std::get<PolylineShape>(moved.pictures[0].regions[0].shape).points[0].x += 0.25;
+    check(moved);
+  }
+
+  void masksThatCannotBeReadAreTheirBoxes_data() {
+    QTest::addColumn<QByteArray>("segmentation");
+    QTest::newRow("empty") << QByteArray(R"({"size":[40,50],"counts":[2000]})");
+    QTest::newRow("does not fit") << QByteArray(R"({"size":[40,50],"counts":[5,6]})");
+  }
+  void masksThatCannotBeReadAreTheirBoxes() {
+    QFETCH(QByteArray, segmentation);
+    for (const bool hasBox : {true, false}) {
+      const auto read = readText(R"({"images":[{"id":3,"width":50,"height":40,"file_name":"a.png"}],
+        "categories":[{"id":7,"name":"heap"}],"annotations":[{"id":9,"image_id":3,"category_id":7,"area":3,
+        "iscrowd":1,"bbox":)" + std::string(hasBox ? "[10,10,20,10]" : "[0,0,0,0]") +
+                                 ",\"segmentation\":" + segmentation.toStdString() + "}]}");
+      const auto& regions = read.project.pictures[0].regions;
+      QCOMPARE(regions.size(), std::size_t(hasBox));
+      const bool told =
+          std::any_of(read.report.notes.begin(), read.report.notes.end(), [&](const ImportNote& note) {
+            return note.kind == (hasBox ? ImportNote::Kind::repaired : ImportNote::Kind::dropped) &&
+                   (!hasBox || note.text.ends_with("the annotation's box is read instead."));
+          });
+      QVERIFY(told);
+      if (!hasBox) continue;
+      QCOMPARE(regions[0].shape, Shape(RectShape{10, 10, 20, 10}));
+      const auto json = written(read.project, AnnotationFormat::coco);
+      QCOMPARE(differences_, std::vector<std::string>());
+      QCOMPARE(asDouble(json["annotations"][0]["iscrowd"]), 1.0);
+      QCOMPARE(asDouble(json["annotations"][0]["area"]), 200.0);
+      QVERIFY(json["annotations"][0]["segmentation"].IsObject());
+    }
+  }
+
+  // As pycocotools counts the mask of what is written.
+  void areasAreThoseOfTheMask() {
+    Project project = oneRim();
+    auto& regions = project.pictures[0].regions;
+    regions.clear();
+    const auto add = [&](std::vector<Vec2> points, const char* group) {
+      Region region;
+      region.shape = PolygonShape{std::move(points)};
+      region.attributes.set("label", std::string("x"));
+      region.attributes.set("group_id", std::string(group));
+      regions.push_back(region);
+    };
+    add({{10, 10}, {50, 50}, {50, 10}, {10, 50}}, "bow tie");
+    add({{100, 10}, {140, 10}, {140, 50}, {100, 50}}, "overlapping parts");
+    add({{120, 30}, {160, 30}, {160, 70}, {120, 70}}, "overlapping parts");
+    add({{200, 10}, {240, 10}, {240, 50}, {200, 50}}, "hole");
+    add({{210, 20}, {210, 40}, {230, 40}, {230, 20}}, "hole");
+    const auto json = written(project, AnnotationFormat::coco);
+    QCOMPARE(json["annotations"].Size(), 3u);
+    for (const auto& annotation : json["annotations"].GetArray()) {
+      std::vector<RunLengths> parts;
+      for (const auto& part : annotation["segmentation"].GetArray()) {
+        std::vector<Vec2> points;
+        for (rapidjson::SizeType i = 0; i < part.Size(); i += 2)
+          points.push_back({asDouble(part[i]), asDouble(part[i + 1])});
+        parts.push_back(*rleFromPolygon(points, 480, 640));
+      }
+      const double mask = static_cast<double>(rleArea(rleUnion(parts)));
+      QVERIFY(std::abs(asDouble(annotation["area"]) - mask) < 60); // parts of pixels along the outline
+    }
+    QCOMPARE(asDouble(json["annotations"][0]["area"]), 800.0);
+    QCOMPARE(asDouble(json["annotations"][1]["area"]), 2800.0);
+    QCOMPARE(asDouble(json["annotations"][2]["area"]), 1600.0);
   }
 
   void partsStayOneThing() {

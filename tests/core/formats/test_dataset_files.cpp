@@ -2,6 +2,7 @@
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/formats/annotation_compare.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/rle.h"
 #include "tests/core/formats/random_project.h"
@@ -199,6 +200,42 @@ class TestDatasetFiles : public QObject {
     const auto cut = readAnnotations(out);
     QVERIFY(cut.ok());
     QCOMPARE(cut->report.notes[0].kind, ImportNote::Kind::dropped);
+  }
+
+  // Pixels that touch at their corners are as near to their neighbours as to themselves.
+  void neighboursAreNotTakenForEachOther() {
+    for (const bool fromFirst : {true, false}) {
+      Project project;
+      project.pictures.resize(1);
+      project.pictures[0].id = project.pictures[0].filename = "a.png";
+      setPictureSize(project.pictures[0], {3, 3});
+      for (int i = 0; i < 3; ++i) {
+        const int row = fromFirst ? i : 2 - i;
+        Region& region = project.pictures[0].regions.emplace_back();
+        region.shape = RectShape{2.0 - row, 1.0 * row, 1, 1};
+      }
+      const auto written = writeAnnotations(project, AnnotationFormat::masks, fresh());
+      QVERIFY(written.ok());
+      QCOMPARE(written->differences, std::vector<std::string>());
+    }
+  }
+
+  // Each place fits two of the next: only one way leaves nobody over. One more than there is stays over.
+  void asManyAsCanBeAreFoundAgain() {
+    Project before, after;
+    for (Project* project : {&before, &after}) {
+      project->pictures.resize(1);
+      project->pictures[0].filename = "a.png";
+    }
+    for (int i = 0; i < 200; ++i) {
+      before.pictures[0].regions.emplace_back().shape = RectShape{1.0 * i, 0, 5, 5};
+      after.pictures[0].regions.emplace_back().shape = RectShape{i + 1.4, 0, 5, 5};
+    }
+    Expectation expectation;
+    expectation.losses = {{Loss::Kind::precision, "outline", "whole pixels", 200, "a.png"}};
+    QCOMPARE(differencesBetween(before, after, expectation), std::vector<std::string>());
+    after.pictures[0].regions.pop_back();
+    QCOMPARE(differencesBetween(before, after, expectation).size(), std::size_t(1));
   }
 
   void lossesAreTold() {

@@ -45,6 +45,7 @@ std::vector<std::pair<std::string, Region>> features() {
   std::vector<std::pair<std::string, Region>> all{
       {"rect", labelled(RectShape{100, 50, 200, 120})},
       {"rect-fraction", labelled(RectShape{100.25, 50.5, 200.125, 120.75})},
+      {"rect-drawn-back", labelled(RectShape{300, 170, -200, -120})},
       {"circle", labelled(CircleShape{{200, 200}, 80})},
       {"ellipse", labelled(EllipseShape{{200, 200}, 80, 40, 0})},
       {"ellipse-turned", labelled(EllipseShape{{200, 200}, 80, 40, 0.5})},

@@ -108,6 +108,28 @@ class TestKeypointFiles : public QObject {
     QVERIFY(yaml.find("kpt_shape: [4, 3]\nflip_idx: [2, 1, 0, 3]\n") != std::string::npos);
   }
 
+  // VIA holds a place for them all, other formats do not.
+  void whereUnlabelledOnesLieIsNoDifference() {
+    Project given;
+    given.pictures.resize(1);
+    Picture& picture = given.pictures[0];
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {64, 48});
+    const KeypointTemplate kind{"bird", {"beak", "wing", "tail"}, {}, {}};
+    picture.regions = {
+        regionFromKeypointSet({kind, {{{20, 20}}, {{40, 40}}, {{20, 20}, KeypointVisibility::outside}}}),
+        regionFromKeypointSet({kind, {{{20, 20}}, {{40, 40}}, {{60, 47}, KeypointVisibility::outside}}}),
+        regionFromKeypointSet({kind, {{{3, 4}, KeypointVisibility::outside}, {{9, 9}}, {{9, 12}}}})};
+    const fs::path folder = folder_.filePath("unlabelled").toStdString();
+    fs::create_directories(folder);
+    for (const AnnotationFormat format : {AnnotationFormat::cocoKeypoints, AnnotationFormat::yoloPose,
+                                          AnnotationFormat::cvat, AnnotationFormat::datumaro}) {
+      const auto written = writeAnnotations(given, format, folder / formatName(format));
+      QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+      QCOMPARE(written->differences, std::vector<std::string>());
+    }
+  }
+
   void edgesThatYoloCannotHoldAreTold() {
     const auto losses = lossesOf(project(), AnnotationFormat::yoloPose);
     QVERIFY(std::any_of(losses.begin(), losses.end(), [](const Loss& loss) {

@@ -8,6 +8,9 @@
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QtTest>
+#include <array>
+#include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace fillscope;
@@ -222,6 +225,61 @@ class TestYolo : public QObject {
       QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
   }
 
+  // Ultralytics writes JPEGs anew, in place, that do not end in FF D9.
+  void picturesOfTheUserAreOutOfReach() {
+    const fs::path images = fresh(), out = fresh();
+    fs::create_directories(images);
+    QVERIFY(saveImage(Image(30, 20, 3, 80), images / "a.png").ok());
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    picture.regions.emplace_back().shape = RectShape{3, 2, 15, 10};
+    project.pictures = {picture};
+    WriteOptions options;
+    options.images = images;
+    const std::string original = textOf(images / "a.png");
+    const fs::path beside = out / "images/train/a.png";
+    const auto spoil = [&] { std::ofstream(beside, std::ios::binary | std::ios::trunc) << "spoilt"; };
+    const auto write = [&] { return writeAnnotations(project, AnnotationFormat::yoloDetect, out, options); };
+
+    QVERIFY(write().ok());
+    QCOMPARE(textOf(beside), original);
+    spoil();
+    QCOMPARE(textOf(images / "a.png"), original);
+    QVERIFY(write().ok()); // what was spoilt is made anew
+    QCOMPARE(textOf(beside), original);
+    const auto made = fs::last_write_time(out / "labels/train/a.txt");
+    QVERIFY(made > fs::last_write_time(beside)); // as old as its original: it need not be copied again
+
+    // A link that is there already, as others make them.
+    for (const bool symbolic : {false, true}) {
+      fs::remove(beside);
+      if (symbolic)
+        fs::create_symlink(fs::absolute(images / "a.png"), beside);
+      else
+        fs::create_hard_link(images / "a.png", beside);
+      QVERIFY(write().ok());
+      spoil();
+      QCOMPARE(textOf(images / "a.png"), original);
+    }
+
+    // Pictures that no export put there are somebody's.
+    fs::remove(out / "pictures.csv");
+    const auto refused = write();
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::badInput);
+    QCOMPARE(textOf(beside), std::string("spoilt"));
+
+    // A data set that is written over itself keeps its pictures.
+    fs::remove(beside);
+    QVERIFY(write().ok());
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    options.images = out;
+    QVERIFY(writeAnnotations(read->project, AnnotationFormat::yoloDetect, out, options).ok());
+    QCOMPARE(textOf(beside), original);
+  }
+
   void whatTheLoaderTakesOutIsNotWritten_data() {
     QTest::addColumn<int>("task");
     for (int task = 0; task < 4; ++task)
@@ -258,6 +316,156 @@ class TestYolo : public QObject {
     QVERIFY(told("shape that is there twice"));
     QVERIFY(told("shape without extent"));
     QVERIFY(told("shape outside the picture"));
+  }
+
+  // The loader knows outlines by class and enclosing box, as 32-bit numbers, and takes out all but one.
+  void outlinesInOneBoxStayApart_data() {
+    QTest::addColumn<int>("task");
+    QTest::newRow("obb") << 1;
+    QTest::newRow("segment") << 2;
+  }
+  void outlinesInOneBoxStayApart() {
+    QFETCH(int, task);
+    Project project;
+    project.pictures.resize(1);
+    Picture& picture = project.pictures[0];
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {4000, 3000});
+    const auto add = [&](std::vector<Vec2> points, const char* label) {
+      Region region;
+      region.shape = PolygonShape{std::move(points)};
+      region.attributes.set("label", std::string(label));
+      picture.regions.push_back(region);
+    };
+    // Forty quadrilaterals between the same four sides, up to the picture's border, and one of another class.
+    for (int i = 0; i < 40; ++i)
+      add({{100.0 + i, 200}, {4000, 300.0 + i}, {3000.0 + i, 3000}, {100, 1000.0 + i}}, "x");
+    add({{100, 200}, {4000, 300}, {3000, 3000}, {100, 1000}}, "y");
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, tasks[task].second, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    for (const Loss& loss : written->losses)
+      QVERIFY2(!loss.becomes.empty(), loss.what.c_str());
+    std::set<std::array<float, 5>> boxes;
+    std::istringstream lines(textOf(out / "labels/train/a.txt"));
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+      std::istringstream words(line);
+      float label = 0, left = 2, top = 2, right = -1, bottom = -1;
+      words >> label;
+      for (std::string x, y; words >> x >> y;) {
+        const auto fx = static_cast<float>(*parseNumber(x)), fy = static_cast<float>(*parseNumber(y));
+        QVERIFY(fx >= 0 && fy >= 0 && fx <= 1 && fy <= 1);
+        left = std::min(left, fx), right = std::max(right, fx);
+        top = std::min(top, fy), bottom = std::max(bottom, fy);
+      }
+      boxes.insert({label, (left + right) / 2, (top + bottom) / 2, right - left, bottom - top});
+    }
+    QCOMPARE(count, std::size_t(41));
+    QCOMPARE(boxes.size(), count);
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto before = closedOutline(picture.regions[i].shape),
+                 after = closedOutline(read->project.pictures[0].regions[i].shape);
+      for (std::size_t k = 0; k < 4; ++k)
+        QVERIFY(norm(before[k] - after[k]) < 4000e-6);
+    }
+  }
+
+  void moreOutlinesInOneBoxThanCanBeKeptApartAreTold() {
+    Project project;
+    project.pictures.resize(1);
+    Picture& picture = project.pictures[0];
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {400, 300});
+    for (int i = 0; i < 300; ++i)
+      picture.regions.emplace_back().shape = PolygonShape{{{10.0 + i, 20}, {390, 30}, {10, 290}}};
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloSegment, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const std::string text = textOf(out / "labels/train/a.txt");
+    const auto rows = std::count(text.begin(), text.end(), '\n');
+    int left = 0;
+    for (const Loss& loss : written->losses)
+      if (loss.what == "shape in the box of another one of its class") left += loss.count;
+    QVERIFY(rows >= 200 && left > 0);
+    QCOMPARE(rows + left, 300);
+  }
+
+  void whatIsSeenAtTheBorderIsWritten_data() {
+    QTest::addColumn<int>("task");
+    QTest::addColumn<QString>("points");
+    for (const int task : {1, 2}) {
+      QTest::addRow("%s, thin across a corner", tasks[task].first) << task << "70 0 99 -8 -8 64";
+      QTest::addRow("%s, bow tie over the border", tasks[task].first) << task << "-5 10 5 10 -5 30 5 30";
+      QTest::addRow("%s, turned over the border", tasks[task].first) << task << "-10 30 20 10 30 25 0 45";
+      QTest::addRow("%s, inside, its rectangle is not", tasks[task].first)
+          << task << "0 20 10 5 14 20 9 36 3 30";
+    }
+  }
+  void whatIsSeenAtTheBorderIsWritten() {
+    QFETCH(int, task);
+    QFETCH(QString, points);
+    std::vector<Vec2> outline;
+    const QStringList words = points.split(' ');
+    for (int i = 0; i + 1 < words.size(); i += 2)
+      outline.push_back({words[i].toDouble(), words[i + 1].toDouble()});
+    Project project;
+    project.pictures.resize(1);
+    Picture& picture = project.pictures[0];
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {64, 64});
+    picture.regions.emplace_back().shape = PolygonShape{outline};
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, tasks[task].second, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(1));
+    const auto found = closedOutline(read->project.pictures[0].regions[0].shape);
+    QVERIFY(isInside(found, {64, 64}));
+    if (task != 1) return;
+    QCOMPARE(found.size(), std::size_t(4)); // a rectangle, not corners that were moved one by one
+    QVERIFY(std::abs(dot(found[1] - found[0], found[3] - found[0])) < 1e-5);
+    QVERIFY(norm(found[0] + found[2] - found[1] - found[3]) < 1e-6);
+  }
+
+  void projectsWithoutRegionsLoad() {
+    Project project;
+    project.pictures.resize(1);
+    project.pictures[0].id = project.pictures[0].filename = "a.png";
+    setPictureSize(project.pictures[0], {64, 48});
+    for (const int task : {0, 1, 2}) {
+      const fs::path out = fresh();
+      QVERIFY(writeAnnotations(project, tasks[task].second, out).ok());
+      QVERIFY(textOf(out / "data.yaml").ends_with("\nnames: {}\n"));
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      QCOMPARE(read->report.format, tasks[task].second);
+      QCOMPARE(read->project.pictures.size(), std::size_t(1));
+      QVERIFY(read->report.notes.empty() || read->report.notes[0].kind == ImportNote::Kind::missing);
+    }
+  }
+
+  void whatHasNoExtentInItsDigitsIsTold() {
+    for (const int task : {0, 1, 2}) {
+      Project project;
+      project.pictures.resize(1);
+      project.pictures[0].id = project.pictures[0].filename = "a.png";
+      setPictureSize(project.pictures[0], {64, 48});
+      project.pictures[0].regions.emplace_back().shape = RectShape{10, 10, 1e-10, 5};
+      const fs::path out = fresh();
+      const auto written = writeAnnotations(project, tasks[task].second, out);
+      QVERIFY(written.ok());
+      QCOMPARE(written->differences, std::vector<std::string>());
+      QCOMPARE(textOf(out / "labels/train/a.txt"), std::string());
+      QVERIFY(std::any_of(written->losses.begin(), written->losses.end(),
+                          [](const Loss& loss) { return loss.what == "shape without extent"; }));
+    }
   }
 
   void keypointsOnALineHaveABox() {
