@@ -116,6 +116,7 @@ class TestCloudView : public QObject {
   void cursorAndHoverAgree();
   void contentAndHiddenAreDrawn();
   void orbitChangesAndResetRestores();
+  void keysTurnAndZoom();
   void panAndWheelMove();
   void bigCloudIsThinnedWhileMoving();
   void keepViewKeepsIt();
@@ -253,6 +254,21 @@ void TestCloudView::orbitChangesAndResetRestores() {
   const QImage before = s.view.grabImage();
   drag(s.view, {320, 240}, {420, 200});
   QVERIFY(difference(before, s.view.grabImage()) > 0.05);
+  QTest::keyClick(canvas(s.view), Qt::Key_R);
+  QTRY_COMPARE(s.view.grabImage(), before);
+}
+
+void TestCloudView::keysTurnAndZoom() {
+  Shown s;
+  const QImage before = s.view.grabImage();
+  for (int i = 0; i < 4; ++i)
+    QTest::keyClick(canvas(s.view), Qt::Key_Left);
+  QVERIFY(difference(before, s.view.grabImage()) > 0.05);
+  QTest::keyClick(canvas(s.view), Qt::Key_Right, Qt::ShiftModifier); // four steps at once
+  QVERIFY(difference(before, s.view.grabImage()) < 0.001);
+  for (int i = 0; i < 3; ++i)
+    QTest::keyClick(canvas(s.view), Qt::Key_Plus);
+  QVERIFY(count(s.view.grabImage(), Hue::red) > count(before, Hue::red) * 5 / 4);
   QTest::keyClick(canvas(s.view), Qt::Key_R);
   QTRY_COMPARE(s.view.grabImage(), before);
 }
