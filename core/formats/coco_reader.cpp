@@ -200,7 +200,8 @@ class Reader {
     std::string kept;
     for (const char* name : {"segmentation", "area", "bbox"}) {
       const Value* value = member(item, name);
-      if (!value || (std::string_view(name) == "segmentation" && !found.isMask)) continue;
+      if (!value || (std::string_view(name) == "segmentation" && !found.isMask && !found.isClosedTwice))
+        continue;
       if (found.isBoxOfBrokenMask) continue;
       kept += ",\"" + std::string(name) + "\":" + compactJson(*value);
     }

@@ -173,10 +173,8 @@ std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptio
 std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options) {
   if (keypointSetOf(region)) return {};
   std::vector<Vec2> outline = closedOutline(region.shape);
-  if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines) {
-    outline = line->points;
-    if (outline.size() > 3 && outline.front() == outline.back()) outline.pop_back();
-  }
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines)
+    outline = polygonFromOutline(line->points).points;
   return outline.size() >= 3 ? outline : std::vector<Vec2>{};
 }
 

@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
@@ -154,7 +155,7 @@ class Reader {
     if (type == "mask") return addMask(item, base, regions);
     const auto points = pointsIn(member(item, "points"));
     if (points.empty()) return false;
-    if (type == "polygon") return add(PolygonShape{points});
+    if (type == "polygon") return add(polygonFromOutline(points));
     if (type == "polyline") return add(PolylineShape{points});
     if (type == "ellipse" && points.size() == 2)
       return add(EllipseShape{0.5 * (points[0] + points[1]), std::abs(points[1].x - points[0].x) / 2,
