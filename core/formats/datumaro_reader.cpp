@@ -96,7 +96,8 @@ class Reader {
     if (const auto size = numbersIn(image ? member(*image, "size") : nullptr); size.size() == 2)
       if (size[0] >= 1 && size[1] >= 1 && size[0] < 1e9 && size[1] < 1e9)
         setPictureSize(picture, {static_cast<int>(size[1]), static_cast<int>(size[0])});
-    if (const Value* attributes = member(item, "attr")) takeAttributes(picture.attributes, *attributes);
+    if (const Value* attributes = member(item, "attr"))
+      takeAttributes(picture.attributes, picture.extras, *attributes);
     if (!subset.empty() && subset != "default") picture.attributes.set(subsetAttribute, subset);
     setExtra(picture.extras, datumaroExtra, jsonWithout(item, {"annotations", "image", "attr"}));
     const Value* annotations = member(item, "annotations");
@@ -109,7 +110,8 @@ class Reader {
 
   void readAnnotation(const Value& item, Picture& picture) {
     Region base;
-    if (const Value* attributes = member(item, "attributes")) takeAttributes(base.attributes, *attributes);
+    if (const Value* attributes = member(item, "attributes"))
+      takeAttributes(base.attributes, base.extras, *attributes);
     const Value* id = member(item, "label_id");
     const auto number = id ? asNumber(*id) : std::nullopt;
     std::string label;

@@ -2,6 +2,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/dataset_words.h"
 #include "core/formats/labelme.h"
 #include <algorithm>
 #include <filesystem>
@@ -103,8 +104,7 @@ class FileReader {
       if ((name == "group_id" || name == "flags" || name == "description" || name == "mask") && isEmpty)
         continue;
       if (name == "attributes" && value.IsObject()) {
-        for (const auto& attribute : value.GetObject())
-          put(region.attributes, nameOf(attribute), attribute.value);
+        takeAttributes(region.attributes, region.extras, value);
       } else if (name == "group_id" && value.IsInt64()) {
         region.attributes.set(name, std::to_string(value.GetInt64()));
       } else if (name == "flags" || name == "description") {
