@@ -259,8 +259,15 @@ std::string definitionFrom(const Value& attribute, int type) {
     return text + "}";
   }
   const Value* options = fillscope::member(attribute, "options");
-  text += ",\"options\":" + (options && options->IsObject() ? compactJson(*options) : std::string("{}")) +
-          ",\"default_options\":{";
+  std::string ids = "{";
+  if (options && options->IsObject())
+    for (const auto& option : options->GetObject()) {
+      if (ids.size() > 1) ids += ',';
+      appendJsonString(ids, nameOf(option));
+      ids += ':';
+      appendJsonString(ids, textOf(&option.value)); // VIA 2 stops at an option without a text
+    }
+  text += ",\"options\":" + ids + "},\"default_options\":{";
   if (!chosen.empty()) {
     appendJsonString(text, chosen);
     text += ":true";
