@@ -62,7 +62,10 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
   predict.rescan();
 }
 
-AppContext::~AppContext() { runner_.reset(); }
+AppContext::~AppContext() {
+  session.finishSaving();
+  runner_.reset();
+}
 
 int AppContext::rememberedPicture() const {
   const QString name = settings.lastPicture(toText(session.projectFile()));
@@ -73,7 +76,7 @@ int AppContext::rememberedPicture() const {
 
 bool AppContext::isIdle() const {
   return jobs.idle() && !current.isLoading() && !measure.isBusy() && !compare.isBusy() &&
-         !session.isOpening();
+         !session.isOpening() && !session.isSaving();
 }
 
 } // namespace fillscope

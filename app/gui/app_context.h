@@ -32,7 +32,7 @@ class AppContext : public QObject {
  public:
   /// prompts outlives this.
   AppContext(const AppPaths& paths, UserPrompts& prompts);
-  /// Stops all jobs and waits for them.
+  /// Waits for a save, stops all other jobs and waits for them.
   ~AppContext() override;
 
   UserPrompts& prompts;

@@ -1,11 +1,15 @@
 #include "app/gui/edit_keeper.h"
 #include <QDateTime>
+#include <tuple>
 #include <utility>
 
 namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Until it is appended nobody knows the mark's number.
+constexpr long long atLastMark = -1;
 
 EditRecord now(decltype(EditRecord::what) what) {
   return {0, QDateTime::currentMSecsSinceEpoch(), std::move(what)};
@@ -36,8 +40,10 @@ void EditKeeper::end() {
 void EditKeeper::begin(Start start) {
   end();
   waiting_.clear();
+  noted_.clear();
   problem_.reset();
-  isTold_ = false;
+  isTold_ = isAnnounced_ = false;
+  markedNumber_ = 0;
   start_ = std::move(start);
   for (const Path& other : start_.recovery.others)
     if (other != start_.recovery.file) RecoveryStore::keepAside(other);
@@ -53,9 +59,12 @@ void EditKeeper::begin(Start start) {
 void EditKeeper::record(EditRecord made) {
   if (start_.projectFile.empty()) return;
   givesUp_ = false; // the project stayed open, and work goes on
-  if (!std::exchange(isBegun_, true))
+  if (!std::exchange(isBegun_, true)) {
     waiting_.push_back(start_.fileHash.empty() ? now(PicturesAdded{0, document_.project().pictures})
                                                : now(StateSaved{start_.fileHash, start_.folder}));
+    for (EditRecord& noted : std::exchange(noted_, {}))
+      waiting_.push_back(std::move(noted));
+  }
   waiting_.push_back(std::move(made));
   if (writer_ || openWriter())
     for (EditRecord& waiting : std::exchange(waiting_, {}))
@@ -64,10 +73,13 @@ void EditKeeper::record(EditRecord made) {
 }
 
 void EditKeeper::append(EditRecord made) {
-  const auto* saved = std::get_if<StateSaved>(&made.what);
-  const bool isSave = saved && !saved->file.empty();
+  auto* saved = std::get_if<StateSaved>(&made.what);
+  const bool isSave = saved && !saved->file.empty(), isMark = std::holds_alternative<StateMarked>(made.what);
+  if (isSave && saved->at == atLastMark) saved->at = markedNumber_;
+  const long long at = isSave ? saved->at : 0;
   writer_->append(std::move(made));
-  if (isSave) announcedNumber_ = writer_->lastNumber();
+  if (isMark) markedNumber_ = writer_->lastNumber();
+  if (isSave) announcedNumber_ = at != 0 ? at : writer_->lastNumber();
   if (isSave && savedNumber_ == 0) savedNumber_ = announcedNumber_; // the file that all began with
 }
 
@@ -103,6 +115,8 @@ std::unique_ptr<JournalWriter> EditKeeper::writerAt(const Path& place) {
     const long long saved = std::exchange(savedNumber_, 0);
     for (EditRecord record : recovery.edits->records) {
       const bool isSaved = record.number == saved;
+      if (auto* state = std::get_if<StateSaved>(&record.what))
+        state->at = 0; // marks have other numbers there
       (*opened)->append(std::move(record));
       if (isSaved) savedNumber_ = (*opened)->lastNumber();
     }
@@ -110,16 +124,35 @@ std::unique_ptr<JournalWriter> EditKeeper::writerAt(const Path& place) {
   return std::move(*opened);
 }
 
-void EditKeeper::announceSave(const std::string& fileHash, const std::string& folder) {
-  // Where nothing was edited yet, the journal will begin with this file.
-  if (isBegun_) record(now(StateSaved{fileHash, folder}));
+/// Where nothing was edited yet, the journal need not begin for it. Should there be an edit before the save
+/// has ended, it begins with this.
+void EditKeeper::note(EditRecord made) {
+  if (isBegun_)
+    record(std::move(made));
+  else
+    noted_.push_back(std::move(made));
+}
+
+void EditKeeper::markState() { note(now(StateMarked{})); }
+
+std::function<void()> EditKeeper::announceSave(const std::string& fileHash, const std::string& folder) {
+  isAnnounced_ = true;
+  note(now(StateSaved{fileHash, folder, atLastMark}));
+  if (!writer_) return [] {};
+  // Where the journal cannot be written, saving is what is left.
+  return [journal = std::weak_ptr(writer_), number = writer_->lastNumber()] {
+    if (const auto writer = journal.lock()) std::ignore = writer->sync(number);
+  };
 }
 
 void EditKeeper::saveFailed() {
-  if (isBegun_) record(now(StateSaved{}));
+  noted_.clear();
+  if (std::exchange(isAnnounced_, false) && isBegun_) record(now(StateSaved{}));
 }
 
 void EditKeeper::saved(const std::string& fileHash, const std::string& folder) {
+  noted_.clear();
+  isAnnounced_ = false;
   start_.fileHash = fileHash;
   start_.folder = folder;
   if (!writer_) return;
@@ -132,7 +165,7 @@ void EditKeeper::moveTo(const Path& projectFile, const std::string& fileHash, co
   discard();
   Start next{projectFile, fileHash, folder, {}, true};
   if (!all.empty()) {
-    all.push_back(now(StateSaved{fileHash, folder}));
+    all.push_back(now(StateSaved{fileHash, folder, markedNumber_}));
     all.back().number = all[all.size() - 2].number + 1;
     next.recovery.edits = keptEdits(all, fileHash);
   }
@@ -154,8 +187,11 @@ void EditKeeper::discard() {
 
 EditRecords EditKeeper::records() {
   EditRecords all;
-  if (writer_ && writer_->flush()) {
+  if (writer_) {
+    const EditRecords waiting = writer_->flush() ? EditRecords() : writer_->waiting();
     if (auto journal = readJournal(writer_->path())) all = std::move(journal->records);
+    for (const EditRecord& record : waiting)
+      if (all.empty() || record.number > all.back().number) all.push_back(record);
   } else if (start_.recovery.edits) {
     all = start_.recovery.edits->records;
   }

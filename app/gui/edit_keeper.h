@@ -5,6 +5,7 @@
 #include "core/formats/journal_writer.h"
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <memory>
 
 namespace fillscope {
@@ -26,11 +27,15 @@ class EditKeeper : public QObject {
     bool isContinued = false; ///< the journal's edits are in the document, else only the saved ones are
   };
   void begin(Start start);
-  /// To be called before the file is written, with the hash of what will be in it.
-  void announceSave(const std::string& fileHash, const std::string& folder);
-  void saveFailed(); ///< the announced one
-  void saved(const std::string& fileHash, const std::string& folder);
-  /// Saved as another file: the history goes along, and ends here at what the old file holds.
+  /// To be called when the copy of the project is taken that is going to be written; edits may go on.
+  void markState();
+  /// To be called before that copy is written, with the hash of what will be in the file. What it hands back
+  /// waits until the journal says so, on any thread; only then may the file be replaced.
+  std::function<void()> announceSave(const std::string& fileHash, const std::string& folder);
+  void saveFailed(); ///< of the state marked last, whether it was announced or not
+  void saved(const std::string& fileHash, const std::string& folder); ///< the announced one
+  /// The state marked last was saved as another file: the history goes along, and ends here at what the old
+  /// file holds.
   void moveTo(const Path& projectFile, const std::string& fileHash, const std::string& folder);
   /// What the project file does not hold is given up when this project ends, unless work goes on.
   void giveUp() { givesUp_ = true; }
@@ -44,6 +49,7 @@ class EditKeeper : public QObject {
 
  private:
   void record(EditRecord record);
+  void note(EditRecord record);
   void append(EditRecord record);
   bool openWriter();
   std::unique_ptr<JournalWriter> writerAt(const Path& place);
@@ -53,11 +59,12 @@ class EditKeeper : public QObject {
   AnnotationDocument& document_;
   RecoveryStore store_;
   Start start_;
-  std::unique_ptr<JournalWriter> writer_;
+  std::shared_ptr<JournalWriter> writer_;
   EditRecords waiting_; ///< while no journal can be written
+  EditRecords noted_;   ///< of the save under way, where nothing was edited yet
   std::optional<Error> problem_;
-  long long savedNumber_ = 0, announcedNumber_ = 0;
-  bool isBegun_ = false, isTold_ = false, givesUp_ = false;
+  long long savedNumber_ = 0, announcedNumber_ = 0, markedNumber_ = 0;
+  bool isBegun_ = false, isAnnounced_ = false, isTold_ = false, givesUp_ = false;
   QTimer look_;
 };
 

@@ -5,6 +5,7 @@
 #include "widgets/fill_texts.h"
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -105,8 +106,9 @@ void MaskAssistant::start() {
 }
 
 void MaskAssistant::take(Result<StartingMask> mask) {
-  job_ = 0;
+  const int job = std::exchange(job_, 0);
   if (!mask) {
+    context_.jobs.dismiss(job); // told beside the picture
     const QString why = sentenceOf(mask.error().sentence());
     stop();
     return Q_EMIT told(why);

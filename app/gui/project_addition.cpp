@@ -11,12 +11,6 @@ std::string bareName(const std::string& filename) {
   return filename.substr(filename.find_last_of("/\\") + 1);
 }
 
-fs::path fullPath(const fs::path& path) {
-  std::error_code fault;
-  const fs::path full = fs::absolute(path, fault);
-  return fault ? path : full.lexically_normal();
-}
-
 bool exists(const std::string& filename, const fs::path& folder) {
   std::error_code fault;
   return fs::is_regular_file(fileOf(filename, folder), fault);

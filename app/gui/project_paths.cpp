@@ -10,13 +10,13 @@ bool sameFolder(const fs::path& a, const fs::path& b) {
   std::error_code error;
   return a.lexically_normal() == b.lexically_normal() || fs::equivalent(a, b, error);
 }
+} // namespace
 
 fs::path fullPath(const fs::path& path) {
   std::error_code error;
   const fs::path full = fs::absolute(path, error);
   return (error ? path : full).lexically_normal();
 }
-} // namespace
 
 std::string pathFor(const fs::path& file, const fs::path& folder) {
   const fs::path full = fullPath(file);
@@ -32,10 +32,11 @@ fs::path fileOf(const std::string& text, const fs::path& folder) {
   return text.empty() ? fs::path() : (folder / text).lexically_normal();
 }
 
-Project rebased(Project project, const fs::path& from, const fs::path& to) {
+Project rebased(Project project, const fs::path& from, const fs::path& to, const Progress& progress) {
   if (sameFolder(from, to)) return project;
   const Project original = project;
   for (Picture& picture : project.pictures) {
+    if (progress.cancelled()) return project;
     if (const fs::path file = resolvePicture(original, picture, from); !file.empty())
       picture.filename = pathFor(file, to);
     PictureSources sources = sourcesOf(picture);

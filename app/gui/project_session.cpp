@@ -3,32 +3,14 @@
 #include "app/gui/paths.h"
 #include "app/gui/picture_finder.h"
 #include "app/gui/project_paths.h"
-#include "core/base/file_io.h"
-#include "core/formats/content_hash.h"
-#include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
 #include <QLocale>
+#include <QScopedValueRollback>
 #include <memory>
 #include <utility>
 
 namespace fillscope {
-namespace {
 namespace fs = std::filesystem;
-
-/// Nothing where the file does not exist; a file that cannot be read differs from every other.
-std::optional<std::string> diskStateOf(const fs::path& file) {
-  std::error_code error;
-  if (!fs::exists(file, error)) return std::nullopt;
-  const Result<std::string> bytes = readFile(file);
-  return bytes ? contentHashText(*bytes) : std::string();
-}
-
-fs::path fullPath(const fs::path& path) {
-  std::error_code error;
-  const fs::path full = fs::absolute(path, error);
-  return error ? path : full.lexically_normal();
-}
-} // namespace
 
 ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, UserPrompts& prompts,
                                Settings& settings, RecoveryStore recovery, Path sampleFolder)
@@ -38,7 +20,11 @@ ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, Us
     , settings_(settings)
     , recovery_(std::move(recovery))
     , keeper_(document, recovery_)
-    , sampleFolder_(std::move(sampleFolder)) {
+    , sampleFolder_(std::move(sampleFolder))
+    , saver_(place_, document, keeper_, jobs, prompts) {
+  connect(&saver_, &ProjectSaver::saved, this, &ProjectSession::rememberSaved);
+  connect(&saver_, &ProjectSaver::failed, this, &ProjectSession::failed);
+  connect(&saver_, &ProjectSaver::stateChanged, this, &ProjectSession::stateChanged);
   connect(&jobs_, &JobRunner::jobsChanged, this, [this] {
     // A cancelled job does not call back.
     if (openingJob_ == 0 || isOpening()) return;
@@ -58,11 +44,12 @@ ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, Us
 }
 
 ProjectSession::~ProjectSession() {
+  saver_.finish();
   if (mark_ && !isModified()) mark_->remove();
 }
 
 QString ProjectSession::displayName() const {
-  return open_ ? QString::fromStdString(projectFile_.filename().string()) : QString();
+  return open_ ? QString::fromStdString(place_.file.filename().string()) : QString();
 }
 
 bool ProjectSession::isOpening() const { return isActive(jobs_, openingJob_); }
@@ -70,8 +57,8 @@ bool ProjectSession::isOpening() const { return isActive(jobs_, openingJob_); }
 OpenedProject ProjectSession::snapshot() const {
   OpenedProject opened;
   opened.project = document_.project();
-  opened.folder = folder_;
-  opened.projectFile = projectFile_;
+  opened.folder = place_.folder;
+  opened.projectFile = place_.file;
   return opened;
 }
 
@@ -116,30 +103,52 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
   return loaded;
 }
 
-void ProjectSession::startOpening(const QString& name, const Path& remembered, Opener opener) {
+void ProjectSession::startOpening(const QString& name, const Path& remembered, const Opener& opener) {
   // What is asked for last is wanted; the other one would come in over it.
   jobs_.cancel(std::exchange(openingJob_, 0));
   openingText_ = name + QStringLiteral("…");
-  const auto id = std::make_shared<int>(0);
-  openingJob_ = *id = jobs_.run<Loaded>(JobLane::io, name, this, std::move(opener),
-                                        [this, id, path = toText(remembered)](Result<Loaded> loaded) {
-                                          if (!loaded) {
-                                            if (loaded.error().code == ErrorCode::notFound)
-                                              settings_.removeRecentPath(path);
-                                            jobs_.dismiss(*id); // the window shows it, with more room
-                                            Q_EMIT failed(loaded.error());
-                                          } else if (finishOpening(std::move(*loaded))) {
-                                            settings_.addRecentPath(path);
-                                            settings_.setLastProject(path);
-                                            settings_.setLastFolder(toText(folder_));
-                                          }
-                                          Q_EMIT stateChanged();
-                                        });
+  const auto opening = std::make_shared<Opening>(Opening{name, remembered, opener, place_.savedAt});
+  openingJob_ = opening->job =
+      jobs_.run<Loaded>(JobLane::io, name, this, opener, [this, opening](Result<Loaded> loaded) {
+        afterSaving([this, opening, loaded = std::make_shared<Result<Loaded>>(std::move(loaded))] {
+          endOpening(*opening, std::move(*loaded));
+        });
+      });
   Q_EMIT stateChanged();
 }
 
+/// At once, or when the person has said what becomes of a save.
+void ProjectSession::afterSaving(const std::function<void()>& then) {
+  saver_.wait();
+  if (!saver_.isSaving()) return then();
+  connect(
+      &saver_, &ProjectSaver::stateChanged, this, [this, then] { afterSaving(then); },
+      static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void ProjectSession::endOpening(const Opening& opening, Result<Loaded> loaded) {
+  if (loaded && isSavedSince(*loaded, opening.savedAt))
+    return startOpening(opening.name, opening.remembered, opening.opener);
+  const QString path = toText(opening.remembered);
+  if (!loaded) {
+    if (loaded.error().code == ErrorCode::notFound) settings_.removeRecentPath(path);
+    jobs_.dismiss(opening.job); // the window shows it, with more room
+    Q_EMIT failed(loaded.error());
+  } else if (finishOpening(std::move(*loaded))) {
+    settings_.addRecentPath(path);
+    settings_.setLastProject(path);
+    settings_.setLastFolder(toText(place_.folder));
+  }
+  Q_EMIT stateChanged();
+}
+
+/// What was read is not what its file holds now.
+bool ProjectSession::isSavedSince(const Loaded& loaded, const QDateTime& time) const {
+  return open_ && loaded.opened.projectFile == place_.file && place_.savedAt != time;
+}
+
 bool ProjectSession::mayOpenBeside(const Path& projectFile, RecoveryStore::Marked& marked) {
-  if (!marked.isElsewhere || (open_ && projectFile == projectFile_)) return true;
+  if (!marked.isElsewhere || (open_ && projectFile == place_.file)) return true;
   const Choice choice = prompts_.ask(
       {tr("“%1” is open in another window.").arg(toText(projectFile.filename())),
        tr("Of two windows the one that saves last asks before it overwrites the other’s changes."),
@@ -160,18 +169,18 @@ Choice ProjectSession::askToRestore(const Loaded& loaded) {
 bool ProjectSession::finishOpening(Loaded loaded) {
   OpenedProject& fresh = loaded.opened;
   Recovery& recovery = loaded.recovery;
-  if (open_ && fresh.projectFile == projectFile_) { // its journal was in use while the file was read
+  if (open_ && fresh.projectFile == place_.file) { // its journal was in use while the file was read
     keeper_.end();
-    recovery = recovery_.find(projectFile_, loaded.diskState.value_or(std::string()));
+    recovery = recovery_.find(place_.file, loaded.diskState.value_or(std::string()));
   }
-  RecoveryStore::Marked marked = open_ && fresh.projectFile == projectFile_
+  RecoveryStore::Marked marked = open_ && fresh.projectFile == place_.file
                                      ? RecoveryStore::Marked{false, std::move(mark_)}
                                      : recovery_.mark(fresh.projectFile, loaded.remembered);
   const Choice choice = !mayOpenBeside(fresh.projectFile, marked) ? Choice::cancel
                         : recovery.hasUnsaved()                   ? askToRestore(loaded)
                                                                   : Choice::restore;
   if (choice == Choice::cancel) {
-    if (open_ && fresh.projectFile == projectFile_) mark_ = std::move(marked.mark);
+    if (open_ && fresh.projectFile == place_.file) mark_ = std::move(marked.mark);
     return false;
   }
   QStringList notes;
@@ -186,10 +195,10 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   if (mark_) mark_->remove();
   mark_ = std::move(marked.mark);
   open_ = true;
-  folder_ = fresh.folder;
-  projectFile_ = fresh.projectFile;
-  diskState_ = loaded.diskState;
-  savedAt_ = {};
+  place_.folder = fresh.folder;
+  place_.file = fresh.projectFile;
+  place_.diskState = loaded.diskState;
+  place_.savedAt = {};
   if (!showEdits(std::move(fresh.project), start))
     notes << tr("The history of changes does not fit this project and was put aside.");
   keeper_.begin(std::move(start));
@@ -216,8 +225,8 @@ bool ProjectSession::showEdits(Project project, EditKeeper::Start& start) {
   const Path folder = edits.folder;
   std::error_code ignored;
   if (!folder.empty() && fs::is_directory(folder, ignored)) { // its paths are resolved against another one
-    project = rebased(std::move(project), folder_, folder);
-    folder_ = folder;
+    project = rebased(std::move(project), place_.folder, folder);
+    place_.folder = folder;
   }
   if (start.fileHash.empty() && !start.isContinued) { // nothing was ever saved of it
     RecoveryStore::keepAside(start.recovery.file);
@@ -238,7 +247,7 @@ void ProjectSession::add(const std::vector<Path>& paths) {
   if (!open_) return open(paths);
   jobs_.run<OpenedProject>(
       JobLane::io, tr("Adding pictures"), this,
-      [paths, folder = folder_](const Progress& progress) -> Result<OpenedProject> {
+      [paths, folder = place_.folder](const Progress& progress) -> Result<OpenedProject> {
         std::vector<Path> full;
         for (const Path& path : paths)
           full.push_back(fullPath(path));
@@ -258,7 +267,7 @@ void ProjectSession::locate(const Path& where) {
   if (!open_ || isOpening()) return;
   jobs_.run<LocatedPictures>(
       JobLane::io, tr("Looking for pictures"), this,
-      [project = document_.project(), folder = folder_,
+      [project = document_.project(), folder = place_.folder,
        where](const Progress& progress) -> Result<LocatedPictures> {
         LocatedPictures located = locatePictures(project, folder, where, progress);
         if (progress.cancelled()) return cancelledError();
@@ -283,77 +292,40 @@ void ProjectSession::locate(const Path& where) {
       });
 }
 
-bool ProjectSession::save() {
-  if (!open_) return false;
-  if (diskStateOf(projectFile_) != diskState_) {
-    const Choice choice =
-        prompts_.ask({tr("“%1” was changed by another program.").arg(toText(projectFile_.filename())),
-                      tr("Overwriting it loses what the other program wrote."),
-                      {{Choice::saveAs, tr("Save as…")},
-                       {Choice::overwrite, tr("Overwrite")},
-                       {Choice::cancel, tr("Cancel")}}});
-    if (choice == Choice::saveAs) return saveAs();
-    if (choice != Choice::overwrite) return false;
-  }
-  return writeTo(projectFile_);
+void ProjectSession::save() {
+  if (open_) saver_.save();
 }
 
-bool ProjectSession::saveAs() {
-  if (!open_) return false;
-  const std::optional<QString> chosen = prompts_.saveFile(tr("Save project as"), toText(projectFile_),
-                                                          tr("FillScope projects (*.fillscope.json *.json)"));
-  if (!chosen) return false;
-  Path file = fullPath(toPath(*chosen));
-  if (!file.has_extension()) file += ".fillscope.json";
-  return writeTo(file);
+void ProjectSession::saveAs() {
+  if (open_) saver_.saveAs();
 }
 
-bool ProjectSession::writeTo(const Path& file) {
-  const bool isOther = file != projectFile_;
-  const auto refuse = [this](const Error& error) {
-    Q_EMIT failed(error);
-    return false;
-  };
-  const Result<std::string> text =
-      savedViaProject(rebased(document_.project(), folder_, file.parent_path()), file);
-  if (!text) return refuse(text.error());
-  const std::string hash = contentHashText(*text), folder = saidFolder(file);
-  // First the word, then the deed: whenever the program is killed, file and history fit.
-  if (!isOther) keeper_.announceSave(hash, folder);
-  if (const Result<void> written = writeFileAtomically(file, *text); !written) {
-    if (!isOther) keeper_.saveFailed();
-    return refuse(written.error());
-  }
-  if (isOther) {
-    RecoveryStore::Marked marked = recovery_.mark(file, file);
-    keeper_.moveTo(file, hash, folder);
+bool ProjectSession::saveAndWait() {
+  save();
+  return open_ && saver_.wait();
+}
+
+void ProjectSession::rememberSaved(bool isElsewhere) {
+  if (isElsewhere) {
+    RecoveryStore::Marked marked = recovery_.mark(place_.file, place_.file);
     if (mark_) mark_->remove();
     mark_ = std::move(marked.mark);
-  } else {
-    keeper_.saved(hash, folder);
   }
-  projectFile_ = file;
-  diskState_ = hash;
-  savedAt_ = QDateTime::currentDateTime();
-  document_.markSaved();
-  settings_.addRecentPath(toText(file));
-  settings_.setLastProject(toText(file));
-  Q_EMIT stateChanged();
-  return true;
-}
-
-/// Nothing where it is the project's own, which may be moved together with its history.
-std::string ProjectSession::saidFolder(const Path& projectFile) const {
-  return folder_ == projectFile.parent_path() ? std::string() : folder_.string();
+  settings_.addRecentPath(toText(place_.file));
+  settings_.setLastProject(toText(place_.file));
 }
 
 bool ProjectSession::mayClose() {
+  if (isClosing_) return false; // asked again while it waits
+  const QScopedValueRollback<bool> closing(isClosing_, true);
+  saver_.wait();
+  if (saver_.isSaving()) return false; // the person is being asked about it
   if (!isModified()) return true;
   const Choice choice = prompts_.ask(
       {tr("Save the changes of “%1”?").arg(displayName()),
        tr("Without saving they are lost."),
        {{Choice::save, tr("Save")}, {Choice::discard, tr("Don’t save")}, {Choice::cancel, tr("Cancel")}}});
-  if (choice == Choice::save) return save();
+  if (choice == Choice::save) return saveAndWait();
   if (choice != Choice::discard) return false;
   keeper_.giveUp();
   return true;

@@ -2,12 +2,12 @@
 // The project on disk: opening, saving, and never losing work in between.
 #include "app/gui/edit_keeper.h"
 #include "app/gui/open_anything.h"
+#include "app/gui/project_saver.h"
 #include "app/gui/settings.h"
 #include "app/gui/user_prompts.h"
 #include "core/annotation/annotation_document.h"
 #include "core/formats/picture_set.h"
 #include "core/jobs/job_runner.h"
-#include <QDateTime>
 #include <QObject>
 #include <filesystem>
 #include <functional>
@@ -17,7 +17,8 @@
 
 namespace fillscope {
 
-/// Lives on the window's thread. Opening is a job; saving is not, so that the window cannot close in between.
+/// Lives on the window's thread. Opening and saving are jobs; edits go on while a save is under way, and are
+/// changes since. Closing and opening another project wait for it, and so does the destructor.
 class ProjectSession : public QObject {
   Q_OBJECT
  public:
@@ -27,13 +28,13 @@ class ProjectSession : public QObject {
   ~ProjectSession() override;
 
   bool isOpen() const { return open_; }
-  bool isModified() const { return open_ && document_.isModified(); }
+  bool isModified() const { return open_ && (document_.isModified() || saver_.isSaving()); }
   bool isOpening() const;
   const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
-  const Path& folder() const { return folder_; } ///< against which the document's paths are resolved
-  const Path& projectFile() const { return projectFile_; } ///< where save writes
+  const Path& folder() const { return place_.folder; }    ///< against which the document's paths are resolved
+  const Path& projectFile() const { return place_.file; } ///< where save writes
   QString displayName() const;
-  const QDateTime& savedAt() const { return savedAt_; } ///< invalid: not saved since opening
+  const QDateTime& savedAt() const { return place_.savedAt; } ///< invalid: not saved since opening
   /// The project as it is now, to hand to a job.
   OpenedProject snapshot() const;
 
@@ -43,9 +44,15 @@ class ProjectSession : public QObject {
   void add(const std::vector<Path>& paths); ///< pictures, to the open project
   /// Finds missing pictures in or below a folder; counts as a change.
   void locate(const Path& where);
-  bool save(); ///< false: not saved (the person was told or changed their mind)
-  bool saveAs();
-  bool mayClose(); ///< asks where changes would be lost
+  void save();   ///< starts it; see ProjectSaver
+  void saveAs(); ///< asks where to, and starts it
+  /// Saves what is to be saved while the person waits; false: not saved (they were told or changed their
+  /// mind).
+  bool saveAndWait();
+  bool isSaving() const { return saver_.isSaving(); }
+  bool isSlowToSave() const { return saver_.isSlow(); } ///< worth telling
+  void finishSaving() { saver_.finish(); }              ///< waits, asks nothing
+  bool mayClose(); ///< waits for a save; asks where changes would be lost
   /// Everything that was ever done to the open project, in order.
   EditRecords history() { return keeper_.records(); }
   /// Projects that a crash left with changes that are not saved.
@@ -75,13 +82,22 @@ class ProjectSession : public QObject {
   static Result<Loaded> load(const std::vector<Path>& paths, const RecoveryStore& recovery,
                              const Progress& progress);
   using Opener = std::function<Result<Loaded>(const Progress&)>;
-  void startOpening(const QString& name, const Path& remembered, Opener opener);
+  void startOpening(const QString& name, const Path& remembered, const Opener& opener);
+  struct Opening {
+    QString name;
+    Path remembered;
+    Opener opener;
+    QDateTime savedAt; ///< when the open project was saved last, then
+    int job = 0;
+  };
+  void afterSaving(const std::function<void()>& then);
+  void endOpening(const Opening& opening, Result<Loaded> loaded);
   bool finishOpening(Loaded loaded);
-  bool writeTo(const Path& file);
+  bool isSavedSince(const Loaded& loaded, const QDateTime& time) const;
   bool mayOpenBeside(const Path& projectFile, RecoveryStore::Marked& marked);
   Choice askToRestore(const Loaded& loaded);
   bool showEdits(Project project, EditKeeper::Start& start);
-  std::string saidFolder(const Path& projectFile) const;
+  void rememberSaved(bool isElsewhere);
 
   AnnotationDocument& document_;
   JobRunner& jobs_;
@@ -90,11 +106,10 @@ class ProjectSession : public QObject {
   RecoveryStore recovery_;
   EditKeeper keeper_;
   std::unique_ptr<SessionMark> mark_;
-  Path sampleFolder_, folder_, projectFile_;
-  std::optional<std::string>
-      diskState_; ///< hash of the file as last read or written; nothing: there was none
-  QDateTime savedAt_;
-  bool open_ = false;
+  Path sampleFolder_;
+  ProjectPlace place_;
+  ProjectSaver saver_;
+  bool open_ = false, isClosing_ = false;
   int openingJob_ = 0;
   QString openingText_;
 };

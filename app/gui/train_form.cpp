@@ -108,7 +108,7 @@ QWidget* TrainForm::makeData() {
     showPlan();
   });
   connect(thisProject_, &QPushButton::clicked, this, [this] {
-    if (context_.session.isModified() && !context_.session.save()) return;
+    if (context_.session.isModified() && !context_.session.saveAndWait()) return;
     plan_.data.place = context_.session.projectFile();
     showPlan();
   });

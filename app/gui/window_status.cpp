@@ -108,7 +108,9 @@ void WindowStatus::showCorners() {
 void WindowStatus::showSaved() {
   const ProjectSession& session = context_.session;
   QString text;
-  if (session.isOpen() && session.isModified())
+  if (session.isSlowToSave())
+    text = tr("saving…");
+  else if (session.isOpen() && session.isModified())
     text = tr("not saved");
   else if (session.isOpen())
     text = session.savedAt().isValid()

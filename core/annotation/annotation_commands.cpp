@@ -21,6 +21,7 @@ void EditCommand::redo() {
 }
 
 bool EditCommand::mergeWith(const QUndoCommand* next) {
+  if (number_ <= document_.markedEdits_) return false;
   // One stack holds edit steps alone.
   if (!goesOn(step_, static_cast<const EditCommand*>(next)->step_)) return false;
   if (isBackAtStart(step_)) {

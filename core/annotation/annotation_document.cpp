@@ -4,6 +4,7 @@
 #include <cassert>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -25,8 +26,8 @@ void AnnotationDocument::clear() {
     if (stack) stack->disconnect(this);
   stacks_.clear();
   current_ = -1;
-  unsavedStacks_ = 0;
-  listModified_ = false;
+  modifiedStacks_ = 0;
+  listChanges_ = markedListChanges_ = savedListChanges_ = 0;
   attributeHistory_.clear();
   moves_.clear();
   orientations_.clear();
@@ -64,7 +65,7 @@ void AnnotationDocument::append(std::vector<Picture> pictures) {
   for (Picture& picture : pictures)
     project_.pictures.push_back(std::move(picture));
   stacks_.resize(project_.pictures.size());
-  listModified_ = true;
+  ++listChanges_;
 }
 
 EditStep AnnotationDocument::stepOf(int picture, EditKind kind, const QString& text) const {
@@ -147,12 +148,10 @@ QUndoStack* AnnotationDocument::undoStack(int picture) {
   if (!has(picture)) return nullptr;
   auto& stack = stacks_[static_cast<std::size_t>(picture)];
   if (!stack) {
-    stack = std::make_unique<QUndoStack>();
+    stack = std::make_unique<EditStack>();
     undoGroup_.addStack(stack.get());
-    connect(stack.get(), &QUndoStack::cleanChanged, this, [this](bool clean) {
-      unsavedStacks_ += clean ? -1 : 1;
-      Q_EMIT changed({Kind::savedStateChanged, -1});
-    });
+    connect(stack.get(), &QUndoStack::indexChanged, this,
+            [this, made = stack.get()] { lookWhetherModified(*made); });
   }
   return stack.get();
 }
@@ -162,13 +161,44 @@ void AnnotationDocument::setCurrentPicture(int picture) {
   undoGroup_.setActiveStack(undoStack(current_));
 }
 
-bool AnnotationDocument::isModified() const { return listModified_ || unsavedStacks_ > 0; }
+void AnnotationDocument::lookWhetherModified(EditStack& stack) {
+  const bool isModified = stack.state() != stack.saved;
+  if (isModified == std::exchange(stack.isModified, isModified)) return;
+  modifiedStacks_ += isModified ? 1 : -1;
+  Q_EMIT changed({Kind::savedStateChanged, -1});
+}
+
+bool AnnotationDocument::isModified() const {
+  return listChanges_ != savedListChanges_ || modifiedStacks_ > 0;
+}
+
+bool AnnotationDocument::isModified(int picture) const {
+  return has(picture) && stacks_[static_cast<std::size_t>(picture)] &&
+         stacks_[static_cast<std::size_t>(picture)]->isModified;
+}
+
+void AnnotationDocument::markState() {
+  markedEdits_ = edits_;
+  markedListChanges_ = listChanges_;
+  for (auto& stack : stacks_)
+    if (stack) stack->marked = stack->state();
+}
+
+void AnnotationDocument::stateSaved() {
+  savedListChanges_ = markedListChanges_;
+  modifiedStacks_ = 0;
+  for (auto& stack : stacks_)
+    if (stack) {
+      stack->saved = stack->marked;
+      stack->isModified = stack->state() != stack->saved;
+      modifiedStacks_ += stack->isModified ? 1 : 0;
+    }
+  Q_EMIT changed({Kind::savedStateChanged, -1});
+}
 
 void AnnotationDocument::markSaved() {
-  listModified_ = false;
-  for (auto& stack : stacks_)
-    if (stack) stack->setClean();
-  Q_EMIT changed({Kind::savedStateChanged, -1});
+  markState();
+  stateSaved();
 }
 
 } // namespace fillscope

@@ -34,6 +34,8 @@ struct DocumentChange {
   int picture = -1; ///< −1: all
 };
 
+class EditStack;
+
 /// Lives on the window's thread. One undo stack a picture, without limit; drags of one gesture merge, and a
 /// drag back to where it began vanishes. Undoing every stack, in any order, leads back to the first state to
 /// the last bit, redoing them all to the last one.
@@ -112,8 +114,12 @@ class AnnotationDocument : public QObject {
   void setCurrentPicture(int picture);
   int currentPicture() const { return current_; }
 
-  bool isModified() const;
-  void markSaved();
+  bool isModified() const;            ///< whether the file holds another state
+  bool isModified(int picture) const; ///< by the steps of its own stack
+  /// The state as it is now is going to be written, while edits go on. No gesture goes on across it.
+  void markState();
+  void stateSaved(); ///< the one marked last is what the file holds
+  void markSaved();  ///< the state as it is now is what the file holds
 
  Q_SIGNALS:
   void changed(const fillscope::DocumentChange& change);
@@ -138,19 +144,21 @@ class AnnotationDocument : public QObject {
   }
   void clear();
   void report(const EditStep& step);
+  void lookWhetherModified(EditStack& stack);
 
   Project project_;
   QUndoGroup undoGroup_;
-  std::vector<std::unique_ptr<QUndoStack>> stacks_; ///< made on first use
+  std::vector<std::unique_ptr<EditStack>> stacks_; ///< made on first use
   AttributeHistory attributeHistory_;
   std::deque<AttributesEdit> moves_; ///< of sources, outside all stacks
   long long edits_ = 0;              ///< made so far
+  long long markedEdits_ = 0;        ///< of these before the last mark
   Recorder recorder_;
   std::unordered_set<int> regionBases_, attributeBases_; ///< pictures whose base was recorded
   std::unordered_map<int, int> orientations_;            ///< of pictures that were loaded, where not 1
   bool isReplaying_ = false, fits_ = true;
-  int current_ = -1, gesture_ = 0, unsavedStacks_ = 0;
-  bool listModified_ = false;
+  int current_ = -1, gesture_ = 0, modifiedStacks_ = 0;
+  long long listChanges_ = 0, markedListChanges_ = 0, savedListChanges_ = 0; ///< outside all stacks
 };
 
 } // namespace fillscope

@@ -101,7 +101,7 @@ void AnnotationDocument::move(const PicturesMoved& moved) {
     moves_.push_back(edit);
     attributeHistory_.perform(project_, moves_.back(), edits_, Direction::forward);
   }
-  listModified_ = true;
+  ++listChanges_;
 }
 
 bool AnnotationDocument::reset(Project project, const EditRecords& records) {
@@ -133,6 +133,7 @@ bool AnnotationDocument::replay(const EditRecord& record) {
   const bool wasBlocked = blockSignals(true);
   struct Replay {
     AnnotationDocument& document;
+    long long number;
     bool operator()(const PictureBase& base) {
       if (base.picture < -1 || base.picture >= document.pictureCount()) return false;
       if (base.regions && base.picture >= 0) {
@@ -180,13 +181,18 @@ bool AnnotationDocument::replay(const EditRecord& record) {
       document.move(moved);
       return true;
     }
-    bool operator()(const StateSaved&) {
+    bool operator()(const StateSaved& saved) {
+      if (saved.at != 0 && saved.at != number) return false; // must stand in its mark's place
       document.markSaved();
+      return true;
+    }
+    bool operator()(const StateMarked&) {
+      document.markState();
       return true;
     }
     bool operator()(const StateTakenBack&) { return false; } // what was given up must be left out
   };
-  const bool fits = std::visit(Replay{*this}, record.what) && fits_;
+  const bool fits = std::visit(Replay{*this, record.number}, record.what) && fits_;
   blockSignals(wasBlocked);
   isReplaying_ = false;
   return fits;

@@ -18,6 +18,20 @@ int stackOf(const EditRecord& record) {
   return -1;
 }
 
+/// A mark whose state is not in the file after all stays a mark; what said so of its own place goes.
+bool turnToMark(EditRecord& record) {
+  const bool wasMark = as<StateSaved>(record)->at == record.number;
+  if (wasMark) record.what = StateMarked{};
+  return wasMark;
+}
+
+void putInItsPlace(EditRecords& kept, const StateSaved& saved) {
+  const auto mark = std::find_if(kept.rbegin(), kept.rend(), [&](const EditRecord& other) {
+    return other.number == saved.at && as<StateMarked>(other);
+  });
+  if (mark != kept.rend()) mark->what = saved; // else it was given up
+}
+
 } // namespace
 
 EditRecords withoutTakenBack(const EditRecords& records) {
@@ -31,7 +45,9 @@ EditRecords withoutTakenBack(const EditRecords& records) {
     } else if (const auto* saved = as<StateSaved>(record); saved && saved->file.empty()) {
       const auto last = std::find_if(kept.rbegin(), kept.rend(),
                                      [](const EditRecord& other) { return as<StateSaved>(other); });
-      if (last != kept.rend()) kept.erase(std::next(last).base());
+      if (last != kept.rend() && !turnToMark(*last)) kept.erase(std::next(last).base());
+    } else if (saved && saved->at != 0 && saved->at != record.number) {
+      putInItsPlace(kept, *saved);
     } else {
       kept.push_back(record);
     }
@@ -43,7 +59,7 @@ EditRecords compacted(EditRecords records) {
   std::vector<bool> dropped(records.size(), false);
   std::unordered_map<int, std::size_t> tops; // of each picture: the step that a gesture may go on with
   for (std::size_t i = 0; i < records.size(); ++i) {
-    if (as<StateSaved>(records[i]) || as<StateTakenBack>(records[i]))
+    if (as<StateSaved>(records[i]) || as<StateMarked>(records[i]) || as<StateTakenBack>(records[i]))
       tops.clear(); // the saved step stays one
     const int picture = stackOf(records[i]);
     if (picture < 0) continue;
@@ -95,11 +111,16 @@ std::optional<KeptEdits> keptEdits(const EditRecords& records, const std::string
     if (!file.empty() || !added || added->first != 0) return std::nullopt;
   }
   // Killed before it wrote the file, or the file is older than the last save.
-  const auto announced =
-      std::remove_if(kept.records.begin() + static_cast<std::ptrdiff_t>(kept.saved), kept.records.end(),
-                     [](const EditRecord& record) { return as<StateSaved>(record) != nullptr; });
-  kept.needsCorrection = announced != kept.records.end();
-  kept.records.erase(announced, kept.records.end());
+  const auto unsaved = kept.records.begin() + static_cast<std::ptrdiff_t>(kept.saved);
+  for (auto record = unsaved; record != kept.records.end(); ++record)
+    if (as<StateSaved>(*record)) {
+      kept.needsCorrection = true;
+      turnToMark(*record);
+    }
+  kept.records.erase(
+      std::remove_if(unsaved, kept.records.end(),
+                     [](const EditRecord& record) { return as<StateSaved>(record) != nullptr; }),
+      kept.records.end());
   return kept;
 }
 

@@ -34,10 +34,16 @@ struct PicturesMoved {
   std::vector<AttributesEdit> attributes;
   friend bool operator==(const PicturesMoved&, const PicturesMoved&) = default;
 };
-/// The project as it is here was read from a file, or is about to be in it.
+/// The project as it is here is going to be written, while edits go on. Gestures do not go on across it,
+/// whatever becomes of it.
+struct StateMarked {
+  friend bool operator==(const StateMarked&, const StateMarked&) = default;
+};
+/// The project as it is here, or was at a mark, was read from a file or is about to be in it.
 struct StateSaved {
   std::string file;   ///< what tells its bytes from others; "": what was said last did not come about
   std::string folder; ///< against which paths are resolved
+  long long at = 0;   ///< number of the mark; 0, or the record's own: as it is here
   friend bool operator==(const StateSaved&, const StateSaved&) = default;
 };
 /// What followed that record was given up.
@@ -50,13 +56,14 @@ struct EditRecord {
   long long number = 0; ///< ascending, from 1; given by whoever keeps the records
   long long time = 0;   ///< milliseconds since 1970, UTC
   std::variant<PictureBase, EditStep, StepUndone, StepRedone, PicturesAdded, PicturesMoved, StateSaved,
-               StateTakenBack>
+               StateTakenBack, StateMarked>
       what;
   friend bool operator==(const EditRecord&, const EditRecord&) = default;
 };
 using EditRecords = std::vector<EditRecord>;
 
-/// Without what was given up and saves that failed.
+/// Without what was given up and saves that failed; what was saved of a mark stands in its place, under its
+/// number.
 EditRecords withoutTakenBack(const EditRecords& records);
 /// Gestures as one step each and nothing of those that came back to their start; leads to the same document.
 EditRecords compacted(EditRecords records);

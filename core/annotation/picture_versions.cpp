@@ -71,8 +71,13 @@ class Translation {
     return changesAny;
   }
   bool take(const PicturesAdded&, EditRecord&) const { return false; }
+  /// Which state a file holds matters here no more than that no gesture went on across it.
   bool take(const StateSaved& saved, EditRecord& into) const {
-    into.what = saved;
+    into.what = StateMarked{};
+    return saved.at == 0 && !saved.file.empty();
+  }
+  bool take(const StateMarked& mark, EditRecord& into) const {
+    into.what = mark;
     return true;
   }
   bool take(const StateTakenBack& back, EditRecord& into) const {

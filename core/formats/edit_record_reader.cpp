@@ -161,6 +161,11 @@ PicturesMoved moved(const Value& value) {
   return made;
 }
 
+StateSaved saved(const Value& value) {
+  const Value* mark = member(value, "at");
+  return {text(at(value, "file")), text(at(value, "folder")), mark ? wholeNumber(*mark) : 0};
+}
+
 decltype(EditRecord::what) whatIn(const Value& object) {
   if (const Value* value = member(object, "edit")) return step(*value);
   if (const Value* value = member(object, "base")) return base(*value);
@@ -169,8 +174,8 @@ decltype(EditRecord::what) whatIn(const Value& object) {
   if (const Value* value = member(object, "add"))
     return PicturesAdded{std::max(0, indexOf(*value, "first")), list(at(*value, "pictures"), picture)};
   if (const Value* value = member(object, "move")) return moved(*value);
-  if (const Value* value = member(object, "saved"))
-    return StateSaved{text(at(*value, "file")), text(at(*value, "folder"))};
+  if (const Value* value = member(object, "saved")) return saved(*value);
+  if (member(object, "mark")) return StateMarked{};
   if (const Value* value = member(object, "taken_back")) return StateTakenBack{wholeNumber(at(*value, "to"))};
   throw Misfit();
 }

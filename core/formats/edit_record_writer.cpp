@@ -61,6 +61,11 @@ class Writer {
     begin("saved");
     member("file", saved.file);
     member("folder", saved.folder);
+    if (saved.at != 0) member("at", saved.at);
+    text_ += '}';
+  }
+  void operator()(const StateMarked&) {
+    begin("mark");
     text_ += '}';
   }
   void operator()(const StateTakenBack& back) {

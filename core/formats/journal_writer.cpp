@@ -94,6 +94,8 @@ JournalWriter::JournalWriter(std::filesystem::path path, int file, std::uintmax_
     , size_(size)
     , compactedSize_(size)
     , lastNumber_(lastNumber)
+    , writtenNumber_(lastNumber)
+    , syncedNumber_(lastNumber)
     , thread_([this] { run(); }) {}
 
 JournalWriter::~JournalWriter() {
@@ -110,10 +112,12 @@ void JournalWriter::append(EditRecord record) {
   std::unique_lock lock(mutex_);
   record.number = ++lastNumber_;
   // Where others wait, this one waits behind them.
-  if (pending_.empty() && !isWriting_ && isSmall(record) && writeLine(journalLine(record)))
+  if (pending_.empty() && !isWriting_ && isSmall(record) && writeLine(journalLine(record))) {
+    writtenNumber_ = record.number;
     isUnsynced_ = true;
-  else
+  } else {
     pending_.push_back(std::move(record));
+  }
   lock.unlock();
   wake_.notify_all();
 }
@@ -141,7 +145,8 @@ bool JournalWriter::writeLine(const std::string& line) {
 }
 
 void JournalWriter::writePending(std::unique_lock<std::mutex>& lock) {
-  while (!pending_.empty()) {
+  // What comes meanwhile waits, so that somebody who appends without end does not keep this from the disk.
+  for (std::size_t left = pending_.size(); left > 0; --left) {
     const EditRecord record = std::move(pending_.front());
     pending_.pop_front();
     isWriting_ = true; // so that nobody writes before it
@@ -153,6 +158,7 @@ void JournalWriter::writePending(std::unique_lock<std::mutex>& lock) {
       pending_.push_front(record);
       return;
     }
+    writtenNumber_ = record.number;
     isUnsynced_ = true;
   }
 }
@@ -164,12 +170,15 @@ void JournalWriter::run() {
     if (isUnsynced_) {
       isUnsynced_ = false;
       isSyncing_ = true;
+      const long long number = writtenNumber_;
       lock.unlock();
       const int fault = ::fdatasync(file_) == 0 ? 0 : errno;
       lock.lock();
       isSyncing_ = false;
+      syncedNumber_ = number;
       // File systems that cannot sync have nothing to lose by it.
       if (fault != 0 && fault != EINVAL && fault != EROFS) failure_ = failed(path_, "write", fault);
+      settled_.notify_all();
       continue;
     }
     if (wantsCompaction_ && pending_.empty()) {
@@ -237,6 +246,20 @@ Result<void> JournalWriter::flush() {
   });
   if (failure_) return *failure_;
   return {};
+}
+
+Result<void> JournalWriter::sync(long long number) {
+  std::unique_lock lock(mutex_);
+  wake_.notify_all();
+  settled_.wait(lock, [&] { return syncedNumber_ >= number || failure_.has_value(); });
+  if (failure_) return *failure_;
+  return {};
+}
+
+EditRecords JournalWriter::waiting() const {
+  std::unique_lock lock(mutex_);
+  settled_.wait(lock, [this] { return !isWriting_; });
+  return {pending_.begin(), pending_.end()};
 }
 
 std::optional<Error> JournalWriter::failure() const {

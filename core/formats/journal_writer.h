@@ -30,6 +30,9 @@ class JournalWriter {
   void compact();
   /// Waits until everything is on the disk; the failure where it is not.
   Result<void> flush();
+  /// The same for the record of that number and those before it, whatever is appended meanwhile. Any thread.
+  Result<void> sync(long long number);
+  EditRecords waiting() const; ///< what is not in the file yet
   /// Of the last write; nothing while all is well.
   std::optional<Error> failure() const;
   long long lastNumber() const;
@@ -44,12 +47,12 @@ class JournalWriter {
 
   const std::filesystem::path path_;
   mutable std::mutex mutex_;
-  std::condition_variable wake_, settled_;
+  mutable std::condition_variable wake_, settled_;
   std::deque<EditRecord> pending_;
   std::optional<Error> failure_;
   int file_ = -1;
   std::uintmax_t size_ = 0, compactedSize_ = 0;
-  long long lastNumber_ = 0;
+  long long lastNumber_ = 0, writtenNumber_ = 0, syncedNumber_ = 0;
   bool isWriting_ = false, isSyncing_ = false, isUnsynced_ = false, isCutShort_ = false,
        wantsCompaction_ = false, ends_ = false;
   std::thread thread_;

@@ -1,6 +1,7 @@
 #pragma once
 // VIA 2 projects (and VIA 1/2 annotation JSON) in and out; what is not understood is kept and written back.
 #include "core/annotation/project.h"
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include <filesystem>
 #include <string>
@@ -17,8 +18,9 @@ Result<Project> parseViaProject(std::string_view json, const std::string& where)
 /// for every value used; numbers as shortest text that reads back to the same bits.
 std::string viaProjectJson(const Project& project);
 Result<void> saveViaProject(const Project& project, const std::filesystem::path& path); ///< atomic
-/// What it would write. Error: badInput, a region without a finite place.
-Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path);
+/// What it would write. Errors: badInput, a region without a finite place; cancelled.
+Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path,
+                                    const Progress& progress = {});
 
 /// Where a picture's file lies: as written, below defaultPath, next to the project, by bare name in its
 /// folder tree. Empty path where none exists.

@@ -7,8 +7,10 @@
 #include "core/formats/via_text.h"
 
 namespace fillscope {
+namespace {
 
-std::string viaProjectJson(const Project& project) {
+/// Cut short where it is cancelled.
+std::string projectJson(const Project& project, const Progress& progress) {
   const std::vector<std::string> ids = uniqueViaIds(project);
   const ViaSettings settings = settingsForVia(project);
   std::string text;
@@ -17,6 +19,10 @@ std::string viaProjectJson(const Project& project) {
   // compared.
   text += "{\n\"_via_settings\":" + settings.text + ",\n\"_via_img_metadata\":{";
   for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (i % 1024 == 0) {
+      progress.report(static_cast<double>(i) / static_cast<double>(ids.size()), "Composing the file");
+      if (progress.cancelled()) return text;
+    }
     text += i ? ",\n" : "\n";
     appendJsonString(text, ids[i]);
     text += ':';
@@ -40,13 +46,20 @@ std::string viaProjectJson(const Project& project) {
   return text += "\n}\n";
 }
 
-Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path) {
+} // namespace
+
+std::string viaProjectJson(const Project& project) { return projectJson(project, {}); }
+
+Result<std::string> savedViaProject(const Project& project, const std::filesystem::path& path,
+                                    const Progress& progress) {
   for (const Picture& picture : project.pictures)
     for (const Region& region : picture.regions)
       if (!isFinite(region.shape))
         return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place",
                      path.string(), "place it again"};
-  return viaProjectJson(project);
+  std::string text = projectJson(project, progress);
+  if (progress.cancelled()) return cancelledError();
+  return text;
 }
 
 Result<void> saveViaProject(const Project& project, const std::filesystem::path& path) {

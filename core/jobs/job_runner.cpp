@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <new>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -65,7 +66,7 @@ struct JobRunner::Private {
   std::map<int, std::unique_ptr<Job>> jobs;
   int lastId = 0;
   QTimer* announcer = nullptr;
-  WorkerLane compute{1}, inference{1}, io{ioThreads}, background{backgroundThreads};
+  WorkerLane compute{1}, inference{1}, io{ioThreads}, background{backgroundThreads}, saving{1};
 
   WorkerLane& of(JobLane lane) {
     switch (lane) {
@@ -75,13 +76,15 @@ struct JobRunner::Private {
       return inference;
     case JobLane::background:
       return background;
+    case JobLane::saving:
+      return saving;
     case JobLane::io:
       break;
     }
     return io;
   }
   bool dropWaiting(int id) {
-    return compute.drop(id) || inference.drop(id) || io.drop(id) || background.drop(id);
+    return compute.drop(id) || inference.drop(id) || io.drop(id) || background.drop(id) || saving.drop(id);
   }
   static bool active(const Job& job) { return job.finished == JobState::waiting; }
 };
@@ -152,6 +155,12 @@ void JobRunner::finish(int id) {
 }
 
 void JobRunner::giveWay(JobLane lane) { d_->of(lane).runWaiting(); }
+
+void JobRunner::list(int id) {
+  const auto found = d_->jobs.find(id);
+  if (found == d_->jobs.end() || std::exchange(found->second->listed, true)) return;
+  Q_EMIT jobsChanged();
+}
 
 void JobRunner::cancel(int id) {
   const auto found = d_->jobs.find(id);

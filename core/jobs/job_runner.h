@@ -10,9 +10,9 @@
 
 namespace fillscope {
 
-/// Lanes never wait for one another. Compute and inference run one job at a time in order of arrival;
+/// Lanes never wait for one another. Compute, inference and saving run one job at a time in order of arrival;
 /// background takes work of minutes to days (training, data sets), two at a time.
-enum class JobLane { compute, inference, io, background };
+enum class JobLane { compute, inference, io, background, saving };
 
 enum class JobState { waiting, running, done, failed, cancelled };
 
@@ -49,6 +49,7 @@ class JobRunner : public QObject {
   /// From within the work of a long job, between its parts: what waits in its lane is done first. The caller
   /// must hold nothing that other work of the lane may want.
   void giveWay(JobLane lane);
+  void list(int id);   ///< shows one that was not listed: it takes longer than was hoped
   void cancel(int id); ///< nothing where it has ended
   void cancelAll();
   void dismiss(int id);              ///< forgets a failed job

@@ -3333,10 +3333,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Wird gesucht… Esc bricht ab</translation>
     </message>
     <message>
-        <source>%1 · Enter accepts, Esc discards · 1–3 method, ↑↓ tolerance, ←→ %2, I inverts</source>
-        <translation type="vanished">%1 · Enter nimmt an, Esc verwirft · 1–3 Verfahren, ↑↓ Toleranz, ←→ %2, I kehrt um</translation>
-    </message>
-    <message>
         <source>rounds</source>
         <translation>Runden</translation>
     </message>
@@ -3372,27 +3368,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>
             <numerusform>, %n Teil</numerusform>
             <numerusform>, %n Teile</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n holes kept</source>
-        <translation type="vanished">
-            <numerusform>, %n Loch behalten</numerusform>
-            <numerusform>, %n Löcher behalten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n holes filled</source>
-        <translation type="vanished">
-            <numerusform>, %n Loch gefüllt</numerusform>
-            <numerusform>, %n Löcher gefüllt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n specks left out</source>
-        <translation type="vanished">
-            <numerusform>, %n Fleck weggelassen</numerusform>
-            <numerusform>, %n Flecken weggelassen</numerusform>
         </translation>
     </message>
     <message>
@@ -4437,6 +4412,41 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
 </context>
 <context>
+    <name>fillscope::ProjectSaver</name>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>FillScope projects (*.fillscope.json *.json)</source>
+        <translation>FillScope-Projekte (*.fillscope.json *.json)</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program.</source>
+        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Overwriting it loses what the other program wrote.</source>
+        <translation>Überschreiben verliert, was das andere Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>%1 wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::ProjectSession</name>
     <message>
         <source>Opening %1</source>
@@ -4473,30 +4483,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Adding pictures</source>
         <translation>Bilder hinzufügen</translation>
-    </message>
-    <message>
-        <source>“%1” was changed by another program.</source>
-        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
-    </message>
-    <message>
-        <source>Overwriting it loses what the other program wrote.</source>
-        <translation>Überschreiben verliert, was das andere Programm geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>Speichern unter…</translation>
-    </message>
-    <message>
-        <source>Overwrite</source>
-        <translation>Überschreiben</translation>
-    </message>
-    <message>
-        <source>Save project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>FillScope projects (*.fillscope.json *.json)</source>
-        <translation>FillScope-Projekte (*.fillscope.json *.json)</translation>
     </message>
     <message>
         <source>Save the changes of “%1”?</source>
@@ -6939,6 +6925,10 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>%1, carried along, edited</source>
         <translation>%1, mitgenommen, verbessert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
     </message>
 </context>
 <context>

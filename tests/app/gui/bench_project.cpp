@@ -154,7 +154,26 @@ int main(int argc, char** argv) {
       panel->setFilter(QString::fromLatin1(query) + QString(i % 2, QLatin1Char(' ')));
       list->viewport()->repaint();
     });
-  measure("saved", 3, [&](int) { fixture.context->session.save(); });
+  std::vector<double> times;
+  double held = 0, worst = 0;
+  for (int i = 0; i < 5; ++i) {
+    QCoreApplication::processEvents();
+    stall = 0;
+    beat.start();
+    heart.start(1);
+    timer.start();
+    fixture.context->session.save();
+    held = std::max(held, milliseconds(timer));
+    if (!QTest::qWaitFor([&] { return !fixture.context->session.isSaving(); }, 60000)) return 1;
+    times.push_back(milliseconds(timer));
+    QCoreApplication::processEvents();
+    heart.stop();
+    worst = std::max(worst, stall);
+  }
+  std::sort(times.begin(), times.end());
+  std::printf("saved, flushed to disk                   %8.0f ms, the window held for %.0f ms, away for %.0f "
+              "ms at most\n",
+              times[times.size() / 2], held, worst);
   std::printf("memory                                   %8.0f MB, most %.0f MB\n", megabytes("VmRSS"),
               megabytes("VmHWM"));
   return 0;

@@ -116,7 +116,7 @@ class TestWindowAnnotate : public QObject {
     document().setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
     QVERIFY(fixture_->window->isWindowModified());
     fixture_->window->actions().action(QStringLiteral("file.save"))->trigger();
-    QVERIFY(!fixture_->window->isWindowModified());
+    QTRY_VERIFY(!fixture_->window->isWindowModified());
     QVERIFY(std::filesystem::exists(fixture_->context->session.projectFile()));
     const std::vector<Picture> saved = document().project().pictures;
     const std::filesystem::path file = fixture_->context->session.projectFile();

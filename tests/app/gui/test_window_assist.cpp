@@ -84,6 +84,17 @@ class TestWindowAssist : public QObject {
     QVERIFY(!strip().isVisible());
   }
 
+  void aSearchThatFailsIsToldOnce() {
+    const Vec2 outside{-60, -60}; // of the picture, beside it on the stage
+    QSignalSpy told(&masks(), &MaskAssistant::told);
+    key(Qt::Key_Q);
+    fixture_->drag(outside, {-20, -20});
+    QTRY_COMPARE(told.count(), 1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!masks().hasProposal());
+    QVERIFY(fixture_->context->jobs.jobs().empty()); // not in the list of jobs as well
+  }
+
   void aChosenRegionBecomesItsMask() {
     Region rough{RectShape{low().x, low().y, high().x - low().x, high().y - low().y}, {}, {}, {}};
     rough.attributes.set("label", std::string("tote"));
@@ -164,6 +175,7 @@ class TestWindowAssist : public QObject {
     QVERIFY(!document().rim(0));
     QCOMPARE(offered.size(), 1);
     act("file.save");
+    QTRY_VERIFY(!fixture_->context->session.isSaving());
     const auto saved = loadViaProject(fixture_->context->session.projectFile());
     QVERIFY(saved.ok());
     QVERIFY(!rimOf(saved->pictures[0])); // nor after it comes back

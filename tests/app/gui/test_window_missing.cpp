@@ -54,7 +54,7 @@ class TestWindowMissing : public QObject {
     QVERIFY2(fixture_->context->current.loaded()->camera, "camera and depth come with the picture");
     QVERIFY(fixture_->window->isWindowModified());
     QCOMPARE(fixture_->context->document.rim(0)->corners.size(), std::size_t(4));
-    QVERIFY(fixture_->context->session.save());
+    QVERIFY(fixture_->context->session.saveAndWait());
     fixture_->restart();
     QVERIFY(fixture_->open(file_));
     QVERIFY2(notice().text().isEmpty(), qPrintable(notice().text()));

@@ -28,7 +28,7 @@ class TestWindowRecovery : public QObject {
   void cleanup() { fixture_.reset(); }
 
   void undoAndRedoAreThereAfterARestart() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const Project saved = document().project();
     reopen();
     QVERIFY2(fixture_->prompts.questions.empty(), "nothing is unsaved");
@@ -46,7 +46,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void changesSinceTheSaveComeBackWithTheirSteps() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     document().undoStack(0)->redo();
     document().setBoxSize(1, BoxSize{0.6, 0.4, 0.2});
     const Project last = document().project();
@@ -61,7 +61,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void changesGivenUpAreNotOfferedAgainButKept() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const Project saved = document().project();
     document().removeRim(0);
     fixture_->prompts.choices = {Choice::discard}; // open the saved one
@@ -83,7 +83,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void workThatGoesOnAfterDiscardingIsKept() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     document().removeRim(0);
     fixture_->prompts.choices = {Choice::discard};
     session().open({fixture_->path("nowhere")}); // fails: the project stays open, with its changes
@@ -96,7 +96,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void aTornJournalLosesItsLastLineAlone() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     document().removeRim(0);
     (void)session().history();
     fixture_->window.reset();
@@ -113,7 +113,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void aJournalOfAnotherFileIsPutAside() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     document().removeRim(0);
     (void)session().history();
     const fs::path file = session().projectFile();
@@ -128,14 +128,14 @@ class TestWindowRecovery : public QObject {
              qPrintable(fixture_->window->noticeBar().text()));
     QVERIFY(fs::exists(journal().string() + ".1"));
     document().removeRim(0);
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     QVERIFY(readJournal(journal())->records.size() > 1);
     QCOMPARE(readJournal(journal().string() + ".1")->isDamaged, false);
   }
 
   void whereTheFolderCannotHoldItTheStateFolderDoes() {
     // As in a folder that cannot be written to, also for an administrator.
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     fixture_->window.reset();
     fixture_->context.reset();
     fs::remove(journal());
@@ -149,7 +149,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void twoWindowsOnOneProject() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     ScriptedPrompts answers;
     {
       AppContext other(fixture_->paths, answers);
@@ -176,14 +176,15 @@ class TestWindowRecovery : public QObject {
   }
 
   void savedAsAnotherFileTheHistoryGoesAlong() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const fs::path first = session().projectFile(), copy = fixture_->path("copy/mine.fillscope.json");
     fs::create_directories(copy.parent_path());
     document().undoStack(0)->redo();
     fixture_->prompts.paths = {toText(copy)};
-    QVERIFY(session().saveAs());
+    session().saveAs();
+    QTRY_COMPARE(session().projectFile(), copy);
     document().setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const Project last = document().project();
     fixture_->restart();
     QVERIFY(fixture_->open(copy));
@@ -211,7 +212,7 @@ class TestWindowRecovery : public QObject {
   }
 
   void anyVersionOfAPictureCanBeRestored() {
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     reopen();
     document().removeRim(0);
     fixture_->window->actions().action(QStringLiteral("edit.history"))->trigger();

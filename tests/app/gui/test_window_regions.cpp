@@ -64,6 +64,7 @@ class TestWindowRegions : public QObject {
       act("edit.redo");
     QVERIFY(regions() == drawn);
     act("file.save");
+    QTRY_VERIFY(!fixture_->context->session.isSaving());
     const auto saved = loadViaProject(fixture_->context->session.projectFile());
     QVERIFY(saved.ok());
     QVERIFY(saved->pictures[0].regions == drawn);

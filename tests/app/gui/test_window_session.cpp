@@ -40,7 +40,7 @@ class TestWindowSession : public QObject {
     QVERIFY(!session().isOpen());
     const QString notice = fixture_->window->noticeBar().text();
     QVERIFY2(notice.contains(QStringLiteral("line 3")), qPrintable(notice));
-    QVERIFY(!session().save());
+    QVERIFY(!session().saveAndWait());
     QCOMPARE(*readFile(file), broken);
     QVERIFY2(waysInAreOpen(), "the program goes on");
     QVERIFY(fixture_->open(box_.folder / "box.color.png"));
@@ -106,46 +106,46 @@ class TestWindowSession : public QObject {
 
   void changedOnDiskAsksBeforeOverwriting() {
     change();
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const std::filesystem::path file = session().projectFile();
     const std::string foreign = *readFile(file) + " \n";
     QVERIFY(writeFileAtomically(file, foreign).ok());
     document().moveRim(0, {1, 0});
     fixture_->prompts.choices = {Choice::cancel};
-    QVERIFY(!session().save());
+    QVERIFY(!session().saveAndWait());
     QCOMPARE(*readFile(file), foreign);
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
     fixture_->prompts.choices = {Choice::overwrite};
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     QVERIFY(*readFile(file) != foreign);
   }
 
   void changedOnDiskCanBeSavedElsewhere() {
     change();
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const std::filesystem::path file = session().projectFile(), copy = fixture_->path("mine.fillscope.json");
     const std::string foreign = *readFile(file) + " \n";
     QVERIFY(writeFileAtomically(file, foreign).ok());
     document().moveRim(0, {1, 0});
     fixture_->prompts.choices = {Choice::saveAs};
-    QVERIFY2(!session().save(), "no place was chosen");
+    QVERIFY2(!session().saveAndWait(), "no place was chosen");
     QVERIFY(session().isModified());
     QCOMPARE(*readFile(file), foreign);
     fixture_->prompts.choices = {Choice::saveAs};
     fixture_->prompts.paths = {toText(copy)};
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     QCOMPARE(*readFile(file), foreign);
     QCOMPARE(session().projectFile(), copy);
     QVERIFY(!session().isModified());
     const auto questions = fixture_->prompts.questions.size();
     document().moveRim(0, {1, 0});
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     QVERIFY2(fixture_->prompts.questions.size() == questions, "the copy is nobody else's");
   }
 
   void closingDoesNotOverwriteWhatChangedOnDisk() {
     change();
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     const std::filesystem::path file = session().projectFile();
     const std::string foreign = *readFile(file) + " \n";
     QVERIFY(writeFileAtomically(file, foreign).ok());
@@ -161,7 +161,7 @@ class TestWindowSession : public QObject {
     change();
     const std::filesystem::path file = session().projectFile();
     QVERIFY(writeFileAtomically(file, "somebody else's").ok());
-    QVERIFY(!session().save());
+    QVERIFY(!session().saveAndWait());
     QCOMPARE(*readFile(file), std::string("somebody else's"));
   }
 
@@ -219,7 +219,7 @@ class TestWindowSession : public QObject {
     QVERIFY(document().rim(0));
     QCOMPARE(*document().rim(0), rim);
     QVERIFY2(session().isModified(), "what was restored is not saved yet");
-    QVERIFY(session().save());
+    QVERIFY(session().saveAndWait());
     fixture_->restart();
     QVERIFY(fixture_->open(box_.folder));
     QVERIFY2(fixture_->prompts.questions.size() == 1, "a saved project is not offered again");

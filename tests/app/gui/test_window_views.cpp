@@ -223,7 +223,7 @@ class TestWindowViews : public QObject {
     QCOMPARE(text("statusCorners"), QStringLiteral("4 corners"));
     QCOMPARE(text("statusSaved"), QStringLiteral("not saved"));
     QVERIFY(fixture_->window->windowTitle().contains(QStringLiteral("boxes.fillscope.json[*]")));
-    QVERIFY(context().session.save());
+    QVERIFY(context().session.saveAndWait());
     QVERIFY2(text("statusSaved").startsWith(QStringLiteral("saved ")), qPrintable(text("statusSaved")));
   }
 

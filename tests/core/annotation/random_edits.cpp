@@ -239,7 +239,7 @@ QStringList histories(AnnotationDocument& document) {
     all << QStringLiteral("%1 of %2%3")
                .arg(stack->index())
                .arg(stack->count())
-               .arg(stack->isClean() ? " saved" : "");
+               .arg(document.isModified(picture) ? "" : " saved");
     for (int i = 0; i < stack->count(); ++i)
       all << stack->text(i);
   }

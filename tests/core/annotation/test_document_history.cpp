@@ -2,6 +2,7 @@
 // one; and what was recorded makes it all happen again.
 #include "tests/core/annotation/random_edits.h"
 #include <QTest>
+#include <memory>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -12,7 +13,7 @@ constexpr int pictures = 3;
 
 void recordInto(EditRecords& records, AnnotationDocument& document) {
   document.setRecorder([&records](EditRecord record) {
-    record.number = static_cast<long long>(records.size()) + 1;
+    record.number = records.empty() ? 1 : records.back().number + 1;
     records.push_back(std::move(record));
   });
 }
@@ -21,6 +22,110 @@ void save(EditRecords& records, AnnotationDocument& document, const std::string&
   records.push_back({static_cast<long long>(records.size()) + 1, 0, StateSaved{file, {}}});
   document.markSaved();
 }
+
+QStringList steps(AnnotationDocument& document, bool withSaved) {
+  QStringList all = histories(document);
+  if (!withSaved)
+    for (QString& line : all)
+      line.remove(QStringLiteral(" saved"));
+  return all;
+}
+
+/// A program that edits, saves and is killed, with no more of it than its records and its file.
+class SavingProgram {
+ public:
+  enum class Save { none, marked, announced, written };
+
+  explicit SavingProgram(unsigned seed)
+      : editor_(seed) {
+    file_ = variedProject(pictures);
+    document_ = std::make_unique<AnnotationDocument>();
+    document_->reset(file_);
+    recordInto(records_, *document_);
+    add(StateSaved{name_, {}});
+  }
+  void act() {
+    if (editor_.below(3) > 0) return editor_.edit(*document_);
+    if (editor_.below(12) == 0) return die();
+    if (editor_.below(9) == 0) records_ = compacted(std::move(records_));
+    switch (save_) {
+    case Save::none:
+      add(StateMarked{});
+      mark_ = records_.back().number;
+      document_->markState();
+      copy_ = document_->project();
+      save_ = Save::marked;
+      return;
+    case Save::marked:
+      save_ = Save::none; // stopped by the person, before a word was said
+      if (editor_.below(4) == 0) return;
+      add(StateSaved{"file " + std::to_string(++files_), {}, mark_});
+      save_ = Save::announced;
+      return;
+    case Save::announced:
+      if (editor_.below(4) == 0) {
+        add(StateSaved{});
+        save_ = Save::none;
+      } else {
+        name_ = "file " + std::to_string(files_);
+        file_ = copy_;
+        save_ = Save::written;
+      }
+      return;
+    case Save::written:
+      document_->stateSaved();
+      save_ = Save::none;
+    }
+  }
+  /// What would come back, were it killed now; empty where all is well.
+  QString lacks(const EditRecords& records) {
+    const auto kept = keptEdits(records, name_);
+    if (!kept) return QStringLiteral("the records do not know the file");
+    AnnotationDocument reopened;
+    if (!reopened.reset(file_, kept->records)) return QStringLiteral("the records do not fit");
+    if (reopened.project() != document_->project()) return QStringLiteral("another project");
+    const bool knows = save_ != Save::written; // that the file is written
+    if (steps(reopened, knows) != steps(*document_, knows)) return QStringLiteral("other histories");
+    if (knows && reopened.isModified() != document_->isModified()) return QStringLiteral("wrongly modified");
+    EditRecords saved(kept->records.begin(),
+                      kept->records.begin() + static_cast<std::ptrdiff_t>(kept->saved));
+    if (!reopened.reset(file_, saved) || reopened.project() != file_ || reopened.isModified())
+      return QStringLiteral("the saved state is not what the file holds");
+    return {};
+  }
+  const EditRecords& records() const { return records_; }
+  int deaths() const { return deaths_; }
+  int saves() const { return files_; }
+
+ private:
+  void add(decltype(EditRecord::what) what) {
+    records_.push_back({records_.empty() ? 1 : records_.back().number + 1, 0, std::move(what)});
+  }
+  void die() {
+    ++deaths_;
+    const auto kept = keptEdits(records_, name_);
+    document_ = std::make_unique<AnnotationDocument>();
+    if (!kept || !document_->reset(file_, kept->records)) qFatal("nothing came back");
+    if (kept->needsCorrection) add(StateSaved{});
+    if (editor_.below(3) == 0) { // the saved state is gone on with
+      add(StateTakenBack{kept->savedNumber});
+      const EditRecords saved(kept->records.begin(),
+                              kept->records.begin() + static_cast<std::ptrdiff_t>(kept->saved));
+      if (!document_->reset(file_, saved)) qFatal("nothing came back");
+    }
+    recordInto(records_, *document_);
+    save_ = Save::none;
+  }
+
+  RandomEditor editor_;
+  std::unique_ptr<AnnotationDocument> document_;
+  EditRecords records_;
+  Project file_, copy_;
+  std::string name_ = "file 0";
+  Save save_ = Save::none;
+  long long mark_ = 0;
+  int files_ = 0, deaths_ = 0;
+};
 
 } // namespace
 
@@ -176,6 +281,64 @@ class TestDocumentHistory : public QObject {
     records.push_back({static_cast<long long>(records.size()) + 1, 0, StateSaved{}});
     QVERIFY(!keptEdits(records, "old")->needsCorrection);
     QVERIFY(!keptEdits(records, "new"));
+  }
+
+  void editsGoOnWhileItIsSavedAndItIsKilled() {
+    int deaths = 0, saves = 0;
+    for (unsigned seed = 0; seed < 80; ++seed) {
+      SavingProgram program(seed);
+      for (int i = 0; i < 120; ++i) {
+        program.act();
+        for (const EditRecords& records : {program.records(), compacted(program.records())}) {
+          const QString lacking = program.lacks(records);
+          QVERIFY2(lacking.isEmpty(),
+                   qPrintable(QStringLiteral("seed %1, act %2: %3").arg(seed).arg(i).arg(lacking)));
+        }
+      }
+      deaths += program.deaths();
+      saves += program.saves();
+    }
+    QVERIFY(deaths > 100 && saves > 300);
+  }
+
+  void aSaveStandsWhereItWasMarked() {
+    AnnotationDocument document;
+    EditRecords records;
+    document.reset(variedProject(1));
+    recordInto(records, document);
+    save(records, document, "old");
+    document.removeRegions(0, {0});
+    records.push_back({records.back().number + 1, 0, StateMarked{}});
+    const long long mark = records.back().number;
+    const Project marked = document.project();
+    document.removeRegions(0, {0});
+    records.push_back({records.back().number + 1, 0, StateSaved{"new", {}, mark}});
+    document.removeRegions(0, {0});
+    const auto kept = keptEdits(records, "new");
+    QVERIFY(kept && kept->hasUnsaved() && !kept->needsCorrection);
+    QCOMPARE(kept->savedNumber, mark);
+    AnnotationDocument reopened;
+    QVERIFY(reopened.reset(marked, kept->records));
+    QVERIFY(reopened.project() == document.project());
+    reopened.undoStack(0)->undo();
+    QVERIFY(reopened.isModified());
+    reopened.undoStack(0)->undo();
+    QVERIFY(!reopened.isModified() && reopened.project() == marked);
+
+    // Given up, that is all that was done since the mark.
+    EditRecords givenUp = records;
+    givenUp.push_back({records.back().number + 1, 0, StateTakenBack{mark}});
+    const auto left = keptEdits(givenUp, "new");
+    QVERIFY(left && !left->hasUnsaved());
+    QVERIFY(reopened.reset(marked, left->records) && reopened.project() == marked);
+
+    // Where the mark is given up before its save is told, there is no such save.
+    givenUp = records;
+    givenUp.insert(givenUp.end() - 2, {records.back().number - 1, 0, StateTakenBack{1}});
+    QVERIFY(!keptEdits(givenUp, "new"));
+    records.push_back({records.back().number + 1, 0, StateSaved{}});
+    QVERIFY(!keptEdits(records, "new"));
+    QVERIFY2(!reopened.replay({9, 0, StateSaved{"new", {}, 3}}), "it belongs somewhere else");
   }
 
   void aProjectWithoutAFileIsAllInItsRecords() {

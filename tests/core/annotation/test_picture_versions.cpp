@@ -73,6 +73,35 @@ class TestPictureVersions : public QObject {
     QVERIFY(!versions.at(5));
   }
 
+  void savesChangeNoVersion() {
+    AnnotationDocument document;
+    EditRecords records;
+    document.reset(variedProject(1));
+    const auto add = [&](decltype(EditRecord::what) what) {
+      records.push_back({static_cast<long long>(records.size()) + 1, 0, std::move(what)});
+    };
+    document.setRecorder([&](EditRecord record) { add(std::move(record.what)); });
+    const int drag = document.newGesture();
+    const auto move = [&](double x) {
+      document.replaceRegions(0, {{1, {RectShape{x, 2, 3, 4}, {}, {}, {}}}}, "Move rectangle", drag);
+    };
+    move(10);
+    add(StateMarked{}); // its save fails
+    document.markState();
+    const long long mark = records.back().number;
+    move(20);
+    add(StateSaved{"a", {}, mark});
+    move(30);
+    add(StateSaved{});
+    document.undoStack(0)->undo(); // back at the mark
+    const PictureVersions versions(records, 0, document.picture(0));
+    QCOMPARE(versions.list().size(), std::size_t(3));
+    const auto last = versions.at(2);
+    QVERIFY(last && std::get<RectShape>(last->regions[1].shape).x == 10);
+    const auto dragged = versions.at(1);
+    QVERIFY(dragged && std::get<RectShape>(dragged->regions[1].shape).x == 30);
+  }
+
   void aPictureThatNothingHappenedToHasNone() {
     QVERIFY(PictureVersions({}, 0, Picture{}).list().empty());
     QVERIFY(PictureVersions({{1, 0, StepUndone{3}}}, 0, Picture{}).list().empty());

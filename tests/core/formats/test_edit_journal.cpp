@@ -6,8 +6,11 @@
 #include "tests/support/small_disk.h"
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <bit>
+#include <chrono>
 #include <random>
+#include <thread>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -28,7 +31,11 @@ EditRecords randomRecords(unsigned seed, int edits, Project* last = nullptr) {
     editor.edit(document);
   document.addPictures(variedProject(2).pictures);
   document.movePictures(document.project());
-  records.push_back({static_cast<long long>(records.size()) + 1, 5, StateSaved{"12ab", "/some/where \"x\""}});
+  const auto add = [&](decltype(EditRecord::what) what) {
+    records.push_back({static_cast<long long>(records.size()) + 1, 5, std::move(what)});
+  };
+  add(StateSaved{"12ab", "/some/where \"x\""});
+  add(StateMarked{});
   if (last) *last = document.project();
   return records;
 }
@@ -64,7 +71,8 @@ class TestEditJournal : public QObject {
   void recordsComeBack() {
     for (unsigned seed = 0; seed < 40; ++seed) {
       Project last;
-      const EditRecords records = randomRecords(seed, 60, &last);
+      EditRecords records = randomRecords(seed, 60, &last);
+      records.push_back({records.back().number + 1, 6, StateSaved{"34cd", {}, records.back().number}});
       const std::string text = textOf(records);
       const ReadJournal read = parseJournal(text);
       QCOMPARE(read.records.size(), records.size());
@@ -74,9 +82,16 @@ class TestEditJournal : public QObject {
       QVERIFY(!read.isTorn && !read.isDamaged);
       QCOMPARE(textOf(read.records), text); // to the last bit, the sign of zero included
       AnnotationDocument reopened;
-      QVERIFY(reopened.reset(variedProject(3), read.records));
+      QVERIFY(reopened.reset(variedProject(3), withoutTakenBack(read.records)));
       QVERIFY(reopened.project() == last);
     }
+  }
+
+  void olderSavesSayNothingOfAMark() {
+    const std::string content = R"({"n":7,"time":2,"saved":{"file":"12ab","folder":"/x"})";
+    const ReadJournal read = parseJournal(content + ",\"sum\":\"" + contentHashText(content) + "\"}\n");
+    QCOMPARE(read.records.size(), std::size_t(1));
+    QVERIFY((read.records[0] == EditRecord{7, 2, StateSaved{"12ab", "/x", 0}}));
   }
 
   void everyCutLeavesWhatWasBefore() {
@@ -123,6 +138,7 @@ class TestEditJournal : public QObject {
     for (const char* what :
          {R"("edit":{})", R"("edit":{"picture":0,"kind":"dance","text":""})", R"("edit":[])",
           R"("base":{"picture":"a"})", R"("undo":{"picture":1e99})", R"("saved":{"file":1,"folder":""})",
+          R"("saved":{"file":"a","folder":"","at":"1"})",
           R"("edit":{"picture":0,"kind":"rim","text":"","regions":[{"index":0}]})",
           R"("edit":{"picture":0,"kind":"rim","text":"","regions":[{"index":0,"moves":[[0,1]]}]})",
           R"("add":{"first":0,"pictures":[7]})", R"("x":1)"}) {
@@ -199,6 +215,31 @@ class TestEditJournal : public QObject {
       QCOMPARE(read.records[static_cast<std::size_t>(i)].what.index(), std::size_t(i % 2 ? 2 : 0));
   }
 
+  void oneRecordCanBeWaitedForWhileOthersCome() {
+    QTemporaryDir folder;
+    const fs::path path = folder.filePath("p.journal").toStdString();
+    const Region region{CircleShape{{1, 2}, 3}, {}, {}, {}};
+    auto writer = *JournalWriter::open(path, 0, 0);
+    std::atomic<bool> ends{false};
+    writer->append({0, 0, PictureBase{0, std::vector<Region>(20000, region), {}}});
+    writer->append({0, 0, StateMarked{}});
+    const long long wanted = writer->lastNumber();
+    std::thread editor([&] { // so that there is always something that is not on the disk yet
+      while (!ends) {
+        writer->append({0, 0, StepUndone{0}});
+        std::this_thread::sleep_for(std::chrono::microseconds(50));
+      }
+    });
+    const Result<void> synced = writer->sync(wanted);
+    const auto read = readJournal(path);
+    ends = true;
+    editor.join();
+    QVERIFY(synced && read && read->lastNumber() >= wanted);
+    QVERIFY(writer->sync(writer->lastNumber()));
+    QCOMPARE(readJournal(path)->lastNumber(), writer->lastNumber());
+    QVERIFY(writer->waiting().empty());
+  }
+
   void aFullDiskLosesNothing() {
     QTemporaryDir folder;
     const fs::path path = folder.filePath("p.journal").toStdString();
@@ -218,6 +259,9 @@ class TestEditJournal : public QObject {
       QVERIFY2(writer->failure()->what.find("history of changes") != std::string::npos,
                writer->failure()->what.c_str());
       QCOMPARE(fs::file_size(path), whole); // nothing half written stays behind
+      QVERIFY(!writer->sync(writer->lastNumber()));
+      QVERIFY((writer->waiting() ==
+               EditRecords(records.begin() + static_cast<std::ptrdiff_t>(half), records.end())));
     }
     QTRY_VERIFY(!writer->failure()); // by itself, without another edit
     QVERIFY(writer->flush());

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int pictures = 3, editsBetweenSaves = 60;
+constexpr int pictures = 3, editsBetweenSaves = 60, editsUntilAnnounced = 7, editsUntilWritten = 40;
 
 struct Files {
   fs::path project, journal;
@@ -41,24 +41,61 @@ class Session {
   RandomEditor editor_;
 };
 
-/// Announced before it is written, as the program does.
-bool save(AnnotationDocument& document, JournalWriter& journal, const Files& files) {
-  const std::string text = viaProjectJson(document.project());
-  journal.append({0, 0, StateSaved{contentHashText(text), {}}});
-  if (!writeFileAtomically(files.project, text)) return false;
-  document.markSaved();
-  journal.compact();
-  return true;
-}
+/// As the program does: the state is marked, announced some edits later, written by another thread, and edits
+/// go on.
+class Saver {
+ public:
+  Saver(AnnotationDocument& document, JournalWriter& journal, Files files)
+      : document_(document)
+      , journal_(journal)
+      , files_(std::move(files)) {}
+  ~Saver() { end(); }
+
+  void mark() {
+    document_.markState();
+    journal_.append({0, 0, StateMarked{}});
+    mark_ = journal_.lastNumber();
+    text_ = viaProjectJson(document_.project());
+  }
+  void announceAndWrite() {
+    journal_.append({0, 0, StateSaved{contentHashText(text_), {}, mark_}});
+    writer_ = std::thread([this, number = journal_.lastNumber()] {
+      isWritten_ = journal_.sync(number).ok() && writeFileAtomically(files_.project, text_).ok();
+    });
+  }
+  bool end() {
+    if (!writer_.joinable()) return isWritten_;
+    writer_.join();
+    document_.stateSaved();
+    journal_.compact();
+    return isWritten_;
+  }
+
+ private:
+  AnnotationDocument& document_;
+  JournalWriter& journal_;
+  const Files files_;
+  std::string text_;
+  std::thread writer_;
+  bool isWritten_ = true;
+  long long mark_ = 0;
+};
 
 [[noreturn]] void editForever(unsigned seed, const Files& files, std::atomic<int>& finished) {
   Session session(seed);
   auto journal = JournalWriter::open(files.journal, 0, 0);
-  if (!journal || !save(session.document, **journal, files)) ::_exit(1);
+  if (!journal) ::_exit(1);
+  Saver saver(session.document, **journal, files);
+  saver.mark();
+  saver.announceAndWrite();
+  if (!saver.end()) ::_exit(1);
   session.document.setRecorder([&](EditRecord record) { (*journal)->append(std::move(record)); });
   for (int n = 1;; ++n) {
     session.edit();
-    if (n % editsBetweenSaves == 0 && !save(session.document, **journal, files)) ::_exit(1);
+    const int since = n % editsBetweenSaves;
+    if (since == 0) saver.mark();
+    if (since == editsUntilAnnounced && n > editsBetweenSaves) saver.announceAndWrite();
+    if (since == editsUntilWritten && !saver.end()) ::_exit(1);
     finished.store(n);
   }
 }
@@ -125,8 +162,8 @@ class TestJournalSurvivesKill : public QObject {
       for (int n = 1; n <= made; ++n) {
         session.edit();
         if (n % editsBetweenSaves != 0) continue;
-        records.push_back({0, 0, StateSaved{}});
-        session.document.markSaved();
+        records.push_back({0, 0, StateMarked{}});
+        session.document.markState();
       }
       const QStringList found = state(recovered);
       bool isFound = state(session.document) == found;
