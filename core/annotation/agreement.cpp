@@ -17,14 +17,19 @@ std::string bareName(std::string name) {
 
 /// For each picture of a its index in b, or −1.
 std::vector<int> samePictures(const Project& a, const Project& b) {
-  std::unordered_map<std::string, int> exact, bare, bareInA;
+  std::unordered_map<std::string, int> bare, bareInA;
+  std::unordered_map<std::string, std::vector<int>> exact; // backwards: the last one is the next
   std::set<int> taken;
-  for (std::size_t i = 0; i < b.pictures.size(); ++i)
-    exact.emplace(b.pictures[i].filename, static_cast<int>(i));
+  for (std::size_t i = b.pictures.size(); i-- > 0;)
+    exact[b.pictures[i].filename].push_back(static_cast<int>(i));
   std::vector<int> partner(a.pictures.size(), -1);
   for (std::size_t i = 0; i < a.pictures.size(); ++i)
-    if (const auto found = exact.find(a.pictures[i].filename); found != exact.end())
-      if (taken.insert(found->second).second) partner[i] = found->second;
+    if (const auto found = exact.find(a.pictures[i].filename);
+        found != exact.end() && !found->second.empty()) {
+      partner[i] = found->second.back();
+      found->second.pop_back();
+      taken.insert(partner[i]);
+    }
   constexpr int several = -2;
   for (std::size_t i = 0; i < b.pictures.size(); ++i) {
     if (taken.contains(static_cast<int>(i))) continue;

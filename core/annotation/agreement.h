@@ -22,7 +22,7 @@ struct AgreementOptions {
 struct ShapeMatch {
   int a = -1, b = -1;             ///< region indices
   std::string label, shape;       ///< of A; shape in VIA's words, "box rim", "keypoints"
-  double overlap = 0;             ///< IoU of the outlines; 0 where a shape encloses nothing
+  double overlap = 0;             ///< IoU of the outlines; of equal ones 1, though they enclose nothing
   double likeness = 0;            ///< what matching went by: IoU, OKS, or nearness of points and lines; 0..1
   std::vector<std::string> names; ///< of the corners or keypoints compared
   std::vector<Vec2> corners;      ///< A's
@@ -72,7 +72,7 @@ struct Agreement {
 
 /// Regions of one picture. Best assignment by likeness among shapes of the same label and a comparable kind.
 PictureAgreement comparePictures(const Picture& a, const Picture& b, const AgreementOptions& options = {});
-/// Pictures are the same by file name, else by bare name where that is unique. Error: cancelled.
+/// Pictures are the same by file name, those of one name in their order, else by bare name where that is unique. Error: cancelled.
 Result<Agreement> compareAnnotations(const Project& a, const Project& b, const AgreementOptions& options = {},
                                      const Progress& progress = {});
 

@@ -164,6 +164,12 @@ KeypointTemplate boxTemplate(int corners) {
   return box;
 }
 
+std::vector<std::string> expectedKeypoints(const Region& region) {
+  if (region.attributes.text(typeAttribute) != keypointsType) return {};
+  const AttributeValue* names = region.attributes.find(namesAttribute);
+  return names && !names->isJson ? namesIn(names->text) : std::vector<std::string>();
+}
+
 std::optional<KeypointSet> keypointSetOf(const Region& region) {
   const auto* line = std::get_if<PolylineShape>(&region.shape);
   if (!line || region.attributes.text(typeAttribute) != keypointsType) return {};

@@ -34,6 +34,9 @@ struct KeypointSet {
 /// ("1-2 2-3"), flip_pairs ("2-3"), both 1-based as people count, where there are any. Nothing where the
 /// region is no such set, or its words and points do not fit together.
 std::optional<KeypointSet> keypointSetOf(const Region& region);
+/// The names in the attributes of a region that is marked as a set, whether or not its vertices fit them; none
+/// where it is not.
+std::vector<std::string> expectedKeypoints(const Region& region);
 /// Keeps unknown attributes and extras of the region it replaces.
 Region regionFromKeypointSet(const KeypointSet& set, const Region* previous = nullptr);
 

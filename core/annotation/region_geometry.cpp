@@ -69,6 +69,12 @@ Points ellipsePolygon(const EllipseShape& ellipse, int vertices) {
   return points;
 }
 
+PolygonShape polygonFromOutline(Points points) {
+  while (points.size() > 3 && points.front() == points.back())
+    points.pop_back();
+  return {std::move(points)};
+}
+
 Points closedOutline(const Shape& shape, int vertices) {
   if (const auto* circle = std::get_if<CircleShape>(&shape)) return circlePolygon(*circle, vertices);
   if (const auto* ellipse = std::get_if<EllipseShape>(&shape)) return ellipsePolygon(*ellipse, vertices);

@@ -19,6 +19,10 @@ double enclosedArea(const Shape& shape);
 /// Vertices on the curve, beginning at angle 0 (right), turning towards y.
 std::vector<Vec2> circlePolygon(const CircleShape& circle, int vertices = curveVertices);
 std::vector<Vec2> ellipsePolygon(const EllipseShape& ellipse, int vertices = curveVertices);
+/// The polygon of an outline as files have it: vertices at its end that repeat the first one close it and are
+/// left out, as long as three remain.
+PolygonShape polygonFromOutline(std::vector<Vec2> points);
+
 /// The closed outline of a rect, circle, ellipse or polygon; empty for the others.
 std::vector<Vec2> closedOutline(const Shape& shape, int vertices = curveVertices);
 

@@ -183,6 +183,8 @@ std::vector<ComparedShape> comparedShapes(const Picture& picture, const std::str
 
 double likenessOf(const ComparedShape& a, const ComparedShape& b, const AgreementOptions& options) {
   if (!options.anyLabel && a.label != b.label) return 0;
+  // Also where they enclose nothing: the same thing is wholly alike.
+  if (a.kind == b.kind && a.kind != Kind::points && a.outline == b.outline) return 1;
   if (canOverlap(a) && canOverlap(b)) {
     if (!a.bounds.meets(b.bounds)) return 0;
     const double overlap = polygonIou(a.outline, b.outline);

@@ -1,6 +1,7 @@
 #include "core/formats/annotation_check.h"
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/via_faults.h"
 #include "core/formats/via_text.h"
 #include <algorithm>
 #include <unordered_set>
@@ -84,6 +85,8 @@ std::vector<ImportNote> faultsOf(const Project& project) {
     if (corners && corners->complete() && !isClockwiseAndConvex(corners->corners))
       wrong(picture, "A rim's corners do not go round it clockwise, or its sides cross.");
   }
+  noteShapeFaults(project, faults);
+  noteDefinitionFaults(project, faults);
   return faults.take();
 }
 

@@ -1,4 +1,5 @@
 #include "core/formats/annotation_compare.h"
+#include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
 #include <cmath>
 #include <limits>
@@ -189,16 +190,37 @@ class Comparison {
     return bare == byBareName_.end() ? nullptr : bare->second.take();
   }
 
+  /// "\u0009" and "\t" are one text.
+  static bool isSameJson(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    const auto one = parseJson(a, {}), other = parseJson(b, {});
+    return one && other && *one == *other;
+  }
+
+  static bool areSame(const Attributes& a, const Attributes& b) {
+    return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                      [](const auto& one, const auto& other) {
+                        return one.first == other.first && one.second.isJson == other.second.isJson &&
+                               (one.second == other.second ||
+                                (one.second.isJson && isSameJson(one.second.text, other.second.text)));
+                      });
+  }
+
+  static bool areSame(const Shape& a, const Shape& b) {
+    const auto *one = std::get_if<UnknownShape>(&a), *other = std::get_if<UnknownShape>(&b);
+    return a == b || (one && other && isSameJson(one->json, other->json));
+  }
+
   void compareExactly(const Picture& picture, const Picture& again) {
-    if (picture.attributes != again.attributes) say(picture.filename + " has other attributes");
+    if (!areSame(picture.attributes, again.attributes)) say(picture.filename + " has other attributes");
     if (picture.regions.size() != again.regions.size()) {
       say(picture.filename + " holds " + std::to_string(again.regions.size()) + " regions instead of " +
           std::to_string(picture.regions.size()));
       return;
     }
     for (std::size_t i = 0; i < picture.regions.size(); ++i)
-      if (picture.regions[i].shape != again.regions[i].shape ||
-          picture.regions[i].attributes != again.regions[i].attributes)
+      if (!areSame(picture.regions[i].shape, again.regions[i].shape) ||
+          !areSame(picture.regions[i].attributes, again.regions[i].attributes))
         say("region " + std::to_string(i + 1) + " of " + picture.filename + " is another one");
   }
 

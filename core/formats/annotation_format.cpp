@@ -74,15 +74,32 @@ Error unknownFile(const Candidate& candidate) {
           hint};
 }
 
+/// What VIA itself says of a size is left as it is.
+bool saysFileSizes(AnnotationFormat format) { return format < AnnotationFormat::via3; }
+
+/// VIA knows a picture by its name and its file's size: without the size it lists it a second time when
+/// somebody adds the file.
+void takeFileSize(Picture& picture, const fs::path& file, std::unordered_map<std::string, int>& usedIds) {
+  std::error_code fault;
+  const auto size = fs::file_size(file, fault);
+  if (fault) return;
+  picture.size = static_cast<long long>(size);
+  giveId(picture, usedIds);
+}
+
 void lookForPictures(ImportedAnnotations& imported, const fs::path& folder) {
   PictureLookup lookup(folder);
   std::string firstMissing;
   ImportReport& report = imported.report;
-  for (const Picture& picture : imported.project.pictures) {
-    if (!lookup.find(imported.project, picture).empty())
-      ++report.picturesFound;
-    else if (report.picturesMissing++ == 0)
-      firstMissing = picture.filename;
+  std::unordered_map<std::string, int> usedIds;
+  for (Picture& picture : imported.project.pictures) {
+    const fs::path file = lookup.find(imported.project, picture);
+    if (file.empty()) {
+      if (report.picturesMissing++ == 0) firstMissing = picture.filename;
+      continue;
+    }
+    ++report.picturesFound;
+    if (picture.size < 0 && !saysFileSizes(report.format)) takeFileSize(picture, file, usedIds);
   }
   if (report.picturesMissing > 0)
     report.notes.push_back({ImportNote::Kind::missing, firstMissing,
@@ -160,12 +177,16 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
     return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
                  "check the name and the folder"};
   std::string_view encoding;
+  int halves = 0;
   if (!candidate.isFolder) {
     auto bytes = readFile(path);
     if (!bytes) return bytes.error();
     DecodedText decoded = decodedText(std::move(*bytes));
     candidate.text = std::move(decoded.text);
     encoding = decoded.encoding;
+    if (const std::string_view text = withoutByteOrderMark(candidate.text);
+        text.starts_with('{') || text.starts_with('['))
+      halves = mendHalfCharacters(candidate.text);
   }
   for (const AnnotationCodec& codec : annotationCodecs()) {
     if (!codec.recognises(candidate)) continue;
@@ -178,6 +199,9 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
           {ImportNote::Kind::repaired,
            {},
            "The text is not UTF-8; it was read as " + std::string(encoding) + "."});
+    if (halves > 0)
+      imported->report.notes.push_back(
+          {ImportNote::Kind::repaired, {}, std::string(halfCharacterNote), halves});
     const fs::path beside = candidate.isFolder ? path : path.has_parent_path() ? path.parent_path() : ".";
     if (options.lookForPictures) lookForPictures(*imported, options.images.empty() ? beside : options.images);
     return imported;
@@ -236,8 +260,9 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   if (!again)
     written.differences.push_back(again.error().sentence());
   else
-    written.differences = differencesBetween(project, again->project,
-                                             {isExact(format) && written.losses.empty(), written.losses});
+    written.differences = differencesBetween(
+        project, again->project,
+        {isExact(format) && (format == AnnotationFormat::via2 || written.losses.empty()), written.losses});
   return written;
 }
 

@@ -75,7 +75,9 @@ struct ImportedAnnotations {
 struct ReadOptions {
   std::filesystem::path images; ///< where pictures lie; "" beside the file
   FormatConventions conventions;
-  bool lookForPictures = true; ///< counts found and missing ones; false: leaves the disk alone
+  /// Counts found and missing ones, and takes the file sizes of those found where the format has none; false:
+  /// leaves the disk alone.
+  bool lookForPictures = true;
 };
 /// A file, or a folder of such files (YOLO, labelme, VOC, masks); told apart by content, never by suffix
 /// alone. Tolerant: what can be understood is, the rest is noted. Errors: notFound; badInput with the place;

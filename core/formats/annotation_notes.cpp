@@ -6,8 +6,12 @@
 namespace fillscope {
 
 void ImportNotes::add(ImportNote::Kind kind, const std::string& picture, const std::string& text, int count) {
-  const auto [known, isNew] =
-      known_.try_emplace(std::to_string(static_cast<int>(kind)) + text, notes_.size());
+  addAlike(kind, picture, text, text, count);
+}
+
+void ImportNotes::addAlike(ImportNote::Kind kind, const std::string& picture, const std::string& key,
+                           const std::string& text, int count) {
+  const auto [known, isNew] = known_.try_emplace(std::to_string(static_cast<int>(kind)) + key, notes_.size());
   if (isNew)
     notes_.push_back({kind, picture, text, count});
   else

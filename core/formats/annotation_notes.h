@@ -9,6 +9,9 @@ class ImportNotes {
  public:
   /// text: one sentence, the same for alike things, so that they are counted.
   void add(ImportNote::Kind kind, const std::string& picture, const std::string& text, int count = 1);
+  /// Things of one key are alike: the text, which may tell of the first one's place, is the first one's.
+  void addAlike(ImportNote::Kind kind, const std::string& picture, const std::string& key,
+                const std::string& text, int count = 1);
   std::vector<ImportNote> take() { return std::move(notes_); }
 
  private:

@@ -122,7 +122,8 @@ class Reader {
       picture.filename = key;
       notes_.add(NoteKind::guessed, key, "An image has no file name, its id stands for it.");
     }
-    if (const Value* attributes = member(item, "attributes")) takeAttributes(picture.attributes, *attributes);
+    if (const Value* attributes = member(item, "attributes"))
+      takeAttributes(picture.attributes, picture.extras, *attributes);
     const bool plain = !member(item, "attributes") || member(item, "attributes")->IsObject();
     std::set<std::string_view> known{"width", "height", "file_name"};
     if (plain) known.insert("attributes");
@@ -155,7 +156,8 @@ class Reader {
     const Category& category = listed == categories_.end() ? none : listed->second;
 
     Region base;
-    if (const Value* attributes = member(item, "attributes")) takeAttributes(base.attributes, *attributes);
+    if (const Value* attributes = member(item, "attributes"))
+      takeAttributes(base.attributes, base.extras, *attributes);
     const double shift = options_.conventions.cocoKeypointsArePixelIndices && !continuous_ ? 0.5 : 0;
     const auto keypoints = cocoKeypointsIn(item, category.kind, base, shift, picture.filename, notes_);
     CocoShapes found = cocoShapesIn(item, keypoints, picture.filename, notes_);
@@ -200,7 +202,8 @@ class Reader {
     std::string kept;
     for (const char* name : {"segmentation", "area", "bbox"}) {
       const Value* value = member(item, name);
-      if (!value || (std::string_view(name) == "segmentation" && !found.isMask)) continue;
+      if (!value || (std::string_view(name) == "segmentation" && !found.isMask && !found.isClosedTwice))
+        continue;
       if (found.isBoxOfBrokenMask) continue;
       kept += ",\"" + std::string(name) + "\":" + compactJson(*value);
     }

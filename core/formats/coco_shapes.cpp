@@ -1,4 +1,5 @@
 #include "core/annotation/region_edit.h"
+#include "core/annotation/region_geometry.h"
 #include "core/formats/coco_words.h"
 #include "core/formats/json_members.h"
 #include <algorithm>
@@ -21,8 +22,8 @@ std::optional<RectShape> boxIn(const Value& item) {
   return RectShape{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
-void addPolygon(const Value& part, const std::string& picture, std::vector<Shape>& shapes,
-                ImportNotes& notes) {
+void addPolygon(const Value& part, const std::string& picture, CocoShapes& found, ImportNotes& notes) {
+  auto& shapes = found.shapes;
   const auto numbers = numbersIn(&part);
   if (numbers.size() == 4) { // pycocotools takes it for a box
     notes.add(NoteKind::repaired, picture, "An outline of four numbers is read as a box.");
@@ -34,20 +35,21 @@ void addPolygon(const Value& part, const std::string& picture, std::vector<Shape
   if (numbers.size() % 2 != 0)
     notes.add(NoteKind::repaired, picture,
               "An outline has an odd number of numbers, the last one is left out.");
-  PolygonShape polygon;
+  std::vector<Vec2> points;
   for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
-    polygon.points.push_back({numbers[i], numbers[i + 1]});
-  shapes.emplace_back(std::move(polygon));
+    points.push_back({numbers[i], numbers[i + 1]});
+  const std::size_t count = points.size();
+  shapes.emplace_back(polygonFromOutline(std::move(points)));
+  found.isClosedTwice |= std::get<PolygonShape>(shapes.back()).points.size() != count;
 }
 
-void addPolygons(const Value& list, const std::string& picture, std::vector<Shape>& shapes,
-                 ImportNotes& notes) {
+void addPolygons(const Value& list, const std::string& picture, CocoShapes& found, ImportNotes& notes) {
   if (!list.Empty() && !list[0].IsArray()) { // one outline without the list around it
     notes.add(NoteKind::repaired, picture, "An outline is not in a list of outlines, read as one.");
-    return addPolygon(list, picture, shapes, notes);
+    return addPolygon(list, picture, found, notes);
   }
   for (const Value& part : list.GetArray())
-    addPolygon(part, picture, shapes, notes);
+    addPolygon(part, picture, found, notes);
 }
 
 /// Whether it is one that covers anything; without that the box, where there is one, stands for the thing.
@@ -113,7 +115,7 @@ std::optional<KeypointSet> cocoKeypointsIn(const Value& item, const KeypointTemp
 CocoShapes cocoShapesIn(const Value& item, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes) {
   CocoShapes found;
-  auto& [shapes, isMask, isBoxOfBrokenMask] = found;
+  auto& [shapes, isMask, isBoxOfBrokenMask, isClosedTwice] = found;
   const auto box = boxIn(item);
   const Value* segmentation = member(item, "segmentation");
   if (segmentation && segmentation->IsObject()) {
@@ -122,7 +124,7 @@ CocoShapes cocoShapesIn(const Value& item, const std::optional<KeypointSet>& key
     if (!isMask && !hasBox) return found;
     isBoxOfBrokenMask = !isMask;
   } else if (segmentation && segmentation->IsArray()) {
-    addPolygons(*segmentation, picture, shapes, notes);
+    addPolygons(*segmentation, picture, found, notes);
   }
   if (isMask) return found;
   if (keypoints) {

@@ -6,8 +6,8 @@
 namespace fillscope {
 
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim. Of a region
-/// also id, and as "kept" what was computed by others (segmentation as run lengths, area, bbox) with the
-/// fingerprint of the shapes that it belongs to (of the keypoints where there are no others).
+/// also id, and as "kept" what was computed by others (segmentation as run lengths or closed twice, area,
+/// bbox) with the fingerprint of the shapes that it belongs to (of the keypoints where there are no others).
 inline constexpr const char* cocoExtra = "coco";
 /// In info.description where keypoints are written in continuous coordinates.
 inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
@@ -22,6 +22,7 @@ std::optional<KeypointSet> cocoKeypointsIn(const rapidjson::Value& annotation, c
 struct CocoShapes {
   std::vector<Shape> shapes;
   bool isMask = false, isBoxOfBrokenMask = false;
+  bool isClosedTwice = false; ///< an outline repeated its first point at its end
 };
 CocoShapes cocoShapesIn(const rapidjson::Value& annotation, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes);

@@ -54,7 +54,8 @@ class Writer {
     appendMember(image, "width", std::to_string(size.width));
     appendMember(image, "height", std::to_string(size.height));
     appendMember(image, "file_name", jsonText(picture.filename));
-    if (!picture.attributes.empty()) appendMember(image, "attributes", attributesAsJson(picture.attributes));
+    if (!picture.attributes.empty())
+      appendMember(image, "attributes", attributesAsJson(picture.attributes, picture.extras));
     appendMembersBut(image, kept, {"id", "width", "height", "file_name", "attributes"});
     images_ += (images_.empty() ? "\n" : ",\n") + image + "}";
     for (const DataObject& object : dataObjects(picture, options_, {keypoints_, true}))
@@ -144,7 +145,7 @@ class Writer {
     if (!items.empty() && items.front().first == "label" &&
         items.front().second == AttributeValue{label, false})
       attributes.items.erase(attributes.items.begin());
-    if (!attributes.empty()) appendMember(text, "attributes", attributesAsJson(attributes));
+    if (!attributes.empty()) appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
   }
 
   const Project& project_;

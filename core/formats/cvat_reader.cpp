@@ -178,7 +178,7 @@ class Reader {
     if (element.name == "mask") return addMask(element, base, regions);
     const auto points = pointsIn(element.attribute("points"));
     if (!points || points->empty()) return false;
-    if (element.name == "polygon") return add(PolygonShape{*points});
+    if (element.name == "polygon") return add(polygonFromOutline(*points));
     if (element.name == "polyline") return add(PolylineShape{*points});
     if (element.name != "points") return false;
     if (points->size() == 1) return add(PointShape{points->front()});

@@ -1,5 +1,6 @@
 #include "core/formats/dataset_words.h"
 #include "core/annotation/region_geometry.h"
+#include "core/formats/json_members.h"
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -173,10 +174,8 @@ std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptio
 std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options) {
   if (keypointSetOf(region)) return {};
   std::vector<Vec2> outline = closedOutline(region.shape);
-  if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines) {
-    outline = line->points;
-    if (outline.size() > 3 && outline.front() == outline.back()) outline.pop_back();
-  }
+  if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines)
+    outline = polygonFromOutline(line->points).points;
   return outline.size() >= 3 ? outline : std::vector<Vec2>{};
 }
 
@@ -205,29 +204,45 @@ std::string fingerprintOf(const std::vector<const Region*>& regions) {
   return text;
 }
 
-std::string attributesAsJson(const Attributes& attributes) {
+std::optional<std::string> textOfTyped(const rapidjson::Value& value) {
+  if (value.IsNull()) return std::string();
+  if (value.IsNumber() || value.IsBool()) return compactJson(value);
+  return {};
+}
+
+std::string attributesAsJson(const Attributes& attributes, const Extras& extras) {
+  const rapidjson::Document typed = keptMembers(extras, typedValuesExtra);
   std::string json = "{";
   for (const auto& [name, value] : attributes.items) {
     if (json.size() > 1) json += ',';
     appendJsonString(json, name);
     json += ':';
+    const auto* as = value.isJson ? nullptr : member(typed, name);
     if (value.isJson)
       json += value.text.empty() ? "null" : value.text;
+    else if (as && textOfTyped(*as) == value.text)
+      json += compactJson(*as);
     else
       appendJsonString(json, value.text);
   }
   return json + "}";
 }
 
-void takeAttributes(Attributes& attributes, const rapidjson::Value& object) {
+void takeAttributes(Attributes& attributes, Extras& extras, const rapidjson::Value& object) {
   if (!object.IsObject()) return;
+  std::string typed = "{";
   for (const auto& item : object.GetObject()) {
     const std::string name(item.name.GetString(), item.name.GetStringLength());
-    if (const auto text = asString(item.value); item.value.IsString() && text)
+    if (const auto text = asString(item.value)) {
       attributes.set(name, *text);
-    else
+    } else if (const auto told = textOfTyped(item.value)) {
+      attributes.set(name, *told);
+      appendMember(typed, name, compactJson(item.value));
+    } else {
       attributes.set(name, AttributeValue{compactJson(item.value), true});
+    }
   }
+  if (typed.size() > 1) setExtra(extras, typedValuesExtra, typed + "}");
 }
 
 void appendMember(std::string& object, std::string_view name, std::string_view json) {

@@ -53,9 +53,15 @@ void setExtra(Extras& extras, const std::string& name, std::string json);
 /// Changes with any coordinate of the shapes: tells whether what was kept beside them still holds.
 std::string fingerprintOf(const std::vector<const Region*>& regions);
 
-/// Attributes as one JSON object and back: text as strings, everything else verbatim.
-std::string attributesAsJson(const Attributes& attributes);
-void takeAttributes(Attributes& attributes, const rapidjson::Value& object);
+/// Extra of regions and pictures: their attributes that were numbers, true, false or null in the file, as one
+/// JSON object. VIA fails on such values, so they are texts in the project.
+inline constexpr const char* typedValuesExtra = "typed_values";
+/// The text that stands for it: "3", "true", "" for null; nothing for texts, lists and objects.
+std::optional<std::string> textOfTyped(const rapidjson::Value& value);
+/// Attributes as one JSON object and back: texts as strings or, while they are what was read, as the typed
+/// values that they were; lists and objects verbatim.
+std::string attributesAsJson(const Attributes& attributes, const Extras& extras);
+void takeAttributes(Attributes& attributes, Extras& extras, const rapidjson::Value& object);
 
 /// "name":json behind what an object's text (beginning with its brace) holds already.
 void appendMember(std::string& object, std::string_view name, std::string_view json);

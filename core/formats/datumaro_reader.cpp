@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
@@ -95,7 +96,8 @@ class Reader {
     if (const auto size = numbersIn(image ? member(*image, "size") : nullptr); size.size() == 2)
       if (size[0] >= 1 && size[1] >= 1 && size[0] < 1e9 && size[1] < 1e9)
         setPictureSize(picture, {static_cast<int>(size[1]), static_cast<int>(size[0])});
-    if (const Value* attributes = member(item, "attr")) takeAttributes(picture.attributes, *attributes);
+    if (const Value* attributes = member(item, "attr"))
+      takeAttributes(picture.attributes, picture.extras, *attributes);
     if (!subset.empty() && subset != "default") picture.attributes.set(subsetAttribute, subset);
     setExtra(picture.extras, datumaroExtra, jsonWithout(item, {"annotations", "image", "attr"}));
     const Value* annotations = member(item, "annotations");
@@ -108,7 +110,8 @@ class Reader {
 
   void readAnnotation(const Value& item, Picture& picture) {
     Region base;
-    if (const Value* attributes = member(item, "attributes")) takeAttributes(base.attributes, *attributes);
+    if (const Value* attributes = member(item, "attributes"))
+      takeAttributes(base.attributes, base.extras, *attributes);
     const Value* id = member(item, "label_id");
     const auto number = id ? asNumber(*id) : std::nullopt;
     std::string label;
@@ -154,7 +157,7 @@ class Reader {
     if (type == "mask") return addMask(item, base, regions);
     const auto points = pointsIn(member(item, "points"));
     if (points.empty()) return false;
-    if (type == "polygon") return add(PolygonShape{points});
+    if (type == "polygon") return add(polygonFromOutline(points));
     if (type == "polyline") return add(PolylineShape{points});
     if (type == "ellipse" && points.size() == 2)
       return add(EllipseShape{0.5 * (points[0] + points[1]), std::abs(points[1].x - points[0].x) / 2,

@@ -86,7 +86,7 @@ class Writer {
       if (!items.empty() &&
           items.front() == std::pair(std::string("label"), AttributeValue{classOf(region, options_), false}))
         attributes.items.erase(attributes.items.begin());
-      appendMember(text, "attributes", attributesAsJson(attributes));
+      appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
       appendMember(text, "z_order", order ? compactJson(*order) : "0");
       appendMembersBut(text, keptOfRegion, {"id", "z_order"});
       annotations += (annotations.empty() ? "\n" : ",\n") + text + "}";
@@ -105,7 +105,7 @@ class Writer {
     attributes.remove(subsetAttribute);
     // Files without a split say the subset themselves.
     if (options_.split.empty()) attributes = picture.attributes;
-    appendMember(item, "attr", attributesAsJson(attributes));
+    appendMember(item, "attr", attributesAsJson(attributes, picture.extras));
     std::string image = "{";
     appendMember(image, "path", jsonText(picture.filename));
     if (const PictureSize size = sizeForExport(project_, picture, options_); size.known())

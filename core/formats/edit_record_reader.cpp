@@ -69,8 +69,9 @@ Region region(const Value& value) {
   Region made = regionFromJson(value);
   if (auto* polygon = std::get_if<PolygonShape>(&made.shape))
     if (const Value* end = taken(made.shapeExtras, member(value, "shape_attributes"), "repeated_end")) {
-      if (!end->IsArray() || end->Size() != 2) throw Misfit();
-      polygon->points.push_back({number((*end)[0]), number((*end)[1])});
+      if (!end->IsArray() || end->Empty() || end->Size() % 2 != 0) throw Misfit();
+      for (rapidjson::SizeType i = 0; i < end->Size(); i += 2)
+        polygon->points.push_back({number((*end)[i]), number((*end)[i + 1])});
     }
   if (std::holds_alternative<UnknownShape>(made.shape))
     if (const Value* members = taken(made.extras, &value, "shape_extras"))

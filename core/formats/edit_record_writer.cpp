@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/edit_record_json.h"
@@ -6,8 +7,8 @@
 namespace fillscope {
 namespace {
 
-// What VIA's files cannot hold, though a document may: readers drop a polygon's last vertex where it repeats
-// the first one, and a shape of an unknown name has no other members.
+// What VIA's files cannot hold, though a document may: readers drop a polygon's last vertices where they
+// repeat the first one, and a shape of an unknown name has no other members.
 constexpr const char *repeatedEnd = "repeated_end", *otherMembers = "shape_extras";
 
 class Writer {
@@ -111,9 +112,17 @@ class Writer {
 
   void write(const Region& region) {
     const auto* polygon = std::get_if<PolygonShape>(&region.shape);
-    if (polygon && polygon->points.size() > 3 && polygon->points.front() == polygon->points.back()) {
+    const std::size_t kept = polygon ? polygonFromOutline(polygon->points).points.size() : 0;
+    if (polygon && kept < polygon->points.size()) {
       Region marked = region;
-      marked.shapeExtras.emplace_back(repeatedEnd, numberPair(polygon->points.back()));
+      std::string ends;
+      for (std::size_t i = kept; i < polygon->points.size(); ++i) {
+        ends += ends.empty() ? "[" : ",";
+        appendNumber(ends, polygon->points[i].x);
+        ends += ',';
+        appendNumber(ends, polygon->points[i].y);
+      }
+      marked.shapeExtras.emplace_back(repeatedEnd, ends + "]");
       appendRegionJson(text_, marked);
     } else if (std::holds_alternative<UnknownShape>(region.shape) && !region.shapeExtras.empty()) {
       Region marked = region;

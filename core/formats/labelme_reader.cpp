@@ -1,6 +1,8 @@
+#include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/dataset_words.h"
 #include "core/formats/labelme.h"
 #include <algorithm>
 #include <filesystem>
@@ -102,8 +104,7 @@ class FileReader {
       if ((name == "group_id" || name == "flags" || name == "description" || name == "mask") && isEmpty)
         continue;
       if (name == "attributes" && value.IsObject()) {
-        for (const auto& attribute : value.GetObject())
-          put(region.attributes, nameOf(attribute), attribute.value);
+        takeAttributes(region.attributes, region.extras, value);
       } else if (name == "group_id" && value.IsInt64()) {
         region.attributes.set(name, std::to_string(value.GetInt64()));
       } else if (name == "flags" || name == "description") {
@@ -158,12 +159,11 @@ class FileReader {
     const bool isOutline = kind == "polygon" || kind == "rectangle" || kind == "oriented_rectangle" ||
                            kind == "rotation" || kind == "quadrilateral";
     if (!isOutline || count == 0) return {};
-    if (count > 3 && points.front() == points.back()) {
-      points.pop_back();
+    PolygonShape polygon = polygonFromOutline(std::move(points));
+    if (polygon.points.size() < count)
       notes_.add(ImportNote::Kind::repaired, picture_.filename,
                  "A polygon's last point repeats its first; it is kept once.");
-    }
-    return PolygonShape{std::move(points)};
+    return polygon;
   }
 
   static Shape namedPoints(const std::vector<Vec2>& points, Region& region) {

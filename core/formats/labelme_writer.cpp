@@ -136,7 +136,8 @@ std::string pointsJson(const std::vector<Vec2>& points) {
 void appendShape(std::string& text, const Region& region, const Drawn& drawn,
                  const std::string& labelAttribute) {
   const std::string label = labelOf(region, labelAttribute);
-  std::string group = "null", flags = "{}", description = "\"\"", attributes;
+  std::string group = "null", flags = "{}", description = "\"\"";
+  Attributes others;
   for (const auto& [name, value] : region.attributes.items) {
     if (name == "group_id" && isWholeNumber(value)) {
       group = value.text;
@@ -145,9 +146,7 @@ void appendShape(std::string& text, const Region& region, const Drawn& drawn,
     } else if (name == "description" && !value.isJson) {
       description = jsonString(value.text);
     } else if (name != "label" || value.isJson || value.text != label) {
-      if (!attributes.empty()) attributes += ", ";
-      appendJsonString(attributes, name);
-      attributes += ": " + (value.isJson ? value.text : jsonString(value.text));
+      others.items.emplace_back(name, value);
     }
   }
   text += "  {\n   \"label\": " + jsonString(label);
@@ -156,9 +155,10 @@ void appendShape(std::string& text, const Region& region, const Drawn& drawn,
   appendMember(text, "description", description);
   appendMember(text, "shape_type", jsonString(drawn.type));
   appendMember(text, "flags", flags);
-  if (!attributes.empty()) appendMember(text, "attributes", "{" + attributes + "}");
+  if (!others.empty()) appendMember(text, "attributes", attributesAsJson(others, region.extras));
   for (const auto& [name, json] : region.extras)
-    if (name != "labelme_shape_type" && !isOwnMember(name)) appendMember(text, name, json);
+    if (name != "labelme_shape_type" && name != typedValuesExtra && !isOwnMember(name))
+      appendMember(text, name, json);
   text += "\n  }";
 }
 

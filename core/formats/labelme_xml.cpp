@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/labelme.h"
@@ -65,7 +66,7 @@ std::optional<Region> regionFrom(const XmlElement& object, const Picture& pictur
     if (object.childText("type") == "bounding_box")
       region.shape = around(*points);
     else
-      region.shape = PolygonShape{std::move(*points)};
+      region.shape = polygonFromOutline(std::move(*points));
     return region;
   }
   const XmlElement* segment = object.child("segm");

@@ -1,4 +1,5 @@
 #include "core/formats/text_encoding.h"
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 
@@ -106,6 +107,34 @@ DecodedText decodedText(std::string bytes) {
   if (const Order order = orderOf(bytes); order != Order::none) return {fromUtf16(bytes, order), "UTF-16"};
   if (isUtf8(bytes) || bytes.find('\0') != std::string::npos) return {std::move(bytes), {}};
   return {fromWindows1252(bytes), "Windows-1252"};
+}
+
+int mendHalfCharacters(std::string& json) {
+  // Of an escape at that place; 0 where there is none.
+  const auto unitAt = [&](std::size_t at) {
+    unsigned unit = 0;
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return 0u;
+    const char* const end = json.data() + at + 6;
+    const auto [rest, fault] = std::from_chars(json.data() + at + 2, end, unit, 16);
+    return fault == std::errc{} && rest == end ? unit : 0u;
+  };
+  int mended = 0;
+  for (std::size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at)) {
+    const unsigned unit = unitAt(at);
+    if (unit < 0xD800 || unit >= 0xE000) {
+      at += 2; // whatever is escaped, a backslash too
+      continue;
+    }
+    const unsigned second = unit < 0xDC00 ? unitAt(at + 6) : 0;
+    if (second >= 0xDC00 && second < 0xE000) {
+      at += 12;
+      continue;
+    }
+    json.replace(at + 2, 4, "fffd");
+    ++mended;
+    at += 6;
+  }
+  return mended;
 }
 
 } // namespace fillscope

@@ -17,4 +17,10 @@ struct DecodedText {
 /// names its encoding, and what holds zeros and is no text stay as they are.
 DecodedText decodedText(std::string bytes);
 
+/// Puts \ufffd in the place of every escape of half a character (a surrogate without the other one) of a JSON
+/// text, which parsers refuse. How many there were.
+int mendHalfCharacters(std::string& json);
+inline constexpr std::string_view halfCharacterNote =
+    "A text holds half a character (a lone surrogate); it is read as U+FFFD.";
+
 } // namespace fillscope

@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
@@ -204,10 +205,7 @@ class Reader {
     for (std::size_t i = 1; i + 1 < count; i += 2)
       points.push_back({n[i], n[i + 1]});
     if (kind == via3::line || kind == via3::polyline) return PolylineShape{std::move(points)};
-    if (kind == via3::polygon) {
-      if (points.size() > 3 && points.front() == points.back()) points.pop_back();
-      return PolygonShape{std::move(points)};
-    }
+    if (kind == via3::polygon) return polygonFromOutline(std::move(points));
     const char* note = "An outline by its extreme points is kept as the shape it stands for.";
     if (kind == via3::extremeRectangle) {
       notes_.add(ImportNote::Kind::repaired, picture.filename, note);
@@ -261,8 +259,15 @@ std::string definitionFrom(const Value& attribute, int type) {
     return text + "}";
   }
   const Value* options = fillscope::member(attribute, "options");
-  text += ",\"options\":" + (options && options->IsObject() ? compactJson(*options) : std::string("{}")) +
-          ",\"default_options\":{";
+  std::string ids = "{";
+  if (options && options->IsObject())
+    for (const auto& option : options->GetObject()) {
+      if (ids.size() > 1) ids += ',';
+      appendJsonString(ids, nameOf(option));
+      ids += ':';
+      appendJsonString(ids, textOf(&option.value)); // VIA 2 stops at an option without a text
+    }
+  text += ",\"options\":" + ids + "},\"default_options\":{";
   if (!chosen.empty()) {
     appendJsonString(text, chosen);
     text += ":true";

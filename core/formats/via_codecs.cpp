@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/via_faults.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_project.h"
 #include <cctype>
@@ -66,8 +67,9 @@ std::string variantOf(const Candidate& candidate, Format format, const ImportedA
   }
 }
 
-/// Outlines that older projects drew as polylines serve as rims; it is said, for nobody called them so.
-void noteRims(ImportedAnnotations& imported) {
+/// Outlines that older projects drew as polylines serve as rims; it is said, for nobody called them so. And
+/// VIA adds and deletes vertices without a look at what they are called.
+void noteRimsAndKeypoints(ImportedAnnotations& imported) {
   ImportNotes notes;
   for (const Picture& picture : imported.project.pictures) {
     const int index = rimRegionIndex(picture);
@@ -75,6 +77,7 @@ void noteRims(ImportedAnnotations& imported) {
       notes.add(ImportNote::Kind::guessed, picture.filename,
                 "An outline of four corners is taken for the rim of a box.");
   }
+  noteLostKeypoints(imported.project, notes);
   for (ImportNote& note : notes.take())
     imported.report.notes.push_back(std::move(note));
 }
@@ -96,7 +99,7 @@ Result<ImportedAnnotations> read(const Candidate& candidate, const ReadOptions&,
                                            : importViaJson(candidate.text, where);
   if (!imported) return imported;
   imported->report.variant = variantOf(candidate, format, *imported);
-  noteRims(*imported);
+  noteRimsAndKeypoints(*imported);
   return imported;
 }
 
@@ -141,6 +144,7 @@ AnnotationCodec both() {
 std::optional<Format> viaFormatOf(std::string_view text) {
   text = withoutByteOrderMark(text);
   if (!text.starts_with('{')) return tableFormatOf(text);
+  if (isEmptyObject(text)) return Format::via2Annotations;
   constexpr std::size_t enoughToTell = 64 * 1024;
   const JsonOutline outline = jsonOutline(text, 64, enoughToTell);
   const auto has = [&](const char* name) { return outline.has(name); };

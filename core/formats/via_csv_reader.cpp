@@ -2,6 +2,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/via_files.h"
 #include <algorithm>
 #include <cctype>
@@ -82,10 +83,12 @@ std::string jsonOfPairs(std::string_view text, bool isShape) {
   return json + "}";
 }
 
-/// The cell as a JSON object; nothing where it is none.
+/// The cell as a JSON object; nothing where it is none. A shape may be any value: it is kept as it is.
 std::optional<std::string> objectIn(const std::string& cell, bool isShape) {
   const std::string text = trimmed(cell);
   if (text.empty()) return "{}";
+  if (isShape && text.front() != '{')
+    if (const auto value = parseJson(text, {})) return compactJson(*value);
   const std::string json = text.front() == '{' ? text : jsonOfPairs(text, isShape);
   const auto parsed = parseJson(json, {});
   if (!parsed || !parsed->IsObject()) return {};
@@ -199,6 +202,11 @@ class TableReader {
       const auto place = static_cast<std::size_t>(places_[column]);
       return places_[column] >= 0 && place < cells->size() ? (*cells)[place] : std::string();
     };
+    for (const Column column : {fileAttributes, shape, regionAttributes})
+      if (const auto place = static_cast<std::size_t>(places_[column]);
+          places_[column] >= 0 && place < cells->size())
+        if (const int halves = mendHalfCharacters((*cells)[place]); halves > 0)
+          notes_.add(ImportNote::Kind::repaired, cell(filename), std::string(halfCharacterNote), halves);
     const std::string name = cell(filename), size = trimmed(cell(fileSize));
     if (name.empty()) return drop({}, "A line without a file name is left out.");
     const auto shapeJson = objectIn(cell(shape), true), attributes = objectIn(cell(regionAttributes), false);

@@ -1,5 +1,7 @@
+#include "core/annotation/attribute_definitions.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/via_faults.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_text.h"
 #include <cmath>
@@ -96,6 +98,22 @@ void addTextLosses(const Attributes& attributes, const std::string& picture, Los
     if (value.isJson) losses.add(Loss::Kind::attribute, "attribute " + name, "text", picture);
 }
 
+/// VIA 3 parts the chosen options of one value by commas.
+void addListLosses(const Attributes& attributes, const std::string& picture, LossList& losses) {
+  for (const auto& [name, value] : attributes.items)
+    for (const std::string& id : value.isJson ? checkedOptions(value) : std::vector<std::string>())
+      if (id.empty() || id.find(',') != std::string::npos)
+        losses.add(Loss::Kind::attribute, "option \"" + id + "\" of attribute " + name,
+                   id.empty() ? "" : "several options", picture);
+}
+
+/// VIA leaves it out when it reads annotations into a project.
+void addNamelessLoss(const Attributes& attributes, const std::string& picture, LossList& losses) {
+  if (attributes.find(""))
+    losses.add(Loss::Kind::attribute, "attribute without a name",
+               "the same, which VIA leaves out when it imports", picture);
+}
+
 } // namespace
 
 std::string viaAnnotationsJson(const Project& project) {
@@ -169,10 +187,10 @@ std::string viaCsv(const Project& project, bool isVia1) {
 std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
   using Format = AnnotationFormat;
   LossList losses;
-  if (format == Format::via2) return {};
   const bool isTable = format == Format::via2Csv || format == Format::via1Csv;
   const bool isVia1 = format == Format::via1 || format == Format::via1Csv, isVia3 = format == Format::via3;
-  if (!isVia3) {
+  const bool isProject = format == Format::via2;
+  if (!isVia3 && !isProject) {
     addDefinitionLosses(project, "texts", losses);
     addProjectLosses(project, losses);
   }
@@ -182,6 +200,8 @@ std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
     if (isTable && !files.emplace(name, picture.size).second)
       losses.add(Loss::Kind::picture, "a picture listed twice", "one with the regions of both", name);
     if (isVia1) addTextLosses(picture.attributes, name, losses);
+    if (isVia3) addListLosses(picture.attributes, name, losses);
+    if (!isVia3 && !isProject) addNamelessLoss(picture.attributes, name, losses);
     if (isTable && name.find_first_of(",\"\r\n") != std::string::npos)
       losses.add(Loss::Kind::picture, "a file name with a comma, quote or line break",
                  "a name in quotes, which VIA itself does not find again", name);
@@ -190,6 +210,13 @@ std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
         losses.add(Loss::Kind::structure, "the picture's member " + extra.first, "", name);
     for (const Region& region : picture.regions) {
       if (isVia1) addTextLosses(region.attributes, name, losses);
+      if (isVia3) addListLosses(region.attributes, name, losses);
+      if (!isVia3 && !isProject) addNamelessLoss(region.attributes, name, losses);
+      if (const auto fault = isVia3 ? std::nullopt : viaShapeFault(region))
+        losses.add(Loss::Kind::shape, fault->what,
+                   fault->hidesPicture ? "the same, for which VIA cannot show the picture"
+                                       : "the same, which VIA does not draw",
+                   name);
       if (isTable || isVia3)
         for (const auto& extra : region.extras)
           losses.add(Loss::Kind::attribute, "the region's member " + extra.first, "", name);

@@ -10,6 +10,8 @@ Result<ImportedAnnotations> importViaJson(std::string_view json, const std::stri
 Result<ImportedAnnotations> importViaCsv(std::string_view text, const std::string& where);
 Result<ImportedAnnotations> importVia3(std::string_view json, const std::string& where);
 
+/// What VIA exports of a project without pictures: {} and white space.
+bool isEmptyObject(std::string_view json);
 /// Which of VIA's files the text is, by its names; nothing where it is none.
 std::optional<AnnotationFormat> viaFormatOf(std::string_view text);
 

@@ -274,6 +274,17 @@ Result<Project> parseViaProject(std::string_view json, const std::string& where)
   return readVia(json, where, notes);
 }
 
+bool isEmptyObject(std::string_view json) {
+  constexpr std::string_view space = " \t\r\n";
+  std::string_view rest = withoutByteOrderMark(json);
+  for (const char wanted : {'{', '}'}) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(space), rest.size()));
+    if (!rest.starts_with(wanted)) return false;
+    rest.remove_prefix(1);
+  }
+  return rest.find_first_not_of(space) == std::string_view::npos;
+}
+
 Result<ImportedAnnotations> importViaJson(std::string_view json, const std::string& where) {
   ImportNotes notes;
   ImportedAnnotations imported;
@@ -284,9 +295,7 @@ Result<ImportedAnnotations> importViaJson(std::string_view json, const std::stri
     imported.project.attributesJson = compactJson(*definitions);
     return imported;
   }
-  if (const auto empty = parseJson(json.substr(0, 16), where);
-      empty && empty->IsObject() && empty->ObjectEmpty())
-    return imported;
+  if (isEmptyObject(json)) return imported;
   auto project = readVia(json, where, notes);
   if (!project) return project.error();
   imported.project = std::move(*project);

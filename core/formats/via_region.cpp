@@ -1,4 +1,5 @@
 #include "core/formats/via_region.h"
+#include "core/annotation/region_geometry.h"
 #include "core/base/json.h"
 #include <algorithm>
 
@@ -21,9 +22,7 @@ std::optional<Shape> knownShape(const Value& object, std::string_view name) {
     auto points = verticesFromJson(object);
     if (!points) return {};
     if (name == "polyline") return PolylineShape{std::move(*points)};
-    if (points->size() > 3 && points->front() == points->back())
-      points->pop_back(); // VIA 1 closes its polygons
-    return PolygonShape{std::move(*points)};
+    return polygonFromOutline(std::move(*points)); // VIA 1 closes its polygons
   }
   if (name == "rect") {
     const auto x = number(object, "x"), y = number(object, "y");

@@ -1,4 +1,5 @@
 #include "core/annotation/region_edit.h"
+#include "core/annotation/region_geometry.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/voc_words.h"
@@ -79,7 +80,7 @@ class Reader {
     Region region;
     const std::string label = element.childText("name");
     if (const auto polygon = polygonOf(element); polygon.size() >= 3)
-      region.shape = PolygonShape{polygon};
+      region.shape = polygonFromOutline(polygon);
     else if (const auto box = boxOf(element))
       region.shape = *box;
     else

@@ -1,3 +1,4 @@
+#include "core/annotation/region_geometry.h"
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
@@ -134,12 +135,12 @@ class Reader {
     if (isBox) {
       region.shape = rectOf(row, size);
     } else {
-      PolygonShape polygon;
+      std::vector<Vec2> points;
       for (std::size_t i = 0; i + 1 < row.size(); i += 2)
-        polygon.points.push_back({row[i] * size.width, row[i + 1] * size.height});
-      if (polygon.points.size() < 3)
+        points.push_back({row[i] * size.width, row[i + 1] * size.height});
+      if (points.size() < 3)
         return notes_.add(NoteKind::dropped, picture, "An outline has fewer than three points.");
-      region.shape = std::move(polygon);
+      region.shape = polygonFromOutline(std::move(points));
     }
     regions.push_back(std::move(region));
   }

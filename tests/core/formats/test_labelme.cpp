@@ -226,8 +226,8 @@ class TestLabelme : public QObject {
     QCOMPARE(region.attributes.text("colour"), std::string("red"));
     QCOMPARE(region.attributes.text("group_id"), std::string("7"));
     QCOMPARE(region.attributes.text("description"), std::string("d"));
-    QVERIFY(region.attributes.find("n")->isJson);
-    QCOMPARE(region.extras.size(), std::size_t(3)); // kie_linking, score, difficult
+    QCOMPARE(region.attributes.text("n"), std::string("3"));
+    QCOMPARE(region.extras.size(), std::size_t(4)); // kie_linking, score, difficult, that n is a number
   }
 
   void whatLabelmeLacksIsTold() {
