@@ -208,7 +208,7 @@ class Reader {
       kept += ",\"" + std::string(name) + "\":" + compactJson(*value);
     }
     if (!kept.empty()) {
-      if (json.size() > 1) json.insert(json.size() - 1, ",");
+      if (json != "{}") json.insert(json.size() - 1, ",");
       json.insert(json.size() - 1, "\"kept\":{\"shape\":\"" + fingerprintOf(all) + "\"" + kept + "}");
     }
     setExtra(regions[first].extras, cocoExtra, json);

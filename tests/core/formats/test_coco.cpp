@@ -302,6 +302,18 @@ class TestCoco : public QObject {
     QCOMPARE(asDouble(json["annotations"][2]["area"]), 1600.0);
   }
 
+  void anAnnotationNeedsNoId() {
+    const auto read = readText(
+        R"({"images":[{"id":1,"file_name":"a.jpg","width":6,"height":5}],"categories":[{"id":1,"name":"box"}],
+            "annotations":[{"image_id":1,"category_id":1,"bbox":[1,1,2,2],"area":4}]})");
+    QCOMPARE(read.project.pictures[0].regions.size(), std::size_t(1));
+    for (const auto& [name, json] : read.project.pictures[0].regions[0].extras)
+      QVERIFY2(parseJson(json, name.c_str()), json.c_str());
+    const auto again = written(read.project, AnnotationFormat::coco);
+    QVERIFY2(differences_.empty(), differences_.empty() ? "" : differences_[0].c_str());
+    QCOMPARE(asDouble(again["annotations"][0]["area"]), 4.0);
+  }
+
   void partsStayOneThing() {
     const auto read = readText(R"({"images":[{"id":1,"width":99,"height":99,"file_name":"a.png"}],
       "categories":[{"id":2,"name":"tin"}],"annotations":[{"id":4,"image_id":1,"category_id":2,
