@@ -225,9 +225,9 @@ Result<void> Learner::saveAverage(const std::filesystem::path& weights,
 
 Result<void> Learner::startFrom(const std::filesystem::path& path) {
   if (const auto checkpoint = loadCheckpoint(path)) {
-    if (const auto copied = copyTensors(checkpoint->average, tensorsOf(*average_), path.string()); !copied)
+    if (const auto copied = growTensors(checkpoint->average, tensorsOf(*average_), path.string()); !copied)
       return copied.error();
-  } else if (const auto loaded = loadWeights(*average_, path); !loaded) {
+  } else if (const auto loaded = growWeights(*average_, path); !loaded) {
     return loaded.error();
   }
   return copyTensors(tensorsOf(*average_), tensorsOf(*network_), path.string());

@@ -3,6 +3,47 @@
 #include <torch/autograd.h>
 
 namespace fillscope {
+namespace {
+
+const torch::Tensor* named(const NamedTensors& tensors, const std::string& name) {
+  const auto found =
+      std::find_if(tensors.begin(), tensors.end(), [&](const auto& entry) { return entry.first == name; });
+  return found == tensors.end() ? nullptr : &found->second;
+}
+
+Error anotherShape(const std::string& name, const std::string& where) {
+  return {ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where,
+          "choose weights of a network of the same kind, channels, blocks and keypoints"};
+}
+
+bool fits(const torch::Tensor& small, const torch::Tensor& large) {
+  if (small.dim() != large.dim()) return false;
+  for (std::int64_t d = 0; d < small.dim(); ++d)
+    // A larger kernel is another network; planes out and in come first.
+    if (d < 2 ? small.size(d) > large.size(d) : small.size(d) != large.size(d)) return false;
+  return true;
+}
+
+bool endsWith(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool inResidualBlock(const std::string& name) { return name.find("_block") != std::string::npos; }
+
+void placeLeading(const torch::Tensor& small, const torch::Tensor& large) {
+  if (small.dim() == 0) {
+    large.copy_(small);
+    return;
+  }
+  auto outputs = large.narrow(0, 0, small.size(0));
+  if (small.dim() > 1) {
+    outputs.narrow(1, small.size(1), large.size(1) - small.size(1)).zero_();
+    outputs = outputs.narrow(1, 0, small.size(1));
+  }
+  outputs.copy_(small);
+}
+
+} // namespace
 
 NamedTensors tensorsOf(const torch::nn::Module& network) {
   NamedTensors tensors;
@@ -16,16 +57,30 @@ NamedTensors tensorsOf(const torch::nn::Module& network) {
 Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
   std::vector<const torch::Tensor*> sources;
   for (const auto& [name, tensor] : to) {
-    const auto found =
-        std::find_if(from.begin(), from.end(), [&](const auto& entry) { return entry.first == name; });
-    if (found == from.end() || found->second.sizes() != tensor.sizes())
-      return Error{ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where,
-                   "choose weights of a network of the same kind, channels, blocks and keypoints"};
-    sources.push_back(&found->second);
+    const auto* found = named(from, name);
+    if (!found || found->sizes() != tensor.sizes()) return anotherShape(name, where);
+    sources.push_back(found);
   }
   const torch::NoGradGuard constant;
   for (std::size_t k = 0; k < to.size(); ++k)
     to[k].second.copy_(*sources[k]);
+  return {};
+}
+
+Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
+  for (const auto& [name, tensor] : to) {
+    const auto* small = named(from, name);
+    if (small ? !fits(*small, tensor) : !inResidualBlock(name)) return anotherShape(name, where);
+  }
+  for (const auto& [name, tensor] : from)
+    if (!named(to, name)) return anotherShape(name, where);
+  const torch::NoGradGuard constant;
+  for (const auto& [name, tensor] : to) {
+    if (const auto* small = named(from, name))
+      placeLeading(*small, tensor);
+    else if (endsWith(name, ".norm.weight"))
+      tensor.zero_();
+  }
   return {};
 }
 

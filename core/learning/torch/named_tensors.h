@@ -18,4 +18,11 @@ NamedTensors tensorsOf(const torch::nn::Module& network);
 /// nothing is copied then.
 Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where);
 
+/// Copies a smaller network's values into the leading planes of a larger one that has just been made, so that
+/// the larger one answers as the smaller did: what its first planes read from planes that are new weighs
+/// nothing, and residual blocks that are new add nothing. The new planes keep their first weights. Error:
+/// badInput, naming the first tensor that has no room, and any that is new outside a residual block; nothing
+/// is copied then.
+Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where);
+
 } // namespace fillscope

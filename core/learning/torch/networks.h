@@ -52,6 +52,10 @@ Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem:
 /// From a file of saveWeights, or a network.pt that exportNetwork wrote. Errors: badInput, notFound,
 /// ioFailure.
 Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path);
+/// The same from a network of the same kind, levels and keypoints with fewer channels or blocks, or as many:
+/// this one answers as that one did, and its new channels learn from there (Net2Net: Chen, Goodfellow and
+/// Shlens 2016, with fresh planes in place of copies). network: just made.
+Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path& path);
 
 /// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
 /// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's

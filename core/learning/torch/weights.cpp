@@ -12,7 +12,9 @@
 namespace fillscope {
 namespace {
 
-Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where) {
+using Copy = Result<void>(const NamedTensors& from, const NamedTensors& to, const std::string& where);
+
+Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where, Copy& copy) {
   const auto own = tensorsOf(network);
   const std::string latest = network.latestUnit();
   const bool older = std::none_of(weights.begin(), weights.end(), [&](const auto& entry) {
@@ -24,7 +26,7 @@ Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::
   if (weights.size() > own.size())
     return Error{ErrorCode::badInput, "these weights belong to a network with more layers", where,
                  "choose weights of the same kind, channels, blocks and keypoints"};
-  return copyTensors(weights, own, where);
+  return copy(weights, own, where);
 }
 
 /// Undoes the folding of batch norm into a convolution's weight.
@@ -92,6 +94,35 @@ class ByteBuffer : public std::streambuf {
   }
 };
 
+Result<void> fromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where,
+                       Copy& copy) {
+  try {
+    const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
+    NamedTensors weights;
+    for (const auto& item : value.toGenericDict())
+      weights.emplace_back(item.key().toStringRef(), item.value().toTensor());
+    return assign(network, weights, where, copy);
+  } catch (const std::exception&) {
+    return Error{ErrorCode::badInput,
+                 "this file holds no weights of a network, or it was copied incompletely", where,
+                 "choose a file of weights or a network.pt that FillScope wrote"};
+  }
+}
+
+Result<void> fromFile(TrainableNetwork& network, const std::filesystem::path& path, Copy& copy) {
+  auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  try {
+    ByteBuffer buffer(*bytes);
+    std::istream stream(&buffer);
+    return assign(network, exportedWeights(torch::jit::load(stream, torch::kCPU), network), path.string(),
+                  copy);
+  } catch (const std::exception&) {
+    // No TorchScript, then a file of weights or nothing of ours.
+  }
+  return fromBytes(network, *bytes, path.string(), copy);
+}
+
 } // namespace
 
 std::string weightsToBytes(const TrainableNetwork& network) {
@@ -103,17 +134,7 @@ std::string weightsToBytes(const TrainableNetwork& network) {
 }
 
 Result<void> weightsFromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where) {
-  try {
-    const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
-    NamedTensors weights;
-    for (const auto& item : value.toGenericDict())
-      weights.emplace_back(item.key().toStringRef(), item.value().toTensor());
-    return assign(network, weights, where);
-  } catch (const std::exception&) {
-    return Error{ErrorCode::badInput,
-                 "this file holds no weights of a network, or it was copied incompletely", where,
-                 "choose a file of weights or a network.pt that FillScope wrote"};
-  }
+  return fromBytes(network, bytes, where, copyTensors);
 }
 
 Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem::path& path) {
@@ -121,16 +142,11 @@ Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem:
 }
 
 Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path) {
-  auto bytes = readFile(path);
-  if (!bytes) return bytes.error();
-  try {
-    ByteBuffer buffer(*bytes);
-    std::istream stream(&buffer);
-    return assign(network, exportedWeights(torch::jit::load(stream, torch::kCPU), network), path.string());
-  } catch (const std::exception&) {
-    // No TorchScript, then a file of weights or nothing of ours.
-  }
-  return weightsFromBytes(network, *bytes, path.string());
+  return fromFile(network, path, copyTensors);
+}
+
+Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path& path) {
+  return fromFile(network, path, growTensors);
 }
 
 } // namespace fillscope

@@ -225,6 +225,57 @@ class TestTrainableNetworks : public QObject {
       if (parameter.dim() == 4) QVERIFY(parameter.is_contiguous(torch::MemoryFormat::ChannelsLast));
   }
 
+  void aGrownNetworkAnswersAsTheSmallOneDid_data() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("corners as heat maps") << static_cast<int>(NetworkKind::cornersHeatmap);
+    QTest::newRow("corners by regression") << static_cast<int>(NetworkKind::cornersRegression);
+    QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
+  }
+  void aGrownNetworkAnswersAsTheSmallOneDid() {
+    QFETCH(int, kind);
+    const auto config = smallConfig(static_cast<NetworkKind>(kind));
+    auto larger = config;
+    larger.channels = {10, 16, 24};
+    larger.blocks = {2, 1, 2};
+    const auto small = makeNetwork(config), grown = makeNetwork(larger);
+    unsettle(*small);
+    small->eval();
+    grown->eval();
+    const QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.path().toStdString()) / "weights.pt";
+    QVERIFY(saveWeights(*small, path).ok());
+    const auto done = growWeights(*grown, path);
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().sentence().c_str());
+    const auto input = picture(config, 2);
+    const auto expected = small->forward(input), outputs = grown->forward(input);
+    QCOMPARE(outputs.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      QVERIFY(torch::allclose(outputs[i], expected[i], 1e-4, 1e-4));
+    // What is new takes part: it learns from the first step on.
+    grown->train();
+    Tensor loss = torch::zeros({});
+    for (const auto& output : grown->forward(picture(config, 4)))
+      loss = loss + (output * torch::randn_like(output)).sum();
+    loss.backward();
+    const auto parameters = grown->named_parameters();
+    const auto& gain = parameters["pyramid.level0_block1.norm.weight"];
+    QVERIFY(gain.grad().abs().max().item<float>() > 0);
+    const auto& readers = parameters["pyramid.level1_down.conv.weight"];
+    QVERIFY(readers.grad().narrow(0, 0, 12).narrow(1, 8, 2).abs().max().item<float>() > 0);
+
+    for (const auto& wrong : {std::vector<int>{10, 11, 24}, std::vector<int>{10, 16, 24, 32}}) {
+      auto other = larger;
+      other.channels = wrong;
+      other.blocks.resize(wrong.size(), 1);
+      const auto network = makeNetwork(other);
+      const auto before = weightsToBytes(*network);
+      const auto refused = growWeights(*network, path);
+      QVERIFY(!refused.ok());
+      QCOMPARE(refused.error().code, ErrorCode::badInput);
+      QVERIFY(weightsToBytes(*network) == before);
+    }
+  }
+
   // Files written before the network drew detail within its cells.
   void olderWeightsOfARimNetworkFit() {
     const auto config = smallConfig(NetworkKind::rimDepth);

@@ -263,8 +263,14 @@ class TestTrainer : public QObject {
       const auto outcome = train(next, {});
       QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
     }
+    auto wider = tinyRun(NetworkKind::cornersHeatmap, second.path());
+    wider.config.channels = {8, 16};
+    wider.config.epochs = 1;
+    wider.config.initialWeights = (run.folder / "checkpoint.pt").string();
+    const auto grown = train(wider, {});
+    QVERIFY2(grown.ok(), grown ? "" : grown.error().sentence().c_str());
     auto other = tinyRun(NetworkKind::cornersHeatmap, second.path());
-    other.config.channels = {8, 16};
+    other.config.channels = {8, 10};
     other.config.initialWeights = (run.folder / "checkpoint.pt").string();
     const auto refused = train(other, {});
     QVERIFY(!refused.ok());
