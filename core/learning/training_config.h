@@ -48,8 +48,9 @@ struct TrainingConfig {
   int workers = 2;            ///< threads that prepare samples; the order of samples does not depend on them
   bool mixedPrecision = true; ///< where there is a GPU
   bool cpuBfloat16 = false;   ///< the same on the CPU: faster where it has instructions for it
-  std::string
-      initialWeights; ///< a checkpoint or exported network of the same shape to start from; "" from scratch
+  /// A checkpoint or exported network to start from, of the same kind and levels, with as many channels and
+  /// blocks or fewer (growWeights in networks.h); "" from scratch.
+  std::string initialWeights;
   friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;
   /// Error: badInput with the name of the field that is wrong and what is allowed.
   Result<void> check() const;

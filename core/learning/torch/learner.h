@@ -33,7 +33,7 @@ class Learner {
   Checkpoint snapshot(std::string state) const;
   Result<void> restore(const Checkpoint& checkpoint, const std::string& where);
   /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
-  /// network. Errors: notFound, ioFailure, badInput.
+  /// network; a smaller one grows (growWeights). Errors: notFound, ioFailure, badInput.
   Result<void> startFrom(const std::filesystem::path& path);
   /// best.pt and the exported network, from the averaged weights, which validation was measured with. Errors:
   /// those of saveWeights and exportNetwork.
