@@ -67,6 +67,21 @@ double shareOf(const std::vector<double>& values, double limit, bool below) {
   return values.empty() ? 0 : static_cast<double>(count) / static_cast<double>(values.size());
 }
 
+std::vector<VisibilityScore> partsOf(const std::vector<CornerErrors>& errors) {
+  std::vector<VisibilityScore> parts;
+  for (const auto visibility :
+       {KeypointVisibility::visible, KeypointVisibility::hidden, KeypointVisibility::outside}) {
+    std::vector<double> share;
+    for (const CornerErrors& e : errors) {
+      if (e.visibility.size() != e.share.size()) return {};
+      for (std::size_t k = 0; k < e.share.size(); ++k)
+        if (e.visibility[k] == visibility) share.push_back(e.share[k]);
+    }
+    if (!share.empty()) parts.push_back({visibility, share.size(), meanOf(share), shareOf(share, 0.02, true)});
+  }
+  return parts;
+}
+
 } // namespace
 
 double hullIou(const std::vector<Vec2>& a, const std::vector<Vec2>& b) {
@@ -134,6 +149,7 @@ CornerScore summarise(const std::string& name, const std::vector<CornerErrors>& 
   for (int step = 0; step < 10; ++step)
     atThresholds.push_back(shareOf(oks, 0.5 + 0.05 * step, false));
   score.oksMap = meanOf(atThresholds);
+  score.byVisibility = partsOf(errors);
   return score;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // How near predicted corners are to true ones, in the measures of the field.
 #include "core/base/vec.h"
+#include "core/geometry/keypoint.h"
 #include <string>
 #include <vector>
 
@@ -22,11 +23,19 @@ struct CornerErrors {
   std::vector<double> pixels; ///< Euclidean distance per keypoint
   std::vector<double> share;  ///< the same over the true outline's longer diagonal (box diagonal), 0..1
   double hull = 0, polygon = 0, oks = 0;
+  std::vector<KeypointVisibility> visibility; ///< of each true keypoint; empty where it is not known
 };
 /// orderFree: of the four rotations of the predicted corners the one with the least sum of distances. Both
 /// need the same number of points.
 CornerErrors cornerErrors(const std::vector<Vec2>& predicted, const std::vector<Vec2>& truth,
                           bool orderFree = false);
+
+/// The keypoints of one visibility, pooled.
+struct VisibilityScore {
+  KeypointVisibility visibility = KeypointVisibility::visible;
+  std::size_t keypoints = 0;
+  double meanShare = 0, pck02 = 0;
+};
 
 /// Pooled over keypoints and pictures; percentiles interpolated linearly between ranks.
 struct CornerScore {
@@ -37,6 +46,8 @@ struct CornerScore {
   double pck01 = 0, pck02 = 0, pck05 = 0; ///< share of keypoints nearer than 1, 2, 5 % of the diagonal
   double hullIou = 0, polygonIou = 0, oks = 0,
          oksMap = 0; ///< oksMap: mean over thresholds .50:.05:.95 of the share above
+  /// Visible, hidden, outside; those that occur. Empty where visibility is not known of every keypoint.
+  std::vector<VisibilityScore> byVisibility;
 };
 CornerScore summarise(const std::string& name, const std::vector<CornerErrors>& errors);
 /// Best first: highest polygon IoU, then the least mean distance.

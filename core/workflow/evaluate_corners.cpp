@@ -52,8 +52,10 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
       for (int passes = 1; passes <= mostLooksOf(*networks[n]); ++passes) {
         const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
         if (!found) return found.error();
-        errors[mostLooks * n + static_cast<std::size_t>(passes) - 1].push_back(
-            cornerErrors(placesOf(*found), truth, truth.size() == 4));
+        auto missed = cornerErrors(placesOf(*found), truth, truth.size() == 4);
+        for (const Keypoint& point : sample->keypoints)
+          missed.visibility.push_back(point.visibility);
+        errors[mostLooks * n + static_cast<std::size_t>(passes) - 1].push_back(std::move(missed));
       }
     }
   }

@@ -57,6 +57,30 @@ const char* toldName(Told told) {
   return "photo alone";
 }
 
+const char* nameOf(KeypointVisibility visibility) {
+  switch (visibility) {
+  case KeypointVisibility::outside:
+    return "outside";
+  case KeypointVisibility::hidden:
+    return "hidden";
+  case KeypointVisibility::visible:
+    break;
+  }
+  return "visible";
+}
+
+/// "" where visibility is not known.
+std::string visibilityTable(const std::vector<CornerScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"corners by visibility", "which", "corners", "mean", "PCK@.02"}};
+  for (const CornerScore& s : scores)
+    for (const VisibilityScore& part : s.byVisibility)
+      rows.push_back({s.name, nameOf(part.visibility), std::to_string(part.keypoints),
+                      percent(part.meanShare, 2), percent(part.pck02)});
+  if (rows.size() == 1) return {};
+  return "\n" + table(rows, style) +
+         "\nHidden: behind something in the picture. Outside: beyond the picture's edge.\n";
+}
+
 std::string cornerTable(const std::vector<CornerScore>& scores, TableStyle style) {
   std::vector<Row> rows{{"corners", "pictures", "mean", "median", "95 %", "mean px", "PCK@.01", "PCK@.02",
                          "PCK@.05", "polygon IoU", "hull IoU", "OKS", "OKS mAP"}};
@@ -67,7 +91,8 @@ std::string cornerTable(const std::vector<CornerScore>& scores, TableStyle style
                     fixed(s.oksMap, 3)});
   return table(rows, style) +
          "\nMean, median, 95 %: distance over the diagonal of the true outline; PCK@x: share of the corners "
-         "nearer than x of it. Whichever corner comes first.\n";
+         "nearer than x of it. Whichever corner comes first.\n" +
+         visibilityTable(scores, style);
 }
 
 std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) {
@@ -125,6 +150,11 @@ class Figures {
     value.AddMember(rapidjson::StringRef(name), shown, memory_);
     return *this;
   }
+  Figures inside() const { return Figures(memory_); }
+  Figures& add(const char* name, Figures figures) {
+    value.AddMember(rapidjson::StringRef(name), figures.value, memory_);
+    return *this;
+  }
   rapidjson::Value value{rapidjson::kObjectType};
 
  private:
@@ -144,6 +174,13 @@ void write(Figures& out, const CornerScore& s) {
   out.number("pck_01", s.pck01).number("pck_02", s.pck02).number("pck_05", s.pck05);
   out.number("polygon_iou", s.polygonIou).number("hull_iou", s.hullIou);
   out.number("oks", s.oks).number("oks_map", s.oksMap);
+  for (const VisibilityScore& part : s.byVisibility) {
+    Figures figures = out.inside();
+    figures.count("corners", part.keypoints)
+        .number("mean_share", part.meanShare)
+        .number("pck_02", part.pck02);
+    out.add(nameOf(part.visibility), std::move(figures));
+  }
 }
 
 void write(Figures& out, const DepthScore& s) {

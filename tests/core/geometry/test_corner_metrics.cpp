@@ -148,6 +148,26 @@ class TestCornerMetrics : public QObject {
     QCOMPARE(summarise("none", {}).p95Pixels, 0.0);
   }
 
+  void cornersOfEachVisibilityAreScoredApart() {
+    using enum KeypointVisibility;
+    CornerErrors first, second;
+    first.share = {0.01, 0.03, 0.05, 0.015};
+    first.pixels = {1, 3, 5, 1.5};
+    first.visibility = {visible, visible, outside, visible};
+    second.share = {0.1, 0.01, 0.01, 0.02};
+    second.pixels = {10, 1, 1, 2};
+    second.visibility = {outside, visible, visible, visible};
+    const auto parts = summarise("a", {first, second}).byVisibility;
+    QCOMPARE(parts.size(), std::size_t(2)); // none is hidden
+    QVERIFY(parts[0].visibility == visible && parts[1].visibility == outside);
+    QCOMPARE(parts[0].keypoints, std::size_t(6));
+    QVERIFY(near(parts[0].meanShare, 0.095 / 6) && near(parts[0].pck02, 4.0 / 6));
+    QCOMPARE(parts[1].keypoints, std::size_t(2));
+    QVERIFY(near(parts[1].meanShare, 0.075) && near(parts[1].pck02, 0));
+    second.visibility.clear();
+    QVERIFY(summarise("a", {first, second}).byVisibility.empty());
+  }
+
   void theBestComesFirst() {
     CornerScore good, better, same;
     good.name = "good";

@@ -84,6 +84,7 @@ class TestEvaluate : public QObject {
     QCOMPARE(score.pck01, 0.5);
     QCOMPARE(score.pck02, 1.0);
     QVERIFY(std::abs(score.polygonIou - 0.5 * (1 + 392.0 / 408)) < 3e-3);
+    QVERIFY(!score.byVisibility.empty());
     QCOMPARE(evaluateCorners(networks, ShiftedSource(), {1})->front().pictures, std::size_t(1));
   }
 
@@ -153,6 +154,8 @@ class TestEvaluate : public QObject {
     corners.name = "fixed, 2 looks";
     corners.pictures = 7;
     corners.meanShare = 0.0123;
+    corners.byVisibility = {{KeypointVisibility::visible, 20, 0.0034, 0.9},
+                            {KeypointVisibility::outside, 8, 0.0567, 0.25}};
     evaluation.corners.push_back(corners);
     DepthScore depth;
     depth.name = "rim";
@@ -165,7 +168,8 @@ class TestEvaluate : public QObject {
     fill.mean = 4.32;
     evaluation.fill.push_back(fill);
     const QString markdown = QString::fromStdString(evaluationTables(evaluation, TableStyle::markdown));
-    for (const char* part : {"| fixed, 2 looks |", "1.23 %", "0.0456", "| detected | photo alone |", "4.32"})
+    for (const char* part : {"| fixed, 2 looks |", "1.23 %", "0.0456", "| detected | photo alone |", "4.32",
+                             "| fixed, 2 looks | outside | 8 | 5.67 % | 25.0 % |"})
       QVERIFY2(markdown.contains(QString::fromUtf8(part)) ||
                    QString(markdown).replace(QRegularExpression(" +"), " ").contains(QString::fromUtf8(part)),
                part);
@@ -174,6 +178,8 @@ class TestEvaluate : public QObject {
     const auto json = parseJson(evaluationJson(evaluation), "evaluation");
     QVERIFY(json.ok());
     QCOMPARE((*member(*json, "corners"))[0]["mean_share"].GetDouble(), 0.0123);
+    QCOMPARE((*member(*json, "corners"))[0]["outside"]["mean_share"].GetDouble(), 0.0567);
+    QCOMPARE((*member(*json, "corners"))[0]["visible"]["corners"].GetUint64(), std::uint64_t(20));
     QCOMPARE((*member(*json, "depth"))[0]["abs_rel"].GetDouble(), 0.0456);
     QCOMPARE((*member(*json, "fill"))[0]["mean_error"].GetDouble(), 4.32);
     QCOMPARE(std::string((*member(*json, "fill"))[0]["told"].GetString()), std::string("photo"));
