@@ -20,7 +20,8 @@ KeypointVisibility visibilityOf(const Image& picture, Vec2 at, const float* logi
 
 /// Of four maps' peaks those that together are the likeliest outline of a rim: where a map is of two minds,
 /// the strongest peak of each alone may name one corner twice. The strongest where no choice is an outline.
-std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& maps) {
+/// mirrored: the maps' corners run the other way round, as a picture held mirrored had them.
+std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& maps, bool mirrored) {
   std::vector<HeatPeak> best, choice(4);
   for (const auto& peaks : maps)
     best.push_back(peaks.front());
@@ -29,7 +30,8 @@ std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& map
   const auto choose = [&](const auto& next, std::size_t k, double chance) -> void {
     if (chance <= bestChance) return;
     if (k == 4) {
-      if (checkRim(rim) == RimFault::none) bestChance = chance, best = choice;
+      const RimCorners clockwise = mirrored ? RimCorners{rim[0], rim[3], rim[2], rim[1]} : rim;
+      if (checkRim(clockwise) == RimFault::none) bestChance = chance, best = choice;
       return;
     }
     for (const HeatPeak& peak : maps[k]) {
@@ -43,10 +45,10 @@ std::vector<HeatPeak> likeliestRim(const std::vector<std::vector<HeatPeak>>& map
 }
 
 /// A network's answer to one view, in input coordinates.
-std::vector<HeatPeak> peaksOf(const Tensor& places, const ModelManifest& manifest) {
+std::vector<HeatPeak> peaksOf(const Tensor& places, const ModelManifest& manifest, bool mirrored = false) {
   if (!manifest.corners.regression) {
     const auto maps = decodeHeatPeaks(places, manifest.inputWidth, mostPeaks);
-    if (maps.size() == 4) return likeliestRim(maps);
+    if (maps.size() == 4) return likeliestRim(maps, mirrored);
     return decodeHeatMaps(places, manifest.inputWidth);
   }
   std::vector<HeatPeak> peaks;
@@ -137,7 +139,7 @@ Result<DetectedCorners> look(const Look& looking, const CornerView& view, LookOr
     if (const auto square = checkSquare(manifest, outputs->front()); !square) return square.error();
     outputs->front() = orientedBack(outputs->front(), held);
   }
-  return read(looking, view, *outputs, peaksOf(outputs->front(), manifest));
+  return read(looking, view, *outputs, peaksOf(outputs->front(), manifest, held.mirrored));
 }
 
 Result<DetectedCorners> lookFromSides(const Look& looking, const CornerView& view) {

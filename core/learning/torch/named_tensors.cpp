@@ -24,10 +24,6 @@ bool fits(const torch::Tensor& small, const torch::Tensor& large) {
   return true;
 }
 
-bool endsWith(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 bool inResidualBlock(const std::string& name) { return name.find("_block") != std::string::npos; }
 
 void placeLeading(const torch::Tensor& small, const torch::Tensor& large) {
@@ -78,7 +74,7 @@ Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const
   for (const auto& [name, tensor] : to) {
     if (const auto* small = named(from, name))
       placeLeading(*small, tensor);
-    else if (endsWith(name, ".norm.weight"))
+    else if (name.ends_with(".norm.weight"))
       tensor.zero_();
   }
   return {};

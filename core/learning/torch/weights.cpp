@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <istream>
 #include <map>
+#include <set>
 #include <streambuf>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/serialization/import.h>
@@ -48,6 +49,7 @@ void unfold(NamedTensors& weights, const std::string& unit, const torch::Tensor&
 /// An exported network's attributes as the weights that it was made from.
 NamedTensors exportedWeights(const torch::jit::Module& script, const TrainableNetwork& network) {
   std::map<std::string, torch::Tensor> attributes;
+  std::set<std::string> known;
   NamedTensors weights;
   for (const auto& item : script.named_attributes(false))
     if (item.value.isTensor()) attributes[item.name] = item.value.toTensor();
@@ -55,6 +57,7 @@ NamedTensors exportedWeights(const torch::jit::Module& script, const TrainableNe
     const auto* unit = dynamic_cast<const ConvUnitImpl*>(item.value().get());
     if (!unit) continue;
     const std::string name = attributeName(item.key());
+    known.insert(name + "_weight");
     const auto weight = attributes.find(name + "_weight");
     const auto bias = attributes.find(name + "_bias");
     const auto norm = attributes.find(name + "_norm");
@@ -71,6 +74,11 @@ NamedTensors exportedWeights(const torch::jit::Module& script, const TrainableNe
       weights.emplace_back(item.key() + ".conv.bias", bias->second);
     }
   }
+  // Of blocks or levels that this network lacks: whoever takes the weights refuses them by name.
+  const std::string end = "_weight";
+  for (const auto& [name, tensor] : attributes)
+    if (name.size() > end.size() && name.ends_with(end) && !known.contains(name))
+      weights.emplace_back(name, tensor);
   return weights;
 }
 
