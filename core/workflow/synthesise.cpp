@@ -107,13 +107,13 @@ void keepFreedMemory() {
 }
 
 /// Once the whole set is there, whoever wrote it.
-Result<fs::path> projectOf(const SynthesisRequest& request, const Progress& progress) {
-  const fs::path project = request.folder / syntheticProjectName;
-  std::error_code fault;
-  if (fs::exists(project, fault)) return project;
+Result<fs::path> projectOf(const SynthesisRequest& request, const SyntheticSet& set, const Progress& progress) {
+  fs::path project = request.folder / syntheticProjectName;
+  if (projectIsComplete(request.folder)) return project;
   const auto names = sampleNames(request.folder);
   if (names.size() < request.count) return fs::path();
-  if (auto written = writeSyntheticProject(request.folder, names, progress); !written) return written.error();
+  if (auto written = writeSyntheticProject(request.folder, set, names, progress); !written)
+    return written.error();
   return project;
 }
 
@@ -134,7 +134,7 @@ Result<SynthesisSummary> synthesise(const SynthesisRequest& request, const Progr
     if (!done) return done.error();
     Progress last; // the bar stands near its end by now
     last.isCancelled = progress.isCancelled;
-    auto project = projectOf(request, last);
+    auto project = projectOf(request, set, last);
     if (!project) return project.error();
     progress.report(1, "Samples ready");
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

@@ -26,7 +26,8 @@ struct SynthesisSummary {
 /// NAME.camera-depth.png (16 bit, 1e-4 m), NAME.mask.png, NAME.K.txt, NAME.json last, synth.json
 /// (specification, seed, count), and project.json (VIA 2) once every sample of the set is there; one that is
 /// there is left as it is, for somebody may have worked on it. The same (spec, seed, k) gives the same bytes
-/// for any split and any number of threads. A set may grow: the same folder with a larger count. When
+/// for any split and any number of threads. A set may grow: the same folder with a larger count; its project
+/// keeps what is in it, and the new samples are appended (one that cannot be read is kept aside). When
 /// progress is cancelled, samples that have begun are finished. Errors: badInput (a folder that holds a set
 /// of another spec or seed, or other files), ioFailure, cancelled. From then on the process keeps up to
 /// 64 MB of freed memory for itself.

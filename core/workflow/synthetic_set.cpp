@@ -7,6 +7,7 @@
 #include "core/workflow/photo_files.h"
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <system_error>
 
 namespace fillscope {
@@ -19,6 +20,7 @@ std::string setJson(const SyntheticSet& set) {
   while (!spec.empty() && (spec.back() == '\n' || spec.back() == ' '))
     spec.pop_back();
   return "{\n\"seed\": " + std::to_string(set.seed) + ",\n\"count\": " + std::to_string(set.count) +
+         (set.listed ? ",\n\"listed\": " + std::to_string(*set.listed) : std::string()) +
          ",\n\"spec_hash\": \"" + set.specHash + "\",\n\"spec\": " + spec + "\n}\n";
 }
 
@@ -67,12 +69,46 @@ Picture pictureOf(const PhotoRecord& record) {
   return picture;
 }
 
+/// Out of the way under a free name, which is no project's.
+Result<void> setAside(const fs::path& project) {
+  std::error_code fault;
+  fs::path aside = project;
+  aside += ".unreadable";
+  for (int k = 2; fs::exists(aside, fault); ++k)
+    aside = project.string() + ".unreadable-" + std::to_string(k);
+  fs::rename(project, aside, fault);
+  if (fault)
+    return Error{ErrorCode::ioFailure, "this project cannot be read, nor renamed: " + fault.message(),
+                 project.string(), "move it elsewhere and go on with --resume"};
+  return {};
+}
+
+/// A project and how many of the first samples it has had its say about.
+struct ListedSamples {
+  Project project;
+  std::uint64_t count = 0;
+};
+
+/// That of the folder where it lists the samples of a smaller set, else one without pictures.
+Result<ListedSamples> listedIn(const fs::path& folder, const SyntheticSet& held) {
+  ListedSamples listed;
+  listed.project.name = "Synthetic boxes";
+  const fs::path path = folder / syntheticProjectName;
+  std::error_code fault;
+  if (!held.listed || !fs::exists(path, fault)) return listed;
+  auto project = loadViaProject(path);
+  if (project) return ListedSamples{*std::move(project), *held.listed};
+  if (project.error().code == ErrorCode::tryAgain) return project.error();
+  if (auto moved = setAside(path); !moved) return moved.error();
+  return listed;
+}
+
 } // namespace
 
 SyntheticSet syntheticSetOf(const PhotoSpec& spec, std::uint64_t seed, std::uint64_t count) {
   constexpr std::size_t digits = 16;
   const std::string json = photoSpecJson(spec);
-  return {json, sha256(json).substr(0, digits), seed, count};
+  return {json, sha256(json).substr(0, digits), seed, count, {}};
 }
 
 bool holdsFiles(const fs::path& folder) {
@@ -100,7 +136,10 @@ Result<SyntheticSet> loadSyntheticSet(const fs::path& folder) {
   if (!seed || !seed->IsUint64() || !count || !count->IsUint64() || !hash || !hash->IsString() || !spec)
     return Error{ErrorCode::badInput, "this file says nothing about a synthetic set", path.string(),
                  "choose a folder that synth wrote"};
-  return SyntheticSet{compactJson(*spec), hash->GetString(), seed->GetUint64(), count->GetUint64()};
+  SyntheticSet set{compactJson(*spec), hash->GetString(), seed->GetUint64(), count->GetUint64(), {}};
+  if (const auto* listed = member(*document, "listed"); listed && listed->IsUint64())
+    set.listed = listed->GetUint64();
+  return set;
 }
 
 Result<void> claimFolder(const fs::path& folder, const SyntheticSet& set) {
@@ -113,17 +152,15 @@ Result<void> claimFolder(const fs::path& folder, const SyntheticSet& set) {
   if (!isSyntheticSet(folder) && holdsFiles(folder) && !isSyntheticSet(folder))
     return Error{ErrorCode::badInput, "the folder for the samples holds other files", folder.string(),
                  "choose a new or empty folder"};
-  bool grows = false;
+  SyntheticSet marked = set;
   if (isSyntheticSet(folder)) {
     const auto held = loadSyntheticSet(folder);
     if (!held) return held.error();
     if (auto same = checkSame(*held, set, folder); !same) return same;
     if (held->count == set.count) return {};
-    grows = true;
+    if (fs::exists(folder / syntheticProjectName, fault)) marked.listed = held->listed.value_or(held->count);
   }
-  if (auto written = writeFileAtomically(folder / syntheticSetName, setJson(set)); !written) return written;
-  if (grows) fs::remove(folder / syntheticProjectName, fault); // it lists too few
-  return {};
+  return writeFileAtomically(folder / syntheticSetName, setJson(marked));
 }
 
 std::vector<std::string> sampleNames(const fs::path& folder) {
@@ -141,21 +178,36 @@ std::vector<std::string> sampleNames(const fs::path& folder) {
   return names;
 }
 
-Result<void> writeSyntheticProject(const fs::path& folder, const std::vector<std::string>& names,
-                                   const Progress& progress) {
-  Project project;
-  project.name = "Synthetic boxes";
+bool projectIsComplete(const fs::path& folder) {
+  std::error_code fault;
+  if (!fs::exists(folder / syntheticProjectName, fault)) return false;
+  const auto held = loadSyntheticSet(folder);
+  return held && !held->listed;
+}
+
+Result<void> writeSyntheticProject(const fs::path& folder, const SyntheticSet& set,
+                                   const std::vector<std::string>& names, const Progress& progress) {
+  const auto held = loadSyntheticSet(folder);
+  if (!held) return held.error();
+  auto listed = listedIn(folder, *held);
+  if (!listed) return listed.error();
+  Project& project = listed->project;
+  std::set<std::string> known;
+  for (const Picture& picture : project.pictures)
+    known.insert(picture.filename);
   project.pictures.reserve(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (std::size_t i = listed->count; i < names.size(); ++i) {
     if (i % 256 == 0) {
       if (progress.cancelled()) return cancelledError();
       progress.report(static_cast<double>(i) / static_cast<double>(names.size()), "Project");
     }
+    if (known.contains(photoFileName(names[i], PhotoFile::colour))) continue;
     const auto record = loadPhotoRecord(folder, names[i]);
     if (!record) return record.error();
     project.pictures.push_back(pictureOf(*record));
   }
-  return saveViaProject(project, folder / syntheticProjectName);
+  if (auto saved = saveViaProject(project, folder / syntheticProjectName); !saved) return saved;
+  return held->listed ? writeFileAtomically(folder / syntheticSetName, setJson(set)) : Result<void>{};
 }
 
 } // namespace fillscope

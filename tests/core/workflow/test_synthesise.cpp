@@ -1,8 +1,10 @@
 // Synthetic sets on disk: the same bytes for every split, whole after every stop, and opened by the program.
+#include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
+#include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/photo_files.h"
 #include "synthesis_support.h"
@@ -172,6 +174,61 @@ class TestSynthesise : public QObject {
     QCOMPARE(*readFile(folder / "project.json"), *before);
   }
 
+  /// Somebody has named the project, moved a corner, drawn an outline and taken a picture out.
+  void aSetThatGrowsKeepsWorkOnTheProject() {
+    const fs::path folder = freshFolder();
+    QVERIFY(synthesise(smallSet(folder, 4)).ok());
+    auto project = loadViaProject(folder / "project.json");
+    QVERIFY(project.ok());
+    project->name = "Warehouse";
+    auto rim = rimOf(project->pictures[1]);
+    rim->corners[0] = {3.5, 4.25};
+    setRim(project->pictures[1], *rim);
+    Region outline;
+    outline.shape = PolygonShape{{{1, 2}, {5, 2}, {3, 6}}};
+    project->pictures[0].regions.push_back(outline);
+    project->pictures.erase(project->pictures.begin() + 2);
+    QVERIFY(saveViaProject(*project, folder / "project.json").ok());
+
+    SynthesisRequest request = smallSet(folder, setSize);
+    request.resume = true;
+    request.shards = 2;
+    const auto first = synthesise(request);
+    QVERIFY2(first.ok(), sentenceOf(first).c_str());
+    QVERIFY(first->project.empty()); // it lists too few
+    request.shard = 1;
+    for (int again = 0; again < 2; ++again) {
+      const auto summary = synthesise(request);
+      QVERIFY2(summary.ok(), sentenceOf(summary).c_str());
+      QVERIFY(summary->project == folder / "project.json");
+      const auto grown = loadViaProject(folder / "project.json");
+      QVERIFY(grown.ok());
+      QCOMPARE(grown->name, std::string("Warehouse"));
+      QCOMPARE(grown->pictures.size(), std::size_t(setSize - 1));
+      QVERIFY(std::equal(project->pictures.begin(), project->pictures.end(), grown->pictures.begin()));
+      for (std::size_t i = 3; i < grown->pictures.size(); ++i)
+        QCOMPARE(grown->pictures[i].filename, photoName(i + 1, setSize) + ".color.png");
+    }
+    QCOMPARE(*readFile(folder / "synth.json"), whole_.at("synth.json"));
+  }
+
+  void aSetThatGrowsKeepsAnUnreadableProjectAside() {
+    const fs::path folder = freshFolder();
+    QVERIFY(synthesise(smallSet(folder, 3)).ok());
+    std::ofstream(folder / "project.json") << "{ cut sho";
+    std::ofstream(folder / "project.json.unreadable") << "an older one";
+    SynthesisRequest request = smallSet(folder, setSize);
+    request.resume = true;
+    const auto summary = synthesise(request);
+    QVERIFY2(summary.ok(), sentenceOf(summary).c_str());
+    auto files = contentsOf(folder);
+    QCOMPARE(files["project.json.unreadable"], std::string("an older one"));
+    QCOMPARE(files["project.json.unreadable-2"], std::string("{ cut sho"));
+    files.erase("project.json.unreadable");
+    files.erase("project.json.unreadable-2");
+    QVERIFY(files == whole_);
+  }
+
   void refuses_data() {
     QTest::addColumn<QString>("change");
     QTest::addColumn<QString>("says");
@@ -181,6 +238,8 @@ class TestSynthesise : public QObject {
                                            << "another specification";
     QTest::newRow("fewer samples") << "count"
                                    << "a set of 7 samples";
+    QTest::newRow("longer names") << "names"
+                                  << "longer names";
     QTest::newRow("other files") << "files"
                                  << "holds other files";
     QTest::newRow("no samples") << "none"
@@ -197,6 +256,7 @@ class TestSynthesise : public QObject {
     if (change == QLatin1String("seed")) request.seed = 6;
     if (change == QLatin1String("spec")) request.spec.handShare = 0.5;
     if (change == QLatin1String("count")) request.count = 3;
+    if (change == QLatin1String("names")) request.count = 1'000'001;
     if (change == QLatin1String("none")) request.count = 0;
     if (change == QLatin1String("shard")) request.shard = 1;
     if (change == QLatin1String("range")) request.spec.width = 0;
