@@ -34,6 +34,11 @@ int keypointRegion(const Picture& picture, std::size_t keypoints) {
   return found;
 }
 
+/// Whether the region is a rim that a network proposed and nobody has accepted: no truth to learn from.
+bool isProposal(const Picture& picture, int region) {
+  return region == rimRegionIndex(picture) && rimOf(picture)->origin.isProposal();
+}
+
 std::optional<double> numberOf(const Attributes& attributes, const char* name) {
   const AttributeValue* value = attributes.find(name);
   return value ? parseNumber(value->text) : std::nullopt;
@@ -129,16 +134,26 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
   const auto wanted = static_cast<std::size_t>(keypoints);
   const std::string where = (opened.projectFile.empty() ? opened.folder : opened.projectFile).string();
   std::vector<AnnotatedSource::Entry> entries;
+  std::size_t proposals = 0;
   for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
     const Picture& picture = opened.project.pictures[i];
     const int region = keypointRegion(picture, wanted);
     if (region < 0) continue;
+    if (isProposal(picture, region)) {
+      ++proposals;
+      continue;
+    }
     if (resolvePicture(opened.project, picture, opened.folder).empty())
       return Error{ErrorCode::notFound, "the picture file " + picture.filename + " is not there", where,
                    "put it next to the project or take it out of the project"};
     const std::string group = picture.attributes.text(groupAttribute);
     entries.push_back({static_cast<int>(i), region, group.empty() ? picture.filename : group});
   }
+  if (entries.empty() && proposals > 0)
+    return Error{ErrorCode::badInput,
+                 "it holds only proposals of a network (" + std::to_string(proposals) +
+                     "), which nobody has reviewed",
+                 where, "accept or correct them in the window"};
   if (entries.empty() && wanted == rimCorners)
     return Error{ErrorCode::badInput,
                  "none of its " + std::to_string(opened.project.pictures.size()) + " pictures has a rim",

@@ -21,7 +21,8 @@ inline constexpr const char* visibilityAttribute = "visibility";
 Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::path& folder,
                                                       std::vector<std::string> names, int keypoints,
                                                       SampleParts parts);
-/// Errors: notFound (a picture's file), badInput (no picture with such an outline).
+/// Rims that a network proposed and nobody has reviewed are left out. Errors: notFound (a picture's file),
+/// badInput (no picture with such an outline, or proposals alone).
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints);
 
 /// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where

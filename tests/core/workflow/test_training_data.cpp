@@ -1,4 +1,5 @@
 // Data sets as sources of samples: synthetic folders, annotated pictures, cut-outs.
+#include "core/annotation/box_keypoints.h"
 #include "core/annotation/rim.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <atomic>
 #include <cmath>
+#include <map>
 #include <thread>
 
 using namespace fillscope;
@@ -200,6 +202,52 @@ class TestTrainingData : public QObject {
     QVERIFY2(three.ok(), sentenceOf(three).c_str());
     QCOMPARE((*three)->size(), std::size_t{1});
     QVERIFY(((*three)->load(0)->keypoints[2].at == Vec2{5, 6}));
+  }
+
+  void proposalsThatNobodyReviewedAreNoTruth_data() {
+    QTest::addColumn<int>("keypoints");
+    QTest::newRow("rim") << 4;
+    QTest::newRow("whole box") << 8;
+  }
+  void proposalsThatNobodyReviewedAreNoTruth() {
+    QFETCH(int, keypoints);
+    const fs::path folder = root_ / ("proposed" + std::to_string(keypoints));
+    fs::create_directories(folder);
+    const std::vector<Vec2> corners{{5, 5}, {30, 5}, {30, 25}, {5, 25}};
+    const auto rim = [&](RimSource source, bool reviewed) {
+      const Rim placed{corners, {}, {source, "box-corners", {}, reviewed}};
+      if (keypoints == 4) return regionFromRim(placed);
+      KeypointSet box{boxTemplate(8), {}};
+      for (const Vec2 inwards : {Vec2{0, 0}, Vec2{3, 3}})
+        for (const Vec2 at : corners)
+          box.points.push_back({{at.x < 15 ? at.x + inwards.x : at.x - inwards.x,
+                                 at.y < 15 ? at.y + inwards.y : at.y - inwards.y},
+                                KeypointVisibility::visible});
+      const Region whole = regionFromKeypointSet(box);
+      return regionFromRim(placed, &whole);
+    };
+    Project project;
+    for (const auto& [name, region] : std::map<std::string, Region>{
+             {"a.png", rim(RimSource::model, false)},
+             {"b.png", rim(RimSource::propagated, false)},
+             {"c.png", rim(RimSource::model, true)},
+             {"d.png", rim(RimSource::edited, true)}}) {
+      QVERIFY(saveImage(Image(40, 30, 3), folder / name).ok());
+      project.pictures.push_back(pictureWith(name, {region}));
+    }
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto source = openTrainingData(folder, keypoints);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    QCOMPARE((*source)->size(), std::size_t{2});
+    QCOMPARE((*source)->group(0), std::string("c.png"));
+    QCOMPARE((*source)->group(1), std::string("d.png"));
+
+    project.pictures.resize(2);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto none = openTrainingData(folder, keypoints);
+    QVERIFY(!none.ok());
+    for (const char* says : {"only proposals", "(2)", "Accept or correct them"})
+      QVERIFY2(sentenceOf(none).find(says) != std::string::npos, sentenceOf(none).c_str());
   }
 
   void aRimTurnedByOneSwapsItsSides() {
