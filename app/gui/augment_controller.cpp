@@ -27,6 +27,12 @@ TrainingSample madeSmaller(TrainingSample sample) {
   return sample;
 }
 
+/// As training takes them: what a network proposed counts once somebody has reviewed it.
+bool isSample(const AnnotationDocument& document, int picture) {
+  const std::optional<Rim> rim = document.rim(picture);
+  return rim && rim->complete() && !rim->origin.isProposal();
+}
+
 Result<TrainingSample> sampleOf(const Project& project, const std::filesystem::path& folder) {
   Result<LoadedPicture> loaded = loadPicture(project, folder, 0);
   if (!loaded) return loaded.error();
@@ -64,14 +70,13 @@ AugmentController::AugmentController(AnnotationDocument& document, PictureStore&
 AugmentController::Pictures AugmentController::projectPictures() const {
   Pictures pictures{{}, store_.folder()};
   for (int i = 0; i < document_.pictureCount() && pictures.projects.size() < exampleCount; ++i)
-    if (const std::optional<Rim> rim = document_.rim(i); rim && rim->complete())
-      pictures.projects.push_back(store_.projectOf(i));
+    if (isSample(document_, i)) pictures.projects.push_back(store_.projectOf(i));
   return pictures;
 }
 
 bool AugmentController::hasProjectPictures() const {
   for (int i = 0; i < document_.pictureCount(); ++i)
-    if (const std::optional<Rim> rim = document_.rim(i); rim && rim->complete()) return true;
+    if (isSample(document_, i)) return true;
   return false;
 }
 

@@ -21,7 +21,7 @@ class AugmentController : public QObject {
 
   AugmentController(AnnotationDocument& document, PictureStore& store, LearningSetup& setup, JobRunner& jobs);
 
-  bool hasProjectPictures() const; ///< with a rim
+  bool hasProjectPictures() const; ///< with a rim that is no mere proposal
   /// Example k is a pure function of its sample, the specification and the seed.
   void request(Source source, std::uint64_t seed);
 
@@ -32,7 +32,7 @@ class AugmentController : public QObject {
 
  private:
   struct Pictures {
-    std::vector<Project> projects; ///< of one picture each, all with a rim
+    std::vector<Project> projects; ///< of one picture each, all with such a rim
     std::filesystem::path folder;
   };
   Pictures projectPictures() const;

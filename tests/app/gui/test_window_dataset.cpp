@@ -133,6 +133,13 @@ class TestWindowDataset : public QObject {
     Q_EMIT source->activated(1);
     QVERIFY(fixture_->waitIdle());
     QCOMPARE(augment().grid().shownCount(), 0);
+    // What a network proposed is no sample until somebody has looked at it.
+    QSignalSpy ready(&fixture_->context->augment, &AugmentController::ready);
+    fixture_->context->document.proposeRim(0, box.truth.corners,
+                                           {RimSource::model, "box-corners", {}, false});
+    QVERIFY(!fixture_->context->augment.hasProjectPictures());
+    QVERIFY(ready.count() > 0 || ready.wait(60000));
+    QCOMPARE(augment().grid().shownCount(), 0);
     fixture_->context->document.setRimCorners(0, box.truth.corners);
     QTRY_COMPARE_WITH_TIMEOUT(augment().grid().shownCount(), 12, 60000);
     QVERIFY(fixture_->waitIdle());
