@@ -195,7 +195,7 @@ QWidget* TrainPage::makeStage() {
 void TrainPage::start() {
   if (!form_->complete()) return;
   const TrainingPlan plan = form_->plan();
-  if (TrainController::hasCheckpoint(plan.folder)) {
+  if (TrainController::holdsTraining(plan.folder)) {
     const Question question{
         tr("Start anew in this folder?"),
         tr("“%1” holds a training already. Starting anew replaces it; Resume goes on with it.")
