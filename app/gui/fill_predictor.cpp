@@ -8,12 +8,14 @@ constexpr int settleMilliseconds = 120; // a drag sends many changes; the networ
 } // namespace
 
 FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
-                             MeasureController& measure, ModelRegistry& registry, JobRunner& jobs)
+                             MeasureController& measure, ModelRegistry& registry, NetworkChoice& networks,
+                             JobRunner& jobs)
     : document_(document)
     , current_(current)
     , maps_(maps)
     , measure_(measure)
     , registry_(registry)
+    , networks_(networks)
     , jobs_(jobs) {
   again_.setSingleShot(true);
   again_.setInterval(settleMilliseconds);
@@ -47,11 +49,11 @@ void FillPredictor::predict() {
 void FillPredictor::start() {
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
-  const std::optional<QString> network = networkFor(registry_, NetworkUse::rimDepth);
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::rimDepth);
   if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
-  const std::optional<QString> finder = complete ? QString() : networkFor(registry_, NetworkUse::corners);
+  const std::optional<QString> finder = complete ? QString() : networks_.networkFor(NetworkUse::corners);
   if (!finder) return Q_EMIT noNetwork(NetworkUse::corners);
   job_ = jobs_.run<Outcome>(
       JobLane::inference, tr("Predicting the fill"), this,

@@ -182,9 +182,11 @@ fs::path TrainController::installedPlace(const fs::path& manifest) const {
 }
 
 void TrainController::install(const fs::path& manifest) {
-  jobs_.run<QString>(
+  jobs_.run<NetworkUse>(
       JobLane::io, tr("Taking a network into use"), this,
-      [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<QString> {
+      [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<NetworkUse> {
+        const Result<ModelManifest> said = loadManifest(from / "manifest.json");
+        if (!said) return said.error();
         // Made beside its place and moved there: a network is never half there.
         std::error_code failure;
         fs::path fresh = to;
@@ -198,13 +200,13 @@ void TrainController::install(const fs::path& manifest) {
                        to.string(),
                        {}};
         if (const Result<void> put = putInPlace(fresh, to); !put) return put.error();
-        return toText(to.filename());
+        return useOf(*said);
       },
-      [this](Result<QString> id) {
-        if (id)
-          Q_EMIT installed(*id);
+      [this, id = toText(manifest.parent_path().filename())](Result<NetworkUse> use) {
+        if (use)
+          Q_EMIT installed(id, *use);
         else
-          Q_EMIT failed(id.error());
+          Q_EMIT failed(use.error());
       });
 }
 

@@ -4,6 +4,7 @@
 #include "app/gui/training_data_choice.h"
 #include "core/jobs/job_runner.h"
 #include "core/learning/trainer.h"
+#include "core/workflow/choose_network.h"
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -55,7 +56,7 @@ class TrainController : public QObject {
   void finished(const fillscope::TrainingOutcome& outcome);
   void stopped(); ///< on request; a checkpoint is there
   void failed(const fillscope::Error& error);
-  void installed(const QString& id);
+  void installed(const QString& id, fillscope::NetworkUse use);
 
  private:
   Result<TrainingOutcome> work(const TrainingPlan& plan, bool resume,

@@ -118,7 +118,7 @@ QWidget* TrainPage::makeButtons() {
   resume_ = new QPushButton(tr("Resume…"));
   resume_->setToolTip(tr("Go on with a training from its folder"));
   use_ = new QPushButton(tr("Use this network"));
-  use_->setToolTip(tr("Copies the best network to yours, where every workspace finds it"));
+  use_->setToolTip(tr("Copies the best network to yours and uses it from now on"));
   const std::pair<QPushButton*, const char*> names[] = {{start_, "trainStart"},
                                                         {pause_, "trainPause"},
                                                         {stop_, "trainStop"},

@@ -113,7 +113,7 @@ class TestWindowTrain : public QObject {
     press("trainUse");
     QVERIFY(changed.wait(longWait));
     QVERIFY(std::filesystem::exists(fixture_->path("models/tiny-corners/manifest.json")));
-    QVERIFY(networkFor(fixture_->context->networks, NetworkUse::corners) == QStringLiteral("tiny-corners"));
+    QVERIFY(fixture_->context->networkChoice.inUse(NetworkUse::corners) == QStringLiteral("tiny-corners"));
     // Again: it asks before it replaces one.
     press("trainUse");
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
