@@ -102,6 +102,7 @@ class TestCliNetworks : public QObject {
     QTest::newRow("detected") << detected + QStringList{"--size", "0.4x0.4x0.3"} << true;
     QTest::newRow("given") << given + QStringList{"--size", "0.4x0.4x0.3", "--fov", "60"} << true;
     QTest::newRow("no size") << detected << false;
+    QTest::newRow("a network named") << QStringList{"--corners", "detect:box-corners"} << false;
     QTest::newRow("no corners named") << QStringList{} << false;
   }
   void aPhotoAloneIsMeasured() {
@@ -149,6 +150,16 @@ class TestCliNetworks : public QObject {
     row("no such network", {"detect", "photos", "--model", "nobody"}, 3, "nobody");
     row("a depth network for corners", {"detect", "photos/a.png", "--model", "box-depth"}, 3,
         "finds no corners");
+    row("no such network for the corners",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--corners", "detect:nobody"}, 3,
+        "nobody");
+    row("depth for the corners",
+        {"predict", "photos/a.png", "--corners", "detect:luminance", "--model", "box-depth", "--out",
+         "d.npy"},
+        3, "finds no corners");
+    row("corners misspelt",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--corners", "detected"}, 3,
+        "detect[:ID]");
     row("an empty reference",
         {"measure", "--image", "photos/a.png", "--depth", "predict:box-depth", "--empty-depth", "e.png"}, 3,
         "--empty-depth");
