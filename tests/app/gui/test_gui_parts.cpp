@@ -141,6 +141,30 @@ class TestGuiParts : public QObject {
     QVERIFY(!TrainController::holdsTraining(run));
   }
 
+  void scenesAreMadeForTheNetworkThatLearnsFromThem() {
+    TrainingDataChoice choice;
+    choice.photo.width = 64;
+    choice.photo.height = 48;
+    choice.count = 100000;
+    TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
+    config.validationShare = 0.2;
+    Result<TrainingDataChoice::Sources> sources = choice.open(config);
+    QVERIFY(sources.ok());
+    QCOMPARE(sources->training->size(), std::size_t(100000));
+    QCOMPARE(sources->validation->size(), std::size_t(600));
+    QCOMPARE(sources->training->load(0)->keypoints.size(), std::size_t(4));
+    config.keypoints = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    sources = choice.open(config);
+    QVERIFY(sources.ok());
+    QCOMPARE(sources->training->load(0)->keypoints.size(), std::size_t(8));
+    QCOMPARE(sources->validation->load(0)->keypoints.size(), std::size_t(8));
+    config.keypoints = {"a", "b", "c"};
+    QCOMPARE(int(choice.open(config).error().code), int(ErrorCode::badInput));
+    choice.count = 10;
+    config.keypoints.push_back("d");
+    QCOMPARE(choice.open(config)->validation->size(), std::size_t(8));
+  }
+
   void aNetworkIsReplacedAsAWholeOrStays() {
     namespace fs = std::filesystem;
     QTemporaryDir home;
