@@ -13,7 +13,7 @@ Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& 
   const Result<RimCorners> corners = rimFrom(detected);
   if (!corners) return corners.error();
   DetectedRim rim{*corners, {}};
-  for (const DetectedKeypoint& point : detected.points)
+  for (const DetectedKeypoint& point : rimPoints(detected))
     rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
   rim.origin.source = RimSource::model;
   rim.origin.network = network.toStdString();
