@@ -89,7 +89,9 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to hold some back for validation",
                  arguments.data.empty() ? arguments.spec : arguments.data.front(),
-                 "give more of them, or a second data set with --validation"};
+                 run.config.validationShare > 0
+                     ? "give more of them, or a second data set with --validation"
+                     : "give \"validation_share\" more than 0, or a second data set with --validation"};
   if (arguments.data.empty() && split.validation.size() > mostRenderedToJudge)
     split.validation.resize(mostRenderedToJudge);
   run.training = subset(*samples, std::move(split.training));

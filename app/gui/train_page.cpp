@@ -22,7 +22,7 @@ constexpr int progressParts = 1000;
 
 std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
-  const QString close = TrainPage::tr("%1, close up");
+  const QString close = TrainPage::tr("%1, close up"), square = TrainPage::tr("%1, made square");
   const QString error = TrainPage::tr("Corner error"), near = TrainPage::tr("Corners nearer than 2 %"),
                 iou = TrainPage::tr("Polygon IoU"), diagonal = TrainPage::tr("% of the diagonal");
   return {{QStringLiteral("loss"), TrainPage::tr("Loss")},
@@ -32,6 +32,9 @@ std::vector<CurveFigure> describedFigures() {
           {QStringLiteral("closeup_mean_error_percent"), close.arg(error), diagonal},
           {QStringLiteral("closeup_pck02"), close.arg(near), percent, 100},
           {QStringLiteral("closeup_polygon_iou"), close.arg(iou)},
+          {QStringLiteral("rectified_mean_error_percent"), square.arg(error), diagonal},
+          {QStringLiteral("rectified_pck02"), square.arg(near), percent, 100},
+          {QStringLiteral("rectified_polygon_iou"), square.arg(iou)},
           {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel")},
           {QStringLiteral("delta1"), TrainPage::tr("δ1")},
           {QStringLiteral("rmse"), TrainPage::tr("RMSE")},

@@ -32,7 +32,9 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
-                 place.string(), "add pictures with a rim, at least two"};
+                 place.string(),
+                 config.validationShare > 0 ? "add pictures with a rim, at least two"
+                                            : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation))};
 }
 

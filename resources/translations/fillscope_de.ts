@@ -6528,6 +6528,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Copies the best network to yours and uses it from now on</source>
         <translation>Kopiert das beste Netz zu Ihren und verwendet es von nun an</translation>
     </message>
+    <message>
+        <source>%1, made square</source>
+        <translation>%1, quadratisch gemacht</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::VersionPreview</name>

@@ -3,6 +3,7 @@
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
 #include "app/gui/rim_editor.h"
+#include "app/gui/spec_knobs.h"
 #include "app/gui/train_controller.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
@@ -139,6 +140,21 @@ class TestGuiParts : public QObject {
     configure("fourth");
     QVERIFY(TrainController::exportedIn(run).empty());
     QVERIFY(!TrainController::holdsTraining(run));
+  }
+
+  void noKnobGoesFartherThanWhatIsAllowed() {
+    const BoundKnobs<AugmentationSpec> knobs = augmentationKnobs();
+    int number = 0;
+    for (const KnobGroup& group : knobs.groups())
+      for (const Knob& knob : group.knobs) {
+        for (const double end : {knob.lowest, knob.highest}) {
+          AugmentationSpec spec = AugmentationSpec::none();
+          knobs.apply(spec, number, {end, end});
+          QVERIFY2(spec.check().ok(), qPrintable(QStringLiteral("%1: %2").arg(knob.name).arg(end)));
+        }
+        ++number;
+      }
+    QVERIFY(number > 10);
   }
 
   void scenesAreMadeForTheNetworkThatLearnsFromThem() {

@@ -71,6 +71,12 @@ class TestWindowTrain : public QObject {
     QVERIFY(page().curves().epochCount() >= 1);
     QVERIFY(page().curves().figures().contains(QStringLiteral("loss")));
     QVERIFY(!page().curves().shownTraining().empty());
+    const auto* named = page().curves().findChild<QComboBox*>();
+    for (const char* id : {"mean_error_percent", "closeup_pck02", "rectified_mean_error_percent",
+                           "rectified_pck02", "rectified_polygon_iou"}) {
+      const int index = named->findData(QLatin1String(id));
+      QVERIFY2(index >= 0 && named->itemText(index) != QLatin1String(id), id);
+    }
     QVERIFY(page().predictions().shownCount() >= 1);
     QCOMPARE(page().predictions().tiles().front().outlines.size(), std::size_t(2));
     QVERIFY(steps.count() > 0);
