@@ -5,6 +5,10 @@
 namespace fillscope {
 namespace {
 constexpr int settleMilliseconds = 120; // a drag sends many changes; the network need not see each
+
+bool sameBox(const std::optional<Rim>& a, const std::optional<Rim>& b) {
+  return a && b ? a->corners == b->corners && a->size == b->size : a.has_value() == b.has_value();
+}
 } // namespace
 
 FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
@@ -20,7 +24,7 @@ FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& curre
   again_.setSingleShot(true);
   again_.setInterval(settleMilliseconds);
   connect(&again_, &QTimer::timeout, this, [this] {
-    if (isStale() && !isBusy()) start();
+    if ((isStale() || failedForOther_) && !isBusy()) start();
   });
   connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::busyChanged);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -47,6 +51,7 @@ void FillPredictor::predict() {
 }
 
 void FillPredictor::start() {
+  failedForOther_ = false;
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
   const std::optional<QString> network = networks_.networkFor(NetworkUse::rimDepth);
@@ -77,9 +82,15 @@ void FillPredictor::start() {
             FillPrediction{std::move(*fill), {corners.begin(), corners.end()}, size, id});
         return outcome;
       },
-      [this, picture, loaded](Result<Outcome> outcome) {
+      [this, picture, loaded, asked = rim](Result<Outcome> outcome) {
         const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
-        if (!outcome)
+        if (!outcome && samePicture && outcome.error().code != ErrorCode::cancelled) {
+          const std::optional<Rim> now = document_.rim(picture);
+          failedForOther_ = now && now->complete() && !sameBox(asked, now);
+        }
+        if (failedForOther_)
+          again_.start();
+        else if (!outcome)
           Q_EMIT failed(outcome.error());
         else if (samePicture)
           show(picture, std::move(*outcome));
@@ -100,6 +111,7 @@ void FillPredictor::show(int picture, Outcome outcome) {
 
 void FillPredictor::cancel() {
   again_.stop();
+  failedForOther_ = false;
   if (job_) jobs_.cancel(job_);
 }
 

@@ -43,6 +43,7 @@ class FillPredictor : public QObject {
   JobRunner& jobs_;
   QTimer again_;
   int job_ = 0;
+  bool failedForOther_ = false; ///< what was asked for failed for a rim that has become another one since
 };
 
 } // namespace fillscope

@@ -301,6 +301,29 @@ class TestWindowDetect : public QObject {
     QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
   }
 
+  void whatFailedForARimIsTriedAgainForItsSuccessor() {
+    start({"rim-half"});
+    const RimCorners crossed{{{60, 20}, {260, 220}, {260, 20}, {60, 220}}},
+        mended{{{60, 20}, {260, 20}, {260, 220}, {60, 220}}};
+    FillPredictor& fill = fixture_->context->fill;
+    QSignalSpy failed(&fill, &FillPredictor::failed), predicted(&fill, &FillPredictor::predicted);
+    document().setRimCorners(0, crossed);
+    trigger("measure.predictFill");
+    QVERIFY(fill.isBusy());
+    document().setRimCorners(0, mended);
+    QVERIFY(predicted.wait(30000));
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->isFor(*document().rim(0)), true);
+    // The same rim is not tried twice.
+    QVERIFY(fixture_->waitIdle());
+    document().setRimCorners(0, crossed);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 30000);
+    QVERIFY(fixture_->waitIdle());
+    QTest::qWait(400);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!fill.isBusy());
+  }
+
   void aMeasuredFigureIsNotCalledPredicted() {
     start({"rim-half"});
     const BoxFolder box = writeBoxFolder(fixture_->path("other"));
