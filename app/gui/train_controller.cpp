@@ -21,7 +21,7 @@ bool liesIn(const fs::path& file, const fs::path& folder) {
 /// Nothing of another training may be gone on with, or taken into use, as this one's.
 Result<void> removeEarlier(const TrainingPlan& plan) {
   std::vector<fs::path> parts;
-  for (const char* name : {"checkpoint.pt", "best.pt", "history.json"})
+  for (const char* name : {"checkpoint.pt", "best.pt", "history.json", "config.json"})
     parts.push_back(plan.folder / name);
   if (const fs::path manifest = TrainController::exportedIn(plan.folder); !manifest.empty())
     parts.push_back(manifest.parent_path());
