@@ -73,7 +73,7 @@ std::vector<VisibilityScore> partsOf(const std::vector<CornerErrors>& errors) {
        {KeypointVisibility::visible, KeypointVisibility::hidden, KeypointVisibility::outside}) {
     std::vector<double> share;
     for (const CornerErrors& e : errors) {
-      if (e.visibility.size() != e.share.size()) return {};
+      if (e.visibility.size() != e.share.size()) continue;
       for (std::size_t k = 0; k < e.share.size(); ++k)
         if (e.visibility[k] == visibility) share.push_back(e.share[k]);
     }

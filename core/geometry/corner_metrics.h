@@ -46,7 +46,7 @@ struct CornerScore {
   double pck01 = 0, pck02 = 0, pck05 = 0; ///< share of keypoints nearer than 1, 2, 5 % of the diagonal
   double hullIou = 0, polygonIou = 0, oks = 0,
          oksMap = 0; ///< oksMap: mean over thresholds .50:.05:.95 of the share above
-  /// Visible, hidden, outside; those that occur. Empty where visibility is not known of every keypoint.
+  /// Visible, hidden, outside; those that occur, of pictures whose visibility is known.
   std::vector<VisibilityScore> byVisibility;
 };
 CornerScore summarise(const std::string& name, const std::vector<CornerErrors>& errors);

@@ -107,7 +107,9 @@ class AnnotatedSource final : public SampleSource {
     if (rim) sample.size = rim->size;
     for (const Vec2 at : keypoints_ == rimCorners ? rim->corners : *outlineOf(region))
       sample.keypoints.push_back({at, KeypointVisibility::visible});
-    putVisibility(sample.keypoints, region.attributes.text(visibilityAttribute));
+    const std::string visibility = region.attributes.text(visibilityAttribute);
+    sample.visibilityKnown = !visibility.empty();
+    putVisibility(sample.keypoints, visibility);
     for (Keypoint& point : sample.keypoints)
       if (!(point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
             point.at.y < sample.image.height()))

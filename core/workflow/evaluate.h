@@ -16,7 +16,8 @@ struct EvaluationOptions {
   std::size_t limit = 0; ///< samples, from the first; 0 all
 };
 
-/// Corners in one look and in two, named "ID, 1 look" and "ID, 2 looks", best first. Boxes are compared
+/// Corners in one look, in two and in as many as the manifest asks for, named "ID, 1 look" and so on, best
+/// first. Boxes are compared
 /// whichever corner comes first. Errors: badInput (no corners network, no sample with as many keypoints),
 /// those of source and network.
 Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
@@ -31,11 +32,12 @@ enum class Told { everything, camera, photo }; ///< camera and size; camera; nei
 /// 7×7 windows inside the rim. ssim: its range R what the box can hold, from its nearest rim corner to its
 /// farthest floor corner along the optical axis (a possible range, the same however full it is). ssimOfSpan:
 /// R the span of the true depth in the rim, which is narrower for full boxes. Where the size is not told, the
-/// depth is in rim lengths and is brought to metres by the true first side.
+/// depth is in rim lengths and is brought to metres by the true first side. Where the camera is told, so is
+/// the lens's k1.
 struct DepthScore {
   std::string name;
   Told told = Told::everything;
-  std::size_t pictures = 0;
+  std::size_t pictures = 0, failed = 0; ///< failed: no answer; not in the means
   double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
   double ssim = 0, ssimOfSpan = 0;
 };

@@ -53,8 +53,9 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
         const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
         if (!found) return found.error();
         auto missed = cornerErrors(placesOf(*found), truth, truth.size() == 4);
-        for (const Keypoint& point : sample->keypoints)
-          missed.visibility.push_back(point.visibility);
+        if (sample->visibilityKnown)
+          for (const Keypoint& point : sample->keypoints)
+            missed.visibility.push_back(point.visibility);
         errors[mostLooks * n + static_cast<std::size_t>(passes) - 1].push_back(std::move(missed));
       }
     }

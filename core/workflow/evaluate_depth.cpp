@@ -1,8 +1,8 @@
 #include "core/imaging/compare_depth.h"
 #include "core/inference/network_depth_model.h"
-#include "core/inference/rim_view.h"
 #include "core/learning/examples.h"
 #include "core/workflow/evaluate.h"
+#include "core/workflow/predict.h"
 #include <algorithm>
 #include <limits>
 
@@ -78,6 +78,8 @@ class DepthSums {
     return {};
   }
 
+  void fail() { ++score_.failed; }
+
   DepthScore score() const {
     DepthScore mean = score_;
     const double n = std::max<double>(1, static_cast<double>(mean.pictures));
@@ -93,7 +95,7 @@ Result<DepthMap> estimate(const std::shared_ptr<Network>& network, const Trainin
                           const Progress& progress) {
   if (!network->manifest().looksThroughRim())
     return NetworkDepthModel(network).predict(sample.image, progress);
-  auto rim = predictRimDepth(*network, sample.image, *rimCornersOf(sample), *sample.camera,
+  auto rim = predictRimDepth(*network, sample.image, *rimCornersOf(sample), *sample.camera, sample.k1,
                              told == Told::everything ? sample.size : std::nullopt, progress);
   if (!rim) return rim.error();
   if (told != Told::everything)
@@ -131,12 +133,21 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     if (!hasDepth(*sample)) continue;
     ++usable;
     const auto rim = truePose(*sample);
-    if (!rim) return rim.error();
+    if (!rim) {
+      for (Contest& contest : contests)
+        contest.sums.fail();
+      continue;
+    }
     const auto held = depthsHeld(*rim, *sample->size);
     DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
     dropAboveRim(truth, *sample, *rim);
     for (Contest& contest : contests) {
       const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
+      // Of a rim seen edge-on there is no pose; the other pictures are judged all the same.
+      if (!depth && depth.error().code == ErrorCode::badInput) {
+        contest.sums.fail();
+        continue;
+      }
       if (!depth) return depth.error();
       if (const auto added = contest.sums.add(*depth, truth, held); !added) return added.error();
     }

@@ -50,7 +50,8 @@ Result<void> answer(Contest& contest, const TrainingSample& sample, const std::o
     const auto camera = contest.told == Told::photo ? std::nullopt : sample.camera;
     const auto size =
         contest.told == Told::everything ? std::optional(sizeFor(*corners, sample)) : std::nullopt;
-    auto fill = predictFill(*contest.network, sample.image, *corners, camera, size, {}, progress);
+    auto fill = predictFill(*contest.network, sample.image, *corners, camera, size, {}, progress,
+                            camera ? sample.k1 : 0);
     if (fill) {
       fill->report.heights = {};
       fill->report.pixelClass = {};

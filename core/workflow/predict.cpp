@@ -1,6 +1,5 @@
 #include "core/workflow/predict.h"
 #include "core/geometry/guess_camera.h"
-#include "core/inference/rim_view.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect.h"
 #include "core/workflow/straight_view.h"
@@ -23,18 +22,26 @@ Result<DepthMap> depthThroughRim(ModelRegistry& registry, Network& network, cons
   }
   const CameraIntrinsics camera =
       box.camera ? *box.camera : guessCamera(corners, image.width(), image.height(), box.size).camera;
-  std::optional<StraightView> view;
-  if (box.camera && box.k1 != 0) view.emplace(image, camera.scaledTo(image.width(), image.height()), box.k1);
-  auto rim = view ? predictRimDepth(network, view->picture(), view->straightened(corners), view->camera(),
-                                    box.size, progress)
-                  : predictRimDepth(network, image, corners, camera, box.size, progress);
+  auto rim = predictRimDepth(network, image, corners, camera, box.camera ? box.k1 : 0, box.size, progress);
   if (!rim) return rim.error();
-  if (view) rim->depth.values = view->asSeen(rim->depth.values);
   if (!rim->rim.metric) rim->depth.kind = DepthKind::relative, rim->depth.unit.clear();
   return std::move(rim->depth);
 }
 
 } // namespace
+
+Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const RimCorners& corners,
+                                 const CameraIntrinsics& camera, double k1, const std::optional<BoxSize>& size,
+                                 const Progress& progress) {
+  if (k1 == 0) return predictRimDepth(network, picture, corners, camera, size, progress);
+  const StraightView view(picture, camera.scaledTo(picture.width(), picture.height()), k1);
+  auto rim =
+      predictRimDepth(network, view.picture(), view.straightened(corners), view.camera(), size, progress);
+  if (!rim) return rim;
+  rim->depth.values = view.asSeen(rim->depth.values);
+  rim->fillDepth.values = view.asSeen(rim->fillDepth.values);
+  return rim;
+}
 
 Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
                               const KnownBox& box, const Progress& progress) {

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/geometry/box.h"
 #include "core/inference/model_registry.h"
+#include "core/inference/rim_view.h"
 #include <optional>
 #include <string>
 
@@ -24,5 +25,12 @@ Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, co
                               const KnownBox& box, const Progress& progress = {});
 Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
                               const Progress& progress = {});
+
+/// Through the rim of a picture whose lens bends it by k1 (Brown's first radial term; straight_view.h): the
+/// bend is taken out before the network looks, and depth is that of the picture as it is. Errors: as
+/// predictRimDepth without k1.
+Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const RimCorners& corners,
+                                 const CameraIntrinsics& camera, double k1, const std::optional<BoxSize>& size,
+                                 const Progress& progress = {});
 
 } // namespace fillscope

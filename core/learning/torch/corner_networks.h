@@ -12,6 +12,7 @@ class HeatMapNetwork : public TrainableNetwork {
   explicit HeatMapNetwork(const TrainingConfig& config);
   using TrainableNetwork::forward;
   std::vector<Value> forward(Tape& tape, const Value& input) override;
+  std::vector<std::string> answerUnits() const override { return {"heat", "visibility"}; }
 
  private:
   Pyramid pyramid_{nullptr};
@@ -25,6 +26,7 @@ class RegressionNetwork : public TrainableNetwork {
   explicit RegressionNetwork(const TrainingConfig& config);
   using TrainableNetwork::forward;
   std::vector<Value> forward(Tape& tape, const Value& input) override;
+  std::vector<std::string> answerUnits() const override { return {"points"}; }
 
  private:
   Pyramid pyramid_{nullptr};

@@ -105,15 +105,17 @@ class CornerTask final : public TrainingTaskKind {
       : config_(config)
       , manifest_(manifestFor(config)) {}
 
-  int validationPasses() const override { return config_.rectifiedShare > 0 ? 3 : 2; }
+  int validationPasses() const override { return manifest_.corners.passes; }
 
   Result<std::shared_ptr<const TaskExample>> trainingExample(const TrainingSample& sample,
                                                              CounterRandom& random) const override {
     const auto changed = augment(sample, config_.augmentation, random);
     const double drawn = random.between(0, 1);
-    const auto look = drawn < config_.rectifiedShare                          ? CornerLook::rectified
-                      : drawn < config_.rectifiedShare + config_.closeUpShare ? CornerLook::closeUp
-                                                                              : CornerLook::whole;
+    // Only a rim can be made square.
+    const double rectified = config_.keypoints.size() == 4 ? config_.rectifiedShare : 0;
+    const auto look = drawn < rectified                          ? CornerLook::rectified
+                      : drawn < rectified + config_.closeUpShare ? CornerLook::closeUp
+                                                                 : CornerLook::whole;
     return example(changed, look, random);
   }
 
@@ -178,9 +180,10 @@ class CornerTask final : public TrainingTaskKind {
 
   bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
     const auto overlap = [](const auto& metrics) {
-      const double whole = metric(metrics, "polygon_iou", 0);
-      const double closer = metric(metrics, "closeup_polygon_iou", whole);
-      return (whole + closer + metric(metrics, "rectified_polygon_iou", closer)) / 3;
+      double sum = 0, looks = 0;
+      for (const char* name : {"polygon_iou", "closeup_polygon_iou", "rectified_polygon_iou"})
+        if (const auto found = metrics.find(name); found != metrics.end()) sum += found->second, ++looks;
+      return sum / std::max(1.0, looks);
     };
     if (overlap(a) != overlap(b)) return overlap(a) > overlap(b);
     return metric(a, "mean_error_percent", 1e9) < metric(b, "mean_error_percent", 1e9);

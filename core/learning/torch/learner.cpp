@@ -225,8 +225,8 @@ Result<void> Learner::saveAverage(const std::filesystem::path& weights,
 
 Result<void> Learner::startFrom(const std::filesystem::path& path) {
   if (const auto checkpoint = loadCheckpoint(path)) {
-    if (const auto copied = growTensors(checkpoint->average, tensorsOf(*average_), path.string()); !copied)
-      return copied.error();
+    if (const auto grown = growWeights(*average_, checkpoint->average, path.string()); !grown)
+      return grown.error();
   } else if (const auto loaded = growWeights(*average_, path); !loaded) {
     return loaded.error();
   }

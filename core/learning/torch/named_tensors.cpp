@@ -13,7 +13,7 @@ const torch::Tensor* named(const NamedTensors& tensors, const std::string& name)
 
 Error anotherShape(const std::string& name, const std::string& where) {
   return {ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where,
-          "choose weights of a network of the same kind, channels, blocks and keypoints"};
+          "choose weights of a network of the same kind, levels and keypoints, no larger than this one"};
 }
 
 bool fits(const torch::Tensor& small, const torch::Tensor& large) {

@@ -1,6 +1,7 @@
 #pragma once
 // The networks, written so that the same weights run here and as TorchScript. They keep weights and maps
 // channels-last, which is fastest on the CPU.
+#include "core/learning/torch/named_tensors.h"
 #include "core/learning/torch/tape.h"
 #include "core/learning/training_config.h"
 #include <map>
@@ -31,6 +32,8 @@ class TrainableNetwork : public torch::nn::Module {
   virtual std::vector<Value> answers(Tape& tape, const Value& input) { return forward(tape, input); }
   /// The unit that files written before it was there lack; it keeps its first weights then. "": none.
   virtual std::string latestUnit() const { return {}; }
+  /// The units with an output for each keypoint.
+  virtual std::vector<std::string> answerUnits() const { return {}; }
 };
 
 /// With fresh weights from Torch's generator (torch::manual_seed makes them repeatable), in training mode, on
@@ -56,6 +59,7 @@ Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path&
 /// this one answers as that one did, and its new channels learn from there (Net2Net: Chen, Goodfellow and
 /// Shlens 2016, with fresh planes in place of copies). network: just made.
 Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path& path);
+Result<void> growWeights(TrainableNetwork& network, const NamedTensors& weights, const std::string& where);
 
 /// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
 /// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <malloc.h>
+#include <optional>
 #include <thread>
 
 namespace fillscope {
@@ -27,12 +28,11 @@ Error missingSamples(const char* which) {
 class TrainingLoop {
  public:
   TrainingLoop(const TrainingRun& run, const TrainingEvents& events, const Progress& progress,
-               std::unique_ptr<TrainingTaskKind> task, RunRecords records)
+               std::unique_ptr<TrainingTaskKind> task)
       : run_(run)
       , events_(events)
       , progress_(progress)
       , task_(std::move(task))
-      , records_(std::move(records))
       , feed_(run, *task_, cacheBytes)
       , stepsPerEpoch_(feed_.stepsPerEpoch())
       , steps_(stepsPerEpoch_ * run.config.epochs)
@@ -43,6 +43,10 @@ class TrainingLoop {
 
   Result<TrainingOutcome> run() {
     if (const auto ready = begin(); !ready) return ready.error();
+    // Not before: the configuration that lies there is the one to go on with.
+    auto records = RunRecords::open(run_);
+    if (!records) return records.error();
+    records_.emplace(*std::move(records));
     BatchLoader loader(
         run_.config.workers, state_.step, steps_,
         [this](long step, const std::atomic<bool>& stopped) { return feed_.trainingBatch(step, stopped); });
@@ -144,7 +148,7 @@ class TrainingLoop {
     progress_.report(static_cast<double>(state_.step) / static_cast<double>(steps_),
                      "epoch " + std::to_string(report.epoch) + " of " + std::to_string(report.epochs));
     if (state_.step % stepsBetweenScalars != 0) return {};
-    return records_.step(state_.step, result.loss, result.learningRate);
+    return records_->step(state_.step, result.loss, result.learningRate);
   }
 
   Result<EpochReport> validate() {
@@ -206,7 +210,7 @@ class TrainingLoop {
           !saved)
         return saved.error();
     if (const auto kept = keep(); !kept) return kept.error();
-    if (const auto written = records_.epoch(*report, state_.history); !written) return written.error();
+    if (const auto written = records_->epoch(*report, state_.history); !written) return written.error();
     if (events_.onEpoch) events_.onEpoch(*report);
     clock_.restart();
     return {};
@@ -230,7 +234,7 @@ class TrainingLoop {
   const TrainingEvents& events_;
   const Progress& progress_;
   const std::unique_ptr<TrainingTaskKind> task_;
-  RunRecords records_;
+  std::optional<RunRecords> records_; ///< once the training has begun
   SampleFeed feed_;
   const long stepsPerEpoch_, steps_;
   Learner learner_;
@@ -255,10 +259,8 @@ Result<TrainingOutcome> trainWithTorch(const TrainingRun& run, const TrainingEve
     if (const auto right = run.config.check(); !right) return right.error();
     if (!run.training || run.training->size() == 0) return missingSamples("training");
     if (!run.validation || run.validation->size() == 0) return missingSamples("validation");
-    auto records = RunRecords::open(run);
-    if (!records) return records.error();
     useThreads(run.config.threads);
-    TrainingLoop loop(run, events, progress, makeTask(run.config), *std::move(records));
+    TrainingLoop loop(run, events, progress, makeTask(run.config));
     return loop.run();
   } catch (const c10::Error& fault) {
     return Error{ErrorCode::tryAgain,

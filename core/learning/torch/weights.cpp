@@ -13,9 +13,24 @@
 namespace fillscope {
 namespace {
 
-using Copy = Result<void>(const NamedTensors& from, const NamedTensors& to, const std::string& where);
+enum class Fit { exact, withRoom };
 
-Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where, Copy& copy) {
+/// Other keypoints are another task: a larger network has none of its own to add.
+Result<void> checkAnswers(const TrainableNetwork& network, const NamedTensors& weights,
+                          const std::string& where) {
+  const auto own = tensorsOf(network);
+  for (const auto& unit : network.answerUnits())
+    for (const auto& [name, tensor] : own) {
+      if (name != unit + ".conv.bias") continue;
+      for (const auto& [given, theirs] : weights)
+        if (given == name && theirs.sizes() != tensor.sizes())
+          return Error{ErrorCode::badInput, "these weights are of a network that finds other keypoints", where,
+                       "take the same keypoints, or choose other weights"};
+    }
+  return {};
+}
+
+Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where, Fit fit) {
   const auto own = tensorsOf(network);
   const std::string latest = network.latestUnit();
   const bool older = std::none_of(weights.begin(), weights.end(), [&](const auto& entry) {
@@ -27,12 +42,14 @@ Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::
   if (weights.size() > own.size())
     return Error{ErrorCode::badInput, "these weights belong to a network with more layers", where,
                  "choose weights of the same kind, channels, blocks and keypoints"};
-  return copy(weights, own, where);
+  if (fit == Fit::exact) return copyTensors(weights, own, where);
+  if (const auto right = checkAnswers(network, weights, where); !right) return right.error();
+  return growTensors(weights, own, where);
 }
 
-/// Undoes the folding of batch norm into a convolution's weight.
+/// Undoes the folding of batch norm into a convolution's weight and bias.
 void unfold(NamedTensors& weights, const std::string& unit, const torch::Tensor& folded,
-            const torch::Tensor& norm) {
+            const torch::Tensor& bias, const torch::Tensor& norm) {
   constexpr double eps = 1e-5; // of torch::nn::BatchNorm2d
   const auto gain = norm[0].to(torch::kDouble);
   const auto factor = gain / torch::sqrt(norm[3].to(torch::kDouble) + eps);
@@ -41,7 +58,9 @@ void unfold(NamedTensors& weights, const std::string& unit, const torch::Tensor&
   weights.emplace_back(unit + ".conv.weight",
                        (folded.to(torch::kDouble) / safe.view({-1, 1, 1, 1})).to(torch::kFloat));
   weights.emplace_back(unit + ".norm.weight", norm[0]);
-  weights.emplace_back(unit + ".norm.bias", norm[1]);
+  // Not norm[1]: where a file is the mean of several, weight and bias are what it computes with.
+  weights.emplace_back(unit + ".norm.bias",
+                       (bias.to(torch::kDouble) + norm[2].to(torch::kDouble) * factor).to(torch::kFloat));
   weights.emplace_back(unit + ".norm.running_mean", norm[2]);
   weights.emplace_back(unit + ".norm.running_var", norm[3]);
 }
@@ -66,7 +85,7 @@ NamedTensors exportedWeights(const torch::jit::Module& script, const TrainableNe
       if (norm->second.dim() != 2 || norm->second.size(0) != 4 ||
           norm->second.size(1) != weight->second.size(0))
         continue;
-      unfold(weights, item.key(), weight->second, norm->second);
+      unfold(weights, item.key(), weight->second, bias->second, norm->second);
       // Counts the batches that the running figures are made of; training goes on without it.
       weights.emplace_back(item.key() + ".norm.num_batches_tracked", torch::zeros({}, torch::kLong));
     } else if (!unit->norm) {
@@ -103,13 +122,13 @@ class ByteBuffer : public std::streambuf {
 };
 
 Result<void> fromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where,
-                       Copy& copy) {
+                       Fit fit) {
   try {
     const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
     NamedTensors weights;
     for (const auto& item : value.toGenericDict())
       weights.emplace_back(item.key().toStringRef(), item.value().toTensor());
-    return assign(network, weights, where, copy);
+    return assign(network, weights, where, fit);
   } catch (const std::exception&) {
     return Error{ErrorCode::badInput,
                  "this file holds no weights of a network, or it was copied incompletely", where,
@@ -117,18 +136,18 @@ Result<void> fromBytes(TrainableNetwork& network, std::string_view bytes, const 
   }
 }
 
-Result<void> fromFile(TrainableNetwork& network, const std::filesystem::path& path, Copy& copy) {
+Result<void> fromFile(TrainableNetwork& network, const std::filesystem::path& path, Fit fit) {
   auto bytes = readFile(path);
   if (!bytes) return bytes.error();
   try {
     ByteBuffer buffer(*bytes);
     std::istream stream(&buffer);
     return assign(network, exportedWeights(torch::jit::load(stream, torch::kCPU), network), path.string(),
-                  copy);
+                  fit);
   } catch (const std::exception&) {
     // No TorchScript, then a file of weights or nothing of ours.
   }
-  return fromBytes(network, *bytes, path.string(), copy);
+  return fromBytes(network, *bytes, path.string(), fit);
 }
 
 } // namespace
@@ -142,7 +161,7 @@ std::string weightsToBytes(const TrainableNetwork& network) {
 }
 
 Result<void> weightsFromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where) {
-  return fromBytes(network, bytes, where, copyTensors);
+  return fromBytes(network, bytes, where, Fit::exact);
 }
 
 Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem::path& path) {
@@ -150,11 +169,15 @@ Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem:
 }
 
 Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path) {
-  return fromFile(network, path, copyTensors);
+  return fromFile(network, path, Fit::exact);
 }
 
 Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path& path) {
-  return fromFile(network, path, growTensors);
+  return fromFile(network, path, Fit::withRoom);
+}
+
+Result<void> growWeights(TrainableNetwork& network, const NamedTensors& weights, const std::string& where) {
+  return assign(network, weights, where, Fit::withRoom);
 }
 
 } // namespace fillscope

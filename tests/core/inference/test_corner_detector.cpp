@@ -206,6 +206,27 @@ class TestCornerDetector : public QObject {
     QVERIFY(worst(*found) < 7);
   }
 
+  // Of two minds in the mirrored look alone, which is the better one all the same.
+  void mapsOfTwoMindsMakeAnOutlineInAMirror() {
+    FunctionNetwork network(aboutSides(1, 2, 1), [](const Tensor& input, int run) {
+      auto places = named(blobsIn(input, 1));
+      if (run == 0) {
+        places[2] = places[2] + 0.6 * (places[2] - places[0]);
+        return std::vector<Tensor>{heatMaps(places)};
+      }
+      Tensor logits = heatMaps(places);
+      const Tensor wrong = heatMaps({places[0]});
+      constexpr std::size_t map = cells * cells;
+      for (std::size_t k = 0; k < map; ++k)
+        logits.values[map + k] = std::max(logits.values[map + k], wrong.values[k] + 0.3f);
+      return std::vector<Tensor>{logits};
+    });
+    const auto found = detectCorners(network, blobs());
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QCOMPARE(network.runs, 2);
+    QVERIFY2(worst(*found) < 7, qPrintable(QString::number(worst(*found))));
+  }
+
   // From the first start and the last it takes a wrong place for a corner, as surely as the right ones.
   void theMostPlausibleStartIsKept_data() {
     QTest::addColumn<int>("starts");

@@ -179,6 +179,46 @@ class TestExport : public QObject {
     QVERIFY(greatestDifference(joined(other->forward(input)), joined(network->forward(input))) < 1e-3);
   }
 
+  void aSmallerNetworkDoesNotTakeTheFile() {
+    const auto config = smallConfig(NetworkKind::cornersHeatmap);
+    const auto file = exported(*usedNetwork(config), config);
+    auto fewerBlocks = config, fewerLevels = config, otherKeypoints = config;
+    fewerBlocks.blocks = {1, 0, 1};
+    fewerLevels.channels = {8, 16};
+    fewerLevels.blocks = {1, 1};
+    otherKeypoints.keypoints.insert(otherKeypoints.keypoints.end(), {"e", "f", "g", "h"});
+    for (const auto& other : {fewerBlocks, fewerLevels, otherKeypoints}) {
+      const auto network = makeNetwork(other);
+      const auto before = weightsToBytes(*network);
+      for (const bool grow : {true, false}) {
+        const auto refused = grow ? growWeights(*network, file) : loadWeights(*network, file);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, ErrorCode::badInput);
+        QVERIFY(weightsToBytes(*network) == before);
+      }
+    }
+  }
+
+  // The mean of two networks' files computes with the mean weights and biases; its batch norm says other ones.
+  void whatAFileComputesWithIsTakenUp() {
+    const auto config = smallConfig(NetworkKind::cornersHeatmap);
+    const auto file = exported(*usedNetwork(config), config);
+    auto module = torch::jit::load(file.string());
+    {
+      torch::NoGradGuard noGradient;
+      for (const auto& item : module.named_attributes(false))
+        if (item.name.ends_with("_norm")) item.value.toTensor().select(0, 1).add_(3);
+    }
+    const auto changed = root_ / "changed.pt";
+    module.save(changed.string());
+    const auto network = makeNetwork(config);
+    QVERIFY(loadWeights(*network, changed).ok());
+    network->eval();
+    const auto input = torch::randn({2, 3, 64, 64});
+    torch::NoGradGuard noGradient;
+    QVERIFY(greatestDifference(joined(network->forward(input)), joined(run(changed, input))) < 1e-4);
+  }
+
   void manifestTellsOfTheNetwork_data() { addKinds(); }
   void manifestTellsOfTheNetwork() {
     QFETCH(int, kind);

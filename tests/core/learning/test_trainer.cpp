@@ -251,6 +251,18 @@ class TestTrainer : public QObject {
     QCOMPARE(static_cast<int>(outcome->history.size()), outcome->bestEpoch + 2);
   }
 
+  void oneLookIsJudgedByThatLook() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    run.config.closeUpShare = run.config.rectifiedShare = 0;
+    const auto outcome = train(run, {});
+    QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+    const auto& measures = outcome->history.front().validation;
+    QVERIFY(measures.contains("polygon_iou"));
+    QVERIFY(!measures.contains("closeup_polygon_iou") && !measures.contains("rectified_polygon_iou"));
+  }
+
   void startsFromOtherWeights() {
     QTemporaryDir first, second;
     auto run = tinyRun(NetworkKind::cornersHeatmap, first.path());
@@ -303,6 +315,10 @@ class TestTrainer : public QObject {
     QVERIFY(!refused.ok());
     QVERIFY2(refused.error().what.find("another configuration") != std::string::npos,
              refused.error().what.c_str());
+    // The configuration to go on with still lies there.
+    const auto kept = loadTrainingConfig(run.folder / "config.json");
+    QVERIFY(kept.ok());
+    QCOMPARE(kept->learningRate, run.config.learningRate / 2);
   }
 
   void samplesThatLackSomethingArePassedOver() {

@@ -1,6 +1,7 @@
 // The tables of the model cards, on data and networks whose scores can be worked out by hand.
 #include "core/base/json.h"
 #include "core/synthesis/box_scene.h"
+#include "core/synthesis/photo_render.h"
 #include "core/workflow/evaluation_tables.h"
 #include "known_networks.h"
 #include <QRegularExpression>
@@ -61,6 +62,41 @@ class ShiftedSource : public SampleSource {
   }
 };
 
+/// Empty boxes with straight walls, photographed through a strong lens.
+class LensSource : public SampleSource {
+ public:
+  std::size_t size() const override { return 3; }
+  std::string group(std::size_t index) const override { return std::to_string(index); }
+  Result<TrainingSample> load(std::size_t index) const override {
+    PhotoSpec spec;
+    spec.boxKinds = {1, 0, 0};
+    spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    spec.flapShare = spec.handShare = spec.neighbourShare = spec.profileShare = 0;
+    spec.clutter = {0, 0};
+    spec.distortion = {-0.15, -0.15};
+    spec.width = 320;
+    spec.height = 240;
+    auto photo = renderPhoto(samplePhotoScene(spec, 11, index));
+    if (!photo) return photo.error();
+    return sampleFromPhoto(std::move(*photo), group(index));
+  }
+};
+
+/// The first sample's rim is no rectangle that a camera can see.
+class OneWithoutPose : public SampleSource {
+ public:
+  std::size_t size() const override { return boxes_.size(); }
+  std::string group(std::size_t index) const override { return boxes_.group(index); }
+  Result<TrainingSample> load(std::size_t index) const override {
+    auto sample = boxes_.load(index);
+    if (sample && index == 0) std::swap(sample->keypoints[1], sample->keypoints[2]);
+    return sample;
+  }
+
+ private:
+  LayerSource boxes_{{40, 40}};
+};
+
 Networks level(double fill, double weight = 0) {
   return {std::make_shared<LevelNetwork>(rimManifest("level", weight), fill, 0.3 / std::sqrt(0.2), 0.5)};
 }
@@ -105,6 +141,24 @@ class TestEvaluate : public QObject {
     // A narrower range makes the same differences count more.
     QVERIFY(score.ssimOfSpan <= score.ssim);
     QVERIFY(score.rmse > 0.1 && score.rmse < 0.24 && score.ssim < 0.9);
+  }
+
+  void whoTellsTheCameraTellsItsLens() {
+    const auto scores = evaluateDepth(level(0), LensSource(), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    const auto told = std::find_if(scores->begin(), scores->end(),
+                                   [](const DepthScore& s) { return s.told == Told::everything; });
+    QVERIFY(told != scores->end() && told->pictures == 3);
+    QVERIFY2(told->absRel < 0.004, qPrintable(QString::number(told->absRel)));
+  }
+
+  void aPictureWithoutAPoseDoesNotEndTheEvaluation() {
+    const auto scores = evaluateDepth(level(0.4), OneWithoutPose(), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    for (const DepthScore& score : *scores) {
+      QCOMPARE(score.pictures, std::size_t(1));
+      QCOMPARE(score.failed, std::size_t(1));
+    }
   }
 
   void fillIsScored() {
