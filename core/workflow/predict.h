@@ -15,7 +15,7 @@ struct KnownBox {
   std::optional<CameraIntrinsics> camera; ///< unknown: guessed from the rim
   double k1 = 0;                          ///< radial distortion of the camera's lens, where it is known
   std::optional<BoxSize> size;            ///< unknown: the depth is relative
-  std::string finder;                     ///< id of the network that finds the corners; "": as chooseNetwork
+  std::string finder{};                   ///< id of the network that finds the corners; "": as chooseNetwork
 };
 
 /// id "": as chooseDepthNetwork. A network that looks through the rim answers inside the rim alone. Errors:
