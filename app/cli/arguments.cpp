@@ -11,7 +11,7 @@ namespace fillscope::cli {
 
 Result<RimCorners> parseCorners(const std::string& text) {
   const Error error{ErrorCode::badInput, "\"" + text + "\" is not four corners", "--corners",
-                    "write \"x,y x,y x,y x,y\", clockwise from the top left"};
+                    "write \"x,y x,y x,y x,y\", clockwise from the top left, or detect[:ID]"};
   std::vector<double> numbers;
   const char* at = text.data();
   const char* const end = at + text.size();

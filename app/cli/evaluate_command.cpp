@@ -8,6 +8,8 @@
 #include "core/workflow/training_data.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
+#include <optional>
 
 namespace fillscope::cli {
 namespace {
@@ -31,8 +33,8 @@ Examples:
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
 Data are a synthetic set, or a VIA project with rims. --told says what fill is judged with beside the photo: size
-(and camera), camera, or photo alone. Fill with detected corners takes the first corners network among the models, or
-the shipped one.
+(and camera), camera, or photo alone. Fill with detected corners takes the first corners network that --model names, or
+the shipped one. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// The networks of one use: those named that serve it, or all where none is named.
@@ -59,38 +61,9 @@ Error noNetwork(const char* task) {
           "name one by its id or its manifest; fillscope-cli predict --list shows those there are"};
 }
 
-Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry& registry,
-                              const SampleSource& source, const Progress& progress, Evaluation& found) {
-  const auto networks = networksOf(registry, arguments.models, {NetworkUse::rimDepth}, progress);
-  if (!networks) return networks.error();
-  if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("fill");
-  std::shared_ptr<Network> finder;
-  if (arguments.corners != "truth") {
-    const auto finders = networksOf(registry, arguments.models, {NetworkUse::corners}, progress);
-    if (!finders) return finders.error();
-    if (!finders->empty()) {
-      finder = finders->front();
-    } else if (const auto shipped = chooseNetwork(registry, {}, NetworkUse::corners)) {
-      auto network = registry.network(*shipped);
-      if (!network) return network.error();
-      finder = *network;
-    } else if (arguments.corners == "detect") {
-      return shipped.error();
-    }
-  }
-  std::vector<Told> told;
-  for (const std::string& word : arguments.told)
-    told.push_back(word == "size" ? Told::everything : word == "camera" ? Told::camera : Told::photo);
-  auto scores = evaluateFill(*networks, finder.get(), told, source, {arguments.limit}, progress);
-  if (!scores) return scores.error();
-  if (arguments.corners == "detect")
-    std::erase_if(*scores, [](const FillScore& score) { return score.trueCorners; });
-  found.fill = *std::move(scores);
-  return {};
-}
-
-Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments) {
-  auto source = openTrainingData(arguments.data);
+/// keypoints: as many as the networks find that are judged on it.
+Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments, int keypoints = 4) {
+  auto source = openTrainingData(arguments.data, keypoints);
   if (!source || arguments.group.empty()) return source;
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < (*source)->size(); ++i)
@@ -101,14 +74,88 @@ Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& argument
   return subset(*std::move(source), std::move(chosen));
 }
 
-Result<void> writeSheet(const EvaluateArguments& arguments, const Networks& networks,
-                        const SampleSource& source, const Progress& progress) {
-  if (networks.size() != 1)
+Result<void> evaluateCornersWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                                 const Progress& progress, Evaluation& found) {
+  const auto networks = networksOf(registry, arguments.models, {NetworkUse::corners}, progress);
+  if (!networks) return networks.error();
+  if (!arguments.sheet.empty() && networks->size() != 1)
     return Error{ErrorCode::badInput, "a sheet shows what one network finds", "--sheet",
                  "name the network with --model"};
-  const auto sheet = cornerSheet(*networks.front(), source, {.limit = arguments.limit}, progress);
-  if (!sheet) return sheet.error();
-  return saveImage(*sheet, arguments.sheet);
+  if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("corners");
+  std::map<int, Networks> byKeypoints;
+  for (const auto& network : *networks)
+    byKeypoints[static_cast<int>(network->manifest().corners.keypoints.size())].push_back(network);
+  std::optional<Error> lacking;
+  for (const auto& [keypoints, same] : byKeypoints) {
+    const auto source = openData(arguments, keypoints);
+    if (!source) {
+      // Rims alone say nothing of a network that finds the floor too; those that nobody named are judged
+      // where they can be.
+      if (!arguments.models.empty()) return source.error();
+      if (!lacking) lacking = source.error();
+      continue;
+    }
+    auto scores = evaluateCorners(same, **source, {arguments.limit}, progress);
+    if (!scores) return scores.error();
+    found.corners.insert(found.corners.end(), scores->begin(), scores->end());
+    if (arguments.sheet.empty()) continue;
+    const auto sheet = cornerSheet(*same.front(), **source, {.limit = arguments.limit}, progress);
+    if (!sheet) return sheet.error();
+    if (auto saved = saveImage(*sheet, arguments.sheet); !saved) return saved.error();
+  }
+  if (found.corners.empty() && lacking) return *lacking;
+  return {};
+}
+
+Result<void> evaluateDepthWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                               const Progress& progress, Evaluation& found) {
+  const auto networks =
+      networksOf(registry, arguments.models, {NetworkUse::rimDepth, NetworkUse::pictureDepth}, progress);
+  if (!networks) return networks.error();
+  if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("depth");
+  const auto source = openData(arguments);
+  if (!source) return source.error();
+  auto scores = evaluateDepth(*networks, **source, {arguments.limit}, progress);
+  if (!scores) return scores.error();
+  found.depth = *std::move(scores);
+  return {};
+}
+
+/// The first that is named, or the one that is taken where none is; null where there is none and none is
+/// needed.
+Result<std::shared_ptr<Network>> finderOf(const EvaluateArguments& arguments, ModelRegistry& registry,
+                                          const Progress& progress) {
+  std::shared_ptr<Network> none;
+  if (arguments.corners == "truth") return none;
+  if (!arguments.models.empty()) {
+    const auto named = networksOf(registry, arguments.models, {NetworkUse::corners}, progress);
+    if (!named) return named.error();
+    if (!named->empty()) return named->front();
+  }
+  const auto chosen = chooseNetwork(registry, {}, NetworkUse::corners);
+  if (chosen) return registry.network(*chosen);
+  if (arguments.corners == "detect") return chosen.error();
+  return none;
+}
+
+Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                              const Progress& progress, Evaluation& found) {
+  const auto networks = networksOf(registry, arguments.models, {NetworkUse::rimDepth}, progress);
+  if (!networks) return networks.error();
+  if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("fill");
+  const auto finder = finderOf(arguments, registry, progress);
+  if (!finder) return finder.error();
+  const auto source = openData(arguments);
+  if (!source) return source.error();
+  std::vector<Told> told;
+  for (const std::string& word : arguments.told)
+    told.push_back(word == "size" ? Told::everything : word == "camera" ? Told::camera : Told::photo);
+  auto scores = evaluateFill(*networks, finder->get(), told, **source, {arguments.limit}, progress);
+  if (!scores) return scores.error();
+  if (arguments.corners == "detect")
+    std::erase_if(*scores, [](const FillScore& score) { return score.trueCorners; });
+  found.fill = *std::move(scores);
+  return {};
 }
 
 Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
@@ -116,37 +163,13 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
   const auto registry = openNetworks(context);
   if (!arguments.sheet.empty() && !arguments.wants("corners"))
     return Error{ErrorCode::badInput, "a sheet shows corners", "--sheet", "evaluate corners, or all"};
-  const auto source = openData(arguments);
-  if (!source) return source.error();
-  const EvaluationOptions options{arguments.limit};
   Evaluation found;
-  if (arguments.wants("corners")) {
-    const auto networks = networksOf(*registry, arguments.models, {NetworkUse::corners}, progress);
-    if (!networks) return networks.error();
-    if (networks->empty() && !arguments.all()) return noNetwork("corners");
-    if (!networks->empty()) {
-      auto scores = evaluateCorners(*networks, **source, options, progress);
-      if (!scores) return scores.error();
-      found.corners = *std::move(scores);
-    }
-    if (!arguments.sheet.empty())
-      if (auto written = writeSheet(arguments, *networks, **source, progress); !written)
-        return written.error();
-  }
-  if (arguments.wants("depth")) {
-    const auto networks =
-        networksOf(*registry, arguments.models, {NetworkUse::rimDepth, NetworkUse::pictureDepth}, progress);
-    if (!networks) return networks.error();
-    if (networks->empty() && !arguments.all()) return noNetwork("depth");
-    if (!networks->empty()) {
-      auto scores = evaluateDepth(*networks, **source, options, progress);
-      if (!scores) return scores.error();
-      found.depth = *std::move(scores);
-    }
-  }
-  if (arguments.wants("fill"))
-    if (auto judged = evaluateFillWith(arguments, *registry, **source, progress, found); !judged)
-      return judged.error();
+  using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const Progress&, Evaluation&);
+  const std::pair<const char*, Part> parts[] = {
+      {"corners", evaluateCornersWith}, {"depth", evaluateDepthWith}, {"fill", evaluateFillWith}};
+  for (const auto& [word, part] : parts)
+    if (arguments.wants(word))
+      if (auto judged = part(arguments, *registry, progress, found); !judged) return judged.error();
   if (found.corners.empty() && found.depth.empty() && found.fill.empty()) return noNetwork("any task");
   progress.report(1);
   return found;

@@ -30,8 +30,9 @@ Examples:
 
   fillscope-cli measure --image box.jpg --depth predict --corners detect --size 0.60x0.40x0.20 --json
 
---depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect finds the rim
-with one; with both, a photo is all that is needed. Litres need the --size.
+--depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect[:ID] finds the
+rim with one; with both, a photo is all that is needed. Without an ID it is the network that ships with the program, or
+the only one there is. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
@@ -159,7 +160,7 @@ void addMeasure(CLI::App& app, Context& context) {
                    "Horizontal field of view in degrees, where there is no camera matrix")
       ->check(CLI::Range(1.0, 179.0));
   verb->add_option("--corners", a.single.box.corners,
-                   "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left; or detect");
+                   "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left; or detect[:ID]");
   verb->add_option("--size", a.single.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
   verb->add_option("--limit", a.options.limitPercent, "Largest allowed empty space in percent")
       ->capture_default_str();

@@ -39,10 +39,7 @@ class ImageMeasurement {
   Result<void> loadDepthMaps();
   void addDetectionWarning();
 
-  std::string networkId() const {
-    const auto colon = arguments_.depth.find(':');
-    return colon == std::string::npos ? std::string() : arguments_.depth.substr(colon + 1);
-  }
+  std::string networkId() const { return networkNamedIn(arguments_.depth); }
 
   const ImageArguments& arguments_;
   const FillOptions& options_;
@@ -65,7 +62,7 @@ Result<void> ImageMeasurement::loadPictureAndBox() {
   box_ = *box;
   loaded_.camera = box_.camera;
   if (box_.corners) return {};
-  auto found = detectCorners(*networks_, {}, *loaded_.image, progress_);
+  auto found = detectCorners(*networks_, box_.finder, *loaded_.image, progress_);
   if (!found) return found.error();
   const auto rim = rimFrom(*found);
   if (!rim) return rim.error();

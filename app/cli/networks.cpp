@@ -12,8 +12,18 @@ std::unique_ptr<ModelRegistry> openNetworks(const Context& context) {
   return registry;
 }
 
+std::string networkNamedIn(const std::string& option) {
+  const auto colon = option.find(':');
+  return colon == std::string::npos ? std::string() : option.substr(colon + 1);
+}
+
+std::string BoxArguments::cornersNetwork() const {
+  return detectsCorners() ? networkNamedIn(corners) : std::string();
+}
+
 Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) {
   KnownBox box;
+  box.finder = arguments.cornersNetwork();
   if (!arguments.detectsCorners()) {
     const auto corners = parseCorners(arguments.corners);
     if (!corners) return corners.error();

@@ -13,11 +13,16 @@ std::unique_ptr<ModelRegistry> openNetworks(const Context& context);
 
 /// Options as they are typed; "" and 0: not given.
 struct BoxArguments {
-  std::string corners; ///< "x,y x,y x,y x,y", or "detect"
+  std::string corners; ///< "x,y x,y x,y x,y", or "detect[:ID]"
   std::string intrinsics, size;
   double fieldOfViewDegrees = 0;
-  bool detectsCorners() const { return corners.empty() || corners == "detect"; }
+  bool detectsCorners() const {
+    return corners.empty() || corners == "detect" || corners.starts_with("detect:");
+  }
+  std::string cornersNetwork() const; ///< the ID; "": none named
 };
+/// What follows the colon in "detect:ID" or "predict:ID"; "" without one.
+std::string networkNamedIn(const std::string& option);
 /// Camera for a picture of width × height; corners left open where they are to be detected. Errors: badInput,
 /// notFound.
 Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height);

@@ -23,7 +23,7 @@ Examples:
   fillscope-cli predict --list
 
 A network that looks through the rim answers inside it alone. Its corners are detected where --corners does not give
-them; without --size its depth is relative.
+them, with the network of --corners detect:ID where one is named; without --size its depth is relative.
 
 The result is 16-bit PNG in units of --depth-scale, 32-bit float TIFF or .npy, by the suffix of --out. A relative or
 inverse depth map has no unit and is kept as TIFF or .npy.
@@ -66,7 +66,7 @@ void addPredict(CLI::App& app, Context& context) {
   verb->add_option(
       "--model", a.model,
       "Which network: an id, or the path of a manifest; may be left out where there is only one");
-  verb->add_option("--corners", a.box.corners, "The inner rim: \"x,y x,y x,y x,y\"; or detect");
+  verb->add_option("--corners", a.box.corners, "The inner rim: \"x,y x,y x,y x,y\"; or detect[:ID]");
   verb->add_option("--intrinsics", a.box.intrinsics, "Camera matrix: 3x3 text or JSON");
   verb->add_option("--fov", a.box.fieldOfViewDegrees, "Horizontal field of view in degrees")
       ->check(CLI::Range(1.0, 179.0));

@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostRenderedToJudge = 600;
-
 struct TrainArguments {
   std::string task, validation, spec, config, out;
   std::vector<std::string> data;
@@ -60,17 +58,17 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
     }
     return joined(std::move(sources));
   }
-  if (keypoints != 4 && keypoints != 8)
-    return Error{ErrorCode::badInput,
-                 "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints),
-                 arguments.config, "name the four rim corners, or these and the four below them"};
   PhotoSpec spec;
   if (arguments.spec != "default") {
     auto loaded = loadPhotoSpec(arguments.spec);
     if (!loaded) return loaded.error();
     spec = std::move(*loaded);
   }
-  return generatorSource(spec, arguments.seed, arguments.count, keypoints);
+  auto source = openGenerator(spec, arguments.seed, arguments.count, keypoints);
+  if (source) return source;
+  Error error = source.error();
+  error.where = arguments.config;
+  return error;
 }
 
 /// Training and validation samples, from two data sets or one that is split.
@@ -91,8 +89,9 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to hold some back for validation",
                  arguments.data.empty() ? arguments.spec : arguments.data.front(),
-                 "give more of them, or a second data set with --validation"};
-  // Every one of them is rendered anew after every epoch.
+                 run.config.validationShare > 0
+                     ? "give more of them, or a second data set with --validation"
+                     : "give \"validation_share\" more than 0, or a second data set with --validation"};
   if (arguments.data.empty() && split.validation.size() > mostRenderedToJudge)
     split.validation.resize(mostRenderedToJudge);
   run.training = subset(*samples, std::move(split.training));

@@ -12,6 +12,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , settings(appPaths.settingsFile)
     , recent(settings, appPaths.dataFolder / "recent")
     , networks(appPaths.modelFolders)
+    , networkChoice(networks, settings)
     , runner_(std::make_unique<JobRunner>())
     , jobs(*runner_)
     , pictures(document, jobs)
@@ -24,8 +25,8 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , measure(document, current, depthMaps, jobs, settings)
     , compare(current, depthMaps, jobs)
     , predict(current, depthMaps, networks, jobs)
-    , detect(document, current, networks, jobs)
-    , fill(document, current, depthMaps, measure, networks, jobs)
+    , detect(document, current, networks, networkChoice, jobs)
+    , fill(document, current, depthMaps, measure, networks, networkChoice, jobs)
     , synth(jobs)
     , augment(document, pictures, learning, jobs)
     , training(jobs, appPaths.ownModelFolder())
@@ -58,7 +59,10 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     recent.rememberPlace(path, current.index(), document.pictureCount());
     if (!recent.hasThumbnail(path)) recent.rememberThumbnail(path, toQImage(*loaded->image));
   });
-  connect(&training, &TrainController::installed, &predict, &PredictController::rescan);
+  connect(&training, &TrainController::installed, this, [this](const QString& id, NetworkUse use) {
+    networkChoice.take(use, id);
+    predict.rescan();
+  });
   predict.rescan();
 }
 

@@ -11,6 +11,7 @@
 #include "app/gui/fill_predictor.h"
 #include "app/gui/learning_setup.h"
 #include "app/gui/measure_controller.h"
+#include "app/gui/network_choice.h"
 #include "app/gui/paths.h"
 #include "app/gui/picture_store.h"
 #include "app/gui/predict_controller.h"
@@ -41,6 +42,7 @@ class AppContext : public QObject {
   RecentProjects recent;
   ThemeSwitch theme;
   ModelRegistry networks;
+  NetworkChoice networkChoice;
   AnnotationDocument document;
 
  private:

@@ -77,8 +77,9 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
           });
   connect(maps_, &QComboBox::currentIndexChanged, this, [this] { showMap(true); });
   connect(networks_, &QComboBox::currentIndexChanged, this, &DepthPage::showState);
-  connect(networks_, &QComboBox::activated, this,
-          [this] { context_.settings.setNetwork(networks_->currentData().toString()); });
+  connect(networks_, &QComboBox::activated, this, [this] {
+    context_.settings.setNetwork(NetworkUse::pictureDepth, networks_->currentData().toString());
+  });
   connect(predict_, &QPushButton::clicked, this, [this] {
     if (context_.predict.isBusy())
       context_.predict.cancel();
@@ -146,7 +147,7 @@ void DepthPage::listNetworks() {
   const auto works = [this](int index) {
     return index >= 0 && networks_->itemData(index, Qt::UserRole + 1).toString().isEmpty();
   };
-  int chosen = networks_->findData(context_.settings.network());
+  int chosen = networks_->findData(context_.settings.network(NetworkUse::pictureDepth));
   for (int i = 0; i < networks_->count() && !works(chosen); ++i)
     if (works(i)) chosen = i;
   networks_->setCurrentIndex(chosen >= 0 ? chosen : (networks_->count() ? 0 : -1));

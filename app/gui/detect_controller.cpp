@@ -13,7 +13,7 @@ Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& 
   const Result<RimCorners> corners = rimFrom(detected);
   if (!corners) return corners.error();
   DetectedRim rim{*corners, {}};
-  for (const DetectedKeypoint& point : detected.points)
+  for (const DetectedKeypoint& point : rimPoints(detected))
     rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
   rim.origin.source = RimSource::model;
   rim.origin.network = network.toStdString();
@@ -21,10 +21,11 @@ Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& 
 }
 
 DetectController::DetectController(AnnotationDocument& document, CurrentPicture& current,
-                                   ModelRegistry& registry, JobRunner& jobs)
+                                   ModelRegistry& registry, NetworkChoice& networks, JobRunner& jobs)
     : document_(document)
     , current_(current)
     , registry_(registry)
+    , networks_(networks)
     , jobs_(jobs) {
   connect(&jobs_, &JobRunner::jobsChanged, this, &DetectController::busyChanged);
   connect(&current_, &CurrentPicture::selected, this, [this] { setFresh({}); });
@@ -42,7 +43,7 @@ DetectController::DetectController(AnnotationDocument& document, CurrentPicture&
 void DetectController::detect() {
   const PictureStore::Loaded loaded = current_.loaded();
   if (!loaded || isDetecting()) return;
-  const std::optional<QString> network = networkFor(registry_, NetworkUse::corners);
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
   if (!network) return Q_EMIT noNetwork();
   job_ = jobs_.run<DetectedRim>(
       JobLane::inference, tr("Detecting corners"), this,
@@ -64,7 +65,7 @@ void DetectController::detect() {
 
 void DetectController::detectAll() {
   if (isDetectingAll()) return;
-  const std::optional<QString> network = networkFor(registry_, NetworkUse::corners);
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
   if (!network) return Q_EMIT noNetwork();
   std::vector<Task> tasks;
   for (int i = 0; i < document_.pictureCount(); ++i) {

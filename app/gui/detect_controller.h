@@ -20,7 +20,7 @@ class DetectController : public QObject {
   Q_OBJECT
  public:
   DetectController(AnnotationDocument& document, CurrentPicture& current, ModelRegistry& registry,
-                   JobRunner& jobs);
+                   NetworkChoice& networks, JobRunner& jobs);
 
   void detect(); ///< corners of the current picture; while all are detected, as the next one
   /// Proposals for every picture without a rim, one undo step each; what was found so far stays when it is
@@ -64,6 +64,7 @@ class DetectController : public QObject {
   AnnotationDocument& document_;
   CurrentPicture& current_;
   ModelRegistry& registry_;
+  NetworkChoice& networks_;
   JobRunner& jobs_;
   std::optional<DetectedRim> fresh_; ///< not in the annotation
   int job_ = 0, allJob_ = 0;

@@ -5,20 +5,26 @@
 namespace fillscope {
 namespace {
 constexpr int settleMilliseconds = 120; // a drag sends many changes; the network need not see each
+
+bool sameBox(const std::optional<Rim>& a, const std::optional<Rim>& b) {
+  return a && b ? a->corners == b->corners && a->size == b->size : a.has_value() == b.has_value();
+}
 } // namespace
 
 FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
-                             MeasureController& measure, ModelRegistry& registry, JobRunner& jobs)
+                             MeasureController& measure, ModelRegistry& registry, NetworkChoice& networks,
+                             JobRunner& jobs)
     : document_(document)
     , current_(current)
     , maps_(maps)
     , measure_(measure)
     , registry_(registry)
+    , networks_(networks)
     , jobs_(jobs) {
   again_.setSingleShot(true);
   again_.setInterval(settleMilliseconds);
   connect(&again_, &QTimer::timeout, this, [this] {
-    if (isStale() && !isBusy()) start();
+    if ((isStale() || failedForOther_) && !isBusy()) start();
   });
   connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::busyChanged);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -45,13 +51,14 @@ void FillPredictor::predict() {
 }
 
 void FillPredictor::start() {
+  failedForOther_ = false;
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
-  const std::optional<QString> network = networkFor(registry_, NetworkUse::rimDepth);
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::rimDepth);
   if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
-  const std::optional<QString> finder = complete ? QString() : networkFor(registry_, NetworkUse::corners);
+  const std::optional<QString> finder = complete ? QString() : networks_.networkFor(NetworkUse::corners);
   if (!finder) return Q_EMIT noNetwork(NetworkUse::corners);
   job_ = jobs_.run<Outcome>(
       JobLane::inference, tr("Predicting the fill"), this,
@@ -75,9 +82,15 @@ void FillPredictor::start() {
             FillPrediction{std::move(*fill), {corners.begin(), corners.end()}, size, id});
         return outcome;
       },
-      [this, picture, loaded](Result<Outcome> outcome) {
+      [this, picture, loaded, asked = rim](Result<Outcome> outcome) {
         const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
-        if (!outcome)
+        if (!outcome && samePicture && outcome.error().code != ErrorCode::cancelled) {
+          const std::optional<Rim> now = document_.rim(picture);
+          failedForOther_ = now && now->complete() && !sameBox(asked, now);
+        }
+        if (failedForOther_)
+          again_.start();
+        else if (!outcome)
           Q_EMIT failed(outcome.error());
         else if (samePicture)
           show(picture, std::move(*outcome));
@@ -98,6 +111,7 @@ void FillPredictor::show(int picture, Outcome outcome) {
 
 void FillPredictor::cancel() {
   again_.stop();
+  failedForOther_ = false;
   if (job_) jobs_.cancel(job_);
 }
 

@@ -11,7 +11,8 @@ class FillPredictor : public QObject {
   Q_OBJECT
  public:
   FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
-                MeasureController& measure, ModelRegistry& registry, JobRunner& jobs);
+                MeasureController& measure, ModelRegistry& registry, NetworkChoice& networks,
+                JobRunner& jobs);
 
   /// The current picture; without a rim, corners are detected first and become a proposal.
   void predict();
@@ -38,9 +39,11 @@ class FillPredictor : public QObject {
   DepthMaps& maps_;
   MeasureController& measure_;
   ModelRegistry& registry_;
+  NetworkChoice& networks_;
   JobRunner& jobs_;
   QTimer again_;
   int job_ = 0;
+  bool failedForOther_ = false; ///< what was asked for failed for a rim that has become another one since
 };
 
 } // namespace fillscope

@@ -104,8 +104,9 @@ void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
   knobs.beginGroup(Text::tr("Samples"), false);
   knobs.number(&TrainingConfig::samplesPerEpoch,
                field(Text::tr("Samples an epoch"), 0, 1e7, 0, Text::tr("0: each of them once")));
-  knobs.number(&TrainingConfig::validationShare,
-               percent(Text::tr("For validation"), Text::tr("Kept back to judge the network by")));
+  Knob held = percent(Text::tr("For validation"), Text::tr("Kept back to judge the network by"));
+  held.highest = 0.9;
+  knobs.number(&TrainingConfig::validationShare, held);
   knobs.number(&TrainingConfig::workers,
                field(Text::tr("Workers"), 0, 64, 0, Text::tr("Threads that prepare samples")));
   knobs.beginGroup(Text::tr("Steps"), false);
@@ -157,7 +158,7 @@ BoundKnobs<AugmentationSpec> augmentationKnobs() {
   knobs.number(&A::translate, percent(Text::tr("Shift"), Text::tr("Up to, of the picture's size")));
   Knob perspective =
       percent(Text::tr("Perspective"), Text::tr("How far the picture's corners move, of its size"));
-  perspective.highest = 0.4;
+  perspective.highest = 0.3;
   knobs.number(&A::perspective, perspective);
   knobs.beginGroup(Text::tr("Disturbance"));
   knobs.number(&A::noise, upTo(Text::tr("Noise"), 60, 0, {}, Text::tr("Standard deviation, of 0 to 255")));

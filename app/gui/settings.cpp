@@ -10,6 +10,17 @@ QString placeKey(const QString& path) {
   return QStringLiteral("recentPlaces/") +
          QString::fromLatin1(QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
+QString networkKey(NetworkUse use) {
+  switch (use) {
+  case NetworkUse::corners:
+    return QStringLiteral("networkInUse/corners");
+  case NetworkUse::rimDepth:
+    return QStringLiteral("networkInUse/rimDepth");
+  case NetworkUse::pictureDepth:
+    break;
+  }
+  return QStringLiteral("network");
+}
 constexpr const char* keypointAttributes[4] = {"keypoint_set", "keypoints", "skeleton", "flip_pairs"};
 } // namespace
 
@@ -81,8 +92,8 @@ void Settings::setPictureColours(ColourMap map, bool reversed) {
   store_.setValue(QStringLiteral("pictureColoursReversed"), reversed);
 }
 
-QString Settings::network() const { return store_.value(QStringLiteral("network")).toString(); }
-void Settings::setNetwork(const QString& id) { store_.setValue(QStringLiteral("network"), id); }
+QString Settings::network(NetworkUse use) const { return store_.value(networkKey(use)).toString(); }
+void Settings::setNetwork(NetworkUse use, const QString& id) { store_.setValue(networkKey(use), id); }
 
 // Five words a set: those that a region of it carries, and how many keypoints it has.
 std::vector<KeypointTemplate> Settings::keypointSets() const {

@@ -2,6 +2,7 @@
 // What comes back at the next start. One typed function per remembered thing.
 #include "core/annotation/keypoint_set.h"
 #include "core/imaging/colour_map.h"
+#include "core/workflow/choose_network.h"
 #include <QByteArray>
 #include <QKeySequence>
 #include <QSettings>
@@ -47,8 +48,10 @@ class Settings {
   };
   PictureColours pictureColours() const;
   void setPictureColours(ColourMap map, bool reversed);
-  QString network() const; ///< chosen last, by id
-  void setNetwork(const QString& id);
+  /// By id. For the depth of whole pictures: chosen last in the Depth workspace. For the others: taken into
+  /// use by this person; empty: the one that ships with the program.
+  QString network(NetworkUse use) const;
+  void setNetwork(NetworkUse use, const QString& id);
 
   std::vector<KeypointTemplate> keypointSets() const; ///< the person's own
   void setKeypointSets(const std::vector<KeypointTemplate>& sets);

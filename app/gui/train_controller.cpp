@@ -11,6 +11,35 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::chrono::milliseconds stepInterval(100); // more often than eyes follow
 
+bool liesIn(const fs::path& file, const fs::path& folder) {
+  std::error_code failure;
+  const fs::path inside =
+      fs::weakly_canonical(file, failure).lexically_relative(fs::weakly_canonical(folder, failure));
+  return !inside.empty() && *inside.begin() != "..";
+}
+
+/// Nothing of another training may be gone on with, or taken into use, as this one's.
+Result<void> removeEarlier(const TrainingPlan& plan) {
+  std::vector<fs::path> parts;
+  for (const char* name : {"checkpoint.pt", "best.pt", "history.json", "config.json"})
+    parts.push_back(plan.folder / name);
+  if (const fs::path manifest = TrainController::exportedIn(plan.folder); !manifest.empty())
+    parts.push_back(manifest.parent_path());
+  for (const fs::path& part : parts)
+    if (!plan.config.initialWeights.empty() && liesIn(plan.config.initialWeights, part))
+      return Error{ErrorCode::badInput,
+                   "these weights to begin with are of the training that is to be replaced",
+                   plan.config.initialWeights, "choose another output folder"};
+  for (const fs::path& part : parts) {
+    std::error_code failure;
+    fs::remove_all(part, failure);
+    if (failure)
+      return Error{ErrorCode::ioFailure, "cannot be removed: " + failure.message(), part.string(),
+                   "choose another output folder"};
+  }
+  return {};
+}
+
 } // namespace
 
 TrainController::TrainController(JobRunner& jobs, fs::path modelFolder)
@@ -39,7 +68,6 @@ void TrainController::look() {
 void TrainController::start(const TrainingPlan& plan, bool resume) {
   if (isActive()) return;
   if (const Result<void> valid = plan.config.check(); !valid) return Q_EMIT failed(valid.error());
-  if (const Result<void> kept = plan.data.save(plan.folder); !kept) return Q_EMIT failed(kept.error());
   paused_ = std::make_shared<std::atomic<bool>>(false);
   stopAsked_ = false;
   job_ = jobs_.run<TrainingOutcome>(
@@ -62,6 +90,9 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
                                               const Progress& progress) {
   Result<TrainingDataChoice::Sources> sources = plan.data.open(plan.config);
   if (!sources) return sources.error();
+  if (!resume && holdsTraining(plan.folder))
+    if (const Result<void> removed = removeEarlier(plan); !removed) return removed.error();
+  if (const Result<void> kept = plan.data.save(plan.folder); !kept) return kept.error();
   const TrainingRun run{plan.config, sources->training, sources->validation, plan.folder, resume};
   TrainingEvents events;
   const auto last = std::make_shared<std::chrono::steady_clock::time_point>();
@@ -111,10 +142,11 @@ std::vector<EpochReport> TrainController::historyOf(const fs::path& folder) {
 }
 
 fs::path TrainController::exportedIn(const fs::path& folder) {
+  const Result<TrainingConfig> config = loadTrainingConfig(folder / "config.json");
+  if (!config) return {};
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(folder / "export", failure))
-    if (fs::exists(entry.path() / "manifest.json", failure)) return entry.path() / "manifest.json";
-  return {};
+  fs::path manifest = folder / "export" / config->id / "manifest.json";
+  return fs::exists(manifest, failure) ? manifest : fs::path();
 }
 
 bool TrainController::hasCheckpoint(const fs::path& folder) {
@@ -122,37 +154,59 @@ bool TrainController::hasCheckpoint(const fs::path& folder) {
   return fs::exists(folder / "checkpoint.pt", failure);
 }
 
+bool TrainController::holdsTraining(const fs::path& folder) {
+  return hasCheckpoint(folder) || !exportedIn(folder).empty();
+}
+
+Result<void> TrainController::putInPlace(const fs::path& fresh, const fs::path& place) {
+  std::error_code failure, ignored;
+  fs::path old = place;
+  old += ".old";
+  fs::remove_all(old, failure);
+  // A link that leads nowhere lies there too.
+  const bool replaces = fs::symlink_status(place, ignored).type() != fs::file_type::not_found;
+  if (!failure && replaces) fs::rename(place, old, failure);
+  if (!failure) {
+    fs::rename(fresh, place, failure);
+    if (failure && replaces) fs::rename(old, place, ignored);
+  }
+  if (failure)
+    return Error{
+        ErrorCode::ioFailure, "the network cannot be put there: " + failure.message(), place.string(), {}};
+  fs::remove_all(old, ignored);
+  return {};
+}
+
 fs::path TrainController::installedPlace(const fs::path& manifest) const {
   return modelFolder_ / manifest.parent_path().filename();
 }
 
 void TrainController::install(const fs::path& manifest) {
-  jobs_.run<QString>(
+  jobs_.run<NetworkUse>(
       JobLane::io, tr("Taking a network into use"), this,
-      [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<QString> {
+      [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<NetworkUse> {
+        const Result<ModelManifest> said = loadManifest(from / "manifest.json");
+        if (!said) return said.error();
         // Made beside its place and moved there: a network is never half there.
         std::error_code failure;
-        fs::path fresh = to, old = to;
-        fresh += ".new", old += ".old";
+        fs::path fresh = to;
+        fresh += ".new";
         fs::remove_all(fresh, failure);
-        fs::remove_all(old, failure);
         fs::create_directories(to.parent_path(), failure);
         fs::copy(from, fresh, fs::copy_options::recursive, failure);
-        if (!failure && fs::exists(to)) fs::rename(to, old, failure);
-        if (!failure) fs::rename(fresh, to, failure);
         if (failure)
           return Error{ErrorCode::ioFailure,
                        "the network cannot be copied there: " + failure.message(),
                        to.string(),
                        {}};
-        fs::remove_all(old, failure);
-        return toText(to.filename());
+        if (const Result<void> put = putInPlace(fresh, to); !put) return put.error();
+        return useOf(*said);
       },
-      [this](Result<QString> id) {
-        if (id)
-          Q_EMIT installed(*id);
+      [this, id = toText(manifest.parent_path().filename())](Result<NetworkUse> use) {
+        if (use)
+          Q_EMIT installed(id, *use);
         else
-          Q_EMIT failed(id.error());
+          Q_EMIT failed(use.error());
       });
 }
 

@@ -4,6 +4,7 @@
 #include "app/gui/training_data_choice.h"
 #include "core/jobs/job_runner.h"
 #include "core/learning/trainer.h"
+#include "core/workflow/choose_network.h"
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -26,7 +27,8 @@ class TrainController : public QObject {
   /// modelFolder: where networks of this person go.
   TrainController(JobRunner& jobs, std::filesystem::path modelFolder);
 
-  /// Anew, or from the folder's checkpoint. Ignored while one runs.
+  /// Anew, or from the folder's checkpoint. Anew, what the folder holds of an earlier training is removed
+  /// once the data opened. Ignored while one runs.
   void start(const TrainingPlan& plan, bool resume);
   void setPaused(bool paused);
   void stop(); ///< the state after the last step is kept
@@ -36,9 +38,13 @@ class TrainController : public QObject {
   /// What was trained in a folder, and its earlier epochs, to go on with.
   static Result<TrainingPlan> planOf(const std::filesystem::path& folder);
   static std::vector<EpochReport> historyOf(const std::filesystem::path& folder);
-  /// The manifest of the network that a folder's training exported; empty: none yet.
+  /// The manifest of the network that a folder's training exported, by its config.json's id; empty: none yet.
   static std::filesystem::path exportedIn(const std::filesystem::path& folder);
   static bool hasCheckpoint(const std::filesystem::path& folder);
+  static bool holdsTraining(const std::filesystem::path& folder); ///< to go on with, or a network of one
+  /// Moves a folder to its place. One that lies there is replaced, and stays where that fails. Error:
+  /// ioFailure.
+  static Result<void> putInPlace(const std::filesystem::path& fresh, const std::filesystem::path& place);
   /// Copies an exported network to this person's networks, in place of one with the same id.
   void install(const std::filesystem::path& manifest);
   std::filesystem::path installedPlace(const std::filesystem::path& manifest) const;
@@ -50,7 +56,7 @@ class TrainController : public QObject {
   void finished(const fillscope::TrainingOutcome& outcome);
   void stopped(); ///< on request; a checkpoint is there
   void failed(const fillscope::Error& error);
-  void installed(const QString& id);
+  void installed(const QString& id, fillscope::NetworkUse use);
 
  private:
   Result<TrainingOutcome> work(const TrainingPlan& plan, bool resume,

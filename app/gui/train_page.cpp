@@ -22,7 +22,7 @@ constexpr int progressParts = 1000;
 
 std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
-  const QString close = TrainPage::tr("%1, close up");
+  const QString close = TrainPage::tr("%1, close up"), square = TrainPage::tr("%1, made square");
   const QString error = TrainPage::tr("Corner error"), near = TrainPage::tr("Corners nearer than 2 %"),
                 iou = TrainPage::tr("Polygon IoU"), diagonal = TrainPage::tr("% of the diagonal");
   return {{QStringLiteral("loss"), TrainPage::tr("Loss")},
@@ -32,6 +32,9 @@ std::vector<CurveFigure> describedFigures() {
           {QStringLiteral("closeup_mean_error_percent"), close.arg(error), diagonal},
           {QStringLiteral("closeup_pck02"), close.arg(near), percent, 100},
           {QStringLiteral("closeup_polygon_iou"), close.arg(iou)},
+          {QStringLiteral("rectified_mean_error_percent"), square.arg(error), diagonal},
+          {QStringLiteral("rectified_pck02"), square.arg(near), percent, 100},
+          {QStringLiteral("rectified_polygon_iou"), square.arg(iou)},
           {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel")},
           {QStringLiteral("delta1"), TrainPage::tr("δ1")},
           {QStringLiteral("rmse"), TrainPage::tr("RMSE")},
@@ -118,7 +121,7 @@ QWidget* TrainPage::makeButtons() {
   resume_ = new QPushButton(tr("Resume…"));
   resume_->setToolTip(tr("Go on with a training from its folder"));
   use_ = new QPushButton(tr("Use this network"));
-  use_->setToolTip(tr("Copies the best network to yours, where every workspace finds it"));
+  use_->setToolTip(tr("Copies the best network to yours and uses it from now on"));
   const std::pair<QPushButton*, const char*> names[] = {{start_, "trainStart"},
                                                         {pause_, "trainPause"},
                                                         {stop_, "trainStop"},
@@ -195,7 +198,7 @@ QWidget* TrainPage::makeStage() {
 void TrainPage::start() {
   if (!form_->complete()) return;
   const TrainingPlan plan = form_->plan();
-  if (TrainController::hasCheckpoint(plan.folder)) {
+  if (TrainController::holdsTraining(plan.folder)) {
     const Question question{
         tr("Start anew in this folder?"),
         tr("“%1” holds a training already. Starting anew replaces it; Resume goes on with it.")

@@ -10,24 +10,31 @@
 namespace fillscope {
 namespace {
 constexpr const char* fileName = "data.json";
-constexpr int leastValidation = 8;
+constexpr std::size_t leastValidation = 8;
 } // namespace
 
 Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfig& config) const {
+  const int keypoints = static_cast<int>(config.keypoints.size());
   if (synthetic) {
     if (const Result<void> valid = photo.check(); !valid) return valid.error();
-    const int kept = std::max(leastValidation, static_cast<int>(std::lround(count * config.validationShare)));
-    return Sources{generatorSource(photo, config.seed, static_cast<std::size_t>(count)),
-                   generatorSource(photo, config.seed + 1, static_cast<std::size_t>(kept))};
+    const auto share = static_cast<std::size_t>(std::lround(count * config.validationShare));
+    const std::size_t kept = std::clamp(share, leastValidation, mostRenderedToJudge);
+    const auto training = openGenerator(photo, config.seed, static_cast<std::size_t>(count), keypoints);
+    const auto validation = openGenerator(photo, config.seed + 1, kept, keypoints);
+    if (!training) return training.error();
+    if (!validation) return validation.error();
+    return Sources{*training, *validation};
   }
   const Result<std::shared_ptr<SampleSource>> all =
-      openTrainingData(place, static_cast<int>(config.keypoints.size()),
+      openTrainingData(place, keypoints,
                        config.task == TrainingTask::corners ? SampleParts::picture : SampleParts::everything);
   if (!all) return all.error();
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
-                 place.string(), "add pictures with a rim, at least two"};
+                 place.string(),
+                 config.validationShare > 0 ? "add pictures with a rim, at least two"
+                                            : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation))};
 }
 

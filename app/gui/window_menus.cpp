@@ -3,6 +3,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/region_tools.h"
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMenu>
@@ -46,6 +47,48 @@ void addRecent(QMenu& file, QAction* before, AppContext& context) {
       recent->addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Nothing yet")))
           ->setEnabled(false);
   });
+}
+
+/// The networks there are for a use; the one in use has the mark.
+void listNetworks(QMenu& menu, NetworkUse use, AppContext& context) {
+  menu.clear();
+  NetworkChoice& choice = context.networkChoice;
+  const std::optional<QString> inUse = choice.inUse(use), standard = choice.standard(use);
+  delete menu.findChild<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly);
+  auto* one = new QActionGroup(&menu);
+  for (const ModelRegistry::Entry& entry : context.networks.entries()) {
+    if (!entry.manifest || !serves(*entry.manifest, use)) continue;
+    const QString id = QString::fromStdString(entry.id);
+    const QString standardText = Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "%1 (standard)"));
+    QAction* action = menu.addAction(id == standard ? standardText.arg(id) : id, &menu,
+                                     [&choice, use, id] { choice.take(use, id); });
+    action->setData(id);
+    action->setToolTip(QString::fromStdString(entry.manifest->name));
+    action->setCheckable(true);
+    action->setChecked(id == inUse);
+    one->addAction(action);
+  }
+  if (const QString gone = choice.gone(use); !gone.isEmpty())
+    menu.addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "%1 (not there any more)")).arg(gone))
+        ->setEnabled(false);
+  if (menu.isEmpty())
+    menu.addAction(Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Nothing yet")))->setEnabled(false);
+}
+
+void addNetworks(QMenu& measure, MainWindow& window, AppContext& context) {
+  QAction* rescan = window.actions().action(QStringLiteral("measure.rescan"));
+  const auto add = [&](const char* name, const QString& title, NetworkUse use) {
+    auto* menu = new QMenu(title, &measure);
+    menu->setObjectName(QLatin1String(name));
+    menu->setToolTipsVisible(true);
+    measure.insertMenu(rescan, menu);
+    QObject::connect(menu, &QMenu::aboutToShow, menu,
+                     [menu, use, &context] { listNetworks(*menu, use, context); });
+  };
+  add("cornersNetworks", Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Network for &corners")),
+      NetworkUse::corners);
+  add("fillNetworks", Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Network for fi&ll")),
+      NetworkUse::rimDepth);
 }
 
 void addPaletteButton(MainWindow& window) {
@@ -138,10 +181,11 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.previousPanel",
            "",
            "view.fullScreen"});
-  addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-          {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll", "measure.predict", "",
-           "measure.chooseDepth", "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "",
-           "measure.rescan"});
+  QMenu* measure = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
+                           {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll",
+                            "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",
+                            "measure.chooseIntrinsics", "", "measure.rescan"});
+  addNetworks(*measure, window, context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});
   addPaletteButton(window);

@@ -83,9 +83,9 @@ void connectNotices(MainWindow& window, AppContext& context) {
                    [written](const SynthesisSummary&, const QString& folder) {
                      written(Notices::tr("Written: %1").arg(folder), folder);
                    });
-  QObject::connect(&context.training, &TrainController::installed, notice, [note](const QString& id) {
-    note(Notices::tr("The network “%1” is yours now: Detect corners and Predict fill find it.").arg(id));
-  });
+  QObject::connect(&context.training, &TrainController::installed, notice,
+                   [note](const QString& id, NetworkUse use) { note(networkTakenText(use, id)); });
+  QObject::connect(&context.networkChoice, &NetworkChoice::noted, notice, note);
   QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
                    [notice](const QString& sentence) { notice->showError(sentence); });
   QObject::connect(&context.session, &ProjectSession::noted, notice, note);

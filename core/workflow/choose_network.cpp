@@ -40,10 +40,12 @@ Result<std::string> onlyOne(const std::vector<std::string>& ids, const std::stri
 
 } // namespace
 
-bool serves(const ModelManifest& manifest, NetworkUse use) {
-  if (manifest.task == ModelTask::corners) return use == NetworkUse::corners;
-  return use == (manifest.looksThroughRim() ? NetworkUse::rimDepth : NetworkUse::pictureDepth);
+NetworkUse useOf(const ModelManifest& manifest) {
+  if (manifest.task == ModelTask::corners) return NetworkUse::corners;
+  return manifest.looksThroughRim() ? NetworkUse::rimDepth : NetworkUse::pictureDepth;
 }
+
+bool serves(const ModelManifest& manifest, NetworkUse use) { return useOf(manifest) == use; }
 
 std::vector<std::string> networksFor(const ModelRegistry& registry, NetworkUse use) {
   std::vector<std::string> ids;

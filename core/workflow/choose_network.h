@@ -12,6 +12,7 @@ enum class NetworkUse {
   pictureDepth, ///< depth of the whole picture
 };
 
+NetworkUse useOf(const ModelManifest& manifest);
 /// Whether a network of this manifest serves that use.
 bool serves(const ModelManifest& manifest, NetworkUse use);
 /// Ids of the registered networks for a use, in the registry's order.

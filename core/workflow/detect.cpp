@@ -83,11 +83,24 @@ Result<DetectedCorners> detectCorners(ModelRegistry& registry, const std::string
   return detectCorners(**network, picture, progress);
 }
 
+std::vector<DetectedKeypoint> rimPoints(const DetectedCorners& corners) {
+  constexpr std::size_t rim = 4, rimAndFloor = 8;
+  if (corners.points.size() == rim) return corners.points;
+  std::vector<DetectedKeypoint> ordered;
+  if (corners.points.size() != rimAndFloor) return ordered;
+  std::vector<Vec2> places;
+  for (std::size_t k = 0; k < rim; ++k)
+    places.push_back(corners.points[k].point.at);
+  for (const int k : clockwiseFromTopLeft(places))
+    ordered.push_back(corners.points[static_cast<std::size_t>(k)]);
+  return ordered;
+}
+
 Result<RimCorners> rimFrom(const DetectedCorners& corners) {
   RimCorners rim;
-  if (corners.points.size() == rim.size()) {
+  if (const auto points = rimPoints(corners); !points.empty()) {
     for (std::size_t k = 0; k < rim.size(); ++k)
-      rim[k] = corners.points[k].point.at;
+      rim[k] = points[k].point.at;
     if (checkRim(rim) == RimFault::none) return rim;
   }
   return Error{ErrorCode::badInput, "the corners that the network found are no rim of a box", "corners",

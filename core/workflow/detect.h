@@ -5,6 +5,7 @@
 #include "core/inference/corner_detector.h"
 #include "core/inference/model_registry.h"
 #include "core/inference/rim_view.h"
+#include <vector>
 
 namespace fillscope {
 
@@ -12,8 +13,11 @@ namespace fillscope {
 Result<DetectedCorners> detectCorners(ModelRegistry& registry, const std::string& id, const Image& picture,
                                       const Progress& progress = {});
 
-/// The four corners as a rim. Error: badInput where they are not four, or no outline of a box.
+/// The four corners as a rim; of eight, the rim and the floor below it, the first four. Error: badInput where
+/// they are neither, or no outline of a box.
 Result<RimCorners> rimFrom(const DetectedCorners& corners);
+/// The points of rimFrom's corners, clockwise from the top-left one: four, or none.
+std::vector<DetectedKeypoint> rimPoints(const DetectedCorners& corners);
 
 /// How full a box is from its photo alone.
 struct PredictedFill {

@@ -28,7 +28,7 @@ void putRim(Picture& picture, const DetectedCorners& found, const std::string& n
   Rim rim = rimOf(picture).value_or(Rim{});
   rim.corners.clear();
   rim.origin = {RimSource::model, network, {}, false};
-  for (const DetectedKeypoint& p : found.points) {
+  for (const DetectedKeypoint& p : rimPoints(found)) {
     rim.corners.push_back(p.point.at);
     rim.origin.confidence.push_back(readable(p.confidence, 1000));
   }
@@ -114,7 +114,7 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
     named->second.pop_front();
     placed[k] = true;
     Picture picture = project.pictures[k];
-    if (entry.error.empty() && entry.corners.points.size() == 4 && mayReplaceRim(picture)) {
+    if (entry.error.empty() && !rimPoints(entry.corners).empty() && mayReplaceRim(picture)) {
       putRim(picture, entry.corners, network);
       if (!recordedOrientation(picture)) recordOrientation(picture, entry.orientation);
     }

@@ -14,7 +14,7 @@ Result<DepthMap> depthThroughRim(ModelRegistry& registry, Network& network, cons
   if (box.corners) {
     corners = *box.corners;
   } else {
-    const auto found = detectCorners(registry, {}, image, stopOnly);
+    const auto found = detectCorners(registry, box.finder, image, stopOnly);
     if (!found) return found.error();
     const auto rim = rimFrom(*found);
     if (!rim) return rim.error();

@@ -11,10 +11,11 @@ namespace fillscope {
 
 /// What is known of the box, for networks that look through its rim; others need none of it.
 struct KnownBox {
-  std::optional<RimCorners> corners;      ///< unknown: found by the shipped corners network
+  std::optional<RimCorners> corners;      ///< unknown: found by a network
   std::optional<CameraIntrinsics> camera; ///< unknown: guessed from the rim
   double k1 = 0;                          ///< radial distortion of the camera's lens, where it is known
   std::optional<BoxSize> size;            ///< unknown: the depth is relative
+  std::string finder{};                   ///< id of the network that finds the corners; "": as chooseNetwork
 };
 
 /// id "": as chooseDepthNetwork. A network that looks through the rim answers inside the rim alone. Errors:

@@ -29,4 +29,14 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
   }
 }
 
+Result<std::shared_ptr<SampleSource>> openGenerator(const PhotoSpec& spec, std::uint64_t seed,
+                                                    std::size_t count, int keypoints) {
+  if (keypoints != 4 && keypoints != 8)
+    return Error{ErrorCode::badInput,
+                 "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints),
+                 {},
+                 "name the four rim corners, or these and the four below them"};
+  return generatorSource(spec, seed, count, keypoints);
+}
+
 } // namespace fillscope

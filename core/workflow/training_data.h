@@ -1,5 +1,5 @@
 #pragma once
-// Data sets on disk as sources of training samples.
+// Data sets on disk, and the generator of photos, as sources of training samples.
 #include "core/learning/training_sample.h"
 #include <filesystem>
 
@@ -20,5 +20,11 @@ enum class SampleParts { everything, picture };
 /// badInput (nothing to learn from: what was looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
                                                        SampleParts parts = SampleParts::everything);
+
+/// Photos straight from the generator, none kept. Error: badInput where keypoints are neither 4 nor 8.
+Result<std::shared_ptr<SampleSource>> openGenerator(const PhotoSpec& spec, std::uint64_t seed,
+                                                    std::size_t count, int keypoints);
+/// The most photos of a generator to judge a training by: each of them is rendered anew after every epoch.
+constexpr std::size_t mostRenderedToJudge = 600;
 
 } // namespace fillscope

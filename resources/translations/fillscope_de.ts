@@ -3582,6 +3582,22 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Open rec&amp;ent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
+    <message>
+        <source>%1 (standard)</source>
+        <translation>%1 (Standard)</translation>
+    </message>
+    <message>
+        <source>%1 (not there any more)</source>
+        <translation>%1 (nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>Network for &amp;corners</source>
+        <translation>Netz für E&amp;cken</translation>
+    </message>
+    <message>
+        <source>Network for fi&amp;ll</source>
+        <translation>Netz für Füllun&amp;g</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::NetworkChoice</name>
@@ -3596,6 +3612,22 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Train one in the Train workspace, or put one with its manifest.json into a folder below %1.</source>
         <translation>Im Arbeitsbereich „Trainieren“ eines trainieren, oder eines mit seiner manifest.json in einen Ordner unter %1 legen.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is not there any more; “%2” is used instead.</source>
+        <translation>Das Netz „%1“ ist nicht mehr da; stattdessen wird „%2“ verwendet.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is in use now: Detect corners and Predict fill find corners with it. Measure &gt; Network for corners leads back.</source>
+        <translation>Das Netz „%1“ ist jetzt in Gebrauch: „Ecken erkennen“ und „Füllung vorhersagen“ finden die Ecken damit. „Messen &gt; Netz für Ecken“ führt zurück.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is in use now: Predict fill looks into the box with it. Measure &gt; Network for fill leads back.</source>
+        <translation>Das Netz „%1“ ist jetzt in Gebrauch: „Füllung vorhersagen“ blickt damit in die Kiste. „Messen &gt; Netz für Füllung“ führt zurück.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is yours now: the Depth workspace has chosen it.</source>
+        <translation>Das Netz „%1“ gehört jetzt zu Ihren: Der Arbeitsbereich „Tiefe“ hat es gewählt.</translation>
     </message>
 </context>
 <context>
@@ -3650,10 +3682,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>%1 could not be read or held none.</source>
         <translation>%1 waren nicht lesbar oder enthielten keine.</translation>
-    </message>
-    <message>
-        <source>The network “%1” is yours now: Detect corners and Predict fill find it.</source>
-        <translation>Das Netz „%1“ gehört jetzt zu Ihren: „Ecken erkennen“ und „Füllung vorhersagen“ finden es.</translation>
     </message>
     <message>
         <source>Details</source>
@@ -6393,10 +6421,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Dieses Netz verwenden</translation>
     </message>
     <message>
-        <source>Copies the best network to yours, where every workspace finds it</source>
-        <translation>Kopiert das beste Netz zu Ihren, wo jeder Arbeitsbereich es findet</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>Fortschritt des Trainings</translation>
     </message>
@@ -6499,6 +6523,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Copies the best network to yours and uses it from now on</source>
+        <translation>Kopiert das beste Netz zu Ihren und verwendet es von nun an</translation>
+    </message>
+    <message>
+        <source>%1, made square</source>
+        <translation>%1, quadratisch gemacht</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,7 @@ class TestCliNetworks : public QObject {
     QTest::newRow("detected") << detected + QStringList{"--size", "0.4x0.4x0.3"} << true;
     QTest::newRow("given") << given + QStringList{"--size", "0.4x0.4x0.3", "--fov", "60"} << true;
     QTest::newRow("no size") << detected << false;
+    QTest::newRow("a network named") << QStringList{"--corners", "detect:box-corners"} << false;
     QTest::newRow("no corners named") << QStringList{} << false;
   }
   void aPhotoAloneIsMeasured() {
@@ -149,6 +150,16 @@ class TestCliNetworks : public QObject {
     row("no such network", {"detect", "photos", "--model", "nobody"}, 3, "nobody");
     row("a depth network for corners", {"detect", "photos/a.png", "--model", "box-depth"}, 3,
         "finds no corners");
+    row("no such network for the corners",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--corners", "detect:nobody"}, 3,
+        "nobody");
+    row("depth for the corners",
+        {"predict", "photos/a.png", "--corners", "detect:luminance", "--model", "box-depth", "--out",
+         "d.npy"},
+        3, "finds no corners");
+    row("corners misspelt",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--corners", "detected"}, 3,
+        "detect[:ID]");
     row("an empty reference",
         {"measure", "--image", "photos/a.png", "--depth", "predict:box-depth", "--empty-depth", "e.png"}, 3,
         "--empty-depth");
@@ -189,6 +200,65 @@ class TestCliNetworks : public QObject {
     QVERIFY2(table.exitCode == 0, qPrintable(table.err));
     QVERIFY(table.out.contains("| box-depth |") && table.out.contains("photo alone"));
     QVERIFY(!table.out.contains("detected"));
+  }
+
+  void networksOfEightKeypointsAreJudgedOnAsMany() {
+    SynthesisRequest request;
+    request.folder = path("eights");
+    request.count = 2;
+    request.spec.width = 128;
+    request.spec.height = 96;
+    QVERIFY(synthesise(request).ok());
+    const QString eight = QStringLiteral(FILLSCOPE_TEST_NETWORKS) + QStringLiteral("/eight-corners");
+    const QStringList corners{"evaluate", "corners", "--data", "eights", "--json", "--model", eight};
+    const Run r = run(QStringList(corners) << "--sheet"
+                                           << "eight.png",
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QCOMPARE(jsonOf(r)["corners"].Size(), rapidjson::SizeType(2)); // one look and two
+    QCOMPARE(jsonOf(r)["corners"][0]["pictures"].GetInt(), 2);
+    QVERIFY(loadImage(path("eight.png")).ok());
+    const Run both = run(QStringList(corners) << "--model"
+                                              << "box-corners",
+                         folder_.path());
+    QVERIFY2(both.exitCode == 0, qPrintable(both.err));
+    QCOMPARE(jsonOf(both)["corners"].Size(), rapidjson::SizeType(4));
+    // Known before anything is judged, or even opened.
+    const Run sheet = run({"evaluate", "corners", "--data", "nowhere", "--sheet", "two.png", "--model", eight,
+                           "--model", "box-corners"},
+                          folder_.path());
+    QCOMPARE(sheet.exitCode, 3);
+    QVERIFY2(sheet.err.contains("--sheet"), qPrintable(sheet.err));
+  }
+
+  void fillIsJudgedWithTheNetworkThatIsTakenWhereNoneIsNamed() {
+    SynthesisRequest request;
+    request.folder = path("judged");
+    request.count = 2;
+    request.spec.width = 128;
+    request.spec.height = 96;
+    QVERIFY(synthesise(request).ok());
+    // Before all others, and it does not load: nobody may ask for it.
+    const auto first = path("first/a-finder");
+    std::filesystem::create_directories(first);
+    std::string manifest = readFile(path("networks/box-corners/manifest.json")).value();
+    manifest.replace(manifest.find("box-corners"), 11, "a-finder");
+    QVERIFY(writeFileAtomically(first / "manifest.json", manifest).ok());
+    QVERIFY(writeFileAtomically(first / "net.pt", "no network").ok());
+    const QByteArray before = qgetenv("FILLSCOPE_MODELS");
+    qputenv("FILLSCOPE_MODELS", QByteArray::fromStdString(path("first").string()) + ':' + before);
+    const QStringList fill{"evaluate", "fill",   "--data", "judged", "--corners",
+                           "detect",   "--told", "photo",  "--json"};
+    const Run r = run(fill, folder_.path());
+    const Run named = run(QStringList(fill) << "--model"
+                                            << "box-depth"
+                                            << "--model"
+                                            << "a-finder",
+                          folder_.path());
+    qputenv("FILLSCOPE_MODELS", before);
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QCOMPARE(jsonOf(r)["fill"].Size(), rapidjson::SizeType(1));
+    QVERIFY2(named.exitCode == 3 && named.err.contains("net.pt"), qPrintable(named.err));
   }
 
   void aSheetShowsWhereCornersAreFound() {

@@ -188,6 +188,12 @@ class TestCliSynth : public QObject {
     QTest::newRow("train on one sample")
         << QStringList{"train", "corners", "--out", "x", "--synth", "spec.json", "--count", "1"} << 3
         << "too few samples";
+    QFile config(folder_.filePath("none-held.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(R"({"network": "corners_heatmap", "validation_share": 0})");
+    QTest::newRow("nothing held back") << QStringList{"train",   "corners",   "--out",    "x",
+                                                      "--synth", "spec.json", "--config", config.fileName()}
+                                       << 3 << "\"validation_share\"";
     QTest::newRow("no data") << QStringList{"train", "corners", "--out", "x", "--data", "nowhere"} << 3
                              << "nowhere";
     QTest::newRow("size of a cut-out")

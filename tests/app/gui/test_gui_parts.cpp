@@ -3,6 +3,8 @@
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
 #include "app/gui/rim_editor.h"
+#include "app/gui/spec_knobs.h"
+#include "app/gui/train_controller.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/geometry/fill_warnings.h"
@@ -112,6 +114,98 @@ class TestGuiParts : public QObject {
       QCOMPARE(checkRim(sorted), RimFault::none);
       QCOMPARE(sorted[0], clicked[0]);
     } while (std::next_permutation(order.begin(), order.end()));
+  }
+
+  void theExportedNetworkIsThatOfTheConfiguration() {
+    namespace fs = std::filesystem;
+    QTemporaryDir home;
+    const fs::path run = toPath(home.path()) / "run";
+    const auto exports = [&](const char* id) {
+      fs::create_directories(run / "export" / id);
+      QVERIFY(writeFileAtomically(run / "export" / id / "manifest.json", "{}").ok());
+    };
+    const auto configure = [&](const char* id) {
+      TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
+      config.id = id;
+      QVERIFY(writeFileAtomically(run / "config.json", trainingConfigJson(config)).ok());
+    };
+    for (const char* id : {"first", "second", "third"})
+      exports(id);
+    QVERIFY(TrainController::exportedIn(run).empty());
+    for (const char* id : {"third", "first", "second"}) {
+      configure(id);
+      QCOMPARE(TrainController::exportedIn(run), run / "export" / id / "manifest.json");
+      QVERIFY(TrainController::holdsTraining(run));
+    }
+    configure("fourth");
+    QVERIFY(TrainController::exportedIn(run).empty());
+    QVERIFY(!TrainController::holdsTraining(run));
+  }
+
+  void noKnobGoesFartherThanWhatIsAllowed() {
+    const BoundKnobs<AugmentationSpec> knobs = augmentationKnobs();
+    int number = 0;
+    for (const KnobGroup& group : knobs.groups())
+      for (const Knob& knob : group.knobs) {
+        for (const double end : {knob.lowest, knob.highest}) {
+          AugmentationSpec spec = AugmentationSpec::none();
+          knobs.apply(spec, number, {end, end});
+          QVERIFY2(spec.check().ok(), qPrintable(QStringLiteral("%1: %2").arg(knob.name).arg(end)));
+        }
+        ++number;
+      }
+    QVERIFY(number > 10);
+  }
+
+  void scenesAreMadeForTheNetworkThatLearnsFromThem() {
+    TrainingDataChoice choice;
+    choice.photo.width = 64;
+    choice.photo.height = 48;
+    choice.count = 100000;
+    TrainingConfig config = defaultConfig(NetworkKind::cornersHeatmap);
+    config.validationShare = 0.2;
+    Result<TrainingDataChoice::Sources> sources = choice.open(config);
+    QVERIFY(sources.ok());
+    QCOMPARE(sources->training->size(), std::size_t(100000));
+    QCOMPARE(sources->validation->size(), std::size_t(600));
+    QCOMPARE(sources->training->load(0)->keypoints.size(), std::size_t(4));
+    config.keypoints = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    sources = choice.open(config);
+    QVERIFY(sources.ok());
+    QCOMPARE(sources->training->load(0)->keypoints.size(), std::size_t(8));
+    QCOMPARE(sources->validation->load(0)->keypoints.size(), std::size_t(8));
+    config.keypoints = {"a", "b", "c"};
+    QCOMPARE(int(choice.open(config).error().code), int(ErrorCode::badInput));
+    choice.count = 10;
+    config.keypoints.push_back("d");
+    QCOMPARE(choice.open(config)->validation->size(), std::size_t(8));
+  }
+
+  void aNetworkIsReplacedAsAWholeOrStays() {
+    namespace fs = std::filesystem;
+    QTemporaryDir home;
+    const fs::path place = toPath(home.path()) / "net", fresh = toPath(home.path()) / "net.new";
+    const auto made = [](const fs::path& folder, const char* text) {
+      fs::create_directories(folder);
+      QVERIFY(writeFileAtomically(folder / "network.pt", text).ok());
+    };
+    made(fresh, "one");
+    QVERIFY(TrainController::putInPlace(fresh, place).ok());
+    QCOMPARE(readFile(place / "network.pt").value(), std::string("one"));
+    made(fresh, "two");
+    QVERIFY(TrainController::putInPlace(fresh, place).ok());
+    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
+    // The fresh one is not there: the one in place comes back.
+    const Result<void> failed = TrainController::putInPlace(fresh, place);
+    QCOMPARE(int(failed.error().code), int(ErrorCode::ioFailure));
+    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
+    QVERIFY(!fs::exists(toPath(home.path()) / "net.old"));
+    // A link in its place that leads round in a circle.
+    fs::remove_all(place);
+    fs::create_directory_symlink("net", place);
+    made(fresh, "three");
+    QVERIFY(TrainController::putInPlace(fresh, place).ok());
+    QCOMPARE(readFile(place / "network.pt").value(), std::string("three"));
   }
 
   void commandLine_data() {

@@ -11,6 +11,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -144,6 +145,65 @@ class TestWindowDetect : public QObject {
     QCOMPARE(fixture_->window->workspaces().current(), Workspace::train);
   }
 
+  void theNetworkTakenIntoUseIsAskedUntilAnotherOneIs() {
+    const std::filesystem::path models = fixture_->path("models");
+    const auto add = [&models](const std::string& id, const std::string& as) {
+      std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id, models / as,
+                            std::filesystem::copy_options::recursive);
+      std::string manifest = *readFile(models / as / "manifest.json");
+      manifest.replace(manifest.find('"' + id + '"'), id.size() + 2, '"' + as + '"');
+      QVERIFY(writeFileAtomically(models / as / "manifest.json", manifest).ok());
+    };
+    std::filesystem::create_directories(models);
+    for (const char* as : {"box-corners", "own-corners", "third-corners"})
+      add("corners", as);
+    for (const char* as : {"box-depth", "own-depth"})
+      add("rim-half", as);
+    start({});
+    const auto asked = [this] {
+      trigger("measure.detect");
+      if (!fixture_->waitIdle() || fixture_->context->detect.isStored()) return QString();
+      const std::string network = fixture_->context->detect.ghost()->origin.network;
+      trigger("edit.rejectCorners");
+      return QString::fromStdString(network);
+    };
+    QCOMPARE(asked(), QStringLiteral("box-corners"));
+    // As after "Use this network".
+    Q_EMIT fixture_->context->training.installed(QStringLiteral("own-corners"), NetworkUse::corners);
+    Q_EMIT fixture_->context->training.installed(QStringLiteral("own-depth"), NetworkUse::rimDepth);
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("own-depth")));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(asked(), QStringLiteral("own-corners"));
+    // Another day, and in the menu it can be seen and changed.
+    fixture_->restart();
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    QCOMPARE(asked(), QStringLiteral("own-corners"));
+    QCOMPARE(listed("cornersNetworks"),
+             (QStringList{"  box-corners (standard)", "* own-corners", "  third-corners"}));
+    QCOMPARE(listed("fillNetworks"), (QStringList{"  box-depth (standard)", "* own-depth"}));
+    trigger("measure.predictFill");
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(fixture_->context->measure.network(), QStringLiteral("own-depth"));
+    QCOMPARE(document().rim(0)->origin.network, std::string("own-corners"));
+    // Gone: the shipped one stands in, and that is said.
+    std::filesystem::remove_all(models / "own-corners");
+    rescan();
+    fixture_->window->noticeBar().hide();
+    QCOMPARE(asked(), QStringLiteral("box-corners"));
+    QVERIFY(fixture_->window->noticeBar().isVisible());
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("own-corners")));
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("box-corners")));
+    QCOMPARE(listed("cornersNetworks"), (QStringList{"* box-corners (standard)", "  third-corners",
+                                                     "- own-corners (not there any more)"}));
+    choose("cornersNetworks", "third-corners");
+    QCOMPARE(asked(), QStringLiteral("third-corners"));
+    choose("cornersNetworks", "box-corners");
+    choose("fillNetworks", "box-depth");
+    QCOMPARE(asked(), QStringLiteral("box-corners"));
+    QCOMPARE(listed("fillNetworks"), (QStringList{"* box-depth (standard)", "  own-depth"}));
+    QCOMPARE(listed("cornersNetworks"), (QStringList{"* box-corners (standard)", "  third-corners"}));
+  }
+
   void proposalsForTheWholeListAreLookedAtOneByOne() {
     start({"corners"});
     QSignalSpy done(&fixture_->context->detect, &DetectController::allDetected);
@@ -240,6 +300,29 @@ class TestWindowDetect : public QObject {
     QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
   }
 
+  void whatFailedForARimIsTriedAgainForItsSuccessor() {
+    start({"rim-half"});
+    const RimCorners crossed{{{60, 20}, {260, 220}, {260, 20}, {60, 220}}},
+        mended{{{60, 20}, {260, 20}, {260, 220}, {60, 220}}};
+    FillPredictor& fill = fixture_->context->fill;
+    QSignalSpy failed(&fill, &FillPredictor::failed), predicted(&fill, &FillPredictor::predicted);
+    document().setRimCorners(0, crossed);
+    trigger("measure.predictFill");
+    QVERIFY(fill.isBusy());
+    document().setRimCorners(0, mended);
+    QVERIFY(predicted.wait(30000));
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->isFor(*document().rim(0)), true);
+    // The same rim is not tried twice.
+    QVERIFY(fixture_->waitIdle());
+    document().setRimCorners(0, crossed);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 30000);
+    QVERIFY(fixture_->waitIdle());
+    QTest::qWait(400);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!fill.isBusy());
+  }
+
   void aMeasuredFigureIsNotCalledPredicted() {
     start({"rim-half"});
     const BoxFolder box = writeBoxFolder(fixture_->path("other"));
@@ -266,11 +349,34 @@ class TestWindowDetect : public QObject {
     for (const char* id : networks)
       std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / id,
                             fixture_->path("models") / id, std::filesystem::copy_options::recursive);
+    rescan();
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    canvas().setFocus();
+  }
+  void rescan() {
     QSignalSpy changed(&fixture_->context->predict, &PredictController::networksChanged);
     fixture_->context->predict.rescan();
     QVERIFY(changed.wait(10000));
-    QVERIFY(fixture_->open(fixture_->path("boxes")));
-    canvas().setFocus();
+  }
+  /// A menu's entries as it would show them: "*" in use, "-" not to be chosen.
+  QStringList listed(const char* menu) {
+    QStringList lines;
+    for (const QAction* action : opened(menu)->actions())
+      lines << (action->isChecked()   ? QStringLiteral("* ")
+                : action->isEnabled() ? QStringLiteral("  ")
+                                      : QStringLiteral("- ")) +
+                   action->text();
+    return lines;
+  }
+  void choose(const char* menu, const char* network) {
+    for (QAction* action : opened(menu)->actions())
+      if (action->data().toString() == QLatin1String(network)) return action->trigger();
+    QFAIL(network);
+  }
+  QMenu* opened(const char* name) {
+    auto* menu = fixture_->window->findChild<QMenu*>(QLatin1String(name));
+    Q_EMIT menu->aboutToShow();
+    return menu;
   }
   bool detect() {
     canvas().setFocus();

@@ -41,6 +41,11 @@ TrainingPlan tinyPlan(const std::filesystem::path& folder) {
   return plan;
 }
 
+std::string textOf(const std::filesystem::path& file) {
+  const Result<std::string> text = readFile(file);
+  return text ? *text : std::string();
+}
+
 } // namespace
 
 class TestWindowTrain : public QObject {
@@ -66,6 +71,12 @@ class TestWindowTrain : public QObject {
     QVERIFY(page().curves().epochCount() >= 1);
     QVERIFY(page().curves().figures().contains(QStringLiteral("loss")));
     QVERIFY(!page().curves().shownTraining().empty());
+    const auto* named = page().curves().findChild<QComboBox*>();
+    for (const char* id : {"mean_error_percent", "closeup_pck02", "rectified_mean_error_percent",
+                           "rectified_pck02", "rectified_polygon_iou"}) {
+      const int index = named->findData(QLatin1String(id));
+      QVERIFY2(index >= 0 && named->itemText(index) != QLatin1String(id), id);
+    }
     QVERIFY(page().predictions().shownCount() >= 1);
     QCOMPARE(page().predictions().tiles().front().outlines.size(), std::size_t(2));
     QVERIFY(steps.count() > 0);
@@ -108,7 +119,7 @@ class TestWindowTrain : public QObject {
     press("trainUse");
     QVERIFY(changed.wait(longWait));
     QVERIFY(std::filesystem::exists(fixture_->path("models/tiny-corners/manifest.json")));
-    QVERIFY(networkFor(fixture_->context->networks, NetworkUse::corners) == QStringLiteral("tiny-corners"));
+    QVERIFY(fixture_->context->networkChoice.inUse(NetworkUse::corners) == QStringLiteral("tiny-corners"));
     // Again: it asks before it replaces one.
     press("trainUse");
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
@@ -122,6 +133,48 @@ class TestWindowTrain : public QObject {
     press("trainStart");
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
     QCOMPARE(training().state(), TrainController::State::idle);
+  }
+
+  void startingAnewLeavesNothingOfTheEarlierTraining() {
+    const std::filesystem::path folder = writeEarlier("earlier");
+    page().form().setPlan(tinyPlan(folder));
+    fixture_->prompts.choices = {Choice::overwrite};
+    QSignalSpy steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QVERIFY(steps.wait(longWait));
+    QVERIFY(!std::filesystem::exists(folder / "export/earlier"));
+    QVERIFY(std::filesystem::exists(folder / "notes.txt"));
+    for (const char* name : {"checkpoint.pt", "best.pt", "history.json"})
+      QVERIFY2(textOf(folder / name) != "earlier", name);
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+    const Result<TrainingPlan> plan = TrainController::planOf(folder);
+    QVERIFY(plan.ok());
+    QCOMPARE(plan->config.id, std::string("tiny-corners"));
+  }
+
+  void anEarlierTrainingStaysWhereTheNewOneCannotBegin_data() {
+    QTest::addColumn<bool>("data");
+    QTest::newRow("data that does not open") << true;
+    QTest::newRow("weights of the earlier training") << false;
+  }
+  void anEarlierTrainingStaysWhereTheNewOneCannotBegin() {
+    QFETCH(bool, data);
+    const std::filesystem::path folder = writeEarlier("earlier");
+    TrainingPlan plan = tinyPlan(folder);
+    if (data)
+      plan.data.synthetic = false, plan.data.place = fixture_->path("nowhere");
+    else
+      plan.config.initialWeights = (folder / "export/earlier/network.pt").string();
+    page().form().setPlan(plan);
+    fixture_->prompts.choices = {Choice::overwrite};
+    QSignalSpy failed(&training(), &TrainController::failed);
+    press("trainStart");
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    for (const char* name : {"checkpoint.pt", "best.pt", "history.json", "export/earlier/manifest.json"})
+      QVERIFY2(textOf(folder / name) == "earlier", name);
+    QVERIFY(!std::filesystem::exists(folder / "data.json"));
   }
 
   void onlyWhatANetworkUsesIsAsked_data() {
@@ -224,6 +277,18 @@ class TestWindowTrain : public QObject {
   void open() {
     fixture_->window->actions().action(QStringLiteral("workspace.train"))->trigger();
     QVERIFY(page().isVisible());
+  }
+  /// A folder with a training of another id, its files with nothing in them.
+  std::filesystem::path writeEarlier(const char* id) {
+    const std::filesystem::path folder = fixture_->path("run"), network = folder / "export" / id;
+    std::filesystem::create_directories(network);
+    TrainingConfig config = tinyPlan(folder).config;
+    config.id = id;
+    bool written = writeFileAtomically(folder / "config.json", trainingConfigJson(config)).ok();
+    for (const auto& file : {folder / "checkpoint.pt", folder / "best.pt", folder / "history.json",
+                             network / "manifest.json", network / "network.pt", folder / "notes.txt"})
+      written = writeFileAtomically(file, "earlier").ok() && written;
+    return written ? folder : std::filesystem::path();
   }
   QPushButton* button(const char* name) { return page().findChild<QPushButton*>(QLatin1String(name)); }
   void press(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }

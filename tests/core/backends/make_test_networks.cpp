@@ -75,6 +75,9 @@ void writeCornerNetworks(const fs::path& root) {
   write("corners-list", maps + seen + "  return [maps, seen]\n", four);
   write("five-corners", maps + "  return maps\n",
         "\"corners\": { \"keypoints\": [\"a\", \"b\", \"c\", \"d\", \"e\"] }");
+  write("eight-corners", maps + "  return torch.cat([maps, maps], 1)\n",
+        "\"corners\": { \"keypoints\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"], \"border\": "
+        "0.1 }");
 }
 
 /// One share of depth and one chance of content everywhere; fill, its error and the box's depth as given.

@@ -49,8 +49,12 @@ class FixedCorners : public Network {
   std::string device() const override { return "cpu"; }
   Result<std::vector<Tensor>> run(const Tensor&, const Progress& progress) override {
     if (progress.cancelled()) return cancelledError();
-    Tensor maps{{1, 4, 24, 24}, {}};
-    for (const Vec2 at : {Vec2{6, 6}, Vec2{18, 6}, Vec2{18, 18}, Vec2{6, 18}})
+    std::vector<Vec2> places{{6, 6}, {18, 6}, {18, 18}, {6, 18}};
+    // The rim from another corner on, and the floor.
+    if (manifest_.corners.keypoints.size() == 8)
+      places = {{18, 6}, {18, 18}, {6, 18}, {6, 6}, {16, 8}, {16, 16}, {8, 16}, {8, 8}};
+    Tensor maps{{1, static_cast<std::int64_t>(places.size()), 24, 24}, {}};
+    for (const Vec2 at : places)
       for (int y = 0; y < 24; ++y)
         for (int x = 0; x < 24; ++x) {
           const Vec2 d = Vec2{x + 0.5, y + 0.5} - at;

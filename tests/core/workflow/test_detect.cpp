@@ -149,6 +149,35 @@ class TestDetect : public QObject {
              ErrorCode::notFound);
   }
 
+  void ofRimAndFloorTheRimIsTaken() {
+    ModelManifest eight = cornersManifest("eight");
+    eight.corners.keypoints = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    useNetworks({rimManifest("half", 0.5), eight});
+    QTemporaryDir pictures;
+    const std::filesystem::path folder = pictures.path().toStdString();
+    QVERIFY(saveImage(Image(640, 480, 3, 90), folder / "a.png").ok());
+    Project project;
+    project.pictures.emplace_back();
+    project.pictures[0].id = project.pictures[0].filename = "a.png";
+    const auto found = detectPictures(*registry_, "", project, folder);
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    const DetectedCorners& corners = found->front().corners;
+    QCOMPARE(corners.points.size(), std::size_t(8));
+    const auto rim = rimFrom(corners);
+    QVERIFY(rim.ok());
+    QVERIFY(norm((*rim)[0] - Vec2{120, 40}) < 0.5 && norm((*rim)[2] - Vec2{520, 440}) < 0.5);
+    const auto marked = rimOf(withDetectedRims(project, *found, "eight").pictures[0]);
+    QVERIFY(marked && marked->complete());
+    QVERIFY(marked->asCorners() == *rim);
+    QCOMPARE(marked->origin.confidence.size(), std::size_t(4));
+    const auto depth = predictDepth(*registry_, "half", Image(640, 480, 3, 90));
+    QVERIFY2(depth.ok(), depth ? "" : depth.error().sentence().c_str());
+    QVERIFY(depth->isMeasuredAt(320, 240) && !depth->isMeasuredAt(50, 20));
+    DetectedCorners five = corners;
+    five.points.resize(5);
+    QVERIFY(!rimFrom(five).ok() && rimPoints(five).empty());
+  }
+
   void depthAloneNeedsNoCornersGiven() {
     useNetworks({rimManifest("half", 0.5), cornersManifest("finder")});
     const auto depth = predictDepth(*registry_, "", Image(640, 480, 3, 90));
