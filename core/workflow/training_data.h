@@ -10,7 +10,8 @@ enum class SampleParts { everything, picture };
 
 /// A folder written by synthesise() (known by its NAME.json files), or a VIA project (a file, or a folder
 /// with one): its pictures with a rim are samples, with depth, camera and size where they have them; a rim
-/// that a network proposed and nobody has reviewed is none. Only names are read here; pictures are read by load(), each time. Group: the sample's name; of a VIA picture,
+/// that a network proposed and nobody has reviewed is none. Only names are read here; pictures are read by
+/// load(), each time. Group: the sample's name; of a VIA picture,
 /// its file attribute "group" or else its name. keypoints, of synthetic samples: 4 (the rim) or 8 (the floor
 /// too). Of VIA pictures: 4, the rim, clockwise from the picture's top-left wherever it was begun; any other
 /// number, the one polyline or polygon with as many points, in its own order. Seen unless outside the
