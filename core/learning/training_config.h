@@ -9,7 +9,7 @@ namespace fillscope {
 
 enum class TrainingTask { corners, depth };
 /// cornersHeatmap, cornersRegression: corners; rimDepth: depth looked at through the rim (rim_view.h); unet:
-/// the original picture-to-depth U-Net of 1.97 M parameters.
+/// the original picture-to-depth U-Net of 1.96 M parameters.
 enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet };
 
 /// Terms of the depth loss and their weights; 0 leaves a term out.
