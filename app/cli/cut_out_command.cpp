@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/samples.h"
 #include "core/workflow/cut_out.h"
-#include "core/workflow/training_data.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -25,7 +25,7 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 int runCutOut(const CutOutArguments& arguments) {
   const auto size = parsePixelSize(arguments.size);
   if (!size) return failUsage(size.error().sentence());
-  auto source = openTrainingData(arguments.data);
+  auto source = openSamples(arguments.data);
   if (!source) return fail(source.error());
   const CutOutRequest request{std::move(*source), arguments.out,    size->width,
                               size->height,       arguments.margin, arguments.threads};

@@ -1,11 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
+#include "app/cli/samples.h"
 #include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/evaluation_sheet.h"
 #include "core/workflow/evaluation_tables.h"
-#include "core/workflow/training_data.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <map>
@@ -63,7 +63,7 @@ Error noNetwork(const char* task) {
 
 /// keypoints: as many as the networks find that are judged on it.
 Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments, int keypoints = 4) {
-  auto source = openTrainingData(arguments.data, keypoints);
+  auto source = openSamples(arguments.data, keypoints);
   if (!source || arguments.group.empty()) return source;
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < (*source)->size(); ++i)

@@ -39,7 +39,7 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
   const PointCloud cloud =
-      unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get());
+      unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get(), item.report.k1);
   return writePly(cloud, file, progress);
 }
 

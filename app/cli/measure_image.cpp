@@ -61,6 +61,7 @@ Result<void> ImageMeasurement::loadPictureAndBox() {
   if (!box) return box.error();
   box_ = *box;
   loaded_.camera = box_.camera;
+  loaded_.k1 = box_.k1;
   if (box_.corners) return {};
   auto found = detectCorners(*networks_, box_.finder, *loaded_.image, progress_);
   if (!found) return found.error();

@@ -1,9 +1,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/samples.h"
 #include "app/cli/training_lines.h"
 #include "core/learning/trainer.h"
 #include "core/synthesis/photo_spec.h"
-#include "core/workflow/training_data.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -52,7 +52,7 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
   if (!arguments.data.empty()) {
     std::vector<std::shared_ptr<SampleSource>> sources;
     for (const std::string& folder : arguments.data) {
-      auto source = openTrainingData(folder, keypoints, parts);
+      auto source = openSamples(folder, keypoints, parts);
       if (!source) return source.error();
       sources.push_back(std::move(*source));
     }
@@ -79,7 +79,7 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   auto samples = samplesFrom(arguments, keypoints, parts);
   if (!samples) return samples.error();
   if (!arguments.validation.empty()) {
-    auto held = openTrainingData(arguments.validation, keypoints, parts);
+    auto held = openSamples(arguments.validation, keypoints, parts);
     if (!held) return held.error();
     run.training = std::move(*samples);
     run.validation = std::move(*held);

@@ -189,9 +189,10 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
   }
   if (withCloud) {
     const CameraIntrinsics camera = outcome.report ? outcome.report->camera : cameraFor(loaded);
+    const double k1 = outcome.report ? outcome.report->k1 : loaded.camera ? loaded.k1 : 0;
     const double scale = outcome.report ? outcome.report->depthScale : 1.0;
     outcome.cloud =
-        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, scale, loaded.image.get()));
+        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, scale, loaded.image.get(), k1));
   }
   return outcome;
 }
@@ -207,7 +208,8 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
   if (outcome.report) {
     // Another scale or camera moves the points too.
     if (!withCloud && report_ &&
-        (report_->depthScale != outcome.report->depthScale || report_->camera != outcome.report->camera))
+        (report_->depthScale != outcome.report->depthScale || report_->camera != outcome.report->camera ||
+         report_->k1 != outcome.report->k1))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
     summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report), !network.isEmpty()};

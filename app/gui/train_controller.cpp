@@ -90,6 +90,9 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
                                               const Progress& progress) {
   Result<TrainingDataChoice::Sources> sources = plan.data.open(plan.config);
   if (!sources) return sources.error();
+  QMetaObject::invokeMethod(
+      this, [this, count = static_cast<int>(sources->unreviewed)] { Q_EMIT dataOpened(count); },
+      Qt::QueuedConnection);
   if (!resume && holdsTraining(plan.folder))
     if (const Result<void> removed = removeEarlier(plan); !removed) return removed.error();
   if (const Result<void> kept = plan.data.save(plan.folder); !kept) return kept.error();

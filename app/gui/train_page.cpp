@@ -90,6 +90,8 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
 
   TrainController& training = context_.training;
   connect(&training, &TrainController::stateChanged, this, &TrainPage::showState);
+  connect(&training, &TrainController::dataOpened, this,
+          [this](int unreviewed) { unreviewed_ = unreviewed; });
   connect(&training, &TrainController::stepped, this, &TrainPage::showStep);
   connect(&training, &TrainController::epochEnded, this,
           [this](const std::shared_ptr<const EpochReport>& report) { showEpoch(*report); });
@@ -268,6 +270,8 @@ void TrainPage::showStep(const StepReport& report) {
   parts << tr("loss %1").arg(locale.toString(report.loss, 'g', 4));
   parts << tr("learning rate %1").arg(locale.toString(report.learningRate, 'g', 2));
   if (report.secondsLeft >= 0) parts << timeLeftText(report.secondsLeft);
+  if (unreviewed_ == 1) parts << tr("one unreviewed proposal left out");
+  if (unreviewed_ > 1) parts << tr("%n unreviewed proposals left out", nullptr, unreviewed_);
   details_->setText(parts.join(QStringLiteral(" · ")));
   if (report.steps > 0) progress_->setValue(static_cast<int>(progressParts * report.step / report.steps));
 }

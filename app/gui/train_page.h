@@ -42,6 +42,7 @@ class TrainPage : public QWidget {
   QProgressBar* progress_;
   QPushButton *start_, *pause_, *stop_, *resume_, *use_;
   std::filesystem::path folder_; ///< of the training shown; empty none
+  int unreviewed_ = 0;           ///< pictures that the running training leaves out
 };
 
 } // namespace fillscope

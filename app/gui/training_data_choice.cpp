@@ -35,7 +35,8 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
                  place.string(),
                  config.validationShare > 0 ? "add pictures with a rim, at least two"
                                             : "give \"validation_share\" more than 0"};
-  return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation))};
+  return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
+                 (*all)->unreviewed()};
 }
 
 Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const {

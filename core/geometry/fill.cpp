@@ -6,6 +6,7 @@
 #include "core/geometry/pixel_classes.h"
 #include "core/geometry/pose_refinement.h"
 #include "core/geometry/rim_level.h"
+#include "core/geometry/straight_view.h"
 #include <cmath>
 
 namespace fillscope {
@@ -244,10 +245,7 @@ FillReport Measurement::report() {
   return std::move(report_);
 }
 
-} // namespace
-
-Result<FillReport> measureFill(const FillRequest& request, const Progress& progress) {
-  if (const auto checked = checkRequest(request); !checked) return checked.error();
+Result<FillReport> measureStraight(const FillRequest& request, const Progress& progress) {
   Measurement measurement(request);
   if (const auto posed = measurement.poseRim(); !posed) return posed.error();
 
@@ -265,6 +263,36 @@ Result<FillReport> measureFill(const FillRequest& request, const Progress& progr
   FillReport report = measurement.report();
   progress.report(1.0);
   return report;
+}
+
+std::shared_ptr<const DepthMap> straightDepth(const StraightView& view, const DepthMap* depth) {
+  if (!depth) return {};
+  return std::make_shared<const DepthMap>(
+      DepthMap{view.straightMap(depth->values), depth->kind, depth->unit, depth->source});
+}
+
+/// Volumes know pinholes alone: the lens is taken out beforehand.
+Result<FillReport> measureThroughLens(FillRequest request, const Progress& progress) {
+  const CameraIntrinsics own = request.camera->scaledTo(request.depth->width(), request.depth->height());
+  const StraightView view(own, request.k1);
+  request.depth = straightDepth(view, request.depth.get());
+  request.emptyDepth = straightDepth(view, request.emptyDepth.get());
+  request.corners = view.straightened(request.corners);
+  request.camera = view.camera();
+  auto report = measureStraight(request, progress);
+  if (!report) return report;
+  report->pixelClass = view.asSeen(report->pixelClass);
+  report->camera = own;
+  report->k1 = request.k1;
+  return report;
+}
+
+} // namespace
+
+Result<FillReport> measureFill(const FillRequest& request, const Progress& progress) {
+  if (const auto checked = checkRequest(request); !checked) return checked.error();
+  return request.camera && request.k1 != 0 ? measureThroughLens(request, progress)
+                                           : measureStraight(request, progress);
 }
 
 } // namespace fillscope

@@ -55,6 +55,7 @@ struct FillRequest {
   std::optional<BoxSize> size;                ///< unknown: sides from depth on the rim, floor from the depth itself
   std::shared_ptr<const DepthMap> emptyDepth; ///< same camera, same box, nothing in it; or null
   FillOptions options;
+  double k1 = 0;                              ///< radial distortion of its lens (lens.h), which counts where the camera is known
   double cameraDoubt = 0;                     ///< points of fill that camera may cost where it is itself a guess; 0: it is not
 };
 
@@ -72,6 +73,7 @@ struct FillReport {
   BoxSize size;               ///< as used; metres where metric
   bool sizeMeasured = false;  ///< true: found from depth, not given
   CameraIntrinsics camera;    ///< as used
+  double k1 = 0;              ///< radial distortion of its lens (lens.h), as used
   bool cameraGuessed = false;
   RimPose rim;
   std::string method;         ///< "size given", "floor fitted", "empty reference", each with the scale's source

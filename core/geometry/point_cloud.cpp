@@ -1,4 +1,5 @@
 #include "core/geometry/point_cloud.h"
+#include "core/geometry/lens.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -19,6 +20,18 @@ Image inSize(const Image& colour, int width, int height) {
   return out;
 }
 
+/// Moves every point from the ray of a pinhole to the one that the lens sees.
+void straighten(Raster<float>& xyz, const CameraIntrinsics& camera, double k1) {
+  for (int y = 0; y < xyz.height(); ++y)
+    for (int x = 0; x < xyz.width(); ++x) {
+      float* point = xyz.row(y) + 3 * x;
+      if (std::isnan(point[2])) continue;
+      const Vec3 ray = undistortedRay(camera, k1, {double(x), double(y)});
+      point[0] = point[2] * float(ray.x);
+      point[1] = point[2] * float(ray.y);
+    }
+}
+
 } // namespace
 
 std::size_t PointCloud::measuredCount() const {
@@ -29,8 +42,8 @@ std::size_t PointCloud::measuredCount() const {
   return count;
 }
 
-PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale,
-                     const Image* colour) {
+PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale, const Image* colour,
+                     double k1) {
   const int width = depth.width(), height = depth.height();
   PointCloud cloud;
   cloud.xyz = Raster<float>(width, height, 3, std::numeric_limits<float>::quiet_NaN());
@@ -50,6 +63,7 @@ PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, doub
       to[3 * x + 2] = z;
     }
   }
+  if (k1 != 0) straighten(cloud.xyz, camera, k1);
   if (colour && !colour->empty()) cloud.colour = inSize(*colour, width, height);
   return cloud;
 }

@@ -15,7 +15,9 @@ struct PointCloud {
   std::size_t measuredCount() const;
 };
 
-/// scale multiplies the depth (FillReport::depthScale). colour is resized where its size differs.
-PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale = 1.0, const Image* colour = nullptr);
+/// scale multiplies the depth (FillReport::depthScale). colour is resized where its size differs. k1: of the
+/// camera's lens (lens.h).
+PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale = 1.0,
+                     const Image* colour = nullptr, double k1 = 0);
 
 } // namespace fillscope

@@ -1,3 +1,4 @@
+#include "core/geometry/lens.h"
 #include "core/inference/rim_view.h"
 #include <algorithm>
 #include <cmath>

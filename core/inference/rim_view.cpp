@@ -1,8 +1,8 @@
 #include "core/inference/rim_view.h"
+#include "core/geometry/lens.h"
 #include "core/inference/resampling.h"
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <opencv2/imgproc.hpp>
 
 namespace fillscope {
@@ -15,16 +15,10 @@ Error badView(std::string what, std::string hint) {
   return {ErrorCode::badInput, std::move(what), "rim", std::move(hint)};
 }
 
-/// Pixel-centre coordinates of a camera-frame point before the camera.
-Vec2 projectDistorted(const CameraIntrinsics& camera, double k1, Vec3 p) {
-  const double x = p.x / p.z, y = p.y / p.z, factor = 1 + k1 * (x * x + y * y);
-  return {camera.fx * factor * x + camera.cx, camera.fy * factor * y + camera.cy};
-}
-
 std::optional<Vec2> projectRim(const RimView& view, double x, double y) {
   const Vec3 p = view.rim.pose.toCamera({x, y, 0});
   if (!(p.z > 1e-9)) return std::nullopt;
-  return pictureFromPixel(projectDistorted(view.camera, view.k1, p));
+  return pictureFromPixel(projectThroughLens(view.camera, view.k1, p));
 }
 
 Result<void> placeCorners(RimView& view, const RimCorners& corners) {
@@ -121,25 +115,6 @@ std::optional<Vec2> pictureOfRimPoint(const RimView& view, double x, double y) {
   const auto at = projectRim(view, x, y);
   if (!at) return at;
   return *at + residualAt(view, x / view.rim.first, y / view.rim.second);
-}
-
-Vec3 undistortedRay(const CameraIntrinsics& camera, double k1, Vec2 pixel) {
-  const Vec3 ray = camera.ray(pixel);
-  if (k1 == 0) return ray;
-  // Newton on r + k1 r³ = R; past the fold of a strong barrel no ray belongs to the pixel, the fold stands
-  // in.
-  const double distorted = std::hypot(ray.x, ray.y);
-  const double fold = k1 < 0 ? std::sqrt(-1 / (3 * k1)) : std::numeric_limits<double>::infinity();
-  double r = std::min(distorted, fold);
-  for (int n = 0; n < 12 && r > 0; ++n) {
-    const double slope = 1 + 3 * k1 * r * r;
-    if (slope < 1e-6) break;
-    const double next = std::clamp(r - (r + k1 * r * r * r - distorted) / slope, 0.0, fold);
-    if (std::abs(next - r) < 1e-12) break;
-    r = next;
-  }
-  const double factor = distorted > 0 ? r / distorted : 1;
-  return {ray.x * factor, ray.y * factor, 1};
 }
 
 double emptyDepthBelow(double x, double y, double slopeX, double slopeY, double first, double second,

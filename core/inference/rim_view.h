@@ -39,11 +39,9 @@ struct RimView {
 /// What the corners given differ from the pose by at rim coordinates u, v (0..1), bilinearly; pixels.
 Vec2 residualAt(const RimView& view, double u, double v);
 /// Where the picture shows the point (x, y, 0) of the rim plane: projected by pose and camera, moved by
-/// radial distortion (Brown: undistorted · (1 + k1 r²)), then by the corners' residuals, interpolated
-/// bilinearly over the rim, so that the corners given are met exactly. Nothing behind the camera.
+/// radial distortion (lens.h), then by the corners' residuals, interpolated bilinearly over the rim, so that
+/// the corners given are met exactly. Nothing behind the camera.
 std::optional<Vec2> pictureOfRimPoint(const RimView& view, double x, double y);
-/// The ray (z = 1) that a camera with radial distortion k1 sees at a pixel-centre coordinate.
-Vec3 undistortedRay(const CameraIntrinsics& camera, double k1, Vec2 pixel);
 
 /// How far below the rim the ray through rim-plane point (x, y) with the given slopes meets wall or floor of
 /// the empty cuboid; unit of the sides. 0 outside the rim.

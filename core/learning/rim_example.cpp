@@ -1,3 +1,4 @@
+#include "core/geometry/lens.h"
 #include "core/learning/examples.h"
 #include <algorithm>
 #include <cmath>

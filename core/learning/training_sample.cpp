@@ -4,6 +4,7 @@
 #include "core/synthesis/photo_render.h"
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace fillscope {
 namespace {
@@ -65,6 +66,10 @@ class JoinedSource final : public SampleSource {
   Result<TrainingSample> load(std::size_t index) const override {
     const auto [source, place] = find(index);
     return source->load(place);
+  }
+  std::size_t unreviewed() const override {
+    return std::accumulate(sources_.begin(), sources_.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& source) { return sum + source->unreviewed(); });
   }
 
  private:

@@ -42,6 +42,8 @@ class SampleSource {
   /// Cheap: for splits.
   virtual std::string group(std::size_t index) const = 0;
   virtual Result<TrainingSample> load(std::size_t index) const = 0;
+  /// Pictures left out, because nobody has reviewed what a network proposed for them.
+  virtual std::size_t unreviewed() const { return 0; }
 };
 
 struct PhotoSpec;

@@ -58,12 +58,15 @@ class AnnotatedSource final : public SampleSource {
     int picture = 0, region = 0;
     std::string group;
   };
-  AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints)
+  AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints,
+                  std::size_t unreviewed)
       : opened_(std::move(opened))
       , entries_(std::move(entries))
-      , keypoints_(keypoints) {}
+      , keypoints_(keypoints)
+      , unreviewed_(unreviewed) {}
 
   std::size_t size() const override { return entries_.size(); }
+  std::size_t unreviewed() const override { return unreviewed_; }
   std::string group(std::size_t index) const override { return entries_.at(index).group; }
 
   Result<TrainingSample> load(std::size_t index) const override {
@@ -125,7 +128,7 @@ class AnnotatedSource final : public SampleSource {
 
   OpenedProject opened_;
   std::vector<Entry> entries_;
-  std::size_t keypoints_;
+  std::size_t keypoints_, unreviewed_;
 };
 
 } // namespace
@@ -163,7 +166,7 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
                  "no picture has one outline of " + std::to_string(keypoints) + " points", where,
                  "draw the keypoints as a polyline, or change their number in the configuration"};
   return std::shared_ptr<SampleSource>(
-      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted));
+      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted, proposals));
 }
 
 } // namespace fillscope

@@ -1,7 +1,7 @@
 #include "core/workflow/detect.h"
 #include "core/geometry/guess_camera.h"
+#include "core/geometry/straight_view.h"
 #include "core/workflow/choose_network.h"
-#include "core/workflow/straight_view.h"
 #include <algorithm>
 #include <cmath>
 
@@ -64,13 +64,14 @@ Result<PredictedFill> predictThroughLens(Network& network, const Image& picture,
                                          const CameraIntrinsics& camera, const std::optional<BoxSize>& size,
                                          const FillOptions& options, const Progress& progress, double k1) {
   const CameraIntrinsics own = camera.scaledTo(picture.width(), picture.height());
-  const StraightView view(picture, own, k1);
-  auto fill = predictFill(network, view.picture(), view.straightened(corners), view.camera(), size, options,
-                          progress);
+  const StraightView view(own, k1);
+  auto fill = predictFill(network, view.straightPicture(picture), view.straightened(corners), view.camera(),
+                          size, options, progress);
   if (!fill) return fill;
   fill->depth.values = view.asSeen(fill->depth.values);
   fill->report.pixelClass = view.asSeen(fill->report.pixelClass);
   fill->report.camera = own;
+  fill->report.k1 = k1;
   return fill;
 }
 

@@ -35,7 +35,7 @@ struct PredictedFill {
   double figureError = 0;   ///< its standard error, points, calibrated
 };
 /// id "": the shipped network that looks through the rim ("box-depth"), or the only one. camera: unknown:
-/// guessed from the rim, and said. k1: radial distortion of its lens (Brown, as in rim_view.h), which counts
+/// guessed from the rim, and said. k1: radial distortion of its lens (lens.h), which counts
 /// where the camera is known; depth and classes of pixels are those of the picture as it is. Errors: as
 /// measureFill and the networks.
 Result<PredictedFill> predictFill(ModelRegistry& registry, const std::string& id, const Image& picture,

@@ -1,3 +1,4 @@
+#include "core/geometry/lens.h"
 #include "core/imaging/compare_depth.h"
 #include "core/inference/network_depth_model.h"
 #include "core/learning/examples.h"

@@ -44,6 +44,7 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
                  "choose a depth file or predict the depth with a network"};
   }
   FillRequest request{loaded.depth, rim.asCorners(), loaded.camera, rim.size, loaded.emptyDepth, options};
+  request.k1 = loaded.k1;
   if (auto fitted = fitToDepth(request, loaded.image->width(), loaded.image->height(), loaded.name); !fitted)
     return fitted.error();
   auto report = measureFill(request, progress);

@@ -1,8 +1,8 @@
 #include "core/workflow/predict.h"
 #include "core/geometry/guess_camera.h"
+#include "core/geometry/straight_view.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect.h"
-#include "core/workflow/straight_view.h"
 
 namespace fillscope {
 namespace {
@@ -31,12 +31,12 @@ Result<DepthMap> depthThroughRim(ModelRegistry& registry, Network& network, cons
 } // namespace
 
 Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const RimCorners& corners,
-                                 const CameraIntrinsics& camera, double k1, const std::optional<BoxSize>& size,
-                                 const Progress& progress) {
+                                 const CameraIntrinsics& camera, double k1,
+                                 const std::optional<BoxSize>& size, const Progress& progress) {
   if (k1 == 0) return predictRimDepth(network, picture, corners, camera, size, progress);
-  const StraightView view(picture, camera.scaledTo(picture.width(), picture.height()), k1);
-  auto rim =
-      predictRimDepth(network, view.picture(), view.straightened(corners), view.camera(), size, progress);
+  const StraightView view(camera.scaledTo(picture.width(), picture.height()), k1);
+  auto rim = predictRimDepth(network, view.straightPicture(picture), view.straightened(corners),
+                             view.camera(), size, progress);
   if (!rim) return rim;
   rim->depth.values = view.asSeen(rim->depth.values);
   rim->fillDepth.values = view.asSeen(rim->fillDepth.values);

@@ -26,11 +26,11 @@ Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, co
 Result<DepthMap> predictDepth(ModelRegistry& registry, const std::string& id, const Image& image,
                               const Progress& progress = {});
 
-/// Through the rim of a picture whose lens bends it by k1 (Brown's first radial term; straight_view.h): the
+/// Through the rim of a picture whose lens bends it by k1 (lens.h): the
 /// bend is taken out before the network looks, and depth is that of the picture as it is. Errors: as
 /// predictRimDepth without k1.
 Result<RimDepth> predictRimDepth(Network& network, const Image& picture, const RimCorners& corners,
-                                 const CameraIntrinsics& camera, double k1, const std::optional<BoxSize>& size,
-                                 const Progress& progress = {});
+                                 const CameraIntrinsics& camera, double k1,
+                                 const std::optional<BoxSize>& size, const Progress& progress = {});
 
 } // namespace fillscope

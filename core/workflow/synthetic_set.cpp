@@ -2,9 +2,11 @@
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
+#include "core/base/number_text.h"
 #include "core/formats/via_project.h"
 #include "core/inference/sha256.h"
 #include "core/workflow/photo_files.h"
+#include "core/workflow/training_sources.h"
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -60,6 +62,7 @@ Picture pictureOf(const PhotoRecord& record) {
   sources.depthScale = photoDepthUnit;
   sources.intrinsicsFile = photoFileName(record.name, PhotoFile::intrinsics);
   setSources(picture, sources);
+  if (record.k1 != 0) picture.attributes.set(distortionAttribute, numberText(record.k1));
   Rim rim;
   for (std::size_t i = 0; i < 4; ++i)
     rim.corners.push_back({readable(record.corners[i].at.x), readable(record.corners[i].at.y)});

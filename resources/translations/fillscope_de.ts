@@ -6532,6 +6532,17 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>%1, made square</source>
         <translation>%1, quadratisch gemacht</translation>
     </message>
+    <message>
+        <source>one unreviewed proposal left out</source>
+        <translation>ein ungeprüfter Vorschlag ausgelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreviewed proposals left out</source>
+        <translation>
+            <numerusform>%n ungeprüfter Vorschlag ausgelassen</numerusform>
+            <numerusform>%n ungeprüfte Vorschläge ausgelassen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fillscope::VersionPreview</name>

@@ -1,5 +1,7 @@
 // Making, learning from and cutting out synthetic photos, as a user and a cluster run it.
 #include "cli_run.h"
+#include "core/annotation/rim.h"
+#include "core/formats/via_project.h"
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -9,6 +11,7 @@
 #include <QTest>
 #include <csignal>
 
+using namespace fillscope;
 using namespace fillscope::tests;
 
 namespace {
@@ -106,6 +109,23 @@ class TestCliSynth : public QObject {
     const Run trial = run({"cut-out", "--data", "for-cutting", "--out", "cut"}, folder_.path());
     QCOMPARE(trial.exitCode, 3);
     QVERIFY(trial.err.contains("holds other files"));
+  }
+
+  void saysWhatNobodyReviewed() {
+    const std::filesystem::path folder = folder_.filePath("proposed").toStdString();
+    const Run made =
+        run({"synth", "--spec", "spec.json", "--count", "3", "--out", "proposed"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    auto project = loadViaProject(folder / "project.json");
+    QVERIFY(project.ok());
+    auto rim = rimOf(project->pictures[1]);
+    rim->origin = {RimSource::model, "box-corners", {}, false};
+    setRim(project->pictures[1], *rim);
+    QVERIFY(saveViaProject(*project, folder / "some.json").ok());
+    const Run cut = run({"cut-out", "--data", "proposed/some.json", "--out", "cut-some"}, folder_.path());
+    QVERIFY2(cut.exitCode == 0, qPrintable(cut.err));
+    QVERIFY2(cut.err.contains("proposed/some.json: 1 picture left out"), qPrintable(cut.err));
+    QVERIFY(cut.out.startsWith("2 cut-outs written"));
   }
 
   void trainsStopsAndGoesOn() {

@@ -2,7 +2,10 @@
 // and taken into use.
 #include "app/gui/train_form.h"
 #include "app/gui/train_page.h"
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/formats/via_project.h"
+#include "core/workflow/synthesise.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/fold_section.h"
 #include "widgets/learning_curves.h"
@@ -252,6 +255,38 @@ class TestWindowTrain : public QObject {
     auto* details = page().findChild<QLabel*>(QStringLiteral("trainDetails"));
     QVERIFY(details->text().contains(config ? QStringLiteral("learning_rate") : QStringLiteral("nowhere")));
     QVERIFY(button("trainStart")->isEnabled());
+  }
+
+  void whatNobodyReviewedIsLeftOutAndSaid() {
+    PhotoSpec spec;
+    spec.width = 64, spec.height = 48;
+    const std::filesystem::path set = fixture_->path("set");
+    SynthesisRequest request{spec, 5, 6};
+    request.folder = set;
+    QVERIFY(synthesise(request).ok());
+    Result<Project> project = loadViaProject(set / "project.json");
+    QVERIFY(project.ok());
+    for (const std::size_t k : {1, 4}) {
+      Rim rim = *rimOf(project->pictures[k]);
+      rim.origin = {RimSource::model, "box-corners", {}, false};
+      setRim(project->pictures[k], rim);
+    }
+    QVERIFY(saveViaProject(*project, set / "mine.json").ok());
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.data.synthetic = false, plan.data.place = set / "mine.json";
+    plan.config.validationShare = 0.3;
+    plan.config.samplesPerEpoch = 4;
+    plan.config.epochs = 1000;
+    page().form().setPlan(plan);
+    QSignalSpy steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QVERIFY(steps.wait(longWait));
+    const auto* details = page().findChild<QLabel*>(QStringLiteral("trainDetails"));
+    QTRY_VERIFY_WITH_TIMEOUT(details->text().endsWith(QStringLiteral("2 unreviewed proposals left out")),
+                             longWait);
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
   }
 
   void aTrainingDoesNotKeepThePicturesFromBeingMeasured() {

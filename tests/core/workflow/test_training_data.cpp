@@ -239,6 +239,8 @@ class TestTrainingData : public QObject {
     const auto source = openTrainingData(folder, keypoints);
     QVERIFY2(source.ok(), sentenceOf(source).c_str());
     QCOMPARE((*source)->size(), std::size_t{2});
+    QCOMPARE((*source)->unreviewed(), std::size_t{2});
+    QCOMPARE(joined({*source, *source})->unreviewed(), std::size_t{4});
     QCOMPARE((*source)->group(0), std::string("c.png"));
     QCOMPARE((*source)->group(1), std::string("d.png"));
 

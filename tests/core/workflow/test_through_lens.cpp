@@ -1,14 +1,13 @@
-// A lens's distortion taken out of pictures, and what was found put back where the picture shows it.
+// Whatever is predicted or measured in a picture knows the lens that took it.
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
 #include "core/imaging/order_statistics.h"
-#include "core/synthesis/photo_render.h"
 #include "core/workflow/detect.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/predict.h"
-#include "core/workflow/straight_view.h"
 #include "known_networks.h"
+#include "tests/core/geometry/lens_support.h"
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,25 +15,6 @@ using namespace fillscope;
 using namespace fillscope::tests;
 
 namespace {
-
-/// A generated photo of a box with straight walls and nothing in it, through a lens of distortion k1.
-PhotoSample emptyCarton(double k1, std::uint64_t index) {
-  PhotoSpec spec;
-  spec.boxKinds = {1, 0, 0};
-  spec.contentKinds = {1, 0, 0, 0, 0, 0, 0, 0, 0};
-  spec.flapShare = spec.handShare = spec.neighbourShare = spec.profileShare = 0;
-  spec.clutter = {0, 0};
-  spec.distortion = {k1, k1};
-  spec.width = 320;
-  spec.height = 240;
-  auto sample = renderPhoto(samplePhotoScene(spec, 11, index));
-  if (!sample) qFatal("%s", sample.error().sentence().c_str());
-  return *std::move(sample);
-}
-
-RimCorners rimOf(const PhotoSample& sample) {
-  return {sample.corners[0].at, sample.corners[1].at, sample.corners[2].at, sample.corners[3].at};
-}
 
 /// Millimetres: the median difference between a predicted depth and the sample's own.
 double medianError(const DepthMap& depth, const PhotoSample& sample) {
@@ -48,53 +28,10 @@ double medianError(const DepthMap& depth, const PhotoSample& sample) {
 
 } // namespace
 
-class TestStraightView : public QObject {
+class TestThroughLens : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void cornersComeStraight_data() {
-    QTest::addColumn<double>("k1");
-    for (const double k1 : {-0.15, -0.05, 0.1})
-      QTest::addRow("k1 %g", k1) << k1;
-  }
-  void cornersComeStraight() {
-    QFETCH(double, k1);
-    const PhotoSample sample = emptyCarton(k1, 3);
-    const StraightView view(sample.image, sample.camera, k1);
-    const RimCorners straight = view.straightened(rimOf(sample));
-    const auto pose = estimateRimPose(straight, view.camera(), sample.size);
-    QVERIFY(pose.ok());
-    const Vec3 places[4] = {{0, 0, 0},
-                            {sample.size.first, 0, 0},
-                            {sample.size.first, sample.size.second, 0},
-                            {0, sample.size.second, 0}};
-    for (std::size_t k = 0; k < 4; ++k) {
-      const Vec3 truth = sample.pose.toCamera(places[k]);
-      QVERIFY(norm(straight[k] - pictureFromPixel(view.camera().project(truth))) < 0.01);
-      QVERIFY(norm(pose->pose.toCamera(places[k]) - truth) < 1e-3);
-    }
-  }
-
-  void thePictureComesBack_data() { cornersComeStraight_data(); }
-  void thePictureComesBack() {
-    QFETCH(double, k1);
-    const CameraIntrinsics camera = CameraIntrinsics::fromFieldOfView(1.1, 320, 240);
-    Image ramp(320, 240, 1);
-    for (int y = 0; y < 240; ++y)
-      for (int x = 0; x < 320; ++x)
-        ramp.at(x, y) = static_cast<std::uint8_t>(x / 2 + y / 4);
-    const StraightView view(ramp, camera, k1);
-    // A barrel lens squeezes more into the picture than a pinhole of the same size would show.
-    QCOMPARE(view.picture().width() > 320, k1 < 0);
-    QCOMPARE(view.picture().width(), view.camera().width);
-    const Image back = view.asSeen(view.picture());
-    QVERIFY(back.sameSize(ramp));
-    for (int y = 4; y < 236; ++y)
-      for (int x = 4; x < 316; ++x)
-        QVERIFY2(std::abs(int(back.at(x, y)) - int(ramp.at(x, y))) <= 2,
-                 qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
-  }
-
   void depthAndFillKnowTheLens_data() {
     QTest::addColumn<double>("k1");
     QTest::addColumn<bool>("sized");
@@ -107,7 +44,7 @@ class TestStraightView : public QObject {
     QFETCH(bool, sized);
     double withLens = 0, without = 0;
     for (std::uint64_t index = 0; index < 4; ++index) {
-      const PhotoSample sample = emptyCarton(k1, index);
+      const PhotoSample sample = cartonThroughLens(k1, index);
       const BoxSize& box = sample.size;
       LevelNetwork network(rimManifest("level", 0), 0, box.depth / std::sqrt(box.first * box.second), 0.1);
       const std::optional<BoxSize> size = sized ? std::optional(box) : std::nullopt;
@@ -133,7 +70,7 @@ class TestStraightView : public QObject {
   }
 
   void depthAloneKnowsTheLens() {
-    const PhotoSample sample = emptyCarton(-0.15, 1);
+    const PhotoSample sample = cartonThroughLens(-0.15, 1);
     QTemporaryDir folder;
     writeModel(folder.path(), rimManifest("empty", 0));
     ModelRegistry registry({folder.path().toStdString()});
@@ -149,6 +86,30 @@ class TestStraightView : public QObject {
     QVERIFY(pinhole.ok());
     QVERIFY(medianError(*depth, sample) < 2);
     QVERIFY(medianError(*depth, sample) < medianError(*pinhole, sample));
+  }
+
+  void measuredDepthKnowsTheLens() {
+    double withLens = 0, without = 0;
+    for (std::uint64_t index = 0; index < 4; ++index) {
+      const PhotoSample sample = cartonThroughLens(-0.15, index);
+      LoadedPicture loaded;
+      loaded.name = "carton";
+      loaded.image = std::make_shared<const Image>(sample.image);
+      loaded.depth = std::make_shared<const DepthMap>(sample.depth);
+      loaded.camera = sample.camera;
+      const auto places = rimOf(sample);
+      const Rim rim{{places.begin(), places.end()}, sample.size};
+      const auto pinhole = measurePicture(loaded, rim, {});
+      loaded.k1 = -0.15;
+      const auto report = measurePicture(loaded, rim, {});
+      QVERIFY(pinhole.ok() && report.ok());
+      QCOMPARE(report->k1, -0.15);
+      QVERIFY(report->camera == sample.camera);
+      withLens = std::max(withLens, report->fillPercent);
+      without = std::max(without, pinhole->fillPercent);
+    }
+    QVERIFY2(withLens < 1, qPrintable(QString::number(withLens)));
+    QVERIFY2(without > 2, qPrintable(QString::number(without)));
   }
 
   void whereThePictureSaysSo_data() {
@@ -186,5 +147,5 @@ class TestStraightView : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestStraightView)
-#include "test_straight_view.moc"
+QTEST_GUILESS_MAIN(TestThroughLens)
+#include "test_through_lens.moc"
