@@ -11,9 +11,12 @@ const torch::Tensor* named(const NamedTensors& tensors, const std::string& name)
   return found == tensors.end() ? nullptr : &found->second;
 }
 
-Error anotherShape(const std::string& name, const std::string& where) {
-  return {ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where,
-          "choose weights of a network of the same kind, levels and keypoints, no larger than this one"};
+constexpr const char* chooseSame = "choose weights of a network of the same configuration";
+constexpr const char* chooseSmaller =
+    "choose weights of a network of the same kind, levels and keypoints, no larger than this one";
+
+Error anotherShape(const std::string& name, const std::string& where, const char* hint) {
+  return {ErrorCode::badInput, "belongs to a network of another shape (" + name + ")", where, hint};
 }
 
 bool fits(const torch::Tensor& small, const torch::Tensor& large) {
@@ -54,7 +57,7 @@ Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const
   std::vector<const torch::Tensor*> sources;
   for (const auto& [name, tensor] : to) {
     const auto* found = named(from, name);
-    if (!found || found->sizes() != tensor.sizes()) return anotherShape(name, where);
+    if (!found || found->sizes() != tensor.sizes()) return anotherShape(name, where, chooseSame);
     sources.push_back(found);
   }
   const torch::NoGradGuard constant;
@@ -66,10 +69,11 @@ Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const
 Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
   for (const auto& [name, tensor] : to) {
     const auto* small = named(from, name);
-    if (small ? !fits(*small, tensor) : !inResidualBlock(name)) return anotherShape(name, where);
+    if (small ? !fits(*small, tensor) : !inResidualBlock(name))
+      return anotherShape(name, where, chooseSmaller);
   }
   for (const auto& [name, tensor] : from)
-    if (!named(to, name)) return anotherShape(name, where);
+    if (!named(to, name)) return anotherShape(name, where, chooseSmaller);
   const torch::NoGradGuard constant;
   for (const auto& [name, tensor] : to) {
     if (const auto* small = named(from, name))

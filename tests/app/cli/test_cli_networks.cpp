@@ -34,6 +34,15 @@ class TestCliNetworks : public QObject {
   std::filesystem::path path(const char* name) const {
     return std::filesystem::path(folder_.path().toStdString()) / name;
   }
+  /// A synthetic set of small pictures.
+  bool makePhotos(const char* name, std::uint64_t count) const {
+    SynthesisRequest request;
+    request.folder = path(name);
+    request.count = count;
+    request.spec.width = 128;
+    request.spec.height = 96;
+    return synthesise(request).ok();
+  }
 
  private Q_SLOTS:
   // The folder of networks holds many that are no use; those meant here are copied out of it.
@@ -179,12 +188,7 @@ class TestCliNetworks : public QObject {
   }
 
   void evaluatesOnASyntheticSet() {
-    SynthesisRequest request;
-    request.folder = path("set");
-    request.count = 2;
-    request.spec.width = 128;
-    request.spec.height = 96;
-    QVERIFY(synthesise(request).ok());
+    QVERIFY(makePhotos("set", 2));
     const Run r = run({"evaluate", "all", "--data", "set", "--json"}, folder_.path());
     QVERIFY2(r.exitCode == 0, qPrintable(r.err));
     const auto json = jsonOf(r);
@@ -203,12 +207,7 @@ class TestCliNetworks : public QObject {
   }
 
   void networksOfEightKeypointsAreJudgedOnAsMany() {
-    SynthesisRequest request;
-    request.folder = path("eights");
-    request.count = 2;
-    request.spec.width = 128;
-    request.spec.height = 96;
-    QVERIFY(synthesise(request).ok());
+    QVERIFY(makePhotos("eights", 2));
     const QString eight = QStringLiteral(FILLSCOPE_TEST_NETWORKS) + QStringLiteral("/eight-corners");
     const QStringList corners{"evaluate", "corners", "--data", "eights", "--json", "--model", eight};
     const Run r = run(QStringList(corners) << "--sheet"
@@ -232,12 +231,7 @@ class TestCliNetworks : public QObject {
   }
 
   void fillIsJudgedWithTheNetworkThatIsTakenWhereNoneIsNamed() {
-    SynthesisRequest request;
-    request.folder = path("judged");
-    request.count = 2;
-    request.spec.width = 128;
-    request.spec.height = 96;
-    QVERIFY(synthesise(request).ok());
+    QVERIFY(makePhotos("judged", 2));
     // Before all others, and it does not load: nobody may ask for it.
     const auto first = path("first/a-finder");
     std::filesystem::create_directories(first);
@@ -262,12 +256,7 @@ class TestCliNetworks : public QObject {
   }
 
   void aSheetShowsWhereCornersAreFound() {
-    SynthesisRequest request;
-    request.folder = path("shown");
-    request.count = 2;
-    request.spec.width = 128;
-    request.spec.height = 96;
-    QVERIFY(synthesise(request).ok());
+    QVERIFY(makePhotos("shown", 2));
     const QStringList corners{"evaluate", "corners", "--data", "shown", "--model", "box-corners", "--json"};
     const Run r = run(QStringList(corners) << "--group"
                                            << "000001"
