@@ -128,8 +128,8 @@ TrainingConfig defaultConfig(NetworkKind kind) {
   case NetworkKind::cornersHeatmap:
   case NetworkKind::cornersRegression: {
     config.task = TrainingTask::corners;
-    config.channels = {24, 40, 80, 128, 160};
-    config.blocks = {0, 1, 2, 3, 2};
+    config.channels = {32, 64, 96, 192, 288};
+    config.blocks = {0, 1, 2, 4, 3};
     if (kind == NetworkKind::cornersHeatmap) {
       config.border = 0.15;
       config.closeUpShare = 0.2;
