@@ -268,7 +268,7 @@ Result<FillReport> measureStraight(const FillRequest& request, const Progress& p
 std::shared_ptr<const DepthMap> straightDepth(const StraightView& view, const DepthMap* depth) {
   if (!depth) return {};
   return std::make_shared<const DepthMap>(
-      DepthMap{view.straightMap(depth->values), depth->kind, depth->unit, depth->source});
+      DepthMap{view.straightDepth(depth->values), depth->kind, depth->unit, depth->source});
 }
 
 /// Volumes know pinholes alone: the lens is taken out beforehand.

@@ -10,6 +10,20 @@ constexpr int edgeStep = 8;         // pixels between the points of the picture'
 constexpr double mostBeyond = 0.5;  // of the picture's size, on each side
 constexpr double farOutside = -1e5; // a place that no picture holds
 constexpr double grey = 127;
+constexpr float oneSurface = 1.05f; // greatest depth of four neighbours over the least
+
+/// Depth at a pixel-centre coordinate from the four pixels about it; 0 where they do not see one surface.
+float depthBetween(const Raster<float>& depth, Vec2 at) {
+  const int x = static_cast<int>(std::floor(at.x)), y = static_cast<int>(std::floor(at.y));
+  if (!depth.contains(x, y) || !depth.contains(x + 1, y + 1)) return 0;
+  const float* above = depth.row(y) + x;
+  const float* below = depth.row(y + 1) + x;
+  const auto [least, greatest] = std::minmax({above[0], above[1], below[0], below[1]});
+  if (!(least > 0 && greatest < oneSurface * least)) return 0;
+  const double u = at.x - x, v = at.y - y;
+  return static_cast<float>(
+      1 / ((1 - v) * ((1 - u) / above[0] + u / above[1]) + v * ((1 - u) / below[0] + u / below[1])));
+}
 
 cv::Mat borrowed(const Image& image) {
   return {image.height(), image.width(), CV_8UC(image.channels()), const_cast<std::uint8_t*>(image.data())};
@@ -34,8 +48,7 @@ StraightView::StraightView(const CameraIntrinsics& camera, double k1)
   for (int y = 0; y < height + edgeStep; y += edgeStep)
     for (const double x : {0.0, double(width)})
       include(x, std::min(y, height));
-  low = {std::floor(std::max(low.x, -mostBeyond * width)),
-         std::floor(std::max(low.y, -mostBeyond * height))};
+  low = {std::floor(std::max(low.x, -mostBeyond * width)), std::floor(std::max(low.y, -mostBeyond * height))};
   high = {std::min(high.x, (1 + mostBeyond) * width), std::min(high.y, (1 + mostBeyond) * height)};
   origin_ = low;
   straightCamera_.cx -= low.x;
@@ -55,6 +68,17 @@ Image StraightView::straightPicture(const Image& picture) const {
   cv::Mat target = borrowed(straight);
   cv::remap(borrowed(picture), target, places, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_CONSTANT,
             cv::Scalar::all(grey));
+  return straight;
+}
+
+Raster<float> StraightView::straightDepth(const Raster<float>& depth) const {
+  Raster<float> straight(straightCamera_.width, straightCamera_.height);
+  for (int y = 0; y < straight.height(); ++y)
+    for (int x = 0; x < straight.width(); ++x) {
+      const Vec2 at = seenAt(pictureFromPixel({double(x), double(y)}));
+      const float between = std::abs(at.x) < -farOutside ? depthBetween(depth, pixelFromPicture(at)) : 0;
+      straight.at(x, y) = between > 0 ? between : valueAt(depth, at);
+    }
   return straight;
 }
 

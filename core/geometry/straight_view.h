@@ -19,10 +19,9 @@ class StraightView {
   RimCorners straightened(const RimCorners& corners) const;
   /// The picture without distortion; grey where it shows nothing.
   Image straightPicture(const Image& picture) const;
-  /// The same of a map of the picture's size whose values must not be mixed, of one channel: the nearest
-  /// one's, 0 where there is none.
-  template <class T>
-  Raster<T> straightMap(const Raster<T>& seen) const;
+  /// Depth without distortion. It is linear in 1/z on planes: interpolated so where the four nearest pixels
+  /// see one surface, the nearest one's elsewhere; 0 where there is none.
+  Raster<float> straightDepth(const Raster<float>& depth) const;
   /// What was found for each pixel of the straight picture, for each pixel of the picture itself: the nearest
   /// one's, 0 where there is none.
   template <class T>
@@ -45,15 +44,6 @@ T StraightView::valueAt(const Raster<T>& map, Vec2 place) {
   const double x = std::floor(place.x), y = std::floor(place.y);
   if (!(x >= 0 && y >= 0 && x < map.width() && y < map.height())) return T{};
   return map.at(static_cast<int>(x), static_cast<int>(y));
-}
-
-template <class T>
-Raster<T> StraightView::straightMap(const Raster<T>& seen) const {
-  Raster<T> straight(straightCamera_.width, straightCamera_.height);
-  for (int y = 0; y < straight.height(); ++y)
-    for (int x = 0; x < straight.width(); ++x)
-      straight.at(x, y) = valueAt(seen, seenAt(pictureFromPixel({double(x), double(y)})));
-  return straight;
 }
 
 template <class T>
