@@ -97,6 +97,10 @@ void addLoss(BoundKnobs<TrainingConfig>& knobs) {
                  field(term.name, 0, 100, 3, Text::tr("Weight of this term; 0 leaves it out")));
     knobs.onlyWhere(term.uses);
   }
+  knobs.number(&TrainingConfig::loss, &LossWeights::fillEvenness,
+               percent(Text::tr("Evenness of fill"),
+                       Text::tr("How far pictures hard to judge count as much as easy ones")));
+  knobs.onlyWhere(rimDepth);
 }
 
 void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {

@@ -27,6 +27,7 @@ void visitLoss(LossWeights& loss, FieldVisitor& visitor) {
   visitor.number("gradient", loss.gradient, 0, 100);
   visitor.number("content", loss.content, 0, 100);
   visitor.number("fill", loss.fill, 0, 100);
+  visitor.number("fill_evenness", loss.fillEvenness, 0, 1);
   visitor.number("ratio", loss.ratio, 0, 100);
 }
 

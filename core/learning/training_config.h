@@ -17,6 +17,7 @@ struct LossWeights {
   double ssim = 0.85, l1 = 0.1, smoothness = 0.9; ///< the original's weights
   double siLog = 0, gradient = 0;
   double content = 0, fill = 0, ratio = 0; ///< rimDepth's other answers
+  double fillEvenness = 0;                 ///< 0..1: how far hard pictures count as easy ones do (fillLoss)
   friend bool operator==(const LossWeights&, const LossWeights&) = default;
 };
 

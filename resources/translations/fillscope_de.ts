@@ -3178,6 +3178,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Chance of one in front, mostly over a corner</source>
         <translation>Wahrscheinlichkeit, dass eines davorliegt, meist über einer Ecke</translation>
     </message>
+    <message>
+        <source>Evenness of fill</source>
+        <translation>Ausgleich der Füllung</translation>
+    </message>
+    <message>
+        <source>How far pictures hard to judge count as much as easy ones</source>
+        <translation>Wie weit schwer zu beurteilende Bilder so viel zählen wie leichte</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::LengthField</name>

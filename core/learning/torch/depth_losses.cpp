@@ -125,11 +125,12 @@ Tensor contentLoss(const Tensor& logits, const Tensor& truth, const Tensor& weig
       weight);
 }
 
-Tensor fillLoss(const Tensor& fill, const Tensor& logError, const Tensor& truth) {
+Tensor fillLoss(const Tensor& fill, const Tensor& logError, const Tensor& truth, double evenness) {
   const auto error = atLeastFloat(logError);
   const auto off = (atLeastFloat(fill) - truth).abs();
   // A Laplace distribution's scale is its standard deviation over √2.
-  return (off * torch::exp(-error) * std::sqrt(2.0) + error).mean();
+  const auto unlikely = off * torch::exp(-error) * std::sqrt(2.0) + error;
+  return evenness == 0 ? unlikely.mean() : (unlikely * torch::exp(evenness * error.detach())).mean();
 }
 
 Tensor ratioLoss(const Tensor& logRatio, const Tensor& truth, const Tensor& weight) {

@@ -68,6 +68,19 @@ torch::Tensor inputOn(const torch::Tensor& input, torch::Device device) {
   return input.to(device).contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
+constexpr const char* stepsOf = " steps"; ///< beside a parameter's first moment in a checkpoint
+
+/// A tensor like `like` that begins with small and holds rest elsewhere.
+torch::Tensor grown(const torch::Tensor& small, const torch::Tensor& like, double rest) {
+  const torch::NoGradGuard constant;
+  auto large = torch::full_like(like, rest);
+  auto leading = large;
+  for (std::int64_t d = 0; d < small.dim(); ++d)
+    leading = leading.narrow(d, 0, small.size(d));
+  leading.copy_(small);
+  return large;
+}
+
 void moveTargets(TaskBatch& batch, torch::Device device) {
   for (auto& [name, tensor] : batch.targets)
     tensor = tensor.to(device);
@@ -181,7 +194,7 @@ Checkpoint Learner::snapshot(std::string state) const {
     const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
     checkpoint.first.emplace_back(parameter.key(), moments.exp_avg());
     checkpoint.second.emplace_back(parameter.key(), moments.exp_avg_sq());
-    checkpoint.first.emplace_back(parameter.key() + " steps", torch::tensor(moments.step()));
+    checkpoint.first.emplace_back(parameter.key() + stepsOf, torch::tensor(moments.step()));
   }
   return checkpoint;
 }
@@ -191,27 +204,33 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
     return copied.error();
   if (const auto copied = copyTensors(checkpoint.average, tensorsOf(*average_), where); !copied)
     return copied.error();
+  if (!checkpoint.first.empty()) {
+    NamedTensors parameters;
+    for (const auto& parameter : network_->named_parameters())
+      parameters.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
+    // Nothing but this network's own moments will do.
+    for (const auto* moments : {&checkpoint.first, &checkpoint.second})
+      if (const auto whole = copyTensors(*moments, parameters, where); !whole) return whole.error();
+  }
+  takeMoments(checkpoint);
+  return {};
+}
+
+void Learner::takeMoments(const Checkpoint& checkpoint) {
   auto& states = optimiser_->state();
   states.clear();
-  if (checkpoint.first.empty()) return {};
-  NamedTensors first, second;
   for (const auto& parameter : network_->named_parameters()) {
-    first.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
-    first.emplace_back(parameter.key() + " steps", torch::zeros({}, torch::kInt64));
-    second.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
-  }
-  if (const auto copied = copyTensors(checkpoint.first, first, where); !copied) return copied.error();
-  if (const auto copied = copyTensors(checkpoint.second, second, where); !copied) return copied.error();
-  std::size_t k = 0;
-  for (const auto& parameter : network_->named_parameters()) {
+    const auto* first = findTensor(checkpoint.first, parameter.key());
+    const auto* second = findTensor(checkpoint.second, parameter.key());
+    const auto* steps = findTensor(checkpoint.first, parameter.key() + stepsOf);
+    if (!first || !second || !steps) continue;
     auto state = std::make_unique<torch::optim::AdamWParamState>();
-    state->exp_avg(first[2 * k].second);
-    state->exp_avg_sq(second[k].second);
-    state->step(first[2 * k + 1].second.item<std::int64_t>());
+    state->exp_avg(grown(*first, parameter.value(), 0));
+    // Were it 0, a new plane's first steps would be many times the learning rate.
+    state->exp_avg_sq(grown(*second, parameter.value(), second->mean().item<double>()));
+    state->step(steps->item<std::int64_t>());
     states[c10::guts::to_string(parameter.value().unsafeGetTensorImpl())] = std::move(state);
-    ++k;
   }
-  return {};
 }
 
 Result<void> Learner::saveAverage(const std::filesystem::path& weights,
@@ -225,8 +244,9 @@ Result<void> Learner::saveAverage(const std::filesystem::path& weights,
 
 Result<void> Learner::startFrom(const std::filesystem::path& path) {
   if (const auto checkpoint = loadCheckpoint(path)) {
-    if (const auto grown = growWeights(*average_, checkpoint->average, path.string()); !grown)
-      return grown.error();
+    if (const auto larger = growWeights(*average_, checkpoint->average, path.string()); !larger)
+      return larger.error();
+    takeMoments(*checkpoint);
   } else if (const auto loaded = growWeights(*average_, path); !loaded) {
     return loaded.error();
   }

@@ -33,7 +33,9 @@ class Learner {
   Checkpoint snapshot(std::string state) const;
   Result<void> restore(const Checkpoint& checkpoint, const std::string& where);
   /// Both networks start from a checkpoint's averaged weights, from a file of weights, or from an exported
-  /// network; a smaller one grows (growWeights). Errors: notFound, ioFailure, badInput.
+  /// network; a smaller one grows (growWeights). A checkpoint's moments go on as well, so that a training
+  /// with other data or another schedule need not find its step widths anew; planes that are new begin with
+  /// the mean of the others' squares. Errors: notFound, ioFailure, badInput.
   Result<void> startFrom(const std::filesystem::path& path);
   /// best.pt and the exported network, from the averaged weights, which validation was measured with. Errors:
   /// those of saveWeights and exportNetwork.
@@ -43,6 +45,7 @@ class Learner {
 
  private:
   void follow(long step);
+  void takeMoments(const Checkpoint& checkpoint);
   const TrainingConfig config_;
   const TrainingTaskKind& task_;
   const long steps_;

@@ -30,8 +30,11 @@ torch::Tensor gradientLoss(const torch::Tensor& predicted, const torch::Tensor& 
 torch::Tensor contentLoss(const torch::Tensor& logits, const torch::Tensor& truth,
                           const torch::Tensor& weight);
 /// Mean negative log-likelihood of a Laplace distribution about fill whose standard deviation is
-/// exp(logError); all three N. Constant terms left out.
-torch::Tensor fillLoss(const torch::Tensor& fill, const torch::Tensor& logError, const torch::Tensor& truth);
+/// exp(logError); all three N. Constant terms left out. evenness 0..1: each picture's part is weighted by its
+/// standard deviation to that power, taken as constant (β-NLL: Seitzer et al. 2022), so that hard pictures
+/// count as much as easy ones do; where it is least stays where it was.
+torch::Tensor fillLoss(const torch::Tensor& fill, const torch::Tensor& logError, const torch::Tensor& truth,
+                       double evenness = 0);
 /// Weighted mean of |difference| of the logarithms of depth ratios; all three N. weight: 0 where the input
 /// says the depth.
 torch::Tensor ratioLoss(const torch::Tensor& logRatio, const torch::Tensor& truth,

@@ -5,12 +5,6 @@
 namespace fillscope {
 namespace {
 
-const torch::Tensor* named(const NamedTensors& tensors, const std::string& name) {
-  const auto found =
-      std::find_if(tensors.begin(), tensors.end(), [&](const auto& entry) { return entry.first == name; });
-  return found == tensors.end() ? nullptr : &found->second;
-}
-
 constexpr const char* chooseSame = "choose weights of a network of the same configuration";
 constexpr const char* chooseSmaller =
     "choose weights of a network of the same kind, levels and keypoints, no larger than this one";
@@ -44,6 +38,12 @@ void placeLeading(const torch::Tensor& small, const torch::Tensor& large) {
 
 } // namespace
 
+const torch::Tensor* findTensor(const NamedTensors& tensors, const std::string& name) {
+  const auto found =
+      std::find_if(tensors.begin(), tensors.end(), [&](const auto& entry) { return entry.first == name; });
+  return found == tensors.end() ? nullptr : &found->second;
+}
+
 NamedTensors tensorsOf(const torch::nn::Module& network) {
   NamedTensors tensors;
   for (const auto& parameter : network.named_parameters())
@@ -56,7 +56,7 @@ NamedTensors tensorsOf(const torch::nn::Module& network) {
 Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
   std::vector<const torch::Tensor*> sources;
   for (const auto& [name, tensor] : to) {
-    const auto* found = named(from, name);
+    const auto* found = findTensor(from, name);
     if (!found || found->sizes() != tensor.sizes()) return anotherShape(name, where, chooseSame);
     sources.push_back(found);
   }
@@ -68,15 +68,15 @@ Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const
 
 Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where) {
   for (const auto& [name, tensor] : to) {
-    const auto* small = named(from, name);
+    const auto* small = findTensor(from, name);
     if (small ? !fits(*small, tensor) : !inResidualBlock(name))
       return anotherShape(name, where, chooseSmaller);
   }
   for (const auto& [name, tensor] : from)
-    if (!named(to, name)) return anotherShape(name, where, chooseSmaller);
+    if (!findTensor(to, name)) return anotherShape(name, where, chooseSmaller);
   const torch::NoGradGuard constant;
   for (const auto& [name, tensor] : to) {
-    if (const auto* small = named(from, name))
+    if (const auto* small = findTensor(from, name))
       placeLeading(*small, tensor);
     else if (name.ends_with(".norm.weight"))
       tensor.zero_();

@@ -25,4 +25,7 @@ Result<void> copyTensors(const NamedTensors& from, const NamedTensors& to, const
 /// is copied then.
 Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const std::string& where);
 
+/// The tensor of that name; nullptr where there is none.
+const torch::Tensor* findTensor(const NamedTensors& tensors, const std::string& name);
+
 } // namespace fillscope

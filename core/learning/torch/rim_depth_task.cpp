@@ -134,8 +134,9 @@ class RimDepthTask final : public TrainingTaskKind {
              [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
     loss.add("content", weights.content,
              [&] { return contentLoss(content, batch.targets.at("content"), weight); });
-    loss.add("fill", weights.fill,
-             [&] { return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0)); });
+    loss.add("fill", weights.fill, [&] {
+      return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0), weights.fillEvenness);
+    });
     loss.add("ratio", weights.ratio,
              [&] { return ratioLoss(figures.select(1, 2), known.select(1, 1), known.select(1, 2)); });
     return loss;

@@ -12,14 +12,23 @@
 #include <malloc.h>
 #include <optional>
 #include <thread>
+#include <unistd.h>
 
 namespace fillscope {
 namespace {
 
-constexpr std::size_t cacheBytes = 1500ull << 20;
+constexpr std::size_t leastCacheBytes = 1500ull << 20;
 constexpr double secondsBetweenCheckpoints = 60;
 constexpr long stepsBetweenScalars = 20;
 constexpr long stepsBetweenTrims = 20;
+
+/// A quarter of the machine's memory: samples read once are not decoded in every epoch, and two trainings
+/// beside the window still fit.
+std::size_t cacheBytes() {
+  const long pages = ::sysconf(_SC_PHYS_PAGES), bytes = ::sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || bytes <= 0) return leastCacheBytes;
+  return std::max(leastCacheBytes, static_cast<std::size_t>(pages) * static_cast<std::size_t>(bytes) / 4);
+}
 
 Error missingSamples(const char* which) {
   return {ErrorCode::badInput, std::string("there are no samples for ") + which, {}, "choose more data"};
@@ -33,7 +42,7 @@ class TrainingLoop {
       , events_(events)
       , progress_(progress)
       , task_(std::move(task))
-      , feed_(run, *task_, cacheBytes)
+      , feed_(run, *task_, cacheBytes())
       , stepsPerEpoch_(feed_.stepsPerEpoch())
       , steps_(stepsPerEpoch_ * run.config.epochs)
       , learner_(run.config, *task_, steps_) {

@@ -208,6 +208,27 @@ class TestLosses : public QObject {
     QVERIFY(at(best) < at(best + 0.1));
   }
 
+  void anEvenFillLossWeighsHardPicturesAsEasyOnes() {
+    const auto truth = torch::tensor({0.5, 0.5}, doubles);
+    const auto gradientsAt = [&](double evenness) {
+      auto fill = torch::tensor({0.52, 0.7}, doubles).requires_grad_(true);
+      auto logError = torch::log(torch::tensor({0.02, 0.2}, doubles)).requires_grad_(true);
+      fillLoss(fill, logError, truth, evenness).backward();
+      return std::pair(fill.grad(), logError.grad());
+    };
+    const auto [plain, plainError] = gradientsAt(0);
+    const auto [half, halfError] = gradientsAt(0.5);
+    const auto [even, evenError] = gradientsAt(1);
+    const auto ratio = [](const Tensor& g) { return (g[0] / g[1]).item<double>(); };
+    QVERIFY(std::abs(ratio(plain) - 10) < 1e-9);
+    QVERIFY(std::abs(ratio(half) - std::sqrt(10.0)) < 1e-9);
+    QVERIFY(std::abs(ratio(even) - 1) < 1e-9);
+    // The standard error is weighed alike, but draws to where it did.
+    QVERIFY(
+        torch::allclose(halfError, plainError * torch::tensor({std::sqrt(0.02), std::sqrt(0.2)}, doubles)));
+    QVERIFY(torch::allclose(evenError, plainError * torch::tensor({0.02, 0.2}, doubles)));
+  }
+
   void heatMapIsBestOnThePoint() {
     const auto points = torch::tensor({3.2, 4.7}, doubles).view({1, 1, 2}),
                known = torch::ones({1, 1}, doubles);

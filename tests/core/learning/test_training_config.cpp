@@ -64,7 +64,8 @@ class TestTrainingConfig : public QObject {
                    .gradient = 0.5,
                    .content = 0.6,
                    .fill = 0.7,
-                   .ratio = 0.8};
+                   .ratio = 0.8,
+                   .fillEvenness = 0.9};
     config.augmentation.rotate = 33.3;
     config.augmentation.reorder = false;
     config.batch = 5;
