@@ -34,18 +34,13 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
   std::error_code fault;
   if (fs::weakly_canonical(from, fault) == fs::weakly_canonical(to, fault)) return;
-  const auto absolute = [&](std::string& file) {
-    if (!file.empty() && !fs::path(file).is_absolute())
-      file = (fs::absolute(from) / file).lexically_normal().string();
+  const auto absolute = [&](const std::string& file) {
+    return fs::path(file).is_absolute() ? file : (fs::absolute(from) / file).lexically_normal().string();
   };
   for (Picture& picture : project.pictures) {
     if (const auto file = resolvePicture(project, picture, from); !file.empty())
       picture.filename = fs::absolute(file).lexically_normal().string();
-    PictureSources sources = sourcesOf(picture);
-    absolute(sources.depthFile);
-    absolute(sources.emptyDepthFile);
-    absolute(sources.intrinsicsFile);
-    setSources(picture, sources);
+    renameFiles(picture, absolute);
   }
 }
 

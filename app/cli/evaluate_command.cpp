@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
 #include "app/cli/samples.h"
+#include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/evaluation_sheet.h"
@@ -15,7 +16,7 @@ namespace fillscope::cli {
 namespace {
 
 struct EvaluateArguments {
-  std::string what, data, group, sheet, corners = "both";
+  std::string what, data, group, sheet, each, corners = "both";
   std::vector<std::string> models;
   std::vector<std::string> told{"size", "camera", "photo"};
   std::size_t limit = 0;
@@ -30,6 +31,7 @@ Examples:
   fillscope-cli evaluate corners --model box-corners --model runs/mine/export/mine --data testset --json
   fillscope-cli evaluate corners --data photos/project.json --sheet worst.png
   fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
+  fillscope-cli evaluate fill --data testset --told size --each fill.csv
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
 Data are a synthetic set, or a VIA project with rims. --told says what fill is judged with beside the photo: size
@@ -75,7 +77,8 @@ Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& argument
 }
 
 Result<void> evaluateCornersWith(const EvaluateArguments& arguments, ModelRegistry& registry,
-                                 const Progress& progress, Evaluation& found) {
+                                 const EvaluationOptions& options, const Progress& progress,
+                                 Evaluation& found) {
   const auto networks = networksOf(registry, arguments.models, {NetworkUse::corners}, progress);
   if (!networks) return networks.error();
   if (!arguments.sheet.empty() && networks->size() != 1)
@@ -95,7 +98,7 @@ Result<void> evaluateCornersWith(const EvaluateArguments& arguments, ModelRegist
       if (!lacking) lacking = source.error();
       continue;
     }
-    auto scores = evaluateCorners(same, **source, {arguments.limit}, progress);
+    auto scores = evaluateCorners(same, **source, options, progress);
     if (!scores) return scores.error();
     found.corners.insert(found.corners.end(), scores->begin(), scores->end());
     if (arguments.sheet.empty()) continue;
@@ -108,14 +111,19 @@ Result<void> evaluateCornersWith(const EvaluateArguments& arguments, ModelRegist
 }
 
 Result<void> evaluateDepthWith(const EvaluateArguments& arguments, ModelRegistry& registry,
-                               const Progress& progress, Evaluation& found) {
-  const auto networks =
+                               const EvaluationOptions& options, const Progress& progress,
+                               Evaluation& found) {
+  auto networks =
       networksOf(registry, arguments.models, {NetworkUse::rimDepth, NetworkUse::pictureDepth}, progress);
   if (!networks) return networks.error();
+  // Whoever names no network asks for those that can be judged.
+  if (arguments.models.empty())
+    std::erase_if(*networks,
+                  [](const auto& network) { return network->manifest().outputKind != DepthKind::metric; });
   if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("depth");
   const auto source = openData(arguments);
   if (!source) return source.error();
-  auto scores = evaluateDepth(*networks, **source, {arguments.limit}, progress);
+  auto scores = evaluateDepth(*networks, **source, options, progress);
   if (!scores) return scores.error();
   found.depth = *std::move(scores);
   return {};
@@ -139,7 +147,7 @@ Result<std::shared_ptr<Network>> finderOf(const EvaluateArguments& arguments, Mo
 }
 
 Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry& registry,
-                              const Progress& progress, Evaluation& found) {
+                              const EvaluationOptions& options, const Progress& progress, Evaluation& found) {
   const auto networks = networksOf(registry, arguments.models, {NetworkUse::rimDepth}, progress);
   if (!networks) return networks.error();
   if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("fill");
@@ -150,10 +158,8 @@ Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry&
   std::vector<Told> told;
   for (const std::string& word : arguments.told)
     told.push_back(word == "size" ? Told::everything : word == "camera" ? Told::camera : Told::photo);
-  auto scores = evaluateFill(*networks, finder->get(), told, **source, {arguments.limit}, progress);
+  auto scores = evaluateFill(*networks, finder->get(), told, **source, options, progress);
   if (!scores) return scores.error();
-  if (arguments.corners == "detect")
-    std::erase_if(*scores, [](const FillScore& score) { return score.trueCorners; });
   found.fill = *std::move(scores);
   return {};
 }
@@ -164,13 +170,23 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
   if (!arguments.sheet.empty() && !arguments.wants("corners"))
     return Error{ErrorCode::badInput, "a sheet shows corners", "--sheet", "evaluate corners, or all"};
   Evaluation found;
-  using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const Progress&, Evaluation&);
+  std::string each = figuresHeadCsv();
+  EvaluationOptions options{arguments.limit, arguments.corners != "detect", {}};
+  // Before the work rather than after it: a place that cannot be written to.
+  if (!arguments.each.empty())
+    if (auto placed = writeFileAtomically(arguments.each, each); !placed) return placed.error();
+  if (!arguments.each.empty())
+    options.onPicture = [&](const PictureFigures& figures) { each += figuresCsv(figures); };
+  using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const EvaluationOptions&,
+                                const Progress&, Evaluation&);
   const std::pair<const char*, Part> parts[] = {
       {"corners", evaluateCornersWith}, {"depth", evaluateDepthWith}, {"fill", evaluateFillWith}};
   for (const auto& [word, part] : parts)
     if (arguments.wants(word))
-      if (auto judged = part(arguments, *registry, progress, found); !judged) return judged.error();
+      if (auto judged = part(arguments, *registry, options, progress, found); !judged) return judged.error();
   if (found.corners.empty() && found.depth.empty() && found.fill.empty()) return noNetwork("any task");
+  if (!arguments.each.empty())
+    if (auto saved = writeFileAtomically(arguments.each, each); !saved) return saved.error();
   progress.report(1);
   return found;
 }
@@ -202,6 +218,7 @@ void addEvaluate(CLI::App& app, Context& context) {
       "--sheet", a.sheet,
       "Write a picture (PNG or JPEG) of the corners found beside the true ones, worst first; for "
       "corners and one network");
+  verb->add_option("--each", a.each, "Write every picture's figures into this file (CSV)");
   verb->add_option("--limit", a.limit, "Only the first pictures, as many as this");
   verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")
       ->check(CLI::IsMember({"truth", "detect", "both"}))

@@ -39,7 +39,7 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
   const PointCloud cloud =
-      unproject(*item.depth, item.report.camera, item.report.depthScale, item.image.get(), item.report.k1);
+      unproject(*item.depth, item.report.camera, item.report.depthLine, item.image.get(), item.report.k1);
   return writePly(cloud, file, progress);
 }
 
@@ -76,7 +76,7 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
 
 void printForPeople(const ReportItem& item) {
   if (!item.error.empty()) {
-    std::printf("%s\n", item.error.c_str());
+    std::printf("%s: %s\n", item.name.c_str(), item.error.c_str());
     return;
   }
   const FillReport& r = item.report;
@@ -121,7 +121,7 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
       std::all_of(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
   if (allFailed) {
     for (const ReportItem& item : *items)
-      std::fprintf(stderr, "fillscope-cli: %s\n", item.error.c_str());
+      std::fprintf(stderr, "fillscope-cli: %s: %s\n", item.name.c_str(), item.error.c_str());
     return badInput;
   }
   if (arguments.json)

@@ -1,11 +1,9 @@
 #include "app/cli/measure_image.h"
-#include "core/base/number_text.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect.h"
 #include "core/workflow/measure.h"
-#include <cmath>
 
 namespace fillscope::cli {
 namespace {
@@ -126,11 +124,7 @@ Result<void> ImageMeasurement::measureLoaded() {
 }
 
 void ImageMeasurement::addDetectionWarning() {
-  const double shown = std::round(100 * detected_->confidence) / 100;
-  report_.warnings.push_back(
-      {"corners-detected",
-       "The corners were found by a network (confidence " + numberText(shown) + "), not placed by hand.",
-       "Look at them in the window, or give --corners."});
+  report_.warnings.push_back(detectedCornersWarning(detected_->confidence));
 }
 
 } // namespace

@@ -35,9 +35,9 @@ Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) 
     box.size = *size;
   }
   if (!arguments.intrinsics.empty()) {
-    const auto lens = loadLens(arguments.intrinsics);
+    const auto lens = loadLensFor(arguments.intrinsics, width, height);
     if (!lens) return lens.error();
-    box.camera = lens->camera.scaledTo(width, height);
+    box.camera = lens->camera;
     box.k1 = lens->k1;
   } else if (arguments.fieldOfViewDegrees > 0) {
     box.camera = CameraIntrinsics::fromFieldOfView(arguments.fieldOfViewDegrees * std::numbers::pi / 180,

@@ -1,4 +1,5 @@
 #include "app/gui/current_picture.h"
+#include "core/workflow/training_sources.h"
 
 namespace fillscope {
 
@@ -13,6 +14,7 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
   connect(&store_, &PictureStore::ready, this, [this](int index) {
     if (index != index_) return;
     loaded_ = store_.cached(index);
+    lens_ = lensOf(index);
     preview_.reset();
     loading_ = false;
     document_.noteOrientation(index, loaded_->orientation);
@@ -34,10 +36,18 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
     Q_EMIT loadedChanged();
   });
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
-    if (change.kind != DocumentChange::Kind::sourcesChanged) return;
+    const bool sources = change.kind == DocumentChange::Kind::sourcesChanged;
+    if (!sources && change.kind != DocumentChange::Kind::attributesChanged) return;
+    const bool current = index_ >= 0 && (change.picture < 0 || change.picture == index_);
+    // Of the attributes the lens alone belongs to what was loaded.
+    if (!sources && current && (!loaded_ || lensOf(index_) == lens_)) return;
     store_.invalidate(change.picture);
-    if (index_ >= 0 && (change.picture < 0 || change.picture == index_)) reload();
+    if (current) reload();
   });
+}
+
+std::string CurrentPicture::lensOf(int picture) const {
+  return document_.picture(picture).attributes.text(distortionAttribute);
 }
 
 void CurrentPicture::select(int index) {

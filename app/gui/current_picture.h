@@ -25,11 +25,13 @@ class CurrentPicture : public QObject {
 
  private:
   void reload();
+  std::string lensOf(int picture) const; ///< the attribute that says its distortion, as text
 
   AnnotationDocument& document_;
   PictureStore& store_;
   PictureStore::Loaded loaded_;
   std::optional<PicturePreview> preview_;
+  std::string lens_; ///< as loaded_ has it
   int index_ = -1;
   bool loading_ = false;
   QString problem_;

@@ -2,6 +2,7 @@
 // The depth maps that a picture has by now: measured, predicted by networks, and that of the box empty.
 #include "app/gui/picture_store.h"
 #include "core/workflow/detect.h"
+#include "core/workflow/measure.h"
 #include <QStringList>
 #include <map>
 
@@ -13,7 +14,11 @@ struct FillPrediction {
   std::vector<Vec2> corners; ///< the rim it was made through
   std::optional<BoxSize> size;
   QString network;
-  bool isFor(const Rim& rim) const { return rim.corners == corners && rim.size == size; }
+  std::optional<CameraIntrinsics> camera; ///< as it was told
+  double k1 = 0;
+  bool isFor(const Rim& rim, const LoadedPicture& picture) const {
+    return rim.corners == corners && rim.size == size && picture.camera == camera && picture.k1 == k1;
+  }
 };
 
 struct NamedDepth {

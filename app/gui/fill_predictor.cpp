@@ -42,7 +42,8 @@ bool FillPredictor::isStale() const {
   if (picture < 0 || picture >= document_.pictureCount() || !current_.loaded()) return false;
   const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
   const std::optional<Rim> rim = document_.rim(picture);
-  return depth && depth->prediction && rim && rim->complete() && !depth->prediction->isFor(*rim);
+  return depth && depth->prediction && rim && rim->complete() &&
+         !depth->prediction->isFor(*rim, *current_.loaded());
 }
 
 void FillPredictor::predict() {
@@ -78,8 +79,8 @@ void FillPredictor::start() {
         Result<PredictedFill> fill = predictFill(registry, id.toStdString(), *loaded->image, corners,
                                                  loaded->camera, size, options, progress, loaded->k1);
         if (!fill) return fill.error();
-        outcome.prediction = std::make_shared<const FillPrediction>(
-            FillPrediction{std::move(*fill), {corners.begin(), corners.end()}, size, id});
+        outcome.prediction = std::make_shared<const FillPrediction>(FillPrediction{
+            std::move(*fill), {corners.begin(), corners.end()}, size, id, loaded->camera, loaded->k1});
         return outcome;
       },
       [this, picture, loaded, asked = rim](Result<Outcome> outcome) {

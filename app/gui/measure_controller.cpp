@@ -146,7 +146,7 @@ void MeasureController::start() {
   }
   if (!complete && !withCloud) return;
   // The network looked through another rim: its next answer is on the way, the old figure stays until then.
-  const bool stale = complete && prediction && !prediction->isFor(*rim);
+  const bool stale = complete && prediction && !prediction->isFor(*rim, *loaded);
   if (stale) return Q_EMIT busyChanged(false);
   const std::shared_ptr<const FillReport> known =
       complete && prediction ? std::shared_ptr<const FillReport>(prediction, &prediction->fill.report)
@@ -190,9 +190,9 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
   if (withCloud) {
     const CameraIntrinsics camera = outcome.report ? outcome.report->camera : cameraFor(loaded);
     const double k1 = outcome.report ? outcome.report->k1 : loaded.camera ? loaded.k1 : 0;
-    const double scale = outcome.report ? outcome.report->depthScale : 1.0;
+    const DepthLine line = outcome.report ? outcome.report->depthLine : DepthLine();
     outcome.cloud =
-        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, scale, loaded.image.get(), k1));
+        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, line, loaded.image.get(), k1));
   }
   return outcome;
 }
@@ -208,7 +208,7 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
   if (outcome.report) {
     // Another scale or camera moves the points too.
     if (!withCloud && report_ &&
-        (report_->depthScale != outcome.report->depthScale || report_->camera != outcome.report->camera ||
+        (report_->depthLine != outcome.report->depthLine || report_->camera != outcome.report->camera ||
          report_->k1 != outcome.report->k1))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
@@ -232,8 +232,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
   if (!loaded.depth) {
     const PictureSources sources = sourcesOf(document_.picture(picture));
     if (sources.depthFile.empty()) return tr("No depth for this picture: choose a depth file or predict it.");
-    if (!loaded.problems.empty()) {
-      const Error& problem = loaded.problems.front();
+    if (loaded.depthProblem) {
+      const Error& problem = *loaded.depthProblem;
       if (problem.code == ErrorCode::badInput && sources.depthScale <= 0)
         return tr(
             "The depth scale is missing: choose at “One unit is” what one unit of the depth file means.");

@@ -39,10 +39,7 @@ Project rebased(Project project, const fs::path& from, const fs::path& to, const
     if (progress.cancelled()) return project;
     if (const fs::path file = resolvePicture(original, picture, from); !file.empty())
       picture.filename = pathFor(file, to);
-    PictureSources sources = sourcesOf(picture);
-    for (std::string* text : {&sources.depthFile, &sources.emptyDepthFile, &sources.intrinsicsFile})
-      if (!text->empty()) *text = pathFor(fileOf(*text, from), to);
-    if (sources != sourcesOf(picture)) setSources(picture, sources);
+    renameFiles(picture, [&](const std::string& path) { return pathFor(fileOf(path, from), to); });
   }
   project.defaultPath.clear();
   return project;

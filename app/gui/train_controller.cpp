@@ -62,7 +62,17 @@ void TrainController::look() {
   const State before = std::exchange(shown_, state());
   if (before == shown_) return;
   Q_EMIT stateChanged();
-  if (shown_ == State::idle && std::exchange(stopAsked_, false)) Q_EMIT stopped();
+  if (shown_ == State::idle && std::exchange(stopAsked_, false)) tellOfStop();
+}
+
+void TrainController::tellOfStop() {
+  // A cancelled job delivers nothing, yet it may have failed to keep its state, or have just been done.
+  const std::shared_ptr<std::optional<Result<TrainingOutcome>>> ended = std::exchange(ended_, nullptr);
+  if (!ended || !*ended) return Q_EMIT stopped();
+  const Result<TrainingOutcome>& outcome = **ended;
+  if (outcome) return Q_EMIT finished(*outcome);
+  if (outcome.error().code == ErrorCode::cancelled) return Q_EMIT stopped();
+  Q_EMIT failed(outcome.error());
 }
 
 void TrainController::start(const TrainingPlan& plan, bool resume) {
@@ -70,10 +80,13 @@ void TrainController::start(const TrainingPlan& plan, bool resume) {
   if (const Result<void> valid = plan.config.check(); !valid) return Q_EMIT failed(valid.error());
   paused_ = std::make_shared<std::atomic<bool>>(false);
   stopAsked_ = false;
+  ended_ = std::make_shared<std::optional<Result<TrainingOutcome>>>();
   job_ = jobs_.run<TrainingOutcome>(
       JobLane::background, tr("Training %1").arg(QString::fromStdString(plan.config.id)), this,
-      [this, plan, resume, paused = paused_](const Progress& progress) {
-        return work(plan, resume, paused, progress);
+      [this, plan, resume, paused = paused_, ended = ended_](const Progress& progress) {
+        Result<TrainingOutcome> outcome = work(plan, resume, paused, progress);
+        *ended = outcome;
+        return outcome;
       },
       [this](Result<TrainingOutcome> outcome) {
         look();
@@ -93,6 +106,12 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
   QMetaObject::invokeMethod(
       this, [this, count = static_cast<int>(sources->unreviewed)] { Q_EMIT dataOpened(count); },
       Qt::QueuedConnection);
+  if (const std::string& weights = plan.config.initialWeights; !resume && !weights.empty()) {
+    std::error_code failure;
+    if (!fs::is_regular_file(weights, failure))
+      return Error{ErrorCode::notFound, "there are no such weights to begin with", weights,
+                   "choose a checkpoint or a network.pt, or begin without"};
+  }
   if (!resume && holdsTraining(plan.folder))
     if (const Result<void> removed = removeEarlier(plan); !removed) return removed.error();
   if (const Result<void> kept = plan.data.save(plan.folder); !kept) return kept.error();

@@ -63,6 +63,7 @@ class TrainController : public QObject {
   Result<TrainingOutcome> work(const TrainingPlan& plan, bool resume,
                                const std::shared_ptr<std::atomic<bool>>& paused, const Progress& progress);
   void look();
+  void tellOfStop();
 
   JobRunner& jobs_;
   const std::filesystem::path modelFolder_;
@@ -70,6 +71,8 @@ class TrainController : public QObject {
   int job_ = 0;
   State shown_ = State::idle;
   bool stopAsked_ = false;
+  /// What the work came to, written by its thread before the job ends.
+  std::shared_ptr<std::optional<Result<TrainingOutcome>>> ended_;
 };
 
 } // namespace fillscope

@@ -307,6 +307,12 @@ void setSources(Picture& picture, const PictureSources& sources) {
   putText(attributes, "field_of_view", numberOrNothing(sources.fieldOfView));
 }
 
+void renameFiles(Picture& picture, const std::function<std::string(const std::string&)>& renamed) {
+  for (const char* name : {"depth_file", "empty_depth_file", "intrinsics_file", maskAttribute})
+    if (const std::string path = picture.attributes.text(name); !path.empty())
+      putText(picture.attributes, name, renamed(path));
+}
+
 std::optional<int> recordedOrientation(const Picture& picture) {
   const double value = numberIn(picture.attributes, orientationAttribute);
   if (!(value >= 1 && value <= 8)) return std::nullopt;

@@ -2,6 +2,7 @@
 // How a box rim and a picture's depth sources are kept in VIA's words, so that VIA itself shows them.
 #include "core/annotation/project.h"
 #include "core/geometry/box.h"
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,11 @@ struct PictureSources {
 };
 PictureSources sourcesOf(const Picture& picture);
 void setSources(Picture& picture, const PictureSources& sources);
+/// The file attribute that names a grey picture, white where content is seen.
+inline constexpr const char* maskAttribute = "mask_file";
+/// Every path that a picture's attributes hold becomes renamed(path): those of its sources, and mask_file.
+/// Missing and empty ones stay so.
+void renameFiles(Picture& picture, const std::function<std::string(const std::string&)>& renamed);
 
 /// The EXIF orientation that was applied to the picture when its regions were placed, 1 to 8; kept as the
 /// file attribute exif_orientation, which is left out where it is 1. Nothing where none is kept.

@@ -164,6 +164,21 @@ Result<LensIntrinsics> loadLens(const std::filesystem::path& path) {
   return *lens;
 }
 
+Result<LensIntrinsics> loadLensFor(const std::filesystem::path& path, int width, int height) {
+  auto lens = loadLens(path);
+  if (!lens) return lens;
+  const CameraIntrinsics& own = lens->camera;
+  const auto size = [](int w, int h) { return std::to_string(w) + "×" + std::to_string(h); };
+  if (own.width > 0 && own.height > 0 &&
+      std::abs(double(width) * own.height / (double(height) * own.width) - 1) > 0.02)
+    return Error{ErrorCode::badInput,
+                 "this camera takes pictures of " + size(own.width, own.height) + ", the picture has " +
+                     size(width, height) + ": it was turned or cropped",
+                 path.string(), "give the camera matrix of the picture as it is, or its field of view"};
+  lens->camera = own.scaledTo(width, height);
+  return lens;
+}
+
 Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path) {
   const auto lens = loadLens(path);
   if (!lens) return lens.error();

@@ -16,6 +16,9 @@ struct LensIntrinsics {
 /// column-major told apart by where the zeros lie, or fx/fy/cx/cy members; width, height and k1 where given).
 /// Errors: notFound; badInput with the line.
 Result<LensIntrinsics> loadLens(const std::filesystem::path& path);
+/// The same for a picture of this size. badInput also where the file names a size of another shape (2 %): a
+/// picture turned or cropped is not what that camera saw.
+Result<LensIntrinsics> loadLensFor(const std::filesystem::path& path, int width, int height);
 Result<CameraIntrinsics> loadIntrinsics(const std::filesystem::path& path);
 /// The three lines of a plausible camera, as saveIntrinsics writes them.
 std::string intrinsicsText(const CameraIntrinsics& camera);

@@ -44,7 +44,7 @@ class ObjectWriter {
 
 Value sizeOf(const FillReport& report, rapidjson::Document::AllocatorType& allocator) {
   Value size;
-  if (!report.size.plausible()) return size;
+  if (!report.size.plausible() || !report.boxLitres) return size; // without a scale these are no metres
   ObjectWriter writer(size, allocator);
   writer.number("first", report.size.first);
   writer.number("second", report.size.second);
@@ -100,7 +100,8 @@ void fillObject(Value& object, const FillReport& report, const std::string& pict
   writer.number("hole_percent", report.holePercent);
   writer.number("tilt_deg", report.tilt * 180 / std::numbers::pi);
   writer.number("depth_scale", report.depthScale);
-  writer.number("alignment_residual_m", report.alignmentResidual);
+  writer.number("alignment_residual_m",
+                report.boxLitres ? std::optional(report.alignmentResidual) : std::nullopt);
   Value size = sizeOf(report, allocator), camera = cameraOf(report, allocator),
         warnings = warningsOf(report, allocator);
   writer.add("size_m", size);

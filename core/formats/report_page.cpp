@@ -15,6 +15,9 @@ std::string millimetres(double metres) {
 
 std::string sizeText(const FillReport& report) {
   if (!report.size.plausible()) return "unknown";
+  if (!report.boxLitres)
+    return "1 : " + decimal(report.size.second / report.size.first, 2) + " : " +
+           decimal(report.size.depth / report.size.first, 2) + ", without a scale";
   return decimal(1000 * report.size.first, 0) + " × " + decimal(1000 * report.size.second, 0) + " × " +
          decimal(1000 * report.size.depth, 0) + " mm" + (report.sizeMeasured ? ", found from depth" : "");
 }
@@ -93,7 +96,9 @@ std::string facts(const FillReport& report) {
   fact("Depth holes inside the rim", percent(report.holePercent));
   fact("Tilt", decimal(report.tilt * 180 / std::numbers::pi, 1) + "°");
   fact("Depth scale on the rim", "× " + decimal(report.depthScale, 4));
-  fact("Residual on the rim", millimetres(report.alignmentResidual));
+  fact("Residual on the rim",
+       report.boxLitres ? millimetres(report.alignmentResidual)
+                        : percent(100 * report.alignmentResidual / report.size.first) + " of side 1–2");
   if (report.camera.plausible())
     fact("Focal length",
          decimal(report.camera.fx, 1) + " px" + (report.cameraGuessed ? ", guessed from the rim" : ""));

@@ -20,6 +20,16 @@ Result<ReportFigure> saved(const ReportDrawing& drawing, const RimCorners* corne
   return figure;
 }
 
+/// A depth map may be a smaller picture of the same view.
+RimCorners cornersOnDepth(const ReportItem& item) {
+  RimCorners corners = item.corners;
+  if (!item.image || item.image->empty()) return corners;
+  for (Vec2& corner : corners)
+    corner = {corner.x * item.depth->width() / item.image->width(),
+              corner.y * item.depth->height() / item.image->height()};
+  return corners;
+}
+
 /// Draws and saves what there is of one item. Only sizes and places are kept: the pixels of many pictures
 /// would fill the memory.
 Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, const fs::path& folder) {
@@ -35,8 +45,10 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
   }
   if (item.depth && !item.depth->values.empty()) {
     figures.depthColours = depthColours(*item.depth);
+    const RimCorners onDepth = cornersOnDepth(item);
+    const RimCorners* drawn = corners ? &onDepth : nullptr;
     auto figure =
-        saved(drawDepth(*item.depth, corners, figures.depthColours), corners, name + "-depth.png", folder);
+        saved(drawDepth(*item.depth, drawn, figures.depthColours), drawn, name + "-depth.png", folder);
     if (!figure) return figure.error();
     figures.depth = *figure;
   }

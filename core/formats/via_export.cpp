@@ -1,6 +1,7 @@
 #include "core/annotation/attribute_definitions.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/csv_cell.h"
 #include "core/formats/via_faults.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_text.h"
@@ -38,15 +39,6 @@ std::string shapeText(const Region& region, bool isVia1) {
   const auto theta = text.find(",\"theta\":");
   text.erase(theta, text.find_first_of(",}", theta + 1) - theta);
   return text;
-}
-
-std::string csvCell(const std::string& cell) {
-  std::string text = "\"";
-  for (const char c : cell) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  return text += '"';
 }
 
 /// As it is, for VIA takes quotes for a part of the name; but with a comma no reader would know where it

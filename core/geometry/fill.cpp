@@ -224,7 +224,9 @@ FillReport Measurement::report() {
   setShares(volumes);
   report_.rim = rim_;
   report_.tilt = rim_.pose.tilt();
-  report_.depthScale = own_.scale;
+  report_.depthLine = {own_.scale, own_.shift};
+  const bool isFactor = depth_.kind != DepthKind::inverse || own_.shift != 0;
+  report_.depthScale = isFactor ? own_.scale : 1 / own_.scale;
   report_.alignmentResidual = alignment_.residual * distance_;
   report_.size = {rim_.first, rim_.second, shape_.depth};
   report_.sizeMeasured = !request_.size;

@@ -2,6 +2,7 @@
 // From a depth map and a rim to how full the box is: the 2.5-D volume under the content, with an honest interval.
 #include "core/base/progress.h"
 #include "core/geometry/box.h"
+#include "core/geometry/depth_line.h"
 #include "core/imaging/depth_map.h"
 #include <memory>
 #include <optional>
@@ -68,7 +69,8 @@ struct FillReport {
   double hiddenPercent = 0;   ///< cells that no pixel sees
   double holePercent = 0;     ///< pixels in the rim without a measurement
   double tilt = 0;            ///< radians
-  double depthScale = 1;      ///< factor applied to the depth map to bring it to scale on the rim
+  double depthScale = 1;      ///< factor that brings the depth along the rim to scale; of maps without a unit any
+  DepthLine depthLine;        ///< how the map's values became depth
   double alignmentResidual = 0; ///< metres, robust spread of the depth on the rim about the rim plane
   BoxSize size;               ///< as used; metres where metric
   bool sizeMeasured = false;  ///< true: found from depth, not given

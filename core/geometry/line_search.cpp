@@ -13,6 +13,17 @@ struct Line {
   double scale = 0, shift = 0;
 };
 
+/// Where no line can be told: the shift taken as none.
+Alignment scaleAlone(AlignmentSamples seen, double eyeZ, DepthKind kind) {
+  if (kind != DepthKind::inverse) return alignScale(seen, eyeZ);
+  for (AlignmentSample& s : seen.pixels)
+    s.value = 1 / s.value;
+  Alignment out = alignScale(seen, eyeZ);
+  out.kind = kind;
+  out.scale = 1 / out.scale;
+  return out;
+}
+
 } // namespace
 
 // Two unknowns: lines through pairs of samples, judged like the scale alone, then least squares on what
@@ -27,7 +38,7 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
     all.push_back(&s);
   }
   out.samples = int(known.size());
-  if (known.size() < 20) return alignScale(seen, eyeZ);
+  if (known.size() < 20) return scaleAlone(seen, eyeZ, kind);
   const auto target = [&](const AlignmentSample& s) {
     const double z = s.predicted(eyeZ, 0);
     return kind == DepthKind::inverse ? 1 / z : z;
@@ -64,7 +75,7 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
     }
     if (score > best) best = score, line = l;
   }
-  if (best == -1e300) return alignScale(seen, eyeZ);
+  if (best == -1e300) return scaleAlone(seen, eyeZ, kind);
   double width = scaleGate;
   std::vector<double> misses;
   for (int iteration = 0; iteration < 8; ++iteration) {

@@ -42,8 +42,8 @@ std::size_t PointCloud::measuredCount() const {
   return count;
 }
 
-PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, double scale, const Image* colour,
-                     double k1) {
+PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, DepthLine line,
+                     const Image* colour, double k1) {
   const int width = depth.width(), height = depth.height();
   PointCloud cloud;
   cloud.xyz = Raster<float>(width, height, 3, std::numeric_limits<float>::quiet_NaN());
@@ -57,7 +57,9 @@ PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, doub
     float* to = cloud.xyz.row(y);
     for (int x = 0; x < width; ++x) {
       if (!DepthMap::isMeasured(from[x])) continue;
-      const float z = float(scale * (inverse ? 1.0 / from[x] : from[x]));
+      const double linear = line.scale * from[x] + line.shift;
+      if (!(linear > 0)) continue;
+      const float z = float(inverse ? 1.0 / linear : linear);
       to[3 * x] = z * rayX[x];
       to[3 * x + 1] = z * rayY;
       to[3 * x + 2] = z;

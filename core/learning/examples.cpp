@@ -73,6 +73,7 @@ CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& 
   out.view = view ? *view : jitteredWholeView(sample, config, random);
   out.input = cornerInput(sample.image, out.view, manifestFor(config));
   out.points = sample.keypoints;
+  out.visibilityKnown = sample.visibilityKnown;
   const double front = depthOf(out.view.map, out.view.toPicture({0.5 * size, 0.5 * size}));
   for (Keypoint& point : out.points)
     point.at = depthOf(out.view.map, point.at) * front > 0 ? out.view.toInput(point.at) : nowhere;

@@ -13,6 +13,7 @@ struct CornerExample {
   CornerView view;
   std::vector<Keypoint> points; ///< in input coordinates; may lie outside the input
   double diagonal = 0;          ///< of the true outline, input pixels
+  bool visibilityKnown = true;  ///< false: a point said to be visible may be hidden as well
 };
 /// The box as it truly stands: its pose by corners freed of the lens's distortion. The sample has rim
 /// corners, camera and size. Errors: badInput (corners no rim).

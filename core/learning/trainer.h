@@ -57,7 +57,7 @@ struct TrainingOutcome {
 
 /// AdamW with warm-up and a cosine, gradients clipped at a norm of 5. What is evaluated, kept as best.pt and
 /// exported is the moving average of the weights (decay 0.999); the best network so far is exported after its
-/// epoch, so that a training which is stopped leaves one. Loaded samples are kept in up to 1.5 GB of memory.
+/// epoch, so that a training which is stopped leaves one. Loaded samples are kept in up to a quarter of memory.
 /// Samples that lack what the task needs are passed over.
 ///
 /// Runs in the caller's thread until done, out of patience, or progress is cancelled: then the state after

@@ -6,8 +6,8 @@
 namespace fillscope {
 
 /// Raised with every change of this header or of a type that crosses it (TrainingRun, TrainingEvents,
-/// TrainingOutcome, SampleSource, Progress, Error).
-inline constexpr int learningModuleVersion = 3;
+/// TrainingOutcome, TrainingConfig and its parts, SampleSource, Progress, Error).
+inline constexpr int learningModuleVersion = 4;
 inline constexpr const char* learningModuleFile = "libfillscope_learning.so";
 inline constexpr const char* trainSymbol = "fillscopeTrain";
 

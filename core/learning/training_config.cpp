@@ -119,6 +119,15 @@ Result<void> TrainingConfig::check() const {
   if (corners && !areNames(keypoints)) return wrong("keypoints", "a list of one or more names, no two alike");
   if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
     return wrong("rim_margin", "at most a quarter of \"input_size\"");
+  // A picture warped in perspective is no longer what a camera of known rays sees.
+  if (network == NetworkKind::rimDepth && augmentation.perspective > 0)
+    return wrong("perspective", "0 for \"rim_depth\", which learns from the camera's rays");
+  const int deepest = inputSize / step;
+  if (batch == 1 && deepest == 1)
+    return wrong("batch", "at least 2 where the deepest level is one pixel, or a larger \"input_size\"");
+  const bool overDepth = loss.ssim + loss.l1 + loss.smoothness + loss.siLog + loss.gradient > 0;
+  const bool overRim = network == NetworkKind::rimDepth && loss.content + loss.fill + loss.ratio > 0;
+  if (!corners && !overDepth && !overRim) return wrong("loss", "at least one term above 0");
   return augmentation.check();
 }
 
@@ -153,7 +162,7 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     config.task = TrainingTask::depth;
     config.inputSize = 112;
     config.channels = {32, 64, 128, 256};
-    config.blocks = {1, 2, 4, 4};
+    config.blocks = {2, 3, 6, 6};
     config.knownSizeShare = 0.55;
     config.loss = {.ssim = 0.5,
                    .l1 = 1,

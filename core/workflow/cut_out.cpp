@@ -43,7 +43,7 @@ Region rimRegion(const TrainingSample& sample) {
     visibility += (i ? " " : "") + std::to_string(static_cast<int>(sample.keypoints[i].visibility));
   }
   Region region = regionFromRim(rim);
-  region.attributes.set(visibilityAttribute, visibility);
+  if (sample.visibilityKnown) region.attributes.set(visibilityAttribute, visibility);
   return region;
 }
 

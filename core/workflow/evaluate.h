@@ -4,17 +4,36 @@
 #include "core/geometry/corner_metrics.h"
 #include "core/inference/network.h"
 #include "core/learning/training_sample.h"
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fillscope {
 
 using Networks = std::vector<std::shared_ptr<Network>>;
 
-struct EvaluationOptions {
-  std::size_t limit = 0; ///< samples, from the first; 0 all
+/// What one picture adds to a network's score.
+struct PictureFigures {
+  std::string part, network; ///< "corners", "depth" or "fill"; as the tables name it
+  std::string given;         ///< beside the photo, such as "true corners, camera and size"; "" nothing
+  std::string picture;
+  /// Lengths in metres or pixels as the name says, shares 0..1, fill in points; none where it has no answer.
+  std::vector<std::pair<std::string, double>> figures;
 };
+
+struct EvaluationOptions {
+  std::size_t limit = 0;   ///< samples, from the first; 0 all
+  bool trueCorners = true; ///< fill: with the true corners, not with detected ones alone
+  /// Told of every picture as it is judged, on the calling thread.
+  std::function<void(const PictureFigures&)> onPicture = {};
+};
+
+/// "picture,part,network,given,figure,value" and a line (RFC 4180, ends with \n) for each figure; a picture
+/// without an answer has one line, whose figure is "failed" and whose value is 1.
+std::string figuresHeadCsv();
+std::string figuresCsv(const PictureFigures& figures);
 
 /// Corners in one look, in two and in as many as the manifest asks for, named "ID, 1 look" and so on, best
 /// first. Boxes are compared
@@ -26,6 +45,8 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
 
 /// What is told of the box beside the photo.
 enum class Told { everything, camera, photo }; ///< camera and size; camera; neither
+/// "camera and size", "camera", "photo alone".
+const char* nameOf(Told told);
 
 /// Depth inside the rim (true corners) against the truth: the mean over pictures of each picture's figures.
 /// What rises more than 2 cm over the rim (hands, standing flaps) is not inside the box and left out. SSIM:
@@ -37,12 +58,13 @@ enum class Told { everything, camera, photo }; ///< camera and size; camera; nei
 struct DepthScore {
   std::string name;
   Told told = Told::everything;
-  std::size_t pictures = 0, failed = 0; ///< failed: no answer; not in the means
+  std::size_t pictures = 0, failed = 0;    ///< failed: no answer, or none in metres; not in the means
   double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
   double ssim = 0, ssimOfSpan = 0;
 };
-/// Best first: the least AbsRel. Networks that look through the rim twice, with everything told and with the
-/// camera alone; others once, as they are. Samples need depth in metres, camera, size and four corners.
+/// Best first: the least AbsRel; without a picture its means are no numbers, and it is last. Networks that
+/// look through the rim twice, with everything told and with the camera alone; others once, as they are.
+/// Samples need depth in metres, camera, size and four corners.
 Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
                                               const EvaluationOptions& options,
                                               const Progress& progress = {});

@@ -1,6 +1,7 @@
 #include "core/inference/corner_detector.h"
 #include "core/workflow/evaluate.h"
 #include <algorithm>
+#include <numeric>
 
 namespace fillscope {
 namespace {
@@ -34,6 +35,24 @@ std::string nameOf(const ModelManifest& manifest, int looks) {
   return name;
 }
 
+std::vector<std::pair<std::string, double>> figuresOf(const CornerErrors& missed, double confidence) {
+  const auto most = [](const std::vector<double>& values) {
+    return *std::max_element(values.begin(), values.end());
+  };
+  const auto mean = [](const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  };
+  if (missed.pixels.empty()) return {};
+  return {{"mean_pixels", mean(missed.pixels)},
+          {"worst_pixels", most(missed.pixels)},
+          {"mean_share", mean(missed.share)},
+          {"worst_share", most(missed.share)},
+          {"polygon_iou", missed.polygon},
+          {"hull_iou", missed.hull},
+          {"oks", missed.oks},
+          {"confidence", confidence}};
+}
+
 } // namespace
 
 Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
@@ -53,6 +72,9 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
         const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
         if (!found) return found.error();
         auto missed = cornerErrors(placesOf(*found), truth, truth.size() == 4);
+        if (options.onPicture)
+          options.onPicture({"corners", nameOf(networks[n]->manifest(), passes), "", sample->name,
+                             figuresOf(missed, found->confidence)});
         if (sample->visibilityKnown)
           for (const Keypoint& point : sample->keypoints)
             missed.visibility.push_back(point.visibility);

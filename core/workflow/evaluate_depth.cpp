@@ -57,12 +57,15 @@ class DepthSums {
       : score_(std::move(score)) {}
 
   /// holds: the depths that the box can hold, metres.
-  Result<void> add(const DepthMap& estimate, const DepthMap& truth, std::pair<double, double> holds) {
+  /// This picture's figures; none where the truth has no two depths.
+  Result<std::vector<std::pair<std::string, double>>> add(const DepthMap& estimate, const DepthMap& truth,
+                                                          std::pair<double, double> holds) {
     float low = std::numeric_limits<float>::max(), high = 0;
     for (std::size_t k = 0; k < truth.values.pixelCount(); ++k)
       if (const float v = truth.values.data()[k]; DepthMap::isMeasured(v))
         low = std::min(low, v), high = std::max(high, v);
-    if (!(high > low)) return {};
+    std::vector<std::pair<std::string, double>> figures;
+    if (!(high > low)) return figures;
     CompareOptions options;
     options.range = holds;
     const auto compared = compareDepth(estimate, truth, options);
@@ -76,14 +79,19 @@ class DepthSums {
     score_.delta1 += compared->metrics.delta1;
     score_.rmse += compared->metrics.rmse;
     score_.ssim += compared->ssim;
-    return {};
+    figures = {{"abs_rel", compared->metrics.absRel},
+               {"delta1", compared->metrics.delta1},
+               {"rmse_m", compared->metrics.rmse},
+               {"ssim", compared->ssim},
+               {"ssim_of_span", ofSpan->ssim}};
+    return figures;
   }
 
   void fail() { ++score_.failed; }
 
   DepthScore score() const {
     DepthScore mean = score_;
-    const double n = std::max<double>(1, static_cast<double>(mean.pictures));
+    const auto n = static_cast<double>(mean.pictures); // of none there is no mean: not a number
     mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n, mean.ssimOfSpan /= n;
     return mean;
   }
@@ -133,10 +141,21 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     if (!sample) return sample.error();
     if (!hasDepth(*sample)) continue;
     ++usable;
+    using Figures = std::vector<std::pair<std::string, double>>;
+    const auto tell = [&](const Contest& contest, Figures figures) {
+      if (options.onPicture)
+        options.onPicture({"depth", contest.network->manifest().id,
+                           std::string("true corners, ") + nameOf(contest.told), sample->name,
+                           std::move(figures)});
+    };
+    const auto fail = [&](Contest& contest) {
+      contest.sums.fail();
+      tell(contest, {});
+    };
     const auto rim = truePose(*sample);
     if (!rim) {
       for (Contest& contest : contests)
-        contest.sums.fail();
+        fail(contest);
       continue;
     }
     const auto held = depthsHeld(*rim, *sample->size);
@@ -146,11 +165,18 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
       const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
       // Of a rim seen edge-on there is no pose; the other pictures are judged all the same.
       if (!depth && depth.error().code == ErrorCode::badInput) {
-        contest.sums.fail();
+        fail(contest);
         continue;
       }
       if (!depth) return depth.error();
-      if (const auto added = contest.sums.add(*depth, truth, held); !added) return added.error();
+      const auto added = contest.sums.add(*depth, truth, held);
+      // An answer that is not in metres, or is nothing but holes here.
+      if (!added && added.error().code == ErrorCode::badInput) {
+        fail(contest);
+        continue;
+      }
+      if (!added) return added.error();
+      if (!added->empty()) tell(contest, *added);
     }
   }
   if (usable == 0)
@@ -161,8 +187,9 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
   std::vector<DepthScore> scores;
   for (const Contest& contest : contests)
     scores.push_back(contest.sums.score());
-  std::stable_sort(scores.begin(), scores.end(),
-                   [](const DepthScore& a, const DepthScore& b) { return a.absRel < b.absRel; });
+  std::stable_sort(scores.begin(), scores.end(), [](const DepthScore& a, const DepthScore& b) {
+    return a.pictures > 0 && (b.pictures == 0 || a.absRel < b.absRel);
+  });
   return scores;
 }
 

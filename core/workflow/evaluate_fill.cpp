@@ -125,6 +125,18 @@ FillScore scoreOf(const Contest& contest) {
   return score;
 }
 
+std::vector<std::pair<std::string, double>> figuresOf(const Answer& answer) {
+  if (!answer.fill) return {};
+  const FillReport& report = answer.fill->report;
+  return {{"truth", answer.truth},
+          {"answer", report.fillPercent},
+          {"error", report.fillPercent - answer.truth},
+          {"low", report.fillLow},
+          {"high", report.fillHigh},
+          {"figure", answer.fill->figurePercent},
+          {"volume", answer.fill->volumePercent}};
+}
+
 } // namespace
 
 Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* finder,
@@ -134,7 +146,8 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
   for (const auto& network : networks)
     for (const bool trueCorners : {true, false})
       for (const Told what : told)
-        if (trueCorners || finder) contests.push_back({network, trueCorners, what, {}});
+        if (trueCorners ? options.trueCorners : finder != nullptr)
+          contests.push_back({network, trueCorners, what, {}});
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
   for (std::size_t i = 0; i < count; ++i) {
@@ -149,8 +162,14 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
       if (!corners) return corners.error();
       if (const auto rim = rimFrom(*corners)) found = *rim;
     }
-    for (Contest& contest : contests)
+    for (Contest& contest : contests) {
       if (const auto given = answer(contest, *sample, found, stopOnly); !given) return given.error();
+      if (options.onPicture)
+        options.onPicture(
+            {"fill", contest.network->manifest().id,
+             std::string(contest.trueCorners ? "true" : "detected") + " corners, " + nameOf(contest.told),
+             sample->name, figuresOf(contest.answers.back())});
+    }
   }
   std::vector<FillScore> scores;
   for (const Contest& contest : contests)

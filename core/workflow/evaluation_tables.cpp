@@ -10,6 +10,7 @@ namespace {
 using Row = std::vector<std::string>;
 
 std::string fixed(double value, int digits) {
+  if (!std::isfinite(value)) return "–";
   char text[64];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
   return text;
@@ -43,18 +44,6 @@ std::string table(const std::vector<Row>& rows, TableStyle style) {
     text += "\n";
   }
   return text;
-}
-
-const char* toldName(Told told) {
-  switch (told) {
-  case Told::everything:
-    return "camera and size";
-  case Told::camera:
-    return "camera";
-  case Told::photo:
-    break;
-  }
-  return "photo alone";
 }
 
 const char* nameOf(KeypointVisibility visibility) {
@@ -99,7 +88,7 @@ std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) 
   std::vector<Row> rows{
       {"depth inside the rim", "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM", "SSIM, true span", "failed"}};
   for (const DepthScore& s : scores)
-    rows.push_back({s.name, toldName(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
+    rows.push_back({s.name, nameOf(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
                     fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3),
                     fixed(s.ssimOfSpan, 3), std::to_string(s.failed)});
   return table(rows, style) + "\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
@@ -112,7 +101,7 @@ std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
   std::vector<Row> rows{{"fill", "corners", "told", "pictures", "mean", "median", "95 %", "bias",
                          "in interval", "width", "failed", "always the mean"}};
   for (const FillScore& s : scores)
-    rows.push_back({s.name, s.trueCorners ? "true" : "detected", toldName(s.told), std::to_string(s.pictures),
+    rows.push_back({s.name, s.trueCorners ? "true" : "detected", nameOf(s.told), std::to_string(s.pictures),
                     fixed(s.mean, 2), fixed(s.median, 2), fixed(s.p95, 2), fixed(s.bias, 2),
                     percent(s.coverage), fixed(s.meanWidth, 1), std::to_string(s.failed),
                     fixed(s.baseline, 2)});
@@ -123,7 +112,7 @@ std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
   rows = {{"fill, for the manifest", "corners", "told", "figure alone", "volume alone", "best figure weight",
            "sigma scale"}};
   for (const FillScore& s : scores)
-    rows.push_back({s.name, s.trueCorners ? "true" : "detected", toldName(s.told), fixed(s.figureMean, 2),
+    rows.push_back({s.name, s.trueCorners ? "true" : "detected", nameOf(s.told), fixed(s.figureMean, 2),
                     fixed(s.volumeMean, 2), fixed(s.bestWeight, 2), fixed(s.sigmaScale, 2)});
   return text + table(rows, style) +
          "\nMean errors of the network's own figure and of the volume under its depth; the weight of the "

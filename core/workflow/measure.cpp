@@ -1,4 +1,6 @@
 #include "core/workflow/measure.h"
+#include "core/base/number_text.h"
+#include <cctype>
 #include <cmath>
 
 namespace fillscope {
@@ -20,6 +22,29 @@ Result<void> fitToDepth(FillRequest& request, int pictureWidth, int pictureHeigh
   return {};
 }
 
+} // namespace
+
+FillWarning detectedCornersWarning(double confidence) {
+  return {"corners-detected",
+          "The corners were found by a network (confidence " +
+              numberText(std::round(100 * confidence) / 100) + "), not placed by hand.",
+          "Look at them in the window, or give --corners."};
+}
+
+namespace {
+
+/// What a picture's measurement does without, since it could not be read.
+void warnOf(const std::vector<Error>& problems, FillReport& report) {
+  for (const Error& problem : problems) {
+    std::string remedy = problem.hint.empty() ? "Look at the picture's sources" : problem.hint;
+    remedy.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(remedy.front())));
+    report.warnings.push_back(
+        {"source-not-used",
+         "Measured without what could not be used: " + problem.where + ": " + problem.what + ".",
+         remedy + "."});
+  }
+}
+
 bool named(const Picture& picture, const std::string& name) {
   if (picture.filename == name || picture.id == name) return true;
   std::filesystem::path file(picture.filename);
@@ -39,7 +64,7 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
                      : "only " + std::to_string(rim.corners.size()) + " of the rim's 4 corners are placed",
                  loaded.name, "place the four corners of the inner rim, clockwise from the top left"};
   if (!loaded.depth) {
-    if (!loaded.problems.empty()) return loaded.problems.front();
+    if (loaded.depthProblem) return *loaded.depthProblem;
     return Error{ErrorCode::badInput, "there is no depth for this picture", loaded.name,
                  "choose a depth file or predict the depth with a network"};
   }
@@ -86,6 +111,9 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
       if (report) {
         item.corners = rim->asCorners();
         item.report = std::move(*report);
+        warnOf(loaded->problems, item.report);
+        if (rim->origin.isProposal())
+          item.report.warnings.push_back(detectedCornersWarning(rim->origin.leastConfidence().value_or(0)));
         if (pixels == ReportPixels::dropped) item.report.heights = {};
       } else {
         item.error = report.error().sentence();

@@ -31,6 +31,8 @@ struct LoadedPicture {
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
   double k1 =
       0; ///< radial distortion: the picture's attribute distortion_k1, else what the camera's file says
+  std::optional<Error>
+      depthProblem;            ///< why there is no depth, where a file is named for it; among the problems
   std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 
@@ -47,6 +49,9 @@ Result<std::optional<PicturePreview>> loadPreview(const Project& project, const 
 /// do.
 Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, const FillOptions& options,
                                   const Progress& progress = {});
+
+/// That nobody has looked at the corners that a network found.
+FillWarning detectedCornersWarning(double confidence);
 
 /// Whether measured pictures keep photo, depth and height map, as a report with pictures needs; without them,
 /// a thousand pictures take no more memory than their figures.

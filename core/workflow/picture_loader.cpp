@@ -40,12 +40,12 @@ void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
                const PictureSources& sources) {
   const int width = loaded.image->width(), height = loaded.image->height();
   if (!sources.intrinsicsFile.empty()) {
-    const auto lens = loadLens(below(folder, sources.intrinsicsFile));
+    const auto lens = loadLensFor(below(folder, sources.intrinsicsFile), width, height);
     if (!lens) {
       loaded.problems.push_back(lens.error());
       return;
     }
-    loaded.camera = lens->camera.scaledTo(width, height);
+    loaded.camera = lens->camera;
     loaded.k1 = lens->k1;
   } else if (sources.fieldOfView > 0) {
     loaded.camera = CameraIntrinsics::fromFieldOfView(sources.fieldOfView, width, height);
@@ -108,6 +108,7 @@ Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder
   progress.report(0.4, "depth");
   if (!sources.depthFile.empty())
     loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
+  if (!sources.depthFile.empty() && !loaded.depth) loaded.depthProblem = loaded.problems.back();
   if (progress.cancelled()) return cancelledError();
   progress.report(0.8, "empty reference");
   if (!sources.emptyDepthFile.empty()) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);

@@ -192,6 +192,9 @@ Result<void> writeSyntheticProject(const fs::path& folder, const SyntheticSet& s
                                    const std::vector<std::string>& names, const Progress& progress) {
   const auto held = loadSyntheticSet(folder);
   if (!held) return held.error();
+  // Another shard that ended together with this one has written it, and somebody may work on it by now.
+  std::error_code fault;
+  if (!held->listed && fs::exists(folder / syntheticProjectName, fault)) return {};
   auto listed = listedIn(folder, *held);
   if (!listed) return listed.error();
   Project& project = listed->project;

@@ -1,6 +1,7 @@
 #pragma once
 // The two kinds of data sets behind openTrainingData, and how masks are kept.
 #include "core/annotation/project.h"
+#include "core/annotation/rim.h"
 #include "core/formats/picture_set.h"
 #include "core/learning/training_sample.h"
 #include "core/workflow/training_data.h"
@@ -12,7 +13,6 @@ namespace fillscope {
 
 /// File and region attributes of VIA projects that say what a training sample knows beyond rim and depth.
 inline constexpr const char* groupAttribute = "group";
-inline constexpr const char* maskAttribute = "mask_file";
 inline constexpr const char* fillAttribute = "fill_percent";
 inline constexpr const char* distortionAttribute = "distortion_k1";
 inline constexpr const char* visibilityAttribute = "visibility";

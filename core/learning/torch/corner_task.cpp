@@ -142,7 +142,9 @@ class CornerTask final : public TrainingTaskKind {
       for (std::int64_t j = 0; j < k; ++j) {
         const Keypoint& point = numbers.points[static_cast<std::size_t>(j)];
         const Vec2 share = (1.0 / config_.inputSize) * point.at;
-        classes[i][j] = static_cast<std::int64_t>(point.visibility);
+        classes[i][j] = numbers.visibilityKnown || point.visibility != KeypointVisibility::visible
+                            ? static_cast<std::int64_t>(point.visibility)
+                            : -1;
         place[i][j][0] = static_cast<float>(share.x);
         place[i][j][1] = static_cast<float>(share.y);
         // A corner beyond the input has no place in its heat maps.

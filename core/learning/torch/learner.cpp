@@ -204,14 +204,13 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
     return copied.error();
   if (const auto copied = copyTensors(checkpoint.average, tensorsOf(*average_), where); !copied)
     return copied.error();
-  if (!checkpoint.first.empty()) {
-    NamedTensors parameters;
-    for (const auto& parameter : network_->named_parameters())
-      parameters.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
-    // Nothing but this network's own moments will do.
-    for (const auto* moments : {&checkpoint.first, &checkpoint.second})
-      if (const auto whole = copyTensors(*moments, parameters, where); !whole) return whole.error();
-  }
+  // What no loss has reached yet has no moments; what has some has both, of its own shape.
+  NamedTensors moved;
+  for (const auto& parameter : network_->named_parameters())
+    if (findTensor(checkpoint.first, parameter.key()) || findTensor(checkpoint.second, parameter.key()))
+      moved.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
+  for (const auto* moments : {&checkpoint.first, &checkpoint.second})
+    if (const auto whole = copyTensors(*moments, moved, where); !whole) return whole.error();
   takeMoments(checkpoint);
   return {};
 }

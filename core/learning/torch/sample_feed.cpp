@@ -9,8 +9,9 @@ namespace {
 // Keys of independent streams of random numbers.
 constexpr std::uint64_t orderKey = 0x6f72646572, exampleKey = 0x73616d706c65, validationKey = 0x76616c6964;
 
-// So many samples in a row that lack something are no accident.
-constexpr long attempts = 16;
+// Samples that lack something are stepped over: first by a number that shares no factor with usual counts, then
+// one by one, until so many lack something, or all there are, that there is nothing to learn from.
+constexpr long strides = 16, stride = 7919, mostSteps = 2000;
 
 std::size_t bytesOf(const TrainingSample& sample) {
   return sizeof(TrainingSample) + sample.image.byteCount() + sample.depth.values.byteCount() +
@@ -55,10 +56,12 @@ std::shared_ptr<const SampleFeed::Order> SampleFeed::order(long round) {
 
 Result<std::shared_ptr<const TaskExample>> SampleFeed::trainingExample(long place) {
   Error last;
+  const long attempts = strides + std::min(trainingCount_, mostSteps);
   for (long attempt = 0; attempt < attempts; ++attempt) {
-    // Steps aside by a number that shares no factor with usual counts.
-    const long at = place + attempt * 7919;
-    const auto index = (*order(at / trainingCount_))[static_cast<std::size_t>(at % trainingCount_)];
+    const bool far = attempt < strides;
+    const long at = far ? place + attempt * stride : place + attempt;
+    const long round = far ? at / trainingCount_ : place / trainingCount_;
+    const auto index = (*order(round))[static_cast<std::size_t>(at % trainingCount_)];
     const auto sample = training_.get(index);
     if (!sample) return sample.error();
     CounterRandom random(mixBits(mixBits(seed_, exampleKey), static_cast<std::uint64_t>(place),

@@ -1,4 +1,5 @@
 #include "core/learning/torch/training_loop.h"
+#include "core/base/memory.h"
 #include "core/learning/torch/batch_loader.h"
 #include "core/learning/torch/learner.h"
 #include "core/learning/torch/run_records.h"
@@ -12,23 +13,18 @@
 #include <malloc.h>
 #include <optional>
 #include <thread>
-#include <unistd.h>
 
 namespace fillscope {
 namespace {
 
-constexpr std::size_t leastCacheBytes = 1500ull << 20;
+constexpr std::size_t mostCacheBytes = 64ull << 30;
 constexpr double secondsBetweenCheckpoints = 60;
 constexpr long stepsBetweenScalars = 20;
 constexpr long stepsBetweenTrims = 20;
 
-/// A quarter of the machine's memory: samples read once are not decoded in every epoch, and two trainings
-/// beside the window still fit.
-std::size_t cacheBytes() {
-  const long pages = ::sysconf(_SC_PHYS_PAGES), bytes = ::sysconf(_SC_PAGESIZE);
-  if (pages <= 0 || bytes <= 0) return leastCacheBytes;
-  return std::max(leastCacheBytes, static_cast<std::size_t>(pages) * static_cast<std::size_t>(bytes) / 4);
-}
+/// A quarter of the memory: samples read once are not decoded in every epoch, and two trainings beside the
+/// window still fit.
+std::size_t cacheBytes() { return std::min(usableMemory() / 4, mostCacheBytes); }
 
 Error missingSamples(const char* which) {
   return {ErrorCode::badInput, std::string("there are no samples for ") + which, {}, "choose more data"};
@@ -91,9 +87,22 @@ class TrainingLoop {
       return Error{ErrorCode::badInput, "belongs to a training with another configuration or other samples",
                    where, "take up that configuration and data again, or train from the start"};
     if (const auto restored = learner_.restore(*checkpoint, where); !restored) return restored.error();
+    const auto& before = state->config;
+    const auto& now = run_.config;
+    const bool renamed = before.id != now.id || before.name != now.name || before.licence != now.licence ||
+                         before.description != now.description;
     state_ = *std::move(state);
     state_.config = run_.config;
-    return {};
+    return renamed && state_.bestEpoch > 0 ? exportBest() : Result<void>{};
+  }
+
+  /// The best network so far under what this run calls it.
+  Result<void> exportBest() {
+    const auto best = makeNetwork(run_.config);
+    if (const auto loaded = loadWeights(*best, run_.folder / "best.pt"); !loaded) return loaded.error();
+    const auto& judged = state_.history[static_cast<std::size_t>(state_.bestEpoch) - 1].validation;
+    const auto exported = exportNetwork(*best, run_.config, run_.folder / "export", judged);
+    return exported ? Result<void>{} : exported.error();
   }
 
   Result<void> keep() {
@@ -272,10 +281,14 @@ Result<TrainingOutcome> trainWithTorch(const TrainingRun& run, const TrainingEve
     TrainingLoop loop(run, events, progress, makeTask(run.config));
     return loop.run();
   } catch (const c10::Error& fault) {
-    return Error{ErrorCode::tryAgain,
-                 std::string("training stopped: ") + fault.what_without_backtrace(),
-                 {},
-                 "a smaller batch or input size needs less memory"};
+    const std::string what = fault.what_without_backtrace();
+    // Trying again helps against nothing but a lack of memory, which has no class of its own on the CPU.
+    if (what.find("memory") != std::string::npos)
+      return Error{ErrorCode::tryAgain,
+                   "training stopped: " + what,
+                   {},
+                   "a smaller batch or input size needs less memory"};
+    return Error{ErrorCode::badInput, "training stopped: " + what, {}, {}};
   } catch (const std::exception& fault) {
     return Error{ErrorCode::tryAgain, std::string("training stopped: ") + fault.what(), {}, {}};
   }

@@ -204,6 +204,21 @@ class TestCliNetworks : public QObject {
     QVERIFY2(table.exitCode == 0, qPrintable(table.err));
     QVERIFY(table.out.contains("| box-depth |") && table.out.contains("photo alone"));
     QVERIFY(!table.out.contains("detected"));
+    const Run each = run({"evaluate", "fill", "--data", "set", "--corners", "detect", "--told", "size",
+                          "--model", "box-depth", "--each", "each.csv"},
+                         folder_.path());
+    QVERIFY2(each.exitCode == 0, qPrintable(each.err));
+    QFile csv(folder_.filePath("each.csv"));
+    QVERIFY(csv.open(QFile::ReadOnly));
+    const QStringList lines = QString::fromUtf8(csv.readAll()).split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.front(), QString("picture,part,network,given,figure,value"));
+    QVERIFY(lines.size() > 2);
+    for (const QString& line : lines.mid(1))
+      QVERIFY2(line.contains("\"fill\",\"box-depth\",\"detected corners, camera and size\","),
+               qPrintable(line));
+    const Run nowhere =
+        run({"evaluate", "fill", "--data", "set", "--each", "missing/each.csv"}, folder_.path());
+    QVERIFY2(nowhere.exitCode != 0 && nowhere.err.contains("missing"), qPrintable(nowhere.err));
   }
 
   void networksOfEightKeypointsAreJudgedOnAsMany() {

@@ -95,12 +95,15 @@ class TestGuiParts : public QObject {
     PictureSources sources;
     sources.depthFile = "a.depth.png";
     setSources(here, sources);
+    here.attributes.set(maskAttribute, "a.mask.png");
     gone.filename = "gone.png";
     project.pictures = {here, gone};
     const Project moved = rebased(project, root / "photos", root / "projects");
     QCOMPARE(QString::fromStdString(moved.pictures[0].filename), QStringLiteral("../photos/a.png"));
     QCOMPARE(QString::fromStdString(sourcesOf(moved.pictures[0]).depthFile),
              QStringLiteral("../photos/a.depth.png"));
+    QCOMPARE(QString::fromStdString(moved.pictures[0].attributes.text(maskAttribute)),
+             QStringLiteral("../photos/a.mask.png"));
     QCOMPARE(moved.pictures[1], gone);
     QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
   }

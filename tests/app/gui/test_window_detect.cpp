@@ -296,8 +296,37 @@ class TestWindowDetect : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(fixture_->context->measure.report() != report, 30000);
     QVERIFY(fixture_->waitIdle());
     const auto chosen = fixture_->context->depthMaps.chosenDepth(0);
-    QVERIFY(chosen->prediction->isFor(*document().rim(0)));
+    QVERIFY(chosen->prediction->isFor(*document().rim(0), *fixture_->context->current.loaded()));
     QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
+  }
+
+  void anotherCameraAsksTheNetworkAgain() {
+    start({"rim-half"});
+    document().setRimCorners(0, {{{60, 20}, {260, 20}, {260, 220}, {60, 220}}});
+    QSignalSpy predicted(&fixture_->context->fill, &FillPredictor::predicted);
+    trigger("measure.predictFill");
+    QVERIFY(predicted.count() > 0 || predicted.wait(30000));
+    QVERIFY(fixture_->waitIdle());
+    const auto before = fixture_->context->depthMaps.chosenDepth(0)->prediction;
+    predicted.clear();
+    PictureSources sources = sourcesOf(document().picture(0));
+    sources.intrinsicsFile.clear();
+    sources.fieldOfView = 1.2;
+    document().setSources(0, sources);
+    QVERIFY(predicted.count() > 0 || predicted.wait(30000));
+    QVERIFY(fixture_->waitIdle());
+    const auto after = fixture_->context->depthMaps.chosenDepth(0)->prediction;
+    QVERIFY(after->camera && after->camera != before->camera);
+    QVERIFY(fixture_->context->measure.report());
+    QCOMPARE(fixture_->context->measure.report()->camera, *after->camera);
+    // The lens is told by an attribute alone.
+    predicted.clear();
+    Attributes attributes = document().picture(0).attributes;
+    attributes.set("distortion_k1", "-0.1");
+    document().setPictureAttributes(0, attributes);
+    QVERIFY(predicted.count() > 0 || predicted.wait(30000));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->k1, -0.1);
   }
 
   void whatFailedForARimIsTriedAgainForItsSuccessor() {
@@ -312,7 +341,9 @@ class TestWindowDetect : public QObject {
     document().setRimCorners(0, mended);
     QVERIFY(predicted.wait(30000));
     QCOMPARE(failed.count(), 0);
-    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->isFor(*document().rim(0)), true);
+    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->isFor(
+                 *document().rim(0), *fixture_->context->current.loaded()),
+             true);
     // The same rim is not tried twice.
     QVERIFY(fixture_->waitIdle());
     document().setRimCorners(0, crossed);

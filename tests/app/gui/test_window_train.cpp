@@ -158,18 +158,19 @@ class TestWindowTrain : public QObject {
   }
 
   void anEarlierTrainingStaysWhereTheNewOneCannotBegin_data() {
-    QTest::addColumn<bool>("data");
-    QTest::newRow("data that does not open") << true;
-    QTest::newRow("weights of the earlier training") << false;
+    QTest::addColumn<QString>("weights");
+    QTest::newRow("data that does not open") << "";
+    QTest::newRow("weights of the earlier training") << "earlier/export/earlier/network.pt";
+    QTest::newRow("weights that do not lie there") << "elsewhere/network.pt";
   }
   void anEarlierTrainingStaysWhereTheNewOneCannotBegin() {
-    QFETCH(bool, data);
+    QFETCH(QString, weights);
     const std::filesystem::path folder = writeEarlier("earlier");
     TrainingPlan plan = tinyPlan(folder);
-    if (data)
+    if (weights.isEmpty())
       plan.data.synthetic = false, plan.data.place = fixture_->path("nowhere");
     else
-      plan.config.initialWeights = (folder / "export/earlier/network.pt").string();
+      plan.config.initialWeights = (folder.parent_path() / weights.toStdString()).string();
     page().form().setPlan(plan);
     fixture_->prompts.choices = {Choice::overwrite};
     QSignalSpy failed(&training(), &TrainController::failed);
@@ -178,6 +179,21 @@ class TestWindowTrain : public QObject {
     for (const char* name : {"checkpoint.pt", "best.pt", "history.json", "export/earlier/manifest.json"})
       QVERIFY2(textOf(folder / name) == "earlier", name);
     QVERIFY(!std::filesystem::exists(folder / "data.json"));
+  }
+
+  void aStopThatCannotKeepTheStateSaysSo() {
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config.epochs = 1000;
+    plan.config.samplesPerEpoch = 100000; // no epoch ends meanwhile
+    page().form().setPlan(plan);
+    QSignalSpy steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QVERIFY(steps.count() > 0 || steps.wait(longWait));
+    std::filesystem::create_directories(plan.folder / "checkpoint.pt");
+    QSignalSpy failed(&training(), &TrainController::failed), stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    QCOMPARE(stopped.count(), 0);
   }
 
   void onlyWhatANetworkUsesIsAsked_data() {

@@ -28,13 +28,13 @@ void makeCloud(benchmark::State& state) {
   const DepthMap depth = roughDepth();
   const Image colour(width, height, 3, 128);
   for (auto _ : state)
-    benchmark::DoNotOptimize(unproject(depth, camera, 1.0, &colour));
+    benchmark::DoNotOptimize(unproject(depth, camera, {}, &colour));
   state.SetItemsProcessed(state.iterations() * width * height);
 }
 
 void writeCloud(benchmark::State& state) {
   const Image colour(width, height, 3, 128);
-  const PointCloud cloud = unproject(roughDepth(), camera, 1.0, &colour);
+  const PointCloud cloud = unproject(roughDepth(), camera, {}, &colour);
   const auto file =
       std::filesystem::temp_directory_path() / ("fillscope-bench-" + std::to_string(::getpid()) + ".ply");
   for (auto _ : state)

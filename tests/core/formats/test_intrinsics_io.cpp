@@ -161,6 +161,24 @@ class TestIntrinsicsIo : public QObject {
     QVERIFY((lens->camera == CameraIntrinsics{525, 526, 319.5, 239.5, 0, 0}));
   }
 
+  void aCameraOfAnotherShapeIsRefused() {
+    const QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.path().toStdString()) / "K.json";
+    QVERIFY(
+        writeFileAtomically(
+            path, R"({"fx": 3000, "fy": 3000, "cx": 2015.5, "cy": 1511.5, "width": 4032, "height": 3024})")
+            .ok());
+    const auto half = loadLensFor(path, 2016, 1512);
+    QVERIFY(half.ok());
+    QCOMPARE(half->camera.fx, 1500.0);
+    QCOMPARE(half->camera.cx, 1007.5);
+    const auto turned = loadLensFor(path, 3024, 4032);
+    QVERIFY(!turned.ok());
+    QCOMPARE(turned.error().code, ErrorCode::badInput);
+    QCOMPARE(turned.error().where, path.string());
+    QVERIFY2(turned.error().what.find("4032×3024") != std::string::npos, turned.error().what.c_str());
+  }
+
   void savedCameraComesBack() {
     const CameraIntrinsics camera{622.4392700195312, 1.0 / 3 * 1e3, 315.746337890625, 0, 0, 0};
     const std::filesystem::path path = folder_.filePath("größe, #1.K.txt").toStdString();

@@ -153,6 +153,45 @@ class TestReportWriter : public QObject {
     QCOMPARE(member(*json, "warnings")->Size(), 0u);
   }
 
+  void withoutAScaleNothingIsInMetres() {
+    FillReport report = measured();
+    report.boxLitres = report.contentLitres = report.cutHeight = {};
+    report.heights = {};
+    const auto json = parseJson(fillReportJson(report), {});
+    QVERIFY(json.ok());
+    QVERIFY(member(*json, "size_m")->IsNull());
+    QVERIFY(member(*json, "alignment_residual_m")->IsNull());
+    ReportItem item;
+    item.name = "a.png";
+    item.report = report;
+    QVERIFY(writeReport({item}, folder_, {}).ok());
+    const auto page = readFile(folder_ / "index.html");
+    QVERIFY(page.ok());
+    QVERIFY2(page->find("without a scale") != std::string::npos, page->c_str());
+    QVERIFY(page->find(" mm") == std::string::npos);
+  }
+
+  void aSmallerDepthMapHasTheRimWhereItLies() {
+    ReportItem item;
+    item.name = "a.png";
+    item.report = measured();
+    item.report.heights = {};
+    item.image = std::make_shared<const Image>(400, 320, 3, 90);
+    DepthMap depth;
+    depth.values = Raster<float>(100, 80, 1, 1.0f);
+    for (int y = 20; y < 60; ++y)
+      for (int x = 25; x < 75; ++x)
+        depth.values.at(x, y) = 1.5f;
+    item.depth = std::make_shared<const DepthMap>(depth);
+    item.corners = {Vec2{100, 80}, {300, 80}, {300, 240}, {100, 240}};
+    QVERIFY(writeReport({item}, folder_, {}).ok());
+    // Drawn as it is: nothing of the rim lies outside, so there is no margin.
+    const auto drawn = loadImage(folder_ / "picture-1-depth.png");
+    QVERIFY(drawn.ok());
+    QCOMPARE(drawn->width() * 80, drawn->height() * 100);
+    QCOMPARE(drawn->width(), 100);
+  }
+
   void theIntervalDecidesOnTheLimit_data() {
     QTest::addColumn<double>("low");
     QTest::addColumn<double>("high");

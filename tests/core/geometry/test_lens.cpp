@@ -38,7 +38,7 @@ class TestLens : public QObject {
     DepthMap depth;
     depth.values = Raster<float>(20, 16, 1, 0.8f);
     depth.values.at(2, 2) = 0;
-    const PointCloud cloud = unproject(depth, camera, 1.0, nullptr, 0.2);
+    const PointCloud cloud = unproject(depth, camera, {}, nullptr, 0.2);
     QCOMPARE(cloud.measuredCount(), std::size_t(20 * 16 - 1));
     for (const auto& [x, y] : {std::pair{0, 0}, std::pair{19, 3}, std::pair{10, 15}}) {
       const Vec3 p{cloud.xyz.at(x, y, 0), cloud.xyz.at(x, y, 1), cloud.xyz.at(x, y, 2)};

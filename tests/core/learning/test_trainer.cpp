@@ -337,6 +337,45 @@ class TestTrainer : public QObject {
     QVERIFY2(refused.error().what.find("0 corners") != std::string::npos, refused.error().what.c_str());
   }
 
+  void fewSamplesThatAreWholeAreEnough() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    auto boxes = std::make_shared<Boxes>(60, 0);
+    for (std::size_t k = 0; k < 60; ++k)
+      if (k % 20 != 7) boxes->samples_[k].keypoints.clear();
+    run.training = boxes;
+    const auto outcome = train(run, {});
+    QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+  }
+
+  // Neither term, and the layers that they alone reach have no moments to keep.
+  void goesOnWithoutTheTermsThatReachSomeLayers() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::rimDepth, folder.path());
+    run.config.loss.fill = run.config.loss.ratio = 0;
+    int steps = 0;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport&) { ++steps; };
+    QCOMPARE(train(run, events, stopAfter(steps, 3)).error().code, ErrorCode::cancelled);
+    run.resume = true;
+    const auto resumed = train(run, events);
+    QVERIFY2(resumed.ok(), resumed ? "" : resumed.error().sentence().c_str());
+  }
+
+  void underAnotherNameTheNetworkLiesThere() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    const auto once = train(run, {});
+    QVERIFY(once.ok());
+    run.resume = true;
+    run.config.id = "renamed";
+    const auto again = train(run, {});
+    QVERIFY2(again.ok(), again ? "" : again.error().sentence().c_str());
+    QCOMPARE(again->manifest, run.folder / "export/renamed/manifest.json");
+    QVERIFY(fs::exists(again->manifest));
+    QVERIFY(fs::exists(again->manifest.parent_path() / "network.pt"));
+  }
+
   void aMissingModuleIsTold() {
     QTemporaryDir folder;
     qputenv("FILLSCOPE_MODULES", folder.path().toUtf8());

@@ -137,6 +137,14 @@ class TestTrainingConfig : public QObject {
                                               << "multiple of 32";
     QTest::newRow("margin") << R"({"network": "rim_depth", "rim_margin": 60})"
                             << "rim_margin";
+    QTest::newRow("perspective through the rim")
+        << R"({"network": "rim_depth", "augmentation": {"perspective": 0.05}})"
+        << "perspective";
+    QTest::newRow("one number for batch norm") << R"({"batch": 1, "input_size": 32})"
+                                               << "batch";
+    QTest::newRow("nothing to lose")
+        << R"({"network": "unet", "loss": {"ssim": 0, "l1": 0, "smoothness": 0, "content": 1}})"
+        << "loss";
     QTest::newRow("no keypoints") << R"({"keypoints": []})"
                                   << "keypoints";
     QTest::newRow("two keypoints of one name") << R"({"keypoints": ["a", "a"]})"

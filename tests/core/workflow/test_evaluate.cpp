@@ -53,6 +53,7 @@ class ShiftedSource : public SampleSource {
   std::string group(std::size_t index) const override { return std::to_string(index); }
   Result<TrainingSample> load(std::size_t index) const override {
     TrainingSample sample;
+    sample.name = group(index);
     sample.image = Image(640, 480, 3, 90);
     const double dx = index == 0 ? 0 : 8;
     // Begun at another corner: that does not count.
@@ -95,6 +96,27 @@ class OneWithoutPose : public SampleSource {
 
  private:
   LayerSource boxes_{{40, 40}};
+};
+
+/// Depth that grows downwards, in no unit.
+class WithoutUnit : public Network {
+ public:
+  WithoutUnit() {
+    manifest_.id = "without-unit";
+    manifest_.inputWidth = manifest_.inputHeight = 32;
+    manifest_.outputKind = DepthKind::relative;
+  }
+  const ModelManifest& manifest() const override { return manifest_; }
+  std::string device() const override { return "cpu"; }
+  Result<std::vector<Tensor>> run(const Tensor&, const Progress&) override {
+    Tensor depth{{1, 1, 32, 32}, {}};
+    for (int k = 0; k < 32 * 32; ++k)
+      depth.values.push_back(1 + 0.01f * static_cast<float>(k / 32));
+    return std::vector<Tensor>{depth};
+  }
+
+ private:
+  ModelManifest manifest_;
 };
 
 Networks level(double fill, double weight = 0) {
@@ -161,6 +183,22 @@ class TestEvaluate : public QObject {
     }
   }
 
+  void whatNeverAnswersInMetresIsListedLast() {
+    Networks networks = level(0.9);
+    networks.insert(networks.begin(), std::make_shared<WithoutUnit>());
+    const auto scores = evaluateDepth(networks, LayerSource({10, 10}), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    QCOMPARE(scores->size(), std::size_t(3));
+    const DepthScore& last = scores->back();
+    QCOMPARE(last.name, std::string("without-unit"));
+    QCOMPARE(last.failed, std::size_t(2));
+    QCOMPARE(last.pictures, std::size_t(0));
+    QVERIFY(std::isnan(last.absRel));
+    const Evaluation evaluation{{}, *scores, {}};
+    QVERIFY(evaluationTables(evaluation, TableStyle::markdown).find("nan") == std::string::npos);
+    QVERIFY(evaluationJson(evaluation).find("\"abs_rel\": null") != std::string::npos);
+  }
+
   void fillIsScored() {
     const auto scores = evaluateFill(level(0.5), nullptr, {Told::everything, Told::camera},
                                      LayerSource({10, 30, 50, 70}), {});
@@ -179,6 +217,53 @@ class TestEvaluate : public QObject {
       QVERIFY(score.meanWidth >= 6);
       QVERIFY(score.sigmaScale > 3); // forty points off with a standard error of five
     }
+  }
+
+  void everyPictureIsToldOf() {
+    std::vector<PictureFigures> told;
+    EvaluationOptions options;
+    options.onPicture = [&](const PictureFigures& figures) { told.push_back(figures); };
+    const auto figure = [&](std::size_t k, const char* name) {
+      for (const auto& [known, value] : told.at(k).figures)
+        if (known == name) return value;
+      return std::nan("");
+    };
+    const auto meanOf = [&](const char* name) {
+      double sum = 0;
+      for (std::size_t k = 0; k < told.size(); ++k)
+        sum += figure(k, name) / static_cast<double>(told.size());
+      return sum;
+    };
+
+    const auto fill = evaluateFill(level(0.5), nullptr, {Told::everything}, LayerSource({10, 70}), options);
+    QVERIFY(fill.ok());
+    QCOMPARE(told.size(), std::size_t(2));
+    QCOMPARE(told[1].picture, std::string("1"));
+    QCOMPARE(told[1].given, std::string("true corners, camera and size"));
+    QVERIFY(std::abs(figure(1, "truth") - 70) < 0.1);
+    QVERIFY(std::abs(meanOf("error") - fill->front().bias) < 1e-9);
+    QVERIFY(figure(1, "low") <= figure(1, "answer") && figure(1, "answer") <= figure(1, "high"));
+
+    told.clear();
+    const auto depth = evaluateDepth(level(0.4), OneWithoutPose(), options);
+    QVERIFY(depth.ok());
+    QCOMPARE(told.size(), std::size_t(4)); // two pictures, with the size and without
+    QVERIFY(told[0].figures.empty() && told[1].figures.empty());
+    QCOMPARE(figuresCsv(told[0]),
+             std::string("\"0\",\"depth\",\"level\",\"true corners, camera and size\",failed,1\n"));
+    QCOMPARE(figure(2, "abs_rel"), depth->front().absRel);
+
+    told.clear();
+    const auto corners =
+        evaluateCorners({std::make_shared<FixedCorners>(cornersManifest("fixed"))}, ShiftedSource(), options);
+    QVERIFY(corners.ok());
+    QCOMPARE(told.size(), std::size_t(4)); // two pictures, one look and two
+    double polygon = 0;
+    for (std::size_t k = 0; k < told.size(); ++k)
+      if (told[k].network == corners->front().name) polygon += figure(k, "polygon_iou") / 2;
+    QVERIFY(std::abs(polygon - corners->front().polygonIou) < 1e-9);
+    const auto csv = figuresCsv(told[0]);
+    QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(told[0].figures.size()));
   }
 
   void detectedCornersThatAreNoneCountAsFailed() {

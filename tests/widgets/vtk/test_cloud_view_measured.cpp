@@ -88,7 +88,7 @@ Measured TestCloudViewMeasured::rayCast() {
   request.size = scene.size;
   const auto report = measureFill(request);
   return {std::make_shared<PointCloud>(
-              unproject(rendered->depth, scene.camera, report->depthScale, &rendered->image)),
+              unproject(rendered->depth, scene.camera, report->depthLine, &rendered->image)),
           *report};
 }
 
@@ -147,7 +147,7 @@ void TestCloudViewMeasured::recordedToteIsShown() {
   const auto report = measureFill(request);
   QVERIFY2(report.ok(), report.ok() ? "" : report.error().sentence().c_str());
   const Measured measured{
-      std::make_shared<PointCloud>(unproject(*depth, report->camera, report->depthScale, &colour)), *report};
+      std::make_shared<PointCloud>(unproject(*depth, report->camera, report->depthLine, &colour)), *report};
   CloudView view;
   showMeasured(view, measured);
   const QImage all = view.grabImage();
