@@ -162,7 +162,7 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     config.task = TrainingTask::depth;
     config.inputSize = 112;
     config.channels = {32, 64, 128, 256};
-    config.blocks = {2, 3, 6, 6};
+    config.blocks = {1, 2, 4, 4};
     config.knownSizeShare = 0.55;
     config.loss = {.ssim = 0.5,
                    .l1 = 1,
