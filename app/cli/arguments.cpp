@@ -82,6 +82,10 @@ Result<std::uint64_t> parseSeed(const std::string& text) {
   return seed;
 }
 
+Result<PhotoSpec> photoSpecNamed(const std::string& text) {
+  return text == "default" ? Result<PhotoSpec>(PhotoSpec{}) : loadPhotoSpec(text);
+}
+
 std::optional<Error> checkFolder(const std::string& path) {
   std::error_code fault;
   if (path.empty() || std::filesystem::is_directory(path, fault)) return {};

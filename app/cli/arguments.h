@@ -1,6 +1,7 @@
 #pragma once
 // Texts of the command line as values.
 #include "core/geometry/box.h"
+#include "core/synthesis/photo_spec.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ Result<PixelSize> parsePixelSize(const std::string& text);
 
 /// A whole number from 0 to 2^64 - 1.
 Result<std::uint64_t> parseSeed(const std::string& text);
+/// What --spec names: a file, or "default", the generator's own ranges. Errors: as loadPhotoSpec.
+Result<PhotoSpec> photoSpecNamed(const std::string& text);
 /// Nothing where the folder is there or none is named.
 std::optional<Error> checkFolder(const std::string& path);
 

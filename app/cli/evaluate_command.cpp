@@ -172,11 +172,14 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
   Evaluation found;
   std::string each = figuresHeadCsv();
   EvaluationOptions options{arguments.limit, arguments.corners != "detect", {}};
-  // Before the work rather than after it: a place that cannot be written to.
-  if (!arguments.each.empty())
-    if (auto placed = writeFileAtomically(arguments.each, each); !placed) return placed.error();
-  if (!arguments.each.empty())
+  if (!arguments.each.empty()) {
+    // A place that cannot be written to is told before the work; a file that is there stays until it is done.
+    const std::filesystem::path trial = arguments.each + ".unfinished";
+    if (auto placed = writeFileAtomically(trial, each); !placed) return placed.error();
+    std::error_code ignored;
+    std::filesystem::remove(trial, ignored);
     options.onPicture = [&](const PictureFigures& figures) { each += figuresCsv(figures); };
+  }
   using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const EvaluationOptions&,
                                 const Progress&, Evaluation&);
   const std::pair<const char*, Part> parts[] = {

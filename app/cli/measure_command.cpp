@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <numbers>
+#include <optional>
 
 namespace fillscope::cli {
 namespace {
@@ -44,39 +45,59 @@ Result<void> writeCloud(const ReportItem& item, const std::string& file, const P
 }
 
 Result<std::vector<ReportItem>> measureSingle(const MeasureArguments& arguments, const Context& context,
-                                              const Progress& progress) {
+                                              const Progress& progress, const ReportItemTaker& taker) {
   auto item = measureImage(arguments.single, arguments.options, context, progress);
   if (!item) return item.error();
-  if (!arguments.cloud.empty())
-    if (auto written = writeCloud(*item, arguments.cloud, progress); !written) return written.error();
+  if (auto taken = taker(*item); !taken) return taken.error();
   std::vector<ReportItem> items;
   items.push_back(std::move(*item));
   return items;
 }
 
-Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Progress& progress) {
+Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Progress& progress,
+                                              const ReportItemTaker& taker) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
-  auto items = measureProject(*opened, arguments.picture, arguments.options, progress,
-                              arguments.report.empty() && arguments.cloud.empty() ? ReportPixels::dropped
-                                                                                  : ReportPixels::kept);
+  auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker);
   if (!items) return items.error();
   if (items->empty())
     return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
                  "mark the four rim corners in the window, or give --image, --depth and --corners"};
+  return items;
+}
+
+/// Measures, and writes what is asked for on the way.
+Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& arguments, const Context& context) {
+  const Progress progress = consoleProgress();
+  std::optional<ReportWriter> report;
+  if (!arguments.report.empty()) report.emplace(arguments.report);
+  ReportItem last; // with its pixels
+  const auto taker = [&](const ReportItem& item) -> Result<void> {
+    if (!arguments.cloud.empty()) last = item;
+    return report ? report->add(item) : Result<void>{};
+  };
+  auto items = arguments.single.image.empty() ? measureOpened(arguments, progress, taker)
+                                              : measureSingle(arguments, context, progress, taker);
+  if (!items) return items;
   if (!arguments.cloud.empty()) {
-    if (items->size() != 1 || !items->front().error.empty())
+    if (items->size() != 1 || !last.error.empty())
       return Error{
           ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
-    if (auto written = writeCloud(items->front(), arguments.cloud, progress); !written)
-      return written.error();
+    if (auto written = writeCloud(last, arguments.cloud, progress); !written) return written.error();
   }
+  if (report)
+    if (auto written = report->finish(arguments.options); !written) return written.error();
   return items;
+}
+
+/// Sentences about the picture itself begin with its name.
+std::string failureOf(const ReportItem& item) {
+  return item.error.starts_with(item.name) ? item.error : item.name + ": " + item.error;
 }
 
 void printForPeople(const ReportItem& item) {
   if (!item.error.empty()) {
-    std::printf("%s: %s\n", item.name.c_str(), item.error.c_str());
+    std::printf("%s\n", failureOf(item).c_str());
     return;
   }
   const FillReport& r = item.report;
@@ -110,18 +131,14 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
         "--depth, --corners and what else describes a picture go with --image; a project knows its own");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
-  const Progress progress = consoleProgress();
-  auto items = single ? measureSingle(arguments, context, progress) : measureOpened(arguments, progress);
+  const auto items = measureAndWrite(arguments, context);
   if (!items) return fail(items.error());
-  if (!arguments.report.empty())
-    if (auto written = writeReport(*items, arguments.report, arguments.options); !written)
-      return fail(written.error());
 
   const bool allFailed =
       std::all_of(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
   if (allFailed) {
     for (const ReportItem& item : *items)
-      std::fprintf(stderr, "fillscope-cli: %s: %s\n", item.name.c_str(), item.error.c_str());
+      std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
     return badInput;
   }
   if (arguments.json)

@@ -31,7 +31,7 @@ Result<SynthesisRequest> requestFrom(const SynthArguments& arguments) {
   SynthesisRequest request = arguments.request;
   request.folder = arguments.out;
   if (!arguments.spec.empty()) {
-    auto spec = loadPhotoSpec(arguments.spec);
+    auto spec = photoSpecNamed(arguments.spec);
     if (!spec) return spec.error();
     request.spec = std::move(*spec);
   }
@@ -90,7 +90,8 @@ void addSynth(CLI::App& app, Context& context) {
   SynthArguments& a = *arguments;
   CLI::App* verb =
       app.add_subcommand("synth", "Write synthetic photos of boxes with depth, corners and exact fill.");
-  verb->add_option("--spec", a.spec, "Specification: every range that the generator draws from (JSON)");
+  verb->add_option("--spec", a.spec,
+                   "Specification: every range that the generator draws from (JSON); \"default\": its own");
   verb->add_option("--count", a.request.count, "Samples of the whole set")->check(CLI::PositiveNumber);
   verb->add_option("--seed", a.request.seed, "Another seed makes another set")->capture_default_str();
   verb->add_option("--out", a.out, "Folder to write into: new, empty, or holding the same set");

@@ -1,3 +1,4 @@
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/samples.h"
@@ -58,13 +59,9 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
     }
     return joined(std::move(sources));
   }
-  PhotoSpec spec;
-  if (arguments.spec != "default") {
-    auto loaded = loadPhotoSpec(arguments.spec);
-    if (!loaded) return loaded.error();
-    spec = std::move(*loaded);
-  }
-  auto source = openGenerator(spec, arguments.seed, arguments.count, keypoints);
+  const auto spec = photoSpecNamed(arguments.spec);
+  if (!spec) return spec.error();
+  auto source = openGenerator(*spec, arguments.seed, arguments.count, keypoints);
   if (source) return source;
   Error error = source.error();
   error.where = arguments.config;

@@ -14,7 +14,6 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
   connect(&store_, &PictureStore::ready, this, [this](int index) {
     if (index != index_) return;
     loaded_ = store_.cached(index);
-    lens_ = lensOf(index);
     preview_.reset();
     loading_ = false;
     document_.noteOrientation(index, loaded_->orientation);
@@ -39,10 +38,11 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
     const bool sources = change.kind == DocumentChange::Kind::sourcesChanged;
     if (!sources && change.kind != DocumentChange::Kind::attributesChanged) return;
     const bool current = index_ >= 0 && (change.picture < 0 || change.picture == index_);
-    // Of the attributes the lens alone belongs to what was loaded.
-    if (!sources && current && (!loaded_ || lensOf(index_) == lens_)) return;
+    // Of the attributes the lens alone belongs to what was asked for.
+    const bool same = !sources && current && lensOf(index_) == lens_;
+    if (same && change.picture == index_) return;
     store_.invalidate(change.picture);
-    if (current) reload();
+    if (current && !same) reload();
   });
 }
 
@@ -62,12 +62,17 @@ void CurrentPicture::select(int index) {
   if (index < 0)
     Q_EMIT loadedChanged();
   else if (index_ == index)
-    store_.load(index);
+    load();
 }
 
 void CurrentPicture::reload() {
   // The old data stay until the new ones are there, so that the picture does not flicker.
   loading_ = true;
+  load();
+}
+
+void CurrentPicture::load() {
+  lens_ = lensOf(index_);
   store_.load(index_);
 }
 

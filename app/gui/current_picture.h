@@ -25,13 +25,14 @@ class CurrentPicture : public QObject {
 
  private:
   void reload();
+  void load();
   std::string lensOf(int picture) const; ///< the attribute that says its distortion, as text
 
   AnnotationDocument& document_;
   PictureStore& store_;
   PictureStore::Loaded loaded_;
   std::optional<PicturePreview> preview_;
-  std::string lens_; ///< as loaded_ has it
+  std::string lens_; ///< as was asked for last
   int index_ = -1;
   bool loading_ = false;
   QString problem_;

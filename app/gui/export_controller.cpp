@@ -55,12 +55,15 @@ void ExportController::writeReport(bool allPictures) {
   runWriting(tr("Writing the report"), toText(folder), toText(folder / "index.html"),
              [project = session_.snapshot(), only, folder,
               options = measure_.options()](const Progress& progress) -> Result<void> {
-               const Result<std::vector<ReportItem>> items = measureProject(project, only, options, progress);
+               ReportWriter report(folder);
+               const Result<std::vector<ReportItem>> items =
+                   measureProject(project, only, options, progress,
+                                  [&report](const ReportItem& item) { return report.add(item); });
                if (!items) return items.error();
                if (items->empty())
                  return Error{
                      ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
-               return fillscope::writeReport(*items, folder, options);
+               return report.finish(options);
              });
 }
 

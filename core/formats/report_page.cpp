@@ -60,22 +60,12 @@ std::string picture(const ReportFigure& figure, bool marked, const std::string& 
          "<figcaption>" + htmlText(caption) + "</figcaption></figure>\n";
 }
 
-std::string depthCaption(const DepthMap& depth) {
-  std::string caption = "Depth map";
-  if (depth.kind == DepthKind::relative) caption += ", relative, without unit";
-  if (depth.kind == DepthKind::inverse)
-    caption += depth.unit.empty() ? ", inverse, without unit" : ", inverse";
-  if (!depth.source.empty()) caption += ", from " + depth.source;
-  return caption + "; dark grey: no measurement";
-}
-
 std::string pictures(const ReportItem& item, const ReportFigures& figures) {
   std::string html = "<div class=\"pictures\">\n";
   html += picture(figures.photo, figures.rimDrawn, {}, figures.rimDrawn ? "Picture with the rim" : "Picture",
                   item.name);
-  if (item.depth)
-    html += picture(figures.depth, false, colourBar(figures.depthColours, "depth"), depthCaption(*item.depth),
-                    item.name);
+  html += picture(figures.depth, false, colourBar(figures.depthColours, "depth"), figures.depthCaption,
+                  item.name);
   html += picture(figures.heights, true, colourBar(figures.heightColours, "height above the floor"),
                   "Height above the floor, seen from above; hatched: hidden", item.name);
   return html + "</div>\n";
@@ -147,6 +137,15 @@ std::string summary(const std::vector<ReportItem>& items, const FillOptions& opt
 }
 
 } // namespace
+
+std::string depthCaption(const DepthMap& depth) {
+  std::string caption = "Depth map";
+  if (depth.kind == DepthKind::relative) caption += ", relative, without unit";
+  if (depth.kind == DepthKind::inverse)
+    caption += depth.unit.empty() ? ", inverse, without unit" : ", inverse";
+  if (!depth.source.empty()) caption += ", from " + depth.source;
+  return caption + "; dark grey: no measurement";
+}
 
 std::string htmlText(const std::string& text) {
   std::string escaped;

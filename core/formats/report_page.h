@@ -17,7 +17,11 @@ struct ReportFigures {
   ReportFigure photo, depth, heights;
   bool rimDrawn = false;
   ColourScale depthColours, heightColours;
+  std::string depthCaption;
 };
+
+/// What a depth map holds, in words under its picture.
+std::string depthCaption(const DepthMap& depth);
 
 /// Text as it stands in HTML, in an attribute, too.
 std::string htmlText(const std::string& text);

@@ -30,8 +30,7 @@ RimCorners cornersOnDepth(const ReportItem& item) {
   return corners;
 }
 
-/// Draws and saves what there is of one item. Only sizes and places are kept: the pixels of many pictures
-/// would fill the memory.
+/// Draws and saves what there is of one item.
 Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, const fs::path& folder) {
   const std::string name = "picture-" + std::to_string(index + 1);
   ReportFigures figures;
@@ -45,6 +44,7 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
   }
   if (item.depth && !item.depth->values.empty()) {
     figures.depthColours = depthColours(*item.depth);
+    figures.depthCaption = depthCaption(*item.depth);
     const RimCorners onDepth = cornersOnDepth(item);
     const RimCorners* drawn = corners ? &onDepth : nullptr;
     auto figure =
@@ -68,27 +68,92 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
 
 } // namespace
 
-Result<void> writeReport(const std::vector<ReportItem>& items, const fs::path& folder,
-                         const FillOptions& options) {
-  std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
-                 "choose a folder that you may write to"};
-  try {
-    std::vector<ReportFigures> figures;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      auto written = writeFigures(items[i], i, folder);
-      if (!written) return written.error();
-      figures.push_back(*std::move(written));
-    }
+void ReportItem::dropPixels() {
+  image = {};
+  depth = {};
+  report.heights = {};
+}
+
+/// Drawings wait in a folder of their own, so that a report that is stopped leaves an earlier one whole.
+struct ReportWriter::Unfinished {
+  explicit Unfinished(fs::path where)
+      : folder(std::move(where))
+      , drawings(folder / ".unfinished-report") {}
+
+  Result<void> begin() {
+    std::error_code fault;
+    folderIsNew = !fs::exists(folder, fault);
+    fs::remove_all(drawings, fault); // of a report that was killed
+    fs::create_directories(drawings, fault);
+    if (fault)
+      return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
+                   "choose a folder that you may write to"};
+    return {};
+  }
+
+  Result<void> publish(const FillOptions& options) {
+    std::vector<fs::path> drawn;
+    for (const auto& drawing : fs::directory_iterator(drawings))
+      drawn.push_back(drawing.path());
+    for (const fs::path& drawing : drawn)
+      fs::rename(drawing, folder / drawing.filename());
+    fs::remove(drawings);
     if (auto json = writeFileAtomically(folder / "report.json", reportJson(items, options)); !json)
       return json;
     return writeFileAtomically(folder / "index.html", reportPage(items, figures, options));
-  } catch (const std::exception& exception) {
-    return Error{
-        ErrorCode::tryAgain, std::string("the report stopped: ") + exception.what(), folder.string(), {}};
   }
+
+  Error stopped(const std::exception& exception) const {
+    return {ErrorCode::tryAgain, std::string("the report stopped: ") + exception.what(), folder.string(), {}};
+  }
+
+  const fs::path folder, drawings;
+  bool folderIsNew = false;
+  std::vector<ReportItem> items; // without pixels
+  std::vector<ReportFigures> figures;
+};
+
+ReportWriter::ReportWriter(fs::path folder)
+    : unfinished_(std::make_unique<Unfinished>(std::move(folder))) {}
+
+ReportWriter::~ReportWriter() {
+  std::error_code ignored;
+  fs::remove_all(unfinished_->drawings, ignored);
+  if (unfinished_->folderIsNew) fs::remove(unfinished_->folder, ignored); // only if nothing came into it
+}
+
+Result<void> ReportWriter::add(const ReportItem& item) {
+  auto& [folder, drawings, isNew, items, figures] = *unfinished_;
+  if (items.empty())
+    if (auto begun = unfinished_->begin(); !begun) return begun;
+  try {
+    auto drawn = writeFigures(item, items.size(), drawings);
+    if (!drawn) return drawn.error();
+    figures.push_back(*std::move(drawn));
+    items.push_back(item);
+    items.back().dropPixels();
+    return {};
+  } catch (const std::exception& exception) {
+    return unfinished_->stopped(exception);
+  }
+}
+
+Result<void> ReportWriter::finish(const FillOptions& options) {
+  if (unfinished_->items.empty())
+    if (auto begun = unfinished_->begin(); !begun) return begun;
+  try {
+    return unfinished_->publish(options);
+  } catch (const std::exception& exception) {
+    return unfinished_->stopped(exception);
+  }
+}
+
+Result<void> writeReport(const std::vector<ReportItem>& items, const fs::path& folder,
+                         const FillOptions& options) {
+  ReportWriter writer(folder);
+  for (const ReportItem& item : items)
+    if (auto added = writer.add(item); !added) return added;
+  return writer.finish(options);
 }
 
 } // namespace fillscope

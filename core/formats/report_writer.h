@@ -18,6 +18,8 @@ struct ReportItem {
   RimCorners corners{};
   FillReport report;
   std::string error; ///< not empty: could not be measured, and why; report is then unused
+
+  void dropPixels(); ///< photo, depth and height map go, figures stay
 };
 
 /// What the interval says about the largest allowed empty space.
@@ -37,10 +39,28 @@ std::string fillReportJson(const FillReport& report, const std::string& pictureN
 /// One item: its fillReportJson. Several: {"pictures": […]}. An item with an error: {"picture", "error"}.
 std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options);
 
-/// DIR/index.html, DIR/report.json and DIR/*.png: the photo with its rim, depth, height map and what is
-/// hidden, each with a colour bar, the figure with its interval against the limit, warnings in words.
-/// Self-contained, light and dark. The folder is made; files of the same names are replaced. Errors:
-/// ioFailure.
+/// Writes a report picture by picture, and keeps none of their pixels: DIR/index.html, DIR/report.json and
+/// DIR/*.png: the photo with its rim, depth, height map and what is hidden, each with a colour bar, the
+/// figure with its interval against the limit, warnings in words. Self-contained, light and dark. The folder
+/// is made with the first picture; a report that is there stays as it is until finish() replaces files of the
+/// same names. Used from one thread at a time.
+class ReportWriter {
+ public:
+  explicit ReportWriter(std::filesystem::path folder);
+  ReportWriter(const ReportWriter&) = delete;
+  ReportWriter& operator=(const ReportWriter&) = delete;
+  ~ReportWriter();
+
+  Result<void> add(const ReportItem& item); ///< Errors: ioFailure, tryAgain
+  /// Errors: ioFailure, tryAgain. Nothing may be added any more.
+  Result<void> finish(const FillOptions& options);
+
+ private:
+  struct Unfinished;
+  const std::unique_ptr<Unfinished> unfinished_;
+};
+
+/// All at once.
 Result<void> writeReport(const std::vector<ReportItem>& items, const std::filesystem::path& folder,
                          const FillOptions& options);
 

@@ -134,6 +134,7 @@ bool trainsTheSame(const TrainingConfig& a, const TrainingConfig& b) {
   like.threads = b.threads;
   like.workers = b.workers;
   like.patience = b.patience;
+  like.epochs = b.epochs;
   return trainingConfigJson(like) == trainingConfigJson(b);
 }
 

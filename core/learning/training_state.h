@@ -25,7 +25,8 @@ std::string historyJson(const std::vector<EpochReport>& history);
 /// Error: badInput.
 Result<std::vector<EpochReport>> parseHistory(const std::string& json, const std::string& where);
 
-/// Whether two configurations train the same weights: all but names, texts, threads, workers and patience.
+/// Whether a training with one configuration goes on as that with the other: all is alike but names, texts,
+/// threads, workers, and how long it lasts (epochs, patience).
 bool trainsTheSame(const TrainingConfig& a, const TrainingConfig& b);
 
 } // namespace fillscope

@@ -58,11 +58,12 @@ class AnnotatedSource final : public SampleSource {
     int picture = 0, region = 0;
     std::string group;
   };
-  AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints,
+  AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints, SampleParts parts,
                   std::size_t unreviewed)
       : opened_(std::move(opened))
       , entries_(std::move(entries))
       , keypoints_(keypoints)
+      , parts_(parts)
       , unreviewed_(unreviewed) {}
 
   std::size_t size() const override { return entries_.size(); }
@@ -74,13 +75,18 @@ class AnnotatedSource final : public SampleSource {
     const Picture& picture = opened_.project.pictures[static_cast<std::size_t>(entry.picture)];
     auto loaded = loadPicture(opened_, entry.picture);
     if (!loaded) return loaded.error();
-    if (const Error* fault = worstOf(loaded->problems, picture)) return *fault;
+    if (const Error* fault = worstOf(loaded->problems, picture)) {
+      Error named = *fault;
+      // A file may serve many pictures, and fit only some.
+      if (named.where != picture.filename) named.what += " (picture " + picture.filename + ")";
+      return named;
+    }
 
     TrainingSample sample;
     sample.name = picture.filename;
     sample.group = entry.group;
     sample.image = *loaded->image;
-    if (loaded->depth) {
+    if (loaded->depth && parts_ == SampleParts::everything) {
       if (!loaded->depth->values.sameSize(sample.image))
         return Error{ErrorCode::badInput, "the depth map has another size than its picture", picture.filename,
                      "take depth that is aligned to the picture"};
@@ -99,10 +105,12 @@ class AnnotatedSource final : public SampleSource {
   }
 
  private:
-  /// Depth whose scale nobody told yet is no depth; anything else that fails would be missed.
-  static const Error* worstOf(const std::vector<Error>& problems, const Picture& picture) {
+  /// Depth whose scale nobody told yet is no depth; anything else that fails and is asked for would be
+  /// missed.
+  const Error* worstOf(const std::vector<Error>& problems, const Picture& picture) const {
     const PictureSources sources = sourcesOf(picture);
     for (const Error& problem : problems) {
+      if (parts_ == SampleParts::picture && problem.where != picture.filename) continue;
       const bool isDepth = !sources.depthFile.empty() && problem.where.ends_with(sources.depthFile);
       const bool isEmpty = !sources.emptyDepthFile.empty() && problem.where.ends_with(sources.emptyDepthFile);
       if (!isEmpty && !(isDepth && sources.depthScale == 0)) return &problem;
@@ -128,12 +136,15 @@ class AnnotatedSource final : public SampleSource {
 
   OpenedProject opened_;
   std::vector<Entry> entries_;
-  std::size_t keypoints_, unreviewed_;
+  std::size_t keypoints_;
+  SampleParts parts_;
+  std::size_t unreviewed_;
 };
 
 } // namespace
 
-Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints) {
+Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints,
+                                                      SampleParts parts) {
   const auto wanted = static_cast<std::size_t>(keypoints);
   const std::string where = (opened.projectFile.empty() ? opened.folder : opened.projectFile).string();
   std::vector<AnnotatedSource::Entry> entries;
@@ -166,7 +177,7 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
                  "no picture has one outline of " + std::to_string(keypoints) + " points", where,
                  "draw the keypoints as a polyline, or change their number in the configuration"};
   return std::shared_ptr<SampleSource>(
-      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted, proposals));
+      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted, parts, proposals));
 }
 
 } // namespace fillscope

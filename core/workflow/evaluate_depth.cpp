@@ -145,8 +145,10 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     const auto tell = [&](const Contest& contest, Figures figures) {
       if (options.onPicture)
         options.onPicture({"depth", contest.network->manifest().id,
-                           std::string("true corners, ") + nameOf(contest.told), sample->name,
-                           std::move(figures)});
+                           contest.network->manifest().looksThroughRim()
+                               ? std::string("true corners, ") + nameOf(contest.told)
+                               : std::string(),
+                           sample->name, std::move(figures)});
     };
     const auto fail = [&](Contest& contest) {
       contest.sums.fail();

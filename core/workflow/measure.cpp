@@ -24,24 +24,28 @@ Result<void> fitToDepth(FillRequest& request, int pictureWidth, int pictureHeigh
 
 } // namespace
 
-FillWarning detectedCornersWarning(double confidence) {
-  return {"corners-detected",
-          "The corners were found by a network (confidence " +
-              numberText(std::round(100 * confidence) / 100) + "), not placed by hand.",
-          "Look at them in the window, or give --corners."};
+FillWarning detectedCornersWarning(std::optional<double> confidence) {
+  FillWarning warning{"corners-detected", "The corners were found by a network, not placed by hand.",
+                      "Look at them in the window, or place them yourself."};
+  if (confidence) {
+    warning.meaning = "The corners were found by a network (confidence %1), not placed by hand.";
+    warning.values = {numberText(std::round(100 * *confidence) / 100)};
+  }
+  return warning;
 }
 
 namespace {
 
-/// What a picture's measurement does without, since it could not be read.
-void warnOf(const std::vector<Error>& problems, FillReport& report) {
-  for (const Error& problem : problems) {
+/// What a picture's measurement does without, since it could not be read, and what is odd about the picture.
+void warnOf(const LoadedPicture& loaded, FillReport& report) {
+  for (const Error& problem : loaded.problems) {
+    const bool ofPicture = problem.where == loaded.name;
     std::string remedy = problem.hint.empty() ? "Look at the picture's sources" : problem.hint;
     remedy.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(remedy.front())));
-    report.warnings.push_back(
-        {"source-not-used",
-         "Measured without what could not be used: " + problem.where + ": " + problem.what + ".",
-         remedy + "."});
+    report.warnings.push_back({ofPicture ? "picture-changed" : "source-not-used",
+                               ofPicture ? "%1: %2." : "Measured without what could not be used: %1: %2.",
+                               remedy + ".",
+                               {problem.where, problem.what}});
   }
 }
 
@@ -83,7 +87,7 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
 
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress,
-                                               ReportPixels pixels) {
+                                               const ReportItemTaker& taker) {
   const auto& pictures = opened.project.pictures;
   std::vector<ReportItem> items;
   bool found = onlyPicture.empty();
@@ -104,21 +108,24 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!loaded) {
       item.error = loaded.error().sentence();
     } else {
-      if (pixels == ReportPixels::kept) item.image = loaded->image, item.depth = loaded->depth;
+      item.image = loaded->image;
+      item.depth = loaded->depth;
       const Progress stopOnly{{}, progress.isCancelled};
       auto report = measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
       if (!report && report.error().code == ErrorCode::cancelled) return report.error();
       if (report) {
         item.corners = rim->asCorners();
         item.report = std::move(*report);
-        warnOf(loaded->problems, item.report);
+        warnOf(*loaded, item.report);
         if (rim->origin.isProposal())
-          item.report.warnings.push_back(detectedCornersWarning(rim->origin.leastConfidence().value_or(0)));
-        if (pixels == ReportPixels::dropped) item.report.heights = {};
+          item.report.warnings.push_back(detectedCornersWarning(rim->origin.leastConfidence()));
       } else {
         item.error = report.error().sentence();
       }
     }
+    if (taker)
+      if (auto taken = taker(item); !taken) return taken.error();
+    item.dropPixels();
     items.push_back(std::move(item));
   }
   if (!found)

@@ -10,6 +10,7 @@
 #include "core/geometry/fill.h"
 #include "core/inference/model_registry.h"
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,17 +52,17 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
                                   const Progress& progress = {});
 
 /// That nobody has looked at the corners that a network found.
-FillWarning detectedCornersWarning(double confidence);
+FillWarning detectedCornersWarning(std::optional<double> confidence);
 
-/// Whether measured pictures keep photo, depth and height map, as a report with pictures needs; without them,
-/// a thousand pictures take no more memory than their figures.
-enum class ReportPixels { kept, dropped };
+/// Is shown one measured picture with its photo, depth and height map; an Error ends the job.
+using ReportItemTaker = std::function<Result<void>(const ReportItem&)>;
 
 /// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item
-/// with error.
+/// with error. The items come back without pixels, so that a thousand pictures take no more memory than one
+/// and their figures: who needs the pixels takes them.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress = {},
-                                               ReportPixels pixels = ReportPixels::kept);
+                                               const ReportItemTaker& taker = {});
 
 /// Writes the bundled sample (ray-cast boxes with depth, intrinsics and one project) into a folder.
 /// Returns the project file.

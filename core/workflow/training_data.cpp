@@ -22,7 +22,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
     }
     auto opened = openPath(path);
     if (!opened) return opened.error();
-    return annotatedSource(std::move(*opened), keypoints);
+    return annotatedSource(std::move(*opened), keypoints, parts);
   } catch (const std::exception& exception) {
     return Error{ErrorCode::tryAgain, std::string("the data cannot be read: ") + exception.what(),
                  path.string(), "close other programs and try again"};

@@ -17,8 +17,9 @@ enum class SampleParts { everything, picture };
 /// number, the one polyline or polygon with as many points, in its own order. Seen unless outside the
 /// picture, or as the region's attribute "visibility" says
 /// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
-/// where they are. parts: with `picture`, depth and mask of synthetic samples stay empty. Errors: notFound,
-/// badInput (nothing to learn from: what was looked for).
+/// where they are. parts: with `picture`, depth stays empty, masks of synthetic samples too, and depth or
+/// cameras of a project that cannot be used are no error. Errors: notFound, badInput (nothing to learn from:
+/// what was looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
                                                        SampleParts parts = SampleParts::everything);
 

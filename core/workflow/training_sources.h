@@ -21,9 +21,10 @@ inline constexpr const char* visibilityAttribute = "visibility";
 Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::path& folder,
                                                       std::vector<std::string> names, int keypoints,
                                                       SampleParts parts);
-/// Rims that a network proposed and nobody has reviewed are left out. Errors: notFound (a picture's file),
-/// badInput (no picture with such an outline, or proposals alone).
-Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints);
+/// Rims that a network proposed and nobody has reviewed are left out. parts: with `picture`, a depth or
+/// camera that cannot be used is no error. Errors: notFound (a picture's file), badInput (no picture with
+/// such an outline, or proposals alone).
+Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints, SampleParts parts);
 
 /// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where
 /// it has another size than the picture.

@@ -1,5 +1,7 @@
 #include "widgets/vtk/cloud_lookup.h"
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 namespace {
@@ -50,18 +52,27 @@ std::optional<std::array<int, 2>> CloudLookup::pixelOf(Vec3 place, double tolera
   if (!camera_.plausible() || place.z <= 0) return {};
   // A point is drawn several screen pixels wide, so the place may project beside its own pixel.
   constexpr int window = 3;
+  constexpr int farthest = 100; // windows: more than the strongest lens bends
   const Vec2 pixel = camera_.project(place);
-  const int midX = int(std::lround(pixel.x)), midY = int(std::lround(pixel.y));
-  std::optional<std::array<int, 2>> best;
-  double closest = tolerance;
-  for (int y = midY - window; y <= midY + window; ++y)
-    for (int x = midX - window; x <= midX + window; ++x)
-      if (const auto point = pointOf(x, y)) {
-        const double off = norm(*point - place);
-        if (off > closest) continue;
-        closest = off;
-        best = {x, y};
-      }
+  const auto inside = [](double at, int size) {
+    return int(std::lround(std::clamp(at, 0.0, double(size - 1))));
+  };
+  std::array<int, 2> middle{inside(pixel.x, cloud_->width()), inside(pixel.y, cloud_->height())};
+  std::array<int, 2> best = middle;
+  double closest = std::numeric_limits<double>::infinity();
+  for (int step = 0; step < farthest; ++step) {
+    for (int y = middle[1] - window; y <= middle[1] + window; ++y)
+      for (int x = middle[0] - window; x <= middle[0] + window; ++x)
+        if (const auto point = pointOf(x, y)) {
+          const double off = norm(*point - place);
+          if (off >= closest) continue;
+          closest = off;
+          best = {x, y};
+        }
+    if (best == middle) break;
+    middle = best;
+  }
+  if (closest > tolerance) return {};
   return best;
 }
 

@@ -142,7 +142,9 @@ class CornerTask final : public TrainingTaskKind {
       for (std::int64_t j = 0; j < k; ++j) {
         const Keypoint& point = numbers.points[static_cast<std::size_t>(j)];
         const Vec2 share = (1.0 / config_.inputSize) * point.at;
-        classes[i][j] = numbers.visibilityKnown || point.visibility != KeypointVisibility::visible
+        // What lies outside is seen by geometry. Were the corners hidden by augmentation alone taught,
+        // every corner would be called hidden.
+        classes[i][j] = numbers.visibilityKnown || point.visibility == KeypointVisibility::outside
                             ? static_cast<std::int64_t>(point.visibility)
                             : -1;
         place[i][j][0] = static_cast<float>(share.x);

@@ -9,6 +9,10 @@ namespace {
 
 // Standard deviation at most, of the rim's mean side: as corners placed by hand or found by a network miss.
 constexpr double cornerJitter = 0.012;
+// Of the camera over the rim, box depths. SSIM judges depth from the camera: of the share itself its
+// luminance term would weigh errors near the rim many times, and windows at the walls would have another
+// contrast.
+constexpr double usualCameraHeight = 3;
 
 using Planes = std::vector<const std::vector<float>*>;
 
@@ -125,7 +129,9 @@ class RimDepthTask final : public TrainingTaskKind {
     loss.total = torch::zeros({}, planes.options());
     // An error of the share moves the surface the more, the deeper the empty box is there.
     loss.add("l1", weights.l1, [&] { return l1Loss(share, truth, weight * (0.25 + empty)); });
-    loss.add("ssim", weights.ssim, [&] { return ssimLoss(share, truth, weight, 1.0); });
+    loss.add("ssim", weights.ssim, [&] {
+      return ssimLoss(usualCameraHeight + share * empty, usualCameraHeight + truth * empty, weight, 1.0);
+    });
     loss.add("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
     loss.add("smoothness", weights.smoothness,
              [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });

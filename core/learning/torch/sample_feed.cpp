@@ -9,8 +9,8 @@ namespace {
 // Keys of independent streams of random numbers.
 constexpr std::uint64_t orderKey = 0x6f72646572, exampleKey = 0x73616d706c65, validationKey = 0x76616c6964;
 
-// Samples that lack something are stepped over: first by a number that shares no factor with usual counts, then
-// one by one, until so many lack something, or all there are, that there is nothing to learn from.
+// Samples that lack something are stepped over: first by a number that shares no factor with usual counts,
+// then one by one, until so many lack something, or all there are, that there is nothing to learn from.
 constexpr long strides = 16, stride = 7919, mostSteps = 2000;
 
 std::size_t bytesOf(const TrainingSample& sample) {
@@ -54,10 +54,12 @@ std::shared_ptr<const SampleFeed::Order> SampleFeed::order(long round) {
   return shuffled;
 }
 
-Result<std::shared_ptr<const TaskExample>> SampleFeed::trainingExample(long place) {
+Result<std::shared_ptr<const TaskExample>> SampleFeed::trainingExample(long place,
+                                                                       const std::atomic<bool>& stopped) {
   Error last;
   const long attempts = strides + std::min(trainingCount_, mostSteps);
   for (long attempt = 0; attempt < attempts; ++attempt) {
+    if (stopped) return cancelledError();
     const bool far = attempt < strides;
     const long at = far ? place + attempt * stride : place + attempt;
     const long round = far ? at / trainingCount_ : place / trainingCount_;
@@ -77,8 +79,7 @@ Result<std::shared_ptr<const TaskExample>> SampleFeed::trainingExample(long plac
 Result<TaskBatch> SampleFeed::trainingBatch(long step, const std::atomic<bool>& stopped) {
   TaskExamples examples;
   for (long k = 0; k < batch_; ++k) {
-    if (stopped) return cancelledError();
-    auto example = trainingExample(step * batch_ + k);
+    auto example = trainingExample(step * batch_ + k, stopped);
     if (!example) return example.error();
     examples.push_back(*std::move(example));
   }

@@ -30,7 +30,7 @@ class SampleFeed {
   using Order = std::vector<std::size_t>;
   using Cache = ByteCache<std::size_t, TrainingSample>;
   std::shared_ptr<const Order> order(long round);
-  Result<std::shared_ptr<const TaskExample>> trainingExample(long place);
+  Result<std::shared_ptr<const TaskExample>> trainingExample(long place, const std::atomic<bool>& stopped);
   long batchesPerPass() const;
 
   const TrainingTaskKind& task_;

@@ -283,14 +283,14 @@ Result<TrainingOutcome> trainWithTorch(const TrainingRun& run, const TrainingEve
   } catch (const c10::Error& fault) {
     const std::string what = fault.what_without_backtrace();
     // Trying again helps against nothing but a lack of memory, which has no class of its own on the CPU.
-    if (what.find("memory") != std::string::npos)
-      return Error{ErrorCode::tryAgain,
-                   "training stopped: " + what,
-                   {},
+    if (what.find("memory") != std::string::npos || what.find("ALLOC_FAILED") != std::string::npos)
+      return Error{ErrorCode::tryAgain, "training stopped: " + what, run.folder.string(),
                    "a smaller batch or input size needs less memory"};
-    return Error{ErrorCode::badInput, "training stopped: " + what, {}, {}};
+    return Error{ErrorCode::badInput, "training stopped: " + what, run.folder.string(),
+                 "try another configuration, or the CPU"};
   } catch (const std::exception& fault) {
-    return Error{ErrorCode::tryAgain, std::string("training stopped: ") + fault.what(), {}, {}};
+    return Error{ErrorCode::tryAgain, std::string("training stopped: ") + fault.what(), run.folder.string(),
+                 "free memory or disk space, and go on from the last checkpoint"};
   }
 }
 

@@ -52,6 +52,7 @@ class TestCliSynth : public QObject {
     file.write(first.out.toUtf8());
     file.close();
     QCOMPARE(run({"synth", "--spec", file.fileName(), "--print-spec"}).out, first.out);
+    QCOMPARE(run({"synth", "--spec", "default", "--print-spec"}).out, first.out);
   }
 
   void shardsMakeTheSameSet() {

@@ -327,6 +327,14 @@ class TestWindowDetect : public QObject {
     QVERIFY(predicted.count() > 0 || predicted.wait(30000));
     QVERIFY(fixture_->waitIdle());
     QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->k1, -0.1);
+    // Changed and changed back before anything was read again.
+    attributes.set("distortion_k1", "-0.2");
+    document().setPictureAttributes(0, attributes);
+    attributes.set("distortion_k1", "-0.1");
+    document().setPictureAttributes(0, attributes);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(fixture_->context->current.loaded()->k1, -0.1);
+    QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->k1, -0.1);
   }
 
   void whatFailedForARimIsTriedAgainForItsSuccessor() {

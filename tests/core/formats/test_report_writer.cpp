@@ -10,6 +10,7 @@
 #include <QXmlStreamReader>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
 
 using namespace fillscope;
@@ -277,6 +278,52 @@ class TestReportWriter : public QObject {
     QVERIFY(writeReport({item("b.png")}, folder_, {}).ok());
     QVERIFY(readPage(folder_ / "index.html").text.contains("b.png"));
     QVERIFY(!readPage(folder_ / "index.html").text.contains("a.png"));
+  }
+
+  void aStoppedReportLeavesTheEarlierOneWhole() {
+    QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
+    std::map<fs::path, std::string> before;
+    for (const auto& file : fs::directory_iterator(folder_))
+      before[file.path()] = *readFile(file.path());
+    {
+      ReportWriter stopped(folder_);
+      ReportItem other = item("b.png");
+      other.image = nullptr;
+      QVERIFY(stopped.add(other).ok());
+      QVERIFY(stopped.add(item("c.png")).ok());
+    }
+    std::map<fs::path, std::string> after;
+    for (const auto& file : fs::directory_iterator(folder_))
+      after[file.path()] = *readFile(file.path());
+    QVERIFY(before == after);
+    const fs::path anew = folder_ / "anew";
+    {
+      ReportWriter stopped(anew);
+      QVERIFY(stopped.add(item("b.png")).ok());
+      QVERIFY(fs::exists(anew));
+    }
+    QVERIFY(!fs::exists(anew));
+  }
+
+  void picturesOneByOneMakeTheSameReport() {
+    ReportItem failed = item("b.png");
+    failed.error = "b.png: there is no such file.";
+    const std::vector<ReportItem> items{item("a.png"), failed};
+    QVERIFY(writeReport(items, folder_ / "whole", {}).ok());
+    ReportWriter writer(folder_ / "parts");
+    for (ReportItem part : items) {
+      QVERIFY(writer.add(part).ok());
+      part.dropPixels();
+      QVERIFY(!part.image && !part.depth && part.report.heights.height.empty());
+    }
+    QVERIFY(writer.finish({}).ok());
+    int files = 0;
+    for (const auto& file : fs::directory_iterator(folder_ / "whole")) {
+      QCOMPARE(*readFile(folder_ / "parts" / file.path().filename()), *readFile(file.path()));
+      ++files;
+    }
+    QVERIFY(files > 5);
+    QVERIFY(!fs::exists(folder_ / "parts" / ".unfinished-report"));
   }
 
   void aFileInTheFoldersPlaceIsAnError() {

@@ -239,6 +239,25 @@ class TestTrainer : public QObject {
     QVERIFY(askedAtStep.front() >= 5);
   }
 
+  void aFinishedTrainingGoesOnWithMoreEpochs() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    QVERIFY(train(run, {}).ok());
+    run.resume = true;
+    run.config.epochs = 3;
+    std::vector<double> rates;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport& report) { rates.push_back(report.learningRate); };
+    const auto outcome = train(run, events);
+    QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+    QCOMPARE(outcome->history.size(), std::size_t(3));
+    QCOMPARE(rates.size(), std::size_t(8)); // four steps an epoch
+    QVERIFY(rates.front() > rates.back());
+    run.config.learningRate *= 2;
+    QVERIFY(!train(run, {}).ok());
+  }
+
   void endsWhereNothingGetsBetter() {
     QTemporaryDir folder;
     auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());

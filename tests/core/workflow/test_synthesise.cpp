@@ -301,7 +301,7 @@ class TestSynthesise : public QObject {
     QVERIFY(opened.ok());
     QVERIFY(opened->projectFile == folder / "project.json");
     QCOMPARE(opened->project.pictures.size(), std::size_t{20});
-    const auto items = measureProject(*opened, {}, {}, {}, ReportPixels::dropped);
+    const auto items = measureProject(*opened, {}, {});
     QVERIFY(items.ok());
     QCOMPARE(items->size(), std::size_t{20});
     double sum = 0;

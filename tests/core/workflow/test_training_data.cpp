@@ -1,6 +1,7 @@
 // Data sets as sources of samples: synthetic folders, annotated pictures, cut-outs.
 #include "core/annotation/box_keypoints.h"
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <map>
 #include <thread>
+#include <tuple>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -21,7 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string sentenceOf(const Result<std::shared_ptr<SampleSource>>& result) {
+template <class T>
+std::string sentenceOf(const Result<T>& result) {
   return result ? std::string() : result.error().sentence();
 }
 
@@ -227,11 +230,11 @@ class TestTrainingData : public QObject {
       return regionFromRim(placed, &whole);
     };
     Project project;
-    for (const auto& [name, region] : std::map<std::string, Region>{
-             {"a.png", rim(RimSource::model, false)},
-             {"b.png", rim(RimSource::propagated, false)},
-             {"c.png", rim(RimSource::model, true)},
-             {"d.png", rim(RimSource::edited, true)}}) {
+    for (const auto& [name, region] :
+         std::map<std::string, Region>{{"a.png", rim(RimSource::model, false)},
+                                       {"b.png", rim(RimSource::propagated, false)},
+                                       {"c.png", rim(RimSource::model, true)},
+                                       {"d.png", rim(RimSource::edited, true)}}) {
       QVERIFY(saveImage(Image(40, 30, 3), folder / name).ok());
       project.pictures.push_back(pictureWith(name, {region}));
     }
@@ -264,6 +267,39 @@ class TestTrainingData : public QObject {
     QVERIFY(sample.ok());
     QVERIFY((sample->keypoints[0].at == Vec2{5, 5}));
     QVERIFY((sample->size == BoxSize{0.6, 0.4, 0.2}));
+  }
+
+  void whoLearnsFromPicturesNeedsNoCamera() {
+    const fs::path folder = root_ / "foreign camera";
+    fs::create_directories(folder);
+    Project project;
+    // One camera file for a picture and one that was turned.
+    for (const auto& [name, width, height] :
+         std::vector<std::tuple<std::string, int, int>>{{"a.png", 40, 30}, {"b.png", 30, 40}}) {
+      QVERIFY(saveImage(Image(width, height, 3), folder / name).ok());
+      project.pictures.push_back(
+          pictureWith(name, {regionFromRim({{{5, 5}, {25, 5}, {25, 25}, {5, 25}}, BoxSize{0.4, 0.4, 0.2}})}));
+      PictureSources sources;
+      sources.intrinsicsFile = "K.json";
+      setSources(project.pictures.back(), sources);
+    }
+    QVERIFY(writeFileAtomically(folder / "K.json",
+                                R"({"fx": 40, "fy": 40, "cx": 20, "cy": 15, "width": 40, "height": 30})")
+                .ok());
+    QVERIFY(saveViaProject(project, folder / "a.json").ok());
+    const auto pictures = openTrainingData(folder / "a.json", 4, SampleParts::picture);
+    QVERIFY2(pictures.ok(), sentenceOf(pictures).c_str());
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto sample = (*pictures)->load(i);
+      QVERIFY2(sample.ok(), sentenceOf(sample).c_str());
+      QCOMPARE(sample->camera.has_value(), i == 0);
+    }
+    const auto everything = openTrainingData(folder / "a.json");
+    QVERIFY((*everything)->load(0).ok());
+    const auto refused = (*everything)->load(1);
+    QVERIFY(!refused.ok());
+    for (const char* says : {"K.json", "b.png"})
+      QVERIFY2(sentenceOf(refused).find(says) != std::string::npos, sentenceOf(refused).c_str());
   }
 
   void saysWhatIsMissing_data() {

@@ -20,6 +20,7 @@ class TestCloudPoints : public QObject {
   void heightsUseTheScale();
   void hullIgnoresOutliers();
   void lookupFindsEveryPixel();
+  void lookupFindsEveryPixelThroughALens();
   void lookupRefusesPlacesWithoutPoints();
 };
 
@@ -139,6 +140,26 @@ void TestCloudPoints::lookupFindsEveryPixel() {
       QCOMPARE((*pixel)[0], x);
       QCOMPARE((*pixel)[1], y);
     }
+}
+
+void TestCloudPoints::lookupFindsEveryPixelThroughALens() {
+  const SmallBox small(160, 120);
+  DepthMap depth;
+  depth.values = Raster<float>(160, 120);
+  for (int y = 0; y < 120; ++y)
+    for (int x = 0; x < 160; ++x)
+      depth.values.at(x, y) = small.cloud->xyz.row(y)[3 * x + 2];
+  for (const double k1 : {-0.3, 0.15}) {
+    const CloudLookup lookup(std::make_shared<PointCloud>(unproject(depth, small.camera, {}, nullptr, k1)));
+    for (int y = 0; y < 120; ++y)
+      for (int x = 0; x < 160; ++x) {
+        const auto point = lookup.pointOf(x, y);
+        QVERIFY(point);
+        const auto pixel = lookup.pixelOf(*point + Vec3{0.001, -0.001, 0}, 0.02);
+        QVERIFY2(pixel && *pixel == (std::array<int, 2>{x, y}),
+                 qPrintable(QStringLiteral("%1, %2 with %3").arg(x).arg(y).arg(k1)));
+      }
+  }
 }
 
 void TestCloudPoints::lookupRefusesPlacesWithoutPoints() {

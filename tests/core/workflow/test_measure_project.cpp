@@ -1,0 +1,129 @@
+// Reports of whole projects: what could not be used is said, and pixels are shown once and not kept.
+#include "core/formats/intrinsics_io.h"
+#include "core/workflow/measure.h"
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+#include <fstream>
+
+using namespace fillscope;
+namespace fs = std::filesystem;
+
+class TestMeasureProject : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir temporary_;
+  fs::path project_;
+
+  /// The sample with a change to some of its pictures.
+  OpenedProject opened() const {
+    auto sample = openPath(project_);
+    return std::move(*sample);
+  }
+
+  /// The first pictures with a size: they need no fit of it.
+  static std::vector<std::size_t> measurable(const OpenedProject& sample) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < sample.project.pictures.size(); ++i)
+      if (const auto rim = rimOf(sample.project.pictures[i]); rim && rim->complete() && rim->size)
+        found.push_back(i);
+    return found;
+  }
+
+  /// Whether such a warning is there, and says the word.
+  static bool warns(const FillReport& report, const std::string& id, const std::string& word) {
+    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](const FillWarning& warning) {
+      return warning.id == id && meaningOf(warning).find(word) != std::string::npos;
+    });
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(temporary_.isValid());
+    const auto written = writeSample(fs::path(temporary_.path().toStdString()) / "sample");
+    QVERIFY2(written.ok(), written ? "" : written.error().sentence().c_str());
+    project_ = *written;
+  }
+
+  void saysWhatItDidWithout() {
+    OpenedProject sample = opened();
+    auto& pictures = sample.project.pictures;
+    const auto chosen = measurable(sample);
+    QVERIFY(chosen.size() >= 3);
+    std::ofstream(project_.parent_path() / "broken.K.txt") << "not a camera";
+    std::ofstream(project_.parent_path() / "broken.png") << "not a picture";
+    PictureSources sources = sourcesOf(pictures[chosen[0]]);
+    sources.intrinsicsFile = "broken.K.txt";
+    sources.emptyDepthFile = "broken.png";
+    setSources(pictures[chosen[0]], sources);
+    sources = sourcesOf(pictures[chosen[1]]);
+    sources.depthFile = "broken.png";
+    setSources(pictures[chosen[1]], sources);
+    Rim rim = *rimOf(pictures[chosen[2]]);
+    rim.origin = {RimSource::model, "box-corners", {0.9, 0.8, 0.7, 0.9}, false};
+    setRim(pictures[chosen[2]], rim);
+    recordOrientation(pictures[chosen[2]], 6);
+
+    const auto items = measureProject(sample, {}, {});
+    QVERIFY2(items.ok(), items ? "" : items.error().sentence().c_str());
+    const auto itemOf = [&](std::size_t index) {
+      return *std::find_if(items->begin(), items->end(), [&](const ReportItem& item) {
+        return item.name == pictures[chosen[index]].filename;
+      });
+    };
+    const ReportItem without = itemOf(0);
+    QVERIFY2(without.error.empty(), without.error.c_str());
+    QVERIFY(warns(without.report, "source-not-used", "broken.K.txt"));
+    QVERIFY(warns(without.report, "source-not-used", "broken.png"));
+    QVERIFY(itemOf(1).error.find("broken.png") != std::string::npos);
+    const ReportItem proposed = itemOf(2);
+    QVERIFY2(proposed.error.empty(), proposed.error.c_str());
+    QVERIFY(warns(proposed.report, "corners-detected", "confidence 0.7"));
+    QVERIFY(warns(proposed.report, "picture-changed", "EXIF orientation 6"));
+    QVERIFY(!warns(proposed.report, "source-not-used", ""));
+    for (const ReportItem& item : *items)
+      if (item.name != without.name && item.name != proposed.name) {
+        QVERIFY(!warns(item.report, "source-not-used", ""));
+        QVERIFY(!warns(item.report, "corners-detected", ""));
+      }
+  }
+
+  void aProposalWithoutConfidenceNamesNone() {
+    QVERIFY(meaningOf(detectedCornersWarning({})).find("confidence") == std::string::npos);
+    QVERIFY(meaningOf(detectedCornersWarning(0.25)).find("(confidence 0.25)") != std::string::npos);
+  }
+
+  void pixelsAreShownOnceAndNotKept() {
+    const OpenedProject sample = opened();
+    std::vector<std::string> shown;
+    const auto items = measureProject(sample, {}, {}, {}, [&](const ReportItem& item) -> Result<void> {
+      if (item.error.empty() &&
+          (!item.image || !item.depth || item.depth->values.empty() || item.report.heights.height.empty()))
+        return Error{ErrorCode::badInput, "no pixels", item.name, {}};
+      shown.push_back(item.name);
+      return {};
+    });
+    QVERIFY2(items.ok(), items ? "" : items.error().sentence().c_str());
+    QVERIFY(items->size() > 3);
+    QCOMPARE(shown.size(), items->size());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      const ReportItem& item = (*items)[i];
+      QCOMPARE(item.name, shown[i]);
+      QVERIFY(!item.image && !item.depth && item.report.heights.height.empty());
+    }
+  }
+
+  void whoTakesMayStop() {
+    int shown = 0;
+    const auto items = measureProject(opened(), {}, {}, {}, [&](const ReportItem&) -> Result<void> {
+      ++shown;
+      return Error{ErrorCode::ioFailure, "the disk is full", {}, {}};
+    });
+    QVERIFY(!items.ok());
+    QCOMPARE(items.error().code, ErrorCode::ioFailure);
+    QCOMPARE(shown, 1);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestMeasureProject)
+#include "test_measure_project.moc"
