@@ -242,7 +242,7 @@ void LearningCurves::redraw() {
   d_->across->setTickAnchor(0);
   d_->across->setTickInterval(std::max(1.0, tickOf(last, 10)));
   d_->best->setText(mark.isEmpty() ? QString()
-                                   : tr("best %1 %2 in epoch %3")
+                                   : tr("%1 %2 in the best epoch, %3")
                                          .arg(QLocale().toString(mark.front().y(), 'g', 4), shown.unit)
                                          .arg(std::lround(mark.front().x()))
                                          .simplified());

@@ -121,7 +121,9 @@ void CloudPane::showColours() {
   ColourScale scale = context_.depthRange.scaleFor(depth);
   if (colouring == CloudColouring::height) {
     const auto report = context_.measure.report();
-    scale = {ColourMap::viridis, 0, report && report->size.depth > 0 ? report->size.depth : 0.3, false, "m"};
+    const bool inMetres = !report || report->boxLitres; // or in lengths of the rim's first side
+    scale = {ColourMap::viridis, 0, report && report->size.depth > 0 ? report->size.depth : 0.3, false,
+             inMetres ? "m" : ""};
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);

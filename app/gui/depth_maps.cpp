@@ -85,4 +85,19 @@ std::optional<NamedDepth> DepthMaps::chosenDepth(int picture) const {
   return of(picture)[static_cast<std::size_t>(index)];
 }
 
+const NamedDepth* DepthMaps::Predictions::measuredWith(bool hasMeasured) const {
+  for (const NamedDepth& map : maps)
+    if (map.name == chosen) return &map;
+  return hasMeasured || maps.empty() ? nullptr : &maps.front();
+}
+
+std::map<int, DepthMaps::Predictions> DepthMaps::predictions() const {
+  std::map<int, Predictions> all;
+  for (const auto& [picture, maps] : predicted_) {
+    const auto chosen = chosen_.find(picture);
+    all[picture] = {maps, chosen == chosen_.end() ? QString() : chosen->second};
+  }
+  return all;
+}
+
 } // namespace fillscope

@@ -50,6 +50,14 @@ class DepthMaps : public QObject {
   void choose(int picture, int index);
   std::shared_ptr<const DepthMap> chosenMap(int picture) const; ///< null: none
   std::optional<NamedDepth> chosenDepth(int picture) const;
+  /// What networks predicted for one picture, and the name of the map to measure with; "" the first there is.
+  struct Predictions {
+    std::vector<NamedDepth> maps;
+    QString chosen;
+    /// The one to measure with; null: the measured map, which is there or not.
+    const NamedDepth* measuredWith(bool hasMeasured) const;
+  };
+  std::map<int, Predictions> predictions() const; ///< by picture
 
  Q_SIGNALS:
   void changed(int picture);       ///< there are others

@@ -186,7 +186,9 @@ void DepthPage::showState() {
     QStringList folders;
     for (const auto& folder : context_.paths.modelFolders)
       folders << toText(folder);
-    note_->setText(tr("No network was found. Put a network and its manifest.json into a folder below %1.")
+    note_->setText(tr("No network for whole pictures was found. Predict fill (Shift+N) asks the one that "
+                      "looks into the box; "
+                      "others go, with their manifest.json, into a folder below %1.")
                        .arg(folders.isEmpty() ? QStringLiteral("$FILLSCOPE_MODELS") : folders.front()));
   } else {
     note_->setText(error);

@@ -53,18 +53,32 @@ void ExportController::writeReport(bool allPictures) {
   const PictureStore::Loaded loaded = current_.loaded();
   const std::string only = allPictures || !loaded ? std::string() : loaded->name;
   runWriting(tr("Writing the report"), toText(folder), toText(folder / "index.html"),
-             [project = session_.snapshot(), only, folder,
-              options = measure_.options()](const Progress& progress) -> Result<void> {
+             [project = session_.snapshot(), only, folder, options = measure_.options(),
+              chooser = asShown()](const Progress& progress) -> Result<void> {
                ReportWriter report(folder);
-               const Result<std::vector<ReportItem>> items =
-                   measureProject(project, only, options, progress,
-                                  [&report](const ReportItem& item) { return report.add(item); });
+               const Result<std::vector<ReportItem>> items = measureProject(
+                   project, only, options, progress,
+                   [&report](const ReportItem& item) { return report.add(item); }, chooser);
                if (!items) return items.error();
                if (items->empty())
                  return Error{
                      ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
                return report.finish(options);
              });
+}
+
+ReportDepthChooser ExportController::asShown() const {
+  return [predictions = maps_.predictions()](int index, const Rim& rim,
+                                             LoadedPicture& loaded) -> std::optional<FillReport> {
+    const auto found = predictions.find(index);
+    if (found == predictions.end()) return {};
+    const NamedDepth* shown = found->second.measuredWith(loaded.depth != nullptr);
+    if (!shown) return {};
+    loaded.depth = shown->map;
+    // One through another rim is no answer; its depth is measured like any other.
+    if (!shown->prediction || !shown->prediction->isFor(rim, loaded)) return {};
+    return shown->prediction->fill.report;
+  };
 }
 
 void ExportController::exportCloud() {

@@ -24,6 +24,8 @@ class ExportController : public QObject {
   void failed(const fillscope::Error& error);
 
  private:
+  /// What the inspector shows, not what the files hold: predicted depth where it is measured with.
+  ReportDepthChooser asShown() const;
   QString suggestion(const QString& ending) const; ///< beside the project, named after the picture
   void runWriting(const QString& name, const QString& path, const QString& shown,
                   std::function<Result<void>(const Progress&)> work);

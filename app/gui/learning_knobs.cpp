@@ -98,8 +98,9 @@ void addLoss(BoundKnobs<TrainingConfig>& knobs) {
     knobs.onlyWhere(term.uses);
   }
   knobs.number(&TrainingConfig::loss, &LossWeights::fillEvenness,
-               percent(Text::tr("Evenness of fill"),
-                       Text::tr("How far pictures hard to judge count as much as easy ones")));
+               percent(Text::tr("Hard pictures"),
+                       Text::tr("Of the loss of fill. 0 %: pictures that the network is sure of count most; "
+                                "100 %: all count alike")));
   knobs.onlyWhere(rimDepth);
 }
 

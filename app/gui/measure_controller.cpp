@@ -37,9 +37,12 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     // Of the many things that may have changed of a region, only the rim counts here.
     const std::optional<Rim> before = std::exchange(rim_, currentRim());
     if (change.kind == Kind::regionsChanged && change.picture == current_.index() && rim_ == before) return;
-    if (change.picture < 0)
+    if (change.picture < 0) {
+      const QList<int> measured = summaries_.keys();
       summaries_.clear();
-    else
+      for (const int picture : measured)
+        requestSummary(picture);
+    } else
       summaries_.remove(change.picture);
     if (change.picture >= 0 && change.picture != current_.index()) return requestSummary(change.picture);
     // Other sources are measured once they are loaded.

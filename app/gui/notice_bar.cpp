@@ -1,5 +1,6 @@
 #include "app/gui/notice_bar.h"
 #include "widgets/theme.h"
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -77,8 +78,10 @@ void NoticeBar::changeEvent(QEvent* event) {
 
 void NoticeBar::restyle() {
   restyling_ = true;
-  const QColor edge = isError_ ? theme::bad(palette()) : theme::accent(palette());
-  const QColor fill = theme::mix(palette().color(QPalette::Window), edge, 0.15);
+  // Its own palette already holds the colours of the notice before.
+  const QPalette plain = QApplication::palette();
+  const QColor edge = isError_ ? theme::bad(plain) : theme::accent(plain);
+  const QColor fill = theme::mix(plain.color(QPalette::Window), edge, 0.15);
   setStyleSheet(QStringLiteral("#noticeBar { background: %1; border: none; border-left: 3px solid %2; }")
                     .arg(fill.name(), edge.name()));
   restyling_ = false;

@@ -55,6 +55,12 @@ WindowFocus::WindowFocus(MainWindow& window, std::vector<QDockWidget*> panels)
     , panels_(std::move(panels))
     , last_(panels_.size()) {
   qApp->installEventFilter(this);
+  // Keys that go into a field behind a tab would change what nobody sees.
+  for (QDockWidget* panel : panels_)
+    connect(panel, &QDockWidget::visibilityChanged, this, [this, panel](bool visible) {
+      if (const QWidget* now = QApplication::focusWidget(); !visible && now && panel->isAncestorOf(now))
+        toPicture();
+    });
   connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, QWidget* now) {
     for (std::size_t i = 0; now && i < panels_.size(); ++i)
       if (panels_[i]->isAncestorOf(now)) last_[i] = now;

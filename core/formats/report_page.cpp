@@ -85,7 +85,7 @@ std::string facts(const FillReport& report) {
   fact("Hidden", percent(report.hiddenPercent));
   fact("Depth holes inside the rim", percent(report.holePercent));
   fact("Tilt", decimal(report.tilt * 180 / std::numbers::pi, 1) + "°");
-  fact("Depth scale on the rim", "× " + decimal(report.depthScale, 4));
+  if (report.boxLitres) fact("Depth scale on the rim", "× " + decimal(report.depthScale, 4));
   fact("Residual on the rim",
        report.boxLitres ? millimetres(report.alignmentResidual)
                         : percent(100 * report.alignmentResidual / report.size.first) + " of side 1–2");
@@ -196,7 +196,8 @@ std::string reportPage(const std::vector<ReportItem>& items, const std::vector<R
   if (items.empty()) html += "<section><p>No picture was measured.</p></section>\n";
   return html + "<p class=\"quiet\">Fill is the share of the box's inner volume under the content. The "
                 "interval runs from "
-                "all hidden cells empty to all hidden cells full. The figures are in <a "
+                "all hidden cells empty to all hidden cells full; of a depth that a network predicted, it is "
+                "the network's own doubt. The figures are in <a "
                 "href=\"report.json\">report.json</a>."
                 "</p>\n</main>\n</body>\n</html>\n";
 }

@@ -56,6 +56,7 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
   if (item.error.empty() && !heights.height.empty() && heights.state.sameSize(heights.height) &&
       heights.cellX > 0 && heights.cellY > 0) {
     figures.heightColours = heightColours(heights);
+    if (!item.report.boxLitres) figures.heightColours.unit = "of side 1–2"; // without a scale
     ReportDrawing drawing{drawHeights(heights, figures.heightColours), {}, 1};
     const double w = drawing.image.width(), h = drawing.image.height();
     const RimCorners ends{Vec2{0, 0}, {w, 0}, {w, h}, {0, h}};
@@ -72,6 +73,7 @@ void ReportItem::dropPixels() {
   image = {};
   depth = {};
   report.heights = {};
+  report.pixelClass = {};
 }
 
 /// Drawings wait in a folder of their own, so that a report that is stopped leaves an earlier one whole.

@@ -87,7 +87,8 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
 
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress,
-                                               const ReportItemTaker& taker) {
+                                               const ReportItemTaker& taker,
+                                               const ReportDepthChooser& chooser) {
   const auto& pictures = opened.project.pictures;
   std::vector<ReportItem> items;
   bool found = onlyPicture.empty();
@@ -108,10 +109,13 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!loaded) {
       item.error = loaded.error().sentence();
     } else {
+      std::optional<FillReport> known;
+      if (chooser && rim && rim->complete()) known = chooser(static_cast<int>(i), *rim, *loaded);
       item.image = loaded->image;
       item.depth = loaded->depth;
       const Progress stopOnly{{}, progress.isCancelled};
-      auto report = measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
+      auto report = known ? Result<FillReport>(*std::move(known))
+                          : measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
       if (!report && report.error().code == ErrorCode::cancelled) return report.error();
       if (report) {
         item.corners = rim->asCorners();

@@ -57,12 +57,18 @@ FillWarning detectedCornersWarning(std::optional<double> confidence);
 /// Is shown one measured picture with its photo, depth and height map; an Error ends the job.
 using ReportItemTaker = std::function<Result<void>(const ReportItem&)>;
 
+/// May give picture `index` another depth than its file's, and answers its figure where that is known
+/// already.
+using ReportDepthChooser =
+    std::function<std::optional<FillReport>(int index, const Rim& rim, LoadedPicture& loaded)>;
+
 /// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item
 /// with error. The items come back without pixels, so that a thousand pictures take no more memory than one
 /// and their figures: who needs the pixels takes them.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress = {},
-                                               const ReportItemTaker& taker = {});
+                                               const ReportItemTaker& taker = {},
+                                               const ReportDepthChooser& chooser = {});
 
 /// Writes the bundled sample (ray-cast boxes with depth, intrinsics and one project) into a folder.
 /// Returns the project file.

@@ -50,7 +50,13 @@ void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
   } else if (sources.fieldOfView > 0) {
     loaded.camera = CameraIntrinsics::fromFieldOfView(sources.fieldOfView, width, height);
   }
-  if (const auto k1 = parseNumber(picture.attributes.text(distortionAttribute))) loaded.k1 = *k1;
+  const std::string distortion = picture.attributes.text(distortionAttribute);
+  if (const auto k1 = parseNumber(distortion))
+    loaded.k1 = *k1;
+  else if (!distortion.empty())
+    loaded.problems.push_back({ErrorCode::badInput, "\"" + distortion + "\" is no number",
+                               picture.filename + ", " + distortionAttribute,
+                               "write a number such as -0.12, or nothing"});
 }
 
 /// A program may have taken the note out of the file, with or without turning its pixels.

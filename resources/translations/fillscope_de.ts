@@ -1394,10 +1394,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Vorhersagen</translation>
     </message>
     <message>
-        <source>No network was found. Put a network and its manifest.json into a folder below %1.</source>
-        <translation>Es wurde kein Netz gefunden. Ein Netz mit seiner manifest.json in einen Ordner unter %1 legen.</translation>
-    </message>
-    <message>
         <source>A prediction is running already.</source>
         <translation>Eine Vorhersage läuft bereits.</translation>
     </message>
@@ -1412,6 +1408,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>There is no picture to predict from.</source>
         <translation>Es gibt kein Bild, aus dem vorhergesagt werden kann.</translation>
+    </message>
+    <message>
+        <source>No network for whole pictures was found. Predict fill (Shift+N) asks the one that looks into the box; others go, with their manifest.json, into a folder below %1.</source>
+        <translation>Kein Netz für ganze Bilder gefunden. „Füllung vorhersagen“ (Umschalt+N) fragt das, das in die Kiste schaut; weitere gehören samt manifest.json in einen Ordner unter %1.</translation>
     </message>
 </context>
 <context>
@@ -2804,8 +2804,8 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Lernkurven</translation>
     </message>
     <message>
-        <source>best %1 %2 in epoch %3</source>
-        <translation>am besten %1 %2 in Epoche %3</translation>
+        <source>%1 %2 in the best epoch, %3</source>
+        <translation>%1 %2 in der besten Epoche, %3</translation>
     </message>
 </context>
 <context>
@@ -2896,7 +2896,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation>Gewichtsabnahme</translation>
+        <translation>Gewichtszerfall (weight decay)</translation>
     </message>
     <message>
         <source>Of AdamW</source>
@@ -2932,7 +2932,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>Loss of depth</source>
-        <translation>Verlust der Tiefe</translation>
+        <translation>Verlustfunktion (Tiefe)</translation>
     </message>
     <message>
         <source>SSIM</source>
@@ -3179,12 +3179,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Wahrscheinlichkeit, dass eines davorliegt, meist über einer Ecke</translation>
     </message>
     <message>
-        <source>Evenness of fill</source>
-        <translation>Ausgleich der Füllung</translation>
+        <source>Hard pictures</source>
+        <translation>Schwere Bilder</translation>
     </message>
     <message>
-        <source>How far pictures hard to judge count as much as easy ones</source>
-        <translation>Wie weit schwer zu beurteilende Bilder so viel zählen wie leichte</translation>
+        <source>Of the loss of fill. 0 %: pictures that the network is sure of count most; 100 %: all count alike</source>
+        <translation>Beim Verlust der Füllung. 0 %: Bilder, bei denen das Netz sicher ist, zählen am meisten; 100 %: alle zählen gleich</translation>
     </message>
 </context>
 <context>
@@ -4521,7 +4521,7 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>Open the saved one</source>
-        <translation>Das gespeicherte öffnen</translation>
+        <translation>Das Gespeicherte öffnen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5910,7 +5910,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Use scale and camera for all pictures</source>
-        <translation>Maßstab und Kamera für alle Bilder verwenden</translation>
+        <translation>Maßstab und Kamera für alle Bilder</translation>
     </message>
     <message>
         <source>Measure &amp;with</source>

@@ -213,7 +213,7 @@ class TestWindowDepth : public QObject {
     QTest::addColumn<QString>("network");
     QTest::addColumn<QString>("said");
     QTest::newRow("no network") << ""
-                                << "No network was found";
+                                << "No network for whole pictures was found";
     QTest::newRow("broken") << "odd"
                             << "cannot be used";
     QTest::newRow("running") << "slow"

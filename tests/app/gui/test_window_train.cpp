@@ -277,7 +277,10 @@ class TestWindowTrain : public QObject {
     PhotoSpec spec;
     spec.width = 64, spec.height = 48;
     const std::filesystem::path set = fixture_->path("set");
-    SynthesisRequest request{spec, 5, 6};
+    SynthesisRequest request;
+    request.spec = spec;
+    request.count = 5;
+    request.seed = 6;
     request.folder = set;
     QVERIFY(synthesise(request).ok());
     Result<Project> project = loadViaProject(set / "project.json");

@@ -60,6 +60,7 @@ class TestMeasureProject : public QObject {
     sources.depthFile = "broken.png";
     setSources(pictures[chosen[1]], sources);
     Rim rim = *rimOf(pictures[chosen[2]]);
+    pictures[chosen[2]].attributes.set("distortion_k1", "-0,2");
     rim.origin = {RimSource::model, "box-corners", {0.9, 0.8, 0.7, 0.9}, false};
     setRim(pictures[chosen[2]], rim);
     recordOrientation(pictures[chosen[2]], 6);
@@ -80,7 +81,7 @@ class TestMeasureProject : public QObject {
     QVERIFY2(proposed.error.empty(), proposed.error.c_str());
     QVERIFY(warns(proposed.report, "corners-detected", "confidence 0.7"));
     QVERIFY(warns(proposed.report, "picture-changed", "EXIF orientation 6"));
-    QVERIFY(!warns(proposed.report, "source-not-used", ""));
+    QVERIFY(warns(proposed.report, "source-not-used", "distortion_k1: \"-0,2\" is no number"));
     for (const ReportItem& item : *items)
       if (item.name != without.name && item.name != proposed.name) {
         QVERIFY(!warns(item.report, "source-not-used", ""));
@@ -110,6 +111,39 @@ class TestMeasureProject : public QObject {
       const ReportItem& item = (*items)[i];
       QCOMPARE(item.name, shown[i]);
       QVERIFY(!item.image && !item.depth && item.report.heights.height.empty());
+    }
+  }
+
+  void anotherDepthAndAKnownFigureCount() {
+    const OpenedProject sample = opened();
+    const auto chosen = measurable(sample);
+    QVERIFY(chosen.size() >= 2);
+    const auto without = measureProject(sample, {}, {});
+    const auto with =
+        measureProject(sample, {}, {}, {}, {},
+                       [&](int index, const Rim& rim, LoadedPicture& loaded) -> std::optional<FillReport> {
+                         if (index == static_cast<int>(chosen[0])) {
+                           FillReport known;
+                           known.fillPercent = 12.5;
+                           known.method = rim.size ? "told" : "";
+                           return known;
+                         }
+                         if (index == static_cast<int>(chosen[1])) loaded.depth.reset();
+                         return {};
+                       });
+    QVERIFY(without.ok() && with.ok());
+    QCOMPARE(with->size(), without->size());
+    for (std::size_t i = 0; i < with->size(); ++i) {
+      const ReportItem &a = (*without)[i], &b = (*with)[i];
+      if (a.name == sample.project.pictures[chosen[0]].filename) {
+        QCOMPARE(b.report.fillPercent, 12.5);
+        QCOMPARE(b.report.method, std::string("told"));
+      } else if (a.name == sample.project.pictures[chosen[1]].filename) {
+        QVERIFY(b.error.find("there is no depth") != std::string::npos);
+      } else {
+        QCOMPARE(b.report.fillPercent, a.report.fillPercent);
+        QCOMPARE(b.error, a.error);
+      }
     }
   }
 
