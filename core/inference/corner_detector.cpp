@@ -13,8 +13,6 @@ constexpr double farthestMove = 0.25, leastTrust = 0.5;
 constexpr double smallestBox = 4; // pixels; nothing to look at again below that
 // What outlines of several starts are compared by: see networks.md.
 constexpr double trustWeight = 7.5, usualSkew = 0.03, leastChance = 1e-3;
-// By so much another start must be more plausible than the picture as it is.
-constexpr double leadOfFirst = 3;
 
 double diagonalOf(const std::vector<DetectedKeypoint>& points) {
   Vec2 low = points.front().point.at, high = low;
@@ -72,9 +70,6 @@ double plausibility(const DetectedCorners& found) {
   const double skew = norm(at(0) - at(1) + at(2) - at(3)) / diagonal;
   return trustWeight * trust - std::log(skew + usualSkew);
 }
-
-/// Of a parallelogram whose corners are certain.
-double mostPlausible() { return trustWeight * 4 * std::log(1 + leastChance) - std::log(usualSkew); }
 
 /// How the looks of one detection are planned.
 struct Plan {
@@ -139,13 +134,10 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
   const Progress stopOnly{{}, progress.isCancelled};
   const Look looking{network, picture, stopOnly};
   auto best = follow(looking, {}, plan, progress);
-  double toBeat = best ? plausibility(*best) + leadOfFirst : 0;
-  for (std::size_t start = 1; best && start < plan.starts && toBeat < mostPlausible(); ++start) {
+  for (std::size_t start = 1; best && start < plan.starts; ++start) {
     auto other = follow(looking, lookOrientations[start], plan, progress);
     if (!other) return other;
-    if (plausibility(*other) <= toBeat) continue;
-    best = std::move(other);
-    toBeat = plausibility(*best);
+    if (plausibility(*other) > plausibility(*best)) best = std::move(other);
   }
   if (!best || !plan.lastFromSides || diagonalOf(best->points) < smallestBox) return best;
   if (const auto straight = rectified(*best, manifest)) {

@@ -1411,7 +1411,7 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
     <message>
         <source>No network for whole pictures was found. Predict fill (Shift+N) asks the one that looks into the box; others go, with their manifest.json, into a folder below %1.</source>
-        <translation>Kein Netz für ganze Bilder gefunden. „Füllung vorhersagen“ (Umschalt+N) fragt das, das in die Kiste schaut; weitere gehören samt manifest.json in einen Ordner unter %1.</translation>
+        <translation>Kein Netz für ganze Bilder gefunden. „Füllung vorhersagen“ (Umschalt+N) fragt das Netz, das in die Kiste schaut; weitere Netze gehören samt manifest.json in einen Ordner unter %1.</translation>
     </message>
 </context>
 <context>
