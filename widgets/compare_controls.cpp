@@ -142,6 +142,11 @@ void CompareControls::showUsed(const DepthComparison& comparison) {
   if (automatic_->isChecked())
     threshold_->setValue(static_cast<int>(std::lround(comparison.threshold * thresholdSteps)));
   thresholdValue_->setText(QLocale().toString(comparison.threshold, 'f', 3));
+  // An estimate without a unit cannot stay as it is.
+  const int used = static_cast<int>(comparison.alignment);
+  alignment_->setItemText(0, alignment_->currentIndex() == 0 && used != 0
+                                 ? tr("needed: %1").arg(alignment_->itemText(used))
+                                 : tr("as it is"));
 }
 
 void CompareControls::setResultKnown(bool known) { save_->setEnabled(known); }

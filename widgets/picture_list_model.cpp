@@ -104,14 +104,17 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     return row.name;
   case Qt::ToolTipRole: {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
-    QString state = stateWord(row.state);
+    const bool fromNetwork = row.fillPercent && row.fillPredicted;
+    QString state = fromNetwork && row.state == PictureState::measured
+                        ? QCoreApplication::translate("fillscope::PictureListModel", "predicted")
+                        : stateWord(row.state);
     if (row.reviewed)
       state += QLatin1String(", ") + QCoreApplication::translate("fillscope::PictureListModel", "reviewed");
     if (row.confidence)
       state +=
           QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
                                   .arg(std::lround(100 * *row.confidence));
-    if (row.fillPercent && row.fillPredicted)
+    if (fromNetwork)
       state += QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel",
                                                                "fill from a network, not measured");
     return text + QLatin1Char('\n') + state;

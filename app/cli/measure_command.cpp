@@ -3,7 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/measure_image.h"
 #include "core/formats/cloud_writer.h"
-#include "core/workflow/measure.h"
+#include "core/workflow/measure_predicted.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -28,12 +28,13 @@ Examples:
                 --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --json
   fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
-
+  fillscope-cli measure FOLDER --depth predict --corners detect --report out
   fillscope-cli measure --image box.jpg --depth predict --corners detect --size 0.60x0.40x0.20 --json
 
 --depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect[:ID] finds the
 rim with one; with both, a photo is all that is needed. Without an ID it is the network that ships with the program, or
-the only one there is. Litres need the --size.
+the only one there is. Of a project or folder they serve every picture: its depth comes from the network, its corners where
+none are placed; the project stays as it is. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
@@ -54,15 +55,44 @@ Result<std::vector<ReportItem>> measureSingle(const MeasureArguments& arguments,
   return items;
 }
 
-Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Progress& progress,
-                                              const ReportItemTaker& taker) {
+/// What networks stand in for, as --depth and --corners ask; with the registry that they need.
+struct StandIns {
+  std::unique_ptr<ModelRegistry> registry;
+  ReportDepthChooser depth;
+  ReportRimFinder corners;
+};
+
+Result<StandIns> openStandIns(const MeasureArguments& arguments, const Context& context,
+                              const Progress& progress) {
+  StandIns standIns;
+  const ImageArguments& asked = arguments.single;
+  if (asked.depth.empty() && asked.box.corners.empty()) return standIns;
+  standIns.registry = openNetworks(context);
+  if (asked.predictsDepth()) {
+    auto depth = predictedDepth(*standIns.registry, networkNamedIn(asked.depth), arguments.options, progress);
+    if (!depth) return depth.error();
+    standIns.depth = *std::move(depth);
+  }
+  if (!asked.box.corners.empty()) {
+    auto corners = detectedRims(*standIns.registry, asked.box.cornersNetwork(), progress);
+    if (!corners) return corners.error();
+    standIns.corners = *std::move(corners);
+  }
+  return standIns;
+}
+
+Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
+                                              const Progress& progress, const ReportItemTaker& taker) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
-  auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker);
+  const auto standIns = openStandIns(arguments, context, progress);
+  if (!standIns) return standIns.error();
+  auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,
+                              standIns->corners);
   if (!items) return items.error();
   if (items->empty())
     return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
-                 "mark the four rim corners in the window, or give --image, --depth and --corners"};
+                 "mark the four rim corners in the window, or find them with --corners detect"};
   return items;
 }
 
@@ -76,7 +106,7 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
     if (!arguments.cloud.empty()) last = item;
     return report ? report->add(item) : Result<void>{};
   };
-  auto items = arguments.single.image.empty() ? measureOpened(arguments, progress, taker)
+  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker)
                                               : measureSingle(arguments, context, progress, taker);
   if (!items) return items;
   if (!arguments.cloud.empty()) {
@@ -103,10 +133,12 @@ void printForPeople(const ReportItem& item) {
   const FillReport& r = item.report;
   std::printf("%s: %.1f %% full (%.1f to %.1f), %.1f %% empty\n", item.name.c_str(), r.fillPercent, r.fillLow,
               r.fillHigh, r.emptySpacePercent);
-  if (r.contentLitres && r.boxLitres)
+  if (r.contentLitres && r.boxLitres) {
     std::printf("  content %.2f l of %.2f l", *r.contentLitres, *r.boxLitres);
-  if (r.cutHeight) std::printf(", cut height %.0f mm", 1000 * *r.cutHeight);
-  std::printf("\n  hidden %.1f %%, tilt %.1f°, %s\n", r.hiddenPercent, r.tilt * 180 / std::numbers::pi,
+    if (r.cutHeight) std::printf(", cut height %.0f mm", 1000 * *r.cutHeight);
+    std::printf("\n");
+  }
+  std::printf("  hidden %.1f %%, tilt %.1f°, %s\n", r.hiddenPercent, r.tilt * 180 / std::numbers::pi,
               r.method.c_str());
   for (const FillWarning& warning : r.warnings)
     std::printf("  ! %s %s\n", meaningOf(warning).c_str(), warning.remedy.c_str());
@@ -122,13 +154,14 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
     return failUsage("measure takes --image or a project, not both");
   const bool describesImage =
-      !(image.depth.empty() && image.emptyDepth.empty() && image.box.intrinsics.empty() &&
-        image.box.corners.empty() && image.box.size.empty()) ||
+      !(image.emptyDepth.empty() && image.box.intrinsics.empty() && image.box.size.empty()) ||
+      !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners() ||
       image.depthScale > 0 || image.emptyDepthScale > 0 || image.box.fieldOfViewDegrees > 0 ||
       image.depthRotation > 0;
   if (!single && describesImage)
     return failUsage(
-        "--depth, --corners and what else describes a picture go with --image; a project knows its own");
+        "what describes one picture goes with --image; of a project, which knows its own, --depth "
+        "takes predict[:ID] and --corners detect[:ID]");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const auto items = measureAndWrite(arguments, context);

@@ -1,9 +1,7 @@
 #include "app/cli/measure_image.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
-#include "core/workflow/choose_network.h"
-#include "core/workflow/detect.h"
-#include "core/workflow/measure.h"
+#include "core/workflow/measure_predicted.h"
 
 namespace fillscope::cli {
 namespace {
@@ -21,32 +19,25 @@ class ImageMeasurement {
 
   Result<ReportItem> run() {
     if (auto found = loadPictureAndBox(); !found) return found.error();
-    auto network = rimNetwork();
-    if (!network) return network.error();
-    if (auto measured = *network ? measurePredicted(**network) : measureLoaded(); !measured)
-      return measured.error();
-    if (detected_) addDetectionWarning();
-    return ReportItem{loaded_.name, loaded_.image, loaded_.depth, *box_.corners, std::move(report_), {}};
+    auto report = arguments_.predictsDepth() ? measurePredicted() : measureLoaded();
+    if (!report) return report.error();
+    if (rim_.origin.isProposal())
+      report->warnings.push_back(detectedCornersWarning(rim_.origin.leastConfidence()));
+    return ReportItem{loaded_.name, loaded_.image, loaded_.depth, rim_.asCorners(), *std::move(report), {}};
   }
 
  private:
   Result<void> loadPictureAndBox();
-  Result<std::shared_ptr<Network>> rimNetwork();
-  Result<void> measurePredicted(Network& network);
-  Result<void> measureLoaded();
-  Result<void> loadDepthMaps();
-  void addDetectionWarning();
-
-  std::string networkId() const { return networkNamedIn(arguments_.depth); }
+  Result<FillReport> measurePredicted();
+  Result<FillReport> measureLoaded();
+  Result<void> loadEmptyDepth(const DepthEncoding& encoding);
 
   const ImageArguments& arguments_;
   const FillOptions& options_;
   const Progress& progress_;
   std::unique_ptr<ModelRegistry> networks_;
   LoadedPicture loaded_;
-  KnownBox box_;
-  std::optional<DetectedCorners> detected_;
-  FillReport report_;
+  Rim rim_;
 };
 
 Result<void> ImageMeasurement::loadPictureAndBox() {
@@ -55,52 +46,47 @@ Result<void> ImageMeasurement::loadPictureAndBox() {
   auto image = loadImage(loaded_.file);
   if (!image) return image.error();
   loaded_.image = std::make_shared<const Image>(std::move(*image));
-  auto box = parseBox(arguments_.box, loaded_.image->width(), loaded_.image->height());
+  const auto box = parseBox(arguments_.box, loaded_.image->width(), loaded_.image->height());
   if (!box) return box.error();
-  box_ = *box;
-  loaded_.camera = box_.camera;
-  loaded_.k1 = box_.k1;
-  if (box_.corners) return {};
-  auto found = detectCorners(*networks_, box_.finder, *loaded_.image, progress_);
-  if (!found) return found.error();
-  const auto rim = rimFrom(*found);
-  if (!rim) return rim.error();
-  box_.corners = *rim;
-  detected_ = std::move(*found);
+  loaded_.camera = box->camera;
+  loaded_.k1 = box->k1;
+  if (box->corners) {
+    rim_.corners.assign(box->corners->begin(), box->corners->end());
+  } else {
+    const auto finder = detectedRims(*networks_, box->finder, progress_);
+    if (!finder) return finder.error();
+    auto found = (*finder)(*loaded_.image);
+    if (!found) return found.error();
+    rim_ = *std::move(found);
+  }
+  rim_.size = box->size;
   return {};
 }
 
-/// The network to look through the rim with; null where depth comes otherwise.
-Result<std::shared_ptr<Network>> ImageMeasurement::rimNetwork() {
-  std::shared_ptr<Network> none;
-  if (!arguments_.predictsDepth()) return none;
-  const auto id = chooseDepthNetwork(*networks_, networkId());
-  if (!id) return id.error();
-  progress_.report(-1, "loading " + *id);
-  auto network = networks_->network(*id);
-  if (!network) return network;
-  return (*network)->manifest().looksThroughRim() ? network : none;
-}
-
-Result<void> ImageMeasurement::measurePredicted(Network& network) {
-  if (!arguments_.emptyDepth.empty())
+Result<FillReport> ImageMeasurement::measurePredicted() {
+  const auto predict = predictedDepth(*networks_, networkNamedIn(arguments_.depth), options_, progress_);
+  if (!predict) return predict.error();
+  auto known = (*predict)(0, rim_, loaded_);
+  if (!known) return known.error();
+  if (*known && !arguments_.emptyDepth.empty())
     return Error{ErrorCode::badInput, "a network that looks through the rim knows the empty box by itself",
                  "--empty-depth", "leave it out"};
-  auto fill = predictFill(network, *loaded_.image, *box_.corners, box_.camera, box_.size, options_, progress_,
-                          box_.k1);
-  if (!fill) return fill.error();
-  loaded_.depth = std::make_shared<const DepthMap>(std::move(fill->depth));
-  report_ = std::move(fill->report);
-  return {};
+  if (*known) return **std::move(known);
+  if (auto empty = loadEmptyDepth({arguments_.depthScale, arguments_.depthRotation}); !empty)
+    return empty.error();
+  return measurePicture(loaded_, rim_, options_, progress_);
 }
 
-Result<void> ImageMeasurement::loadDepthMaps() {
+Result<FillReport> ImageMeasurement::measureLoaded() {
   const DepthEncoding encoding{arguments_.depthScale, arguments_.depthRotation};
-  auto depth = arguments_.predictsDepth()
-                   ? predictDepth(*networks_, networkId(), *loaded_.image, box_, progress_)
-                   : loadDepth(arguments_.depth, encoding);
+  auto depth = loadDepth(arguments_.depth, encoding);
   if (!depth) return depth.error();
   loaded_.depth = std::make_shared<const DepthMap>(std::move(*depth));
+  if (auto empty = loadEmptyDepth(encoding); !empty) return empty.error();
+  return measurePicture(loaded_, rim_, options_, progress_);
+}
+
+Result<void> ImageMeasurement::loadEmptyDepth(const DepthEncoding& encoding) {
   if (arguments_.emptyDepth.empty()) return {};
   Result<DepthEncoding> emptyEncoding = DepthEncoding{arguments_.emptyDepthScale, arguments_.depthRotation};
   if (arguments_.emptyDepthScale == 0)
@@ -112,19 +98,6 @@ Result<void> ImageMeasurement::loadDepthMaps() {
   if (!empty) return empty.error();
   loaded_.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
   return {};
-}
-
-Result<void> ImageMeasurement::measureLoaded() {
-  if (auto maps = loadDepthMaps(); !maps) return maps.error();
-  const Rim rim{{box_.corners->begin(), box_.corners->end()}, box_.size};
-  auto report = measurePicture(loaded_, rim, options_, progress_);
-  if (!report) return report.error();
-  report_ = std::move(*report);
-  return {};
-}
-
-void ImageMeasurement::addDetectionWarning() {
-  report_.warnings.push_back(detectedCornersWarning(detected_->confidence));
 }
 
 } // namespace

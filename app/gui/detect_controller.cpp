@@ -4,7 +4,6 @@
 #include "core/formats/orientation.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/detect.h"
-#include <cmath>
 #include <utility>
 
 namespace fillscope {
@@ -12,12 +11,7 @@ namespace fillscope {
 Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network) {
   const Result<RimCorners> corners = rimFrom(detected);
   if (!corners) return corners.error();
-  DetectedRim rim{*corners, {}};
-  for (const DetectedKeypoint& point : rimPoints(detected))
-    rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
-  rim.origin.source = RimSource::model;
-  rim.origin.network = network.toStdString();
-  return rim;
+  return DetectedRim{*corners, proposedRim(detected, network.toStdString()).origin};
 }
 
 DetectController::DetectController(AnnotationDocument& document, CurrentPicture& current,

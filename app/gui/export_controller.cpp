@@ -69,15 +69,16 @@ void ExportController::writeReport(bool allPictures) {
 
 ReportDepthChooser ExportController::asShown() const {
   return [predictions = maps_.predictions()](int index, const Rim& rim,
-                                             LoadedPicture& loaded) -> std::optional<FillReport> {
+                                             LoadedPicture& loaded) -> Result<std::optional<FillReport>> {
+    const std::optional<FillReport> notYet;
     const auto found = predictions.find(index);
-    if (found == predictions.end()) return {};
+    if (found == predictions.end()) return notYet;
     const NamedDepth* shown = found->second.measuredWith(loaded.depth != nullptr);
-    if (!shown) return {};
+    if (!shown) return notYet;
     loaded.depth = shown->map;
     // One through another rim is no answer; its depth is measured like any other.
-    if (!shown->prediction || !shown->prediction->isFor(rim, loaded)) return {};
-    return shown->prediction->fill.report;
+    if (!shown->prediction || !shown->prediction->isFor(rim, loaded)) return notYet;
+    return std::optional(shown->prediction->fill.report);
   };
 }
 

@@ -197,8 +197,10 @@ QString Inspector::cameraSummary() const {
   const CameraIntrinsics& camera = *loaded->camera;
   const double width = loaded->image ? loaded->image->width() : camera.width;
   const double view = 2 * std::atan2(width / 2, camera.fx) * 180 / std::numbers::pi;
-  return tr("Focal length %1 px, %2° wide")
-      .arg(QLocale().toString(camera.fx, 'f', 1), QLocale().toString(view, 'f', 0));
+  const QString summary = tr("Focal length %1 px, %2° wide")
+                              .arg(QLocale().toString(camera.fx, 'f', 1), QLocale().toString(view, 'f', 0));
+  if (loaded->k1 == 0) return summary;
+  return tr("%1, distortion k1 %2").arg(summary, QLocale().toString(loaded->k1, 'g', 3));
 }
 
 void Inspector::chooseFile(SourcesPanel::File file) {

@@ -121,9 +121,16 @@ void MainWindow::buildStage() {
   auto* layout = new QGridLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(stage_, 0, 0);
-  // Over the stage, not above it: a sentence that comes or goes must not move the picture under the mouse.
-  layout->addWidget(notice_, 0, 0, Qt::AlignBottom);
-  notice_->raise();
+  // Over a picture, not below it: a sentence that comes or goes must not move it under the mouse. Other pages
+  // have buttons there.
+  connect(stage_, &QStackedWidget::currentChanged, notice_, [this, layout] {
+    const QWidget* page = stage_->currentWidget();
+    const bool overPicture = page == photo_ || page == depth_ || page == compare_;
+    layout->removeWidget(notice_);
+    layout->addWidget(notice_, overPicture ? 0 : 1, 0, Qt::AlignBottom);
+    notice_->raise();
+  });
+  layout->addWidget(notice_, 1, 0, Qt::AlignBottom);
   setCentralWidget(centre);
   std::vector<StartPage::Unfinished> left;
   for (const auto& work : context_.session.unfinished())

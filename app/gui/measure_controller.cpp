@@ -1,4 +1,5 @@
 #include "app/gui/measure_controller.h"
+#include "core/workflow/training_sources.h"
 #include <algorithm>
 #include <numbers>
 #include <utility>
@@ -31,6 +32,7 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     , settings_(settings) {
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
+    if (change.kind == Kind::attributesChanged) return renewForLenses();
     if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
         change.kind != Kind::sourcesChanged && change.kind != Kind::regionsChanged)
       return;
@@ -215,7 +217,8 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
          report_->k1 != outcome.report->k1))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
-    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report), !network.isEmpty()};
+    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report), !network.isEmpty(),
+                           lensOf(picture)};
     network_ = network;
     setReport(std::move(outcome.report), {});
     Q_EMIT summaryChanged(picture);
@@ -223,6 +226,19 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
   } else if (outcome.error) {
     forget(picture);
     setReport(nullptr, QString::fromStdString(outcome.error->sentence()));
+  }
+}
+
+std::string MeasureController::lensOf(int picture) const {
+  return document_.picture(picture).attributes.text(distortionAttribute);
+}
+
+void MeasureController::renewForLenses() {
+  for (const int picture : summaries_.keys()) {
+    // The current picture is loaded anew, and measured then.
+    if (picture == current_.index() || lensOf(picture) == summaries_[picture].lens) continue;
+    forget(picture);
+    requestSummary(picture);
   }
 }
 
@@ -276,18 +292,19 @@ void MeasureController::startSummary() {
   summaryJob_ = jobs_.run<FillSummary>(
       JobLane::compute, tr("Measuring"), this,
       [project = maps_.store().projectOf(picture), folder = maps_.store().folder(), rim = *rim,
-       options = options()](const Progress& progress) -> Result<FillSummary> {
+       options = options(), lens = lensOf(picture)](const Progress& progress) -> Result<FillSummary> {
         const Result<LoadedPicture> loaded = loadPicture(project, folder, 0, progress);
         if (!loaded) return loaded.error();
         const Result<FillReport> report = measurePicture(*loaded, rim, options, progress);
         if (!report) return report.error();
-        return FillSummary{report->fillPercent, isDoubtful(*report)};
+        return FillSummary{report->fillPercent, isDoubtful(*report), false, lens};
       },
       [this, picture](Result<FillSummary> summary) {
         summaryRunning_ = false;
         if (summary && picture != current_.index()) {
           summaries_[picture] = *summary;
           Q_EMIT summaryChanged(picture);
+          renewForLenses();
         }
         startSummary();
       },

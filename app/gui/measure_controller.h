@@ -13,6 +13,7 @@ struct FillSummary {
   double percent = 0;
   bool needsLook = false; ///< something makes the figure doubtful
   bool predicted = false; ///< from a network, not measured
+  std::string lens{};     ///< what the picture's attribute said of it then
 };
 
 /// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag
@@ -63,6 +64,8 @@ class MeasureController : public QObject {
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
   void startSummary();
   void forget(int picture); ///< its figure in the list
+  std::string lensOf(int picture) const;
+  void renewForLenses(); ///< figures of pictures whose lens is another one now
 
   AnnotationDocument& document_;
   CurrentPicture& current_;

@@ -97,6 +97,16 @@ std::vector<DetectedKeypoint> rimPoints(const DetectedCorners& corners) {
   return ordered;
 }
 
+Rim proposedRim(const DetectedCorners& corners, const std::string& network) {
+  Rim rim;
+  rim.origin = {RimSource::model, network, {}, false};
+  for (const DetectedKeypoint& point : rimPoints(corners)) {
+    rim.corners.push_back(point.point.at);
+    rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
+  }
+  return rim;
+}
+
 Result<RimCorners> rimFrom(const DetectedCorners& corners) {
   RimCorners rim;
   if (const auto points = rimPoints(corners); !points.empty()) {

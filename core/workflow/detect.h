@@ -1,5 +1,6 @@
 #pragma once
 // Corners, depth and fill of a plain photo by the networks there are.
+#include "core/annotation/rim.h"
 #include "core/base/progress.h"
 #include "core/geometry/fill.h"
 #include "core/inference/corner_detector.h"
@@ -18,6 +19,8 @@ Result<DetectedCorners> detectCorners(ModelRegistry& registry, const std::string
 Result<RimCorners> rimFrom(const DetectedCorners& corners);
 /// The points of rimFrom's corners, clockwise from the top-left one: four, or none.
 std::vector<DetectedKeypoint> rimPoints(const DetectedCorners& corners);
+/// rimPoints as a proposal of that network, which nobody has looked at; it need be no outline of a box.
+Rim proposedRim(const DetectedCorners& corners, const std::string& network);
 
 /// How full a box is from its photo alone.
 struct PredictedFill {

@@ -25,13 +25,8 @@ bool mayReplaceRim(const Picture& picture) {
 }
 
 void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
-  Rim rim = rimOf(picture).value_or(Rim{});
-  rim.corners.clear();
-  rim.origin = {RimSource::model, network, {}, false};
-  for (const DetectedKeypoint& p : rimPoints(found)) {
-    rim.corners.push_back(p.point.at);
-    rim.origin.confidence.push_back(readable(p.confidence, 1000));
-  }
+  Rim rim = proposedRim(found, network);
+  if (const auto before = rimOf(picture)) rim.size = before->size;
   setRim(picture, rim);
 }
 

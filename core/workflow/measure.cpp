@@ -85,11 +85,69 @@ Result<FillReport> measurePicture(const LoadedPicture& loaded, const Rim& rim, c
   return report;
 }
 
+namespace {
+
+/// One picture's way from its files to a row of the report.
+class ItemMeasurement {
+ public:
+  ItemMeasurement(const FillOptions& options, const Progress& progress, const ReportDepthChooser& chooser,
+                  const ReportRimFinder& finder)
+      : options_(options)
+      , stopOnly_{{}, progress.isCancelled}
+      , chooser_(chooser)
+      , finder_(finder) {}
+
+  /// Error: cancelled alone; the others are the item's.
+  Result<ReportItem> run(const OpenedProject& opened, int index, Rim rim) const {
+    ReportItem item;
+    item.name = opened.project.pictures[static_cast<std::size_t>(index)].filename;
+    auto loaded = loadPicture(opened, index);
+    auto report = loaded ? measured(index, rim, *loaded) : Result<FillReport>(loaded.error());
+    if (loaded) item.image = loaded->image, item.depth = loaded->depth;
+    if (!report && report.error().code == ErrorCode::cancelled) return report.error();
+    if (!report) {
+      item.error = report.error().sentence();
+      return item;
+    }
+    item.corners = rim.asCorners();
+    item.report = std::move(*report);
+    warnOf(*loaded, item.report);
+    if (rim.origin.isProposal())
+      item.report.warnings.push_back(detectedCornersWarning(rim.origin.leastConfidence()));
+    return item;
+  }
+
+ private:
+  Result<FillReport> measured(int index, Rim& rim, LoadedPicture& loaded) const {
+    if (finder_ && rim.corners.empty()) {
+      auto found = finder_(*loaded.image);
+      if (!found) return found.error();
+      rim.corners = std::move(found->corners);
+      rim.origin = std::move(found->origin);
+    }
+    if (chooser_ && rim.complete()) {
+      auto known = chooser_(index, rim, loaded);
+      if (!known) return known.error();
+      if (*known) return **std::move(known);
+    }
+    return measurePicture(loaded, rim, options_, stopOnly_);
+  }
+
+  const FillOptions& options_;
+  const Progress stopOnly_;
+  const ReportDepthChooser& chooser_;
+  const ReportRimFinder& finder_;
+};
+
+} // namespace
+
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress,
                                                const ReportItemTaker& taker,
-                                               const ReportDepthChooser& chooser) {
+                                               const ReportDepthChooser& chooser,
+                                               const ReportRimFinder& finder) {
   const auto& pictures = opened.project.pictures;
+  const ItemMeasurement measurement(options, progress, chooser, finder);
   std::vector<ReportItem> items;
   bool found = onlyPicture.empty();
   for (std::size_t i = 0; i < pictures.size(); ++i) {
@@ -98,39 +156,16 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     const bool asked = named(picture, onlyPicture);
     if (!onlyPicture.empty() && !asked) continue;
     found = true;
-    const std::optional<Rim> rim = rimOf(picture);
-    if ((!rim || rim->corners.empty()) && !asked)
+    Rim rim = rimOf(picture).value_or(Rim{});
+    if (rim.corners.empty() && !asked && !finder)
       continue; // A picture nobody has marked yet is no failure of the project.
     progress.report(double(i) / double(pictures.size()), picture.filename);
-
-    ReportItem item;
-    item.name = picture.filename;
-    auto loaded = loadPicture(opened, static_cast<int>(i));
-    if (!loaded) {
-      item.error = loaded.error().sentence();
-    } else {
-      std::optional<FillReport> known;
-      if (chooser && rim && rim->complete()) known = chooser(static_cast<int>(i), *rim, *loaded);
-      item.image = loaded->image;
-      item.depth = loaded->depth;
-      const Progress stopOnly{{}, progress.isCancelled};
-      auto report = known ? Result<FillReport>(*std::move(known))
-                          : measurePicture(*loaded, rim.value_or(Rim{}), options, stopOnly);
-      if (!report && report.error().code == ErrorCode::cancelled) return report.error();
-      if (report) {
-        item.corners = rim->asCorners();
-        item.report = std::move(*report);
-        warnOf(*loaded, item.report);
-        if (rim->origin.isProposal())
-          item.report.warnings.push_back(detectedCornersWarning(rim->origin.leastConfidence()));
-      } else {
-        item.error = report.error().sentence();
-      }
-    }
+    auto item = measurement.run(opened, static_cast<int>(i), std::move(rim));
+    if (!item) return item.error();
     if (taker)
-      if (auto taken = taker(item); !taken) return taken.error();
-    item.dropPixels();
-    items.push_back(std::move(item));
+      if (auto taken = taker(*item); !taken) return taken.error();
+    item->dropPixels();
+    items.push_back(*std::move(item));
   }
   if (!found)
     return Error{ErrorCode::notFound, "there is no picture \"" + onlyPicture + "\" in this project",

@@ -32,8 +32,8 @@ struct LoadedPicture {
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
   double k1 =
       0; ///< radial distortion: the picture's attribute distortion_k1, else what the camera's file says
-  std::optional<Error>
-      depthProblem;            ///< why there is no depth, where a file is named for it; among the problems
+  /// Why there is none, where a file is named for it; among the problems.
+  std::optional<Error> depthProblem, emptyDepthProblem;
   std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 
@@ -58,17 +58,22 @@ FillWarning detectedCornersWarning(std::optional<double> confidence);
 using ReportItemTaker = std::function<Result<void>(const ReportItem&)>;
 
 /// May give picture `index` another depth than its file's, and answers its figure where that is known
-/// already.
+/// already. An Error becomes the picture's.
 using ReportDepthChooser =
-    std::function<std::optional<FillReport>(int index, const Rim& rim, LoadedPicture& loaded)>;
+    std::function<Result<std::optional<FillReport>>(int index, const Rim& rim, LoadedPicture& loaded)>;
 
-/// Every picture of a project that has a rim and depth, in order, for reports; one that fails becomes an item
-/// with error. The items come back without pixels, so that a thousand pictures take no more memory than one
-/// and their figures: who needs the pixels takes them.
+/// The rim of a picture that has no corner placed; its size, where it has one, stays. An Error becomes the
+/// picture's.
+using ReportRimFinder = std::function<Result<Rim>(const Image& picture)>;
+
+/// Every picture of a project that has a rim (or gets one by finder) and depth, in order, for reports; one
+/// that fails becomes an item with error. The items come back without pixels, so that a thousand pictures
+/// take no more memory than one and their figures: who needs the pixels takes them.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress = {},
                                                const ReportItemTaker& taker = {},
-                                               const ReportDepthChooser& chooser = {});
+                                               const ReportDepthChooser& chooser = {},
+                                               const ReportRimFinder& finder = {});
 
 /// Writes the bundled sample (ray-cast boxes with depth, intrinsics and one project) into a folder.
 /// Returns the project file.

@@ -118,6 +118,8 @@ Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder
   if (progress.cancelled()) return cancelledError();
   progress.report(0.8, "empty reference");
   if (!sources.emptyDepthFile.empty()) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
+  if (!sources.emptyDepthFile.empty() && !loaded.emptyDepth)
+    loaded.emptyDepthProblem = loaded.problems.back();
   return loaded;
 }
 

@@ -1104,6 +1104,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Thresh&amp;old</source>
         <translation>Schw&amp;elle</translation>
     </message>
+    <message>
+        <source>needed: %1</source>
+        <translation>nötig: %1</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ComparePage</name>
@@ -2266,6 +2270,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Box, depth and camera</source>
         <translation>Kiste, Tiefe und Kamera</translation>
+    </message>
+    <message>
+        <source>%1, distortion k1 %2</source>
+        <translation>%1, Verzeichnung k1 %2</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4273,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>reviewed</source>
         <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
     </message>
 </context>
 <context>

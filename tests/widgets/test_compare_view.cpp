@@ -106,6 +106,23 @@ class TestCompareView : public QObject {
     QVERIFY(std::abs(shown - compared->alignScale * doubled.values.at(45, 35)) < 1e-4);
   }
 
+  /// Where an estimate without a unit had to be fitted, the chooser does not say "as it is".
+  void aNeededAlignmentIsSaid() {
+    auto* controls = view_->findChild<CompareControls*>();
+    QComboBox* alignment = nullptr;
+    for (QComboBox* box : controls->findChildren<QComboBox*>())
+      if (box->findText(QStringLiteral("median")) >= 0) alignment = box;
+    QVERIFY(alignment);
+    QCOMPARE(alignment->currentText(), QStringLiteral("as it is"));
+    DepthComparison fitted = comparison_;
+    fitted.alignment = DepthAlignment::scaleShift;
+    controls->showUsed(fitted);
+    QCOMPARE(alignment->currentText(), QStringLiteral("needed: scale and shift"));
+    QCOMPARE(controls->options().alignment, DepthAlignment::none);
+    controls->showUsed(comparison_);
+    QCOMPARE(alignment->currentText(), QStringLiteral("as it is"));
+  }
+
   void theViewsAreLinked() {
     ImageCanvas* first = tile(CompareMap::reference)->canvas();
     first->setZoom(9, QPointF(40, 30));
@@ -190,9 +207,7 @@ class TestCompareView : public QObject {
     QVERIFY(!tile(CompareMap::estimate)->canvas()->image().isNull());
   }
 
-  void looks_data() {
-    tests::lightAndDark();
-  }
+  void looks_data() { tests::lightAndDark(); }
   void looks() {
     QFETCH(bool, dark);
     tests::useLook(dark);

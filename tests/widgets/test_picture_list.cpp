@@ -122,7 +122,9 @@ class TestPictureList : public QObject {
     PictureListModel model;
     model.setRows({{QStringLiteral("tote"), {}, PictureState::measured, 31.0, true}});
     QVERIFY(model.data(model.index(0), PictureListModel::PredictedRole).toBool());
-    QVERIFY(model.data(model.index(0), Qt::ToolTipRole).toString().contains(QStringLiteral("not measured")));
+    const QString tip = model.data(model.index(0), Qt::ToolTipRole).toString();
+    QVERIFY(tip.contains(QStringLiteral("not measured")));
+    QCOMPARE(tip.split(QLatin1Char('\n')).at(1), QStringLiteral("predicted"));
   }
 
   void neighboursFollowTheFilter() {
@@ -243,9 +245,7 @@ class TestPictureList : public QObject {
     QVERIFY(panel.sizeHint().width() >= smallest);
   }
 
-  void looks_data() {
-    tests::lightAndDark();
-  }
+  void looks_data() { tests::lightAndDark(); }
   void looks() {
     QFETCH(bool, dark);
     tests::useLook(dark);

@@ -135,6 +135,32 @@ class TestCliNetworks : public QObject {
     QCOMPARE(warnings.contains("corners-detected"), !more.join(' ').contains("120,40"));
   }
 
+  /// A folder of photos, without a project: every one of them gets corners, depth and a figure.
+  void aFolderOfPhotosIsMeasured() {
+    const Run r = run({"measure", "photos", "--depth", "predict:box-depth", "--corners", "detect", "--json",
+                       "--report", "report"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError(), qPrintable(r.out));
+    const auto& pictures = json["pictures"];
+    QVERIFY(pictures.Size() >= 2);
+    for (const auto& picture : pictures.GetArray()) {
+      const double fill = picture["fill_percent"].GetDouble();
+      QVERIFY2(fill > 30 && fill < 70, qPrintable(QString::number(fill)));
+      QStringList warnings;
+      for (const auto& warning : picture["warnings"].GetArray())
+        warnings << QString::fromUtf8(warning["id"].GetString());
+      QVERIFY(warnings.contains("depth-predicted") && warnings.contains("corners-detected"));
+    }
+    QVERIFY(std::filesystem::exists(path("report") / "index.html"));
+    const Run whole = run({"measure", "photos", "--depth", "predict:luminance", "--corners", "detect",
+                           "--picture", "a.png", "--json"},
+                          folder_.path());
+    QVERIFY2(whole.exitCode == 0 || whole.err.contains("a.png"), qPrintable(whole.err));
+    QVERIFY2(!whole.err.contains("there is no depth"), qPrintable(whole.err));
+  }
+
   void depthInsideTheRimIsWritten() {
     const Run r = run({"predict", "photos/a.png", "--model", "box-depth", "--corners",
                        "120,40 520,40 520,440 120,440", "--size", "0.4x0.4x0.3", "--out", "depth.npy"},
@@ -169,6 +195,9 @@ class TestCliNetworks : public QObject {
     row("corners misspelt",
         {"measure", "--image", "photos/a.png", "--depth", "predict", "--corners", "detected"}, 3,
         "detect[:ID]");
+    row("no such network for a folder", {"measure", "photos", "--depth", "predict:nobody"}, 3, "nobody");
+    row("a depth file for a folder", {"measure", "photos", "--depth", "d.png"}, 2, "predict[:ID]");
+    row("no corners in a folder", {"measure", "photos", "--depth", "predict"}, 3, "--corners detect");
     row("an empty reference",
         {"measure", "--image", "photos/a.png", "--depth", "predict:box-depth", "--empty-depth", "e.png"}, 3,
         "--empty-depth");

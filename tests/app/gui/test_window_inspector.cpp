@@ -12,6 +12,7 @@
 #include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -238,6 +239,38 @@ class TestWindowInspector : public QObject {
     QVERIFY(!fixture_->context->measure.summary(0));
     auto* model = fixture_->window->findChild<PictureListPanel*>()->view()->model();
     QVERIFY(!model->index(0, 0).data(PictureListModel::FillRole).isValid());
+  }
+
+  void theLensIsSaidAndRenewsTheList() {
+    measure();
+    const double before = fixture_->context->measure.summary(0)->percent;
+    const auto bend = [this](int index, const char* k1) {
+      Attributes attributes = picture(index).attributes;
+      attributes.set("distortion_k1", k1);
+      fixture_->context->document.setPictureAttributes(index, attributes);
+      return fixture_->waitIdle();
+    };
+    QVERIFY(bend(0, "-0.15"));
+    const double bent = fixture_->context->measure.summary(0)->percent;
+    QVERIFY(std::abs(bent - before) > 0.01);
+    const auto says = [this](const QString& text) {
+      for (const QLabel* label : inspector().findChildren<QLabel*>())
+        if (label->text().contains(text)) return true;
+      return false;
+    };
+    QVERIFY(says(QStringLiteral("k1 -0.15")) || says(QStringLiteral("k1 −0.15")));
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    // What is no lens changes no figure; another lens does, of a picture that is not shown as well.
+    QSignalSpy renewed(&fixture_->context->measure, &MeasureController::summaryChanged);
+    Attributes attributes = picture(0).attributes;
+    attributes.set("note", "bent");
+    fixture_->context->document.setPictureAttributes(0, attributes);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(renewed.count(), 0);
+    QVERIFY(bend(0, "0"));
+    QTRY_VERIFY(fixture_->context->measure.summary(0));
+    QTRY_VERIFY(std::abs(fixture_->context->measure.summary(0)->percent - before) < 0.01);
   }
 
  private:

@@ -1,5 +1,6 @@
 // A training from the window: started, watched, paused, stopped, gone on with after the window went, finished
 // and taken into use.
+#include "app/gui/notice_bar.h"
 #include "app/gui/train_form.h"
 #include "app/gui/train_page.h"
 #include "core/annotation/rim.h"
@@ -250,6 +251,20 @@ class TestWindowTrain : public QObject {
     QCOMPARE(page().form().plan().config.knownSizeShare, defaultConfig(NetworkKind::rimDepth).knownSizeShare);
     turn("Size told", 40);
     QCOMPARE(page().form().plan().config.knownSizeShare, 0.4);
+  }
+
+  /// A notice stands below this page, whose buttons are at its foot.
+  void aNoticeCoversNoButton() {
+    fixture_->window->noticeBar().showError(QStringLiteral("Something went wrong."));
+    QCoreApplication::processEvents();
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    const auto placeOf = [this](const QWidget& widget) {
+      return QRect(widget.mapTo(fixture_->window.get(), QPoint()), widget.size());
+    };
+    QVERIFY(notice.isVisible());
+    for (const QPushButton* button : page().findChildren<QPushButton*>())
+      QVERIFY2(!button->isVisible() || !placeOf(*button).intersects(placeOf(notice)),
+               qPrintable(button->text()));
   }
 
   void whatIsWrongIsSaidInWords_data() {

@@ -117,20 +117,20 @@ class TestMeasureProject : public QObject {
   void anotherDepthAndAKnownFigureCount() {
     const OpenedProject sample = opened();
     const auto chosen = measurable(sample);
-    QVERIFY(chosen.size() >= 2);
+    QVERIFY(chosen.size() >= 3);
     const auto without = measureProject(sample, {}, {});
-    const auto with =
-        measureProject(sample, {}, {}, {}, {},
-                       [&](int index, const Rim& rim, LoadedPicture& loaded) -> std::optional<FillReport> {
-                         if (index == static_cast<int>(chosen[0])) {
-                           FillReport known;
-                           known.fillPercent = 12.5;
-                           known.method = rim.size ? "told" : "";
-                           return known;
-                         }
-                         if (index == static_cast<int>(chosen[1])) loaded.depth.reset();
-                         return {};
-                       });
+    const auto with = measureProject(
+        sample, {}, {}, {}, {},
+        [&](int index, const Rim& rim, LoadedPicture& loaded) -> Result<std::optional<FillReport>> {
+          FillReport known;
+          known.fillPercent = 12.5;
+          known.method = rim.size ? "told" : "";
+          if (index == static_cast<int>(chosen[0])) return std::optional(known);
+          if (index == static_cast<int>(chosen[1])) loaded.depth.reset();
+          if (index == static_cast<int>(chosen[2]))
+            return Error{ErrorCode::badInput, "the network sees nothing", {}, {}};
+          return std::optional<FillReport>();
+        });
     QVERIFY(without.ok() && with.ok());
     QCOMPARE(with->size(), without->size());
     for (std::size_t i = 0; i < with->size(); ++i) {
@@ -140,11 +140,44 @@ class TestMeasureProject : public QObject {
         QCOMPARE(b.report.method, std::string("told"));
       } else if (a.name == sample.project.pictures[chosen[1]].filename) {
         QVERIFY(b.error.find("there is no depth") != std::string::npos);
+      } else if (a.name == sample.project.pictures[chosen[2]].filename) {
+        QVERIFY(b.error.find("the network sees nothing") != std::string::npos);
       } else {
         QCOMPARE(b.report.fillPercent, a.report.fillPercent);
         QCOMPARE(b.error, a.error);
       }
     }
+  }
+
+  /// Found corners count where none are placed, with the size that the picture has, and are said to be found.
+  void cornersAreFoundWhereThereAreNone() {
+    OpenedProject sample = opened();
+    auto& pictures = sample.project.pictures;
+    const auto chosen = measurable(sample);
+    QVERIFY(chosen.size() >= 3);
+    const auto placed = measureProject(sample, {}, {});
+    const Rim there = *rimOf(pictures[chosen[0]]);
+    for (const int k : {0, 1})
+      setRim(pictures[chosen[static_cast<std::size_t>(k)]],
+             Rim{{}, rimOf(pictures[chosen[static_cast<std::size_t>(k)]])->size, {}});
+    int asked = 0;
+    const auto found = measureProject(sample, {}, {}, {}, {}, {}, [&](const Image& image) -> Result<Rim> {
+      if (image.empty() || ++asked > 1) return Error{ErrorCode::badInput, "no box in sight", {}, {}};
+      return Rim{there.corners, {}, {RimSource::model, "finder", {0.9, 0.5, 0.8, 0.9}, false}};
+    });
+    QVERIFY(placed.ok() && found.ok());
+    const auto itemOf = [&](const std::vector<ReportItem>& items, std::size_t index) {
+      return *std::find_if(items.begin(), items.end(),
+                           [&](const ReportItem& item) { return item.name == pictures[index].filename; });
+    };
+    const ReportItem by = itemOf(*found, chosen[0]);
+    QVERIFY2(by.error.empty(), by.error.c_str());
+    QVERIFY(by.corners == there.asCorners());
+    QCOMPARE(by.report.fillPercent, itemOf(*placed, chosen[0]).report.fillPercent);
+    QVERIFY(warns(by.report, "corners-detected", "0.5"));
+    QVERIFY(itemOf(*found, chosen[1]).error.find("no box in sight") != std::string::npos);
+    QVERIFY(!warns(itemOf(*found, chosen[2]).report, "corners-detected", ""));
+    QVERIFY2(rimOf(pictures[chosen[0]])->corners.empty(), "the project stays as it is");
   }
 
   void whoTakesMayStop() {
