@@ -34,7 +34,8 @@ Examples:
 --depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect[:ID] finds the
 rim with one; with both, a photo is all that is needed. Without an ID it is the network that ships with the program, or
 the only one there is. Of a project or folder they serve every picture: its depth comes from the network, its corners where
-none are placed; the project stays as it is. Litres need the --size.
+none are placed; the project stays as it is. Without --depth, pictures whose fill was predicted in the window are
+predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
@@ -62,13 +63,15 @@ struct StandIns {
   ReportRimFinder corners;
 };
 
-Result<StandIns> openStandIns(const MeasureArguments& arguments, const Context& context,
-                              const Progress& progress) {
+Result<StandIns> openStandIns(const MeasureArguments& arguments, const Project& project,
+                              const Context& context, const Progress& progress) {
   StandIns standIns;
   const ImageArguments& asked = arguments.single;
-  if (asked.depth.empty() && asked.box.corners.empty()) return standIns;
+  if (asked.depth.empty() && asked.box.corners.empty() && !namesNetworks(project)) return standIns;
   standIns.registry = openNetworks(context);
-  if (asked.predictsDepth()) {
+  if (!asked.predictsDepth()) {
+    standIns.depth = keptNetworks(*standIns.registry, project, arguments.options, progress);
+  } else {
     auto depth = predictedDepth(*standIns.registry, networkNamedIn(asked.depth), arguments.options, progress);
     if (!depth) return depth.error();
     standIns.depth = *std::move(depth);
@@ -85,7 +88,7 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
                                               const Progress& progress, const ReportItemTaker& taker) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
-  const auto standIns = openStandIns(arguments, context, progress);
+  const auto standIns = openStandIns(arguments, opened->project, context, progress);
   if (!standIns) return standIns.error();
   auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,
                               standIns->corners);

@@ -30,7 +30,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , synth(jobs)
     , augment(document, pictures, learning, jobs)
     , training(jobs, appPaths.ownModelFolder())
-    , exports(session, current, measure, depthMaps, jobs, prompts, settings)
+    , exports(session, current, measure, depthMaps, networks, jobs, prompts, settings)
     , exchange(document, session, jobs, prompts) {
 #ifdef FILLSCOPE_HAS_TORCH
   networks.setLoader(ModelEngine::torchScript, &loadTorchNetwork);

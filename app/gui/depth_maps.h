@@ -43,7 +43,8 @@ class DepthMaps : public QObject {
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);
-  /// The same for depth that came with a figure, and measures with it from now on.
+  /// The same for depth that came with a figure, and measures with it from now on. Null: those that came with
+  /// one go, and the picture is measured by what is left.
   void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
   /// Index in of(picture) of the map to measure with; −1 none.
   int chosen(int picture) const;

@@ -3,7 +3,7 @@
 #include "core/formats/cloud_writer.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/report_writer.h"
-#include "core/workflow/measure.h"
+#include "core/workflow/measure_predicted.h"
 #include <QDir>
 #include <QImage>
 #include <QSaveFile>
@@ -11,12 +11,13 @@
 namespace fillscope {
 
 ExportController::ExportController(ProjectSession& session, CurrentPicture& current,
-                                   MeasureController& measure, DepthMaps& maps, JobRunner& jobs,
-                                   UserPrompts& prompts, Settings& settings)
+                                   MeasureController& measure, DepthMaps& maps, ModelRegistry& registry,
+                                   JobRunner& jobs, UserPrompts& prompts, Settings& settings)
     : session_(session)
     , current_(current)
     , measure_(measure)
     , maps_(maps)
+    , registry_(registry)
     , jobs_(jobs)
     , prompts_(prompts)
     , settings_(settings) {}
@@ -28,10 +29,10 @@ QString ExportController::suggestion(const QString& ending) const {
   return QDir(toText(session_.folder())).filePath(name + ending);
 }
 
-void ExportController::runWriting(const QString& name, const QString& path, const QString& shown,
-                                  std::function<Result<void>(const Progress&)> work) {
+void ExportController::runWriting(JobLane lane, const QString& name, const QString& path,
+                                  const QString& shown, std::function<Result<void>(const Progress&)> work) {
   jobs_.run<bool>(
-      JobLane::io, name, this,
+      lane, name, this,
       [work = std::move(work)](const Progress& progress) -> Result<bool> {
         if (const Result<void> done = work(progress); !done) return done.error();
         return true;
@@ -52,10 +53,16 @@ void ExportController::writeReport(bool allPictures) {
   const std::filesystem::path folder = toPath(*parent) / "fillscope-report";
   const PictureStore::Loaded loaded = current_.loaded();
   const std::string only = allPictures || !loaded ? std::string() : loaded->name;
-  runWriting(tr("Writing the report"), toText(folder), toText(folder / "index.html"),
-             [project = session_.snapshot(), only, folder, options = measure_.options(),
-              chooser = asShown()](const Progress& progress) -> Result<void> {
+  OpenedProject project = session_.snapshot();
+  // Networks have a lane of their own: one call at a time.
+  const JobLane lane = namesNetworks(project.project) ? JobLane::inference : JobLane::io;
+  runWriting(lane, tr("Writing the report"), toText(folder), toText(folder / "index.html"),
+             [project = std::move(project), only, folder, options = measure_.options(),
+              predictions = maps_.predictions(),
+              &registry = registry_](const Progress& progress) -> Result<void> {
                ReportWriter report(folder);
+               const ReportDepthChooser chooser =
+                   asShown(predictions, keptNetworks(registry, project.project, options, progress));
                const Result<std::vector<ReportItem>> items = measureProject(
                    project, only, options, progress,
                    [&report](const ReportItem& item) { return report.add(item); }, chooser);
@@ -67,18 +74,21 @@ void ExportController::writeReport(bool allPictures) {
              });
 }
 
-ReportDepthChooser ExportController::asShown() const {
-  return [predictions = maps_.predictions()](int index, const Rim& rim,
-                                             LoadedPicture& loaded) -> Result<std::optional<FillReport>> {
-    const std::optional<FillReport> notYet;
+ReportDepthChooser ExportController::asShown(std::map<int, DepthMaps::Predictions> predictions,
+                                             ReportDepthChooser kept) {
+  return [predictions = std::move(predictions), kept = std::move(kept)](
+             int index, const Rim& rim, LoadedPicture& loaded) -> Result<std::optional<FillReport>> {
     const auto found = predictions.find(index);
-    if (found == predictions.end()) return notYet;
-    const NamedDepth* shown = found->second.measuredWith(loaded.depth != nullptr);
-    if (!shown) return notYet;
-    loaded.depth = shown->map;
-    // One through another rim is no answer; its depth is measured like any other.
-    if (!shown->prediction || !shown->prediction->isFor(rim, loaded)) return notYet;
-    return std::optional(shown->prediction->fill.report);
+    const NamedDepth* shown =
+        found == predictions.end() ? nullptr : found->second.measuredWith(loaded.depth != nullptr);
+    if (shown && shown->prediction && shown->prediction->isFor(rim, loaded)) {
+      loaded.depth = shown->map;
+      return std::optional(shown->prediction->fill.report);
+    }
+    auto known = kept(index, rim, loaded);
+    if (!known || *known) return known;
+    if (shown) loaded.depth = shown->map;
+    return known;
   };
 }
 
@@ -92,9 +102,9 @@ void ExportController::exportCloud() {
   const std::optional<QString> file =
       prompts_.saveFile(tr("Export cloud"), suggestion(QStringLiteral(".ply")), tr("Point clouds (*.ply)"));
   if (!file) return;
-  runWriting(tr("Exporting the cloud"), *file, {}, [cloud, path = toPath(*file)](const Progress& progress) {
-    return writePly(*cloud, path, progress);
-  });
+  runWriting(
+      JobLane::io, tr("Exporting the cloud"), *file, {},
+      [cloud, path = toPath(*file)](const Progress& progress) { return writePly(*cloud, path, progress); });
 }
 
 void ExportController::saveDepthMap(int index) {
@@ -107,7 +117,7 @@ void ExportController::saveDepthMap(int index) {
       metric ? tr("16-bit PNG, 0.1 mm (*.png);;32-bit TIFF (*.tiff);;NumPy (*.npy)")
              : tr("32-bit TIFF (*.tiff);;NumPy (*.npy)"));
   if (!file) return;
-  runWriting(tr("Saving the depth map"), *file, {},
+  runWriting(JobLane::io, tr("Saving the depth map"), *file, {},
              [map, path = toPath(*file)](const Progress&) { return saveDepth(*map, path); });
 }
 
@@ -115,7 +125,7 @@ void ExportController::savePicture(const QImage& image, const QString& ending) {
   const std::optional<QString> file =
       prompts_.saveFile(tr("Save screenshot"), suggestion(ending), tr("Pictures (*.png)"));
   if (!file) return;
-  runWriting(tr("Saving the screenshot"), *file, *file,
+  runWriting(JobLane::io, tr("Saving the screenshot"), *file, *file,
              [image, path = *file](const Progress&) -> Result<void> {
                QSaveFile out(path);
                if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())

@@ -12,7 +12,8 @@ class ExportController : public QObject {
   Q_OBJECT
  public:
   ExportController(ProjectSession& session, CurrentPicture& current, MeasureController& measure,
-                   DepthMaps& maps, JobRunner& jobs, UserPrompts& prompts, Settings& settings);
+                   DepthMaps& maps, ModelRegistry& registry, JobRunner& jobs, UserPrompts& prompts,
+                   Settings& settings);
 
   void writeReport(bool allPictures); ///< asks for the folder
   void exportCloud();                 ///< PLY of the current picture
@@ -24,16 +25,19 @@ class ExportController : public QObject {
   void failed(const fillscope::Error& error);
 
  private:
-  /// What the inspector shows, not what the files hold: predicted depth where it is measured with.
-  ReportDepthChooser asShown() const;
+  /// What the inspector shows, not what the files hold: predicted depth where it is measured with; kept
+  /// answers for pictures that were not shown yet, or with another rim.
+  static ReportDepthChooser asShown(std::map<int, DepthMaps::Predictions> predictions,
+                                    ReportDepthChooser kept);
   QString suggestion(const QString& ending) const; ///< beside the project, named after the picture
-  void runWriting(const QString& name, const QString& path, const QString& shown,
+  void runWriting(JobLane lane, const QString& name, const QString& path, const QString& shown,
                   std::function<Result<void>(const Progress&)> work);
 
   ProjectSession& session_;
   CurrentPicture& current_;
   MeasureController& measure_;
   DepthMaps& maps_;
+  ModelRegistry& registry_;
   JobRunner& jobs_;
   UserPrompts& prompts_;
   Settings& settings_;

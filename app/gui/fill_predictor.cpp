@@ -1,5 +1,6 @@
 #include "app/gui/fill_predictor.h"
 #include "app/gui/job_watch.h"
+#include "core/annotation/depth_network.h"
 #include "core/workflow/detect.h"
 
 namespace fillscope {
@@ -24,7 +25,10 @@ FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& curre
   again_.setSingleShot(true);
   again_.setInterval(settleMilliseconds);
   connect(&again_, &QTimer::timeout, this, [this] {
-    if ((isStale() || failedForOther_) && !isBusy()) start();
+    if ((isStale() || failedForOther_) && !isBusy())
+      start(kept());
+    else
+      follow();
   });
   connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::busyChanged);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -32,8 +36,14 @@ FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& curre
     if ((change.kind == Kind::rimChanged || change.kind == Kind::sizeChanged) &&
         change.picture == current_.index())
       again_.start();
+    const bool here = change.picture < 0 || change.picture == current_.index();
+    if (change.kind == Kind::attributesChanged && here) follow();
   });
-  connect(&current_, &CurrentPicture::selected, this, &FillPredictor::cancel);
+  connect(&maps_, &DepthMaps::chosenChanged, this, &FillPredictor::remember);
+  connect(&current_, &CurrentPicture::selected, this, [this] {
+    cancel();
+    refused_.clear();
+  });
   connect(&current_, &CurrentPicture::loadedChanged, &again_, [this] { again_.start(); });
 }
 
@@ -51,11 +61,40 @@ void FillPredictor::predict() {
   start();
 }
 
-void FillPredictor::start() {
+QString FillPredictor::kept() const {
+  const int picture = current_.index();
+  if (picture < 0 || picture >= document_.pictureCount()) return {};
+  return QString::fromStdString(depthNetworkOf(document_.picture(picture)));
+}
+
+void FillPredictor::remember(int picture) {
+  if (picture < 0 || picture >= document_.pictureCount()) return;
+  const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+  const QString network = depth && depth->prediction ? depth->prediction->network : QString();
+  document_.setPictureAttributes(
+      picture, withDepthNetwork(document_.picture(picture).attributes, network.toStdString()),
+      network.isEmpty() ? tr("Choose the depth to measure with") : tr("Predict the fill"));
+}
+
+void FillPredictor::follow() {
+  const int picture = current_.index();
+  const PictureStore::Loaded loaded = current_.loaded();
+  if (!loaded || isBusy()) return;
+  const QString network = kept();
+  const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+  const QString shown = depth && depth->prediction ? depth->prediction->network : QString();
+  if (shown == network) return;
+  if (network.isEmpty()) return maps_.choosePrediction(picture, nullptr);
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (rim && rim->complete() && refused_ != network) start(network);
+}
+
+void FillPredictor::start(const QString& named) {
   failedForOther_ = false;
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
-  const std::optional<QString> network = networks_.networkFor(NetworkUse::rimDepth);
+  const std::optional<QString> network =
+      named.isEmpty() ? networks_.networkFor(NetworkUse::rimDepth) : std::optional(named);
   if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
@@ -83,12 +122,13 @@ void FillPredictor::start() {
             std::move(*fill), {corners.begin(), corners.end()}, size, id, loaded->camera, loaded->k1});
         return outcome;
       },
-      [this, picture, loaded, asked = rim](Result<Outcome> outcome) {
+      [this, picture, loaded, asked = rim, named](Result<Outcome> outcome) {
         const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
         if (!outcome && samePicture && outcome.error().code != ErrorCode::cancelled) {
           const std::optional<Rim> now = document_.rim(picture);
           failedForOther_ = now && now->complete() && !sameBox(asked, now);
         }
+        if (!outcome && samePicture) refused_ = named;
         if (failedForOther_)
           again_.start();
         else if (!outcome)

@@ -1,5 +1,7 @@
 #pragma once
-// How full the box is by networks alone: predicted once on request, and kept right while its rim changes.
+// How full the box is by networks alone: predicted once on request, and kept right while its rim changes. The
+// picture remembers the network (core/annotation/depth_network.h), so that it is asked again when the picture
+// is shown the next time; undo and redo choose between measured and predicted.
 #include "app/gui/depth_maps.h"
 #include "app/gui/detect_controller.h"
 #include "app/gui/measure_controller.h"
@@ -30,7 +32,11 @@ class FillPredictor : public QObject {
     std::optional<DetectedRim> detected;
     std::shared_ptr<const FillPrediction> prediction;
   };
-  void start();
+  /// network: the picture's own; "" the chosen one.
+  void start(const QString& network = {});
+  void remember(int picture); ///< whether it is measured by a network, and which
+  void follow();              ///< what the picture remembers
+  QString kept() const;       ///< the network that the current picture remembers; ""
   void show(int picture, Outcome outcome);
   bool isStale() const; ///< the figure shown is a network's and was made for another rim
 
@@ -43,6 +49,7 @@ class FillPredictor : public QObject {
   JobRunner& jobs_;
   QTimer again_;
   int job_ = 0;
+  QString refused_;             ///< the network that failed for the current picture by itself
   bool failedForOther_ = false; ///< what was asked for failed for a rim that has become another one since
 };
 

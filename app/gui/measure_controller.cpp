@@ -1,4 +1,5 @@
 #include "app/gui/measure_controller.h"
+#include "core/annotation/depth_network.h"
 #include "core/workflow/training_sources.h"
 #include <algorithm>
 #include <numbers>
@@ -276,7 +277,10 @@ void MeasureController::setReport(std::shared_ptr<const FillReport> report, cons
 void MeasureController::requestSummary(int picture) {
   const std::optional<Rim> rim = document_.rim(picture);
   if (summaries_.contains(picture) || !rim || !rim->complete() || picture == current_.index()) return;
-  if (sourcesOf(document_.picture(picture)).depthFile.empty()) return;
+  // What a network is to predict is not measured by a depth file beside.
+  if (sourcesOf(document_.picture(picture)).depthFile.empty() ||
+      !depthNetworkOf(document_.picture(picture)).empty())
+    return;
   summaryQueue_.push_back(picture);
   if (summaryQueue_.size() > mostSummaries) summaryQueue_.erase(summaryQueue_.begin());
   startSummary();

@@ -1,6 +1,9 @@
 #include "core/workflow/measure_predicted.h"
+#include "core/annotation/depth_network.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect.h"
+#include <algorithm>
+#include <map>
 
 namespace fillscope {
 namespace {
@@ -45,6 +48,30 @@ Result<ReportDepthChooser> predictedDepth(ModelRegistry& registry, const std::st
     useDepth(picture, *std::move(depth));
     return std::optional<FillReport>();
   });
+}
+
+bool namesNetworks(const Project& project) {
+  return std::any_of(project.pictures.begin(), project.pictures.end(),
+                     [](const Picture& picture) { return !depthNetworkOf(picture).empty(); });
+}
+
+ReportDepthChooser keptNetworks(ModelRegistry& registry, const Project& project, const FillOptions& options,
+                                const Progress& progress) {
+  std::vector<std::string> names;
+  for (const Picture& picture : project.pictures)
+    names.push_back(depthNetworkOf(picture));
+  using Loaded = std::map<std::string, Result<ReportDepthChooser>>;
+  return [&registry, names = std::move(names), options, stopOnly = Progress{{}, progress.isCancelled},
+          loaded = std::make_shared<Loaded>()](int index, const Rim& rim,
+                                               LoadedPicture& picture) -> Result<std::optional<FillReport>> {
+    const std::string& id = names[static_cast<std::size_t>(index)];
+    if (id.empty()) return std::optional<FillReport>();
+    auto network = loaded->find(id);
+    if (network == loaded->end())
+      network = loaded->emplace(id, predictedDepth(registry, id, options, stopOnly)).first;
+    if (!network->second) return network->second.error();
+    return (*network->second)(index, rim, picture);
+  };
 }
 
 Result<ReportRimFinder> detectedRims(ModelRegistry& registry, const std::string& id,

@@ -12,6 +12,14 @@ namespace fillscope {
 Result<ReportDepthChooser> predictedDepth(ModelRegistry& registry, const std::string& id,
                                           const FillOptions& options, const Progress& progress = {});
 
+/// Only the pictures that name a network (depthNetworkOf), each by its own, loaded when the first one needs
+/// it; the others are measured as they are. A network that cannot be used is an Error of its pictures.
+/// project: copied names alone; registry outlives the answer.
+ReportDepthChooser keptNetworks(ModelRegistry& registry, const Project& project, const FillOptions& options,
+                                const Progress& progress = {});
+/// Whether any picture names one.
+bool namesNetworks(const Project& project);
+
 /// The corners of pictures that have none by one network (id "": the shipped one, or the only one), as
 /// proposals. Otherwise as predictedDepth.
 Result<ReportRimFinder> detectedRims(ModelRegistry& registry, const std::string& id,

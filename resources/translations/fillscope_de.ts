@@ -1954,6 +1954,14 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>Predicting the fill</source>
         <translation>Füllung wird vorhergesagt</translation>
     </message>
+    <message>
+        <source>Choose the depth to measure with</source>
+        <translation>Tiefe zum Messen wählen</translation>
+    </message>
+    <message>
+        <source>Predict the fill</source>
+        <translation>Füllung vorhersagen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::FillWarning</name>

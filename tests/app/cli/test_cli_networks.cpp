@@ -1,5 +1,6 @@
 // Networks from the command line, as a user runs it: detect, measure and predict on a photo alone, evaluate.
 #include "cli_run.h"
+#include "core/annotation/depth_network.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
@@ -159,6 +160,31 @@ class TestCliNetworks : public QObject {
                           folder_.path());
     QVERIFY2(whole.exitCode == 0 || whole.err.contains("a.png"), qPrintable(whole.err));
     QVERIFY2(!whole.err.contains("there is no depth"), qPrintable(whole.err));
+  }
+
+  /// What was predicted in the window is predicted again, picture by picture.
+  void aProjectsOwnNetworksAreAsked() {
+    QCOMPARE(run({"detect", "photos", "--model", "box-corners", "--project", "kept.json"}, folder_.path())
+                 .exitCode,
+             0);
+    auto project = loadViaProject(path("kept.json"));
+    QVERIFY(project.ok() && project->pictures.size() == 2);
+    const char* networks[] = {"box-depth", "gone"};
+    for (std::size_t k = 0; k < 2; ++k)
+      project->pictures[k].attributes = withDepthNetwork(project->pictures[k].attributes, networks[k]);
+    QVERIFY(saveViaProject(*project, path("kept.json")).ok());
+    const Run r = run({"measure", "--project", "kept.json", "--json"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError() && json["pictures"].Size() == 2, qPrintable(r.out));
+    const auto& predicted = json["pictures"][0];
+    QVERIFY(QString(predicted["method"].GetString()).contains("box-depth"));
+    QVERIFY(QString(json["pictures"][1]["error"].GetString()).contains("gone"));
+    const Run other = run({"measure", "--project", "kept.json", "--depth", "predict:box-depth", "--picture",
+                           "b.png", "--json"},
+                          folder_.path());
+    QVERIFY2(other.exitCode == 0, qPrintable(other.err));
+    QVERIFY(QString(jsonOf(other)["method"].GetString()).contains("box-depth"));
   }
 
   void depthInsideTheRimIsWritten() {

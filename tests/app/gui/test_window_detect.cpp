@@ -10,8 +10,6 @@
 #include "widgets/ghost_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
@@ -337,26 +335,6 @@ class TestWindowDetect : public QObject {
     QVERIFY(fixture_->waitIdle());
     QCOMPARE(fixture_->context->current.loaded()->k1, -0.1);
     QCOMPARE(fixture_->context->depthMaps.chosenDepth(0)->prediction->k1, -0.1);
-  }
-
-  void theReportHoldsTheFigureThatIsShown() {
-    start({"rim-half"});
-    document().setRimCorners(0, {{{60, 20}, {260, 20}, {260, 220}, {60, 220}}});
-    QSignalSpy predicted(&fixture_->context->fill, &FillPredictor::predicted);
-    trigger("measure.predictFill");
-    QVERIFY(predicted.count() > 0 || predicted.wait(30000));
-    QVERIFY(fixture_->waitIdle());
-    const auto shown = fixture_->context->measure.report();
-    QVERIFY(shown);
-    fixture_->prompts.paths = {toText(fixture_->path("out"))};
-    fixture_->context->exports.writeReport(false);
-    QVERIFY(fixture_->waitIdle());
-    const auto text = readFile(fixture_->path("out") / "fillscope-report" / "report.json");
-    QVERIFY(text.ok());
-    const QJsonObject written = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
-    QVERIFY2(!written.contains(QStringLiteral("error")), text->c_str());
-    QVERIFY(std::abs(written.value(QStringLiteral("fill_percent")).toDouble() - shown->fillPercent) < 0.01);
-    QVERIFY(written.value(QStringLiteral("method")).toString().contains(QStringLiteral("rim-half")));
   }
 
   void whatFailedForARimIsTriedAgainForItsSuccessor() {

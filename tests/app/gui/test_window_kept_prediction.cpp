@@ -1,0 +1,148 @@
+// A fill from a network is the picture's own: in the file, in reports, through undo and redo.
+#include "app/gui/notice_bar.h"
+#include "core/annotation/depth_network.h"
+#include "core/base/file_io.h"
+#include "tests/app/gui/window_fixture.h"
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUndoStack>
+
+using namespace fillscope;
+using namespace fillscope::tests;
+
+namespace {
+constexpr int networkWait = 30000;
+}
+
+class TestWindowKeptPrediction : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() {
+    fixture_ = std::make_unique<WindowFixture>();
+    box_ = writeBoxFolder(fixture_->path("boxes"));
+    std::filesystem::create_directories(fixture_->path("models"));
+    std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / "rim-half",
+                          fixture_->path("models") / "rim-half", std::filesystem::copy_options::recursive);
+    lookForNetworks();
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->setScale();
+    document().setRimCorners(0, box_.truth.corners);
+    document().setBoxSize(0, box_.size);
+    QVERIFY(fixture_->waitIdle());
+    measured_ = measure().report()->fillPercent;
+    predictFill();
+    predicted_ = measure().report()->fillPercent;
+    QVERIFY(std::abs(measured_ - predicted_) > 1);
+  }
+  void cleanup() { fixture_.reset(); }
+
+  void undoGoesBackToWhatWasMeasured() {
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string("rim-half"));
+    QUndoStack& stack = *document().undoStack(0);
+    const int steps = stack.count();
+    stack.undo();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(measure().network().isEmpty());
+    QCOMPARE(measure().report()->fillPercent, measured_);
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string());
+    QVERIFY2(stack.canRedo(), "what undo shows is no edit");
+    stack.redo();
+    QTRY_COMPARE_WITH_TIMEOUT(measure().network(), QStringLiteral("rim-half"), networkWait);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(measure().report()->fillPercent, predicted_);
+    QCOMPARE(stack.count(), steps);
+    QCOMPARE(stack.index(), steps);
+  }
+
+  void choosingTheMeasuredDepthIsKept() {
+    context().depthMaps.choose(0, 0);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(measure().report()->fillPercent, measured_);
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string());
+    QCOMPARE(context().depthMaps.of(0).size(), std::size_t(2)); // still there to compare with
+    document().undoStack(0)->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(measure().network(), QStringLiteral("rim-half"), networkWait);
+  }
+
+  void theFigureIsThereAgain() {
+    reopen(0);
+    QTRY_COMPARE_WITH_TIMEOUT(measure().network(), QStringLiteral("rim-half"), networkWait);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(measure().report()->fillPercent, predicted_);
+    QVERIFY2(!fixture_->window->isWindowModified(), "looking is no edit");
+  }
+
+  void theReportHoldsTheFigureThatIsShown() { QCOMPARE(reported(), predicted_); }
+
+  void theReportHoldsTheFigureOfAPictureNotShown() {
+    reopen(1);
+    QCOMPARE(context().current.index(), 1);
+    QCOMPARE(reported(), predicted_);
+    QVERIFY2(!measure().summary(0), "its depth file is not what it is measured by");
+  }
+
+  void aNetworkThatIsGoneIsSaid() {
+    std::filesystem::remove_all(fixture_->path("models") / "rim-half");
+    reopen(0);
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QTRY_VERIFY_WITH_TIMEOUT(notice.text().contains(QStringLiteral("rim-half")), networkWait);
+    QVERIFY(fixture_->waitIdle());
+    QSignalSpy failed(&context().fill, &FillPredictor::failed);
+    Attributes attributes = document().picture(0).attributes;
+    attributes.set("note", "x");
+    document().setPictureAttributes(0, attributes);
+    QTest::qWait(300);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(failed.empty(), "it is not asked again and again");
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string("rim-half"));
+  }
+
+ private:
+  AppContext& context() { return *fixture_->context; }
+  AnnotationDocument& document() { return context().document; }
+  MeasureController& measure() { return context().measure; }
+
+  void lookForNetworks() {
+    QSignalSpy changed(&context().predict, &PredictController::networksChanged);
+    context().predict.rescan();
+    QVERIFY(changed.wait(networkWait));
+  }
+  void predictFill() {
+    QSignalSpy predicted(&context().fill, &FillPredictor::predicted);
+    context().fill.predict();
+    QVERIFY(predicted.count() > 0 || predicted.wait(networkWait));
+    QVERIFY(fixture_->waitIdle());
+  }
+  /// Saved, closed, and opened at that picture by another run of the program.
+  void reopen(int picture) {
+    context().current.select(picture);
+    QVERIFY(fixture_->waitIdle());
+    QTest::keyClick(fixture_->window.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!fixture_->window->isWindowModified());
+    const std::filesystem::path file = context().session.projectFile();
+    fixture_->restart();
+    lookForNetworks();
+    QVERIFY(fixture_->open(file));
+    QCOMPARE(context().current.index(), picture);
+  }
+  /// The first picture's figure in a report of all.
+  double reported() {
+    fixture_->prompts.paths = {toText(fixture_->path("out"))};
+    context().exports.writeReport(true);
+    if (!fixture_->waitIdle()) return -1;
+    const auto text = readFile(fixture_->path("out") / "fillscope-report" / "report.json");
+    if (!text) return -1;
+    const QJsonObject written = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+    return written.value(QStringLiteral("fill_percent")).toDouble(-1);
+  }
+
+  std::unique_ptr<WindowFixture> fixture_;
+  BoxFolder box_;
+  double measured_ = 0, predicted_ = 0;
+};
+
+int main(int argc, char** argv) { return runWindowTest<TestWindowKeptPrediction>(argc, argv); }
+#include "test_window_kept_prediction.moc"
