@@ -1,9 +1,9 @@
 #include "widgets/ghost_tool.h"
-
 #include "widgets/box_overlay.h"
 #include "widgets/canvas_painting.h"
 #include "widgets/image_canvas.h"
 #include "widgets/loupe.h"
+#include "widgets/nudge_keys.h"
 #include "widgets/theme.h"
 #include <QKeyEvent>
 #include <QPainterPath>
@@ -32,16 +32,24 @@ void GhostTool::setGhost(const std::optional<GhostRim>& ghost, bool alone) {
   const bool other = ghost && (!ghost_ || ghost_->corners != ghost->corners);
   ghost_ = ghost;
   alone_ = alone;
-  held_ = hovered_ = -1;
-  dragging_ = false;
+  letGo();
   Q_EMIT hintChanged();
   if (other) Q_EMIT landmarksReplaced();
 }
 
 void GhostTool::deactivate() {
   canvas_ = nullptr;
-  held_ = hovered_ = -1;
+  letGo();
+}
+
+void GhostTool::letGo() {
+  held_ = hovered_ = chosen_ = -1;
   dragging_ = false;
+}
+
+void GhostTool::choose(int corner) {
+  chosen_ = corner;
+  Q_EMIT hintChanged();
 }
 
 std::vector<Vec2> GhostTool::shown() const {
@@ -89,18 +97,36 @@ bool GhostTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
 }
 
 bool GhostTool::wantsKey(const QKeyEvent& event) const {
-  if (!ghost_ || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
-  return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Escape;
+  if (!ghost_ || event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) return false;
+  const int key = event.key();
+  if (isArrow(key)) return chosen_ >= 0;
+  if (event.modifiers() & Qt::AltModifier) return false;
+  if (key == Qt::Key_Tab || key == Qt::Key_Backtab) return chosen_ >= 0;
+  // With Shift it is a key of the list's.
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) return !(event.modifiers() & Qt::ShiftModifier);
+  return key == Qt::Key_Escape || (key >= Qt::Key_1 && key <= Qt::Key_4);
 }
 
 bool GhostTool::keyPress(QKeyEvent& event) {
   if (!wantsKey(event)) return false;
-  if (event.key() != Qt::Key_Escape) {
+  const int key = event.key();
+  if (const std::optional<Vec2> by = nudgeOf(event)) {
+    const int corner = chosen_;
+    std::vector<Vec2> corners = ghost_->corners;
+    corners[static_cast<std::size_t>(corner)] = corners[static_cast<std::size_t>(corner)] + *by;
+    Q_EMIT accepted(corners, true);
+    Q_EMIT nudged(corner);
+  } else if (key >= Qt::Key_1 && key <= Qt::Key_4) {
+    choose(key - Qt::Key_1);
+  } else if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+    choose((chosen_ + (key == Qt::Key_Tab ? 1 : 3)) % 4);
+  } else if (key != Qt::Key_Escape) {
     Q_EMIT accepted(ghost_->corners, false);
-  } else if (std::exchange(held_, -1) < 0) {
-    Q_EMIT rejected();
+  } else if (held_ >= 0 || chosen_ >= 0) {
+    letGo(); // the ghost stays
+    Q_EMIT hintChanged();
   } else {
-    dragging_ = false; // the drag goes, the ghost stays
+    Q_EMIT rejected();
   }
   return true;
 }
@@ -131,8 +157,9 @@ void GhostTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   canvas::paintCasedPath(painter, outline, theme::overlay(), 2, Qt::DashLine);
   const QPointF centre = (points[0] + points[1] + points[2] + points[3]) / 4;
   for (int i = 0; i < 4; ++i) {
-    const double radius = handleRadius + (i == hovered_ || i == held_ ? 1.5 : 0);
-    painter.setBrush(QColor(255, 255, 255, i == hovered_ || i == held_ ? 90 : 20));
+    const bool isMeant = i == hovered_ || i == held_ || i == chosen_;
+    const double radius = handleRadius + (isMeant ? 1.5 : 0);
+    painter.setBrush(QColor(255, 255, 255, isMeant ? 90 : 20));
     painter.setPen(QPen(theme::overlayCasing(), 4.5));
     painter.drawEllipse(points[i], radius, radius);
     QPen dashes(Qt::white, 1.8);
@@ -156,6 +183,8 @@ void GhostTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
 
 QString GhostTool::hint() const {
   if (!ghost_) return {};
+  if (chosen_ >= 0)
+    return tr("Corner %1: arrows move it 1 pixel, with Alt 0.1, with Shift 10").arg(chosen_ + 1);
   if (ghost_->carried)
     return tr("Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it");
   const auto least = std::min_element(ghost_->confidence.begin(), ghost_->confidence.end());

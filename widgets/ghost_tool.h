@@ -15,8 +15,9 @@ struct GhostRim {
   friend bool operator==(const GhostRim&, const GhostRim&) = default;
 };
 
-/// Enter accepts, Esc rejects, a corner that is dragged accepts with that corner moved. The tool holds no
-/// truth: it emits what is wanted and shows what setGhost says.
+/// Enter accepts, Esc rejects, a corner that is dragged accepts with that corner moved; so does one that 1 to
+/// 4 or Tab has chosen and an arrow key moves. The tool holds no truth: it emits what is wanted and shows
+/// what setGhost says.
 class GhostTool : public CanvasTool {
   Q_OBJECT
  public:
@@ -32,7 +33,7 @@ class GhostTool : public CanvasTool {
   bool mousePress(const QPointF& position, QMouseEvent& event) override;
   bool mouseMove(const QPointF& position, QMouseEvent& event) override;
   bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
-  bool keyPress(QKeyEvent& event) override; ///< Enter, Esc
+  bool keyPress(QKeyEvent& event) override;
   bool wantsKey(const QKeyEvent& event) const override;
   Qt::CursorShape cursor() const override;
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
@@ -42,15 +43,18 @@ class GhostTool : public CanvasTool {
  Q_SIGNALS:
   void accepted(const std::vector<fillscope::Vec2>& corners, bool moved); ///< moved: by hand
   void rejected();
+  void nudged(int corner); ///< after accepted: the corner that more arrow keys are for
 
  private:
   std::vector<Vec2> shown() const; ///< the corners with the one in hand where it is
+  void choose(int corner);         ///< for the arrow keys; −1 none
+  void letGo();                    ///< of every corner
 
   CanvasTool& below_;
   ImageCanvas* canvas_ = nullptr;
   std::optional<GhostRim> ghost_;
   bool alone_ = false, dragging_ = false;
-  int held_ = -1, hovered_ = -1;
+  int held_ = -1, hovered_ = -1, chosen_ = -1;
   QPointF pressed_;
   Vec2 current_, last_;
 };

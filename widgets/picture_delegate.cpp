@@ -79,8 +79,10 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
     painter.setBrush(readable(theme::accent(palette)));
     painter.drawEllipse(disc);
     break;
-  case PictureState::measured: {
-    const QColor colour = readable(theme::good(palette));
+  case PictureState::measured:
+  case PictureState::predicted: {
+    const bool isMeasured = state == PictureState::measured;
+    const QColor colour = readable(isMeasured ? theme::good(palette) : theme::accent(palette));
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawEllipse(disc);
@@ -126,7 +128,7 @@ int PictureDelegate::rowWidth(const QFont& font) {
   const QFontMetrics metrics(font);
   int word = 0;
   for (const PictureState state : {PictureState::none, PictureState::annotated, PictureState::measured,
-                                   PictureState::proposed, PictureState::needsLook})
+                                   PictureState::predicted, PictureState::proposed, PictureState::needsLook})
     word = std::max(word, metrics.horizontalAdvance(stateWord(state)));
   return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100, false);
 }

@@ -34,7 +34,8 @@ bool PictureFilterModel::holds(int row) const {
   facts.name = value.name;
   facts.picture = pictures_ ? pictures_(row) : nullptr;
   facts.annotated = value.state != PictureState::none;
-  facts.measured = value.fillPercent || value.state == PictureState::measured;
+  facts.predicted = value.fillPercent && value.fillPredicted;
+  facts.measured = (value.fillPercent && !value.fillPredicted) || value.state == PictureState::measured;
   facts.proposed = value.state == PictureState::proposed;
   facts.doubtful = value.state == PictureState::needsLook;
   facts.fill = value.fillPercent;

@@ -14,7 +14,7 @@ class QListView;
 namespace fillscope {
 
 /// proposed: its rim is a network's and nobody has looked at it yet.
-enum class PictureState { none, annotated, measured, proposed, needsLook };
+enum class PictureState { none, annotated, measured, predicted, proposed, needsLook };
 enum class PictureOrder { listed, name, fill, state, confidence };
 
 struct PictureRow {
@@ -74,7 +74,7 @@ class PictureListPanel : public QWidget {
   PictureOrder order() const;
   int shownCount() const;
   std::vector<int> shownRows() const; ///< source rows in the order shown
-  int firstShown() const; ///< source row, −1 none
+  int firstShown() const;             ///< source row, −1 none
   int lastShown() const;
   /// Stands in place of the list where there is no picture at all.
   void setEmptyText(const QString& sentence);

@@ -32,6 +32,8 @@ QString stateWord(PictureState state) {
     return QCoreApplication::translate("fillscope::PictureListModel", "annotated");
   case PictureState::measured:
     return QCoreApplication::translate("fillscope::PictureListModel", "measured");
+  case PictureState::predicted:
+    return QCoreApplication::translate("fillscope::PictureListModel", "predicted");
   case PictureState::proposed:
     return QCoreApplication::translate("fillscope::PictureListModel", "to review");
   case PictureState::needsLook:
@@ -104,17 +106,14 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const {
     return row.name;
   case Qt::ToolTipRole: {
     const QString text = row.toolTip.isEmpty() ? row.name : row.toolTip;
-    const bool fromNetwork = row.fillPercent && row.fillPredicted;
-    QString state = fromNetwork && row.state == PictureState::measured
-                        ? QCoreApplication::translate("fillscope::PictureListModel", "predicted")
-                        : stateWord(row.state);
+    QString state = stateWord(row.state);
     if (row.reviewed)
       state += QLatin1String(", ") + QCoreApplication::translate("fillscope::PictureListModel", "reviewed");
     if (row.confidence)
       state +=
           QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel", "corners %1 % sure")
                                   .arg(std::lround(100 * *row.confidence));
-    if (fromNetwork)
+    if (row.fillPercent && row.fillPredicted)
       state += QLatin1Char('\n') + QCoreApplication::translate("fillscope::PictureListModel",
                                                                "fill from a network, not measured");
     return text + QLatin1Char('\n') + state;

@@ -57,12 +57,13 @@ struct PictureListPanel::Private {
 PictureListPanel::PictureListPanel(QWidget* parent)
     : QWidget(parent)
     , d_(std::make_unique<Private>()) {
-  d_->filter = newFilterField(tr("Filter the pictures"),
-                              tr("Part of a name, or a question. All of it must hold:\n"
-                                 "open, annotated, measured, proposed, doubtful, reviewed, unreviewed\n"
-                                 "corners<4   regions=0   fill>50   confidence<80%   corners=1..3\n"
-                                 "label:box   shape:polygon   weather=rain   has:weather\n"
-                                 "and, or, not, parentheses; a minus before a word refuses it: -measured"));
+  d_->filter =
+      newFilterField(tr("Filter the pictures"),
+                     tr("Part of a name, or a question. All of it must hold:\n"
+                        "open, annotated, measured, predicted, proposed, doubtful, reviewed, unreviewed\n"
+                        "corners<4   regions=0   fill>50   confidence<80%   corners=1..3\n"
+                        "label:box   shape:polygon   weather=rain   has:weather\n"
+                        "and, or, not, parentheses; a minus before a word refuses it: -measured"));
   d_->problem = new ToneLabel(Tone::bad);
   d_->problem->setWordWrap(true);
   d_->problem->setAccessibleName(tr("What is wrong with the filter"));
@@ -212,10 +213,12 @@ void PictureListPanel::restoreCurrent() {
 void PictureListPanel::showCounts() {
   PictureListModel* source = d_->shown.source();
   const int total = source ? source->rowCount() : 0, shown = d_->shown.rowCount();
-  int measured = 0, doubtful = 0, proposed = 0, reviewed = 0;
+  int measured = 0, predicted = 0, doubtful = 0, proposed = 0, reviewed = 0;
   for (int i = 0; i < total; ++i) {
     const PictureRow& row = source->row(i);
-    measured += row.fillPercent.has_value() || row.state == PictureState::measured;
+    const bool isPredicted = row.fillPercent && row.fillPredicted;
+    predicted += isPredicted;
+    measured += !isPredicted && (row.fillPercent || row.state == PictureState::measured);
     doubtful += row.state == PictureState::needsLook;
     proposed += row.state == PictureState::proposed;
     reviewed += row.reviewed;
@@ -227,6 +230,7 @@ void PictureListPanel::showCounts() {
   else
     parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
   if (measured > 0) parts << tr("%1 measured").arg(locale.toString(measured));
+  if (predicted > 0) parts << tr("%1 predicted").arg(locale.toString(predicted));
   if (reviewed > 0) parts << tr("%1 reviewed").arg(locale.toString(reviewed));
   if (proposed > 0) parts << tr("%1 to review").arg(locale.toString(proposed));
   if (doubtful > 0) parts << tr("%1 doubtful").arg(locale.toString(doubtful));

@@ -97,12 +97,25 @@ std::optional<Error> checkFolder(const std::string& path) {
 
 std::string checkIsNamed(const std::string& text) { return text.empty() ? "the name is empty" : ""; }
 
+namespace {
+
+/// Whether the text is one number between the limits. (CLI11's Range lets "nan" pass.)
+bool isNumberBetween(const std::string& text, double low, double high) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high;
+}
+
+} // namespace
+
 std::string checkMetresPerUnit(const std::string& text) {
-  double scale = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), scale);
-  const bool number = error == std::errc{} && end == text.data() + text.size();
-  if (number && scale >= 1e-9 && scale <= 1000) return {};
+  if (isNumberBetween(text, 1e-9, 1000)) return {};
   return "\"" + text + "\" is no scale of a depth file. Give the metres per unit: 0.001 for millimetres.";
+}
+
+std::string checkFieldOfView(const std::string& text) {
+  if (isNumberBetween(text, 1, 179)) return {};
+  return "\"" + text + "\" is no field of view. Give degrees from 1 to 179.";
 }
 
 } // namespace fillscope::cli

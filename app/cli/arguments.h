@@ -35,5 +35,7 @@ std::optional<Error> checkFolder(const std::string& path);
 std::string checkIsNamed(const std::string& text);
 /// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
 std::string checkMetresPerUnit(const std::string& text);
+/// The same of a horizontal field of view in degrees.
+std::string checkFieldOfView(const std::string& text);
 
 } // namespace fillscope::cli

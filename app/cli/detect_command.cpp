@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
 #include "core/annotation/rim.h"
+#include "core/formats/folder_index.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/choose_network.h"
@@ -27,7 +28,7 @@ Examples:
 
 Corners run clockwise from the top left: x, y in continuous picture coordinates, visibility (0 outside the picture,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
-someone to look over; rims that are there already stay.
+someone to look over; rims that are there already stay, also in a project of that name that was written before.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// Depth and camera files keep being found from a project that is saved elsewhere.
@@ -48,7 +49,17 @@ Result<void> writeProject(const OpenedProject& opened, const std::vector<Picture
                           const std::string& network, const fs::path& file) {
   Project project = withDetectedRims(opened.project, found, network);
   if (project.name.empty()) project.name = file.stem().string();
-  saveElsewhere(project, opened.folder, fs::absolute(file).parent_path());
+  const fs::path folder = fs::absolute(file).parent_path();
+  saveElsewhere(project, opened.folder, folder);
+  std::error_code fault;
+  const bool isOpened = !opened.projectFile.empty() && fs::equivalent(file, opened.projectFile, fault);
+  if (fs::exists(file, fault) && !isOpened) {
+    auto earlier = loadViaProject(file);
+    if (!earlier)
+      return Error{earlier.error().code, "the file is there already and is no project that can go on",
+                   file.string(), "name another file"};
+    project = goneOn(*std::move(earlier), project, folder);
+  }
   return saveViaProject(project, file);
 }
 
@@ -71,10 +82,13 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   if (!opened) return fail(opened.error());
   // Beside one picture there may lie a project of others.
   std::error_code ignored;
-  if (fs::is_regular_file(arguments.path, ignored) && fs::path(arguments.path).extension() != ".json")
+  if (fs::is_regular_file(arguments.path, ignored) && isPictureName(arguments.path))
     std::erase_if(opened->project.pictures, [&](const Picture& picture) {
       return fs::path(picture.filename).filename() != fs::path(arguments.path).filename();
     });
+  if (opened->project.pictures.empty())
+    return fail({ErrorCode::badInput, "there is no picture to look at", arguments.path,
+                 "name a picture, a folder of pictures or a project"});
   const auto registry = openNetworks(context);
   const auto network = chooseNetwork(*registry, arguments.model, NetworkUse::corners);
   if (!network) return fail(network.error());

@@ -2,7 +2,9 @@
 #include "app/cli/console.h"
 #include "core/backends/torch/torch_backend.h"
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 int main(int argc, char** argv) {
   using namespace fillscope::cli;
@@ -43,6 +45,11 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? done : usage;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "fillscope-cli: %s\n", error.what());
+    return tryAgain;
+  }
+  // A full disk behind a redirection shows here at the latest.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    std::fprintf(stderr, "fillscope-cli: the answer could not be written: %s\n", std::strerror(errno));
     return tryAgain;
   }
   return context.exitCode;

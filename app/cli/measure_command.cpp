@@ -41,8 +41,9 @@ predicted again. Litres need the --size.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
-  const PointCloud cloud =
+  PointCloud cloud =
       unproject(*item.depth, item.report.camera, item.report.depthLine, item.image.get(), item.report.k1);
+  if (item.report.boxLitres) cloud.metric = true;
   return writePly(cloud, file, progress);
 }
 
@@ -147,6 +148,24 @@ void printForPeople(const ReportItem& item) {
     std::printf("  ! %s %s\n", meaningOf(warning).c_str(), warning.remedy.c_str());
 }
 
+/// About an option that a project has no use for.
+std::string whatOnlyOnePictureTakes(const ImageArguments& image) {
+  if (!image.depth.empty() && !image.predictsDepth())
+    return "of a project or folder, which knows its own files, --depth takes predict[:ID], not \"" +
+           image.depth + "\"";
+  if (!image.box.detectsCorners())
+    return "of a project or folder, which knows its own corners, --corners takes detect[:ID], not \"" +
+           image.box.corners + "\"";
+  const char* option = !image.box.size.empty()            ? "--size"
+                       : !image.box.intrinsics.empty()    ? "--intrinsics"
+                       : image.box.fieldOfViewDegrees > 0 ? "--fov"
+                       : !image.emptyDepth.empty()        ? "--empty-depth"
+                       : image.depthScale > 0             ? "--depth-scale"
+                       : image.emptyDepthScale > 0        ? "--empty-depth-scale"
+                                                          : "--depth-rotation";
+  return std::string(option) + " describes one picture: name it with --image; a project knows its own";
+}
+
 int runMeasure(const MeasureArguments& arguments, const Context& context) {
   const ImageArguments& image = arguments.single;
   const bool single = !image.image.empty();
@@ -161,10 +180,9 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
       !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners() ||
       image.depthScale > 0 || image.emptyDepthScale > 0 || image.box.fieldOfViewDegrees > 0 ||
       image.depthRotation > 0;
-  if (!single && describesImage)
-    return failUsage(
-        "what describes one picture goes with --image; of a project, which knows its own, --depth "
-        "takes predict[:ID] and --corners detect[:ID]");
+  if (!single && describesImage) return failUsage(whatOnlyOnePictureTakes(image));
+  if (image.predictsDepth() && image.emptyDepth.empty() && (image.depthScale > 0 || image.depthRotation > 0))
+    return failUsage("--depth-scale and --depth-rotation are of depth files; a predicted depth has none");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const auto items = measureAndWrite(arguments, context);
@@ -211,7 +229,7 @@ void addMeasure(CLI::App& app, Context& context) {
   verb->add_option("--intrinsics", a.single.box.intrinsics, "Camera matrix: 3x3 text or JSON");
   verb->add_option("--fov", a.single.box.fieldOfViewDegrees,
                    "Horizontal field of view in degrees, where there is no camera matrix")
-      ->check(CLI::Range(1.0, 179.0));
+      ->check(checkFieldOfView);
   verb->add_option("--corners", a.single.box.corners,
                    "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left; or detect[:ID]");
   verb->add_option("--size", a.single.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");

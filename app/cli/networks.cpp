@@ -34,6 +34,8 @@ Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) 
     if (!size) return size.error();
     box.size = *size;
   }
+  if (!arguments.intrinsics.empty() && arguments.fieldOfViewDegrees > 0)
+    return Error{ErrorCode::badInput, "the camera is given twice", "--intrinsics, --fov", "leave one out"};
   if (!arguments.intrinsics.empty()) {
     const auto lens = loadLensFor(arguments.intrinsics, width, height);
     if (!lens) return lens.error();

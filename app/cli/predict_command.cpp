@@ -1,3 +1,4 @@
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
@@ -69,7 +70,7 @@ void addPredict(CLI::App& app, Context& context) {
   verb->add_option("--corners", a.box.corners, "The inner rim: \"x,y x,y x,y x,y\"; or detect[:ID]");
   verb->add_option("--intrinsics", a.box.intrinsics, "Camera matrix: 3x3 text or JSON");
   verb->add_option("--fov", a.box.fieldOfViewDegrees, "Horizontal field of view in degrees")
-      ->check(CLI::Range(1.0, 179.0));
+      ->check(checkFieldOfView);
   verb->add_option("--size", a.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
   verb->add_option("--out", a.out, "Depth file to write: .png, .tif or .npy");
   verb->add_option("--depth-scale", a.scale, "Metres per unit of a written PNG")

@@ -193,12 +193,18 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
     else
       outcome.error = report.error();
   }
+  if (outcome.report && rim && rim->origin.isProposal()) {
+    FillReport said = *outcome.report;
+    said.warnings.push_back(detectedCornersWarning(rim->origin.leastConfidence()));
+    outcome.report = std::make_shared<const FillReport>(std::move(said));
+  }
   if (withCloud) {
     const CameraIntrinsics camera = outcome.report ? outcome.report->camera : cameraFor(loaded);
     const double k1 = outcome.report ? outcome.report->k1 : loaded.camera ? loaded.k1 : 0;
     const DepthLine line = outcome.report ? outcome.report->depthLine : DepthLine();
-    outcome.cloud =
-        std::make_shared<const PointCloud>(unproject(*loaded.depth, camera, line, loaded.image.get(), k1));
+    PointCloud cloud = unproject(*loaded.depth, camera, line, loaded.image.get(), k1);
+    if (outcome.report && outcome.report->boxLitres) cloud.metric = true;
+    outcome.cloud = std::make_shared<const PointCloud>(std::move(cloud));
   }
   return outcome;
 }

@@ -177,6 +177,7 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
           [&detect](const std::vector<Vec2>& corners, bool moved) {
             detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
           });
+  connect(ghostTool_.get(), &GhostTool::nudged, boxTool_.get(), &BoxTool::selectCorner);
   connect(ghostTool_.get(), &GhostTool::rejected, &detect, &DetectController::reject);
   connect(&detect, &DetectController::ghostChanged, this, &PhotoPage::showGhost);
   connect(&detect, &DetectController::busyChanged, this,

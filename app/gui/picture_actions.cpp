@@ -24,6 +24,10 @@ void toggleReviewed(AppContext& context, int picture) {
   if (picture < 0 || picture >= context.document.pictureCount()) return;
   const Picture& shown = context.document.picture(picture);
   const bool now = !isReviewed(shown);
+  // Who has looked at the picture has looked at what a network proposes for its rim.
+  const std::optional<DetectedRim> ghost = context.detect.ghost();
+  if (now && picture == context.current.index() && ghost && context.detect.isStored())
+    context.detect.accept(ghost->corners, false);
   context.document.setPictureAttributes(picture, withReviewed(shown.attributes, now),
                                         now ? PictureVerbs::tr("Mark as reviewed")
                                             : PictureVerbs::tr("Mark as not reviewed"));

@@ -102,7 +102,9 @@ PictureRow PictureRows::rowOf(int index) const {
       summary && rim->complete()) {
     row.fillPercent = summary->percent;
     row.fillPredicted = summary->predicted;
-    row.state = summary->needsLook ? PictureState::needsLook : PictureState::measured;
+    row.state = summary->needsLook   ? PictureState::needsLook
+                : summary->predicted ? PictureState::predicted
+                                     : PictureState::measured;
   }
   if (rim->origin.isProposal()) row.state = PictureState::proposed;
   return row;

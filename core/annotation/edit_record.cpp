@@ -87,10 +87,22 @@ EditRecords compacted(EditRecords records) {
 }
 
 bool KeptEdits::hasUnsaved() const {
-  return std::any_of(records.begin() + static_cast<std::ptrdiff_t>(saved), records.end(),
-                     [](const EditRecord& record) {
-                       return stackOf(record) >= 0 || as<PicturesAdded>(record) || as<PicturesMoved>(record);
-                     });
+  struct Place {
+    long long steps = 0;   // from where the stack was when it was saved
+    bool isBeside = false; // a new step took the place of saved ones that were undone
+  };
+  std::unordered_map<int, Place> stacks;
+  for (const EditRecord& record :
+       compacted({records.begin() + static_cast<std::ptrdiff_t>(saved), records.end()})) {
+    if (as<PicturesAdded>(record) || as<PicturesMoved>(record)) return true;
+    const int stack = stackOf(record);
+    if (stack < 0) continue;
+    Place& place = stacks[stack];
+    if (as<EditStep>(record) && place.steps < 0) place.isBeside = true;
+    place.steps += as<StepUndone>(record) ? -1 : 1;
+  }
+  return std::any_of(stacks.begin(), stacks.end(),
+                     [](const auto& stack) { return stack.second.isBeside || stack.second.steps != 0; });
 }
 
 std::optional<KeptEdits> keptEdits(const EditRecords& records, const std::string& file) {

@@ -75,6 +75,7 @@ struct KeptEdits {
   long long savedNumber = 0;    ///< of the last of these; 0 none
   bool needsCorrection = false; ///< an announced save never came about: it must be recorded that it did not
   std::string folder;           ///< against which paths were resolved; "" not said
+  /// Whether they lead elsewhere than to what the file holds; what was done and undone again does not.
   bool hasUnsaved() const;
   long long lastTime() const { return records.empty() ? 0 : records.back().time; }
 };

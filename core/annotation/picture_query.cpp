@@ -88,6 +88,7 @@ bool PictureQuery::Node::stateHolds(const PictureFacts& facts) const {
   if (field == "open" || field == "unannotated") return !facts.annotated;
   if (field == "annotated") return facts.annotated;
   if (field == "measured") return facts.measured;
+  if (field == "predicted") return facts.predicted;
   if (field == "unmeasured") return !facts.measured;
   if (field == "proposed") return facts.proposed;
   if (field == "doubtful") return facts.doubtful;

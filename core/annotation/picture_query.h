@@ -15,17 +15,16 @@ namespace fillscope {
 struct PictureFacts {
   QStringView name; ///< as listed
   const Picture* picture = nullptr;
-  bool annotated = false, measured = false, proposed = false, doubtful = false;
+  bool annotated = false, measured = false, predicted = false, proposed = false, doubtful = false;
   std::optional<double> fill, confidence; ///< percent; 0..1
 };
 
 /// Immutable; copies are cheap. Words stand for parts of the name. All words must hold; and, or, not, a minus
 /// before a word and parentheses combine them, "…" keeps spaces.
-///   is:open, annotated, measured, proposed, doubtful, reviewed, unreviewed     states, "is:" may be left out
-///   corners, regions, fill, confidence  with < <= > >= = !=, or A..B           numbers
-///   name, label, shape                  with : (part of it), = or !=           text
-///   any other name                                    an attribute of the picture or of one of its regions
-///   has:NAME                                                                   a value is there
+///   is:open, annotated, measured, predicted, proposed, doubtful, reviewed, unreviewed     states, "is:" may
+///   be left out corners, regions, fill, confidence  with < <= > >= = !=, or A..B           numbers name,
+///   label, shape                  with : (part of it), = or !=           text any other name an attribute of
+///   the picture or of one of its regions has:NAME a value is there
 class PictureQuery {
  public:
   PictureQuery() = default; ///< holds for every picture

@@ -9,9 +9,9 @@ namespace fillscope {
 
 enum class QuerySign { part, equal, unequal, less, atMost, more, atLeast };
 
-inline constexpr std::array<std::string_view, 9> queryStates{"open",       "annotated",   "measured",
-                                                             "proposed",   "doubtful",    "reviewed",
-                                                             "unreviewed", "unannotated", "unmeasured"};
+inline constexpr std::array<std::string_view, 10> queryStates{
+    "open",     "annotated", "measured",   "predicted",   "proposed",
+    "doubtful", "reviewed",  "unreviewed", "unannotated", "unmeasured"};
 inline constexpr std::array<std::string_view, 4> queryNumbers{"corners", "regions", "fill", "confidence"};
 inline constexpr std::array<std::string_view, 3> queryTexts{"name", "label", "shape"};
 

@@ -188,9 +188,10 @@ class Parser {
       node->kind = Node::Kind::state;
       node->field = text.toLower().toStdString();
       if (!contains(queryStates, node->field))
-        return fault(QStringLiteral("no picture can be “%1”").arg(text),
-                     QStringLiteral("there are open, annotated, measured, proposed, doubtful, reviewed and "
-                                    "unreviewed"));
+        return fault(
+            QStringLiteral("no picture can be “%1”").arg(text),
+            QStringLiteral("there are open, annotated, measured, predicted, proposed, doubtful, reviewed and "
+                           "unreviewed"));
     } else if (contains(queryNumbers, node->field)) {
       node->kind = Node::Kind::number;
       if (!readRange(*node))

@@ -18,10 +18,10 @@ Result<void> writePly(const PointCloud& cloud, const std::filesystem::path& path
   for (std::size_t i = 0; i < xyz.pixelCount(); ++i)
     count += isMeasured(xyz.data() + 3 * i);
 
-  std::string bytes =
-      "ply\nformat binary_little_endian 1.0\ncomment metres; x right, y down, z away from the camera\n"
-      "element vertex " +
-      std::to_string(count) + "\nproperty float x\nproperty float y\nproperty float z\n";
+  std::string bytes = std::string("ply\nformat binary_little_endian 1.0\ncomment ") +
+                      (cloud.metric ? "metres" : "relative: the scale is not known") +
+                      "; x right, y down, z away from the camera\nelement vertex " + std::to_string(count) +
+                      "\nproperty float x\nproperty float y\nproperty float z\n";
   if (coloured) bytes += "property uchar red\nproperty uchar green\nproperty uchar blue\n";
   bytes += "end_header\n";
   static_assert(std::endian::native == std::endian::little, "numbers are written as they lie in memory");

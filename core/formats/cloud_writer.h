@@ -6,8 +6,8 @@
 
 namespace fillscope {
 
-/// Binary little-endian PLY: float x y z (metres, camera frame), uchar red green blue where the cloud has
-/// colour. Unmeasured points are left out. Atomic.
+/// Binary little-endian PLY: float x y z (camera frame; metres, or said to be relative), uchar red green blue
+/// where the cloud has colour. Unmeasured points are left out. Atomic.
 Result<void> writePly(const PointCloud& cloud, const std::filesystem::path& path,
                       const Progress& progress = {});
 

@@ -105,6 +105,12 @@ std::string warnings(const FillReport& report) {
   return html + "</ul>\n";
 }
 
+/// The name stands in front of the row already.
+std::string withoutName(const ReportItem& item) {
+  const std::string prefix = item.name + ": ";
+  return item.error.starts_with(prefix) ? item.error.substr(prefix.size()) : item.error;
+}
+
 std::string anchor(std::size_t index) { return "picture-" + std::to_string(index + 1); }
 
 std::string summary(const std::vector<ReportItem>& items, const FillOptions& options) {
@@ -119,7 +125,8 @@ std::string summary(const std::vector<ReportItem>& items, const FillOptions& opt
     const ReportItem& item = items[i];
     html += "<tr><td><a href=\"#" + anchor(i) + "\">" + htmlText(item.name) + "</a></td>";
     if (!item.error.empty()) {
-      html += "<td colspan=\"6\" class=\"quiet\">not measured: " + htmlText(item.error) + "</td></tr>\n";
+      html +=
+          "<td colspan=\"6\" class=\"quiet\">not measured: " + htmlText(withoutName(item)) + "</td></tr>\n";
       continue;
     }
     const FillReport& r = item.report;

@@ -77,8 +77,16 @@ std::string fromWindows1252(std::string_view bytes) {
                                   0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);
-  for (const unsigned char c : bytes)
+  for (std::size_t at = 0; at < bytes.size();) {
+    // One foreign name among UTF-8 must not spoil the others; Windows-1252 hardly ever looks like UTF-8.
+    if (const std::size_t length = lengthAt(bytes, at)) {
+      text.append(bytes, at, length);
+      at += length;
+      continue;
+    }
+    const auto c = static_cast<unsigned char>(bytes[at++]);
     appendUtf8(text, c >= 0x80 && c < 0xA0 ? upper[c - 0x80] : char32_t{c});
+  }
   return text;
 }
 

@@ -12,9 +12,10 @@ struct DecodedText {
   std::string text;          ///< UTF-8
   std::string_view encoding; ///< "" where the bytes were UTF-8 already; "UTF-16", "Windows-1252"
 };
-/// UTF-16 is told by its byte order mark or by the zeros beside ASCII; what is neither that nor UTF-8 is
-/// taken for Windows-1252, in which every byte means something. Lone surrogates become U+FFFD. XML, which
-/// names its encoding, and what holds zeros and is no text stay as they are.
+/// UTF-16 is told by its byte order mark or by the zeros beside ASCII; bytes that are neither that nor UTF-8
+/// are taken for Windows-1252, in which every byte means something; characters of UTF-8 beside them stay.
+/// Lone surrogates become U+FFFD. XML, which names its encoding, and what holds zeros and is no text stay as
+/// they are.
 DecodedText decodedText(std::string bytes);
 
 /// Puts \ufffd in the place of every escape of half a character (a surrogate without the other one) of a JSON

@@ -51,6 +51,7 @@ PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, Dept
   for (int x = 0; x < width; ++x)
     rayX[x] = float((x - camera.cx) / camera.fx);
   const bool inverse = depth.kind == DepthKind::inverse;
+  cloud.metric = depth.kind == DepthKind::metric;
   for (int y = 0; y < height; ++y) {
     const float rayY = float((y - camera.cy) / camera.fy);
     const float* from = depth.values.row(y);

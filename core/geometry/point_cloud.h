@@ -7,17 +7,19 @@
 
 namespace fillscope {
 
-/// Organised: point (x, y) belongs to pixel (x, y). NaN where not measured. Camera frame, metres, float.
+/// Organised: point (x, y) belongs to pixel (x, y). NaN where not measured. Camera frame, float.
 struct PointCloud {
-  Raster<float> xyz; ///< 3 channels
-  Image colour;      ///< RGB, same size, may be empty
+  Raster<float> xyz;  ///< 3 channels
+  Image colour;       ///< RGB, same size, may be empty
+  bool metric = true; ///< xyz are metres; else their unit is not known
   int width() const { return xyz.width(); }
   int height() const { return xyz.height(); }
   std::size_t measuredCount() const;
 };
 
 /// line: how its values become depth (FillReport::depthLine); a value that then lies behind the camera is no
-/// point. colour is resized where its size differs. k1: of the camera's lens (lens.h).
+/// point. The cloud is metric where the depth is; whoever knows that line leads to metres says so. colour is
+/// resized where its size differs. k1: of the camera's lens (lens.h).
 PointCloud unproject(const DepthMap& depth, const CameraIntrinsics& camera, DepthLine line = {},
                      const Image* colour = nullptr, double k1 = 0);
 

@@ -27,6 +27,14 @@ std::string stemOf(const std::string& name) {
     if (c == '/' || c == '\\' || c == ':') c = '-';
   while (stem.starts_with('.') || stem.starts_with('-'))
     stem.erase(0, 1);
+  // File systems take 255 bytes; number and suffixes come to it.
+  constexpr std::size_t longest = 200;
+  if (stem.size() > longest) {
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0) == 0x80)
+      --end; // not within a character
+    stem.resize(end);
+  }
   return stem.empty() ? "sample" : stem;
 }
 
@@ -84,7 +92,8 @@ class Cutter {
       : request_(request)
       , progress_(progress)
       , pictures_(request.source->size())
-      , skipped_(request.source->size()) {}
+      , skipped_(request.source->size())
+      , names_(request.source->size()) {}
 
   Result<void> run() {
     forEachBand(static_cast<int>(pictures_.size()), request_.threads, [this](int i) {
@@ -101,6 +110,13 @@ class Cutter {
     if (fault_) return *fault_;
     return {};
   }
+  /// What was written, so that the folder is empty again for another try.
+  void takeBack() const {
+    std::error_code ignored;
+    for (const std::string& name : names_)
+      for (const PhotoFile kind : {PhotoFile::colour, PhotoFile::depth, PhotoFile::mask})
+        if (!name.empty()) fs::remove(request_.folder / photoFileName(name, kind), ignored);
+  }
   std::vector<std::optional<Picture>>& pictures() { return pictures_; }
   const std::vector<std::string>& skipped() const { return skipped_; }
 
@@ -108,14 +124,15 @@ class Cutter {
   Result<void> cut(std::size_t index) {
     if (progress_.cancelled()) return cancelledError();
     const auto sample = request_.source->load(index);
-    if (!sample) return sample.error();
-    const auto cutOut = perspectiveCutOut(*sample, request_.width, request_.height, request_.margin);
+    if (!sample && sample.error().code == ErrorCode::cancelled) return sample.error();
+    const auto cutOut = sample ? perspectiveCutOut(*sample, request_.width, request_.height, request_.margin)
+                               : Result<TrainingSample>(sample.error());
     if (!cutOut) {
       skipped_[index] = cutOut.error().sentence();
       return {};
     }
-    auto picture =
-        writeOne(*cutOut, request_.folder, photoName(index, pictures_.size()) + "-" + stemOf(sample->name));
+    names_[index] = photoName(index, pictures_.size()) + "-" + stemOf(sample->name);
+    auto picture = writeOne(*cutOut, request_.folder, names_[index]);
     if (!picture) return picture.error();
     pictures_[index] = std::move(*picture);
     return {};
@@ -124,7 +141,7 @@ class Cutter {
   const CutOutRequest& request_;
   const Progress& progress_;
   std::vector<std::optional<Picture>> pictures_;
-  std::vector<std::string> skipped_;
+  std::vector<std::string> skipped_, names_;
   std::atomic<bool> stopped_{false};
   std::mutex guard_;
   std::optional<Error> fault_;
@@ -155,7 +172,10 @@ Result<CutOutSummary> writeCutOuts(const CutOutRequest& request, const Progress&
   try {
     if (auto prepared = prepare(request); !prepared) return prepared.error();
     Cutter cutter(request, progress);
-    if (auto done = cutter.run(); !done) return done.error();
+    if (auto done = cutter.run(); !done) {
+      cutter.takeBack();
+      return done.error();
+    }
     CutOutSummary summary;
     Project project;
     project.name = "Cut-outs";

@@ -120,6 +120,35 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
   return result;
 }
 
+Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder) {
+  const auto placeOf = [&](const Project& project, const Picture& picture) {
+    const auto file = resolvePicture(project, picture, folder);
+    std::error_code fault;
+    const auto place =
+        std::filesystem::weakly_canonical(file.empty() ? folder / picture.filename : file, fault);
+    return place.string();
+  };
+  std::unordered_map<std::string, std::size_t> places;
+  for (std::size_t k = 0; k < earlier.pictures.size(); ++k)
+    places.emplace(placeOf(earlier, earlier.pictures[k]), k);
+  for (const Picture& picture : detected.pictures) {
+    const auto known = places.find(placeOf(detected, picture));
+    if (known == places.end()) {
+      earlier.pictures.push_back(picture);
+      continue;
+    }
+    Picture& before = earlier.pictures[known->second];
+    const auto rim = rimOf(picture);
+    if (!rim || !rim->origin.isProposal() || !mayReplaceRim(before)) continue;
+    Rim placed = *rim;
+    if (const auto there = rimOf(before)) placed.size = there->size;
+    setRim(before, placed);
+    if (const auto turn = recordedOrientation(picture); turn && !recordedOrientation(before))
+      recordOrientation(before, *turn);
+  }
+  return earlier;
+}
+
 std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network) {
   std::string json;
   if (pictures.size() == 1) {

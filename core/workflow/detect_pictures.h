@@ -31,6 +31,11 @@ void sortLeastCertainFirst(std::vector<PictureCorners>& pictures);
 Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
                          const std::string& network);
 
+/// A project that was written before goes on: pictures of `detected` that it lacks, told by the file they
+/// name from `folder`, join it at the end; those it has get the detected rim by the same rule and keep all
+/// else.
+Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder);
+
 /// One object: picture, model, confidence, passes, corners [[x, y, visibility, confidence], …] (visibility
 /// 0 outside, 1 hidden, 2 seen), or picture and error; several pictures: {"pictures": […]}.
 std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network);

@@ -26,7 +26,7 @@ Result<void> fitToDepth(FillRequest& request, int pictureWidth, int pictureHeigh
 
 FillWarning detectedCornersWarning(std::optional<double> confidence) {
   FillWarning warning{"corners-detected", "The corners were found by a network, not placed by hand.",
-                      "Look at them in the window, or place them yourself."};
+                      "Look at them, or place them yourself."};
   if (confidence) {
     warning.meaning = "The corners were found by a network (confidence %1), not placed by hand.";
     warning.values = {numberText(std::round(100 * *confidence) / 100)};

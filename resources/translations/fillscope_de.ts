@@ -1975,11 +1975,11 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
     <message>
         <source>A corner of the rim lies outside the picture: its place is a guess.</source>
-        <translation>Eine Ecke des Randes liegt außerhalb des Bildes: Ihr Ort ist geschätzt.</translation>
+        <translation>Eine Ecke des Randes liegt außerhalb des Bildes: ihr Ort ist geschätzt.</translation>
     </message>
     <message>
         <source>The camera is unknown: its focal length was taken as %1 pixels. Ten percent of error there moves the fill by about five points.</source>
-        <translation>Die Kamera ist unbekannt: Ihre Brennweite wurde mit %1 Pixeln angenommen. Zehn Prozent Fehler darin verschieben die Füllung um etwa fünf Punkte.</translation>
+        <translation>Die Kamera ist unbekannt: ihre Brennweite wurde mit %1 Pixeln angenommen. Zehn Prozent Fehler darin verschieben die Füllung um etwa fünf Punkte.</translation>
     </message>
     <message>
         <source>Give the camera&apos;s intrinsics or its field of view.</source>
@@ -2081,6 +2081,18 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>Type in the inner size.</source>
         <translation>Geben Sie die Innenmaße ein.</translation>
     </message>
+    <message>
+        <source>The corners were found by a network, not placed by hand.</source>
+        <translation>Die Ecken hat ein Netz gefunden, niemand hat sie gesetzt.</translation>
+    </message>
+    <message>
+        <source>The corners were found by a network (confidence %1), not placed by hand.</source>
+        <translation>Die Ecken hat ein Netz gefunden (Sicherheit %1), niemand hat sie gesetzt.</translation>
+    </message>
+    <message>
+        <source>Look at them, or place them yourself.</source>
+        <translation>Sehen Sie sie an, oder setzen Sie sie selbst.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::FilterField</name>
@@ -2106,6 +2118,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it</source>
         <translation>Mitgenommene Ecken: Enter nimmt an, Esc verwirft; eine Ecke ziehen, um sie zu berichtigen</translation>
+    </message>
+    <message>
+        <source>Corner %1: arrows move it 1 pixel, with Alt 0.1, with Shift 10</source>
+        <translation>Ecke %1: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10</translation>
     </message>
 </context>
 <context>
@@ -4354,18 +4370,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>%1 zu prüfen</translation>
     </message>
     <message>
-        <source>Part of a name, or a question. All of it must hold:
-open, annotated, measured, proposed, doubtful, reviewed, unreviewed
-corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
-label:box   shape:polygon   weather=rain   has:weather
-and, or, not, parentheses; a minus before a word refuses it: -measured</source>
-        <translation>Teil eines Namens, oder eine Frage. Alles davon muss zutreffen:
-open, annotated, measured, proposed, doubtful, reviewed, unreviewed
-corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
-label:box   shape:polygon   weather=rain   has:weather
-and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</translation>
-    </message>
-    <message>
         <source>What is wrong with the filter</source>
         <translation>Was am Filter nicht stimmt</translation>
     </message>
@@ -4384,6 +4388,22 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>%1 reviewed</source>
         <translation>%1 geprüft</translation>
+    </message>
+    <message>
+        <source>Part of a name, or a question. All of it must hold:
+open, annotated, measured, predicted, proposed, doubtful, reviewed, unreviewed
+corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
+label:box   shape:polygon   weather=rain   has:weather
+and, or, not, parentheses; a minus before a word refuses it: -measured</source>
+        <translation>Teil eines Namens, oder eine Frage. Alles davon muss zutreffen:
+open, annotated, measured, predicted, proposed, doubtful, reviewed, unreviewed
+corners&lt;4   regions=0   fill&gt;50   confidence&lt;80%   corners=1..3
+label:box   shape:polygon   weather=rain   has:weather
+and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</translation>
+    </message>
+    <message>
+        <source>%1 predicted</source>
+        <translation>%1 vorhergesagt</translation>
     </message>
 </context>
 <context>

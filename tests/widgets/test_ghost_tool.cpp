@@ -71,6 +71,25 @@ class TestGhostTool : public QObject {
     QCOMPARE(stage.taken.size(), std::size_t(1));
   }
 
+  void anArrowKeyAcceptsMended() {
+    Stage stage;
+    QSignalSpy nudged(&stage.tool, &GhostTool::nudged), rejected(&stage.tool, &GhostTool::rejected);
+    QTest::keyClick(&stage.canvas, Qt::Key_Right);
+    QVERIFY2(stage.taken.empty(), "no corner is chosen");
+    QTest::keyClick(&stage.canvas, Qt::Key_2);
+    QTest::keyClick(&stage.canvas, Qt::Key_Escape);
+    QVERIFY2(rejected.empty(), "Esc lets go of the corner first");
+    QTest::keyClick(&stage.canvas, Qt::Key_2);
+    QTest::keyClick(&stage.canvas, Qt::Key_Tab);
+    QTest::keyClick(&stage.canvas, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(stage.taken.size(), std::size_t(1));
+    std::vector<Vec2> expected = ghost.corners;
+    expected[2].x += 10;
+    QVERIFY(stage.taken.front() == expected && stage.moved);
+    QCOMPARE(nudged.count(), 1);
+    QCOMPARE(nudged.front().front().toInt(), 2);
+  }
+
   void aDraggedCornerAcceptsMended() {
     Stage stage;
     stage.drag(ghost.corners[2], {240, 170});

@@ -120,7 +120,7 @@ class TestPictureList : public QObject {
 
   void predictedFillIsMarked() {
     PictureListModel model;
-    model.setRows({{QStringLiteral("tote"), {}, PictureState::measured, 31.0, true}});
+    model.setRows({{QStringLiteral("tote"), {}, PictureState::predicted, 31.0, true}});
     QVERIFY(model.data(model.index(0), PictureListModel::PredictedRole).toBool());
     const QString tip = model.data(model.index(0), Qt::ToolTipRole).toString();
     QVERIFY(tip.contains(QStringLiteral("not measured")));

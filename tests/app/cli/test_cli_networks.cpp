@@ -104,6 +104,59 @@ class TestCliNetworks : public QObject {
     }
   }
 
+  /// A project that is there already goes on: nothing that somebody did in it is lost.
+  void aProjectWrittenBeforeGoesOn() {
+    std::filesystem::create_directory(path("elsewhere"));
+    const QStringList again{"detect", "photos", "--model", "box-corners", "--project", "elsewhere/on.json"};
+    QCOMPARE(run({"detect", "photos/a.png", "--model", "box-corners", "--project", "elsewhere/on.json"},
+                 folder_.path())
+                 .exitCode,
+             0);
+    auto project = loadViaProject(path("elsewhere/on.json"));
+    QVERIFY(project.ok() && project->pictures.size() == 1);
+    Rim rim = *rimOf(project->pictures[0]);
+    rim.corners[0] = {99, 33};
+    rim.origin.reviewed = true;
+    setRim(project->pictures[0], rim);
+    project->pictures[0].attributes.set("note", "hours of work");
+    QVERIFY(saveViaProject(*project, path("elsewhere/on.json")).ok());
+    const Run r = run(again, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto on = loadViaProject(path("elsewhere/on.json"));
+    QVERIFY(on.ok());
+    QCOMPARE(on->pictures.size(), std::size_t(2));
+    QCOMPARE(on->pictures[0].attributes.text("note"), std::string("hours of work"));
+    QCOMPARE(rimOf(on->pictures[0])->corners[0], (Vec2{99, 33}));
+    QVERIFY(rimOf(on->pictures[1])->origin.isProposal());
+    QVERIFY(writeFileAtomically(path("elsewhere/list.json"), "[1, 2]").ok());
+    const Run refused = run(
+        {"detect", "photos", "--model", "box-corners", "--project", "elsewhere/list.json"}, folder_.path());
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("elsewhere/list.json") && refused.err.contains("another file"),
+             qPrintable(refused.err));
+    QCOMPARE(readFile(path("elsewhere/list.json")).value(), std::string("[1, 2]"));
+  }
+
+  void whereNoPictureIsThatIsSaid() {
+    std::filesystem::create_directory(path("nothing"));
+    const Run r = run({"detect", "nothing", "--project", "nothing/x.json"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(!r.err.isEmpty(), qPrintable(r.err));
+    QVERIFY(!std::filesystem::exists(path("nothing") / "x.json"));
+  }
+
+  void anAnswerThatCannotBeWrittenIsNoSuccess() {
+    if (!std::filesystem::exists("/dev/full")) QSKIP("this system has no /dev/full");
+    QProcess program;
+    program.setWorkingDirectory(folder_.path());
+    program.setStandardOutputFile(QStringLiteral("/dev/full"));
+    program.start(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"),
+                  {"detect", "photos/a.png", "--json"});
+    QVERIFY(program.waitForFinished(60000));
+    QCOMPARE(program.exitCode(), 75);
+    QVERIFY(program.readAllStandardError().contains("could not be written"));
+  }
+
   void aPhotoAloneIsMeasured_data() {
     QTest::addColumn<QStringList>("more");
     QTest::addColumn<bool>("sized");
@@ -180,9 +233,9 @@ class TestCliNetworks : public QObject {
     const auto& predicted = json["pictures"][0];
     QVERIFY(QString(predicted["method"].GetString()).contains("box-depth"));
     QVERIFY(QString(json["pictures"][1]["error"].GetString()).contains("gone"));
-    const Run other = run({"measure", "--project", "kept.json", "--depth", "predict:box-depth", "--picture",
-                           "b.png", "--json"},
-                          folder_.path());
+    const Run other = run(
+        {"measure", "--project", "kept.json", "--depth", "predict:box-depth", "--picture", "b.png", "--json"},
+        folder_.path());
     QVERIFY2(other.exitCode == 0, qPrintable(other.err));
     QVERIFY(QString(jsonOf(other)["method"].GetString()).contains("box-depth"));
   }
@@ -223,6 +276,17 @@ class TestCliNetworks : public QObject {
         "detect[:ID]");
     row("no such network for a folder", {"measure", "photos", "--depth", "predict:nobody"}, 3, "nobody");
     row("a depth file for a folder", {"measure", "photos", "--depth", "d.png"}, 2, "predict[:ID]");
+    row("a wrong word for the depth", {"measure", "photos", "--depth", "predcit"}, 2, "\"predcit\"");
+    row("a wrong word for the corners", {"measure", "photos", "--corners", "dectect"}, 2, "\"dectect\"");
+    row("a size for a folder", {"measure", "photos", "--size", "0.6x0.4x0.2"}, 2, "--size");
+    row("a scale for a network",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--depth-scale", "0.001"}, 2,
+        "--depth-scale");
+    row("two cameras",
+        {"measure", "--image", "photos/a.png", "--depth", "predict", "--fov", "60", "--intrinsics", "K.txt"},
+        3, "--fov");
+    row("no number of degrees", {"measure", "--image", "photos/a.png", "--depth", "predict", "--fov", "nan"},
+        2, "\"nan\"");
     row("no corners in a folder", {"measure", "photos", "--depth", "predict"}, 3, "--corners detect");
     row("an empty reference",
         {"measure", "--image", "photos/a.png", "--depth", "predict:box-depth", "--empty-depth", "e.png"}, 3,

@@ -112,6 +112,26 @@ class TestCliSynth : public QObject {
     QVERIFY(trial.err.contains("holds other files"));
   }
 
+  /// One broken picture, or one with a very long name, does not cost the others.
+  void cutsOutWhatCanBeCutOut() {
+    const Run made =
+        run({"synth", "--spec", "spec.json", "--count", "3", "--out", "partly-broken"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    const std::filesystem::path folder = folder_.filePath("partly-broken").toStdString();
+    std::filesystem::resize_file(folder / "000001.color.png", 40);
+    auto project = loadViaProject(folder / "project.json");
+    QVERIFY(project.ok());
+    const std::string longName = std::string(240, 'x') + ".png";
+    std::filesystem::rename(folder / "000002.color.png", folder / longName);
+    project->pictures[2].filename = longName;
+    QVERIFY(saveViaProject(*project, folder / "named.json").ok());
+    const Run cut =
+        run({"cut-out", "--data", "partly-broken/named.json", "--out", "cut-partly"}, folder_.path());
+    QVERIFY2(cut.exitCode == 0, qPrintable(cut.err));
+    QVERIFY2(cut.out.startsWith("2 cut-outs written"), qPrintable(cut.out));
+    QVERIFY2((cut.out + cut.err).contains("000001.color.png"), qPrintable(cut.out + cut.err));
+  }
+
   void saysWhatNobodyReviewed() {
     const std::filesystem::path folder = folder_.filePath("proposed").toStdString();
     const Run made =

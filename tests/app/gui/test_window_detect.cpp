@@ -276,6 +276,34 @@ class TestWindowDetect : public QObject {
       QVERIFY(i == here || document().rim(i)->origin.isProposal());
   }
 
+  void aProposalIsMendedByKeys() {
+    start({"corners"});
+    QVERIFY(detect());
+    const Vec2 before = fixture_->window->photoPage().ghostTool().ghost()->corners[1];
+    QTest::keyClick(&canvas(), Qt::Key_2);
+    QVERIFY(!document().rim(0));
+    for (int k = 0; k < 2; ++k) {
+      QTest::keyClick(&canvas(), Qt::Key_Right);
+      QVERIFY(document().rim(0));
+      QVERIFY(norm(document().rim(0)->corners[1] - before - Vec2{k + 1.0, 0}) < 1e-9);
+    }
+    QCOMPARE(int(document().rim(0)->origin.source), int(RimSource::edited));
+    QCOMPARE(fixture_->context->current.index(), 0);
+  }
+
+  /// Reviewed is reviewed: the proposal is accepted, the picture marked, the next one shown.
+  void reviewingAPictureAcceptsItsProposal() {
+    start({"corners"});
+    document().proposeRim(0, {found[0], found[1], found[2], found[3]},
+                          {RimSource::model, "corners", {}, false});
+    QCoreApplication::processEvents();
+    QVERIFY(document().rim(0)->origin.isProposal());
+    QTest::keyClick(&canvas(), Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(!document().rim(0)->origin.isProposal());
+    QCOMPARE(document().picture(0).attributes.text("reviewed"), std::string("yes"));
+    QCOMPARE(fixture_->context->current.index(), 1);
+  }
+
   void fillIsPredictedFromThePhotoAlone() {
     start({"corners", "rim-half"});
     QTest::keyClick(&canvas(), Qt::Key_N, Qt::ShiftModifier);

@@ -264,6 +264,48 @@ class TestDocumentHistory : public QObject {
     QVERIFY(reopened.undoStack(0)->canUndo());
   }
 
+  /// What was done and undone since the save is no change; another step in the place of a saved one is.
+  void whatWasUndoneAgainIsNothingUnsaved() {
+    AnnotationDocument document;
+    EditRecords records;
+    document.reset(variedProject(2));
+    recordInto(records, document);
+    document.setBoxSize(0, BoxSize{1, 1, 1});
+    save(records, document, "file");
+    const auto unsaved = [&] { return keptEdits(records, "file")->hasUnsaved(); };
+    QUndoStack& stack = *document.undoStack(0);
+    document.setBoxSize(0, BoxSize{2, 2, 2});
+    QVERIFY(unsaved());
+    stack.undo();
+    QVERIFY(!unsaved());
+    stack.redo();
+    QVERIFY(unsaved());
+    stack.undo();
+    stack.undo();
+    QVERIFY2(unsaved(), "what is in the file is undone");
+    stack.redo();
+    QVERIFY(!unsaved());
+    const RimCorners corners{Vec2{1, 1}, Vec2{9, 1}, Vec2{9, 9}, Vec2{1, 9}};
+    document.setRimCorners(1, corners);
+    document.setBoxSize(0, BoxSize{3, 3, 3});
+    stack.undo();
+    QVERIFY2(unsaved(), "the other picture's");
+    document.undoStack(1)->undo();
+    QVERIFY(!unsaved());
+    // A drag is one step.
+    document.setRimCorners(1, corners);
+    save(records, document, "file");
+    const int gesture = document.newGesture();
+    for (int k = 0; k < 3; ++k)
+      document.moveRim(1, {1, 0}, gesture);
+    QVERIFY(unsaved());
+    document.undoStack(1)->undo();
+    QVERIFY(!unsaved());
+    stack.undo();
+    document.setBoxSize(0, BoxSize{4, 4, 4});
+    QVERIFY2(unsaved(), "as many steps, and others");
+  }
+
   void aSaveThatDidNotComeAboutCountsForNothing() {
     AnnotationDocument document;
     EditRecords records;

@@ -42,6 +42,7 @@ PictureFacts factsOf(const std::vector<Picture>& all, int i) {
   facts.picture = &all[static_cast<std::size_t>(i)];
   facts.annotated = i > 0;
   facts.measured = i == 1;
+  facts.predicted = i == 3;
   facts.proposed = i == 4;
   facts.doubtful = i == 2;
   if (i == 1) facts.fill = 42.0;
@@ -85,6 +86,8 @@ class TestPictureQuery : public QObject {
     row("IS:Proposed", {4});
     row("doubtful or proposed", {2, 4});
     row("measured", {1});
+    row("predicted", {3});
+    row("is:predicted or measured", {1, 3});
     row("name:measured", {4});
     row("name=tote_01.PNG", {0});
     row("fill>40 fill<50", {1});

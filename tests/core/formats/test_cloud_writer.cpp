@@ -31,6 +31,18 @@ PointCloud sample(bool coloured) {
 class TestCloudWriter : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void theUnitIsSaid() {
+    QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath("cloud.ply").toStdString();
+    PointCloud cloud = sample(false);
+    QVERIFY(writePly(cloud, path));
+    QVERIFY(readFile(path).value().find("comment metres;") != std::string::npos);
+    cloud.metric = false;
+    QVERIFY(writePly(cloud, path));
+    QVERIFY(readFile(path).value().find("metres") == std::string::npos);
+    QVERIFY(readFile(path).value().find("the scale is not known") != std::string::npos);
+  }
+
   void pointsComeBack_data() {
     QTest::addColumn<bool>("coloured");
     QTest::newRow("with colour") << true;

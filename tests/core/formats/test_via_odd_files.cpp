@@ -182,6 +182,11 @@ class TestViaOddFiles : public QObject {
     QTest::newRow("Windows") << QByteArray("\x80 \xFC \x93")
                              << QByteArray("\xE2\x82\xAC \xC3\xBC \xE2\x80\x9C")
                              << QByteArray("Windows-1252");
+    QTest::newRow("one foreign name") << QByteArray("gr\xC3\xB6\xC3\x9F"
+                                                    "e gr\xF6")
+                                      << QByteArray("gr\xC3\xB6\xC3\x9F"
+                                                    "e gr\xC3\xB6")
+                                      << QByteArray("Windows-1252");
     QTest::newRow("overlong") << QByteArray("a\xC0\x80") << QByteArray("a\xC3\x80\xE2\x82\xAC")
                               << QByteArray("Windows-1252");
     QTest::newRow("XML says it itself") << QByteArray(" <?xml encoding='latin1'?>\xFC")
