@@ -5,9 +5,9 @@
 #include "core/formats/folder_index.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace fillscope {
 namespace {
@@ -129,14 +129,11 @@ fs::path placeOf(const Picture& picture) {
 }
 
 /// With the subset as its first folder; a name that is taken keeps the picture's suffix or gets a number.
-fs::path uniquePlace(const Picture& picture, const std::string& subset, std::set<fs::path>& taken) {
+fs::path uniquePlace(const Picture& picture, const std::string& subset, UniqueNames& taken) {
   fs::path place = placeOf(picture);
   if (!subset.empty() && (place.begin() == place.end() || *place.begin() != subset)) place = subset / place;
-  fs::path file = fs::path(place).replace_extension(".json");
-  if (taken.contains(file)) file = place.string() + ".json";
-  for (int n = 2; !taken.insert(file).second; ++n)
-    file = place.string() + "-" + std::to_string(n) + ".json";
-  return file;
+  const std::string file = fs::path(place).replace_extension().string();
+  return taken.take(taken.isTaken(file + ".json") ? place.string() : file, ".json");
 }
 
 /// From the file to the picture, where it is known where pictures lie.
@@ -170,7 +167,7 @@ Result<std::vector<fs::path>> write(const Project& project, const fs::path& out,
   }
   const auto subsets = subsetsOf(project, options);
   OutputFolder folder(out, options.input);
-  std::set<fs::path> taken;
+  UniqueNames taken;
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),

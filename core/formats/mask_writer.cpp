@@ -3,9 +3,9 @@
 #include "core/formats/mask_words.h"
 #include "core/formats/output_folder.h"
 #include "core/formats/rle.h"
+#include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace fillscope {
 namespace {
@@ -69,7 +69,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
   for (const std::string& name : classes.names())
     labels += name + "\n";
   OutputFolder folder(out, options.input);
-  std::set<std::string> used;
+  UniqueNames names;
   std::map<std::string, std::string> lists;
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
@@ -80,10 +80,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
     const PaintedMasks painted = paintMasks(picture, size, classes, options);
     std::string name = picture.filename;
     std::replace(name.begin(), name.end(), '\\', '/');
-    const std::string stem = fs::path(name).stem().string();
-    std::string unique = stem;
-    for (int n = 2; !used.insert(unique).second; ++n)
-      unique = stem + "-" + std::to_string(n);
+    const std::string unique = names.take(fs::path(name).stem().string());
     list += unique + "\t" + picture.filename + "\n";
     if (!subsets[i].empty()) lists[subsets[i]] += unique + "\n";
     for (const auto& [kind, numbers] : {std::pair<const char*, const MaskNumbers*>{"masks", &painted.classes},
@@ -94,7 +91,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
       if (auto written = folder.write(file, *bytes); !written) return written.error();
     }
   }
-  if (used.empty() && !project.pictures.empty())
+  if (list.empty() && !project.pictures.empty())
     return Error{ErrorCode::notFound, "masks need the pictures' sizes, and none is found", out.string(),
                  "say where the pictures are (--images)"};
   for (const auto& [subset, text] : lists) {

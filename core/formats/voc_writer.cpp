@@ -1,6 +1,7 @@
 #include "core/annotation/region_edit.h"
 #include "core/base/number_text.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include "core/formats/voc_words.h"
 #include "core/formats/xml_tree.h"
 #include <algorithm>
@@ -43,7 +44,8 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
   const auto subsets = subsetsOf(project, options);
   OutputFolder folder(out, options.input);
   std::map<std::string, std::string> lists;
-  std::set<std::string> used;
+  UniqueNames names;
+  bool any = false;
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),
@@ -75,14 +77,13 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
       }
     std::string name = picture.filename;
     std::replace(name.begin(), name.end(), '\\', '/');
-    std::string stem = fs::path(name).stem().string(), unique = stem;
-    for (int n = 2; !used.insert(unique).second; ++n)
-      unique = stem + "-" + std::to_string(n);
+    const std::string unique = names.take(fs::path(name).stem().string());
+    any = true;
     const fs::path file = fs::path("Annotations") / (unique + ".xml");
     if (auto written = folder.write(file, xmlDocument(root)); !written) return written.error();
     if (!subsets[i].empty()) lists[subsets[i]] += unique + "\n";
   }
-  if (used.empty() && !project.pictures.empty())
+  if (!any && !project.pictures.empty())
     return Error{ErrorCode::notFound, "Pascal VOC needs the pictures' sizes, and none is found", out.string(),
                  "say where the pictures are (--images)"};
   for (const auto& [subset, text] : lists) {

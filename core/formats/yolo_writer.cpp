@@ -1,5 +1,6 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include "core/formats/yolo_rows.h"
 #include "core/formats/yolo_yaml.h"
 #include <algorithm>
@@ -59,19 +60,16 @@ std::string csvField(const std::string& text) {
 }
 
 /// Ultralytics finds labels by the picture's name: two pictures need two names.
-std::string uniqueStem(const std::string& filename, std::set<std::string>& used) {
+std::string uniqueStem(const std::string& filename, UniqueNames& used) {
   std::string name = filename;
   std::replace(name.begin(), name.end(), '\\', '/');
   const fs::path path(name);
   std::string stem = path.stem().string();
-  if (used.contains(stem)) {
+  if (used.isTaken(stem)) {
     stem = (path.parent_path() / path.stem()).string();
     std::replace(stem.begin(), stem.end(), '/', '_');
   }
-  std::string unique = stem.empty() ? "picture" : stem;
-  for (int n = 2; !used.insert(unique).second; ++n)
-    unique = stem + "-" + std::to_string(n);
-  return unique;
+  return used.take(stem.empty() ? "picture" : stem);
 }
 
 /// One word without separators, so that it names a folder.
@@ -120,7 +118,8 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
   std::error_code fault;
   const bool again = fs::exists(out / yoloSizesFile, fault); // an export's pictures make way for another's
   YoloRows rows(options, task, classes, pose, nullptr);
-  std::set<std::string> used, usedSubsets;
+  UniqueNames used;
+  std::set<std::string> usedSubsets;
   std::string table = "image,width,height,file name\n";
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
