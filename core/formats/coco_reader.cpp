@@ -231,6 +231,7 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
                                      const Progress& progress) {
   ImportNotes notes;
   Reader reader(options, notes);
+  ImportedAnnotations imported;
   const auto readOne = [&](const std::string& text, const std::string& where) -> Result<void> {
     const auto document = parseJson(text, where);
     if (!document) return document.error();
@@ -242,11 +243,11 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
       const auto text = readFile(file);
       if (!text) return text.error();
       if (auto done = readOne(*text, file.string()); !done) return done.error();
+      imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path.string()); !done) {
     return done.error();
   }
-  ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "COCO";
   dropUnplaced(imported.project, notes);

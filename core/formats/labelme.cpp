@@ -92,6 +92,7 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
                 "A JSON file of the folder is of another kind.");
       continue;
     }
+    imported.files.push_back(files[i]);
     const std::string folder = files[i].parent_path().lexically_relative(candidate.path).generic_string();
     if (auto read = readLabelmeFile(*text, files[i].string(), folder == "." ? "" : folder, imported); !read)
       return read.error(); // one that is broken must not look as if it were empty
@@ -166,15 +167,17 @@ Result<std::vector<fs::path>> write(const Project& project, const fs::path& out,
     return std::vector<fs::path>{out};
   }
   const auto subsets = subsetsOf(project, options);
-  OutputFolder folder(out, options.input);
+  OutputFolder folder(out, options.inputs);
   UniqueNames taken;
-  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
+  std::vector<fs::path> files;
+  for (std::size_t i = 0; i < project.pictures.size(); ++i)
+    files.push_back(uniquePlace(project.pictures[i], isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken));
+  if (auto may = folder.mayWrite(files); !may) return may.error();
+  for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),
-                    "Writing annotations");
-    const Picture& picture = project.pictures[i];
-    const fs::path file = uniquePlace(picture, isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken);
-    if (auto written = folder.write(file, textOf(picture, out / file)); !written) return written.error();
+    progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Writing annotations");
+    if (auto written = folder.write(files[i], textOf(project.pictures[i], out / files[i])); !written)
+      return written.error();
   }
   return folder.commit();
 }
