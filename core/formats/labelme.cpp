@@ -145,9 +145,10 @@ std::string imagePathFrom(const fs::path& file, const Project& project, const Pi
     if (options.images.empty() || picture.filename.find("://") != std::string::npos) return picture.filename;
     to = options.images / picture.filename;
   }
+  // Of a folder that is not there yet only the absolute name says where it will be.
   std::error_code fault;
-  const fs::path from = fs::weakly_canonical(file.has_parent_path() ? file.parent_path() : ".", fault);
-  to = fs::weakly_canonical(to.has_parent_path() ? to.parent_path() : ".", fault) / to.filename();
+  const fs::path from = fs::weakly_canonical(fs::absolute(file, fault).parent_path(), fault);
+  to = fs::weakly_canonical(fs::absolute(to, fault).parent_path(), fault) / to.filename();
   const fs::path between = to.lexically_relative(from);
   return between.empty() ? to.generic_string() : between.generic_string();
 }

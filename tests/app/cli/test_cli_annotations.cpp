@@ -104,7 +104,10 @@ class TestCliAnnotations : public QObject {
     QCOMPARE(QString(root["losses"][0]["kind"].GetString()), QString("picture"));
     QCOMPARE(int(root["files"].Size()), 1);
     QCOMPARE(int(root["differences"].Size()), 0);
-    QVERIFY(has("labels/a.json"));
+    // The folder was not there before.
+    const std::string path = folder_->filePath("labels/a.json").toStdString();
+    QCOMPARE(QString(parseJson(readFile(path).value(), path).value()["imagePath"].GetString()),
+             QString("../a.jpg"));
   }
 
   void badArgumentsAreSaid_data() {
