@@ -96,7 +96,6 @@ int runConvert(const ConvertArguments& a) {
   WriteOptions options;
   options.images = a.images.empty() ? folderOf(a.in) : fs::path(a.images);
   options.labelAttribute = a.label;
-  options.input = a.in;
   const auto seed = parseSeed(a.seed);
   if (!seed) return failUsage(seed.error().sentence());
   options.seed = *seed;
@@ -113,6 +112,7 @@ int runConvert(const ConvertArguments& a) {
   reading.conventions = conventions;
   const auto imported = readAnnotations(a.in, reading, consoleProgress());
   if (!imported) return fail(imported.error());
+  options.inputs = imported->files;
   if (a.strict)
     if (const auto losses = lossesOf(imported->project, *format, options); !losses.empty()) {
       print(imported->report, losses, nullptr, a);

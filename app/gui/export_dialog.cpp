@@ -91,7 +91,7 @@ void ExportDialog::setTarget(const QString& path) { target_->setText(path); }
 WriteOptions ExportDialog::options() const {
   WriteOptions options = options_->options();
   options.images = context_.session.folder();
-  options.input = context_.session.projectFile();
+  options.inputs = {context_.session.projectFile()};
   return options;
 }
 

@@ -6,6 +6,7 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/dataset_words.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/output_folder.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/text_encoding.h"
 #include "core/formats/via_project.h"
@@ -193,6 +194,7 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
     auto imported = codec.read(candidate, options, progress);
     if (!imported) return imported;
     imported->report.format = codec.format;
+    if (!candidate.isFolder) imported->files.push_back(path);
     countInto(imported->report, imported->project);
     if (!encoding.empty())
       imported->report.notes.push_back(
@@ -239,6 +241,7 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   written.pictures = static_cast<int>(project.pictures.size());
   for (const Picture& picture : project.pictures)
     written.regions += static_cast<int>(picture.regions.size());
+  if (auto may = InputFiles(options.inputs).mayWrite(out); !may) return may.error();
   auto files = codec->write(project, out, options, progress);
   if (!files) return files.error();
   written.files = std::move(*files);

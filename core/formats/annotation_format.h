@@ -71,6 +71,7 @@ struct ImportReport {
 struct ImportedAnnotations {
   Project project;
   ImportReport report;
+  std::vector<std::filesystem::path> files; ///< that annotations were read from; pictures are none of them
 };
 struct ReadOptions {
   std::filesystem::path images; ///< where pictures lie; "" beside the file
@@ -102,8 +103,8 @@ struct WriteOptions {
   std::uint64_t seed = 0;       ///< of the split, by picture
   bool closePolylines = false;  ///< write polylines as polygons where the target has none
   FormatConventions conventions;
-  std::filesystem::path input; ///< the file that was read: it is never written over; may be empty
-  std::shared_ptr<ExportPictures> pictures; ///< lossesOf and writeAnnotations set their own; leave it empty
+  std::vector<std::filesystem::path> inputs; ///< files that were read: none of them is written over
+  std::shared_ptr<ExportPictures> pictures;  ///< lossesOf and writeAnnotations set their own; leave it empty
 };
 /// What writing would lose, without writing.
 std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& options = {});
@@ -114,7 +115,8 @@ struct WrittenAnnotations {
   std::vector<std::string> differences; ///< of the files read back, beyond the losses; empty: as expected
 };
 /// One file, or a folder where the format wants one. Each file is replaced as a whole; where writing fails
-/// nothing new is left behind. What was written is read back and compared.
+/// nothing new is left behind. What was written is read back and compared. Errors: badInput where a file of
+/// the options' inputs would be written over, before anything is written; as the format's.
 Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
                                             const std::filesystem::path& out,
                                             const WriteOptions& options = {}, const Progress& progress = {});

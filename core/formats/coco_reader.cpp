@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace fillscope {
 namespace {
@@ -66,6 +67,10 @@ class Reader {
     const std::string rest = jsonWithout(root, {"images", "annotations"});
     if (!extraNamed(project_.extras, cocoExtra)) setExtra(project_.extras, cocoExtra, rest);
     images_.clear(); // ids of another file are others
+    for (const std::size_t index : ofThisFile_)
+      earlierByName_[project_.pictures[index].filename].push_back(index);
+    ofThisFile_.clear();
+    namesOfThisFile_.clear();
     categories_.clear();
     return {};
   }
@@ -129,17 +134,37 @@ class Reader {
     if (plain) known.insert("attributes");
     setExtra(picture.extras, cocoExtra, jsonWithout(item, known));
     setPictureSize(picture, {wholeIn(item, "width"), wholeIn(item, "height")});
-    // Several files of one data set (a split, or two kinds of annotations) share pictures.
-    const auto before = byName_.find(picture.filename);
-    if (before != byName_.end()) {
-      images_.emplace(key, before->second);
+    const auto listed = images_.find(key);
+    const Picture* same = listed == images_.end() ? nullptr : &project_.pictures[listed->second];
+    if (same && same->filename == picture.filename && mayBeOne(*same, picture))
+      return notes_.add(NoteKind::repaired, picture.filename, "An image is listed twice, read as one.");
+    auto& earlier = earlierByName_[picture.filename];
+    const auto shared = std::find_if(earlier.begin(), earlier.end(), [&](std::size_t index) {
+      return mayBeOne(project_.pictures[index], picture);
+    });
+    const bool isNew = namesOfThisFile_.insert(picture.filename).second;
+    if (shared != earlier.end()) {
+      Picture& before = project_.pictures[*shared];
+      if (!pictureSizeOf(before).known()) setPictureSize(before, pictureSizeOf(picture));
+      images_.emplace(key, *shared);
+      ofThisFile_.push_back(*shared);
+      earlier.erase(shared);
       return;
     }
+    if (!isNew || !earlier.empty())
+      notes_.add(NoteKind::guessed, picture.filename,
+                 "An image has the name of another one, read as two pictures.");
     giveId(picture, usedIds_);
     if (!images_.emplace(key, project_.pictures.size()).second)
       notes_.add(NoteKind::repaired, picture.filename, "An image has the id of another one.");
-    byName_.emplace(picture.filename, project_.pictures.size());
+    ofThisFile_.push_back(project_.pictures.size());
     project_.pictures.push_back(std::move(picture));
+  }
+
+  /// Several files of one data set (a split, or two kinds of annotations) share pictures.
+  static bool mayBeOne(const Picture& a, const Picture& b) {
+    const PictureSize one = pictureSizeOf(a), other = pictureSizeOf(b);
+    return !one.known() || !other.known() || one == other;
   }
 
   void addAnnotation(const Value& item) {
@@ -220,7 +245,11 @@ class Reader {
   bool continuous_ = false;
   std::map<std::string, Category> categories_;
   std::vector<std::string> classes_;
-  std::unordered_map<std::string, std::size_t> images_, byName_;
+  std::unordered_map<std::string, std::size_t> images_;
+  /// Pictures of earlier files that this one has not named yet.
+  std::unordered_map<std::string, std::vector<std::size_t>> earlierByName_;
+  std::vector<std::size_t> ofThisFile_;
+  std::unordered_set<std::string> namesOfThisFile_;
   std::unordered_map<std::string, int> usedIds_;
   int groups_ = 0;
 };
@@ -231,6 +260,7 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
                                      const Progress& progress) {
   ImportNotes notes;
   Reader reader(options, notes);
+  ImportedAnnotations imported;
   const auto readOne = [&](const std::string& text, const std::string& where) -> Result<void> {
     const auto document = parseJson(text, where);
     if (!document) return document.error();
@@ -242,11 +272,11 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
       const auto text = readFile(file);
       if (!text) return text.error();
       if (auto done = readOne(*text, file.string()); !done) return done.error();
+      imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path.string()); !done) {
     return done.error();
   }
-  ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "COCO";
   dropUnplaced(imported.project, notes);

@@ -212,6 +212,7 @@ Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadO
                                          const Progress& progress) {
   ImportNotes notes;
   Reader reader(notes);
+  ImportedAnnotations imported;
   const auto readOne = [&](const std::string& text, const fs::path& file,
                            const std::string& subset) -> Result<void> {
     const auto document = parseJson(text, file.string());
@@ -225,11 +226,11 @@ Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadO
       const auto text = readFile(file);
       if (!text) return text.error();
       if (auto done = readOne(*text, file, file.stem().string()); !done) return done.error();
+      imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path, ""); !done) {
     return done.error();
   }
-  ImportedAnnotations imported;
   imported.project = reader.take();
   imported.report.variant = "Datumaro";
   dropUnplaced(imported.project, notes);

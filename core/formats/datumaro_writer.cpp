@@ -181,11 +181,14 @@ Result<std::vector<fs::path>> writeDatumaro(const Project& project, const fs::pa
       return written.error();
     return std::vector<fs::path>{out};
   }
-  OutputFolder folder(out, options.input);
-  for (const auto& [subset, writer] : writers) {
-    const fs::path file = fs::path("annotations") / ((subset.empty() ? "default" : subset) + ".json");
-    if (auto written = folder.write(file, writer.json()); !written) return written.error();
-  }
+  OutputFolder folder(out, options.inputs);
+  std::vector<fs::path> files;
+  for (const auto& [subset, writer] : writers)
+    files.push_back(fs::path("annotations") / ((subset.empty() ? "default" : subset) + ".json"));
+  if (auto may = folder.mayWrite(files); !may) return may.error();
+  auto file = files.begin();
+  for (const auto& [subset, writer] : writers)
+    if (auto written = folder.write(*file++, writer.json()); !written) return written.error();
   return folder.commit();
 }
 

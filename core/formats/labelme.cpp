@@ -5,9 +5,9 @@
 #include "core/formats/folder_index.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace fillscope {
 namespace {
@@ -92,6 +92,7 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
                 "A JSON file of the folder is of another kind.");
       continue;
     }
+    imported.files.push_back(files[i]);
     const std::string folder = files[i].parent_path().lexically_relative(candidate.path).generic_string();
     if (auto read = readLabelmeFile(*text, files[i].string(), folder == "." ? "" : folder, imported); !read)
       return read.error(); // one that is broken must not look as if it were empty
@@ -129,14 +130,11 @@ fs::path placeOf(const Picture& picture) {
 }
 
 /// With the subset as its first folder; a name that is taken keeps the picture's suffix or gets a number.
-fs::path uniquePlace(const Picture& picture, const std::string& subset, std::set<fs::path>& taken) {
+fs::path uniquePlace(const Picture& picture, const std::string& subset, UniqueNames& taken) {
   fs::path place = placeOf(picture);
   if (!subset.empty() && (place.begin() == place.end() || *place.begin() != subset)) place = subset / place;
-  fs::path file = fs::path(place).replace_extension(".json");
-  if (taken.contains(file)) file = place.string() + ".json";
-  for (int n = 2; !taken.insert(file).second; ++n)
-    file = place.string() + "-" + std::to_string(n) + ".json";
-  return file;
+  const std::string file = fs::path(place).replace_extension().string();
+  return taken.take(taken.isTaken(file + ".json") ? place.string() : file, ".json");
 }
 
 /// From the file to the picture, where it is known where pictures lie.
@@ -147,9 +145,10 @@ std::string imagePathFrom(const fs::path& file, const Project& project, const Pi
     if (options.images.empty() || picture.filename.find("://") != std::string::npos) return picture.filename;
     to = options.images / picture.filename;
   }
+  // Of a folder that is not there yet only the absolute name says where it will be.
   std::error_code fault;
-  const fs::path from = fs::weakly_canonical(file.has_parent_path() ? file.parent_path() : ".", fault);
-  to = fs::weakly_canonical(to.has_parent_path() ? to.parent_path() : ".", fault) / to.filename();
+  const fs::path from = fs::weakly_canonical(fs::absolute(file, fault).parent_path(), fault);
+  to = fs::weakly_canonical(fs::absolute(to, fault).parent_path(), fault) / to.filename();
   const fs::path between = to.lexically_relative(from);
   return between.empty() ? to.generic_string() : between.generic_string();
 }
@@ -169,15 +168,17 @@ Result<std::vector<fs::path>> write(const Project& project, const fs::path& out,
     return std::vector<fs::path>{out};
   }
   const auto subsets = subsetsOf(project, options);
-  OutputFolder folder(out, options.input);
-  std::set<fs::path> taken;
-  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
+  OutputFolder folder(out, options.inputs);
+  UniqueNames taken;
+  std::vector<fs::path> files;
+  for (std::size_t i = 0; i < project.pictures.size(); ++i)
+    files.push_back(uniquePlace(project.pictures[i], isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken));
+  if (auto may = folder.mayWrite(files); !may) return may.error();
+  for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),
-                    "Writing annotations");
-    const Picture& picture = project.pictures[i];
-    const fs::path file = uniquePlace(picture, isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken);
-    if (auto written = folder.write(file, textOf(picture, out / file)); !written) return written.error();
+    progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Writing annotations");
+    if (auto written = folder.write(files[i], textOf(project.pictures[i], out / files[i])); !written)
+      return written.error();
   }
   return folder.commit();
 }

@@ -127,10 +127,13 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
   if (!candidate.isFolder || !folders)
     return Error{ErrorCode::badInput, "there are no masks in this folder", candidate.path.string(), {}};
   ImportNotes notes;
+  ImportedAnnotations imported;
   Reader reader(labelsIn(folders->labels), notes);
+  if (!folders->labels.empty()) imported.files.push_back(folders->labels);
   // What the pictures are called is kept beside the masks.
   std::map<std::string, std::string> filenames;
   const auto list = readFile(candidate.path / maskNamesFile);
+  if (list) imported.files.push_back(candidate.path / maskNamesFile);
   for (std::size_t at = 0; list && at < list->size();) {
     const auto end = std::min(list->find('\n', at), list->size()), tab = list->find('\t', at);
     if (tab < end) filenames[list->substr(at, tab - at)] = list->substr(tab + 1, end - tab - 1);
@@ -144,9 +147,10 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Reading masks");
-    const auto load = [](const fs::path& file) -> Result<MaskNumbers> {
+    const auto load = [&](const fs::path& file) -> Result<MaskNumbers> {
       const auto bytes = readFile(file);
       if (!bytes) return bytes.error();
+      imported.files.push_back(file);
       return decodeIndexedPng(*bytes, file.string());
     };
     const auto classes = load(files[i]);
@@ -163,9 +167,11 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
                 name == filenames.end() ? files[i].filename().string() : name->second, *classes,
                 instances ? &*instances : nullptr);
   }
-  for (const char* name : {"train", "val", "test"})
-    reader.readSubset(candidate.path / "ImageSets" / "Segmentation" / (std::string(name) + ".txt"));
-  ImportedAnnotations imported;
+  for (const char* name : {"train", "val", "test"}) {
+    const fs::path part = candidate.path / "ImageSets" / "Segmentation" / (std::string(name) + ".txt");
+    reader.readSubset(part);
+    if (fs::exists(part, fault)) imported.files.push_back(part);
+  }
   imported.project.pictures = std::move(reader.pictures);
   std::vector<std::string> names = reader.names();
   if (!names.empty()) names.erase(names.begin()); // the background

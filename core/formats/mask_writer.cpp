@@ -3,9 +3,9 @@
 #include "core/formats/mask_words.h"
 #include "core/formats/output_folder.h"
 #include "core/formats/rle.h"
+#include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace fillscope {
 namespace {
@@ -68,40 +68,46 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
   std::string labels = "_background_\n", list;
   for (const std::string& name : classes.names())
     labels += name + "\n";
-  OutputFolder folder(out, options.input);
-  std::set<std::string> used;
-  std::map<std::string, std::string> lists;
+  std::vector<std::string> files(project.pictures.size()); // empty: not written
+  std::vector<fs::path> all{"labels.txt", maskNamesFile};
+  std::map<fs::path, std::string> lists;
+  UniqueNames names;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!isMaskSize(sizeForExport(project, project.pictures[i], options))) continue;
+    std::string name = project.pictures[i].filename;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    const std::string unique = names.take(fs::path(name).stem().string());
+    files[i] = unique + ".png";
+    for (const char* kind : {"masks", "instances"})
+      all.push_back(fs::path(kind) / files[i]);
+    list += unique + "\t" + project.pictures[i].filename + "\n";
+    if (!subsets[i].empty() && subsets[i].find('/') == std::string::npos)
+      lists[fs::path("ImageSets") / "Segmentation" / (subsets[i] + ".txt")] += unique + "\n";
+  }
+  if (list.empty() && !project.pictures.empty())
+    return Error{ErrorCode::notFound, "masks need the pictures' sizes, and none is found", out.string(),
+                 "say where the pictures are (--images)"};
+  for (const auto& [file, text] : lists)
+    all.push_back(file);
+  OutputFolder folder(out, options.inputs);
+  if (auto may = folder.mayWrite(all); !may) return may.error();
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()), "Writing masks");
     const Picture& picture = project.pictures[i];
-    const PictureSize size = sizeForExport(project, picture, options);
-    if (!isMaskSize(size)) continue;
-    const PaintedMasks painted = paintMasks(picture, size, classes, options);
-    std::string name = picture.filename;
-    std::replace(name.begin(), name.end(), '\\', '/');
-    const std::string stem = fs::path(name).stem().string();
-    std::string unique = stem;
-    for (int n = 2; !used.insert(unique).second; ++n)
-      unique = stem + "-" + std::to_string(n);
-    list += unique + "\t" + picture.filename + "\n";
-    if (!subsets[i].empty()) lists[subsets[i]] += unique + "\n";
+    if (files[i].empty()) continue;
+    const PaintedMasks painted =
+        paintMasks(picture, sizeForExport(project, picture, options), classes, options);
     for (const auto& [kind, numbers] : {std::pair<const char*, const MaskNumbers*>{"masks", &painted.classes},
                                         {"instances", &painted.objects}}) {
-      const fs::path file = fs::path(kind) / (unique + ".png");
+      const fs::path file = fs::path(kind) / files[i];
       const auto bytes = encodeIndexedPng(*numbers, file.string());
       if (!bytes) return bytes.error();
       if (auto written = folder.write(file, *bytes); !written) return written.error();
     }
   }
-  if (used.empty() && !project.pictures.empty())
-    return Error{ErrorCode::notFound, "masks need the pictures' sizes, and none is found", out.string(),
-                 "say where the pictures are (--images)"};
-  for (const auto& [subset, text] : lists) {
-    if (subset.find('/') != std::string::npos) continue;
-    const fs::path file = fs::path("ImageSets") / "Segmentation" / (subset + ".txt");
+  for (const auto& [file, text] : lists)
     if (auto written = folder.write(file, text); !written) return written.error();
-  }
   for (const auto& [name, text] :
        {std::pair<const char*, std::string>{"labels.txt", labels}, {maskNamesFile, list}})
     if (auto written = folder.write(name, text); !written) return written.error();

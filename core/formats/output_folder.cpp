@@ -1,6 +1,8 @@
 #include "core/formats/output_folder.h"
 #include "core/base/file_copy.h"
 #include "core/base/file_io.h"
+#include <optional>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fillscope {
@@ -17,6 +19,13 @@ bool isSameEntry(const fs::path& a, const fs::path& b) {
                         b.has_parent_path() ? b.parent_path() : fs::path("."), fault);
 }
 
+/// A file has many names, and this once. Nothing where there is no such file.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> identityOf(const fs::path& file) {
+  struct stat status = {};
+  if (::stat(file.c_str(), &status) != 0) return {};
+  return std::pair<std::uint64_t, std::uint64_t>(status.st_dev, status.st_ino);
+}
+
 /// As copyFile leaves it: not the same file, but as long and as old.
 bool isCopyOf(const fs::path& picture, const fs::path& file) {
   std::error_code fault;
@@ -27,9 +36,22 @@ bool isCopyOf(const fs::path& picture, const fs::path& file) {
 
 } // namespace
 
-OutputFolder::OutputFolder(fs::path folder, const fs::path& input)
+InputFiles::InputFiles(const std::vector<fs::path>& files) {
+  for (const fs::path& file : files)
+    if (const auto identity = identityOf(file)) files_.insert(*identity);
+}
+
+Result<void> InputFiles::mayWrite(const fs::path& file) const {
+  if (files_.empty()) return {};
+  if (const auto identity = identityOf(file); identity && files_.contains(*identity))
+    return Error{ErrorCode::badInput, "the file that is read would be written over", file.string(),
+                 "name another place"};
+  return {};
+}
+
+OutputFolder::OutputFolder(fs::path folder, const std::vector<fs::path>& inputs)
     : folder_(std::move(folder))
-    , input_(input) {}
+    , inputs_(inputs) {}
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
@@ -56,14 +78,18 @@ Result<void> OutputFolder::makeFolder(const fs::path& folder) {
   return {};
 }
 
+Result<void> OutputFolder::mayWrite(const std::vector<fs::path>& inside) const {
+  for (const fs::path& file : inside)
+    if (auto may = inputs_.mayWrite(folder_ / file); !may) return may;
+  return {};
+}
+
 Result<void> OutputFolder::write(const fs::path& inside, std::string_view bytes) {
   const fs::path file = folder_ / inside;
   if (auto made = makeFolder(file.parent_path()); !made) return made;
   std::error_code fault;
   const bool isNew = !fs::exists(file, fault);
-  if (!isNew && !input_.empty() && fs::equivalent(file, input_, fault))
-    return Error{ErrorCode::badInput, "the file that is read would be written over", file.string(),
-                 "name another folder"};
+  if (auto may = inputs_.mayWrite(file); !may) return may;
   if (auto written = writeFileQuickly(file, bytes); !written) return written;
   if (isNew) made_.push_back(file);
   files_.push_back(file);

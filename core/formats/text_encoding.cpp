@@ -4,7 +4,6 @@
 #include <cstring>
 
 namespace fillscope {
-namespace {
 
 void appendUtf8(std::string& text, char32_t c) {
   if (c < 0x80) {
@@ -17,6 +16,8 @@ void appendUtf8(std::string& text, char32_t c) {
   for (int i = more - 1; i >= 0; --i)
     text += static_cast<char>(0x80 | (c >> (6 * i) & 0x3F));
 }
+
+namespace {
 
 /// Bytes of the character that begins there; 0 where none does.
 std::size_t lengthAt(std::string_view bytes, std::size_t at) {

@@ -8,6 +8,9 @@ namespace fillscope {
 /// Whether the bytes are UTF-8 (RFC 3629: no surrogates, no overlong forms).
 bool isUtf8(std::string_view bytes);
 
+/// The character's bytes behind the text. c: one up to U+10FFFF that is no surrogate.
+void appendUtf8(std::string& text, char32_t c);
+
 struct DecodedText {
   std::string text;          ///< UTF-8
   std::string_view encoding; ///< "" where the bytes were UTF-8 already; "UTF-16", "Windows-1252"

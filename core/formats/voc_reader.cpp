@@ -47,9 +47,10 @@ class Reader {
   }
 
   /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone.
-  void readSubset(const fs::path& list) {
+  /// False: there is no such list.
+  bool readSubset(const fs::path& list) {
     const auto text = readFile(list);
-    if (!text) return;
+    if (!text) return false;
     for (std::size_t at = 0; at < text->size();) {
       const auto end = std::min(text->find('\n', at), text->size());
       std::string stem = text->substr(at, end - at);
@@ -59,6 +60,7 @@ class Reader {
       if (const auto found = stems_.find(stem); found != stems_.end())
         pictures[found->second].attributes.set(subsetAttribute, list.stem().string());
     }
+    return true;
   }
 
   std::vector<Picture> pictures;
@@ -149,6 +151,7 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
                                     const Progress& progress) {
   ImportNotes notes;
   Reader reader(options, notes);
+  ImportedAnnotations imported;
   if (candidate.isFolder) {
     const auto files = vocFilesIn(candidate.path);
     std::size_t done = 0;
@@ -159,17 +162,18 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
       }
       const auto text = readFile(file);
       if (!text) return text.error();
+      imported.files.push_back(file);
       const auto root = parseXml(*text, file.string());
       if (!root)
         notes.add(NoteKind::dropped, file.filename().string(), "A file is no XML, it is left out.");
       else if (root->name == "annotation")
         reader.read(*root, file);
     }
-    for (const char* kind : {"Main", "Segmentation"}) {
-      std::error_code fault;
+    for (const char* kind : {"Main", "Segmentation"})
       for (const char* name : {"train", "val", "test"})
-        reader.readSubset(candidate.path / "ImageSets" / kind / (std::string(name) + ".txt"));
-    }
+        if (const fs::path list = candidate.path / "ImageSets" / kind / (std::string(name) + ".txt");
+            reader.readSubset(list))
+          imported.files.push_back(list);
   } else {
     const auto root = parseXml(candidate.text, candidate.path.string());
     if (!root) return root.error();
@@ -177,7 +181,6 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
       return Error{ErrorCode::badInput, "line 1: this is no Pascal VOC file", candidate.path.string(), {}};
     reader.read(*root, candidate.path);
   }
-  ImportedAnnotations imported;
   imported.project.pictures = std::move(reader.pictures);
   declareClasses(imported.project, reader.classes);
   imported.report.variant = options.conventions.vocCountsFromOne ? "Pascal VOC, pixels counted from 1"

@@ -1,6 +1,7 @@
 #include "core/annotation/region_edit.h"
 #include "core/base/number_text.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include "core/formats/voc_words.h"
 #include "core/formats/xml_tree.h"
 #include <algorithm>
@@ -41,16 +42,32 @@ XmlElement objectElement(const Region& region, const DataObject& object,
 Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& out,
                                        const WriteOptions& options, const Progress& progress) {
   const auto subsets = subsetsOf(project, options);
-  OutputFolder folder(out, options.input);
-  std::map<std::string, std::string> lists;
-  std::set<std::string> used;
+  OutputFolder folder(out, options.inputs);
+  std::map<fs::path, std::string> lists;
+  std::vector<fs::path> files(project.pictures.size()), all; // empty: not written
+  UniqueNames names;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!sizeForExport(project, project.pictures[i], options).known()) continue;
+    std::string name = project.pictures[i].filename;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    const std::string unique = names.take(fs::path(name).stem().string());
+    all.push_back(files[i] = fs::path("Annotations") / (unique + ".xml"));
+    if (!subsets[i].empty() && subsets[i].find('/') == std::string::npos)
+      lists[fs::path("ImageSets") / "Main" / (subsets[i] + ".txt")] += unique + "\n";
+  }
+  if (all.empty() && !project.pictures.empty())
+    return Error{ErrorCode::notFound, "Pascal VOC needs the pictures' sizes, and none is found", out.string(),
+                 "say where the pictures are (--images)"};
+  for (const auto& [file, text] : lists)
+    all.push_back(file);
+  if (auto may = folder.mayWrite(all); !may) return may.error();
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),
                     "Writing Pascal VOC");
     const Picture& picture = project.pictures[i];
     const PictureSize size = sizeForExport(project, picture, options);
-    if (!size.known()) continue;
+    if (files[i].empty()) continue;
     XmlElement root{"annotation", {}, {}, {}};
     root.add("folder", "");
     root.add("filename", picture.filename);
@@ -73,23 +90,10 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
         const Region& region = picture.regions[static_cast<std::size_t>(object.regions.front())];
         root.add(objectElement(region, object, vocPixelsOf(*box, size, options.conventions)));
       }
-    std::string name = picture.filename;
-    std::replace(name.begin(), name.end(), '\\', '/');
-    std::string stem = fs::path(name).stem().string(), unique = stem;
-    for (int n = 2; !used.insert(unique).second; ++n)
-      unique = stem + "-" + std::to_string(n);
-    const fs::path file = fs::path("Annotations") / (unique + ".xml");
-    if (auto written = folder.write(file, xmlDocument(root)); !written) return written.error();
-    if (!subsets[i].empty()) lists[subsets[i]] += unique + "\n";
+    if (auto written = folder.write(files[i], xmlDocument(root)); !written) return written.error();
   }
-  if (used.empty() && !project.pictures.empty())
-    return Error{ErrorCode::notFound, "Pascal VOC needs the pictures' sizes, and none is found", out.string(),
-                 "say where the pictures are (--images)"};
-  for (const auto& [subset, text] : lists) {
-    if (subset.find('/') != std::string::npos) continue;
-    const fs::path file = fs::path("ImageSets") / "Main" / (subset + ".txt");
+  for (const auto& [file, text] : lists)
     if (auto written = folder.write(file, text); !written) return written.error();
-  }
   return folder.commit();
 }
 

@@ -47,6 +47,7 @@ std::optional<YoloDataset> fromYaml(const fs::path& file) {
   YoloDataset dataset;
   dataset.variant = "Ultralytics";
   dataset.names = namesIn(members["names"]);
+  dataset.files = {file};
   dataset.root = file.has_parent_path() ? file.parent_path() : fs::path(".");
   std::error_code fault;
   if (const std::string path = members["path"].text;
@@ -156,12 +157,14 @@ std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
         if (fs::exists(told, fault)) names = told;
       }
     dataset.names = linesOf(names);
+    dataset.files = {candidate.path / "obj.data", names};
     return dataset;
   }
   for (const fs::path& place : {candidate.path / "classes.txt", candidate.path / "labels" / "classes.txt"})
     if (fs::exists(place, fault)) {
       dataset.variant = "labelImg";
       dataset.names = linesOf(place);
+      dataset.files = {place};
       return dataset;
     }
   for (const fs::path& file : labelFilesOf(candidate.path, 8))

@@ -211,6 +211,8 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
   const auto known = knownPictures(dataset->root);
   const auto files = yoloFilesOf(*dataset, options.images);
   ImportedAnnotations imported;
+  imported.files = dataset->files;
+  imported.files.push_back(dataset->root / yoloSizesFile);
   std::unordered_map<std::string, int> usedIds;
   std::size_t done = 0, unplaced = 0;
   for (const YoloFile& file : files) {
@@ -218,6 +220,7 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
       if (progress.cancelled()) return cancelledError();
       progress.report(static_cast<double>(done) / static_cast<double>(files.size()), "Reading YOLO");
     }
+    if (!file.labels.empty()) imported.files.push_back(file.labels);
     Picture picture;
     PictureSize size;
     if (!file.image.empty()) {

@@ -16,6 +16,7 @@ struct YoloDataset {
   std::vector<int> flip;
   std::vector<std::string> keypointNames;
   std::string variant;
+  std::vector<std::filesystem::path> files; ///< that said so
 };
 /// Nothing where the candidate is no such data set.
 std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate);

@@ -1,5 +1,6 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/unique_names.h"
 #include "core/formats/yolo_rows.h"
 #include "core/formats/yolo_yaml.h"
 #include <algorithm>
@@ -59,19 +60,16 @@ std::string csvField(const std::string& text) {
 }
 
 /// Ultralytics finds labels by the picture's name: two pictures need two names.
-std::string uniqueStem(const std::string& filename, std::set<std::string>& used) {
+std::string uniqueStem(const std::string& filename, UniqueNames& used) {
   std::string name = filename;
   std::replace(name.begin(), name.end(), '\\', '/');
   const fs::path path(name);
   std::string stem = path.stem().string();
-  if (used.contains(stem)) {
+  if (used.isTaken(stem)) {
     stem = (path.parent_path() / path.stem()).string();
     std::replace(stem.begin(), stem.end(), '/', '_');
   }
-  std::string unique = stem.empty() ? "picture" : stem;
-  for (int n = 2; !used.insert(unique).second; ++n)
-    unique = stem + "-" + std::to_string(n);
-  return unique;
+  return used.take(stem.empty() ? "picture" : stem);
 }
 
 /// One word without separators, so that it names a folder.
@@ -116,20 +114,35 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
     return Error{ErrorCode::badInput, "there are no keypoints to write", out.string(),
                  "choose another format"};
   const auto subsets = subsetsOf(project, options);
-  OutputFolder folder(out, options.input);
+  OutputFolder folder(out, options.inputs);
   std::error_code fault;
   const bool again = fs::exists(out / yoloSizesFile, fault); // an export's pictures make way for another's
   YoloRows rows(options, task, classes, pose, nullptr);
-  std::set<std::string> used, usedSubsets;
+  struct Place {
+    std::string subset, stem; ///< empty: not written
+  };
+  std::vector<Place> places(project.pictures.size());
+  std::vector<fs::path> all{yoloSizesFile, "data.yaml"};
+  UniqueNames used;
+  std::set<std::string> usedSubsets;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!sizeForExport(project, project.pictures[i], options).known()) continue;
+    places[i] = {folderName(subsets[i]), uniqueStem(project.pictures[i].filename, used)};
+    usedSubsets.insert(places[i].subset);
+    all.push_back(fs::path("labels") / places[i].subset / (places[i].stem + ".txt"));
+  }
+  if (usedSubsets.empty())
+    return Error{ErrorCode::notFound, "YOLO needs the pictures' sizes, and none is found", out.string(),
+                 "say where the pictures are (--images)"};
+  if (auto may = folder.mayWrite(all); !may) return may.error();
   std::string table = "image,width,height,file name\n";
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()), "Writing YOLO");
     const Picture& picture = project.pictures[i];
+    const auto& [subset, stem] = places[i];
+    if (stem.empty()) continue;
     const PictureSize size = sizeForExport(project, picture, options);
-    if (!size.known()) continue;
-    const std::string subset = folderName(subsets[i]), stem = uniqueStem(picture.filename, used);
-    usedSubsets.insert(subset);
     const fs::path labels = fs::path("labels") / subset, images = fs::path("images") / subset;
     if (auto written = folder.write(labels / (stem + ".txt"), rows.of(picture, size)); !written)
       return written.error();
@@ -140,9 +153,6 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
     table += csvField(subset + "/" + stem) + "," + std::to_string(size.width) + "," +
              std::to_string(size.height) + "," + csvField(picture.filename) + "\n";
   }
-  if (usedSubsets.empty())
-    return Error{ErrorCode::notFound, "YOLO needs the pictures' sizes, and none is found", out.string(),
-                 "say where the pictures are (--images)"};
   for (const auto& [name, text] : {std::pair<const char*, std::string>{yoloSizesFile, table},
                                    {"data.yaml", dataYaml(classes, usedSubsets, task, pose)}})
     if (auto written = folder.write(name, text); !written) return written.error();

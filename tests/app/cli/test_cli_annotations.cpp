@@ -5,6 +5,9 @@
 #include "core/formats/annotation_format.h"
 #include <QDir>
 #include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,6 +22,19 @@ constexpr const char* project =
     {"shape_attributes":{"name":"ellipse","cx":1,"cy":2,"rx":3,"ry":4,"theta":0.5},"region_attributes":{"label":"lid"}}],
     "file_attributes":{}}},"_via_attributes":{"region":{},"file":{}},"_via_image_id_list":["a.jpg5"]})";
 
+/// A triangle in a picture of 40 x 30 pixels.
+QJsonObject pictureOf(const char* name) {
+  const QJsonObject shape{
+      {"name", "polygon"}, {"all_points_x", QJsonArray{1, 9, 5}}, {"all_points_y", QJsonArray{2, 3, 9}}};
+  const QJsonObject region{{"shape_attributes", shape}, {"region_attributes", QJsonObject{{"label", "box"}}}};
+  return {{"filename", name},
+          {"size", 5},
+          {"width", 40},
+          {"height", 30},
+          {"regions", QJsonArray{region}},
+          {"file_attributes", QJsonObject()}};
+}
+
 rapidjson::Document jsonOf(const Run& run) { return parseJson(run.out.toStdString(), "out").value(); }
 
 } // namespace
@@ -30,6 +46,22 @@ class TestCliAnnotations : public QObject {
   Run cli(const QStringList& arguments) const { return run(arguments, folder_->path()); }
   void make(const char* name, const std::string& text) const {
     QVERIFY(writeFileAtomically(folder_->filePath(name).toStdString(), text).ok());
+  }
+  /// Every file with what it holds.
+  QStringList state() const {
+    QStringList found;
+    QDirIterator it(folder_->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                    QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+      const QString path = it.next();
+      found << path +
+                   (it.fileInfo().isFile()
+                        ? ": " + QString::fromUtf8(
+                                     QByteArray::fromStdString(readFile(path.toStdString()).value()).toHex())
+                        : QString());
+    }
+    found.sort();
+    return found;
   }
   bool has(const char* name) const { return QFile::exists(folder_->filePath(name)); }
 
@@ -72,7 +104,10 @@ class TestCliAnnotations : public QObject {
     QCOMPARE(QString(root["losses"][0]["kind"].GetString()), QString("picture"));
     QCOMPARE(int(root["files"].Size()), 1);
     QCOMPARE(int(root["differences"].Size()), 0);
-    QVERIFY(has("labels/a.json"));
+    // The folder was not there before.
+    const std::string path = folder_->filePath("labels/a.json").toStdString();
+    QCOMPARE(QString(parseJson(readFile(path).value(), path).value()["imagePath"].GetString()),
+             QString("../a.jpg"));
   }
 
   void badArgumentsAreSaid_data() {
@@ -160,25 +195,62 @@ class TestCliAnnotations : public QObject {
     make("s.json", sized);
     make("a.json", sized);
     QVERIFY(QDir(folder_->path()).mkdir("nothing"));
-    const auto state = [&] {
-      QStringList found;
-      QDirIterator it(folder_->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
-                      QDirIterator::Subdirectories);
-      while (it.hasNext()) {
-        const QString path = it.next();
-        found << path + (it.fileInfo().isFile()
-                             ? ": " + QString::fromStdString(readFile(path.toStdString()).value())
-                             : QString());
-      }
-      found.sort();
-      return found;
-    };
     const QStringList before = state();
     const Run done = cli(arguments);
     QCOMPARE(done.exitCode, exitCode);
     QVERIFY2(done.err.contains(words), qPrintable(done.err));
     QVERIFY2(done.err.startsWith("fillscope-cli: "), qPrintable(done.err));
     QCOMPARE(done.out, QString());
+    QCOMPARE(state(), before);
+  }
+
+  void whatIsReadIsNeverWrittenOver_data() {
+    QTest::addColumn<QStringList>("make");
+    QTest::addColumn<QStringList>("arguments");
+    const QStringList yolo{"--to", "yolo-seg"}, halves{"--split", "0.5/0.5"};
+    QTest::newRow("YOLO by its data.yaml") << yolo << QStringList{"d/data.yaml", "d", "--to", "yolo-detect"};
+    QTest::newRow("YOLO through a link") << yolo << QStringList{"link/data.yaml", "d", "--to", "yolo-detect"};
+    QTest::newRow("YOLO's list of pictures")
+        << yolo << QStringList{"d", "d/pictures.csv", "--to", "via2-csv"};
+    QTest::newRow("COCO by its annotations")
+        << QStringList{"--to", "coco"} + halves << QStringList{"d/annotations", "d", "--to", "coco"} + halves;
+    QTest::newRow("one of COCO's files")
+        << QStringList{"--to", "coco"} + halves
+        << QStringList{"d/annotations", "d/annotations/instances_val.json", "--to", "via2"};
+    QTest::newRow("one of Datumaro's files")
+        << QStringList{"--to", "datumaro"} + halves
+        << QStringList{"d/annotations/train.json", "d", "--to", "datumaro", "--split", "1"};
+    QTest::newRow("VOC by its annotations")
+        << QStringList{"--to", "voc"}
+        << QStringList{"d/Annotations", "d", "--to", "voc", "--voc-count-from", "0"};
+    QTest::newRow("VOC's lists") << QStringList{"--to", "voc"} + halves
+                                 << QStringList{"d", "d/ImageSets/Main/val.txt", "--to", "cvat"};
+    QTest::newRow("masks through a link")
+        << QStringList{"--to", "masks"} << QStringList{"d", "link", "--to", "masks", "--label", "none"};
+    QTest::newRow("labelme, what is above")
+        << QStringList{"--to", "labelme"} << QStringList{"d/sub", "d", "--to", "labelme"};
+  }
+  void whatIsReadIsNeverWrittenOver() {
+    QFETCH(QStringList, make);
+    QFETCH(QStringList, arguments);
+    QJsonObject pictures;
+    for (const char* name : {"a.png", "b.png", "sub/c.png"})
+      pictures[QString(name) + "5"] = pictureOf(name);
+    this->make("s.json", QJsonDocument(pictures).toJson().toStdString());
+    const Run made = cli(QStringList{"convert", "s.json", "d"} + make);
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err + made.out));
+    QVERIFY(QFile::link(folder_->filePath("d"), folder_->filePath("link")));
+    if (arguments.front() == "d/sub") { // read from below, written to beside what is there
+      QVERIFY(QFile::rename(folder_->filePath("d/sub/c.json"), folder_->filePath("c.json")));
+      QVERIFY(QFile::link(folder_->filePath("c.json"), folder_->filePath("d/sub/x.json")));
+      QVERIFY(QFile::link(folder_->filePath("c.json"), folder_->filePath("d/c.json")));
+    }
+    const QStringList before = state();
+    const Run done = cli(QStringList{"convert"} + arguments);
+    QCOMPARE(done.exitCode, 3);
+    QVERIFY2(done.err.contains("what is read would be written over") ||
+                 done.err.contains("the file that is read would be written over"),
+             qPrintable(done.err));
     QCOMPARE(state(), before);
   }
 

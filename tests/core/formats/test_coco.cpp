@@ -440,6 +440,58 @@ class TestCoco : public QObject {
     QCOMPARE((*train)["images"].Size(), 16u);
   }
 
+  void imagesOfOneNameStayApart() {
+    const auto read =
+        readText(R"({"images":[{"id":1,"width":640,"height":480,"file_name":"a.jpg","licence":4},
+      {"id":2,"width":1280,"height":960,"file_name":"a.jpg","licence":5},
+      {"id":2,"width":1280,"height":960,"file_name":"a.jpg","licence":5}],"categories":[{"id":1,"name":"x"}],
+      "annotations":[{"image_id":1,"category_id":1,"bbox":[1,2,3,4]},
+      {"image_id":2,"category_id":1,"bbox":[700,2,3,4]}]})");
+    const auto& pictures = read.project.pictures;
+    QCOMPARE(pictures.size(), std::size_t(2));
+    QCOMPARE(pictureSizeOf(pictures[0]), (PictureSize{640, 480}));
+    QCOMPARE(pictureSizeOf(pictures[1]), (PictureSize{1280, 960}));
+    QCOMPARE(pictures[0].regions.size(), std::size_t(1));
+    QCOMPARE(pictures[1].regions.size(), std::size_t(1));
+    QCOMPARE(pictures[1].regions[0].shape, Shape(RectShape{700, 2, 3, 4}));
+    QVERIFY(pictures[0].id != pictures[1].id);
+    QStringList said;
+    for (const ImportNote& note : read.report.notes)
+      if (note.kind != ImportNote::Kind::missing) said << QString::fromStdString(note.text);
+    QCOMPARE(said.size(), 2);
+    QVERIFY(said[0].contains("two pictures"));
+    QVERIFY(said[1].contains("listed twice"));
+    const auto json = written(read.project, AnnotationFormat::coco);
+    QCOMPARE(json["images"].Size(), 2u);
+    QCOMPARE(json["images"][1]["licence"].GetInt(), 5);
+    QCOMPARE(json["annotations"][1]["image_id"].GetInt(), 2);
+    QVERIFY(differences_.empty());
+  }
+
+  void filesShareImagesOfOneSize() {
+    const fs::path folder = path("shared");
+    fs::create_directories(folder);
+    const auto make = [&](const char* name, const std::string& images) {
+      QVERIFY(writeFileAtomically(folder / name, R"({"categories":[],"annotations":[
+        {"image_id":7,"bbox":[1,2,3,4]}],"images":[)" +
+                                                     images + "]}")
+                  .ok());
+    };
+    make("1.json", R"({"id":7,"width":20,"height":10,"file_name":"a.jpg"},
+      {"id":8,"width":20,"height":10,"file_name":"b.jpg"},{"id":9,"file_name":"c.jpg"})");
+    make("2.json", R"({"id":7,"width":20,"height":10,"file_name":"b.jpg"},
+      {"id":8,"width":40,"height":10,"file_name":"a.jpg"},{"id":9,"width":5,"height":6,"file_name":"c.jpg"})");
+    const auto read = readAnnotations(folder);
+    QVERIFY(read.ok());
+    QStringList found;
+    for (const Picture& picture : read->project.pictures)
+      found << QString("%1 %2 %3")
+                   .arg(QString::fromStdString(picture.filename))
+                   .arg(pictureSizeOf(picture).width)
+                   .arg(picture.regions.size());
+    QCOMPARE(found, (QStringList{"a.jpg 20 1", "b.jpg 20 1", "c.jpg 5 0", "a.jpg 40 0"}));
+  }
+
   void brokenFilesAreMendedOrRefused_data() {
     QTest::addColumn<QByteArray>("annotation");
     QTest::addColumn<int>("regions");

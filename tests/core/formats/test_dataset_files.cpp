@@ -5,6 +5,7 @@
 #include "core/formats/annotation_compare.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/rle.h"
+#include "core/formats/unique_names.h"
 #include "tests/core/formats/random_project.h"
 #include <QTemporaryDir>
 #include <QtTest>
@@ -41,6 +42,34 @@ class TestDatasetFiles : public QObject {
   fs::path fresh() { return folder_.filePath(QString::number(++count_)).toStdString(); }
 
  private Q_SLOTS:
+  // Tried from 2 on for each of them, this does not end before the test is stopped.
+  void manyPicturesOfOneName() {
+    UniqueNames names;
+    QCOMPARE(names.take("rgb-3"), std::string("rgb-3"));
+    QCOMPARE(names.take("rgb"), std::string("rgb"));
+    QCOMPARE(names.take("rgb"), std::string("rgb-2"));
+    QCOMPARE(names.take("rgb"), std::string("rgb-4"));
+    constexpr int count = 500'000;
+    std::string last;
+    for (int i = 0; i < count; ++i)
+      last = names.take("rgb");
+    QCOMPARE(last, "rgb-" + std::to_string(count + 4));
+    QCOMPARE(names.take("a.jpg", ".json"), std::string("a.jpg.json"));
+    QCOMPARE(names.take("a.jpg", ".json"), std::string("a.jpg-2.json"));
+
+    Project project;
+    for (int i = 0; i < 3; ++i) {
+      project.pictures.push_back(oneShape(RectShape{1, 1, 8, 8}).pictures.front());
+      project.pictures.back().filename = "s" + std::to_string(i) + "/rgb.png";
+    }
+    for (const auto& [format, file] : {std::pair(AnnotationFormat::voc, "Annotations/rgb-3.xml"),
+                                       std::pair(AnnotationFormat::masks, "masks/rgb-3.png")}) {
+      const fs::path out = fresh();
+      QVERIFY(writeAnnotations(project, format, out).ok());
+      QVERIFY(fs::exists(out / file));
+    }
+  }
+
   void wholePictureInVoc_data() {
     QTest::addColumn<bool>("fromOne");
     QTest::addColumn<QByteArray>("numbers");

@@ -527,6 +527,54 @@ class TestYolo : public QObject {
     }
   }
 
+  void namesAreReadAsYamlWritesThem_data() {
+    QTest::addColumn<QByteArray>("names");
+    QTest::addColumn<QStringList>("expected");
+    const auto row = [](const char* title, const char* names, const QStringList& expected) {
+      QTest::newRow(title) << QByteArray(names) << expected;
+    };
+    row("list of several lines", "names: ['person', 'bicycle',\n  'car']\n", {"person", "bicycle", "car"});
+    row("a line each", "names: [ # all\n  a, # first\n  'b, ]', # second\n\n  \"c # d\",\n]\n",
+        {"a", "b, ]", "c # d"});
+    row("not indented", "names: [\n'a',\n'b'\n]\n", {"a", "b"});
+    row("Windows' lines", "names: ['a',\r\n  'b']\r\n", {"a", "b"});
+    row("below its name", "names:\n  ['a',\n   'b']\n", {"a", "b"});
+    row("numbered, several lines", "names: {0: 'a # b', 1: c,\n  2: \"d, e\"}\n", {"a # b", "c", "d, e"});
+    row("as JSON", "names: {\"0\":\"a\",\"1\":\"b: c\"}", {"a", "b: c"});
+    row("letters of quotes", "names: [don't, it''s, 'it''s', \"a\\\"]\"]\n",
+        {"don't", "it''s", "it's", "a\"]"});
+    row("escapes",
+        "names: [\"caf\\u00e9\", \"\\xE9\", \"\\U0001F600\", \"\\ud83d\\ude00\", \"a\\tb\\\\n\", \"\\\"\\/\\ "
+        "x\"]",
+        {QString::fromUtf8("caf\u00e9"), QString::fromUtf8("\u00e9"), QString::fromUtf8("\U0001F600"),
+         QString::fromUtf8("\U0001F600"), "a\tb\\n", "\"/ x"});
+    row("escapes of a map", "names:\n  0: \"caf\\u00e9\"", {QString::fromUtf8("caf\u00e9")});
+    row("what is no escape", "names: [\"\\ud83d\", \"\\uzzzz\", \"\\x4\", \"\\U11111111\"]",
+        {QString(QChar(0xFFFD)), "uzzzz", "x4", QString(QChar(0xFFFD))});
+    row("never closed", "names: [a, b\n", {"a", "b"});
+  }
+  void namesAreReadAsYamlWritesThem() {
+    QFETCH(QByteArray, names);
+    QFETCH(QStringList, expected);
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "labels/train");
+    fs::create_directories(folder / "images/train");
+    QVERIFY(saveImage(Image(30, 20, 3), folder / "images/train/a.png").ok());
+    std::string rows;
+    for (qsizetype i = 0; i < expected.size(); ++i)
+      rows += std::to_string(i) + " 0.5 0.5 0.5 0.5\n";
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", rows).ok());
+    QVERIFY(writeFileAtomically(folder / "data.yaml", names.toStdString() + "\ntrain: images/train\nnc: 1\n")
+                .ok());
+    const auto read = readAnnotations(folder / "data.yaml");
+    QVERIFY(read.ok());
+    QStringList found;
+    for (const Region& region : read->project.pictures.at(0).regions)
+      found << QString::fromStdString(labelOf(region));
+    QCOMPARE(found, expected);
+    QVERIFY(read->report.notes.empty());
+  }
+
   void brokenLinesAreTold_data() {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("regions");
