@@ -187,6 +187,10 @@ Result<std::vector<fs::path>> writeCoco(const Project& project, const fs::path& 
   for (const auto& [subset, writer] : writers)
     files.push_back(fs::path("annotations") / ((keypoints ? "keypoints_" : "instances_") + subset + ".json"));
   if (auto may = folder.mayWrite(files); !may) return may.error();
+  if (auto may = folder.mayLeave(
+          filesOfSplit("annotations", keypoints ? "keypoints_" : "instances_", ".json"), files);
+      !may)
+    return may.error();
   auto file = files.begin();
   for (const auto& [subset, writer] : writers)
     if (auto written = folder.write(*file++, writer.json()); !written) return written.error();

@@ -154,6 +154,14 @@ std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& o
   return subsets;
 }
 
+std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
+                                                const std::string& before, const std::string& behind) {
+  std::vector<std::filesystem::path> files;
+  for (const std::string name : splitNames)
+    files.push_back(folder / (before + name + behind));
+  return files;
+}
+
 std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptions& options) {
   std::vector<std::vector<int>> objects;
   std::map<std::pair<std::string, std::string>, std::size_t> known;

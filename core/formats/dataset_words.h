@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/annotation_notes.h"
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -41,6 +42,10 @@ void declareClasses(Project& project, const std::vector<std::string>& names);
 /// "train", "val", "test" for each picture as the options' shares ask; without shares the attribute subset,
 /// "" where there is none.
 std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& options);
+
+/// The file of each subset that a split may have, there or not: before, the subset's name, behind.
+std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
+                                                const std::string& before, const std::string& behind);
 
 /// Regions that are one thing, as indices; a region without a group is alone. In the order of their first.
 std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptions& options);

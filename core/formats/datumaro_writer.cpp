@@ -186,6 +186,7 @@ Result<std::vector<fs::path>> writeDatumaro(const Project& project, const fs::pa
   for (const auto& [subset, writer] : writers)
     files.push_back(fs::path("annotations") / ((subset.empty() ? "default" : subset) + ".json"));
   if (auto may = folder.mayWrite(files); !may) return may.error();
+  if (auto may = folder.mayLeave(filesOfSplit("annotations", "", ".json"), files); !may) return may.error();
   auto file = files.begin();
   for (const auto& [subset, writer] : writers)
     if (auto written = folder.write(*file++, writer.json()); !written) return written.error();

@@ -137,6 +137,23 @@ fs::path uniquePlace(const Picture& picture, const std::string& subset, UniqueNa
   return taken.take(taken.isTaken(file + ".json") ? place.string() : file, ".json");
 }
 
+/// Where the pictures of these files would be in another subset.
+std::vector<fs::path> inOtherSubsets(const std::vector<fs::path>& files) {
+  std::vector<fs::path> others;
+  for (const fs::path& file : files) {
+    const std::string subset = file.begin()->string();
+    if (!isLabelmeSubset(subset)) continue;
+    const fs::path inside = file.lexically_relative(subset);
+    if (isLabelmeSubset(inside.begin()->string())) others.push_back(inside);
+    for (const char* other : {"train", "val", "valid", "test"})
+      if (other != subset) {
+        others.push_back(other / inside);
+        others.push_back(other / file); // of a picture that is called by its subset
+      }
+  }
+  return others;
+}
+
 /// From the file to the picture, where it is known where pictures lie.
 std::string imagePathFrom(const fs::path& file, const Project& project, const Picture& picture,
                           const WriteOptions& options) {
@@ -174,6 +191,7 @@ Result<std::vector<fs::path>> write(const Project& project, const fs::path& out,
   for (std::size_t i = 0; i < project.pictures.size(); ++i)
     files.push_back(uniquePlace(project.pictures[i], isLabelmeSubset(subsets[i]) ? subsets[i] : "", taken));
   if (auto may = folder.mayWrite(files); !may) return may.error();
+  if (auto may = folder.mayLeave(inOtherSubsets(files), files); !may) return may.error();
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Writing annotations");

@@ -91,6 +91,9 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
     all.push_back(file);
   OutputFolder folder(out, options.inputs);
   if (auto may = folder.mayWrite(all); !may) return may.error();
+  if (!lists.empty())
+    if (auto may = folder.mayLeave(filesOfSplit("ImageSets/Segmentation", "", ".txt"), all); !may)
+      return may.error();
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()), "Writing masks");

@@ -84,6 +84,19 @@ Result<void> OutputFolder::mayWrite(const std::vector<fs::path>& inside) const {
   return {};
 }
 
+Result<void> OutputFolder::mayLeave(const std::vector<fs::path>& others,
+                                    const std::vector<fs::path>& written) const {
+  std::error_code fault;
+  if (others.empty() || !fs::exists(folder_, fault)) return {};
+  const std::set<fs::path> ours(written.begin(), written.end());
+  for (const fs::path& other : others)
+    if (!ours.contains(other) && fs::exists(fs::symlink_status(folder_ / other, fault)))
+      return Error{ErrorCode::badInput,
+                   "an earlier export left this here, and this one has other pictures or other parts",
+                   (folder_ / other).string(), "name another folder, or take the earlier export away"};
+  return {};
+}
+
 Result<void> OutputFolder::write(const fs::path& inside, std::string_view bytes) {
   const fs::path file = folder_ / inside;
   if (auto made = makeFolder(file.parent_path()); !made) return made;

@@ -35,6 +35,11 @@ class OutputFolder {
   /// Before the first write, so that what was there stays as it was. Error: badInput where one of these is an
   /// input.
   Result<void> mayWrite(const std::vector<std::filesystem::path>& inside) const;
+  /// The same for what must not stay beside that: what an earlier export put there, by which a picture would
+  /// lie in two parts of a data set. It is not removed, for somebody may have changed it. Error: badInput
+  /// where one is there and is none of those that are written.
+  Result<void> mayLeave(const std::vector<std::filesystem::path>& others,
+                        const std::vector<std::filesystem::path>& written) const;
   /// inside: relative to the folder. Errors: as writeFileQuickly, and badInput where a file lies in the way
   /// or is an input.
   Result<void> write(const std::filesystem::path& inside, std::string_view bytes);

@@ -61,6 +61,8 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
   for (const auto& [file, text] : lists)
     all.push_back(file);
   if (auto may = folder.mayWrite(all); !may) return may.error();
+  if (!lists.empty())
+    if (auto may = folder.mayLeave(filesOfSplit("ImageSets/Main", "", ".txt"), all); !may) return may.error();
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),

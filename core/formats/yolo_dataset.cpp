@@ -109,6 +109,25 @@ void everyFile(const fs::path& folder, const Visit& visit, std::size_t most = mo
     visit(it->path());
 }
 
+/// Fields of a line with quotes where a comma is in one.
+std::vector<std::string> fieldsOf(const std::string& line) {
+  std::vector<std::string> fields(1);
+  bool inQuotes = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') {
+      if (inQuotes && i + 1 < line.size() && line[i + 1] == '"')
+        fields.back() += line[i++];
+      else
+        inQuotes = !inQuotes;
+    } else if (line[i] == ',' && !inQuotes) {
+      fields.emplace_back();
+    } else if (line[i] != '\r') {
+      fields.back() += line[i];
+    }
+  }
+  return fields;
+}
+
 std::vector<double> firstRow(const fs::path& file) {
   std::vector<double> row;
   const auto lines = linesOf(file);
@@ -209,6 +228,20 @@ std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& im
     list.push_back(std::move(file));
   }
   return list;
+}
+
+std::map<std::string, YoloPicture> yoloPicturesOf(const fs::path& root) {
+  std::map<std::string, YoloPicture> known;
+  const auto text = readFile(root / yoloSizesFile);
+  std::istringstream lines(text ? *text : std::string());
+  for (std::string line; std::getline(lines, line);) {
+    const auto fields = fieldsOf(line);
+    if (fields.size() != 4) continue;
+    const auto width = parseNumber(fields[1]), height = parseNumber(fields[2]);
+    if (!width || !height || !(*width >= 1 && *height >= 1 && *width < 1e9 && *height < 1e9)) continue;
+    known[fields[0]] = {{static_cast<int>(*width), static_cast<int>(*height)}, fields[3]};
+  }
+  return known;
 }
 
 YoloTask yoloTaskOf(const YoloDataset& dataset) {

@@ -6,7 +6,6 @@
 #include "core/formats/yolo_words.h"
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <sstream>
 
 namespace fillscope {
@@ -14,45 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using NoteKind = ImportNote::Kind;
-
-struct KnownPicture {
-  PictureSize size;
-  std::string filename;
-};
-
-/// Fields of a line with quotes where a comma is in one.
-std::vector<std::string> fieldsOf(const std::string& line) {
-  std::vector<std::string> fields(1);
-  bool inQuotes = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"') {
-      if (inQuotes && i + 1 < line.size() && line[i + 1] == '"')
-        fields.back() += line[i++];
-      else
-        inQuotes = !inQuotes;
-    } else if (line[i] == ',' && !inQuotes) {
-      fields.emplace_back();
-    } else if (line[i] != '\r') {
-      fields.back() += line[i];
-    }
-  }
-  return fields;
-}
-
-/// By the key of YoloFile.
-std::map<std::string, KnownPicture> knownPictures(const fs::path& root) {
-  std::map<std::string, KnownPicture> known;
-  const auto text = readFile(root / yoloSizesFile);
-  std::istringstream lines(text ? *text : std::string());
-  for (std::string line; std::getline(lines, line);) {
-    const auto fields = fieldsOf(line);
-    if (fields.size() != 4) continue;
-    const auto width = parseNumber(fields[1]), height = parseNumber(fields[2]);
-    if (!width || !height || !(*width >= 1 && *height >= 1 && *width < 1e9 && *height < 1e9)) continue;
-    known[fields[0]] = {{static_cast<int>(*width), static_cast<int>(*height)}, fields[3]};
-  }
-  return known;
-}
 
 class Reader {
  public:
@@ -208,7 +168,7 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
   if (!dataset->task && task == YoloTask::obb)
     notes.add(NoteKind::guessed, "", "Four points a line: read as turned boxes, they could be segments.");
   Reader reader(*dataset, task, notes);
-  const auto known = knownPictures(dataset->root);
+  const auto known = yoloPicturesOf(dataset->root);
   const auto files = yoloFilesOf(*dataset, options.images);
   ImportedAnnotations imported;
   imported.files = dataset->files;

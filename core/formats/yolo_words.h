@@ -2,6 +2,7 @@
 // What YOLO data sets say of themselves. Private to this folder.
 #include "core/formats/annotation_codec.h"
 #include "core/formats/data_objects.h"
+#include <map>
 
 namespace fillscope {
 
@@ -36,6 +37,12 @@ RectShape yoloBoxOfKeypoints(const RectShape& around, PictureSize size);
 
 /// Beside data.yaml: image, width, height, file name as the project has it. Ultralytics does not look at it.
 inline constexpr const char* yoloSizesFile = "pictures.csv";
+struct YoloPicture {
+  PictureSize size;
+  std::string filename; ///< as the project has it
+};
+/// What that file of a folder says, by the key of YoloFile; empty where there is none.
+std::map<std::string, YoloPicture> yoloPicturesOf(const std::filesystem::path& root);
 
 Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptions& options,
                                      const Progress& progress);

@@ -72,6 +72,26 @@ std::string uniqueStem(const std::string& filename, UniqueNames& used) {
   return used.take(stem.empty() ? "picture" : stem);
 }
 
+/// Labels and pictures of what the last export into this folder wrote and this one does not.
+std::vector<fs::path> leftInFolder(const fs::path& folder, const std::set<std::string>& keys) {
+  std::vector<fs::path> left;
+  std::set<std::string> leftKeys, subsets;
+  for (const auto& [key, picture] : yoloPicturesOf(folder)) {
+    if (keys.contains(key)) continue;
+    left.push_back(fs::path("labels") / (key + ".txt"));
+    leftKeys.insert(key);
+    subsets.insert(key.substr(0, key.find('/')));
+  }
+  for (const std::string& subset : subsets) {
+    std::error_code fault;
+    for (fs::directory_iterator at(folder / "images" / subset, fault), end; !fault && at != end;
+         at.increment(fault))
+      if (leftKeys.contains(subset + "/" + at->path().stem().string()))
+        left.push_back(fs::path("images") / subset / at->path().filename());
+  }
+  return left;
+}
+
 /// One word without separators, so that it names a folder.
 std::string folderName(std::string subset) {
   for (char& c : subset)
@@ -124,17 +144,19 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
   std::vector<Place> places(project.pictures.size());
   std::vector<fs::path> all{yoloSizesFile, "data.yaml"};
   UniqueNames used;
-  std::set<std::string> usedSubsets;
+  std::set<std::string> usedSubsets, keys; // subset/stem
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!sizeForExport(project, project.pictures[i], options).known()) continue;
     places[i] = {folderName(subsets[i]), uniqueStem(project.pictures[i].filename, used)};
     usedSubsets.insert(places[i].subset);
     all.push_back(fs::path("labels") / places[i].subset / (places[i].stem + ".txt"));
+    keys.insert(places[i].subset + "/" + places[i].stem);
   }
   if (usedSubsets.empty())
     return Error{ErrorCode::notFound, "YOLO needs the pictures' sizes, and none is found", out.string(),
                  "say where the pictures are (--images)"};
   if (auto may = folder.mayWrite(all); !may) return may.error();
+  if (auto may = folder.mayLeave(leftInFolder(out, keys), all); !may) return may.error();
   std::string table = "image,width,height,file name\n";
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();

@@ -254,6 +254,63 @@ class TestCliAnnotations : public QObject {
     QCOMPARE(state(), before);
   }
 
+  void anEarlierExportIsNotMixedIn_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QStringList>("first");
+    QTest::addColumn<QStringList>("second");
+    const QStringList halves{"--split", "0.5/0.5", "--seed", "1"};
+    QTest::newRow("YOLO, another seed")
+        << "yolo-detect" << halves << QStringList{"--split", "0.5/0.5", "--seed", "4"};
+    QTest::newRow("YOLO, no split") << "yolo-detect" << halves << QStringList();
+    QTest::newRow("labelme, another seed")
+        << "labelme" << halves << QStringList{"--split", "0.5/0.5", "--seed", "4"};
+    for (const char* format : {"coco", "datumaro", "voc", "masks"})
+      QTest::newRow(format) << format << halves << QStringList{"--split", "1"};
+  }
+  void anEarlierExportIsNotMixedIn() {
+    QFETCH(QString, format);
+    QFETCH(QStringList, first);
+    QFETCH(QStringList, second);
+    QJsonObject pictures;
+    for (const char* name : {"a.png", "b.png", "c.png", "sub/d.png"})
+      pictures[QString(name) + "5"] = pictureOf(name);
+    make("s.json", QJsonDocument(pictures).toJson().toStdString());
+    const auto convert = [&](const char* from, const QStringList& more) {
+      return cli(QStringList{"convert", from, "d", "--to", format} + more);
+    };
+    const Run made = convert("s.json", first);
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err + made.out));
+    QStringList before = state();
+    QCOMPARE(convert("s.json", first).exitCode, 0); // the same once more
+    QCOMPARE(state(), before);
+    const Run refused = convert("s.json", second);
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("an earlier export left this here"), qPrintable(refused.err));
+    QCOMPARE(state(), before);
+    QVERIFY(QDir(folder_->filePath("d")).removeRecursively());
+    QCOMPARE(convert("s.json", second).exitCode, 0);
+  }
+
+  // What was taken out of a project would be trained on all the same.
+  void picturesTakenOutDoNotStayInAYoloFolder() {
+    QJsonObject pictures{{"a.png5", pictureOf("a.png")}, {"b.png5", pictureOf("b.png")}};
+    const auto convert = [&] {
+      make("s.json", QJsonDocument(pictures).toJson().toStdString());
+      return cli({"convert", "s.json", "d", "--to", "yolo-detect"});
+    };
+    QCOMPARE(convert().exitCode, 0);
+    pictures["c.png5"] = pictureOf("c.png");
+    QCOMPARE(convert().exitCode, 0);
+    pictures.remove("a.png5");
+    const Run refused = convert();
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("d/labels/train/a.txt: an earlier export left"), qPrintable(refused.err));
+    QVERIFY(QFile::remove(folder_->filePath("d/labels/train/a.txt")));
+    make("d/labels/train/mine.txt", ""); // no export's
+    QCOMPARE(convert().exitCode, 0);
+    QVERIFY(has("d/labels/train/mine.txt"));
+  }
+
   void namesOfAnyKindAreWritten() {
     const QString name = QString::fromUtf8("\xc3\xb6 \xc3\xa4, #1%/o 'x'.json");
     QVERIFY(QDir(folder_->path()).mkdir(QString::fromUtf8("\xc3\xb6 \xc3\xa4, #1%")));
