@@ -186,11 +186,12 @@ QString GhostTool::hint() const {
   if (chosen_ >= 0)
     return tr("Corner %1: arrows move it 1 pixel, with Alt 0.1, with Shift 10").arg(chosen_ + 1);
   if (ghost_->carried)
-    return tr("Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it");
+    return tr("Corners carried along: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend it");
   const auto least = std::min_element(ghost_->confidence.begin(), ghost_->confidence.end());
   if (least == ghost_->confidence.end())
-    return tr("Corners by a network: Enter accepts, Esc rejects, drag a corner to mend it");
-  return tr("Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it")
+    return tr("Corners by a network: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend it");
+  return tr("Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend "
+            "it")
       .arg(std::lround(100 * *least));
 }
 

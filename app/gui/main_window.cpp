@@ -326,7 +326,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::restyle() {
   actions_.refreshIcons();
   for (QToolBar* strip : findChildren<QToolBar*>())
-    strip->setStyleSheet(stripStyle(palette()));
+    styleStrip(*strip, palette());
   // Under a style sheet labels keep the colours of the palette that they were made with.
   statusBar()->setStyleSheet(
       QStringLiteral("QStatusBar::item { border: none; } QStatusBar > QLabel { color: %1; }")

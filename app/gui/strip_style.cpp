@@ -1,9 +1,12 @@
 #include "app/gui/strip_style.h"
 #include "widgets/theme.h"
+#include <QToolBar>
+#include <QToolButton>
 
 namespace fillscope {
+namespace {
 
-QString stripStyle(const QPalette& palette) {
+QString styleSheetFor(const QPalette& palette) {
   const QColor window = palette.color(QPalette::Window);
   return QStringLiteral(
              "QToolBar { border: none; spacing: 4px; padding: 3px; }"
@@ -19,6 +22,15 @@ QString stripStyle(const QPalette& palette) {
       .arg(theme::mix(window, palette.color(QPalette::WindowText), 0.08).name(),
            theme::mix(window, theme::accent(palette), 0.22).name(),
            theme::mix(window, theme::accent(palette), 0.6).name());
+}
+
+} // namespace
+
+void styleStrip(QToolBar& strip, const QPalette& palette) {
+  strip.setStyleSheet(styleSheetFor(palette));
+  // The style's own arrow is black in every theme.
+  if (auto* more = strip.findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+    more->setIcon(theme::icon(QStringLiteral("chevron-down"), palette));
 }
 
 } // namespace fillscope

@@ -1,10 +1,11 @@
 #pragma once
 class QPalette;
-class QString;
+class QToolBar;
 
 namespace fillscope {
 
-/// Style sheet of tool strips: flat buttons, the chosen one tinted with the accent, in light and dark alike.
-QString stripStyle(const QPalette& palette);
+/// Flat buttons, the chosen one tinted with the accent, and an arrow to what has no room, in light and dark
+/// alike.
+void styleStrip(QToolBar& strip, const QPalette& palette);
 
 } // namespace fillscope

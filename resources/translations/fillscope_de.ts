@@ -2108,16 +2108,16 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>Corners by a network: Enter accepts, Esc rejects, drag a corner to mend it</source>
-        <translation>Ecken von einem Netz: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+        <source>Corners by a network: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend it</source>
+        <translation>Ecken von einem Netz: Enter nimmt an, Esc verwirft; eine Ecke ziehen oder 1–4 drücken, um sie zu berichtigen</translation>
     </message>
     <message>
-        <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner to mend it</source>
-        <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft, eine Ecke ziehen verbessert sie</translation>
+        <source>Corners by a network, %1 % sure: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend it</source>
+        <translation>Ecken von einem Netz, zu %1 % sicher: Enter nimmt an, Esc verwirft; eine Ecke ziehen oder 1–4 drücken, um sie zu berichtigen</translation>
     </message>
     <message>
-        <source>Corners carried along: Enter accepts, Esc rejects, drag a corner to mend it</source>
-        <translation>Mitgenommene Ecken: Enter nimmt an, Esc verwirft; eine Ecke ziehen, um sie zu berichtigen</translation>
+        <source>Corners carried along: Enter accepts, Esc rejects, drag a corner or press 1–4 to mend it</source>
+        <translation>Mitgenommene Ecken: Enter nimmt an, Esc verwirft; eine Ecke ziehen oder 1–4 drücken, um sie zu berichtigen</translation>
     </message>
     <message>
         <source>Corner %1: arrows move it 1 pixel, with Alt 0.1, with Shift 10</source>
