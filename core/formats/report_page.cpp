@@ -105,6 +105,11 @@ std::string warnings(const FillReport& report) {
   return html + "</ul>\n";
 }
 
+bool isPredicted(const FillReport& report) {
+  return std::any_of(report.warnings.begin(), report.warnings.end(),
+                     [](const FillWarning& warning) { return warning.id == "depth-predicted"; });
+}
+
 /// The name stands in front of the row already.
 std::string withoutName(const ReportItem& item) {
   const std::string prefix = item.name + ": ";
@@ -132,7 +137,7 @@ std::string summary(const std::vector<ReportItem>& items, const FillOptions& opt
     const FillReport& r = item.report;
     const Verdict verdict = verdictOf(r, options);
     const auto number = [&](const std::string& text) { html += "<td class=\"number\">" + text + "</td>"; };
-    number(percent(r.fillPercent));
+    number((isPredicted(r) ? "≈ " : "") + percent(r.fillPercent));
     number(decimal(r.fillLow, 1) + " … " + percent(r.fillHigh));
     number(percent(r.emptySpacePercent));
     number(r.contentLitres ? litres(*r.contentLitres) : "–");
@@ -140,7 +145,11 @@ std::string summary(const std::vector<ReportItem>& items, const FillOptions& opt
     number(std::to_string(r.warnings.size()));
     html += "</tr>\n";
   }
-  return html + "</table></div></section>\n";
+  const bool anyPredicted = std::any_of(items.begin(), items.end(), [](const ReportItem& item) {
+    return item.error.empty() && isPredicted(item.report);
+  });
+  return html + "</table></div>" +
+         (anyPredicted ? "<p class=\"quiet\">≈: from a network, not measured.</p>" : "") + "</section>\n";
 }
 
 } // namespace

@@ -273,6 +273,17 @@ class TestReportWriter : public QObject {
     QVERIFY(!member(pictures[1], "fill_percent"));
   }
 
+  void theTableTellsPredictedFromMeasured() {
+    ReportItem predicted = item("p.png");
+    predicted.report.warnings.push_back({"depth-predicted", "By a network.", "Look.", {}});
+    QVERIFY(writeReport({item("a.png"), item("b.png")}, folder_, {}).ok());
+    QVERIFY(!readPage(folder_ / "index.html").text.contains(QStringLiteral("≈")));
+    QVERIFY(writeReport({item("a.png"), predicted}, folder_, {}).ok());
+    const QString text = readPage(folder_ / "index.html").text;
+    QCOMPARE(text.count(QStringLiteral("≈")), 2); // one figure, and what it means
+    QVERIFY(text.contains(QStringLiteral("≈: from a network, not measured.")));
+  }
+
   void aSecondReportReplacesTheFirst() {
     QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
     QVERIFY(writeReport({item("b.png")}, folder_, {}).ok());
