@@ -47,17 +47,18 @@ void DepthMaps::addPredicted(int picture, const QString& network, std::shared_pt
 }
 
 void DepthMaps::choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction) {
-  if (!prediction) {
-    std::erase_if(predicted_[picture], [](const NamedDepth& map) { return map.prediction != nullptr; });
-    chosen_.erase(picture);
-    Q_EMIT changed(picture);
-    return Q_EMIT chosenChanged(picture);
-  }
   const QString name = nameFor(prediction->network);
   NamedDepth& slot = predictedSlot(picture, name);
   slot.map = std::shared_ptr<const DepthMap>(prediction, &prediction->fill.depth);
   slot.prediction = std::move(prediction);
   chosen_[picture] = name;
+  Q_EMIT changed(picture);
+  Q_EMIT chosenChanged(picture);
+}
+
+void DepthMaps::dropPredictions(int picture) {
+  std::erase_if(predicted_[picture], [](const NamedDepth& map) { return map.prediction != nullptr; });
+  chosen_.erase(picture);
   Q_EMIT changed(picture);
   Q_EMIT chosenChanged(picture);
 }

@@ -43,9 +43,10 @@ class DepthMaps : public QObject {
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);
-  /// The same for depth that came with a figure, and measures with it from now on. Null: those that came with
-  /// one go, and the picture is measured by what is left.
+  /// The same for depth that came with a figure, and measures with it from now on.
   void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
+  /// Depth that came with a figure goes, and the picture is measured by what is left.
+  void dropPredictions(int picture);
   /// Index in of(picture) of the map to measure with; −1 none.
   int chosen(int picture) const;
   void choose(int picture, int index);

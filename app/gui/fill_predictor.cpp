@@ -84,7 +84,7 @@ void FillPredictor::follow() {
   const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
   const QString shown = depth && depth->prediction ? depth->prediction->network : QString();
   if (shown == network) return;
-  if (network.isEmpty()) return maps_.choosePrediction(picture, nullptr);
+  if (network.isEmpty()) return maps_.dropPredictions(picture);
   const std::optional<Rim> rim = document_.rim(picture);
   if (rim && rim->complete() && refused_ != network) start(network);
 }

@@ -21,10 +21,12 @@ struct PictureFacts {
 
 /// Immutable; copies are cheap. Words stand for parts of the name. All words must hold; and, or, not, a minus
 /// before a word and parentheses combine them, "…" keeps spaces.
-///   is:open, annotated, measured, predicted, proposed, doubtful, reviewed, unreviewed     states, "is:" may
-///   be left out corners, regions, fill, confidence  with < <= > >= = !=, or A..B           numbers name,
-///   label, shape                  with : (part of it), = or !=           text any other name an attribute of
-///   the picture or of one of its regions has:NAME a value is there
+///   is:STATE, or STATE alone            open, annotated, measured, predicted, proposed, doubtful, reviewed,
+///                                       unreviewed
+///   corners, regions, fill, confidence  with < <= > >= = !=, or A..B           numbers
+///   name, label, shape                  with : (part of it), = or !=           text
+///   any other name                                    an attribute of the picture or of one of its regions
+///   has:NAME                                                                   a value is there
 class PictureQuery {
  public:
   PictureQuery() = default; ///< holds for every picture
