@@ -1,6 +1,7 @@
 #include "app/gui/train_controller.h"
 #include "app/gui/paths.h"
 #include "core/base/file_io.h"
+#include "core/inference/sha256.h"
 #include "core/learning/training_state.h"
 #include <chrono>
 #include <utility>
@@ -38,6 +39,18 @@ Result<void> removeEarlier(const TrainingPlan& plan) {
                    "choose another output folder"};
   }
   return {};
+}
+
+/// A training beside this one may have replaced the network amid the copying.
+Result<void> checkCopy(const fs::path& folder) {
+  const Result<ModelManifest> manifest = loadManifest(folder / "manifest.json");
+  if (!manifest) return manifest.error();
+  if (manifest->sha256.empty()) return {};
+  const Result<std::string> sum = sha256OfFile(manifest->file);
+  if (!sum) return sum.error();
+  if (*sum == manifest->sha256) return {};
+  return Error{ErrorCode::tryAgain, "the weights are not those that the network's manifest describes",
+               folder.string(), "take it into use again once its training pauses or is done"};
 }
 
 } // namespace
@@ -219,6 +232,7 @@ void TrainController::install(const fs::path& manifest) {
                        "the network cannot be copied there: " + failure.message(),
                        to.string(),
                        {}};
+        if (const Result<void> whole = checkCopy(fresh); !whole) return whole.error();
         if (const Result<void> put = putInPlace(fresh, to); !put) return put.error();
         return useOf(*said);
       },

@@ -9,6 +9,8 @@
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/via_project.h"
+#include "core/learning/examples.h"
+#include "core/learning/network_folder.h"
 #include "core/workflow/synthesise.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/fold_section.h"
@@ -232,6 +234,23 @@ class TestWindowTrain : public QObject {
       fixture_->context->learning.setAugmentation(turned);
       QVERIFY(page().form().plan().config.check().ok());
     }
+  }
+
+  void aNetworkWhoseWeightsDoNotFitIsNotTakenIntoUse() {
+    const std::filesystem::path folder = fixture_->path("run/export/torn");
+    ModelManifest manifest = manifestFor(tinyPlan({}).config);
+    manifest.id = "torn";
+    const Result<std::filesystem::path> file = writeNetworkFolder(folder, "weights", manifest, {});
+    QVERIFY(file.ok());
+    QSignalSpy failed(&training(), &TrainController::failed), taken(&training(), &TrainController::installed);
+    training().install(*file);
+    QVERIFY(taken.count() > 0 || taken.wait(longWait));
+    const std::filesystem::path place = training().installedPlace(*file);
+    QVERIFY(std::filesystem::exists(place / "manifest.json"));
+    QVERIFY(writeFileAtomically(folder / "network.pt", "half of other weights").ok());
+    training().install(*file);
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    QCOMPARE(textOf(place / "network.pt"), std::string("weights"));
   }
 
   void aStopThatCannotKeepTheStateSaysSo() {
