@@ -3,6 +3,7 @@
 #include "app/cli/networks.h"
 #include "core/annotation/rim.h"
 #include "core/formats/folder_index.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/choose_network.h"
@@ -38,8 +39,9 @@ void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
   const auto absolute = [&](const std::string& file) {
     return fs::path(file).is_absolute() ? file : (fs::absolute(from) / file).lexically_normal().string();
   };
+  PictureLookup lookup(from);
   for (Picture& picture : project.pictures) {
-    if (const auto file = resolvePicture(project, picture, from); !file.empty())
+    if (const auto file = lookup.find(project, picture); !file.empty())
       picture.filename = fs::absolute(file).lexically_normal().string();
     renameFiles(picture, absolute);
   }

@@ -2,7 +2,7 @@
 #include "app/gui/job_watch.h"
 #include "core/formats/image_io.h"
 #include "core/formats/orientation.h"
-#include "core/formats/via_project.h"
+#include "core/formats/picture_lookup.h"
 #include "core/workflow/detect.h"
 #include <utility>
 
@@ -93,13 +93,14 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
                                                          const Progress& progress) {
   Outcome outcome;
   std::optional<Error> last;
+  PictureLookup lookup(folder);
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     // Who looks at one picture meanwhile does not wait for all of them.
     jobs_.giveWay(JobLane::inference);
     if (progress.cancelled()) return cancelledError();
     const Picture& picture = tasks[i].project.pictures.front();
     progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);
-    const std::filesystem::path file = resolvePicture(tasks[i].project, picture, folder);
+    const std::filesystem::path file = lookup.find(tasks[i].project, picture);
     const auto image = loadImage(file);
     Result<DetectedCorners> detected = image ? detectCorners(registry_, network.toStdString(), *image)
                                              : Result<DetectedCorners>(image.error());

@@ -4,7 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/image_io.h"
 #include "core/formats/orientation.h"
-#include "core/formats/via_project.h"
+#include "core/formats/picture_lookup.h"
 #include "core/workflow/choose_network.h"
 #include <algorithm>
 #include <cmath>
@@ -66,12 +66,13 @@ Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, cons
   const auto network = registry.network(*chosen);
   if (!network) return network.error();
   const Progress stopOnly{{}, progress.isCancelled};
+  PictureLookup lookup(folder);
   std::vector<PictureCorners> all;
   for (const Picture& picture : project.pictures) {
     if (progress.cancelled()) return cancelledError();
     progress.report(double(all.size()) / double(project.pictures.size()), picture.filename);
     PictureCorners entry{picture.filename, {}, {}, 1};
-    const auto file = resolvePicture(project, picture, folder);
+    const auto file = lookup.find(project, picture);
     const auto image = loadImage(file.empty() ? folder / picture.filename : file);
     entry.orientation = storedOrientationInFile(file);
     if (image) {
@@ -121,8 +122,9 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
 }
 
 Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder) {
+  PictureLookup lookup(folder);
   const auto placeOf = [&](const Project& project, const Picture& picture) {
-    const auto file = resolvePicture(project, picture, folder);
+    const auto file = lookup.find(project, picture);
     std::error_code fault;
     const auto place =
         std::filesystem::weakly_canonical(file.empty() ? folder / picture.filename : file, fault);
