@@ -71,14 +71,18 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&context.detect, &DetectController::noNetwork, notice,
                    [noNetwork] { noNetwork(NetworkUse::corners); });
   QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
-  QObject::connect(&context.detect, &DetectController::allDetected, notice, [note](int found, int failures) {
-    QString text = found == 1
-                       ? Notices::tr("Corners proposed in 1 picture.")
+  QObject::connect(
+      &context.detect, &DetectController::allDetected, notice, [note](int found, int failures, int rejected) {
+        QString text =
+            found == 1 ? Notices::tr("Corners proposed in 1 picture.")
                        : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
-    if (failures > 0)
-      text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
-    note(text);
-  });
+        if (failures > 0)
+          text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
+        if (rejected > 0)
+          text += QLatin1Char(' ') +
+                  Notices::tr("%1 left alone: corners of this network were rejected there.").arg(rejected);
+        note(text);
+      });
   QObject::connect(&context.synth, &SynthController::written, notice,
                    [written](const SynthesisSummary&, const QString& folder) {
                      written(Notices::tr("Written: %1").arg(folder), folder);
