@@ -130,7 +130,7 @@ class TestWindowDetect : public QObject {
   void withoutANetworkItSaysWhatToDo() {
     start({});
     for (const char* id :
-         {"measure.detect", "measure.predictFill", "measure.detectAll"}) {
+         {"measure.detect", "measure.predictFill", "measure.detectAll", "measure.predictFillAll"}) {
       fixture_->window->noticeBar().hide();
       trigger(id);
       QVERIFY2(fixture_->window->noticeBar().isVisible(), id);
