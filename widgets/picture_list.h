@@ -24,6 +24,7 @@ struct PictureRow {
   bool fillPredicted = false;         ///< the figure is a network's, not measured
   std::optional<double> confidence{}; ///< 0..1 of the rim's least certain corner, where a network placed it
   bool reviewed = false;              ///< somebody has looked at it and said so
+  bool waits = false;                 ///< it could have a figure, which is not known yet
 };
 
 class PictureListModel : public QAbstractListModel {

@@ -213,7 +213,7 @@ void PictureListPanel::restoreCurrent() {
 void PictureListPanel::showCounts() {
   PictureListModel* source = d_->shown.source();
   const int total = source ? source->rowCount() : 0, shown = d_->shown.rowCount();
-  int measured = 0, predicted = 0, doubtful = 0, proposed = 0, reviewed = 0;
+  int measured = 0, predicted = 0, doubtful = 0, proposed = 0, reviewed = 0, waiting = 0;
   for (int i = 0; i < total; ++i) {
     const PictureRow& row = source->row(i);
     const bool isPredicted = row.fillPercent && row.fillPredicted;
@@ -222,6 +222,7 @@ void PictureListPanel::showCounts() {
     doubtful += row.state == PictureState::needsLook;
     proposed += row.state == PictureState::proposed;
     reviewed += row.reviewed;
+    waiting += row.waits;
   }
   const QLocale locale;
   QStringList parts;
@@ -231,10 +232,15 @@ void PictureListPanel::showCounts() {
     parts << (total == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(total)));
   if (measured > 0) parts << tr("%1 measured").arg(locale.toString(measured));
   if (predicted > 0) parts << tr("%1 predicted").arg(locale.toString(predicted));
+  if (waiting > 0) parts << tr("%1 not measured yet").arg(locale.toString(waiting));
   if (reviewed > 0) parts << tr("%1 reviewed").arg(locale.toString(reviewed));
   if (proposed > 0) parts << tr("%1 to review").arg(locale.toString(proposed));
   if (doubtful > 0) parts << tr("%1 doubtful").arg(locale.toString(doubtful));
   d_->counts->setText(parts.join(QStringLiteral(" · ")));
+  d_->counts->setToolTip(waiting > 0
+                             ? tr("Counts, filters and orders by figure know the pictures that were shown in "
+                                  "the list. “Measure all pictures” in the Measure menu finds the others.")
+                             : QString());
   d_->view->emptyText = total == 0 ? d_->emptyText : tr("No picture fits the filter.");
   d_->view->viewport()->update();
 }

@@ -1,8 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
+#include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
 #include "core/formats/folder_index.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/choose_network.h"
@@ -28,7 +30,8 @@ Examples:
 
 Corners run clockwise from the top left: x, y in continuous picture coordinates, visibility (0 outside the picture,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
-someone to look over; rims that are there already stay, also in a project of that name that was written before.
+someone to look over; rims that are there already stay, also in a project of that name that was written before, and
+pictures where the network's corners were rejected in the window stay without.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// Depth and camera files keep being found from a project that is saved elsewhere.
@@ -38,11 +41,22 @@ void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
   const auto absolute = [&](const std::string& file) {
     return fs::path(file).is_absolute() ? file : (fs::absolute(from) / file).lexically_normal().string();
   };
+  PictureLookup lookup(from);
   for (Picture& picture : project.pictures) {
-    if (const auto file = resolvePicture(project, picture, from); !file.empty())
+    if (const auto file = lookup.find(project, picture); !file.empty())
       picture.filename = fs::absolute(file).lexically_normal().string();
     renameFiles(picture, absolute);
   }
+}
+
+void tellRejected(const Project& project, const std::string& network) {
+  const auto count = std::count_if(project.pictures.begin(), project.pictures.end(), [&](const Picture& p) {
+    const auto rim = rimOf(p);
+    return (!rim || rim->corners.empty()) && areCornersRejected(p.attributes, network);
+  });
+  if (count > 0)
+    std::fprintf(stderr, "Left without a rim, since corners of %s were rejected there: %td\n",
+                 network.c_str(), count);
 }
 
 Result<void> writeProject(const OpenedProject& opened, const std::vector<PictureCorners>& found,
@@ -60,6 +74,7 @@ Result<void> writeProject(const OpenedProject& opened, const std::vector<Picture
                    file.string(), "name another file"};
     project = goneOn(*std::move(earlier), project, folder);
   }
+  tellRejected(project, network);
   return saveViaProject(project, file);
 }
 

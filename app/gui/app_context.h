@@ -8,6 +8,7 @@
 #include "app/gui/depth_range.h"
 #include "app/gui/detect_controller.h"
 #include "app/gui/export_controller.h"
+#include "app/gui/fill_batch.h"
 #include "app/gui/fill_predictor.h"
 #include "app/gui/learning_setup.h"
 #include "app/gui/measure_controller.h"
@@ -62,6 +63,7 @@ class AppContext : public QObject {
   PredictController predict;
   DetectController detect;
   FillPredictor fill;
+  FillBatch fillBatch;
   LearningSetup learning;
   SynthController synth;
   AugmentController augment;

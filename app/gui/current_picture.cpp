@@ -41,6 +41,7 @@ CurrentPicture::CurrentPicture(AnnotationDocument& document, PictureStore& store
     // Of the attributes the lens alone belongs to what was asked for.
     const bool same = !sources && current && lensOf(index_) == lens_;
     if (same && change.picture == index_) return;
+    if (same) return store_.invalidateAllBut(index_);
     store_.invalidate(change.picture);
     if (current && !same) reload();
   });

@@ -1,8 +1,9 @@
 #include "app/gui/detect_controller.h"
 #include "app/gui/job_watch.h"
+#include "core/annotation/rejected_corners.h"
 #include "core/formats/image_io.h"
 #include "core/formats/orientation.h"
-#include "core/formats/via_project.h"
+#include "core/formats/picture_lookup.h"
 #include "core/workflow/detect.h"
 #include <utility>
 
@@ -62,24 +63,33 @@ void DetectController::detectAll() {
   const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
   if (!network) return Q_EMIT noNetwork();
   std::vector<Task> tasks;
+  int rejected = 0;
   for (int i = 0; i < document_.pictureCount(); ++i) {
     const std::optional<Rim> rim = document_.rim(i);
     if (rim && !rim->corners.empty()) continue;
+    if (areCornersRejected(document_.picture(i).attributes, network->toStdString())) {
+      ++rejected;
+      continue;
+    }
     Project project;
     project.defaultPath = document_.project().defaultPath;
     project.pictures.push_back(document_.picture(i));
     tasks.push_back({i, std::move(project)});
   }
-  if (tasks.empty()) return Q_EMIT noted(tr("Every picture has a rim already."));
+  if (tasks.empty())
+    return Q_EMIT noted(rejected == 0 ? tr("Every picture has a rim already.")
+                                      : tr("Every picture has a rim already, or had corners of this network "
+                                           "that were rejected (%1).")
+                                            .arg(rejected));
   allJob_ = jobs_.run<Outcome>(
       JobLane::inference, tr("Detecting corners in all pictures"), this,
       [this, tasks = std::move(tasks), folder = current_.store().folder(), id = *network,
        generation = generation_](const Progress& progress) {
         return work(tasks, folder, id, generation, progress);
       },
-      [this](Result<Outcome> outcome) {
+      [this, rejected](Result<Outcome> outcome) {
         if (outcome)
-          Q_EMIT allDetected(outcome->found, outcome->failures);
+          Q_EMIT allDetected(outcome->found, outcome->failures, rejected);
         else
           Q_EMIT failed(outcome.error());
         Q_EMIT busyChanged();
@@ -93,13 +103,14 @@ Result<DetectController::Outcome> DetectController::work(const std::vector<Task>
                                                          const Progress& progress) {
   Outcome outcome;
   std::optional<Error> last;
+  PictureLookup lookup(folder);
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     // Who looks at one picture meanwhile does not wait for all of them.
     jobs_.giveWay(JobLane::inference);
     if (progress.cancelled()) return cancelledError();
     const Picture& picture = tasks[i].project.pictures.front();
     progress.report(static_cast<double>(i) / static_cast<double>(tasks.size()), picture.filename);
-    const std::filesystem::path file = resolvePicture(tasks[i].project, picture, folder);
+    const std::filesystem::path file = lookup.find(tasks[i].project, picture);
     const auto image = loadImage(file);
     Result<DetectedCorners> detected = image ? detectCorners(registry_, network.toStdString(), *image)
                                              : Result<DetectedCorners>(image.error());
@@ -161,7 +172,7 @@ void DetectController::reject() {
   if (fresh_)
     setFresh({});
   else if (ghost())
-    document_.removeRim(current_.index());
+    document_.rejectRim(current_.index());
 }
 
 bool DetectController::isDetecting() const { return isActive(jobs_, job_); }

@@ -23,8 +23,9 @@ class DetectController : public QObject {
                    NetworkChoice& networks, JobRunner& jobs);
 
   void detect(); ///< corners of the current picture; while all are detected, as the next one
-  /// Proposals for every picture without a rim, one undo step each; what was found so far stays when it is
-  /// stopped. Other work for networks is done between two pictures.
+  /// Proposals for every picture without a rim, one undo step each, but none where this network's corners
+  /// were rejected; what was found so far stays when it is stopped. Other work for networks is done between
+  /// two pictures.
   void detectAll();
   void cancel(); ///< both
 
@@ -34,7 +35,7 @@ class DetectController : public QObject {
   bool isStored() const { return !fresh_; }
   /// moved: by hand, so that the rim is an edited one.
   void accept(const RimCorners& corners, bool moved);
-  void reject();
+  void reject(); ///< of a proposal of the annotation the picture remembers it
 
   bool isBusy() const { return isDetecting() || isDetectingAll(); }
   bool isDetecting() const;
@@ -46,7 +47,7 @@ class DetectController : public QObject {
   void noNetwork();
   void noted(const QString& sentence);
   void failed(const fillscope::Error& error);
-  void allDetected(int found, int failures); ///< pictures
+  void allDetected(int found, int failures, int rejected); ///< pictures; those left alone
 
  private:
   struct Task {

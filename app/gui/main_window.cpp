@@ -239,6 +239,8 @@ void MainWindow::showState() {
                          "measure.detect",
                          "measure.predictFill",
                          "measure.detectAll",
+                         "measure.predictFillAll",
+                         "measure.all",
                          "measure.chooseDepth",
                          "measure.chooseEmptyDepth",
                          "measure.chooseIntrinsics"})

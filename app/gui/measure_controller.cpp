@@ -1,7 +1,5 @@
 #include "app/gui/measure_controller.h"
 #include "core/annotation/depth_network.h"
-#include "core/workflow/training_sources.h"
-#include <algorithm>
 #include <numbers>
 #include <utility>
 
@@ -16,12 +14,6 @@ CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
   if (loaded.camera) return loaded.camera->scaledTo(width, height);
   return CameraIntrinsics::fromFieldOfView(60.0 / 180.0 * std::numbers::pi, width, height);
 }
-
-/// That a figure was predicted is said where it stands; it is no fault of this picture's.
-bool isDoubtful(const FillReport& report) {
-  return std::any_of(report.warnings.begin(), report.warnings.end(),
-                     [](const FillWarning& warning) { return warning.id != "depth-predicted"; });
-}
 } // namespace
 
 MeasureController::MeasureController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
@@ -30,18 +22,26 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     , current_(current)
     , maps_(maps)
     , jobs_(jobs)
-    , settings_(settings) {
+    , settings_(settings)
+    , summaries_(document) {
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (change.kind == Kind::attributesChanged) return renewForLenses();
+    if (change.kind == Kind::attributesChanged) {
+      summaries_.forgetFailure(change.picture);
+      if (change.picture >= 0) return renew(change.picture);
+      for (const int picture : summaries_.pictures())
+        renew(picture);
+      return;
+    }
     if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
         change.kind != Kind::sourcesChanged && change.kind != Kind::regionsChanged)
       return;
     // Of the many things that may have changed of a region, only the rim counts here.
     const std::optional<Rim> before = std::exchange(rim_, currentRim());
     if (change.kind == Kind::regionsChanged && change.picture == current_.index() && rim_ == before) return;
+    summaries_.forgetFailure(change.picture);
     if (change.picture < 0) {
-      const QList<int> measured = summaries_.keys();
+      const QList<int> measured = summaries_.pictures();
       summaries_.clear();
       for (const int picture : measured)
         requestSummary(picture);
@@ -104,11 +104,6 @@ FillOptions MeasureController::options() const {
   return options;
 }
 
-std::optional<FillSummary> MeasureController::summary(int picture) const {
-  const auto it = summaries_.find(picture);
-  return it == summaries_.end() ? std::nullopt : std::optional(*it);
-}
-
 void MeasureController::request() {
   if (running_)
     pending_ = true;
@@ -130,6 +125,7 @@ void MeasureController::start() {
     if (!current_.isLoading()) {
       clearCloud();
       forget(picture);
+      if (picture >= 0) putFailure(picture);
     }
     return setReport(nullptr, current_.problem());
   }
@@ -142,6 +138,8 @@ void MeasureController::start() {
   if (!input.depth) {
     clearCloud();
     forget(picture);
+    // What a network is to predict is on its way.
+    if (depthNetworkOf(document_.picture(picture)).empty()) putFailure(picture);
     return setReport(nullptr, whatIsMissing(*loaded, picture));
   }
   const std::optional<Rim> rim = document_.rim(picture);
@@ -224,34 +222,42 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
          report_->k1 != outcome.report->k1))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
-    summaries_[picture] = {outcome.report->fillPercent, isDoubtful(*outcome.report), !network.isEmpty(),
-                           lensOf(picture)};
+    summaries_.putOfNow(picture, {outcome.report->fillPercent, FillSummaries::isDoubtful(*outcome.report),
+                                  !network.isEmpty()});
     network_ = network;
     setReport(std::move(outcome.report), {});
     Q_EMIT summaryChanged(picture);
     if (cloudStale_ && !dragging_) pending_ = true;
   } else if (outcome.error) {
     forget(picture);
+    putFailure(picture);
     setReport(nullptr, QString::fromStdString(outcome.error->sentence()));
   }
 }
 
-std::string MeasureController::lensOf(int picture) const {
-  return document_.picture(picture).attributes.text(distortionAttribute);
+void MeasureController::renew(int picture) {
+  // The current picture is loaded anew, and measured then.
+  if (picture == current_.index()) return;
+  if (!summaries_.hasSameLens(picture)) forget(picture);
+  requestSummary(picture);
 }
 
-void MeasureController::renewForLenses() {
-  for (const int picture : summaries_.keys()) {
-    // The current picture is loaded anew, and measured then.
-    if (picture == current_.index() || lensOf(picture) == summaries_[picture].lens) continue;
-    forget(picture);
-    requestSummary(picture);
-  }
+void MeasureController::putFailure(int picture) {
+  summaries_.putFailure(picture);
+  Q_EMIT summaryChanged(picture);
+}
+
+void MeasureController::forgetFailures() { summaries_.forgetFailure(-1); }
+
+void MeasureController::keepSummary(int picture, const std::optional<FillSummary>& summary) {
+  if (!summary) return putFailure(picture);
+  summaries_.putOfNow(picture, *summary);
+  Q_EMIT summaryChanged(picture);
 }
 
 void MeasureController::forget(int picture) {
   // A measurement under way may have brought the figure back after its grounds were gone.
-  if (summaries_.remove(picture) > 0) Q_EMIT summaryChanged(picture);
+  if (summaries_.remove(picture)) Q_EMIT summaryChanged(picture);
 }
 
 QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int picture) const {
@@ -281,12 +287,9 @@ void MeasureController::setReport(std::shared_ptr<const FillReport> report, cons
 }
 
 void MeasureController::requestSummary(int picture) {
-  const std::optional<Rim> rim = document_.rim(picture);
-  if (summaries_.contains(picture) || !rim || !rim->complete() || picture == current_.index()) return;
+  if (picture == current_.index() || !isWaiting(picture)) return;
   // What a network is to predict is not measured by a depth file beside.
-  if (sourcesOf(document_.picture(picture)).depthFile.empty() ||
-      !depthNetworkOf(document_.picture(picture)).empty())
-    return;
+  if (!depthNetworkOf(document_.picture(picture)).empty()) return;
   summaryQueue_.push_back(picture);
   if (summaryQueue_.size() > mostSummaries) summaryQueue_.erase(summaryQueue_.begin());
   startSummary();
@@ -297,24 +300,28 @@ void MeasureController::startSummary() {
   const int picture = summaryQueue_.front();
   summaryQueue_.erase(summaryQueue_.begin());
   const std::optional<Rim> rim = picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
-  if (!rim || !rim->complete() || summaries_.contains(picture)) return startSummary();
+  if (!rim || !rim->complete() || summary(picture)) return startSummary();
   summaryRunning_ = true;
   summaryJob_ = jobs_.run<FillSummary>(
       JobLane::compute, tr("Measuring"), this,
       [project = maps_.store().projectOf(picture), folder = maps_.store().folder(), rim = *rim,
-       options = options(), lens = lensOf(picture)](const Progress& progress) -> Result<FillSummary> {
+       options = options(),
+       lens = summaries_.lensOf(picture)](const Progress& progress) -> Result<FillSummary> {
         const Result<LoadedPicture> loaded = loadPicture(project, folder, 0, progress);
         if (!loaded) return loaded.error();
         const Result<FillReport> report = measurePicture(*loaded, rim, options, progress);
         if (!report) return report.error();
-        return FillSummary{report->fillPercent, isDoubtful(*report), false, lens};
+        return FillSummary{report->fillPercent, FillSummaries::isDoubtful(*report), false, lens, {}};
       },
       [this, picture](Result<FillSummary> summary) {
         summaryRunning_ = false;
-        if (summary && picture != current_.index()) {
-          summaries_[picture] = *summary;
+        if (picture != current_.index()) {
+          if (summary)
+            summaries_.put(picture, *summary);
+          else
+            summaries_.putFailure(picture);
           Q_EMIT summaryChanged(picture);
-          renewForLenses();
+          if (summary) renew(picture);
         }
         startSummary();
       },

@@ -2,19 +2,11 @@
 // Keeps the figure of the current picture right, live while a corner is dragged.
 #include "app/gui/current_picture.h"
 #include "app/gui/depth_maps.h"
+#include "app/gui/fill_summaries.h"
 #include "app/gui/settings.h"
 #include "core/geometry/point_cloud.h"
-#include <QHash>
 
 namespace fillscope {
-
-/// What the list shows of a picture that was measured.
-struct FillSummary {
-  double percent = 0;
-  bool needsLook = false; ///< something makes the figure doubtful
-  bool predicted = false; ///< from a network, not measured
-  std::string lens{};     ///< what the picture's attribute said of it then
-};
 
 /// One computation at a time; while it runs the newest request waits and replaces older ones, so that a drag
 /// always sees a figure and never a queue.
@@ -38,9 +30,14 @@ class MeasureController : public QObject {
   const QString& network() const { return network_; } ///< whose depth the report rests on; "" measured
   const QString& missing() const { return missing_; } ///< what to do so that there is a figure
   std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
-  std::optional<FillSummary> summary(int picture) const;
+  std::optional<FillSummary> summary(int picture) const { return summaries_.of(picture); }
   /// Measures another picture for the list, where it has all it needs, when nothing else is to do.
   void requestSummary(int picture);
+  /// Whether a picture has all it needs and its figure is not known yet.
+  bool isWaiting(int picture) const { return summaries_.isWaiting(picture); }
+  void forgetFailures(); ///< what could not be measured may be asked for again
+  /// A figure that was made elsewhere for the picture as it is now; nothing: it could not be measured.
+  void keepSummary(int picture, const std::optional<FillSummary>& summary);
 
  Q_SIGNALS:
   void reportChanged(); ///< report or missing
@@ -64,8 +61,8 @@ class MeasureController : public QObject {
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
   void startSummary();
   void forget(int picture); ///< its figure in the list
-  std::string lensOf(int picture) const;
-  void renewForLenses(); ///< figures of pictures whose lens is another one now
+  void putFailure(int picture);
+  void renew(int picture); ///< its figure, where its attributes are others now
 
   AnnotationDocument& document_;
   CurrentPicture& current_;
@@ -75,7 +72,7 @@ class MeasureController : public QObject {
   std::shared_ptr<const FillReport> report_;
   std::shared_ptr<const PointCloud> cloud_;
   QString missing_, network_;
-  QHash<int, FillSummary> summaries_;
+  FillSummaries summaries_;
   std::vector<int> summaryQueue_;
   int cloudPicture_ = -1, job_ = 0, summaryJob_ = 0;
   std::optional<Rim> rim_; ///< of the current picture, as known last

@@ -49,6 +49,10 @@ PictureRows::PictureRows(AppContext& context, PictureListPanel& panel)
   connect(&context_.measure, &MeasureController::summaryChanged, this, &PictureRows::update);
   connect(&context_.detect, &DetectController::allDetected, this,
           [this] { panel_.setOrder(PictureOrder::confidence); });
+  // Figures that came meanwhile may fit the filter, or have another place.
+  const auto renew = [this] { panel_.setOrder(panel_.order()); };
+  connect(&context_.fillBatch, &FillBatch::measured, this, renew);
+  connect(&context_.fillBatch, &FillBatch::predicted, this, renew);
   connect(&panel_, &PictureListPanel::currentRowChanged, this, [this](int row) {
     if (row >= 0 && row != context_.current.index()) context_.current.select(row);
   });
@@ -98,6 +102,7 @@ PictureRow PictureRows::rowOf(int index) const {
   }
   row.state = rim->complete() ? PictureState::annotated : PictureState::needsLook;
   row.confidence = rim->origin.leastConfidence();
+  row.waits = context_.measure.isWaiting(index);
   if (const std::optional<FillSummary> summary = context_.measure.summary(index);
       summary && rim->complete()) {
     row.fillPercent = summary->percent;

@@ -43,6 +43,12 @@ void PictureStore::invalidate(int index) {
   last_ = -1;
 }
 
+void PictureStore::invalidateAllBut(int index) {
+  for (const QList<int>& known : {cache_.keys(), running_.keys(), previewing_.keys()})
+    for (const int other : known)
+      if (other != index) invalidate(other);
+}
+
 void PictureStore::cancelOthers(int index) {
   for (QHash<int, int>* jobs : {&running_, &previewing_})
     for (auto it = jobs->begin(); it != jobs->end();) {

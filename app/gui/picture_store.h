@@ -23,7 +23,8 @@ class PictureStore : public QObject {
 
   /// Forgets everything: another project, whose relative paths start at folder.
   void clear(const std::filesystem::path& folder);
-  void invalidate(int index);     ///< −1: all
+  void invalidate(int index); ///< −1: all
+  void invalidateAllBut(int index);
   Loaded cached(int index) const; ///< null: not loaded
   /// ready or failed follows, before load returns where the picture is in memory.
   void load(int index);

@@ -167,6 +167,13 @@ class WindowActions : public QObject {
     add("measure.detectAll", tr("Detect corners in &all pictures…"), {},
         tr("Proposals for every picture without a rim; the least certain come first to be looked at"), "",
         [this] { context_.detect.detectAll(); });
+    add("measure.predictFillAll", tr("Predict fill in all pict&ures…"), {},
+        tr("By networks from the photos alone, for every picture with a rim that has neither depth nor a "
+           "figure"),
+        "", [this] { context_.fillBatch.predictAll(); });
+    add("measure.all", tr("Mea&sure all pictures…"), {},
+        tr("The figures that the picture list does not know yet"), "",
+        [this] { context_.fillBatch.measureAll(); });
     add("measure.rescan", tr("Look for &networks again"), {}, {}, "", [this] { context_.predict.rescan(); });
   }
 

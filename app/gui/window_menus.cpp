@@ -181,10 +181,11 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.previousPanel",
            "",
            "view.fullScreen"});
-  QMenu* measure = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-                           {"measure.now", "measure.predictFill", "measure.detect", "measure.detectAll",
-                            "measure.predict", "", "measure.chooseDepth", "measure.chooseEmptyDepth",
-                            "measure.chooseIntrinsics", "", "measure.rescan"});
+  QMenu* measure =
+      addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
+              {"measure.now", "measure.predictFill", "measure.detect", "measure.predict", "", "measure.all",
+               "measure.predictFillAll", "measure.detectAll", "", "measure.chooseDepth",
+               "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
   addNetworks(*measure, window, context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});

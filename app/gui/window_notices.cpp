@@ -28,6 +28,40 @@ void showDetails(MainWindow& window, const QString& title, const QString& senten
   dialog->show();
 }
 
+/// "Left out: 3 with depth of their own, 5 without a rim."; empty where none was.
+QString leftOutText(const FillBatch::Counts& counts) {
+  QStringList parts;
+  const auto part = [&](int count, const QString& text) {
+    if (count > 0) parts << text.arg(count);
+  };
+  part(counts.withDepth, Notices::tr("%1 with depth of their own"));
+  part(counts.known, Notices::tr("%1 with a figure already"));
+  part(counts.withoutRim, Notices::tr("%1 without a rim"));
+  part(counts.changed, Notices::tr("%1 changed meanwhile"));
+  return parts.isEmpty()
+             ? QString()
+             : QLatin1Char(' ') + Notices::tr("Left out: %1.").arg(parts.join(QStringLiteral(", ")));
+}
+
+QString predictedText(const FillBatch::Counts& counts) {
+  QString text = counts.done == 1 ? Notices::tr("Fill predicted in 1 picture.")
+                                  : Notices::tr("Fill predicted in %1 pictures.").arg(counts.done);
+  if (counts.throughProposals > 0)
+    text += QLatin1Char(' ') +
+            Notices::tr("In %1 of them nobody has looked at the corners.").arg(counts.throughProposals);
+  if (counts.failed > 0)
+    text += QLatin1Char(' ') + Notices::tr("%1 could not be read or predicted.").arg(counts.failed);
+  return text + leftOutText(counts);
+}
+
+QString measuredText(const FillBatch::Counts& counts) {
+  QString text = counts.done == 1 ? Notices::tr("1 picture measured.")
+                                  : Notices::tr("%1 pictures measured.").arg(counts.done);
+  if (counts.failed > 0)
+    text += QLatin1Char(' ') + Notices::tr("%1 could not be measured.").arg(counts.failed);
+  return text + leftOutText(counts);
+}
+
 QString missingText(int missing, int all) {
   return missing < all
              ? Notices::tr("%1 of %2 pictures are not where the project says.").arg(missing).arg(all)
@@ -71,14 +105,26 @@ void connectNotices(MainWindow& window, AppContext& context) {
   QObject::connect(&context.detect, &DetectController::noNetwork, notice,
                    [noNetwork] { noNetwork(NetworkUse::corners); });
   QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
-  QObject::connect(&context.detect, &DetectController::allDetected, notice, [note](int found, int failures) {
-    QString text = found == 1
-                       ? Notices::tr("Corners proposed in 1 picture.")
+  QObject::connect(
+      &context.detect, &DetectController::allDetected, notice, [note](int found, int failures, int rejected) {
+        QString text =
+            found == 1 ? Notices::tr("Corners proposed in 1 picture.")
                        : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
-    if (failures > 0)
-      text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
-    note(text);
-  });
+        if (failures > 0)
+          text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
+        if (rejected > 0)
+          text += QLatin1Char(' ') +
+                  Notices::tr("%1 left alone: corners of this network were rejected there.").arg(rejected);
+        note(text);
+      });
+  FillBatch* batch = &context.fillBatch;
+  QObject::connect(batch, &FillBatch::failed, notice, error);
+  QObject::connect(batch, &FillBatch::noted, notice, note);
+  QObject::connect(batch, &FillBatch::noNetwork, notice, noNetwork);
+  QObject::connect(batch, &FillBatch::predicted, notice,
+                   [note](const FillBatch::Counts& counts) { note(predictedText(counts)); });
+  QObject::connect(batch, &FillBatch::measured, notice,
+                   [note](const FillBatch::Counts& counts) { note(measuredText(counts)); });
   QObject::connect(&context.synth, &SynthController::written, notice,
                    [written](const SynthesisSummary&, const QString& folder) {
                      written(Notices::tr("Written: %1").arg(folder), folder);

@@ -68,7 +68,9 @@ class AnnotationDocument : public QObject {
   void proposeRim(int picture, const RimCorners& corners, RimOrigin origin);
   /// A network's corners that somebody has looked at; a proposal with the same ones loses its mark.
   void acceptRim(int picture, const RimCorners& corners, RimOrigin origin);
-  void removeRim(int picture);                                      ///< the size stays
+  void removeRim(int picture); ///< the size stays; a proposal is rejected
+  /// The rim goes, and the picture remembers whose corners were refused (rejected_corners.h).
+  void rejectRim(int picture);
   void setBoxSize(int picture, const std::optional<BoxSize>& size); ///< for this picture
   void setSources(int picture, const PictureSources& sources);
   /// How the picture was turned when it was loaded (EXIF, 1 to 8). No edit: the first step that places

@@ -1,5 +1,6 @@
 #include "core/annotation/rim.h"
 #include "core/annotation/box_keypoints.h"
+#include "core/annotation/rejected_corners.h"
 #include "core/base/number_text.h"
 #include <algorithm>
 #include <cctype>
@@ -267,6 +268,7 @@ Attributes attributesWithRim(const Attributes& attributes, const Rim& rim) {
     putSize(changed, looseSizeAttribute, rim.size);
   else
     changed.remove(looseSizeAttribute);
+  if (!rim.corners.empty() && !rim.origin.isProposal()) changed.remove(rejectedCornersAttribute);
   return changed;
 }
 

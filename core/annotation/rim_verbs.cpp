@@ -1,5 +1,6 @@
 // What the document does with a rim and its size.
 #include "core/annotation/annotation_commands.h"
+#include "core/annotation/rejected_corners.h"
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,8 @@ QString named(const char* text, int corner) {
 }
 
 RimOrigin movedByHand(RimOrigin origin) {
-  if (origin.source == RimSource::model || origin.source == RimSource::propagated) origin.source = RimSource::edited;
+  if (origin.source == RimSource::model || origin.source == RimSource::propagated)
+    origin.source = RimSource::edited;
   origin.reviewed = true;
   return origin;
 }
@@ -82,8 +84,22 @@ void AnnotationDocument::removeRim(int picture) {
   if (!has(picture)) return;
   auto after = rim(picture);
   if (!after || after->corners.empty()) return;
+  if (after->origin.isProposal()) return rejectRim(picture);
   after->corners.clear();
   push(rimStep(this->picture(picture), picture, *after, EditKind::rim, tr("Remove rim")));
+}
+
+void AnnotationDocument::rejectRim(int picture) {
+  if (!has(picture)) return;
+  auto after = rim(picture);
+  if (!after || after->corners.empty()) return;
+  after->corners.clear();
+  const Picture& before = this->picture(picture);
+  EditStep step = rimStep(before, picture, *after, EditKind::rim, tr("Reject detected corners"));
+  const Attributes marked =
+      withCornersRejected(attributesWithRim(before.attributes, *after), after->origin.network);
+  if (marked != before.attributes) step.attributes = {attributesEdit(picture, before.attributes, marked)};
+  push(std::move(step));
 }
 
 void AnnotationDocument::setBoxSize(int picture, const std::optional<BoxSize>& size) {

@@ -140,11 +140,7 @@ class Writer {
   }
 
   static void appendAttributes(std::string& text, const Region& region, const std::string& label) {
-    Attributes attributes = region.attributes;
-    const auto& items = attributes.items;
-    if (!items.empty() && items.front().first == "label" &&
-        items.front().second == AttributeValue{label, false})
-      attributes.items.erase(attributes.items.begin());
+    const Attributes attributes = attributesBesideLabel(region, label);
     if (!attributes.empty()) appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
   }
 

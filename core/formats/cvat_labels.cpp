@@ -64,7 +64,7 @@ XmlElement attributeElement(const AttributeDefinition& definition) {
 }
 
 struct UsedLabel {
-  std::set<std::string> attributes;
+  std::map<std::string, std::string> attributes; ///< name in the file → in the project
   std::optional<KeypointTemplate> skeleton;
 };
 
@@ -74,7 +74,8 @@ std::map<std::string, UsedLabel> usedLabels(const Project& project, const WriteO
     for (const Region& region : picture.regions) {
       UsedLabel& label = used[classOf(region, options)];
       for (const auto& [name, value] : region.attributes.items)
-        if (!isCvatAttribute(region, name, options)) label.attributes.insert(name);
+        if (!isCvatAttribute(region, name, options))
+          label.attributes.emplace(nameInFile(region, name, classOf(region, options)), name);
       const auto set = keypointSetOf(region);
       if (set && !label.skeleton) label.skeleton = set->kind;
       if (isMarkedRim(region) && !label.skeleton) label.skeleton = boxTemplate();
@@ -153,6 +154,7 @@ void declareCvatAttributes(Project& project, const std::vector<const XmlElement*
     for (const XmlElement& attribute : attributes->children) {
       AttributeDefinition definition;
       definition.name = attribute.childText("name");
+      if (definition.name == "label") definition.name = otherLabelAttribute; // beside the class
       const bool known = std::any_of(definitions.region.begin(), definitions.region.end(),
                                      [&](const auto& other) { return other.name == definition.name; });
       if (definition.name.empty() || known) continue;
@@ -199,13 +201,16 @@ XmlElement cvatLabels(const Project& project, const WriteOptions& options) {
     if (!old || !element.child("attributes")) element.add({"attributes", {}, {}, {}});
     const auto attributes = std::find_if(element.children.begin(), element.children.end(),
                                          [](const auto& child) { return child.name == "attributes"; });
-    for (const std::string& attribute : label.attributes) {
+    for (const auto& [written, attribute] : label.attributes) {
       const bool declared =
           std::any_of(attributes->children.begin(), attributes->children.end(),
-                      [&](const auto& other) { return other.childText("name") == attribute; });
-      const auto definition = std::find_if(definitions.region.begin(), definitions.region.end(),
-                                           [&](const auto& d) { return d.name == attribute; });
-      if (!declared && definition != definitions.region.end()) attributes->add(attributeElement(*definition));
+                      [&, &name = written](const auto& other) { return other.childText("name") == name; });
+      const auto found = std::find_if(definitions.region.begin(), definitions.region.end(),
+                                      [&, &name = attribute](const auto& d) { return d.name == name; });
+      if (declared || found == definitions.region.end()) continue;
+      AttributeDefinition definition = *found;
+      definition.name = written;
+      attributes->add(attributeElement(definition));
     }
     if (label.skeleton && !element.child("svg")) element.add("svg", skeletonDrawing(*label.skeleton));
     labels.add(std::move(element));

@@ -117,7 +117,7 @@ std::optional<XmlElement> regionElement(const Region& region, const WriteOptions
     if (name == "z_order" && parseNumber(value.text)) setAttribute(*element, "z_order", value.text);
     if (isCvatAttribute(region, name, options)) continue;
     XmlElement attribute{"attribute", {}, value.text, {}};
-    attribute.with("name", name);
+    attribute.with("name", nameInFile(region, name, classOf(region, options)));
     element->add(std::move(attribute));
   }
   return element;

@@ -75,10 +75,35 @@ std::string classOf(const Region& region, const WriteOptions& options) {
 
 void putLabel(Region& region, const std::string& label) {
   if (labelOf(region) == label) return;
+  setLabelAside(region.attributes);
   // Before the others: it is what people look for.
-  region.attributes.remove("label");
   if (!label.empty())
     region.attributes.items.insert(region.attributes.items.begin(), {"label", AttributeValue{label, false}});
+}
+
+void setLabelAside(Attributes& attributes) {
+  std::string name = otherLabelAttribute;
+  while (attributes.find(name))
+    name += "_before";
+  for (auto& item : attributes.items)
+    if (item.first == "label") item.first = name;
+}
+
+std::string nameInFile(const Region& region, const std::string& name, const std::string& label) {
+  if (name != otherLabelAttribute) return name;
+  const AttributeValue* own = region.attributes.find("label");
+  return own && *own == AttributeValue{label, false} ? "label" : name;
+}
+
+Attributes attributesBesideLabel(const Region& region, const std::string& label) {
+  Attributes attributes = region.attributes;
+  auto& items = attributes.items;
+  if (items.empty() || items.front() != std::pair(std::string("label"), AttributeValue{label, false}))
+    return attributes;
+  items.erase(items.begin());
+  for (auto& item : items)
+    item.first = nameInFile(region, item.first, label);
+  return attributes;
 }
 
 ClassList::ClassList(const Project& project, const WriteOptions& options) {

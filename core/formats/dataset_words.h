@@ -20,8 +20,19 @@ inline constexpr const char* subsetAttribute = "subset";
 inline constexpr const char* unlabelledClass = "object";
 
 std::string classOf(const Region& region, const WriteOptions& options);
-/// Sets the attribute label, unless the region is already called so.
+/// Sets the attribute label, unless the region is already called so. Another attribute label of the file
+/// stays (setLabelAside).
 void putLabel(Region& region, const std::string& label);
+
+/// Region attribute: what a file calls label besides the class. Where the region's own label is the class, it
+/// is written as label again.
+inline constexpr const char* otherLabelAttribute = "label_before";
+/// The attribute label becomes otherLabelAttribute, or a longer name where that one is taken.
+void setLabelAside(Attributes& attributes);
+/// The name that a region's attribute has in a file that says the label elsewhere.
+std::string nameInFile(const Region& region, const std::string& name, const std::string& label);
+/// A region's attributes with their names in such a file, without its label where that comes first.
+Attributes attributesBesideLabel(const Region& region, const std::string& label);
 
 /// Names in the order of their ids: declared options of the label attribute, then as regions use them.
 class ClassList {

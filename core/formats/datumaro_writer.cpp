@@ -81,11 +81,7 @@ class Writer {
       appendMember(text, "id", id ? compactJson(*id) : std::to_string(++lastId_));
       appendMember(text, "group", std::to_string(groupOf(region)));
       appendMember(text, "label_id", std::to_string(classes_.of(classOf(region, options_))));
-      Attributes attributes = region.attributes;
-      const auto& items = attributes.items;
-      if (!items.empty() &&
-          items.front() == std::pair(std::string("label"), AttributeValue{classOf(region, options_), false}))
-        attributes.items.erase(attributes.items.begin());
+      const Attributes attributes = attributesBesideLabel(region, classOf(region, options_));
       appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
       appendMember(text, "z_order", order ? compactJson(*order) : "0");
       appendMembersBut(text, keptOfRegion, {"id", "z_order"});

@@ -104,7 +104,7 @@ class FileReader {
       if ((name == "group_id" || name == "flags" || name == "description" || name == "mask") && isEmpty)
         continue;
       if (name == "attributes" && value.IsObject()) {
-        takeAttributes(region.attributes, region.extras, value);
+        addAttributes(region, value);
       } else if (name == "group_id" && value.IsInt64()) {
         region.attributes.set(name, std::to_string(value.GetInt64()));
       } else if (name == "flags" || name == "description") {
@@ -115,6 +115,16 @@ class FileReader {
     }
     for (const char* other : {"oriented_rectangle", "rotation", "quadrilateral"})
       if (kind == other) region.extras.emplace_back("labelme_shape_type", "\"" + kind + "\"");
+  }
+
+  static void addAttributes(Region& region, const Value& object) {
+    Attributes others;
+    takeAttributes(others, region.extras, object);
+    const std::string label = region.attributes.text("label");
+    if (const auto* other = others.find("label"))
+      if (!label.empty() && *other != AttributeValue{label, false}) setLabelAside(others);
+    for (auto& [name, other] : others.items)
+      region.attributes.set(name, std::move(other));
   }
 
   /// As polygons that give the mask again when they are filled; several parts are one group.

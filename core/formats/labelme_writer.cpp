@@ -146,7 +146,7 @@ void appendShape(std::string& text, const Region& region, const Drawn& drawn,
     } else if (name == "description" && !value.isJson) {
       description = jsonString(value.text);
     } else if (name != "label" || value.isJson || value.text != label) {
-      others.items.emplace_back(name, value);
+      others.items.emplace_back(nameInFile(region, name, label), value);
     }
   }
   text += "  {\n   \"label\": " + jsonString(label);

@@ -6,13 +6,40 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// How many names at the end of the two paths are the same.
+int sharedTail(const fs::path& a, const fs::path& b) {
+  auto i = a.end(), j = b.end();
+  int shared = 0;
+  while (i != a.begin() && j != b.begin() && *--i == *--j)
+    ++shared;
+  return shared;
+}
+
 } // namespace
+
+fs::path likeliestFile(const std::vector<fs::path>& files, const fs::path& wanted) {
+  const fs::path* best = nullptr;
+  int bestShared = 0;
+  bool ambiguous = false;
+  for (const fs::path& file : files) {
+    const int shared = sharedTail(file, wanted);
+    ambiguous = shared == bestShared || (ambiguous && shared < bestShared);
+    if (shared <= bestShared) continue;
+    best = &file;
+    bestShared = shared;
+  }
+  return best && !ambiguous ? *best : fs::path();
+}
 
 fs::path PictureLookup::find(const Project& project, const Picture& picture) {
   const auto places = placesOfPicture(project, picture, folder_);
   for (const fs::path& place : places)
     if (isThere(place)) return place;
-  return places.empty() ? fs::path() : onlyOneCalled(places.back().filename().string());
+  if (places.empty() || !places.back().has_filename()) return {};
+  if (!tree_) readTree();
+  const auto called = tree_->find(places.back().filename().string());
+  return called == tree_->end() ? fs::path()
+                                : likeliestFile(called->second, pathBelow(picture, places.back()));
 }
 
 bool PictureLookup::isThere(const fs::path& file) {
@@ -22,30 +49,24 @@ bool PictureLookup::isThere(const fs::path& file) {
     for (fs::directory_iterator at(file.parent_path(), fault), end; !fault && at != end;
          at.increment(fault)) {
       std::error_code ignored;
-      if (!at->is_directory(ignored)) known->second.insert(at->path().filename().string());
+      if (at->is_regular_file(ignored)) known->second.insert(at->path().filename().string());
     }
   }
   return known->second.contains(file.filename().string());
 }
 
-fs::path PictureLookup::onlyOneCalled(const std::string& name) {
-  if (!tree_) {
-    tree_.emplace();
-    constexpr int mostEntries = 200000;
-    std::error_code fault;
-    fs::recursive_directory_iterator at(folder_, fs::directory_options::skip_permission_denied, fault), end;
-    for (int entries = 0; !fault && at != end && entries < mostEntries; at.increment(fault), ++entries) {
-      std::error_code ignored;
-      if (at->path().filename().native().starts_with('.')) {
-        at.disable_recursion_pending();
-      } else if (at->is_regular_file(ignored)) {
-        const auto [known, isNew] = tree_->try_emplace(at->path().filename().string(), at->path());
-        if (!isNew) known->second.clear();
-      }
-    }
+void PictureLookup::readTree() {
+  tree_.emplace();
+  constexpr int mostEntries = 200000;
+  std::error_code fault;
+  fs::recursive_directory_iterator at(folder_, fs::directory_options::skip_permission_denied, fault), end;
+  for (int entries = 0; !fault && at != end && entries < mostEntries; at.increment(fault), ++entries) {
+    std::error_code ignored;
+    if (at->path().filename().native().starts_with('.'))
+      at.disable_recursion_pending();
+    else if (at->is_regular_file(ignored))
+      (*tree_)[at->path().filename().string()].push_back(at->path());
   }
-  const auto found = tree_->find(name);
-  return found == tree_->end() ? fs::path() : found->second;
 }
 
 } // namespace fillscope

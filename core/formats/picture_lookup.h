@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace fillscope {
 
@@ -14,17 +15,23 @@ class PictureLookup {
   /// folder: where the project lies or its pictures are.
   explicit PictureLookup(std::filesystem::path folder)
       : folder_(std::move(folder)) {}
-  /// As resolvePicture finds it: as written, below the project's defaultPath, beside the project, by bare
-  /// name in the folder's tree where only one file has it. Empty where there is none.
+  /// As resolvePicture finds it, but among more entries of the folder's tree. What comes or goes on the disk
+  /// later is not noticed. Empty where there is none.
   std::filesystem::path find(const Project& project, const Picture& picture);
 
  private:
   bool isThere(const std::filesystem::path& file);
-  std::filesystem::path onlyOneCalled(const std::string& name);
+  void readTree();
 
   std::filesystem::path folder_;
-  std::map<std::filesystem::path, std::unordered_set<std::string>> folders_;   ///< names of their files
-  std::optional<std::unordered_map<std::string, std::filesystem::path>> tree_; ///< empty path: several
+  std::map<std::filesystem::path, std::unordered_set<std::string>> folders_; ///< names of their files
+  /// Files by bare name.
+  std::optional<std::unordered_map<std::string, std::vector<std::filesystem::path>>> tree_;
 };
+
+/// The file whose path ends most like the wanted one; nothing where two do equally, since the wrong picture
+/// would be worse than none.
+std::filesystem::path likeliestFile(const std::vector<std::filesystem::path>& files,
+                                    const std::filesystem::path& wanted);
 
 } // namespace fillscope

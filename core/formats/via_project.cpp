@@ -1,5 +1,6 @@
 #include "core/formats/via_project.h"
 #include "core/base/file_io.h"
+#include "core/formats/picture_lookup.h"
 #include <algorithm>
 
 namespace fillscope {
@@ -23,22 +24,12 @@ fs::path plain(const fs::path& path) {
   return fs::equivalent(shorter, path, fault) ? shorter : path;
 }
 
-/// How many names at the end of the two paths are the same.
-int sharedTail(const fs::path& a, const fs::path& b) {
-  auto i = a.end(), j = b.end();
-  int shared = 0;
-  while (i != a.begin() && j != b.begin() && *--i == *--j)
-    ++shared;
-  return shared;
-}
-
-/// The file of that bare name below the folder whose path ends most alike; nothing where two fit equally
-/// well, since the wrong picture would be worse than none. Looks at no more than a bounded number of entries.
+/// The file of that bare name below the folder (likeliestFile). Looks at no more than a bounded number of
+/// entries.
 fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
   constexpr int mostEntries = 20000;
-  fs::path best;
-  int bestShared = 0, entries = 0;
-  bool ambiguous = false;
+  std::vector<fs::path> files;
+  int entries = 0;
   std::error_code fault;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
   for (; !fault && at != end && entries < mostEntries; at.increment(fault), ++entries) {
@@ -47,15 +38,9 @@ fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
       at.disable_recursion_pending();
       continue;
     }
-    if (path.filename() != wanted.filename() || !isFile(path)) continue;
-    const int shared = sharedTail(path, wanted);
-    ambiguous = shared == bestShared;
-    if (shared > bestShared)
-      best = path, bestShared = shared;
-    else if (shared < bestShared)
-      ambiguous = false;
+    if (path.filename() == wanted.filename() && isFile(path)) files.push_back(path);
   }
-  return ambiguous ? fs::path() : best;
+  return likeliestFile(files, wanted);
 }
 
 } // namespace
@@ -99,9 +84,13 @@ fs::path resolvePicture(const Project& project, const Picture& picture, const fs
   for (const fs::path& place : places)
     if (isFile(place)) return plain(place);
   if (places.empty() || !places.back().has_filename()) return {};
+  return findBelow(projectFolder, pathBelow(picture, places.back()));
+}
+
+fs::path pathBelow(const Picture& picture, const fs::path& bareName) {
   std::string wanted = picture.filename;
   std::replace(wanted.begin(), wanted.end(), '\\', '/');
-  return findBelow(projectFolder, isWebAddress(wanted) ? places.back().filename() : fs::path(wanted));
+  return isWebAddress(wanted) ? bareName.filename() : fs::path(wanted);
 }
 
 } // namespace fillscope

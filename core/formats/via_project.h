@@ -31,5 +31,8 @@ std::filesystem::path resolvePicture(const Project& project, const Picture& pict
 /// name.
 std::vector<std::filesystem::path> placesOfPicture(const Project& project, const Picture& picture,
                                                    const std::filesystem::path& projectFolder);
+/// What the end of a file's path is compared with where the picture is in none of them; bareName: the last
+/// place.
+std::filesystem::path pathBelow(const Picture& picture, const std::filesystem::path& bareName);
 
 } // namespace fillscope

@@ -1,10 +1,11 @@
 #include "core/workflow/detect_pictures.h"
+#include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/image_io.h"
 #include "core/formats/orientation.h"
-#include "core/formats/via_project.h"
+#include "core/formats/picture_lookup.h"
 #include "core/workflow/choose_network.h"
 #include <algorithm>
 #include <cmath>
@@ -18,10 +19,11 @@ namespace {
 double readable(double value, double digits) { return std::round(value * digits) / digits; }
 std::string shortNumber(double value, double digits) { return numberText(readable(value, digits)); }
 
-/// What somebody has placed or looked over stays.
-bool mayReplaceRim(const Picture& picture) {
+/// What somebody has placed or looked over stays, and what was refused does not come again.
+bool mayReplaceRim(const Picture& picture, const std::string& network) {
   const auto rim = rimOf(picture);
-  return !rim || rim->corners.empty() || rim->origin.isProposal();
+  if (rim && !rim->corners.empty()) return rim->origin.isProposal();
+  return !areCornersRejected(picture.attributes, network);
 }
 
 void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
@@ -66,12 +68,13 @@ Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, cons
   const auto network = registry.network(*chosen);
   if (!network) return network.error();
   const Progress stopOnly{{}, progress.isCancelled};
+  PictureLookup lookup(folder);
   std::vector<PictureCorners> all;
   for (const Picture& picture : project.pictures) {
     if (progress.cancelled()) return cancelledError();
     progress.report(double(all.size()) / double(project.pictures.size()), picture.filename);
     PictureCorners entry{picture.filename, {}, {}, 1};
-    const auto file = resolvePicture(project, picture, folder);
+    const auto file = lookup.find(project, picture);
     const auto image = loadImage(file.empty() ? folder / picture.filename : file);
     entry.orientation = storedOrientationInFile(file);
     if (image) {
@@ -109,7 +112,7 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
     named->second.pop_front();
     placed[k] = true;
     Picture picture = project.pictures[k];
-    if (entry.error.empty() && !rimPoints(entry.corners).empty() && mayReplaceRim(picture)) {
+    if (entry.error.empty() && !rimPoints(entry.corners).empty() && mayReplaceRim(picture, network)) {
       putRim(picture, entry.corners, network);
       if (!recordedOrientation(picture)) recordOrientation(picture, entry.orientation);
     }
@@ -121,8 +124,9 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
 }
 
 Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder) {
+  PictureLookup lookup(folder);
   const auto placeOf = [&](const Project& project, const Picture& picture) {
-    const auto file = resolvePicture(project, picture, folder);
+    const auto file = lookup.find(project, picture);
     std::error_code fault;
     const auto place =
         std::filesystem::weakly_canonical(file.empty() ? folder / picture.filename : file, fault);
@@ -139,7 +143,7 @@ Project goneOn(Project earlier, const Project& detected, const std::filesystem::
     }
     Picture& before = earlier.pictures[known->second];
     const auto rim = rimOf(picture);
-    if (!rim || !rim->origin.isProposal() || !mayReplaceRim(before)) continue;
+    if (!rim || !rim->origin.isProposal() || !mayReplaceRim(before, rim->origin.network)) continue;
     Rim placed = *rim;
     if (const auto there = rimOf(before)) placed.size = there->size;
     setRim(before, placed);

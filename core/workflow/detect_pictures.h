@@ -27,7 +27,8 @@ void sortLeastCertainFirst(std::vector<PictureCorners>& pictures);
 
 /// The project with its pictures in the order of `found` and with the corners as rims: region attributes
 /// source = "model", model, confidence (the least of the four) and corner_confidence. A rim that is there
-/// already stays, unless it is the proposal of a network that nobody has looked over.
+/// already stays, unless it is the proposal of a network that nobody has looked over; a picture without one
+/// where this network's corners were rejected (rejected_corners.h) gets none.
 Project withDetectedRims(const Project& project, const std::vector<PictureCorners>& found,
                          const std::string& network);
 

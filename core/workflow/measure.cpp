@@ -1,5 +1,7 @@
 #include "core/workflow/measure.h"
 #include "core/base/number_text.h"
+#include "core/formats/picture_lookup.h"
+#include "core/formats/via_project.h"
 #include <cctype>
 #include <cmath>
 
@@ -98,10 +100,11 @@ class ItemMeasurement {
       , finder_(finder) {}
 
   /// Error: cancelled alone; the others are the item's.
-  Result<ReportItem> run(const OpenedProject& opened, int index, Rim rim) const {
+  Result<ReportItem> run(const OpenedProject& opened, int index, const std::filesystem::path& file,
+                         Rim rim) const {
     ReportItem item;
     item.name = opened.project.pictures[static_cast<std::size_t>(index)].filename;
-    auto loaded = loadPicture(opened, index);
+    auto loaded = loadPictureFrom(file, opened.project, opened.folder, index);
     auto report = loaded ? measured(index, rim, *loaded) : Result<FillReport>(loaded.error());
     if (loaded) item.image = loaded->image, item.depth = loaded->depth;
     if (!report && report.error().code == ErrorCode::cancelled) return report.error();
@@ -148,6 +151,7 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
                                                const ReportRimFinder& finder) {
   const auto& pictures = opened.project.pictures;
   const ItemMeasurement measurement(options, progress, chooser, finder);
+  PictureLookup lookup(opened.folder);
   std::vector<ReportItem> items;
   bool found = onlyPicture.empty();
   for (std::size_t i = 0; i < pictures.size(); ++i) {
@@ -160,7 +164,9 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (rim.corners.empty() && !asked && !finder)
       continue; // A picture nobody has marked yet is no failure of the project.
     progress.report(double(i) / double(pictures.size()), picture.filename);
-    auto item = measurement.run(opened, static_cast<int>(i), std::move(rim));
+    const auto file = onlyPicture.empty() ? lookup.find(opened.project, picture)
+                                          : resolvePicture(opened.project, picture, opened.folder);
+    auto item = measurement.run(opened, static_cast<int>(i), file, std::move(rim));
     if (!item) return item.error();
     if (taker)
       if (auto taken = taker(*item); !taken) return taken.error();

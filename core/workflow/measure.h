@@ -42,6 +42,11 @@ Result<LoadedPicture> loadPicture(const OpenedProject& opened, int index, const 
 Result<LoadedPicture> loadPicture(const Project& project, const std::filesystem::path& folder, int index,
                                   const Progress& progress = {});
 
+/// The same where its file was looked for already (PictureLookup); "": it is not there.
+Result<LoadedPicture> loadPictureFrom(const std::filesystem::path& file, const Project& project,
+                                      const std::filesystem::path& folder, int index,
+                                      const Progress& progress = {});
+
 /// A first look at a large picture, or nothing where loading all of it takes no time worth mentioning.
 Result<std::optional<PicturePreview>> loadPreview(const Project& project, const std::filesystem::path& folder,
                                                   int index, const Progress& progress = {});

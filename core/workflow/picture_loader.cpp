@@ -70,31 +70,34 @@ void compareOrientation(LoadedPicture& loaded, const Picture& picture) {
                              picture.filename, "look whether its regions still lie where they should"});
 }
 
-Result<fs::path> fileOf(const Project& project, const fs::path& folder, const Picture& picture) {
-  fs::path file = resolvePicture(project, picture, folder);
-  if (file.empty())
-    return Error{ErrorCode::notFound, "the picture file is not there", picture.filename,
-                 "put it next to the project or mend the project's default_filepath"};
-  return file;
+Error missing(const Picture& picture) {
+  return {ErrorCode::notFound, "the picture file is not there", picture.filename,
+          "put it next to the project or mend the project's default_filepath"};
 }
 
 } // namespace
 
 Result<std::optional<PicturePreview>> loadPreview(const Project& project, const fs::path& folder, int index,
                                                   const Progress& progress) {
-  const auto file = fileOf(project, folder, project.pictures.at(static_cast<std::size_t>(index)));
-  if (!file) return file.error();
-  return loadPreview(*file, progress);
+  const Picture& picture = project.pictures.at(static_cast<std::size_t>(index));
+  const fs::path file = resolvePicture(project, picture, folder);
+  if (file.empty()) return missing(picture);
+  return loadPreview(file, progress);
 }
 
 Result<LoadedPicture> loadPicture(const Project& project, const fs::path& folder, int index,
                                   const Progress& progress) {
   const Picture& picture = project.pictures.at(static_cast<std::size_t>(index));
+  return loadPictureFrom(resolvePicture(project, picture, folder), project, folder, index, progress);
+}
+
+Result<LoadedPicture> loadPictureFrom(const fs::path& place, const Project& project, const fs::path& folder,
+                                      int index, const Progress& progress) {
+  const Picture& picture = project.pictures.at(static_cast<std::size_t>(index));
+  if (place.empty()) return missing(picture);
   LoadedPicture loaded;
   loaded.name = picture.filename;
-  auto found = fileOf(project, folder, picture);
-  if (!found) return found.error();
-  loaded.file = *std::move(found);
+  loaded.file = place;
   progress.report(0.0, "picture");
   const Progress stopOnly{{}, progress.isCancelled};
   auto file = loadPictureFile(loaded.file, stopOnly);

@@ -181,6 +181,10 @@
         <source>Move corner %1 (%2)</source>
         <translation>Ecke %1 (%2) verschieben</translation>
     </message>
+    <message>
+        <source>Reject detected corners</source>
+        <translation>Erkannte Ecken verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::AnnotationExchange</name>
@@ -1436,6 +1440,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Detecting corners in all pictures</source>
         <translation>Ecken werden in allen Bildern erkannt</translation>
     </message>
+    <message>
+        <source>Every picture has a rim already, or had corners of this network that were rejected (%1).</source>
+        <translation>Jedes Bild hat schon einen Rand, oder die Ecken dieses Netzes wurden dort verworfen (%1).</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DisplayPanel</name>
@@ -1759,6 +1767,29 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Use none: %1</source>
         <translation>Weglassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::FillBatch</name>
+    <message>
+        <source>No picture is left to predict: each has depth or a figure of its own, or no rim.</source>
+        <translation>Kein Bild ist mehr vorherzusagen: Jedes hat eigene Tiefe oder schon eine Zahl, oder keinen Rand.</translation>
+    </message>
+    <message>
+        <source>Predicting the fill of all pictures</source>
+        <translation>Füllung aller Bilder wird vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Every picture with a rim and depth has its figure already.</source>
+        <translation>Jedes Bild mit Rand und Tiefe hat schon seine Zahl.</translation>
+    </message>
+    <message>
+        <source>Measuring all pictures</source>
+        <translation>Alle Bilder werden gemessen</translation>
+    </message>
+    <message>
+        <source>Predict the fill of all pictures</source>
+        <translation>Füllung aller Bilder vorhersagen</translation>
     </message>
 </context>
 <context>
@@ -3735,6 +3766,58 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Import</source>
         <translation>Importieren</translation>
     </message>
+    <message>
+        <source>%1 with depth of their own</source>
+        <translation>%1 mit eigener Tiefe</translation>
+    </message>
+    <message>
+        <source>%1 with a figure already</source>
+        <translation>%1 mit einer Zahl</translation>
+    </message>
+    <message>
+        <source>%1 without a rim</source>
+        <translation>%1 ohne Rand</translation>
+    </message>
+    <message>
+        <source>%1 changed meanwhile</source>
+        <translation>%1 inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Fill predicted in 1 picture.</source>
+        <translation>In 1 Bild Füllung vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Fill predicted in %1 pictures.</source>
+        <translation>In %1 Bildern Füllung vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>In %1 of them nobody has looked at the corners.</source>
+        <translation>Bei %1 davon hat niemand die Ecken geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read or predicted.</source>
+        <translation>%1 waren nicht lesbar oder ließen sich nicht vorhersagen.</translation>
+    </message>
+    <message>
+        <source>1 picture measured.</source>
+        <translation>1 Bild gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 pictures measured.</source>
+        <translation>%1 Bilder gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be measured.</source>
+        <translation>%1 ließen sich nicht messen.</translation>
+    </message>
+    <message>
+        <source>%1 left alone: corners of this network were rejected there.</source>
+        <translation>%1 nicht angetastet: Dort wurden Ecken dieses Netzes verworfen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PageParts</name>
@@ -4408,6 +4491,14 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>%1 predicted</source>
         <translation>%1 vorhergesagt</translation>
+    </message>
+    <message>
+        <source>%1 not measured yet</source>
+        <translation>%1 noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Counts, filters and orders by figure know the pictures that were shown in the list. “Measure all pictures” in the Measure menu finds the others.</source>
+        <translation>Anzahlen, Filter und Ordnungen nach der Füllung kennen die Bilder, die in der Liste zu sehen waren. „Alle Bilder messen“ im Menü „Messen“ holt die anderen nach.</translation>
     </message>
 </context>
 <context>
@@ -6927,6 +7018,22 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Choose dept&amp;h file…</source>
         <translation>&amp;Tiefendatei wählen…</translation>
+    </message>
+    <message>
+        <source>Predict fill in all pict&amp;ures…</source>
+        <translation>Füllung in allen Bildern vor&amp;hersagen…</translation>
+    </message>
+    <message>
+        <source>By networks from the photos alone, for every picture with a rim that has neither depth nor a figure</source>
+        <translation>Von Netzen aus den Fotos allein, für jedes Bild mit Rand, das weder Tiefe noch eine Zahl hat</translation>
+    </message>
+    <message>
+        <source>Mea&amp;sure all pictures…</source>
+        <translation>Alle &amp;Bilder messen…</translation>
+    </message>
+    <message>
+        <source>The figures that the picture list does not know yet</source>
+        <translation>Die Zahlen, die der Bilderliste noch fehlen</translation>
     </message>
 </context>
 <context>

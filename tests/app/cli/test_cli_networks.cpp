@@ -1,6 +1,7 @@
 // Networks from the command line, as a user runs it: detect, measure and predict on a photo alone, evaluate.
 #include "cli_run.h"
 #include "core/annotation/depth_network.h"
+#include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
@@ -135,6 +136,31 @@ class TestCliNetworks : public QObject {
     QVERIFY2(refused.err.contains("elsewhere/list.json") && refused.err.contains("another file"),
              qPrintable(refused.err));
     QCOMPARE(readFile(path("elsewhere/list.json")).value(), std::string("[1, 2]"));
+  }
+
+  /// What somebody has refused in the window does not come again.
+  void rejectedCornersStayAway() {
+    std::filesystem::create_directory(path("refused"));
+    const QStringList again{"detect", "photos", "--model", "box-corners", "--project", "refused/p.json"};
+    QCOMPARE(run(again, folder_.path()).exitCode, 0);
+    auto project = loadViaProject(path("refused/p.json"));
+    QVERIFY(project.ok() && project->pictures.size() == 2);
+    for (Picture& picture : project->pictures)
+      setRim(picture, {});
+    project->pictures[0].attributes = withCornersRejected(project->pictures[0].attributes, "box-corners");
+    project->pictures[1].attributes = withCornersRejected(project->pictures[1].attributes, "another");
+    QVERIFY(saveViaProject(*project, path("refused/p.json")).ok());
+    // Into a project that is there, and with that project itself as what is looked at.
+    for (const QStringList& arguments :
+         {again, {"detect", "refused/p.json", "--model", "box-corners", "--project", "refused/p.json"}}) {
+      const Run r = run(arguments, folder_.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+      QVERIFY2(r.err.contains("corners of box-corners were rejected there: 1"), qPrintable(r.err));
+      const auto on = loadViaProject(path("refused/p.json"));
+      QVERIFY(on.ok());
+      QVERIFY(!rimOf(on->pictures[0]));
+      QVERIFY(rimOf(on->pictures[1])->origin.isProposal());
+    }
   }
 
   void whereNoPictureIsThatIsSaid() {

@@ -129,7 +129,8 @@ class TestWindowDetect : public QObject {
 
   void withoutANetworkItSaysWhatToDo() {
     start({});
-    for (const char* id : {"measure.detect", "measure.predictFill", "measure.detectAll"}) {
+    for (const char* id :
+         {"measure.detect", "measure.predictFill", "measure.detectAll", "measure.predictFillAll"}) {
       fixture_->window->noticeBar().hide();
       trigger(id);
       QVERIFY2(fixture_->window->noticeBar().isVisible(), id);
@@ -241,6 +242,42 @@ class TestWindowDetect : public QObject {
     trigger("measure.detectAll");
     QVERIFY(fixture_->window->noticeBar().isVisible());
     QVERIFY(!fixture_->context->detect.isDetectingAll());
+  }
+
+  void aRejectedProposalDoesNotComeAgain() {
+    const auto folder = fixture_->path("boxes");
+    std::filesystem::copy(folder / "box.color.png", folder / "third.color.png");
+    start({"corners"});
+    QSignalSpy done(&fixture_->context->detect, &DetectController::allDetected);
+    trigger("measure.detectAll");
+    QVERIFY(done.wait(60000));
+    QVERIFY(fixture_->waitIdle());
+    const int here = fixture_->context->current.index();
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!document().rim(here));
+    const auto mark = [&] { return document().picture(here).attributes.text("corners_rejected"); };
+    QCOMPARE(mark(), std::string("corners"));
+    const int other = here == 0 ? 1 : 0;
+    document().undoStack(other)->undo();
+    QVERIFY(!document().rim(other));
+    done.clear();
+    trigger("measure.detectAll");
+    QVERIFY(done.wait(60000));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(done.first(), (QList<QVariant>{1, 0, 1})); // found, failed, left alone
+    QVERIFY(document().rim(other)->origin.isProposal());
+    QVERIFY(!document().rim(here));
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("1 left alone")));
+    trigger("measure.detectAll");
+    QVERIFY(!fixture_->context->detect.isDetectingAll());
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("rejected (1)")));
+    // Asked for this picture, it proposes again; that is seen, and no edit.
+    QVERIFY(detect());
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    trigger("edit.undo");
+    QVERIFY(document().rim(here)->origin.isProposal());
+    QCOMPARE(mark(), std::string());
   }
 
   void onePictureDoesNotWaitForTheWholeList() {

@@ -116,7 +116,7 @@ int RandomEditor::gesture(AnnotationDocument& document) {
 
 void RandomEditor::editRim(AnnotationDocument& document, int picture) {
   const RimOrigin network{RimSource::model, "box-corners", {0.5, 0.75, 1, 0.25}, true};
-  switch (below(8)) {
+  switch (below(9)) {
   case 0:
     return document.addRimCorner(picture, spot());
   case 1:
@@ -131,6 +131,8 @@ void RandomEditor::editRim(AnnotationDocument& document, int picture) {
     return document.acceptRim(picture, corners(), network);
   case 6:
     return document.removeRim(picture);
+  case 7:
+    return document.rejectRim(picture);
   default:
     return document.setBoxSize(picture, below(3) ? std::optional(BoxSize{0.1 * (1 + below(9)), 0.4, 0.2})
                                                  : std::nullopt);

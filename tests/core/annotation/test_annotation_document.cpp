@@ -1,6 +1,7 @@
 // Every edit of the document: what it changes, what undo brings back, what the menu calls it, when it counts
 // as saved.
 #include "core/annotation/annotation_document.h"
+#include "core/annotation/rejected_corners.h"
 #include <QTest>
 #include <functional>
 #include <limits>
@@ -136,6 +137,39 @@ class TestAnnotationDocument : public QObject {
     QVERIFY((document.rim(0)->size == BoxSize{0.6, 0.4, 0.2}));
     document.removeRim(0);
     QVERIFY((document.rim(0) == Rim{{}, BoxSize{0.6, 0.4, 0.2}}));
+    while (document.undoStack(0)->canUndo())
+      document.undoStack(0)->undo();
+    QVERIFY(document.project() == pictures(1));
+  }
+
+  void aRejectedProposalIsRememberedUntilCornersAreAccepted() {
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    document.setBoxSize(0, BoxSize{0.6, 0.4, 0.2});
+    const auto propose = [&](const char* network) {
+      document.proposeRim(0, corners, {RimSource::model, network, {}, false});
+    };
+    const auto isRejected = [&](const char* network) {
+      return areCornersRejected(document.picture(0).attributes, network);
+    };
+    propose("own");
+    document.rejectRim(0);
+    QVERIFY((document.rim(0) == Rim{{}, BoxSize{0.6, 0.4, 0.2}}));
+    QVERIFY(isRejected("own") && !isRejected("ow") && !isRejected("box-corners"));
+    document.undoStack(0)->undo();
+    QVERIFY(document.rim(0)->origin.isProposal() && !isRejected("own"));
+    document.undoStack(0)->redo();
+    // Another network's proposal is refused as well, by the other verb.
+    propose("box-corners");
+    QVERIFY(isRejected("own"));
+    document.removeRim(0);
+    QVERIFY(isRejected("own") && isRejected("box-corners"));
+    QCOMPARE(document.picture(0).attributes.text("corners_rejected"), std::string("own, box-corners"));
+    // What was placed by hand is removed without a word about networks.
+    document.setRimCorners(0, corners);
+    QVERIFY(!isRejected("own") && !isRejected("box-corners"));
+    document.removeRim(0);
+    QVERIFY(!document.picture(0).attributes.find("corners_rejected"));
     while (document.undoStack(0)->canUndo())
       document.undoStack(0)->undo();
     QVERIFY(document.project() == pictures(1));

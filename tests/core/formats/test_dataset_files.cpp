@@ -282,6 +282,73 @@ class TestDatasetFiles : public QObject {
     QVERIFY(!told(datumaro, Loss::Kind::shape, "polyline"));
   }
 
+  /// What another program calls label besides the class stays, under a name of its own, and goes back as it
+  /// came.
+  void anotherLabelComesBack_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("written");
+    const auto row = [](AnnotationFormat format, const char* written) {
+      QTest::newRow(std::string(formatName(format)).c_str())
+          << static_cast<int>(format) << QByteArray(written);
+    };
+    row(AnnotationFormat::coco, "\"attributes\":{\"label\":\"fragile\",\"class\":\"crate\"}");
+    row(AnnotationFormat::datumaro, "\"attributes\":{\"label\":\"fragile\",\"class\":\"crate\"}");
+    row(AnnotationFormat::cvat, "<attribute name=\"label\">fragile</attribute>");
+    row(AnnotationFormat::labelme, "\"attributes\": {\"label\":\"fragile\",\"class\":\"crate\"}");
+  }
+  void anotherLabelComesBack() {
+    QFETCH(int, format);
+    QFETCH(QByteArray, written);
+    const auto kind = static_cast<AnnotationFormat>(format);
+    Project project = oneShape(RectShape{1, 1, 8, 8});
+    project.pictures[0].regions[0].attributes.set("label", std::string("fragile"));
+    project.pictures[0].regions[0].attributes.set("class", std::string("crate"));
+    WriteOptions byClass;
+    byClass.labelAttribute = "class";
+    const auto passed = [&](const Project& before, const WriteOptions& options) {
+      const fs::path out = kind == AnnotationFormat::labelme ? fresh() : fs::path(fresh().string() + ".file");
+      const auto done = writeAnnotations(before, kind, out, options);
+      if (!done) return Project();
+      const fs::path file = kind == AnnotationFormat::labelme ? out / "a.json" : out;
+      const auto text = readFile(file);
+      if (!text || text->find(written.toStdString()) == std::string::npos) return Project();
+      const auto back = readAnnotations(out);
+      return back ? back->project : Project();
+    };
+    const Project once = passed(project, byClass);
+    QCOMPARE(once.pictures.size(), std::size_t(1));
+    const Region region = once.pictures[0].regions.at(0);
+    QCOMPARE(labelOf(region), std::string("crate"));
+    QCOMPARE(region.attributes.text("label_before"), std::string("fragile"));
+    QCOMPARE(region.attributes.text("class"), std::string("crate"));
+    const Project twice = passed(once, {});
+    QCOMPARE(twice.pictures.size(), std::size_t(1));
+    QVERIFY(twice.pictures[0].regions.at(0).attributes == region.attributes);
+  }
+
+  void aThirdLabelStaysTooAndTypedOnesStayTyped() {
+    const fs::path file = fresh().string() + ".json", again = fresh().string() + ".json";
+    const std::string attributes = R"("attributes":{"label_before":"old","label":3})";
+    QVERIFY(
+        writeFileAtomically(
+            file, R"({"images":[{"id":1,"width":9,"height":9,"file_name":"a.png"}],"annotations":[{"id":1,)"
+                  R"("image_id":1,"category_id":1,"bbox":[1,1,4,4],)" +
+                      attributes + R"(}],"categories":[{"id":1,"name":"tin"}]})")
+            .ok());
+    const auto read = readAnnotations(file);
+    QVERIFY(read.ok());
+    const Attributes& kept = read->project.pictures[0].regions[0].attributes;
+    QCOMPARE(kept.text("label"), std::string("tin"));
+    QCOMPARE(kept.text("label_before"), std::string("old"));
+    QCOMPARE(kept.text("label_before_before"), std::string("3"));
+    Project without = read->project;
+    without.pictures[0].regions[0].attributes.remove("label_before");
+    without.pictures[0].regions[0].attributes.items[1].first = "label_before";
+    QVERIFY(writeAnnotations(without, AnnotationFormat::coco, again).ok());
+    const auto text = readFile(again);
+    QVERIFY(text && text->find(R"("attributes":{"label":3})") != std::string::npos);
+  }
+
   void everyRandomProjectIsWrittenAsTold_data() {
     QTest::addColumn<int>("format");
     for (const AnnotationFormat format :

@@ -1,6 +1,7 @@
 // VIA files of every generation come in, go out as VIA demands, and lose nothing on the way.
 #include "core/base/file_io.h"
 #include "core/base/json.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/via_project.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/via_rules.h"
@@ -462,6 +463,9 @@ class TestViaProject : public QObject {
     picture.filename = filename.toStdString();
     const auto path = resolvePicture(project, picture, folder.path().toStdString());
     QCOMPARE(QString::fromStdString(path.string()), found.isEmpty() ? QString() : folder.filePath(found));
+    // One of many finds the same.
+    const auto looked = PictureLookup(folder.path().toStdString()).find(project, picture);
+    QCOMPARE(looked.lexically_normal(), path);
   }
 };
 

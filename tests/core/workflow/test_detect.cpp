@@ -200,6 +200,30 @@ class TestDetect : public QObject {
     QVERIFY(QString::fromStdString(depth.error().what).contains("corners network"));
   }
 
+  /// However many pictures have moved, the folder is looked through once: what comes there later is not seen.
+  void movedPicturesAreLookedForOnce() {
+    useNetworks({cornersManifest("finder")});
+    QTemporaryDir pictures;
+    const std::filesystem::path folder = pictures.path().toStdString();
+    Project project;
+    for (const char* part : {"deeper", "later"})
+      std::filesystem::create_directories(folder / part);
+    for (const char* name : {"a.png", "b.png"}) {
+      project.pictures.emplace_back();
+      project.pictures.back().id = project.pictures.back().filename = name;
+      QVERIFY(saveImage(Image(640, 480, 3, 90), folder / "deeper" / name).ok());
+    }
+    Progress progress;
+    progress.onReport = [&](double, std::string_view step) {
+      if (step == "b.png") std::filesystem::copy(folder / "deeper" / "b.png", folder / "later" / "b.png");
+    };
+    const auto found = detectPictures(*registry_, "", project, folder, progress);
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QVERIFY(std::filesystem::exists(folder / "later" / "b.png"));
+    for (const PictureCorners& picture : *found)
+      QVERIFY2(picture.error.empty(), picture.error.c_str());
+  }
+
   void picturesBecomeAProjectToLookOver() {
     useNetworks({cornersManifest("finder")});
     QTemporaryDir pictures;

@@ -180,6 +180,34 @@ class TestMeasureProject : public QObject {
     QVERIFY2(rimOf(pictures[chosen[0]])->corners.empty(), "the project stays as it is");
   }
 
+  /// However many pictures have moved, the folder is looked through once: what comes there later is not seen.
+  void movedPicturesAreLookedForOnce() {
+    const fs::path folder = fs::path(temporary_.path().toStdString()) / "moved";
+    fs::copy(project_.parent_path(), folder, fs::copy_options::recursive);
+    auto sample = openPath(folder / project_.filename());
+    QVERIFY(sample.ok());
+    std::vector<fs::path> moved;
+    fs::create_directories(folder / "deeper");
+    for (const std::size_t index : measurable(*sample)) {
+      const fs::path file = sample->project.pictures[index].filename;
+      fs::rename(folder / file, folder / "deeper" / file.filename());
+      moved.push_back(file.filename());
+    }
+    QVERIFY(moved.size() >= 3);
+    fs::create_directories(folder / "later");
+    const auto comesAgain = [&](const ReportItem&) -> Result<void> {
+      for (const fs::path& name : moved)
+        fs::copy_file(folder / "deeper" / name, folder / "later" / name, fs::copy_options::skip_existing);
+      return {};
+    };
+    const auto items = measureProject(*sample, {}, {}, {}, comesAgain);
+    QVERIFY2(items.ok(), items ? "" : items.error().sentence().c_str());
+    for (const ReportItem& item : *items)
+      QVERIFY2(item.error.empty(), item.error.c_str());
+    // Looked for by itself, each is in two places now.
+    QVERIFY(!loadPicture(*sample, static_cast<int>(measurable(*sample).front())));
+  }
+
   void whoTakesMayStop() {
     int shown = 0;
     const auto items = measureProject(opened(), {}, {}, {}, [&](const ReportItem&) -> Result<void> {
