@@ -33,7 +33,14 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     , settings_(settings) {
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (change.kind == Kind::attributesChanged) return renewForLenses();
+    if (change.kind == Kind::attributesChanged) {
+      // What a network is to predict is not what its depth file says.
+      for (const int picture : summaries_.keys())
+        if (picture != current_.index() && !summaries_[picture].predicted &&
+            !depthNetworkOf(document_.picture(picture)).empty())
+          forget(picture);
+      return renewForLenses();
+    }
     if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
         change.kind != Kind::sourcesChanged && change.kind != Kind::regionsChanged)
       return;
@@ -63,7 +70,12 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     request();
   });
   connect(&maps_, &DepthMaps::chosenChanged, this, [this](int picture) {
-    if (picture != current_.index()) return;
+    if (picture != current_.index()) {
+      forget(picture);
+      const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+      if (!depth || depth->role != NamedDepth::Role::predicted) requestSummary(picture);
+      return;
+    }
     cloudStale_ = true;
     request();
   });
