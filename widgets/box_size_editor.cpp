@@ -40,6 +40,7 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
     const auto& [text, tip] = texts[static_cast<std::size_t>(i)];
     auto* field = new LengthField;
     field->setSpecialValueText(LengthField::tr("%1 cm").arg(QStringLiteral("—")));
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons); // three in a row: their room is the text's
     field->setAccelerated(true);
     field->setMinimumWidth(72);
     field->setToolTip(tip + QLatin1Char('\n') + tr("In centimetres, or with a unit: 0.4 m, 300 mm."));

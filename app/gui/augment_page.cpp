@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace fillscope {
 namespace {
@@ -28,7 +29,20 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
                                     "learns more than its pictures. Corners go along."));
   lead->setWordWrap(true);
   lead->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
-  assemble(lead, nullptr, makeStrip());
+  QWidget* buttons = nullptr;
+  QHBoxLayout* row = newStrip(buttons);
+  addButton(*row, tr("None"), tr("Samples as they are"),
+            [this] { context_.learning.setAugmentation(AugmentationSpec::none()); });
+  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
+            [this] { context_.learning.setAugmentation({}); });
+  row->addStretch();
+  auto* above = new QWidget;
+  auto* column = new QVBoxLayout(above);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(lead);
+  column->addWidget(buttons);
+  assemble(above, nullptr, makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
     AugmentationSpec spec = context_.learning.augmentation();
@@ -74,10 +88,6 @@ QWidget* AugmentPage::makeStrip() {
     row->addWidget(part);
   row->addStretch();
   addSeed(*row, tr("Seed of the changes"), tr("Change anew"), "augmentAgain");
-  addButton(*row, tr("None"), tr("Samples as they are"),
-            [this] { context_.learning.setAugmentation(AugmentationSpec::none()); });
-  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
-            [this] { context_.learning.setAugmentation({}); });
   return strip;
 }
 
