@@ -95,10 +95,9 @@ void CompareTile::showMap(ShownMap map, bool keepView) {
   if (bar_) bar_->setScale(map_.scale);
 }
 
-void CompareTile::clear(const QString& title, const QString& body) {
+void CompareTile::clear() {
   map_ = {};
   canvas_->setImage({});
-  canvas_->setEmptyText(title, body);
   showCursor({}, false);
 }
 

@@ -16,7 +16,7 @@ class CompareTile : public QWidget {
  public:
   CompareTile(CompareMap map, const QString& title, const QString& explanation, QWidget* parent = nullptr);
   void showMap(ShownMap map, bool keepView);
-  void clear(const QString& title, const QString& body);
+  void clear();
   /// Crosshair, value and mark on the bar; nothing: none of them. ownMouse: the mouse itself is here.
   void showCursor(const std::optional<QPointF>& position, bool ownMouse);
   ImageCanvas* canvas() const { return canvas_; }

@@ -3,11 +3,13 @@
 #include "widgets/colour_bar.h"
 #include "widgets/compare_controls.h"
 #include "widgets/compare_tile.h"
+#include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -15,6 +17,8 @@ namespace fillscope {
 struct CompareView::Private {
   CompareControls* controls = nullptr;
   std::array<CompareTile*, compareMapCount> tiles{};
+  QStackedWidget* stage = nullptr; ///< the maps, or what is missing
+  EmptyState* missing = nullptr;
   QGridLayout* figures = nullptr;
   QWidget* figuresBox = nullptr;
   ToneLabel *score = nullptr, *scoreUnit = nullptr, *place = nullptr;
@@ -57,7 +61,9 @@ CompareView::CompareView(QWidget* parent)
       {CompareMap::ssimDifference, tr("SSIM difference"),
        tr("1 − S: 0 where the structure is alike, towards 1 where it is not.")},
       {CompareMap::ssimThreshold, tr("SSIM threshold"), tr("Where S is below the threshold.")}};
-  auto* grid = new QGridLayout;
+  auto* maps = new QWidget;
+  auto* grid = new QGridLayout(maps);
+  grid->setContentsMargins(0, 0, 0, 0);
   grid->setSpacing(3 * theme::grid);
   for (const auto& [map, title, explanation] : tiles) {
     const auto index = static_cast<std::size_t>(map);
@@ -121,8 +127,12 @@ CompareView::CompareView(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 3 * theme::grid);
   layout->setSpacing(3 * theme::grid);
+  d_->missing = new EmptyState;
+  d_->stage = new QStackedWidget;
+  d_->stage->addWidget(maps);
+  d_->stage->addWidget(d_->missing);
   layout->addWidget(d_->controls);
-  layout->addLayout(grid, 1);
+  layout->addWidget(d_->stage, 1);
   connect(d_->controls, &CompareControls::sourcesChosen, this, &CompareView::sourcesChosen);
   connect(d_->controls, &CompareControls::saveRequested, this, &CompareView::saveRequested);
   connect(d_->controls, &CompareControls::optionsEdited, this, [this](const CompareOptions& options) {
@@ -137,6 +147,7 @@ CompareView::~CompareView() = default;
 
 void CompareView::setSources(const QStringList& names, int estimate, int reference) {
   d_->controls->setSources(names, estimate, reference);
+  d_->controls->setEnabled(names.size() > 1);
 }
 
 void CompareView::showComparison(const DepthMap& estimate, const DepthMap& reference,
@@ -145,6 +156,7 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
   for (std::size_t i = 0; i < maps.size(); ++i)
     d_->tiles[i]->showMap(std::move(maps[i]), d_->shown);
   d_->shown = true;
+  d_->stage->setCurrentIndex(0);
   d_->controls->showUsed(comparison);
   d_->controls->setResultKnown(true);
   d_->clearFigures();
@@ -165,11 +177,12 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
   }
 }
 
-void CompareView::showMissing(const QString& title, const QString& body) {
+void CompareView::showMissing(const QString& title, const QString& body, const QList<QAction*>& remedies) {
   d_->shown = false;
   for (CompareTile* tile : d_->tiles)
-    tile->clear({}, {});
-  d_->tiles[0]->clear(title, body);
+    tile->clear();
+  d_->missing->say(title, body, remedies);
+  d_->stage->setCurrentWidget(d_->missing);
   d_->clearFigures();
   d_->score->clear();
   d_->scoreUnit->hide();

@@ -5,6 +5,8 @@
 #include <QWidget>
 #include <memory>
 
+class QAction;
+
 namespace fillscope {
 
 class CompareView : public QWidget {
@@ -14,7 +16,8 @@ class CompareView : public QWidget {
   ~CompareView() override;
   void setSources(const QStringList& names, int estimate, int reference); ///< what the two choosers offer
   void showComparison(const DepthMap& estimate, const DepthMap& reference, const DepthComparison& comparison);
-  void showMissing(const QString& title, const QString& body);
+  /// In place of the maps: what is missing and, as buttons, the actions that give it; none owned.
+  void showMissing(const QString& title, const QString& body, const QList<QAction*>& remedies = {});
   void setBusy(bool busy);
 
  Q_SIGNALS:

@@ -125,7 +125,8 @@ int runTrain(const TrainArguments& arguments) {
   lines.end();
   if (!outcome) {
     Error error = outcome.error();
-    if (error.code == ErrorCode::cancelled)
+    const bool kept = fs::exists(fs::path(arguments.out) / "checkpoint.pt", ignored);
+    if (error.code == ErrorCode::cancelled && kept)
       error = {error.code, "stopped, and a checkpoint is kept", arguments.out,
                "go on with the same command and --resume"};
     return fail(error);

@@ -16,31 +16,30 @@ constexpr int debounceMilliseconds = 120;
 } // namespace
 
 AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
-    : PreviewPage(augmentationKnobs().groups(), debounceMilliseconds, parent)
+    : PreviewPage(augmentationKnobs(context.learning.network()).groups(), debounceMilliseconds, parent)
     , context_(context)
-    , bound_(augmentationKnobs()) {
+    , lead_(new ToneLabel(Tone::quiet)) {
   grid().setObjectName(QStringLiteral("augmentedExamples"));
   grid().setAccessibleName(tr("Changed samples"));
   grid().setColumns(4);
   grid().setEmptyText(tr("No picture with corners"),
                       tr("Open a project and place the four rim corners in at least one picture."));
-  auto* lead =
-      new ToneLabel(Tone::quiet, tr("Training changes every sample anew in these ways, so that a network "
-                                    "learns more than its pictures. Corners go along."));
-  lead->setWordWrap(true);
-  lead->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
+  lead_->setObjectName(QStringLiteral("augmentLead"));
+  lead_->setWordWrap(true);
+  lead_->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
   QWidget* buttons = nullptr;
   QHBoxLayout* row = newStrip(buttons);
   addButton(*row, tr("None"), tr("Samples as they are"),
             [this] { context_.learning.setAugmentation(AugmentationSpec::none()); });
-  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
-            [this] { context_.learning.setAugmentation({}); });
+  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"), [this] {
+    context_.learning.setAugmentation(defaultConfig(context_.learning.network()).augmentation);
+  });
   row->addStretch();
   auto* above = new QWidget;
   auto* column = new QVBoxLayout(above);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(lead);
+  column->addWidget(lead_);
   column->addWidget(buttons);
   assemble(above, nullptr, makeStrip());
 
@@ -50,7 +49,7 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
     context_.learning.setAugmentation(spec);
   });
   connect(&context_.learning, &LearningSetup::augmentationChanged, this, [this] {
-    knobs().setValues(bound_.values(context_.learning.augmentation()));
+    showKnobs();
     if (hasAsked()) askLater();
   });
   connect(&context_.learning, &LearningSetup::photoChanged, this, [this] { askWhenShown(); });
@@ -63,8 +62,23 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
   connect(&augment, &AugmentController::failed, this,
           [this](const Error& error) { setNote(QString::fromStdString(error.sentence())); });
   connect(&augment, &AugmentController::picturesChanged, this, &AugmentPage::showSources);
-  knobs().setValues(bound_.values(context_.learning.augmentation()));
+  showKnobs();
   showSources();
+}
+
+void AugmentPage::showKnobs() {
+  const NetworkKind network = context_.learning.network();
+  bound_ = augmentationKnobs(network);
+  bound_.show(context_.learning.augmentation(), knobs());
+  QString lead =
+      tr("Training changes every sample anew in these ways, so that a network learns more than its "
+         "pictures. Corners go along.");
+  if (!takesPerspective(network))
+    lead +=
+        QLatin1Char(' ') + tr("“%1”, the network to train, takes no change of perspective: it learns from "
+                              "the camera's rays.")
+                               .arg(networkKindText(network));
+  lead_->setText(lead);
 }
 
 QWidget* AugmentPage::makeStrip() {

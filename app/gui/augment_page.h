@@ -19,11 +19,13 @@ class AugmentPage : public PreviewPage {
  private:
   QWidget* makeStrip();
   void request() override;
+  void showKnobs();
   void showExamples();
   void showSources();
 
   AppContext& context_;
-  const BoundKnobs<AugmentationSpec> bound_;
+  BoundKnobs<AugmentationSpec> bound_; ///< for the network to train
+  ToneLabel* lead_;
   QComboBox* source_;
   QToolButton* originals_;
   std::shared_ptr<const AugmentController::Examples> examples_;

@@ -1,13 +1,15 @@
 #include "app/gui/compare_page.h"
+#include "app/gui/action_registry.h"
 #include "app/gui/app_context.h"
 #include "widgets/compare_view.h"
 #include <QVBoxLayout>
 
 namespace fillscope {
 
-ComparePage::ComparePage(AppContext& context, QWidget* parent)
+ComparePage::ComparePage(AppContext& context, ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
     , context_(context)
+    , actions_(actions)
     , view_(new CompareView) {
   view_->setObjectName(QStringLiteral("compareView"));
   auto* layout = new QVBoxLayout(this);
@@ -15,7 +17,7 @@ ComparePage::ComparePage(AppContext& context, QWidget* parent)
   layout->addWidget(view_);
   CompareController& compare = context_.compare;
   connect(&compare, &CompareController::sourcesChanged, view_, &CompareView::setSources);
-  connect(&compare, &CompareController::missing, view_, &CompareView::showMissing);
+  connect(&compare, &CompareController::missing, this, &ComparePage::showMissing);
   connect(&compare, &CompareController::busyChanged, view_, &CompareView::setBusy);
   connect(&compare, &CompareController::compared, this, [this] {
     const CompareController& done = context_.compare;
@@ -24,6 +26,18 @@ ComparePage::ComparePage(AppContext& context, QWidget* parent)
   connect(view_, &CompareView::sourcesChosen, &compare, &CompareController::choose);
   connect(view_, &CompareView::optionsEdited, &compare, &CompareController::setOptions);
   connect(view_, &CompareView::saveRequested, this, &ComparePage::save);
+}
+
+void ComparePage::showMissing(const QString& title, const QString& body) {
+  QList<QAction*> remedies;
+  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
+  if (context_.current.loaded() && maps.size() < 2) {
+    const bool measured = !maps.empty() && maps.front().role == NamedDepth::Role::measured;
+    for (const char* id :
+         {"measure.predictFill", measured ? "measure.chooseEmptyDepth" : "measure.chooseDepth"})
+      remedies.append(actions_.action(QLatin1String(id)));
+  }
+  view_->showMissing(title, body, remedies);
 }
 
 void ComparePage::save() {

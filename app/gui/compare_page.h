@@ -3,6 +3,7 @@
 
 namespace fillscope {
 
+class ActionRegistry;
 class AppContext;
 class CompareView;
 
@@ -10,7 +11,7 @@ class CompareView;
 class ComparePage : public QWidget {
   Q_OBJECT
  public:
-  explicit ComparePage(AppContext& context, QWidget* parent = nullptr);
+  ComparePage(AppContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
   CompareView& view() { return *view_; }
   void save(); ///< asks for the folder
 
@@ -19,7 +20,10 @@ class ComparePage : public QWidget {
   void hideEvent(QHideEvent* event) override;
 
  private:
+  void showMissing(const QString& title, const QString& body);
+
   AppContext& context_;
+  ActionRegistry& actions_;
   CompareView* view_;
 };
 

@@ -140,7 +140,7 @@ void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
 
 } // namespace
 
-BoundKnobs<AugmentationSpec> augmentationKnobs() {
+BoundKnobs<AugmentationSpec> augmentationKnobs(NetworkKind network) {
   using A = AugmentationSpec;
   BoundKnobs<A> knobs;
   knobs.beginGroup(Text::tr("Mirror"));
@@ -165,6 +165,7 @@ BoundKnobs<AugmentationSpec> augmentationKnobs() {
       percent(Text::tr("Perspective"), Text::tr("How far the picture's corners move, of its size"));
   perspective.highest = 0.3;
   knobs.number(&A::perspective, perspective);
+  knobs.onlyWhere([network](const A&) { return takesPerspective(network); });
   knobs.beginGroup(Text::tr("Disturbance"));
   knobs.number(&A::noise, upTo(Text::tr("Noise"), 60, 0, {}, Text::tr("Standard deviation, of 0 to 255")));
   knobs.number(&A::blur, upTo(Text::tr("Blur"), 10, 1, QStringLiteral("px")));

@@ -1,6 +1,7 @@
 #pragma once
-// What data set, augmentation and training share: the generator's specification and the changes of samples.
-#include "core/learning/augmentation.h"
+// What data set, augmentation and training share: the generator's specification, the network to train and the
+// changes of its samples.
+#include "core/learning/training_config.h"
 #include "core/synthesis/photo_spec.h"
 #include <QObject>
 
@@ -16,19 +17,23 @@ class LearningSetup : public QObject {
     Q_EMIT photoChanged();
   }
   const AugmentationSpec& augmentation() const { return augmentation_; }
-  void setAugmentation(const AugmentationSpec& spec) {
-    if (spec == augmentation_) return;
-    augmentation_ = spec;
+  NetworkKind network() const { return network_; }
+  void setAugmentation(const AugmentationSpec& spec) { setNetwork(network_, spec); }
+  void setNetwork(NetworkKind network, const AugmentationSpec& augmentation) {
+    if (network == network_ && augmentation == augmentation_) return;
+    network_ = network;
+    augmentation_ = augmentation;
     Q_EMIT augmentationChanged();
   }
 
  Q_SIGNALS:
   void photoChanged();
-  void augmentationChanged();
+  void augmentationChanged(); ///< or the network that it is for
 
  private:
   PhotoSpec photo_;
-  AugmentationSpec augmentation_;
+  NetworkKind network_ = NetworkKind::cornersHeatmap;
+  AugmentationSpec augmentation_ = defaultConfig(network_).augmentation;
 };
 
 } // namespace fillscope

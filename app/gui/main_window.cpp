@@ -108,7 +108,7 @@ void MainWindow::buildStage() {
   start_ = new StartPage;
   photo_ = new PhotoPage(context_, actions_);
   depth_ = new DepthPage(context_);
-  compare_ = new ComparePage(context_);
+  compare_ = new ComparePage(context_, actions_);
   dataset_ = new DatasetPage(context_);
   train_ = new TrainPage(context_);
   for (QWidget* page :

@@ -7,7 +7,8 @@
 namespace fillscope {
 
 BoundKnobs<PhotoSpec> photoKnobs();
-BoundKnobs<AugmentationSpec> augmentationKnobs();
+/// The same knobs for each network; a knob is used only where the network can take its changes.
+BoundKnobs<AugmentationSpec> augmentationKnobs(NetworkKind network);
 
 /// basic: what one sets for every training; otherwise the rest. A knob is used only where the network has a
 /// use for its field.

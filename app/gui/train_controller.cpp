@@ -1,6 +1,7 @@
 #include "app/gui/train_controller.h"
 #include "app/gui/paths.h"
 #include "core/base/file_io.h"
+#include "core/inference/sha256.h"
 #include "core/learning/training_state.h"
 #include <QFileInfo>
 #include <QLocale>
@@ -58,6 +59,18 @@ Error toldWhatIsKept(Error error, const fs::path& folder) {
   return error;
 }
 
+/// A training beside this one may have replaced the network amid the copying.
+Result<void> checkCopy(const fs::path& folder) {
+  const Result<ModelManifest> manifest = loadManifest(folder / "manifest.json");
+  if (!manifest) return manifest.error();
+  if (manifest->sha256.empty()) return {};
+  const Result<std::string> sum = sha256OfFile(manifest->file);
+  if (!sum) return sum.error();
+  if (*sum == manifest->sha256) return {};
+  return Error{ErrorCode::tryAgain, "the weights are not those that the network's manifest describes",
+               folder.string(), "take it into use again once its training pauses or is done"};
+}
+
 } // namespace
 
 TrainController::TrainController(JobRunner& jobs, fs::path modelFolder)
@@ -71,7 +84,7 @@ TrainController::State TrainController::state() const {
     if (job.id != job_ || job_ == 0) continue;
     if (job.state == JobState::cancelled) return State::stopping;
     if (job.state == JobState::failed || job.state == JobState::done) return State::idle;
-    return *paused_ ? State::paused : State::running;
+    return switches_->paused ? State::paused : State::running;
   }
   return State::idle;
 }
@@ -86,23 +99,24 @@ void TrainController::look() {
 void TrainController::tellOfStop() {
   // A cancelled job delivers nothing, yet it may have failed to keep its state, or have just been done.
   const std::shared_ptr<std::optional<Result<TrainingOutcome>>> ended = std::exchange(ended_, nullptr);
-  if (!ended || !*ended) return Q_EMIT stopped();
+  if (!ended || !*ended) return Q_EMIT stopped(switches_->begun);
   const Result<TrainingOutcome>& outcome = **ended;
   if (outcome) return Q_EMIT finished(*outcome);
-  if (outcome.error().code == ErrorCode::cancelled) return Q_EMIT stopped();
+  if (outcome.error().code == ErrorCode::cancelled) return Q_EMIT stopped(switches_->begun);
   Q_EMIT failed(outcome.error());
 }
 
 void TrainController::start(const TrainingPlan& plan, bool resume) {
   if (isActive()) return;
   if (const Result<void> valid = plan.config.check(); !valid) return Q_EMIT failed(valid.error());
-  paused_ = std::make_shared<std::atomic<bool>>(false);
+  switches_ = std::make_shared<Switches>();
+  switches_->begun = resume;
   stopAsked_ = false;
   ended_ = std::make_shared<std::optional<Result<TrainingOutcome>>>();
   job_ = jobs_.run<TrainingOutcome>(
       JobLane::background, tr("Training %1").arg(QString::fromStdString(plan.config.id)), this,
-      [this, plan, resume, paused = paused_, ended = ended_](const Progress& progress) {
-        Result<TrainingOutcome> outcome = work(plan, resume, paused, progress);
+      [this, plan, resume, switches = switches_, ended = ended_](const Progress& progress) {
+        Result<TrainingOutcome> outcome = work(plan, resume, switches, progress);
         if (!outcome && outcome.error().code != ErrorCode::cancelled && progress.cancelled())
           outcome = toldWhatIsKept(outcome.error(), plan.folder);
         *ended = outcome;
@@ -119,24 +133,21 @@ void TrainController::start(const TrainingPlan& plan, bool resume) {
 }
 
 Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool resume,
-                                              const std::shared_ptr<std::atomic<bool>>& paused,
+                                              const std::shared_ptr<Switches>& switches,
                                               const Progress& progress) {
   Result<TrainingDataChoice::Sources> sources = plan.data.open(plan.config);
   if (!sources) return sources.error();
   QMetaObject::invokeMethod(
       this, [this, count = static_cast<int>(sources->unreviewed)] { Q_EMIT dataOpened(count); },
       Qt::QueuedConnection);
-  if (const std::string& weights = plan.config.initialWeights; !resume && !weights.empty()) {
-    std::error_code failure;
-    if (!fs::is_regular_file(weights, failure))
-      return Error{ErrorCode::notFound, "there are no such weights to begin with", weights,
-                   "choose a checkpoint or a network.pt, or begin without"};
-  }
-  if (!resume && holdsTraining(plan.folder))
-    if (const Result<void> removed = removeEarlier(plan); !removed) return removed.error();
-  if (const Result<void> kept = plan.data.save(plan.folder); !kept) return kept.error();
   const TrainingRun run{plan.config, sources->training, sources->validation, plan.folder, resume};
   TrainingEvents events;
+  events.onReady = [&]() -> Result<void> {
+    switches->begun = true;
+    if (!resume && holdsTraining(plan.folder))
+      if (const Result<void> removed = removeEarlier(plan); !removed) return removed;
+    return plan.data.save(plan.folder);
+  };
   const auto last = std::make_shared<std::chrono::steady_clock::time_point>();
   events.onStep = [this, last](const StepReport& report) {
     const auto now = std::chrono::steady_clock::now();
@@ -150,13 +161,13 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
     QMetaObject::invokeMethod(
         this, [this, shared] { Q_EMIT epochEnded(shared); }, Qt::QueuedConnection);
   };
-  events.isPaused = [paused] { return paused->load(); };
+  events.isPaused = [switches] { return switches->paused.load(); };
   return train(run, events, progress);
 }
 
 void TrainController::setPaused(bool paused) {
   if (!isActive()) return;
-  *paused_ = paused;
+  switches_->paused = paused;
   look();
 }
 
@@ -241,6 +252,7 @@ void TrainController::install(const fs::path& manifest) {
                        "the network cannot be copied there: " + failure.message(),
                        to.string(),
                        {}};
+        if (const Result<void> whole = checkCopy(fresh); !whole) return whole.error();
         if (const Result<void> put = putInPlace(fresh, to); !put) return put.error();
         return useOf(*said);
       },

@@ -28,7 +28,7 @@ class TrainController : public QObject {
   TrainController(JobRunner& jobs, std::filesystem::path modelFolder);
 
   /// Anew, or from the folder's checkpoint. Anew, what the folder holds of an earlier training is removed
-  /// once the data opened. Ignored while one runs.
+  /// once everything is ready for the first step. Ignored while one runs.
   void start(const TrainingPlan& plan, bool resume);
   void setPaused(bool paused);
   void stop(); ///< the state after the last step is kept
@@ -55,19 +55,24 @@ class TrainController : public QObject {
   void stepped(const fillscope::StepReport& report);
   void epochEnded(std::shared_ptr<const fillscope::EpochReport> report);
   void finished(const fillscope::TrainingOutcome& outcome);
-  void stopped(); ///< on request; a checkpoint is there
+  void stopped(bool kept); ///< on request; kept: there is a state to go on from
   void failed(const fillscope::Error& error);
   void installed(const QString& id, fillscope::NetworkUse use);
 
  private:
+  /// Between the window's thread and the training's.
+  struct Switches {
+    std::atomic<bool> paused = false;
+    std::atomic<bool> begun = false; ///< what is in the folder is of this training
+  };
   Result<TrainingOutcome> work(const TrainingPlan& plan, bool resume,
-                               const std::shared_ptr<std::atomic<bool>>& paused, const Progress& progress);
+                               const std::shared_ptr<Switches>& switches, const Progress& progress);
   void look();
   void tellOfStop();
 
   JobRunner& jobs_;
   const std::filesystem::path modelFolder_;
-  std::shared_ptr<std::atomic<bool>> paused_ = std::make_shared<std::atomic<bool>>(false);
+  std::shared_ptr<Switches> switches_ = std::make_shared<Switches>();
   int job_ = 0;
   State shown_ = State::idle;
   bool stopAsked_ = false;

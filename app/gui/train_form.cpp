@@ -61,7 +61,7 @@ TrainForm::TrainForm(AppContext& context, QWidget* parent)
           [this](int knob, const KnobValue& value) { basic_.apply(plan_.config, knob, value); });
   connect(advancedKnobs_, &KnobPanel::edited, this,
           [this](int knob, const KnobValue& value) { advanced_.apply(plan_.config, knob, value); });
-  plan_.config = defaultConfig(NetworkKind::cornersHeatmap);
+  plan_.config = defaultConfig(context_.learning.network());
   guardWheel(*this);
   showPlan();
 }
@@ -127,7 +127,7 @@ TrainingPlan TrainForm::plan() const {
 
 void TrainForm::setPlan(const TrainingPlan& plan) {
   plan_ = plan;
-  context_.learning.setAugmentation(plan.config.augmentation);
+  context_.learning.setNetwork(plan.config.network, plan.config.augmentation);
   if (plan.data.synthetic) context_.learning.setPhoto(plan.data.photo);
   showPlan();
 }
@@ -140,7 +140,7 @@ void TrainForm::chooseKind(int index) {
   plan_.config.name = before.name;
   plan_.config.licence = before.licence;
   plan_.config.description = before.description;
-  context_.learning.setAugmentation(plan_.config.augmentation);
+  context_.learning.setNetwork(plan_.config.network, plan_.config.augmentation);
   showPlan();
 }
 
@@ -175,7 +175,7 @@ void TrainForm::loadConfig() {
   const Result<TrainingConfig> config = loadTrainingConfig(toPath(*file));
   if (!config) return Q_EMIT context_.training.failed(config.error());
   plan_.config = *config;
-  context_.learning.setAugmentation(config->augmentation);
+  context_.learning.setNetwork(config->network, config->augmentation);
   showPlan();
 }
 

@@ -100,10 +100,11 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
     details_->setText(tr("Epoch %1 was the best one.").arg(outcome.bestEpoch));
     progress_->setValue(progressParts);
   });
-  connect(&training, &TrainController::stopped, this, [this] {
+  connect(&training, &TrainController::stopped, this, [this](bool kept) {
     showState();
     headline_->setText(tr("Stopped"));
-    details_->setText(tr("Its state is kept: Resume goes on from here."));
+    details_->setText(kept ? tr("Its state is kept: Resume goes on from here.")
+                           : tr("It had not begun yet: the folder is as it was."));
   });
   connect(&training, &TrainController::failed, this, [this](const Error& error) {
     showState();

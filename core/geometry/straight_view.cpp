@@ -1,5 +1,6 @@
 #include "core/geometry/straight_view.h"
 #include "core/geometry/lens.h"
+#include "core/imaging/large_remap.h"
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
@@ -59,15 +60,11 @@ StraightView::StraightView(const CameraIntrinsics& camera, double k1)
 
 Image StraightView::straightPicture(const Image& picture) const {
   Image straight(straightCamera_.width, straightCamera_.height, picture.channels());
-  cv::Mat places(straight.height(), straight.width(), CV_32FC2);
-  for (int y = 0; y < places.rows; ++y)
-    for (int x = 0; x < places.cols; ++x) {
-      const Vec2 at = pixelFromPicture(seenAt(pictureFromPixel({double(x), double(y)})));
-      places.at<cv::Vec2f>(y, x) = {static_cast<float>(at.x), static_cast<float>(at.y)};
-    }
   cv::Mat target = borrowed(straight);
-  cv::remap(borrowed(picture), target, places, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_CONSTANT,
-            cv::Scalar::all(grey));
+  const auto placeOf = [this](int x, int y) {
+    return pixelFromPicture(seenAt(pictureFromPixel({double(x), double(y)})));
+  };
+  remapLarge(borrowed(picture), target, placeOf, cv::INTER_CUBIC, cv::Scalar::all(grey));
   return straight;
 }
 

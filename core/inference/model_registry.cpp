@@ -124,7 +124,7 @@ std::vector<ModelRegistry::Entry> ModelRegistry::entries() const {
 Result<ModelRegistry::Loading> ModelRegistry::prepared(const ModelManifest& manifest,
                                                        const fs::path& manifestFile) const {
   if (const auto loader = loaders_.find(manifest.engine); loader != loaders_.end() && loader->second)
-    return Loading{manifest, loader->second, nullptr, scan_};
+    return Loading{manifest, manifestFile, loader->second, nullptr, scan_};
   std::vector<std::string> engines;
   for (const auto& [engine, function] : loaders_)
     if (function) engines.emplace_back(engineName(engine));
@@ -138,7 +138,7 @@ Result<ModelRegistry::Loading> ModelRegistry::prepared(const ModelManifest& mani
 Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   if (const auto loaded = loaded_.find(id); loaded != loaded_.end())
-    return Loading{{}, nullptr, loaded->second, scan_};
+    return Loading{{}, {}, nullptr, loaded->second, scan_};
   std::optional<Error> broken;
   std::vector<std::string> ids;
   for (const auto& entry : entries_) {
@@ -165,13 +165,30 @@ Result<ModelRegistry::Loading> ModelRegistry::prepare(const std::string& id) con
       ErrorCode::notFound, "there is no network \"" + id + "\"", {}, "choose one of: " + joined(ids)};
 }
 
+/// What to load, with weights that fit the manifest.
+Result<ModelRegistry::Loading> ModelRegistry::checked(const Loading& toLoad) const {
+  const auto intact = checkContent(toLoad.manifest);
+  if (intact) return toLoad;
+  // Weights are replaced together with their manifest: the one that was scanned may be gone as well.
+  const auto manifest = loadManifest(toLoad.manifestFile);
+  if (!manifest || manifest->id != toLoad.manifest.id) return intact.error();
+  if (manifest->sha256 == toLoad.manifest.sha256 && manifest->file == toLoad.manifest.file)
+    return intact.error();
+  if (const auto now = checkContent(*manifest); !now) return now.error();
+  const std::lock_guard lock(mutex_);
+  auto again = prepared(*manifest, toLoad.manifestFile);
+  if (again) again->scan = toLoad.scan;
+  return again;
+}
+
 Result<std::shared_ptr<Network>> ModelRegistry::network(const std::string& id) {
   // Loading takes seconds; entries() must not wait for it, a second caller for the same network must.
   const std::lock_guard loading(loadMutex_);
-  const auto toLoad = prepare(id);
+  auto toLoad = prepare(id);
   if (!toLoad) return toLoad.error();
   if (toLoad->loaded) return toLoad->loaded;
-  if (const auto intact = checkContent(toLoad->manifest); !intact) return intact.error();
+  toLoad = checked(*toLoad);
+  if (!toLoad) return toLoad.error();
   auto network = toLoad->loader(toLoad->manifest);
   if (!network) return network;
   const std::lock_guard lock(mutex_);

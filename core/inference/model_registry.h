@@ -26,7 +26,8 @@ class ModelRegistry {
   void rescan();
   std::vector<Entry> entries() const;
   /// id: of an entry, or the path of a manifest or of the folder that holds one. Loads on first use and keeps
-  /// it until rescan(). Takes seconds the first time: call it in a job. Errors: notFound (with the ids there
+  /// it until rescan(); one that was replaced since the last scan is loaded as it is now. Takes seconds the
+  /// first time: call it in a job. Errors: notFound (with the ids there
   /// are), badInput (the manifest's error, a wrong SHA-256, the loader's), unsupported (no loader for the
   /// engine: says which this build has).
   Result<std::shared_ptr<Network>> network(const std::string& id);
@@ -38,12 +39,14 @@ class ModelRegistry {
   /// What to load, or what is loaded already.
   struct Loading {
     ModelManifest manifest;
+    std::filesystem::path manifestFile;
     NetworkLoader loader;
     std::shared_ptr<Network> loaded;
     int scan = 0; ///< which scan the manifest is of
   };
   Result<Loading> prepare(const std::string& id) const;
   Result<Loading> prepared(const ModelManifest& manifest, const std::filesystem::path& manifestFile) const;
+  Result<Loading> checked(const Loading& toLoad) const;
 
   const std::vector<std::filesystem::path> folders_;
   std::map<ModelEngine, NetworkLoader> loaders_;

@@ -1,5 +1,7 @@
 #include "core/learning/picture_warp.h"
+#include "core/imaging/large_remap.h"
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -33,13 +35,25 @@ cv::Scalar edgeMean(const Image& image) {
   return {std::round(sum[0] / n), std::round(sum[1] / n), std::round(sum[2] / n)};
 }
 
+void warpLarge(const cv::Mat& from, cv::Mat& to, const cv::Matx33d& map, int interpolation,
+               const cv::Scalar& fill) {
+  const cv::Matx33d back = map.inv();
+  const auto placeOf = [&](int x, int y) {
+    const cv::Vec3d at = back * cv::Vec3d(x, y, 1);
+    return at[2] != 0 ? Vec2{at[0] / at[2], at[1] / at[2]} : Vec2{};
+  };
+  remapLarge(from, to, placeOf, interpolation, fill);
+}
+
 template <class T>
 void warp(Raster<T>& raster, const cv::Matx33d& map, bool affine, int width, int height, int interpolation,
           const cv::Scalar& fill) {
   Raster<T> out(width, height, raster.channels());
   cv::Mat to = view(out);
   const cv::Mat from = view(raster);
-  if (affine)
+  if (std::max({from.cols, from.rows, to.cols, to.rows}) >= SHRT_MAX) // more than OpenCV's warps take
+    warpLarge(from, to, map, interpolation, fill);
+  else if (affine)
     cv::warpAffine(from, to, map.get_minor<2, 3>(0, 0), to.size(), interpolation, cv::BORDER_CONSTANT, fill);
   else
     cv::warpPerspective(from, to, map, to.size(), interpolation, cv::BORDER_CONSTANT, fill);

@@ -35,6 +35,9 @@ struct EpochReport {
 
 /// Called on the training thread, one at a time.
 struct TrainingEvents {
+  /// Once, when weights to begin with, or the checkpoint, fit and a first batch is made ready, before
+  /// anything of this training is written. An error ends it, and nothing has been written.
+  std::function<Result<void>()> onReady;
   std::function<void(const StepReport&)> onStep;
   std::function<void(const EpochReport&)> onEpoch;
   std::function<bool()> isPaused; ///< while true the trainer waits between steps
@@ -57,16 +60,16 @@ struct TrainingOutcome {
 
 /// AdamW with warm-up and a cosine, gradients clipped at a norm of 5. What is evaluated, kept as best.pt and
 /// exported is the moving average of the weights (decay 0.999); the best network so far is exported after its
-/// epoch, so that a training which is stopped leaves one. Loaded samples are kept in up to a quarter of memory.
-/// Samples that lack what the task needs are passed over.
+/// epoch, so that a training which is stopped leaves one. Loaded samples are kept in up to a quarter of
+/// memory. Samples that lack what the task needs are passed over.
 ///
 /// Runs in the caller's thread until done, out of patience, or progress is cancelled: then the state after
-/// the last whole step is kept as a checkpoint and the error is `cancelled`. A checkpoint is written after
-/// every epoch, about every minute within one, and when stopped, as temp + fsync + rename: killed at any
-/// moment, the next run with resume goes on from the last one. With the same configuration, seed and data,
-/// and on the CPU, weights after N steps are the same bit for bit, whether in one run or in several. Errors:
-/// badInput (configuration, samples without what the task needs, a checkpoint of another configuration),
-/// unsupported (no LibTorch), ioFailure, cancelled.
+/// the last whole step is kept as a checkpoint (unless it had not begun) and the error is `cancelled`. A
+/// checkpoint is written after every epoch, about every minute within one, and when stopped, as temp + fsync
+/// + rename: killed at any moment, the next run with resume goes on from the last one. With the same
+/// configuration, seed and data, and on the CPU, weights after N steps are the same bit for bit, whether in
+/// one run or in several. Errors: badInput (configuration, samples without what the task needs, a checkpoint
+/// of another configuration), unsupported (no LibTorch), ioFailure, cancelled.
 Result<TrainingOutcome> train(const TrainingRun& run, const TrainingEvents& events,
                               const Progress& progress = {});
 

@@ -119,8 +119,7 @@ Result<void> TrainingConfig::check() const {
   if (corners && !areNames(keypoints)) return wrong("keypoints", "a list of one or more names, no two alike");
   if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
     return wrong("rim_margin", "at most a quarter of \"input_size\"");
-  // A picture warped in perspective is no longer what a camera of known rays sees.
-  if (network == NetworkKind::rimDepth && augmentation.perspective > 0)
+  if (!takesPerspective(network) && augmentation.perspective > 0)
     return wrong("perspective", "0 for \"rim_depth\", which learns from the camera's rays");
   const int deepest = inputSize / step;
   if (batch == 1 && deepest == 1)
@@ -130,6 +129,8 @@ Result<void> TrainingConfig::check() const {
   if (!corners && !overDepth && !overRim) return wrong("loss", "at least one term above 0");
   return augmentation.check();
 }
+
+bool takesPerspective(NetworkKind kind) { return kind != NetworkKind::rimDepth; }
 
 TrainingConfig defaultConfig(NetworkKind kind) {
   TrainingConfig config;

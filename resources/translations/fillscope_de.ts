@@ -678,6 +678,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Seed of the changes</source>
         <translation>Startwert der Änderungen</translation>
     </message>
+    <message>
+        <source>“%1”, the network to train, takes no change of perspective: it learns from the camera&apos;s rays.</source>
+        <translation>„%1“, das zu trainierende Netz, verträgt keine Änderung der Perspektive: Es lernt von den Sehstrahlen der Kamera.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxSizeEditor</name>
@@ -6896,6 +6900,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Stopped, and not all is kept</source>
         <translation>Angehalten, und nicht alles ist gesichert</translation>
+    </message>
+    <message>
+        <source>It had not begun yet: the folder is as it was.</source>
+        <translation>Es hatte noch nicht begonnen: Der Ordner ist, wie er war.</translation>
     </message>
 </context>
 <context>

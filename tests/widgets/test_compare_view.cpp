@@ -5,8 +5,10 @@
 #include "widgets/compare_controls.h"
 #include "widgets/compare_tile.h"
 #include "widgets/compare_view.h"
+#include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
 #include "widgets/qimage_from.h"
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -15,6 +17,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QToolButton>
 #include <cmath>
 
 using namespace fillscope;
@@ -200,11 +203,28 @@ class TestCompareView : public QObject {
   }
 
   void nothingToCompareIsSaid() {
-    view_->showMissing(QStringLiteral("One depth map only"), QStringLiteral("Predict one more."));
-    for (std::size_t i = 0; i < compareMapCount; ++i)
+    QAction remedy(QStringLiteral("Predict fill"));
+    QSignalSpy asked(&remedy, &QAction::triggered);
+    view_->setSources({QStringLiteral("measured")}, 0, -1);
+    view_->showMissing(QStringLiteral("One depth map only"), QStringLiteral("Predict one more."), {&remedy});
+    for (std::size_t i = 0; i < compareMapCount; ++i) {
       QVERIFY(tile(CompareMap(i))->canvas()->image().isNull());
+      QVERIFY(!tile(CompareMap(i))->isVisible());
+    }
+    QVERIFY(!view_->findChild<CompareControls*>()->isEnabled());
+    auto* state = view_->findChild<EmptyState*>();
+    auto* button = state->findChild<QToolButton*>();
+    QVERIFY(state->isVisible() && button && button->isVisible());
+    button->click();
+    QCOMPARE(asked.size(), 1);
+    remedy.setEnabled(false);
+    QVERIFY(!button->isEnabled());
+
+    view_->setSources({QStringLiteral("measured"), QStringLiteral("network")}, 1, 0);
     view_->showComparison(estimate_, reference_, comparison_);
+    QVERIFY(tile(CompareMap::estimate)->isVisible() && !state->isVisible());
     QVERIFY(!tile(CompareMap::estimate)->canvas()->image().isNull());
+    QVERIFY(view_->findChild<CompareControls*>()->isEnabled());
   }
 
   void looks_data() { tests::lightAndDark(); }

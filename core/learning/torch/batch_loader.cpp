@@ -49,16 +49,28 @@ void BatchLoader::work() {
   }
 }
 
-Result<TaskBatch> BatchLoader::next(const Progress& progress) {
-  std::unique_lock lock(guard_);
+bool BatchLoader::waitForNext(std::unique_lock<std::mutex>& lock, const Progress& progress) {
   // Wakes now and then: a stop does not notify.
   while (!changed_.wait_for(lock, std::chrono::milliseconds(50),
                             [this] { return ready_.count(consumed_) > 0 || consumed_ >= end_; })) {
     lock.unlock();
     const bool cancelled = progress.cancelled();
     lock.lock();
-    if (cancelled) return cancelledError();
+    if (cancelled) return false;
   }
+  return true;
+}
+
+Result<void> BatchLoader::awaitNext(const Progress& progress) {
+  std::unique_lock lock(guard_);
+  if (!waitForNext(lock, progress)) return cancelledError();
+  const auto batch = ready_.find(consumed_);
+  return batch == ready_.end() || batch->second ? Result<void>{} : batch->second.error();
+}
+
+Result<TaskBatch> BatchLoader::next(const Progress& progress) {
+  std::unique_lock lock(guard_);
+  if (!waitForNext(lock, progress)) return cancelledError();
   if (consumed_ >= end_) return Error{ErrorCode::badInput, "there are no more batches", {}, {}};
   auto node = ready_.extract(consumed_++);
   lock.unlock();

@@ -23,11 +23,14 @@ class BatchLoader {
   BatchLoader(const BatchLoader&) = delete;
   BatchLoader& operator=(const BatchLoader&) = delete;
 
+  /// Waits until next() will not, unless progress is cancelled. Errors: that batch's, cancelled.
+  Result<void> awaitNext(const Progress& progress);
   /// The next batch; waits for it. Errors: make's own, tryAgain where it threw, cancelled.
   Result<TaskBatch> next(const Progress& progress);
 
  private:
   void work();
+  bool waitForNext(std::unique_lock<std::mutex>& lock, const Progress& progress); ///< false: cancelled
 
   const Make make_;
   const long end_, ahead_;

@@ -1,6 +1,5 @@
-#include "core/base/file_io.h"
-#include "core/inference/sha256.h"
 #include "core/learning/examples.h"
+#include "core/learning/network_folder.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/CPUGeneratorImpl.h>
 #include <algorithm>
@@ -105,21 +104,12 @@ Result<fs::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& 
   try {
     const auto bytes = networkFile(network, config);
     if (!bytes) return bytes.error();
-    std::error_code fault;
-    fs::create_directories(home, fault);
-    if (fault)
-      return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), home.string(), {}};
     ModelManifest manifest = manifestFor(config);
     manifest.engine = ModelEngine::torchScript;
-    manifest.file = home / "network.pt";
-    manifest.sha256 = sha256(*bytes);
     // Coordinates tell nothing of how sure they are; what a corner was worth on the whole stands in.
     if (const auto found = validation.find("pck02"); found != validation.end())
       manifest.corners.confidence = std::clamp(found->second, 0.0, 1.0);
-    if (auto done = writeFileAtomically(manifest.file, *bytes); !done) return done.error();
-    const fs::path path = home / "manifest.json";
-    if (auto done = writeFileAtomically(path, manifestJson(manifest, validation)); !done) return done.error();
-    return path;
+    return writeNetworkFolder(home, *bytes, std::move(manifest), validation);
   } catch (const std::exception& fault) {
     return Error{ErrorCode::badInput,
                  std::string("the network cannot be exported: ") + fault.what(),

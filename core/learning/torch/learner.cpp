@@ -81,6 +81,13 @@ torch::Tensor grown(const torch::Tensor& small, const torch::Tensor& like, doubl
   return large;
 }
 
+std::vector<torch::Tensor> copiesOf(const std::vector<torch::Tensor>& tensors) {
+  std::vector<torch::Tensor> copies;
+  for (const auto& tensor : tensors)
+    copies.push_back(tensor.clone());
+  return copies;
+}
+
 void moveTargets(TaskBatch& batch, torch::Device device) {
   for (auto& [name, tensor] : batch.targets)
     tensor = tensor.to(device);
@@ -130,6 +137,8 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   moveTargets(batch, device_);
   batch.input = inputOn(batch.input, device_);
   optimiser_->zero_grad();
+  // Looking at a batch already changes batch norm's running figures.
+  const auto figures = copiesOf(network_->buffers());
   Outputs outputs;
   {
     const MixedPrecision mixed(mixed_, device_.is_cuda());
@@ -144,6 +153,7 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
     loss.total.backward();
     finite = std::isfinite(torch::nn::utils::clip_grad_norm_(network_->parameters(), largestGradient));
   }
+  if (!finite) putBack(figures);
   failures_ = finite ? 0 : failures_ + 1;
   if (failures_ >= mostFailures)
     return Error{ErrorCode::badInput,
@@ -154,6 +164,13 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
     follow(step);
   }
   return result;
+}
+
+void Learner::putBack(const std::vector<torch::Tensor>& figures) {
+  const torch::NoGradGuard constant;
+  const auto own = network_->buffers();
+  for (std::size_t k = 0; k < own.size(); ++k)
+    own[k].copy_(figures[k]);
 }
 
 void Learner::follow(long step) {

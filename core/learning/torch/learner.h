@@ -19,8 +19,8 @@ class Learner {
   /// steps: of the whole training; decides the learning rate. task outlives the learner.
   Learner(const TrainingConfig& config, const TrainingTaskKind& task, long steps);
 
-  /// Step number `step` (from 0). A batch whose loss or gradient is no finite number changes no weight.
-  /// Error: badInput after many such in a row.
+  /// Step number `step` (from 0). A batch whose loss or gradient is no finite number leaves the network as it
+  /// was, batch norm's running figures included. Error: badInput after many such in a row.
   Result<StepResult> step(TaskBatch batch, long step);
 
   /// The averaged network's answer, on the CPU, and its losses ("loss" the total).
@@ -44,6 +44,7 @@ class Learner {
   double learningRate(long step) const;
 
  private:
+  void putBack(const std::vector<torch::Tensor>& figures); ///< of batch norm
   void follow(long step);
   void takeMoments(const Checkpoint& checkpoint);
   const TrainingConfig config_;

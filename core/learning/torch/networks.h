@@ -62,10 +62,9 @@ Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path&
 Result<void> growWeights(TrainableNetwork& network, const NamedTensors& weights, const std::string& where);
 
 /// Writes folder/ID/network.pt (TorchScript, batch norm folded into the convolutions; answers() on the CPU)
-/// and manifest.json with its SHA-256; validation stands there as "x-validation". Returns the manifest's
-/// path. The network's mode and device are as before, and no random numbers are used up. Errors: ioFailure,
-/// badInput (the exported network differs from this one by more than 1e-4, or that share of an
-/// output's greatest number, on a random input).
+/// and manifest.json (network_folder.h). Returns the manifest's path. The network's mode and device are as
+/// before, and no random numbers are used up. Errors: ioFailure, badInput (the exported network differs from
+/// this one by more than 1e-4, or that share of an output's greatest number, on a random input).
 Result<std::filesystem::path> exportNetwork(TrainableNetwork& network, const TrainingConfig& config,
                                             const std::filesystem::path& folder,
                                             const std::map<std::string, double>& validation = {});

@@ -1,5 +1,6 @@
 #include "core/learning/torch/pyramid.h"
 #include <algorithm>
+#include <torch/nn/init.h>
 
 namespace fillscope {
 
@@ -13,9 +14,13 @@ PyramidImpl::PyramidImpl(int inputPlanes, const std::vector<int>& channels, cons
     level.down =
         register_module(name + "down", i == 0 ? ConvUnit(ConvShape{inputPlanes, channels[0], 5, 2})
                                               : ConvUnit(ConvShape{channels[i - 1], channels[i], 3, 2}));
-    for (int k = 0; k < blocks[i]; ++k)
+    for (int k = 0; k < blocks[i]; ++k) {
       level.blocks.push_back(
           register_module(name + "block" + std::to_string(k), ConvUnit(ConvShape{channels[i], channels[i]})));
+      // Running figures say nothing yet: each sum would double the variance, and a deep network's first
+      // answers drown in the rounding of large numbers.
+      torch::nn::init::zeros_(level.blocks.back()->norm->weight);
+    }
     if (i >= finest && i + 1 < count) {
       level.lateral = register_module(name + "lateral", ConvUnit(ConvShape{channels[i + 1], channels[i], 1}));
       level.first = register_module(name + "first", ConvUnit(ConvShape{channels[i], channels[i]}));

@@ -47,14 +47,18 @@ class TrainingLoop {
   }
 
   Result<TrainingOutcome> run() {
-    if (const auto ready = begin(); !ready) return ready.error();
+    if (const auto begun = begin(); !begun) return begun.error();
+    BatchLoader loader(
+        run_.config.workers, state_.step, steps_,
+        [this](long step, const std::atomic<bool>& stopped) { return feed_.trainingBatch(step, stopped); });
+    if (const auto ready = loader.awaitNext(progress_); !ready) return ready.error();
+    if (progress_.cancelled()) return cancelledError();
+    if (events_.onReady)
+      if (const auto agreed = events_.onReady(); !agreed) return agreed.error();
     // Not before: the configuration that lies there is the one to go on with.
     auto records = RunRecords::open(run_);
     if (!records) return records.error();
     records_.emplace(*std::move(records));
-    BatchLoader loader(
-        run_.config.workers, state_.step, steps_,
-        [this](long step, const std::atomic<bool>& stopped) { return feed_.trainingBatch(step, stopped); });
     clock_.restart();
     bool stoppedEarly = outOfPatience();
     while (static_cast<int>(state_.history.size()) < run_.config.epochs && !stoppedEarly) {

@@ -5,6 +5,7 @@
 #include "core/formats/depth_io.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/colour_bar.h"
+#include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
 #include <QComboBox>
 #include <QLabel>
@@ -12,6 +13,7 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <thread>
 
 using namespace fillscope;
@@ -100,6 +102,26 @@ class TestWindowDepth : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY(context().compare.comparison());
     QCOMPARE(context().compare.estimate(), maps[1].map);
+  }
+
+  void compareOffersWhatIsMissing() {
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    auto* state = fixture_->window->findChild<EmptyState*>();
+    QVERIFY(state && state->isVisible());
+    QStringList offered;
+    QToolButton* empty = nullptr;
+    for (QToolButton* button : state->findChildren<QToolButton*>()) {
+      offered += fixture_->window->actions().idOf(button->defaultAction());
+      if (offered.back() == QStringLiteral("measure.chooseEmptyDepth")) empty = button;
+    }
+    QCOMPARE(offered, (QStringList{QStringLiteral("measure.predictFill"),
+                                   QStringLiteral("measure.chooseEmptyDepth")}));
+    fixture_->prompts.paths = {toText(box_.folder / "empty.depth.png")};
+    empty->click();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().compare.comparison());
+    QVERIFY(!state->isVisible());
   }
 
   void predictionCanBeCancelled() {

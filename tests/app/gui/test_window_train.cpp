@@ -1,11 +1,16 @@
 // A training from the window: started, watched, paused, stopped, gone on with after the window went, finished
 // and taken into use.
+#include "app/gui/augment_page.h"
+#include "app/gui/dataset_page.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/spec_knobs.h"
 #include "app/gui/train_form.h"
 #include "app/gui/train_page.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/via_project.h"
+#include "core/learning/examples.h"
+#include "core/learning/network_folder.h"
 #include "core/workflow/synthesise.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/fold_section.h"
@@ -167,11 +172,14 @@ class TestWindowTrain : public QObject {
     QTest::newRow("data that does not open") << "";
     QTest::newRow("weights of the earlier training") << "earlier/export/earlier/network.pt";
     QTest::newRow("weights that do not lie there") << "elsewhere/network.pt";
+    QTest::newRow("weights that are none") << "notes/network.pt";
   }
   void anEarlierTrainingStaysWhereTheNewOneCannotBegin() {
     QFETCH(QString, weights);
     const std::filesystem::path folder = writeEarlier("earlier");
     TrainingPlan plan = tinyPlan(folder);
+    std::filesystem::create_directories(folder.parent_path() / "notes");
+    QVERIFY(writeFileAtomically(folder.parent_path() / "notes/network.pt", "no weights").ok());
     if (weights.isEmpty())
       plan.data.synthetic = false, plan.data.place = fixture_->path("nowhere");
     else
@@ -184,6 +192,69 @@ class TestWindowTrain : public QObject {
     for (const char* name : {"checkpoint.pt", "best.pt", "history.json", "export/earlier/manifest.json"})
       QVERIFY2(textOf(folder / name) == "earlier", name);
     QVERIFY(!std::filesystem::exists(folder / "data.json"));
+  }
+
+  void whatHadNotBegunLeavesTheEarlierTraining() {
+    const std::filesystem::path folder = writeEarlier("earlier");
+    page().form().setPlan(tinyPlan(folder));
+    fixture_->prompts.choices = {Choice::overwrite};
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    press("trainStart");
+    training().stop(); // before its thread has anything ready
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+    const bool kept = stopped.front().front().toBool();
+    QCOMPARE(textOf(folder / "checkpoint.pt") == "earlier", !kept);
+    bool said = false;
+    for (const auto* label : page().findChildren<QLabel*>())
+      said = said || label->text().contains(kept ? "Resume goes on" : "the folder is as it was");
+    QVERIFY(said);
+  }
+
+  void theWindowBeginsWithTheNetworksPreset() {
+    QCOMPARE(page().form().plan().config, defaultConfig(NetworkKind::cornersHeatmap));
+  }
+
+  void aChangeThatTheNetworkCannotTakeIsNotOffered() {
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    AugmentPage& augment = fixture_->window->datasetPage().augment();
+    const int knob = augmentationKnobs(NetworkKind::rimDepth).find(QStringLiteral("Perspective"));
+    QVERIFY(knob >= 0);
+    const auto* lead = augment.findChild<QLabel*>(QStringLiteral("augmentLead"));
+    for (const NetworkKind network : networkKinds) {
+      const int index = kind->findData(static_cast<int>(network));
+      kind->setCurrentIndex(index);
+      Q_EMIT kind->activated(index);
+      const bool taken = network != NetworkKind::rimDepth;
+      QCOMPARE(!augment.knobs().field(knob)->isHidden(), taken);
+      QCOMPARE(lead->text().contains(networkKindText(NetworkKind::rimDepth)), !taken);
+      const AugmentationSpec preset = fixture_->context->learning.augmentation();
+      QCOMPARE(preset, defaultConfig(network).augmentation);
+      fixture_->context->learning.setAugmentation(AugmentationSpec::none());
+      for (auto* button : augment.findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Defaults")) button->click();
+      QCOMPARE(fixture_->context->learning.augmentation(), preset);
+      AugmentationSpec turned = preset;
+      if (taken) turned.perspective = 0.2;
+      fixture_->context->learning.setAugmentation(turned);
+      QVERIFY(page().form().plan().config.check().ok());
+    }
+  }
+
+  void aNetworkWhoseWeightsDoNotFitIsNotTakenIntoUse() {
+    const std::filesystem::path folder = fixture_->path("run/export/torn");
+    ModelManifest manifest = manifestFor(tinyPlan({}).config);
+    manifest.id = "torn";
+    const Result<std::filesystem::path> file = writeNetworkFolder(folder, "weights", manifest, {});
+    QVERIFY(file.ok());
+    QSignalSpy failed(&training(), &TrainController::failed), taken(&training(), &TrainController::installed);
+    training().install(*file);
+    QVERIFY(taken.count() > 0 || taken.wait(longWait));
+    const std::filesystem::path place = training().installedPlace(*file);
+    QVERIFY(std::filesystem::exists(place / "manifest.json"));
+    QVERIFY(writeFileAtomically(folder / "network.pt", "half of other weights").ok());
+    training().install(*file);
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    QCOMPARE(textOf(place / "network.pt"), std::string("weights"));
   }
 
   void aStopThatCannotKeepTheStateSaysSo() {

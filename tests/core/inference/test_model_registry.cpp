@@ -197,6 +197,37 @@ class TestModelRegistry : public QObject {
     QCOMPARE(loads.load(), 1);
   }
 
+  // As by a training that goes on beside the window.
+  void aNetworkReplacedSinceTheScanIsLoadedAsItIsNow() {
+    const auto put = [&](const char* weights, const char* name, const char* id) {
+      const QByteArray sum = QByteArray::fromStdString(sha256(weights));
+      write(folder_->filePath(QString("a/") + name), weights);
+      write(folder_->filePath("a/manifest.json"),
+            manifestText(id, "torchscript", ",\"sha256\":\"" + sum + "\"").replace("net.pt", name));
+    };
+    put("old", "net.pt", "one");
+    auto models = registry();
+    models.setLoader(ModelEngine::torchScript, loadKnown);
+    put("new", "net.pt", "one");
+    const auto network = models.network("one");
+    QVERIFY2(network.ok(), network ? "" : network.error().sentence().c_str());
+    QCOMPARE((*network)->manifest().sha256, sha256("new"));
+    // Under another name, and the old weights are gone.
+    models.rescan();
+    put("newer", "beside.pt", "one");
+    QVERIFY(QFile::remove(folder_->filePath("a/net.pt")));
+    const auto newer = models.network("one");
+    QVERIFY2(newer.ok(), newer ? "" : newer.error().sentence().c_str());
+    QCOMPARE((*newer)->manifest().sha256, sha256("newer"));
+    // Another network altogether, or other weights under the same manifest, are not what was asked for.
+    models.rescan();
+    put("other", "beside.pt", "another");
+    QCOMPARE(models.network("one").error().code, ErrorCode::badInput);
+    put("newest", "beside.pt", "one");
+    write(folder_->filePath("a/beside.pt"), "changed");
+    QCOMPARE(models.network("one").error().code, ErrorCode::badInput);
+  }
+
   void aCornersNetworkIsNoDepthNetwork() {
     addNetwork("a", R"({"id":"c","task":"corners","engine":"torchscript","file":"net.pt",
                         "input":{"width":32,"height":32},"corners":{"keypoints":["a","b"]}})");

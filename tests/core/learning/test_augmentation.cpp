@@ -369,6 +369,39 @@ class TestAugmentation : public QObject {
     QVERIFY(cut->keypoints[4].at.x > 12 && cut->keypoints[4].at.x < 108);
   }
 
+  // Longer than OpenCV's warps can count.
+  void aPanoramaIsChangedToo() {
+    constexpr int width = 33000, height = 20, edge = 32900;
+    TrainingSample sample;
+    sample.image = Image(width, height, 3, 0);
+    sample.depth.values = Raster<float>(width, height, 1, 1.0f);
+    for (int y = 0; y < height; ++y)
+      for (int x = edge; x < width; ++x) {
+        for (int c = 0; c < 3; ++c)
+          sample.image.at(x, y, c) = 255;
+        sample.depth.values.at(x, y) = 2;
+      }
+    for (const Vec2 at : {Vec2{32890, 2}, Vec2{32930, 2}, Vec2{32930, 18}, Vec2{32890, 18}})
+      sample.keypoints.push_back({at});
+    const auto cut = perspectiveCutOut(sample, 40, 16, 0);
+    QVERIFY(cut.ok());
+    for (int y = 0; y < 16; ++y)
+      for (int x = 0; x < 40; ++x) {
+        QCOMPARE(int(cut->image.at(x, y, 1)), x < 10 ? 0 : 255);
+        QCOMPARE(cut->depth.values.at(x, y), x < 10 ? 1.0f : 2.0f);
+      }
+    AugmentationSpec spec = AugmentationSpec::none();
+    spec.geometricChance = 1;
+    spec.scaleLow = spec.scaleHigh = 0.5;
+    CounterRandom random(3);
+    const TrainingSample half = augment(sample, spec, random);
+    QVERIFY(half.image.sameSize(width, height));
+    const int middle = static_cast<int>(0.25 * width + 0.5 * edge);
+    QVERIFY(half.image.at(middle - 3, height / 2, 0) < 40 && half.image.at(middle + 3, height / 2, 0) > 215);
+    QCOMPARE(half.depth.values.at(middle - 3, height / 2), 1.0f);
+    QCOMPARE(half.depth.values.at(middle + 3, height / 2), 2.0f);
+  }
+
   void aCutOutNeedsABox_data() {
     QTest::addColumn<int>("fault");
     const char* names[] = {"three corners", "crossing", "no room", "concave"};

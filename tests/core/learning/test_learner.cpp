@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <limits>
 
 namespace {
 
@@ -74,6 +75,36 @@ class TestLearner : public QObject {
     before_ = learner.snapshot("{}");
     QVERIFY(!before_.first.empty());
     QVERIFY(saveCheckpoint(path_, before_).ok());
+  }
+
+  // One bad batch among good ones; what it shows is far off, so that running means would follow it for long.
+  void aSkippedStepLeavesTheNetworkAsItWas_data() {
+    QTest::addColumn<float>("shown");
+    QTest::addColumn<float>("asked");
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    QTest::newRow("picture of no numbers") << none << 0.0f;
+    QTest::newRow("picture of huge numbers") << 1e30f << none;
+    QTest::newRow("target of no numbers") << 1e4f << none;
+    // The loss is a number still, its gradient is not.
+    QTest::newRow("target too far to go to") << 1e4f << 1.7e19f;
+  }
+  void aSkippedStepLeavesTheNetworkAsItWas() {
+    QFETCH(float, shown);
+    QFETCH(float, asked);
+    Learner learner(config_, task_, 100);
+    QVERIFY(learner.restore(before_, "here").ok());
+    auto batch = batchOf(config_, 50);
+    batch.input.fill_(shown).add_(shown * torch::randn_like(batch.input));
+    batch.targets["visibility"].fill_(asked);
+    QVERIFY(learner.step(std::move(batch), 5).ok());
+    const auto after = learner.snapshot("{}");
+    for (const auto& [part, expected] :
+         {std::pair{&after.weights, &before_.weights}, {&after.average, &before_.average},
+          {&after.first, &before_.first}, {&after.second, &before_.second}}) {
+      QCOMPARE(part->size(), expected->size());
+      for (const auto& [name, tensor] : *expected)
+        QVERIFY2(torch::equal(tensorIn(*part, name), tensor), name.c_str());
+    }
   }
 
   void momentsGoOnUnderANewSchedule() {

@@ -381,6 +381,48 @@ class TestTrainer : public QObject {
     QVERIFY2(resumed.ok(), resumed ? "" : resumed.error().sentence().c_str());
   }
 
+  void nothingIsWrittenBeforeItIsReady_data() {
+    QTest::addColumn<QString>("wrong");
+    for (const char* wrong : {"", "weights of another shape", "samples without depth", "refused", "stopped"})
+      QTest::newRow(*wrong ? wrong : "nothing") << wrong;
+  }
+  void nothingIsWrittenBeforeItIsReady() {
+    QFETCH(QString, wrong);
+    QTemporaryDir first, second;
+    auto run = tinyRun(NetworkKind::rimDepth, second.filePath("run"));
+    if (wrong == "weights of another shape") {
+      auto other = tinyRun(NetworkKind::cornersHeatmap, first.path());
+      other.config.epochs = 1;
+      QVERIFY(train(other, {}).ok());
+      run.config.initialWeights = (other.folder / "best.pt").string();
+    }
+    if (wrong == "samples without depth") {
+      const auto lacking = std::make_shared<Boxes>(16, 0);
+      for (auto& sample : lacking->samples_)
+        sample.depth = {};
+      run.training = lacking;
+    }
+    int ready = 0, steps = 0;
+    TrainingEvents events;
+    events.onReady = [&]() -> Result<void> {
+      ++ready;
+      if (fs::exists(run.folder) || steps > 0) return Error{ErrorCode::badInput, "too late", {}, {}};
+      if (wrong == "refused") return Error{ErrorCode::badInput, "refused", {}, {}};
+      return {};
+    };
+    events.onStep = [&](const StepReport&) { ++steps; };
+    const auto outcome = train(run, events, wrong == "stopped" ? stopAfter(steps, 0) : Progress{});
+    if (wrong.isEmpty()) {
+      QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+      QCOMPARE(ready, 1);
+      return;
+    }
+    QVERIFY(!outcome.ok());
+    QCOMPARE(ready, wrong == "refused" ? 1 : 0);
+    if (wrong == "refused") QCOMPARE(outcome.error().what, std::string("refused"));
+    QVERIFY(!fs::exists(run.folder));
+  }
+
   void underAnotherNameTheNetworkLiesThere() {
     QTemporaryDir folder;
     auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());

@@ -16,19 +16,26 @@ using namespace fillscope;
 
 namespace {
 
-// Bounds: what the shipped networks reach, with some room. Corners in % of the true outline's diagonal.
-// Corners known to about 3 px: three pictures, of which one is a carton turned by 45° and one a bin that is
-// not found.
-constexpr double goodCornersMedian = 20, goodCornersMean = 28;
-constexpr double boxCornersMedian = 10, boxCornersMean = 25; // every box seen from above
+// Bounds: what the shipped networks reach, with some room.
+struct CornerBound {
+  const char* name;
+  double most;              ///< mean distance of the corners, % of the true outline's diagonal
+  const char* whyLost = ""; ///< of a box that is not found today: then it lies farther off
+};
+constexpr CornerBound cornerBounds[] = {
+    {"boxes/photos/cardboard119.jpg", 8},
+    {"boxes/photos/cardboard149.jpg", 10, "the edges of its flaps are taken for the rim"},
+    {"boxes/photos/cardboard168.jpg", 7.5},
+    {"boxes/photos/cardboard180.jpg", 8},
+    {"boxes/photos/cardboard226.jpg", 4},
+    {"boxes/photos/metal-workshop-bin.jpg", 10, "its far side is lost: the outline runs on along the table"},
+    {"boxes/tote/empty.color.png", 8},
+    {"boxes/tote/filled.color.png", 5.5},
+};
 // Fill in points. The tote was measured on recorded depth: 27.7 to 31.5 % filled, 0 to 3 % empty.
 constexpr double toteFill = 15;
 constexpr double emptyCartonFill = 60, emptyCartonFillMean = 30; // camera and size unknown
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return 0.5 * (values[(values.size() - 1) / 2] + values[values.size() / 2]);
-}
 double mean(const std::vector<double>& values) {
   double sum = 0;
   for (const double value : values)
@@ -82,13 +89,10 @@ class TestRealPictures : public QObject {
     }
   }
 
-  std::vector<const RealPicture*> chosen(const QString& view, const QString& quality) const {
-    std::vector<const RealPicture*> found;
+  const RealPicture* named(const QString& name) const {
     for (const RealPicture& picture : pictures_)
-      if (picture.view == view.toStdString() &&
-          (quality.isEmpty() || picture.quality == quality.toStdString()))
-        found.push_back(&picture);
-    return found;
+      if (picture.sample.name == name.toStdString()) return &picture;
+    return nullptr;
   }
 
   Result<PredictedFill> fillOf(const RealPicture& picture) {
@@ -121,33 +125,29 @@ class TestRealPictures : public QObject {
   }
 
   void cornersAreFound_data() {
-    QTest::addColumn<QString>("quality");
-    QTest::addColumn<double>("mostMedian");
-    QTest::addColumn<double>("mostMean");
-    QTest::newRow("exactly known") << "good" << goodCornersMedian << goodCornersMean;
-    QTest::newRow("every box from above") << "" << boxCornersMedian << boxCornersMean;
+    QTest::addColumn<double>("most");
+    QTest::addColumn<QString>("whyLost");
+    for (const CornerBound& bound : cornerBounds)
+      QTest::newRow(bound.name) << bound.most << bound.whyLost;
+    const auto above = std::count_if(pictures_.begin(), pictures_.end(),
+                                     [](const RealPicture& picture) { return picture.view == "above"; });
+    QCOMPARE(static_cast<std::size_t>(above), std::size(cornerBounds));
   }
+  // A box that is found today stays found; one that is not says so once it is.
   void cornersAreFound() {
-    QFETCH(QString, quality);
-    QFETCH(double, mostMedian);
-    QFETCH(double, mostMean);
-    const auto boxes = chosen("above", quality);
-    QVERIFY(boxes.size() >= 3);
-    std::vector<double> percent;
-    for (const RealPicture* picture : boxes) {
-      const auto found = detectCorners(registry_, "box-corners", picture->sample.image);
-      QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
-      std::vector<Vec2> places;
-      for (const DetectedKeypoint& point : found->points)
-        places.push_back(point.point.at);
-      const CornerErrors errors = cornerErrors(places, picture->corners(), true);
-      qInfo("%s: corners %.1f %% of the diagonal, confidence %.2f", picture->sample.name.c_str(),
-            100 * mean(errors.share), found->confidence);
-      for (const double share : errors.share)
-        percent.push_back(100 * share);
-    }
-    QVERIFY2(median(percent) <= mostMedian, qPrintable(QString::number(median(percent))));
-    QVERIFY2(mean(percent) <= mostMean, qPrintable(QString::number(mean(percent))));
+    QFETCH(double, most);
+    QFETCH(QString, whyLost);
+    const RealPicture* picture = named(QTest::currentDataTag());
+    QVERIFY(picture && picture->view == "above");
+    const auto found = detectCorners(registry_, "box-corners", picture->sample.image);
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    std::vector<Vec2> places;
+    for (const DetectedKeypoint& point : found->points)
+      places.push_back(point.point.at);
+    const double percent = 100 * mean(cornerErrors(places, picture->corners(), true).share);
+    qInfo("corners %.1f %% of the diagonal, confidence %.2f", percent, found->confidence);
+    if (!whyLost.isEmpty()) QEXPECT_FAIL("", qPrintable(whyLost), Continue);
+    QVERIFY2(percent <= most, qPrintable(QString::number(percent)));
   }
 
   void fillOfTheToteIsNearTheMeasuredOne_data() {
@@ -161,10 +161,8 @@ class TestRealPictures : public QObject {
     QFETCH(QString, name);
     QFETCH(double, low);
     QFETCH(double, high);
-    const auto tote = std::find_if(pictures_.begin(), pictures_.end(), [&](const RealPicture& picture) {
-      return picture.sample.name == name.toStdString();
-    });
-    QVERIFY(tote != pictures_.end());
+    const RealPicture* tote = named(name);
+    QVERIFY(tote);
     QVERIFY(tote->sample.camera.has_value());
     const auto found = fillOf(*tote);
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
