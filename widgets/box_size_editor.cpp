@@ -1,6 +1,8 @@
 #include "widgets/box_size_editor.h"
 
+#include "core/geometry/odd_size.h"
 #include "widgets/check_box.h"
+#include "widgets/fill_texts.h"
 #include "widgets/length_field.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
@@ -21,7 +23,8 @@ constexpr double slantShare = 0.01; ///< a smaller difference from upright walls
 BoxSizeEditor::BoxSizeEditor(QWidget* parent)
     : QWidget(parent)
     , known_(new CheckBox(tr("Inner size is known")))
-    , litres_(new ToneLabel(Tone::quiet)) {
+    , litres_(new ToneLabel(Tone::quiet))
+    , odd_(new ToneLabel(Tone::warning)) {
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setHorizontalSpacing(2 * theme::grid);
@@ -32,11 +35,12 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
   const std::array<std::pair<QString, QString>, 3> texts{
       {{tr("Side 1–2"), tr("Inner side from corner 1 to corner 2, along the rim.")},
        {tr("Side 2–3"), tr("Inner side from corner 2 to corner 3, along the rim.")},
-       {tr("Depth"), tr("From the rim down to the floor, inside.")}}};
+       {tr("Inner height"), tr("From the rim down to the floor, inside.")}}};
   for (int i = 0; i < 3; ++i) {
     const auto& [text, tip] = texts[static_cast<std::size_t>(i)];
     auto* field = new LengthField;
-    field->setSpecialValueText(QStringLiteral("—"));
+    field->setSpecialValueText(LengthField::tr("%1 cm").arg(QStringLiteral("—")));
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons); // three in a row: their room is the text's
     field->setAccelerated(true);
     field->setMinimumWidth(72);
     field->setToolTip(tip + QLatin1Char('\n') + tr("In centimetres, or with a unit: 0.4 m, 300 mm."));
@@ -52,6 +56,9 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
   }
   litres_->setWordWrap(true);
   layout->addWidget(litres_, 3, 0, 1, 3);
+  odd_->setObjectName(QStringLiteral("oddSize"));
+  odd_->setWordWrap(true);
+  layout->addWidget(odd_, 4, 0, 1, 3);
   connect(known_, &QCheckBox::toggled, this, [this](bool known) {
     updateState();
     if (known && measured_) showSize(measured_);
@@ -118,6 +125,17 @@ void BoxSizeEditor::updateState() {
   litres_->setToolTip(tip);
   litres_->setText(text);
   litres_->setVisible(!text.isEmpty());
+  // What a measurement found has warnings of its own.
+  const bool isTyped = known_->isChecked() && typed().plausible();
+  const std::optional<FillWarning> odd = isTyped ? oddSize(typed()) : std::nullopt;
+  odd_->setText(odd ? meaningText(*odd) + QLatin1Char(' ') + remedyText(*odd) : QString());
+  odd_->setVisible(odd.has_value());
+}
+
+BoxSize BoxSizeEditor::typed() const {
+  // Centimetres with one decimal, as typed: 60 becomes 0.6, not 0.6000000001.
+  const auto metres = [](const LengthField* field) { return std::round(field->value() * 10) / 1000; };
+  return {metres(fields_[0]), metres(fields_[1]), metres(fields_[2])};
 }
 
 void BoxSizeEditor::emitEdited() {
@@ -128,10 +146,7 @@ void BoxSizeEditor::emitEdited() {
     Q_EMIT edited({});
     return;
   }
-  // Centimetres with one decimal, as typed: 60 becomes 0.6, not 0.6000000001.
-  const auto metres = [](const LengthField* field) { return std::round(field->value() * 10) / 1000; };
-  const BoxSize size{metres(fields_[0]), metres(fields_[1]), metres(fields_[2])};
-  if (size.plausible()) Q_EMIT edited(size);
+  if (typed().plausible()) Q_EMIT edited(typed());
 }
 
 } // namespace fillscope

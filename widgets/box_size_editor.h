@@ -1,5 +1,6 @@
 #pragma once
-// Three fields in centimetres for the inner size of a box, or "not known".
+// Three fields in centimetres for the inner size of a box, or "not known". A size that is hardly a box's is
+// taken, and said to be odd.
 #include "core/geometry/box.h"
 #include <QWidget>
 #include <array>
@@ -28,13 +29,14 @@ class BoxSizeEditor : public QWidget {
   void edited(const std::optional<fillscope::BoxSize>& size);
 
  private:
+  BoxSize typed() const; ///< as the fields have it; not plausible while one is not filled in
   void showSize(const std::optional<BoxSize>& size);
   void emitEdited();
   void updateState();
 
   QCheckBox* known_;
   std::array<LengthField*, 3> fields_{};
-  QLabel* litres_;
+  QLabel *litres_, *odd_;
   std::optional<BoxSize> measured_;
   std::optional<double> capacity_; ///< litres
   bool editable_ = true;

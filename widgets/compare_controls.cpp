@@ -25,6 +25,10 @@ QComboBox* newChooser(const QString& name, const QString& tip) {
   box->setMinimumContentsLength(12);
   box->setAccessibleName(name);
   box->setToolTip(tip);
+  // A long name is elided: it is read where the mouse rests.
+  QObject::connect(box, &QComboBox::currentTextChanged, box, [box, tip](const QString& text) {
+    box->setToolTip(text.isEmpty() ? tip : text + QLatin1Char('\n') + tip);
+  });
   return box;
 }
 
@@ -84,7 +88,6 @@ CompareControls::CompareControls(QWidget* parent)
   grid->addWidget(label(tr("Referen&ce"), reference_), 0, 2);
   grid->addWidget(reference_, 0, 3);
   grid->addWidget(swap, 0, 4);
-  grid->addWidget(save_, 0, 6, Qt::AlignRight);
   grid->addWidget(label(tr("A&lignment"), alignment_), 1, 0);
   grid->addWidget(alignment_, 1, 1);
   auto* range = new QHBoxLayout;
@@ -98,10 +101,11 @@ CompareControls::CompareControls(QWidget* parent)
   threshold->addWidget(automatic_);
   threshold->addWidget(threshold_, 1);
   threshold->addWidget(thresholdValue_);
-  grid->addLayout(threshold, 1, 4, 1, 3);
-  grid->setColumnStretch(1, 2);
-  grid->setColumnStretch(3, 2);
-  grid->setColumnStretch(5, 1);
+  threshold->addSpacing(2 * theme::grid);
+  threshold->addWidget(save_);
+  grid->addLayout(threshold, 2, 0, 1, 5);
+  grid->setColumnStretch(1, 1);
+  grid->setColumnStretch(3, 1);
 
   const auto chosen = [this] { Q_EMIT sourcesChosen(estimate_->currentIndex(), reference_->currentIndex()); };
   connect(estimate_, &QComboBox::activated, this, chosen);

@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace fillscope {
@@ -18,29 +20,36 @@ namespace {
 /// The two colours of the threshold map with their words, in the place of a colour bar.
 class BinaryLegend : public QWidget {
  public:
-  explicit BinaryLegend(int width) { setFixedWidth(width); }
+  explicit BinaryLegend(int least) {
+    int width = least;
+    for (const auto& [value, word] : entries())
+      width = std::max(width, theme::grid + fontMetrics().horizontalAdvance(word) + 1);
+    setFixedWidth(width);
+  }
 
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ColourScale scale{ColourMap::grey, 0, 1, false, ""};
-    const std::pair<double, QString> entries[] = {
-        {1.0, mapValueText(CompareMap::ssimThreshold, 1)},
-        {0.0, mapValueText(CompareMap::ssimThreshold, 0)},
-        {std::nan(""), QCoreApplication::translate("fillscope::CompareView", "no data")}};
     const int line = fontMetrics().height();
     int y = 2 * theme::grid;
-    for (const auto& [value, word] : entries) {
+    for (const auto& [value, word] : entries()) {
       const auto rgb = colourOf(value, scale);
       painter.setPen(theme::hairline(palette()));
       painter.setBrush(QColor(rgb[0], rgb[1], rgb[2]));
       painter.drawRect(QRectF(theme::grid + 0.5, y + 0.5, 13, 13));
       painter.setPen(palette().color(QPalette::WindowText));
-      painter.drawText(QRect(theme::grid, y + 16, width() - theme::grid, line), Qt::AlignLeft,
-                       fontMetrics().elidedText(word, Qt::ElideRight, width() - theme::grid));
+      painter.drawText(QRect(theme::grid, y + 16, width() - theme::grid, line), Qt::AlignLeft, word);
       y += 16 + line + 2 * theme::grid;
     }
+  }
+
+ private:
+  static std::array<std::pair<double, QString>, 3> entries() {
+    return {{{1.0, mapValueText(CompareMap::ssimThreshold, 1)},
+             {0.0, mapValueText(CompareMap::ssimThreshold, 0)},
+             {std::nan(""), QCoreApplication::translate("fillscope::CompareView", "no data")}}};
   }
 };
 

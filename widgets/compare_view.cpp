@@ -112,6 +112,7 @@ CompareView::CompareView(QWidget* parent)
   d_->figures = new QGridLayout;
   d_->figures->setHorizontalSpacing(3 * theme::grid);
   d_->figures->setVerticalSpacing(3);
+  d_->figures->setColumnStretch(0, 1);
   d_->figures->setColumnStretch(1, 1);
   column->addLayout(d_->figures);
   column->addStretch();
@@ -165,12 +166,14 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
   d_->scoreUnit->show();
   for (std::size_t i = 1; i < figures.size(); ++i) {
     auto* name = new ToneLabel(Tone::quiet, figures[i].name);
+    name->setWordWrap(true);
     auto* value = new ToneLabel(Tone::plain, figures[i].value);
+    value->setWordWrap(figures[i].value.size() > 16);
     name->setToolTip(figures[i].explanation);
     value->setToolTip(figures[i].explanation);
     value->setAccessibleName(figures[i].name);
     d_->figures->addWidget(name, int(i), 0);
-    d_->figures->addWidget(value, int(i), 1);
+    d_->figures->addWidget(value, int(i), 1, Qt::AlignTop);
   }
 }
 

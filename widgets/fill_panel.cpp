@@ -177,7 +177,7 @@ FillPanel::FillPanel(QWidget* parent)
   layout->addWidget(d_->size);
   layout->addLayout(limitRow);
   layout->addStretch(1);
-  setMinimumWidth(280);
+  setMinimumWidth(66 * theme::grid);
   guardWheel(*this);
 
   connect(d_->size, &BoxSizeEditor::edited, this, &FillPanel::boxSizeEdited);

@@ -80,8 +80,11 @@ std::vector<FillRow> tableOf(const FillReport& report) {
     rows.push_back({Text::tr("Above the rim"), Text::tr("%1 l").arg(number(*report.overfillLitres, 1)),
                     Text::tr("Volume of what sticks out above the rim; it does not count as fill.")});
   if (report.cutHeight)
-    rows.push_back({Text::tr("Cut height"), Text::tr("%1 cm").arg(number(100 * *report.cutHeight, 1)),
-                    Text::tr("Height over the floor at which a lid could lie on the content.")});
+    rows.push_back(
+        {Text::tr("Cut height"),
+         (*report.cutHeight > report.size.depth ? Text::tr("%1 cm, above the rim") : Text::tr("%1 cm"))
+             .arg(number(100 * *report.cutHeight, 1)),
+         Text::tr("Height over the floor at which a lid could lie on the content.")});
   rows.push_back(
       {Text::tr("Hidden"), percentText(report.hiddenPercent),
        Text::tr("Share of the box's area that no pixel of the picture sees; it makes the interval wide.")});
@@ -101,7 +104,7 @@ std::vector<FillRow> tableOf(const FillReport& report) {
                     Text::tr("Factor that brought the depth map to scale on the rim; near 1 when depth and "
                              "box size agree.")});
   if (!report.method.empty())
-    rows.push_back({Text::tr("Method"), QString::fromStdString(report.method),
+    rows.push_back({Text::tr("Method"), methodText(report.method),
                     Text::tr("What the floor and the scale were taken from.")});
   return rows;
 }

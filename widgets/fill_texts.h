@@ -29,6 +29,9 @@ std::vector<FillRow> tableOf(const FillReport& report);
 QString meaningText(const FillWarning& warning);
 QString remedyText(const FillWarning& warning);
 
+/// FillReport::method in the window's language.
+QString methodText(const std::string& method);
+
 /// First letter large, a full stop at the end.
 QString sentenceOf(const std::string& text);
 

@@ -1,3 +1,4 @@
+#include "core/geometry/method_words.h"
 #include "widgets/fill_texts.h"
 #include <QCoreApplication>
 #include <array>
@@ -39,7 +40,7 @@ namespace {
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
                       "The given size and the measured depth differ by %1 %; the size was believed."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
-                      "The floor is seen %1 % deeper than the given depth of the box."),
+                      "The floor is seen %1 % deeper than the given inner height of the box."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning", "Content stands above the rim: %1 % of the box's volume."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
                       "Nothing, if the box is meant to be heaped; the fill counts up to the rim only."),
@@ -65,15 +66,37 @@ namespace {
                       "The depth was predicted from the photo by the network %1, not measured: the interval "
                       "holds nine of ten boxes like those it was trained on."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning", "Use a depth camera where the figure matters."),
-    QT_TRANSLATE_NOOP("fillscope::FillWarning", "The size of the box is unknown: its depth was estimated "
-                                                "from the photo, and there are no litres and no cut height."),
-    QT_TRANSLATE_NOOP("fillscope::FillWarning", "Type in the inner size.")};
+    QT_TRANSLATE_NOOP("fillscope::FillWarning",
+                      "The size of the box is unknown: its inner height was estimated "
+                      "from the photo, and there are no litres and no cut height."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "Type in the inner size."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "A box of %1 m is very large."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "A box of %1 mm is very small."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "Check the unit: 400 mm are 40 cm or 0.4 m."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "One of the lengths is %1 times another."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "Check all three.")};
 
 QString translated(const std::string& sentence) {
   return QCoreApplication::translate("fillscope::FillWarning", sentence.c_str());
 }
 
+[[maybe_unused]] constexpr std::array methods{
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "size given"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "floor fitted"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "empty reference"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "depth scaled and shifted on rim and walls"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "depth scaled on rim and walls"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "scale from the depth on the rim"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "depth predicted by %1"),
+    QT_TRANSLATE_NOOP("fillscope::FillMethod", "inner height estimated")};
+
 } // namespace
+
+QString methodText(const std::string& method) {
+  return QString::fromStdString(methodSaid(method, [](const std::string& part) {
+    return QCoreApplication::translate("fillscope::FillMethod", part.c_str()).toStdString();
+  }));
+}
 
 QString meaningText(const FillWarning& warning) {
   QString text = translated(warning.meaning);

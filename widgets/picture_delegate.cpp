@@ -127,10 +127,14 @@ void paintStateSign(QPainter& painter, const QRectF& square, PictureState state,
 int PictureDelegate::rowWidth(const QFont& font) {
   const QFontMetrics metrics(font);
   int word = 0;
-  for (const PictureState state : {PictureState::none, PictureState::annotated, PictureState::measured,
-                                   PictureState::predicted, PictureState::proposed, PictureState::needsLook})
+  for (const PictureState state : {PictureState::none, PictureState::annotated})
     word = std::max(word, metrics.horizontalAdvance(stateWord(state)));
-  return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2 + badgeWidth(font, 100, false);
+  // The others may have a figure beside the word, and those of networks a sign before it.
+  const int badge = badgeWidth(font, 100, true);
+  for (const PictureState state :
+       {PictureState::measured, PictureState::predicted, PictureState::proposed, PictureState::needsLook})
+    word = std::max(word, metrics.horizontalAdvance(stateWord(state)) + badge);
+  return 3 * margin + thumbnailWidth + signSize + 2 * theme::grid + word + 2;
 }
 
 QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {

@@ -282,15 +282,13 @@ int PictureListPanel::firstShown() const { return d_->shown.sourceRow(0); }
 int PictureListPanel::lastShown() const { return d_->shown.sourceRow(d_->shown.rowCount() - 1); }
 
 QSize PictureListPanel::minimumSizeHint() const {
-  const int list = PictureDelegate::rowWidth(d_->view->font());
+  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+  const int list = PictureDelegate::rowWidth(d_->view->font()) + bar;
   const QSize others = QWidget::minimumSizeHint();
   return {std::max(list, others.width()), others.height()};
 }
 
-QSize PictureListPanel::sizeHint() const {
-  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
-  return {minimumSizeHint().width() + bar, QWidget::sizeHint().height()};
-}
+QSize PictureListPanel::sizeHint() const { return {minimumSizeHint().width(), QWidget::sizeHint().height()}; }
 
 void PictureListPanel::setEmptyText(const QString& sentence) {
   d_->emptyText = sentence;

@@ -98,13 +98,13 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   d_->summary->setWordWrap(true);
   layout->addWidget(d_->summary);
   auto* all = new QPushButton(theme::icon(QStringLiteral("copy"), palette()),
-                              tr("Use scale and camera for all pictures"));
+                              tr("Scale and camera for all pictures"));
   all->setToolTip(tr(
       "Scale, rotation and camera of this picture for every picture of the project; files stay their own."));
   layout->addSpacing(theme::grid);
   layout->addWidget(all, 0, Qt::AlignLeft);
   layout->addStretch(1);
-  setMinimumWidth(280);
+  setMinimumWidth(66 * theme::grid);
   guardWheel(*this);
 
   connect(all, &QPushButton::clicked, this, &SourcesPanel::applyToAllRequested);

@@ -37,6 +37,7 @@ the only one there is. Of a project or folder they serve every picture: its dept
 none are placed; the project stays as it is. Without --depth, pictures whose fill was predicted in the window are
 predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
+An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
@@ -139,7 +140,9 @@ void printForPeople(const ReportItem& item) {
               r.fillHigh, r.emptySpacePercent);
   if (r.contentLitres && r.boxLitres) {
     std::printf("  content %.2f l of %.2f l", *r.contentLitres, *r.boxLitres);
-    if (r.cutHeight) std::printf(", cut height %.0f mm", 1000 * *r.cutHeight);
+    if (r.cutHeight)
+      std::printf(", cut height %.0f mm%s", 1000 * *r.cutHeight,
+                  *r.cutHeight > r.size.depth ? " (above the rim)" : "");
     std::printf("\n");
   }
   std::printf("  hidden %.1f %%, tilt %.1f°, %s\n", r.hiddenPercent, r.tilt * 180 / std::numbers::pi,

@@ -2,6 +2,8 @@
 #include "app/cli/arguments.h"
 #include "core/backends/torch/torch_backend.h"
 #include "core/formats/intrinsics_io.h"
+#include "core/geometry/odd_size.h"
+#include <cstdio>
 #include <numbers>
 
 namespace fillscope::cli {
@@ -33,6 +35,9 @@ Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) 
     const auto size = parseBoxSize(arguments.size);
     if (!size) return size.error();
     box.size = *size;
+    if (const auto odd = oddSize(*size))
+      std::fprintf(stderr, "fillscope-cli: --size %s: %s %s\n", arguments.size.c_str(),
+                   meaningOf(*odd).c_str(), odd->remedy.c_str());
   }
   if (!arguments.intrinsics.empty() && arguments.fieldOfViewDegrees > 0)
     return Error{ErrorCode::badInput, "the camera is given twice", "--intrinsics, --fov", "leave one out"};

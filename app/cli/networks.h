@@ -23,8 +23,8 @@ struct BoxArguments {
 };
 /// What follows the colon in "detect:ID" or "predict:ID"; "" without one.
 std::string networkNamedIn(const std::string& option);
-/// Camera for a picture of width × height; corners left open where they are to be detected. Errors: badInput,
-/// notFound.
+/// Camera for a picture of width × height; corners left open where they are to be detected. A size that no
+/// box has is said on stderr, and taken. Errors: badInput, notFound.
 Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height);
 
 } // namespace fillscope::cli

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace fillscope {
 namespace {
@@ -26,7 +27,21 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
   lead_->setObjectName(QStringLiteral("augmentLead"));
   lead_->setWordWrap(true);
   lead_->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
-  assemble(lead_, nullptr, makeStrip());
+  QWidget* buttons = nullptr;
+  QHBoxLayout* row = newStrip(buttons);
+  addButton(*row, tr("None"), tr("Samples as they are"),
+            [this] { context_.learning.setAugmentation(AugmentationSpec::none()); });
+  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"), [this] {
+    context_.learning.setAugmentation(defaultConfig(context_.learning.network()).augmentation);
+  });
+  row->addStretch();
+  auto* above = new QWidget;
+  auto* column = new QVBoxLayout(above);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(lead_);
+  column->addWidget(buttons);
+  assemble(above, nullptr, makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
     AugmentationSpec spec = context_.learning.augmentation();
@@ -87,11 +102,6 @@ QWidget* AugmentPage::makeStrip() {
     row->addWidget(part);
   row->addStretch();
   addSeed(*row, tr("Seed of the changes"), tr("Change anew"), "augmentAgain");
-  addButton(*row, tr("None"), tr("Samples as they are"),
-            [this] { context_.learning.setAugmentation(AugmentationSpec::none()); });
-  addButton(*row, tr("Defaults"), tr("All knobs as they were at first"), [this] {
-    context_.learning.setAugmentation(defaultConfig(context_.learning.network()).augmentation);
-  });
   return strip;
 }
 

@@ -110,11 +110,30 @@ void DepthPage::predict() {
     context_.predict.predict(networks_->currentData().toString());
 }
 
+QString DepthPage::lack() const {
+  if (networks_->count() == 0) return noNetworkNote();
+  const QString error = networks_->currentData(Qt::UserRole + 1).toString();
+  return error.isEmpty() ? QString() : tr("This network cannot be used: %1").arg(error);
+}
+
+QString DepthPage::noNetworkNote() const {
+  QStringList folders;
+  for (const auto& folder : context_.paths.modelFolders)
+    folders << toText(folder);
+  const QString place = folders.isEmpty() ? QStringLiteral("$FILLSCOPE_MODELS") : folders.front();
+  if (networksFor(context_.networks, NetworkUse::rimDepth).empty())
+    return tr("No network that predicts depth was found. They go, with their manifest.json, into a folder "
+              "below %1.")
+        .arg(place);
+  return tr("No network for whole pictures was found. Predict fill (Shift+N) asks the one that "
+            "looks into the box; "
+            "others go, with their manifest.json, into a folder below %1.")
+      .arg(place);
+}
+
 QString DepthPage::whyNot() const {
   if (context_.predict.isBusy()) return tr("A prediction is running already.");
-  if (networks_->count() == 0) return note_->text();
-  const QString error = networks_->currentData(Qt::UserRole + 1).toString();
-  if (!error.isEmpty()) return tr("This network cannot be used: %1").arg(error);
+  if (const QString reason = lack(); !reason.isEmpty()) return reason;
   if (context_.current.loaded()) return {};
   return context_.current.isLoading() ? tr("The picture is still loading.")
                                       : tr("There is no picture to predict from.");
@@ -182,18 +201,10 @@ void DepthPage::showState() {
   for (QWidget* part : {static_cast<QWidget*>(networkLabel_), static_cast<QWidget*>(networks_),
                         static_cast<QWidget*>(predict_)})
     part->setVisible(networks_->count() > 0);
-  if (networks_->count() == 0) {
-    QStringList folders;
-    for (const auto& folder : context_.paths.modelFolders)
-      folders << toText(folder);
-    note_->setText(tr("No network for whole pictures was found. Predict fill (Shift+N) asks the one that "
-                      "looks into the box; "
-                      "others go, with their manifest.json, into a folder below %1.")
-                       .arg(folders.isEmpty() ? QStringLiteral("$FILLSCOPE_MODELS") : folders.front()));
-  } else {
-    note_->setText(error);
-  }
+  note_->setText(networks_->count() == 0 ? noNetworkNote() : error);
   note_->setVisible(!note_->text().isEmpty());
+  if (!busy) predict_->setToolTip(whyNot());
+  Q_EMIT lackChanged();
 }
 
 } // namespace fillscope

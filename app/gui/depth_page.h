@@ -22,9 +22,13 @@ class DepthPage : public QWidget {
   ColourBar& colourBar() { return *colourBar_; }
   int shownMap() const; ///< index in DepthMaps::of, −1 none
   void predict();       ///< with the chosen network; says why where it cannot
+  /// Why no picture can be predicted, however long one waits: there is no network that is fit for it. Empty:
+  /// one can.
+  QString lack() const;
 
  Q_SIGNALS:
   void refused(const QString& sentence);
+  void lackChanged();
 
  private:
   void listMaps();
@@ -32,6 +36,7 @@ class DepthPage : public QWidget {
   void showMap(bool keepView);
   void showState();
   std::shared_ptr<const DepthMap> map() const; ///< the shown one; null: none
+  QString noNetworkNote() const;
   QString whyNot() const; ///< what keeps the chosen network from predicting; empty: nothing
 
   AppContext& context_;

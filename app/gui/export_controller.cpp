@@ -1,5 +1,6 @@
 #include "app/gui/export_controller.h"
 #include "app/gui/paths.h"
+#include "app/gui/report_phrases.h"
 #include "core/formats/cloud_writer.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/report_writer.h"
@@ -60,6 +61,7 @@ void ExportController::writeReport(bool allPictures) {
              [project = std::move(project), only, folder, options = measure_.options(),
               predictions = maps_.predictions(),
               &registry = registry_](const Progress& progress) -> Result<void> {
+               const ReportWordsScope inTheWindowsLanguage(reportPhrases());
                ReportWriter report(folder);
                const ReportDepthChooser chooser =
                    asShown(predictions, keptNetworks(registry, project.project, options, progress));

@@ -10,6 +10,17 @@ constexpr int settleMilliseconds = 120; // a drag sends many changes; the networ
 bool sameBox(const std::optional<Rim>& a, const std::optional<Rim>& b) {
   return a && b ? a->corners == b->corners && a->size == b->size : a.has_value() == b.has_value();
 }
+
+/// Pictures that are not shown lose what a network predicted for them when its name is taken from them; the
+/// shown one is measured anew.
+void dropWhatIsTakenBack(const AnnotationDocument& document, int shown, DepthMaps& maps) {
+  for (const auto& [picture, predictions] : maps.predictions()) {
+    if (picture == shown || picture >= document.pictureCount()) continue;
+    const NamedDepth* depth = predictions.measuredWith(true);
+    if (depth && depth->prediction && depthNetworkOf(document.picture(picture)).empty())
+      maps.dropPredictions(picture);
+  }
+}
 } // namespace
 
 FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
@@ -37,6 +48,7 @@ FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& curre
         change.picture == current_.index())
       again_.start();
     const bool here = change.picture < 0 || change.picture == current_.index();
+    if (change.kind == Kind::attributesChanged) dropWhatIsTakenBack(document_, current_.index(), maps_);
     if (change.kind == Kind::attributesChanged && here) follow();
   });
   connect(&maps_, &DepthMaps::chosenChanged, this, &FillPredictor::remember);

@@ -235,7 +235,6 @@ void MainWindow::showState() {
                          "region.table",
                          "region.showAll",
                          "measure.now",
-                         "measure.predict",
                          "measure.detect",
                          "measure.predictFill",
                          "measure.detectAll",

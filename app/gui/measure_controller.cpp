@@ -63,7 +63,12 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     request();
   });
   connect(&maps_, &DepthMaps::chosenChanged, this, [this](int picture) {
-    if (picture != current_.index()) return;
+    if (picture != current_.index()) {
+      forget(picture);
+      const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+      if (!depth || depth->role != NamedDepth::Role::predicted) requestSummary(picture);
+      return;
+    }
     cloudStale_ = true;
     request();
   });

@@ -1,9 +1,12 @@
 #include "app/gui/page_parts.h"
 #include "widgets/theme.h"
 #include <QCoreApplication>
+#include <QEvent>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace fillscope {
 namespace {
@@ -11,6 +14,22 @@ constexpr int sideWidth = 460, sideLeast = 380;
 
 struct PageParts {
   Q_DECLARE_TR_FUNCTIONS(fillscope::PageParts)
+};
+
+/// Never narrower than what it shows, with its scroll bar.
+class SideArea : public QScrollArea {
+ public:
+  QSize minimumSizeHint() const override {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const int content = widget() ? widget()->minimumSizeHint().width() + bar : 0;
+    return {std::max(sideLeast, content), QScrollArea::minimumSizeHint().height()};
+  }
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override {
+    if (object == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
+    return QScrollArea::eventFilter(object, event);
+  }
 };
 } // namespace
 
@@ -20,13 +39,12 @@ QWidget* scrolled(QWidget* content) {
   layout->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 2 * theme::grid);
   layout->addWidget(content);
   layout->addStretch(1);
-  auto* area = new QScrollArea;
+  auto* area = new SideArea;
   area->setWidget(body);
   area->setWidgetResizable(true);
   area->setAccessibleName(PageParts::tr("Settings"));
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setMinimumWidth(sideLeast);
   return area;
 }
 

@@ -38,10 +38,10 @@ void addBox(BoundKnobs<PhotoSpec>& knobs) {
   knobs.range(&PhotoSpec::boxAspect, Knob{Knob::Kind::range, Text::tr("Width"),
                                           Text::tr("The shorter inner side, as a share of the longer"),
                                           QStringLiteral("%"), 0.1, 1, 0, 100});
-  knobs.range(&PhotoSpec::boxDepth, metres(Text::tr("Depth"), 0.02, 1.5));
+  knobs.range(&PhotoSpec::boxDepth, metres(Text::tr("Inner height"), 0.02, 1.5));
   knobs.range(&PhotoSpec::wall, millimetres(Text::tr("Wall"), 0.001, 0.05));
   knobs.range(&PhotoSpec::taper, Knob{Knob::Kind::range, Text::tr("Taper"),
-                                      Text::tr("How far a tote's floor is drawn in, of its depth"),
+                                      Text::tr("How far a tote's floor is drawn in, of its inner height"),
                                       QStringLiteral("%"), 0, 0.4, 0, 100});
   knobs.number(&PhotoSpec::flapShare,
                percent(Text::tr("With flaps"), Text::tr("Cartons that have flaps at all")));

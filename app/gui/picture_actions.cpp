@@ -33,7 +33,42 @@ void toggleReviewed(AppContext& context, int picture) {
                                             : PictureVerbs::tr("Mark as not reviewed"));
 }
 
+enum class Likeness { none, holds, begins, same };
+
+/// typed: case folded.
+Likeness likeness(const QString& typed, const std::string& filename) {
+  const QString path = QString::fromStdString(filename).toCaseFolded();
+  const qsizetype at = path.indexOf(typed);
+  if (at < 0) return Likeness::none;
+  const QStringView name = QStringView(path).mid(path.lastIndexOf(QLatin1Char('/')) + 1);
+  // "tote.color.png" is listed as "tote".
+  const QStringView stem = name.left(name.lastIndexOf(QLatin1Char('.')));
+  const QStringView bare = stem.endsWith(u".color") ? stem.chopped(6) : stem;
+  for (const QStringView whole : {QStringView(path), name, stem, bare})
+    if (whole == typed) return Likeness::same;
+  return at == 0 || name.startsWith(typed) ? Likeness::begins : Likeness::holds;
+}
+
 } // namespace
+
+int pictureMeant(const QString& typed, const std::vector<Picture>& pictures) {
+  const QString text = typed.trimmed();
+  if (text.isEmpty()) return -1;
+  bool isNumber = false;
+  const int number = text.toInt(&isNumber), count = static_cast<int>(pictures.size());
+  // "007" is a name: nobody counts so.
+  if (isNumber && !text.startsWith(QLatin1Char('0')) && number >= 1 && number <= count) return number - 1;
+  const QString folded = text.toCaseFolded();
+  int best = -1;
+  Likeness most = Likeness::none;
+  for (int i = 0; i < count && most != Likeness::same; ++i) {
+    const Likeness found = likeness(folded, pictures[static_cast<std::size_t>(i)].filename);
+    if (found <= most) continue;
+    most = found;
+    best = i;
+  }
+  return best >= 0 || !isNumber || number < 1 || number > count ? best : number - 1;
+}
 
 GoToDialog::GoToDialog(AppContext& context, QWidget* parent)
     : QDialog(parent)
@@ -67,17 +102,7 @@ GoToDialog::GoToDialog(AppContext& context, QWidget* parent)
   look();
 }
 
-int GoToDialog::find() const {
-  const QString text = field_->text().trimmed();
-  if (text.isEmpty()) return -1;
-  bool isNumber = false;
-  const int number = text.toInt(&isNumber), count = context_.document.pictureCount();
-  if (isNumber && number >= 1 && number <= count) return number - 1;
-  for (int i = 0; i < count; ++i)
-    if (QString::fromStdString(context_.document.picture(i).filename).contains(text, Qt::CaseInsensitive))
-      return i;
-  return -1;
-}
+int GoToDialog::find() const { return pictureMeant(field_->text(), context_.document.project().pictures); }
 
 void addPictureActions(ActionRegistry& actions, AppContext& context, PictureListPanel& list,
                        PictureRows& rows) {

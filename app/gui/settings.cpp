@@ -1,14 +1,23 @@
 #include "app/gui/settings.h"
 #include <QCryptographicHash>
+#include <QFileInfo>
 #include <algorithm>
 
 namespace fillscope {
 namespace {
 constexpr int mostRecent = 10;
 
+/// The same for every way to write a path, links included.
+QString placeOf(const QString& path) {
+  const QFileInfo file(path);
+  const QString canonical = file.canonicalFilePath();
+  return canonical.isEmpty() ? file.absoluteFilePath() : canonical;
+}
+
 QString placeKey(const QString& path) {
+  const QByteArray place = placeOf(path).toUtf8();
   return QStringLiteral("recentPlaces/") +
-         QString::fromLatin1(QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha1).toHex());
+         QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha1).toHex());
 }
 QString networkKey(NetworkUse use) {
   switch (use) {
@@ -27,18 +36,27 @@ constexpr const char* keypointAttributes[4] = {"keypoint_set", "keypoints", "ske
 Settings::Settings(const QString& file)
     : store_(file, QSettings::IniFormat) {}
 
-QStringList Settings::recentPaths() const { return store_.value(QStringLiteral("recent")).toStringList(); }
+// Lists written before may hold one project under several names.
+QStringList Settings::recentPaths() const {
+  QStringList paths, places;
+  for (const QString& path : store_.value(QStringLiteral("recent")).toStringList()) {
+    if (places.contains(placeOf(path))) continue;
+    places << placeOf(path);
+    paths << QFileInfo(path).absoluteFilePath();
+  }
+  return paths;
+}
 
 void Settings::addRecentPath(const QString& path) {
-  QStringList all = recentPaths();
-  all.removeAll(path);
-  all.prepend(path);
+  QStringList all{QFileInfo(path).absoluteFilePath()};
+  for (const QString& other : recentPaths())
+    if (placeOf(other) != placeOf(path)) all << other;
   store_.setValue(QStringLiteral("recent"), QStringList(all.mid(0, mostRecent)));
 }
 
 void Settings::removeRecentPath(const QString& path) {
   QStringList all = recentPaths();
-  all.removeAll(path);
+  all.removeIf([&](const QString& other) { return placeOf(other) == placeOf(path); });
   store_.remove(placeKey(path));
   store_.setValue(QStringLiteral("recent"), all);
 }
@@ -51,7 +69,10 @@ void Settings::setRecentPlace(const QString& path, const QSize& place) {
 }
 
 QString Settings::lastProject() const { return store_.value(QStringLiteral("lastProject")).toString(); }
-void Settings::setLastProject(const QString& path) { store_.setValue(QStringLiteral("lastProject"), path); }
+// The next start may be in another folder.
+void Settings::setLastProject(const QString& path) {
+  store_.setValue(QStringLiteral("lastProject"), QFileInfo(path).absoluteFilePath());
+}
 QString Settings::lastPicture(const QString& project) const {
   const QStringList last = store_.value(QStringLiteral("lastPicture")).toStringList();
   return last.size() == 2 && last.front() == project ? last.back() : QString();

@@ -29,7 +29,7 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   grid().setObjectName(QStringLiteral("samplePreview"));
   grid().setAccessibleName(tr("Preview of samples"));
   grid().setColumns(6);
-  assemble(nullptr, makeWriter(), makeStrip());
+  assemble(makeSpecButtons(), makeWriter(), makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
     PhotoSpec spec = context_.learning.photo();
@@ -79,12 +79,18 @@ QWidget* SynthPage::makeStrip() {
   connect(views_, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
   row->addStretch();
   addSeed(*row, tr("Seed of the preview"), tr("Other samples"), "rerollButton");
-  row->addSpacing(3 * theme::grid);
+  return strip;
+}
+
+QWidget* SynthPage::makeSpecButtons() {
+  QWidget* strip = nullptr;
+  QHBoxLayout* row = newStrip(strip);
   addButton(*row, tr("Load…"), tr("Read a specification from a file"), [this] { loadSpec(); });
   addButton(*row, tr("Save…"), tr("Write the specification, as fillscope-cli synth reads it"),
             [this] { saveSpec(); });
   addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
             [this] { context_.learning.setPhoto({}); });
+  row->addStretch();
   return strip;
 }
 

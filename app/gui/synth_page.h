@@ -27,6 +27,7 @@ class SynthPage : public PreviewPage {
 
  private:
   QWidget* makeStrip();
+  QWidget* makeSpecButtons();
   QWidget* makeWriter();
   void showSpec();
   void request() override;

@@ -3,6 +3,8 @@
 #include "core/base/file_io.h"
 #include "core/inference/sha256.h"
 #include "core/learning/training_state.h"
+#include <QFileInfo>
+#include <QLocale>
 #include <chrono>
 #include <utility>
 
@@ -39,6 +41,22 @@ Result<void> removeEarlier(const TrainingPlan& plan) {
                    "choose another output folder"};
   }
   return {};
+}
+
+/// The error of a stop that could not keep the state, with what there is to go on with nevertheless.
+Error toldWhatIsKept(Error error, const fs::path& folder) {
+  const QFileInfo checkpoint(toText(folder / "checkpoint.pt"));
+  QString kept;
+  if (checkpoint.isFile())
+    kept = TrainController::tr("What was learned after %1 is lost; Resume goes on from the state of then.")
+               .arg(QLocale().toString(checkpoint.lastModified(), QLocale::ShortFormat));
+  else
+    kept = TrainController::tr("No state is kept to go on from.");
+  if (!TrainController::exportedIn(folder).empty())
+    kept += QLatin1Char(' ') + TrainController::tr("The best network so far is kept.");
+  if (!error.hint.empty()) error.hint += ". ";
+  error.hint += kept.toStdString();
+  return error;
 }
 
 /// A training beside this one may have replaced the network amid the copying.
@@ -99,6 +117,8 @@ void TrainController::start(const TrainingPlan& plan, bool resume) {
       JobLane::background, tr("Training %1").arg(QString::fromStdString(plan.config.id)), this,
       [this, plan, resume, switches = switches_, ended = ended_](const Progress& progress) {
         Result<TrainingOutcome> outcome = work(plan, resume, switches, progress);
+        if (!outcome && outcome.error().code != ErrorCode::cancelled && progress.cancelled())
+          outcome = toldWhatIsKept(outcome.error(), plan.folder);
         *ended = outcome;
         return outcome;
       },

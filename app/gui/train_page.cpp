@@ -3,7 +3,6 @@
 #include "app/gui/learning_pictures.h"
 #include "app/gui/page_parts.h"
 #include "app/gui/train_form.h"
-#include "widgets/job_texts.h"
 #include "widgets/learning_curves.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
@@ -109,7 +108,7 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
   });
   connect(&training, &TrainController::failed, this, [this](const Error& error) {
     showState();
-    headline_->setText(tr("Failed"));
+    headline_->setText(wasStopping_ ? tr("Stopped, and not all is kept") : tr("Failed"));
     details_->setText(QString::fromStdString(error.sentence()));
   });
   showState();
@@ -235,6 +234,7 @@ void TrainPage::showState() {
   using State = TrainController::State;
   const State state = context_.training.state();
   const bool idle = state == State::idle;
+  wasStopping_ = state == State::stopping || (idle && wasStopping_);
   form_->setLocked(!idle);
   start_->setEnabled(idle);
   resume_->setEnabled(idle);
@@ -270,7 +270,6 @@ void TrainPage::showStep(const StepReport& report) {
                .arg(locale.toString(report.samplesPerSecond, 'f', report.samplesPerSecond < 10 ? 1 : 0));
   parts << tr("loss %1").arg(locale.toString(report.loss, 'g', 4));
   parts << tr("learning rate %1").arg(locale.toString(report.learningRate, 'g', 2));
-  if (report.secondsLeft >= 0) parts << timeLeftText(report.secondsLeft);
   if (unreviewed_ == 1) parts << tr("one unreviewed proposal left out");
   if (unreviewed_ > 1) parts << tr("%n unreviewed proposals left out", nullptr, unreviewed_);
   details_->setText(parts.join(QStringLiteral(" · ")));

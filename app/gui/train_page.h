@@ -43,6 +43,7 @@ class TrainPage : public QWidget {
   QPushButton *start_, *pause_, *stop_, *resume_, *use_;
   std::filesystem::path folder_; ///< of the training shown; empty none
   int unreviewed_ = 0;           ///< pictures that the running training leaves out
+  bool wasStopping_ = false;     ///< the training shown was asked to stop
 };
 
 } // namespace fillscope

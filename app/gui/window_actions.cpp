@@ -164,6 +164,9 @@ class WindowActions : public QObject {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().predict();
         });
+    QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showPredict(); });
+    QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showPredict(); });
+    showPredict();
     add("measure.detectAll", tr("Detect corners in &all pictures…"), {},
         tr("Proposals for every picture without a rim; the least certain come first to be looked at"), "",
         [this] { context_.detect.detectAll(); });
@@ -201,6 +204,16 @@ class WindowActions : public QObject {
   void add(const char* id, const QString& text, const Keys& keys, const QString& tip, const char* icon,
            std::function<void()> run) {
     actions_.add({QLatin1String(id), text, keys, tip, QLatin1String(icon)}, std::move(run));
+  }
+
+  /// What passes by itself (a picture that loads, a prediction that runs) is said when it is asked for.
+  void showPredict() {
+    QAction* predict = actions_.action(QStringLiteral("measure.predict"));
+    const QString lack = window_.depthPage().lack();
+    predict->setEnabled(context_.session.isOpen() && lack.isEmpty());
+    if (predict->toolTip() != predictLack_) predictTip_ = predict->toolTip();
+    predictLack_ = lack;
+    predict->setToolTip(lack.isEmpty() ? predictTip_ : lack);
   }
 
   static QString pictureFilter() {
@@ -262,6 +275,7 @@ class WindowActions : public QObject {
   MainWindow& window_;
   AppContext& context_;
   ActionRegistry& actions_;
+  QString predictTip_, predictLack_; ///< of Predict depth: as ever; why it is off
 };
 
 } // namespace

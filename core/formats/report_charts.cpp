@@ -36,23 +36,25 @@ std::string decimal(double value, int decimals) {
   return text;
 }
 
-std::string intervalChart(const FillReport& report, const FillOptions& options) {
+std::string intervalChart(const FillReport& report, const FillOptions& options, const ReportWords& words) {
   // 0 % at x = 20, 100 % at x = 520.
   const auto at = [](double percent) {
     return 20 + 5 * std::clamp(std::isfinite(percent) ? percent : 0, 0.0, 100.0);
   };
   const double low = at(report.fillLow), high = at(report.fillHigh), fill = at(report.fillPercent);
   const double leastFill = 100 - options.limitPercent, limit = at(leastFill);
-  std::string svg = "<svg class=\"interval\" viewBox=\"0 0 540 92\" role=\"img\" aria-label=\"fill " +
-                    decimal(report.fillPercent, 1) + " percent, between " + decimal(report.fillLow, 1) +
-                    " and " + decimal(report.fillHigh, 1) + "\">";
+  std::string svg = "<svg class=\"interval\" viewBox=\"0 0 540 92\" role=\"img\" aria-label=\"" +
+                    htmlText(words("fill %1 percent, between %2 and %3",
+                                   {words.number(report.fillPercent, 1), words.number(report.fillLow, 1),
+                                    words.number(report.fillHigh, 1)})) +
+                    "\">";
   svg += "<rect x=\"20\" y=\"34\" width=\"500\" height=\"20\" rx=\"4\" fill=\"var(--track)\"/>";
   svg += "<rect x=\"" + decimal(low, 1) + "\" y=\"34\" width=\"" + decimal(std::max(3.0, high - low), 1) +
          "\" height=\"20\" rx=\"3\" fill=\"var(--band)\"/>";
   svg += "<path d=\"M" + decimal(limit, 1) +
          " 24V64\" stroke=\"var(--text)\" stroke-width=\"2\" stroke-dasharray=\"4 3\"/>";
   const std::string side = leastFill > 70 ? "end" : leastFill < 30 ? "start" : "middle";
-  svg += textAt(limit, 16, side, "quiet", "limit: at least " + decimal(leastFill, 0) + " % full");
+  svg += textAt(limit, 16, side, "quiet", words("limit: at least %1 % full", {words.number(leastFill, 0)}));
   svg += "<rect x=\"" + decimal(fill - 2.5, 1) +
          "\" y=\"28\" width=\"5\" height=\"32\" rx=\"2.5\" fill=\"var(--accent)\"/>";
   for (const int percent : {0, 25, 50, 75, 100})
@@ -60,7 +62,7 @@ std::string intervalChart(const FillReport& report, const FillOptions& options) 
   return svg + "</svg>";
 }
 
-std::string colourBar(const ColourScale& scale, const std::string& meaning) {
+std::string colourBar(const ColourScale& scale, const std::string& meaning, const ReportWords& words) {
   const double factor =
       scale.unit == "m" && std::max(std::abs(scale.low), std::abs(scale.high)) < 1 ? 1000 : 1;
   const std::string unit = factor == 1000 ? "mm" : scale.unit;
@@ -87,7 +89,7 @@ std::string colourBar(const ColourScale& scale, const std::string& meaning) {
     svg += "<path d=\"M" + decimal(x, 1) + " 18v5\" stroke=\"var(--quiet)\"/>";
     // The number with its unit would run out of the drawing at the bar's end.
     svg += textAt(x, 37, x > left + 0.94 * width ? "end" : "middle", "",
-                  decimal(tick, decimals) + (tick == ticks.back() && !unit.empty() ? " " + unit : ""));
+                  words.number(tick, decimals) + (tick == ticks.back() && !unit.empty() ? " " + unit : ""));
   }
   return svg + "</svg>";
 }

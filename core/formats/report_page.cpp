@@ -1,5 +1,6 @@
 #include "core/formats/report_page.h"
 #include "core/formats/report_charts.h"
+#include "core/geometry/method_words.h"
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -7,45 +8,74 @@
 namespace fillscope {
 namespace {
 
-std::string percent(double value, int decimals = 1) { return decimal(value, decimals) + " %"; }
-std::string litres(double value) { return decimal(value, value < 10 ? 2 : 1) + " l"; }
-std::string millimetres(double metres) {
-  return decimal(1000 * metres, std::abs(metres) < 0.01 ? 1 : 0) + " mm";
-}
+/// What a page is made of, in its language.
+class Page {
+ public:
+  Page(const FillOptions& options, const ReportWords& words)
+      : options_(options)
+      , words_(words) {}
+  std::string whole(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures) const;
 
-std::string sizeText(const FillReport& report) {
-  if (!report.size.plausible()) return "unknown";
-  if (!report.boxLitres)
-    return "1 : " + decimal(report.size.second / report.size.first, 2) + " : " +
-           decimal(report.size.depth / report.size.first, 2) + ", without a scale";
-  return decimal(1000 * report.size.first, 0) + " × " + decimal(1000 * report.size.second, 0) + " × " +
-         decimal(1000 * report.size.depth, 0) + " mm" + (report.sizeMeasured ? ", found from depth" : "");
-}
+ private:
+  struct Verdict {
+    std::string kind, mark, word, text; ///< kind: a class of the style sheet
+  };
 
-struct Verdict {
-  std::string kind, mark, text;
+  std::string percent(double value, int decimals = 1) const { return words_.number(value, decimals) + " %"; }
+  std::string litres(double value) const { return words_.number(value, value < 10 ? 2 : 1) + " l"; }
+  std::string millimetres(double metres) const {
+    return words_.number(1000 * metres, std::abs(metres) < 0.01 ? 1 : 0) + " mm";
+  }
+  std::string html(const std::string& english, std::vector<std::string> values = {}) const {
+    return htmlText(words_(english, std::move(values)));
+  }
+  std::string sizeText(const FillReport& report) const;
+  Verdict verdictOf(const FillReport& report) const;
+  std::string answer(const FillReport& report) const;
+  std::string pictures(const ReportItem& item, const ReportFigures& figures) const;
+  std::string facts(const FillReport& report) const;
+  std::string warnings(const FillReport& report) const;
+  std::string tableRow(const ReportItem& item, const std::string& link) const;
+  std::string summary(const std::vector<ReportItem>& items) const;
+
+  const FillOptions& options_;
+  const ReportWords& words_;
 };
 
-Verdict verdictOf(const FillReport& report, const FillOptions& options) {
-  const std::string limit = percent(options.limitPercent, 0);
-  switch (limitVerdict(report, options)) {
+std::string Page::sizeText(const FillReport& report) const {
+  const auto number = [this](double value, int decimals) { return words_.number(value, decimals); };
+  if (!report.size.plausible()) return words_("unknown");
+  if (!report.boxLitres)
+    return words_("1 : %1 : %2, without a scale", {number(report.size.second / report.size.first, 2),
+                                                   number(report.size.depth / report.size.first, 2)});
+  const std::string size = number(1000 * report.size.first, 0) + " × " +
+                           number(1000 * report.size.second, 0) + " × " +
+                           number(1000 * report.size.depth, 0) + " mm";
+  return report.sizeMeasured ? words_("%1, found from depth", {size}) : size;
+}
+
+Page::Verdict Page::verdictOf(const FillReport& report) const {
+  const std::string limit = percent(options_.limitPercent, 0);
+  switch (limitVerdict(report, options_)) {
   case LimitVerdict::within:
-    return {"within", "✓", "within the limit of " + limit};
+    return {"within", "✓", words_("within"), words_("within the limit of %1", {limit})};
   case LimitVerdict::over:
-    return {"over", "✗", "over the limit of " + limit};
+    return {"over", "✗", words_("over"), words_("over the limit of %1", {limit})};
   case LimitVerdict::open:
     break;
   }
-  return {"open", "?", "open: the limit of " + limit + " lies inside the interval"};
+  return {"open", "?", words_("open"), words_("open: the limit of %1 lies inside the interval", {limit})};
 }
 
-std::string answer(const FillReport& report, const FillOptions& options) {
-  const Verdict verdict = verdictOf(report, options);
-  return "<div class=\"answer\"><div><div class=\"figure\">" + decimal(report.fillPercent, 0) +
-         "<small> % full</small></div><div class=\"between\">between " + percent(report.fillLow) + " and " +
-         percent(report.fillHigh) + "</div></div><div>" + intervalChart(report, options) +
-         "<p class=\"verdict " + verdict.kind + "\">" + verdict.mark + " Empty space " +
-         percent(report.emptySpacePercent) + ", " + verdict.text + "</p></div></div>\n";
+std::string Page::answer(const FillReport& report) const {
+  const Verdict verdict = verdictOf(report);
+  return "<div class=\"answer\"><div><div class=\"figure\">" + words_.number(report.fillPercent, 0) +
+         "<small> " + html("% full") + "</small></div><div class=\"between\">" +
+         html("between %1 and %2", {percent(report.fillLow), percent(report.fillHigh)}) +
+         "</div></div><div>" + intervalChart(report, options_, words_) + "<p class=\"verdict " +
+         verdict.kind + "\">" + verdict.mark + " " +
+         html("Empty space %1", {percent(report.emptySpacePercent)}) + ", " + htmlText(verdict.text) +
+         "</p></div></div>\n";
 }
 
 std::string picture(const ReportFigure& figure, bool marked, const std::string& below,
@@ -60,49 +90,58 @@ std::string picture(const ReportFigure& figure, bool marked, const std::string& 
          "<figcaption>" + htmlText(caption) + "</figcaption></figure>\n";
 }
 
-std::string pictures(const ReportItem& item, const ReportFigures& figures) {
-  std::string html = "<div class=\"pictures\">\n";
-  html += picture(figures.photo, figures.rimDrawn, {}, figures.rimDrawn ? "Picture with the rim" : "Picture",
-                  item.name);
-  html += picture(figures.depth, false, colourBar(figures.depthColours, "depth"), figures.depthCaption,
-                  item.name);
-  html += picture(figures.heights, true, colourBar(figures.heightColours, "height above the floor"),
-                  "Height above the floor, seen from above; hatched: hidden", item.name);
-  return html + "</div>\n";
+std::string Page::pictures(const ReportItem& item, const ReportFigures& figures) const {
+  std::string page = "<div class=\"pictures\">\n";
+  page += picture(figures.photo, figures.rimDrawn, {},
+                  figures.rimDrawn ? words_("Picture with the rim") : words_("Picture"), item.name);
+  page += picture(figures.depth, false, colourBar(figures.depthColours, words_("depth"), words_),
+                  figures.depthCaption, item.name);
+  page += picture(figures.heights, true,
+                  colourBar(figures.heightColours, words_("height above the floor"), words_),
+                  words_("Height above the floor, seen from above; hatched: hidden"), item.name);
+  return page + "</div>\n";
 }
 
-std::string facts(const FillReport& report) {
-  std::string html = "<dl>";
+std::string Page::facts(const FillReport& report) const {
+  std::string page = "<dl>";
   const auto fact = [&](const char* name, const std::string& value) {
-    html += std::string("<div><dt>") + name + "</dt><dd>" + htmlText(value) + "</dd></div>";
+    page += "<div><dt>" + html(name) + "</dt><dd>" + htmlText(value) + "</dd></div>";
   };
   if (report.contentLitres) fact("Content", litres(*report.contentLitres));
   if (report.boxLitres) fact("Box", litres(*report.boxLitres));
   if (report.overfillLitres && *report.overfillLitres > 0)
     fact("Above the rim", litres(*report.overfillLitres));
-  if (report.cutHeight) fact("Cut height", millimetres(*report.cutHeight));
+  if (report.cutHeight) {
+    const std::string height = millimetres(*report.cutHeight);
+    fact("Cut height",
+         *report.cutHeight > report.size.depth ? words_("%1, above the rim", {height}) : height);
+  }
   fact("Inner size", sizeText(report));
   fact("Hidden", percent(report.hiddenPercent));
   fact("Depth holes inside the rim", percent(report.holePercent));
-  fact("Tilt", decimal(report.tilt * 180 / std::numbers::pi, 1) + "°");
-  if (report.boxLitres) fact("Depth scale on the rim", "× " + decimal(report.depthScale, 4));
+  fact("Tilt", words_.number(report.tilt * 180 / std::numbers::pi, 1) + "°");
+  if (report.boxLitres) fact("Depth scale on the rim", "× " + words_.number(report.depthScale, 4));
   fact("Residual on the rim",
-       report.boxLitres ? millimetres(report.alignmentResidual)
-                        : percent(100 * report.alignmentResidual / report.size.first) + " of side 1–2");
-  if (report.camera.plausible())
-    fact("Focal length",
-         decimal(report.camera.fx, 1) + " px" + (report.cameraGuessed ? ", guessed from the rim" : ""));
-  fact("Method", report.method);
-  return html + "</dl>\n";
+       report.boxLitres
+           ? millimetres(report.alignmentResidual)
+           : words_("%1 of side 1–2", {percent(100 * report.alignmentResidual / report.size.first)}));
+  if (report.camera.plausible()) {
+    const std::string focal = words_.number(report.camera.fx, 1) + " px";
+    fact("Focal length", report.cameraGuessed ? words_("%1, guessed from the rim", {focal}) : focal);
+  }
+  fact("Method", methodSaid(report.method, [this](const std::string& part) {
+         return words_.translate ? words_.translate(part) : part;
+       }));
+  return page + "</dl>\n";
 }
 
-std::string warnings(const FillReport& report) {
+std::string Page::warnings(const FillReport& report) const {
   if (report.warnings.empty()) return {};
-  std::string html = "<h3>What is doubtful</h3><ul class=\"warnings\">";
+  std::string page = "<h3>" + html("What is doubtful") + "</h3><ul class=\"warnings\">";
   for (const FillWarning& warning : report.warnings)
-    html += "<li>" + htmlText(meaningOf(warning)) + " <span class=\"remedy\">" + htmlText(warning.remedy) +
-            "</span></li>";
-  return html + "</ul>\n";
+    page += "<li>" + html(warning.meaning, warning.values) + " <span class=\"remedy\">" +
+            html(warning.remedy) + "</span></li>";
+  return page + "</ul>\n";
 }
 
 bool isPredicted(const FillReport& report) {
@@ -118,49 +157,79 @@ std::string withoutName(const ReportItem& item) {
 
 std::string anchor(std::size_t index) { return "picture-" + std::to_string(index + 1); }
 
-std::string summary(const std::vector<ReportItem>& items, const FillOptions& options) {
+std::string Page::tableRow(const ReportItem& item, const std::string& link) const {
+  std::string page = "<tr><td><a href=\"#" + link + "\">" + htmlText(item.name) + "</a></td>";
+  if (!item.error.empty())
+    return page + "<td colspan=\"6\" class=\"quiet\">" + html("not measured: %1", {withoutName(item)}) +
+           "</td></tr>\n";
+  const FillReport& r = item.report;
+  const Verdict verdict = verdictOf(r);
+  const auto number = [&](const std::string& text) { page += "<td class=\"number\">" + text + "</td>"; };
+  number((isPredicted(r) ? "≈ " : "") + percent(r.fillPercent));
+  number(words_.number(r.fillLow, 1) + " … " + percent(r.fillHigh));
+  number(percent(r.emptySpacePercent));
+  number(r.contentLitres ? litres(*r.contentLitres) : "–");
+  page += "<td class=\"" + verdict.kind + "\">" + verdict.mark + " " + htmlText(verdict.word) + "</td>";
+  number(std::to_string(r.warnings.size()));
+  return page + "</tr>\n";
+}
+
+std::string Page::summary(const std::vector<ReportItem>& items) const {
   if (items.size() < 2) return {};
-  std::string html =
-      "<section><h2>" + std::to_string(items.size()) +
-      " pictures</h2><div class=\"scroll\"><table><tr><th>Picture</th><th class=\"number\">Fill</th>"
-      "<th class=\"number\">Between</th><th class=\"number\">Empty space</th><th "
-      "class=\"number\">Content</th>"
-      "<th>Limit</th><th class=\"number\">Warnings</th></tr>\n";
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const ReportItem& item = items[i];
-    html += "<tr><td><a href=\"#" + anchor(i) + "\">" + htmlText(item.name) + "</a></td>";
-    if (!item.error.empty()) {
-      html +=
-          "<td colspan=\"6\" class=\"quiet\">not measured: " + htmlText(withoutName(item)) + "</td></tr>\n";
-      continue;
-    }
-    const FillReport& r = item.report;
-    const Verdict verdict = verdictOf(r, options);
-    const auto number = [&](const std::string& text) { html += "<td class=\"number\">" + text + "</td>"; };
-    number((isPredicted(r) ? "≈ " : "") + percent(r.fillPercent));
-    number(decimal(r.fillLow, 1) + " … " + percent(r.fillHigh));
-    number(percent(r.emptySpacePercent));
-    number(r.contentLitres ? litres(*r.contentLitres) : "–");
-    html += "<td class=\"" + verdict.kind + "\">" + verdict.mark + " " + verdict.kind + "</td>";
-    number(std::to_string(r.warnings.size()));
-    html += "</tr>\n";
-  }
+  std::string page = "<section><h2>" + html("%1 pictures", {std::to_string(items.size())}) +
+                     "</h2><div class=\"scroll\"><table><tr><th>" + html("Picture") + "</th>";
+  for (const char* column : {"Fill", "Between", "Empty space", "Content"})
+    page += "<th class=\"number\">" + html(column) + "</th>";
+  page += "<th>" + html("Limit") + "</th><th class=\"number\">" + html("Warnings") + "</th></tr>\n";
+  for (std::size_t i = 0; i < items.size(); ++i)
+    page += tableRow(items[i], anchor(i));
   const bool anyPredicted = std::any_of(items.begin(), items.end(), [](const ReportItem& item) {
     return item.error.empty() && isPredicted(item.report);
   });
-  return html + "</table></div>" +
-         (anyPredicted ? "<p class=\"quiet\">≈: from a network, not measured.</p>" : "") + "</section>\n";
+  page += "</table></div>";
+  if (anyPredicted) page += "<p class=\"quiet\">" + html("≈: from a network, not measured.") + "</p>";
+  return page + "</section>\n";
+}
+
+std::string Page::whole(const std::vector<ReportItem>& items,
+                        const std::vector<ReportFigures>& figures) const {
+  const std::string title =
+      items.size() == 1 ? html("How full is %1?", {items.front().name}) : html("How full are these boxes?");
+  std::string page = "<!DOCTYPE html>\n<html lang=\"" + htmlText(words_.language) +
+                     "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" +
+                     title + "</title>\n<style>" + reportStyle() + "</style>\n</head>\n<body>\n<main>\n<h1>" +
+                     title + "</h1>\n" + summary(items);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const ReportItem& item = items[i];
+    page += "<section id=\"" + anchor(i) + "\">\n";
+    if (items.size() > 1) page += "<h2>" + htmlText(item.name) + "</h2>\n";
+    if (item.error.empty())
+      page += answer(item.report) + warnings(item.report) + pictures(item, figures[i]) + facts(item.report);
+    else
+      page += "<p class=\"error\">" + htmlText(item.error) + "</p>\n" + pictures(item, figures[i]);
+    page += "</section>\n";
+  }
+  if (items.empty()) page += "<section><p>" + html("No picture was measured.") + "</p></section>\n";
+  return page + "<p class=\"quiet\">" +
+         html(
+             "Fill is the share of the box's inner volume under the content. The interval runs from all "
+             "hidden "
+             "cells empty to all hidden cells full; of a depth that a network predicted, it is the network's "
+             "own doubt.") +
+         " " + html("The figures are in") +
+         " <a href=\"report.json\">report.json</a>.</p>\n</main>\n</body>\n</html>\n";
 }
 
 } // namespace
 
-std::string depthCaption(const DepthMap& depth) {
-  std::string caption = "Depth map";
-  if (depth.kind == DepthKind::relative) caption += ", relative, without unit";
+std::string depthCaption(const DepthMap& depth, const ReportWords& words) {
+  std::string caption = words("Depth map");
+  if (depth.kind == DepthKind::relative) caption += ", " + words("relative, without unit");
   if (depth.kind == DepthKind::inverse)
-    caption += depth.unit.empty() ? ", inverse, without unit" : ", inverse";
-  if (!depth.source.empty()) caption += ", from " + depth.source;
-  return caption + "; dark grey: no measurement";
+    caption += ", " + (depth.unit.empty() ? words("inverse, without unit") : words("inverse"));
+  if (!depth.source.empty()) caption += ", " + words("from %1", {depth.source});
+  return caption + "; " + words("dark grey: no measurement");
 }
 
 std::string htmlText(const std::string& text) {
@@ -190,32 +259,8 @@ std::string htmlText(const std::string& text) {
 }
 
 std::string reportPage(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
-                       const FillOptions& options) {
-  const std::string title =
-      items.size() == 1 ? "How full is " + items.front().name + "?" : "How full are these boxes?";
-  std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" +
-                     htmlText(title) + "</title>\n<style>" + reportStyle() +
-                     "</style>\n</head>\n<body>\n<main>\n<h1>" + htmlText(title) + "</h1>\n" +
-                     summary(items, options);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const ReportItem& item = items[i];
-    html += "<section id=\"" + anchor(i) + "\">\n";
-    if (items.size() > 1) html += "<h2>" + htmlText(item.name) + "</h2>\n";
-    if (item.error.empty())
-      html += answer(item.report, options) + warnings(item.report) + pictures(item, figures[i]) +
-              facts(item.report);
-    else
-      html += "<p class=\"error\">" + htmlText(item.error) + "</p>\n" + pictures(item, figures[i]);
-    html += "</section>\n";
-  }
-  if (items.empty()) html += "<section><p>No picture was measured.</p></section>\n";
-  return html + "<p class=\"quiet\">Fill is the share of the box's inner volume under the content. The "
-                "interval runs from "
-                "all hidden cells empty to all hidden cells full; of a depth that a network predicted, it is "
-                "the network's own doubt. The figures are in <a "
-                "href=\"report.json\">report.json</a>."
-                "</p>\n</main>\n</body>\n</html>\n";
+                       const FillOptions& options, const ReportWords& words) {
+  return Page(options, words).whole(items, figures);
 }
 
 } // namespace fillscope

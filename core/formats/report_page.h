@@ -1,6 +1,7 @@
 #pragma once
 // The words of a report's page. Internal to core/formats.
 #include "core/formats/report_pictures.h"
+#include "core/formats/report_words.h"
 #include "core/formats/report_writer.h"
 
 namespace fillscope {
@@ -21,14 +22,14 @@ struct ReportFigures {
 };
 
 /// What a depth map holds, in words under its picture.
-std::string depthCaption(const DepthMap& depth);
+std::string depthCaption(const DepthMap& depth, const ReportWords& words);
 
 /// Text as it stands in HTML, in an attribute, too.
 std::string htmlText(const std::string& text);
 
 /// The whole page; figures one for each item.
 std::string reportPage(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
-                       const FillOptions& options);
+                       const FillOptions& options, const ReportWords& words);
 
 /// The page's style sheet.
 const char* reportStyle();

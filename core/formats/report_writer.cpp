@@ -31,7 +31,8 @@ RimCorners cornersOnDepth(const ReportItem& item) {
 }
 
 /// Draws and saves what there is of one item.
-Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, const fs::path& folder) {
+Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, const fs::path& folder,
+                                   const ReportWords& words) {
   const std::string name = "picture-" + std::to_string(index + 1);
   ReportFigures figures;
   figures.rimDrawn = item.corners != RimCorners{};
@@ -44,7 +45,7 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
   }
   if (item.depth && !item.depth->values.empty()) {
     figures.depthColours = depthColours(*item.depth);
-    figures.depthCaption = depthCaption(*item.depth);
+    figures.depthCaption = depthCaption(*item.depth, words);
     const RimCorners onDepth = cornersOnDepth(item);
     const RimCorners* drawn = corners ? &onDepth : nullptr;
     auto figure =
@@ -56,7 +57,7 @@ Result<ReportFigures> writeFigures(const ReportItem& item, std::size_t index, co
   if (item.error.empty() && !heights.height.empty() && heights.state.sameSize(heights.height) &&
       heights.cellX > 0 && heights.cellY > 0) {
     figures.heightColours = heightColours(heights);
-    if (!item.report.boxLitres) figures.heightColours.unit = "of side 1–2"; // without a scale
+    if (!item.report.boxLitres) figures.heightColours.unit = words("of side 1–2"); // without a scale
     ReportDrawing drawing{drawHeights(heights, figures.heightColours), {}, 1};
     const double w = drawing.image.width(), h = drawing.image.height();
     const RimCorners ends{Vec2{0, 0}, {w, 0}, {w, h}, {0, h}};
@@ -102,7 +103,7 @@ struct ReportWriter::Unfinished {
     fs::remove(drawings);
     if (auto json = writeFileAtomically(folder / "report.json", reportJson(items, options)); !json)
       return json;
-    return writeFileAtomically(folder / "index.html", reportPage(items, figures, options));
+    return writeFileAtomically(folder / "index.html", reportPage(items, figures, options, words));
   }
 
   Error stopped(const std::exception& exception) const {
@@ -110,6 +111,7 @@ struct ReportWriter::Unfinished {
   }
 
   const fs::path folder, drawings;
+  const ReportWords words = ReportWordsScope::current();
   bool folderIsNew = false;
   std::vector<ReportItem> items; // without pixels
   std::vector<ReportFigures> figures;
@@ -125,11 +127,11 @@ ReportWriter::~ReportWriter() {
 }
 
 Result<void> ReportWriter::add(const ReportItem& item) {
-  auto& [folder, drawings, isNew, items, figures] = *unfinished_;
+  auto& [folder, drawings, words, isNew, items, figures] = *unfinished_;
   if (items.empty())
     if (auto begun = unfinished_->begin(); !begun) return begun;
   try {
-    auto drawn = writeFigures(item, items.size(), drawings);
+    auto drawn = writeFigures(item, items.size(), drawings, words);
     if (!drawn) return drawn.error();
     figures.push_back(*std::move(drawn));
     items.push_back(item);

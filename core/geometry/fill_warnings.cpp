@@ -67,7 +67,7 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
        "The given size and the measured depth differ by %1 %; the size was believed.", checkSize,
        {rounded(100 * d.scaleGap)});
   warn(!scaleDiffers && d.depthGap > 0.1, "size-disagrees",
-       "The floor is seen %1 % deeper than the given depth of the box.", checkSize,
+       "The floor is seen %1 % deeper than the given inner height of the box.", checkSize,
        {rounded(100 * d.depthGap)});
   warn(d.overfillShare > 0.01, "overfill", "Content stands above the rim: %1 % of the box's volume.",
        "Nothing, if the box is meant to be heaped; the fill counts up to the rim only.",

@@ -5,10 +5,12 @@
 namespace fillscope {
 
 void TimeLeft::add(double elapsedSeconds, double fraction) {
-  if (!(fraction >= 0 && fraction <= 1) || fraction < fraction_ || elapsedSeconds < elapsed_) {
+  const bool isFraction = fraction >= 0 && fraction <= 1;
+  if (!begun_ || !isFraction || fraction < fraction_ || elapsedSeconds < elapsed_) {
     *this = {};
+    begun_ = isFraction;
     elapsed_ = std::max(0.0, elapsedSeconds);
-    fraction_ = fraction >= 0 && fraction <= 1 ? fraction : 0;
+    fraction_ = isFraction ? fraction : 0;
     return;
   }
   const double passed = elapsedSeconds - elapsed_;

@@ -7,8 +7,8 @@ namespace fillscope {
 /// run so far.
 class TimeLeft {
  public:
-  /// fraction 0..1 reached elapsed seconds after the start. Fractions that shrink or lie outside 0..1 start
-  /// anew.
+  /// fraction 0..1 reached elapsed seconds after the start. The first one is where the run began, which may
+  /// be gone on with. Fractions that shrink or lie outside 0..1 start anew.
   void add(double elapsedSeconds, double fraction);
   /// Seconds from the last sample to the end; below 0 where not known yet (under a second or 1 % done).
   double seconds() const;
@@ -16,6 +16,7 @@ class TimeLeft {
  private:
   double elapsed_ = 0, fraction_ = 0;
   double rate_ = 0; ///< fraction a second
+  bool begun_ = false;
 };
 
 } // namespace fillscope

@@ -53,10 +53,11 @@ void addWarnings(PredictedFill& fill, const ModelManifest& manifest) {
        "Use a depth camera where the figure matters.",
        {manifest.id}});
   if (!fill.scaleKnown)
-    warnings.push_back({"scale-unknown",
-                        "The size of the box is unknown: its depth was estimated from the photo, and there "
-                        "are no litres and no cut height.",
-                        "Type in the inner size."});
+    warnings.push_back(
+        {"scale-unknown",
+         "The size of the box is unknown: its inner height was estimated from the photo, and there "
+         "are no litres and no cut height.",
+         "Type in the inner size."});
 }
 
 /// Networks and volumes know pinholes alone: the lens is taken out of picture and corners beforehand.
@@ -157,7 +158,7 @@ Result<PredictedFill> predictFill(Network& network, const Image& picture, const 
   fill.figureError = 100 * std::exp(std::min(0.0, rim->answer.fillError)) * manifest.fillSigmaScale;
   weighIn(fill, manifest, used.doubt);
   fill.report.method = "depth predicted by " + manifest.id +
-                       (fill.depthEstimated ? "; depth of the box estimated" : "; size given");
+                       (fill.depthEstimated ? "; inner height estimated" : "; size given");
   if (!fill.scaleKnown) {
     dropScale(fill.report);
     fill.depth.kind = DepthKind::relative;

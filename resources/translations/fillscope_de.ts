@@ -714,10 +714,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Innenseite von Ecke 2 zu Ecke 3, am Rand entlang.</translation>
     </message>
     <message>
-        <source>Depth</source>
-        <translation>Tiefe</translation>
-    </message>
-    <message>
         <source>From the rim down to the floor, inside.</source>
         <translation>Vom Rand hinunter zum Boden, innen.</translation>
     </message>
@@ -740,6 +736,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Measured with its real walls and floor. With upright walls it would hold %1 l.</source>
         <translation>Mit den wirklichen Wänden und dem wirklichen Boden gemessen. Mit senkrechten Wänden würde sie %1 l fassen.</translation>
+    </message>
+    <message>
+        <source>Inner height</source>
+        <translation>Höhe innen</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1425,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>No network for whole pictures was found. Predict fill (Shift+N) asks the one that looks into the box; others go, with their manifest.json, into a folder below %1.</source>
         <translation>Kein Netz für ganze Bilder gefunden. „Füllung vorhersagen“ (Umschalt+N) fragt das Netz, das in die Kiste schaut; weitere Netze gehören samt manifest.json in einen Ordner unter %1.</translation>
     </message>
+    <message>
+        <source>No network that predicts depth was found. They go, with their manifest.json, into a folder below %1.</source>
+        <translation>Kein Netz gefunden, das Tiefe vorhersagt. Netze gehören mit ihrer manifest.json in einen Ordner unter %1.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DetectController</name>
@@ -1793,6 +1797,41 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::FillMethod</name>
+    <message>
+        <source>size given</source>
+        <translation>Maß angegeben</translation>
+    </message>
+    <message>
+        <source>floor fitted</source>
+        <translation>Boden gesucht</translation>
+    </message>
+    <message>
+        <source>empty reference</source>
+        <translation>Leerreferenz</translation>
+    </message>
+    <message>
+        <source>depth scaled and shifted on rim and walls</source>
+        <translation>Tiefe an Rand und Wänden skaliert und verschoben</translation>
+    </message>
+    <message>
+        <source>depth scaled on rim and walls</source>
+        <translation>Tiefe an Rand und Wänden skaliert</translation>
+    </message>
+    <message>
+        <source>scale from the depth on the rim</source>
+        <translation>Maßstab aus der Tiefe am Rand</translation>
+    </message>
+    <message>
+        <source>depth predicted by %1</source>
+        <translation>Tiefe vorhergesagt von %1</translation>
+    </message>
+    <message>
+        <source>inner height estimated</source>
+        <translation>Höhe innen geschätzt</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::FillPanel</name>
     <message>
         <source>Fill</source>
@@ -1982,6 +2021,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>The network’s guess is not sure enough to tell.</source>
         <translation>Die Schätzung des Netzes ist dafür nicht sicher genug.</translation>
     </message>
+    <message>
+        <source>%1 cm, above the rim</source>
+        <translation>%1 cm, über dem Rand</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::FillPredictor</name>
@@ -2057,10 +2100,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Die angegebene Größe und die gemessene Tiefe weichen um %1 % voneinander ab; der Größe wurde geglaubt.</translation>
     </message>
     <message>
-        <source>The floor is seen %1 % deeper than the given depth of the box.</source>
-        <translation>Der Boden liegt %1 % tiefer als die angegebene Tiefe der Kiste.</translation>
-    </message>
-    <message>
         <source>Content stands above the rim: %1 % of the box&apos;s volume.</source>
         <translation>Inhalt ragt über den Rand: %1 % des Rauminhalts der Kiste.</translation>
     </message>
@@ -2109,10 +2148,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Verwenden Sie eine Tiefenkamera, wo es auf die Zahl ankommt.</translation>
     </message>
     <message>
-        <source>The size of the box is unknown: its depth was estimated from the photo, and there are no litres and no cut height.</source>
-        <translation>Die Größe der Kiste ist unbekannt: Ihre Tiefe wurde aus dem Foto geschätzt, es gibt weder Liter noch Schnitthöhe.</translation>
-    </message>
-    <message>
         <source>Type in the inner size.</source>
         <translation>Geben Sie die Innenmaße ein.</translation>
     </message>
@@ -2127,6 +2162,34 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Look at them, or place them yourself.</source>
         <translation>Sehen Sie sie an, oder setzen Sie sie selbst.</translation>
+    </message>
+    <message>
+        <source>The floor is seen %1 % deeper than the given inner height of the box.</source>
+        <translation>Der Boden liegt %1 % tiefer, als die angegebene Höhe innen sagt.</translation>
+    </message>
+    <message>
+        <source>The size of the box is unknown: its inner height was estimated from the photo, and there are no litres and no cut height.</source>
+        <translation>Die Größe der Kiste ist unbekannt: Ihre Höhe innen wurde aus dem Foto geschätzt, es gibt weder Liter noch Schnitthöhe.</translation>
+    </message>
+    <message>
+        <source>A box of %1 m is very large.</source>
+        <translation>Eine Kiste von %1 m ist sehr groß.</translation>
+    </message>
+    <message>
+        <source>A box of %1 mm is very small.</source>
+        <translation>Eine Kiste von %1 mm ist sehr klein.</translation>
+    </message>
+    <message>
+        <source>Check the unit: 400 mm are 40 cm or 0.4 m.</source>
+        <translation>Die Einheit prüfen: 400 mm sind 40 cm oder 0,4 m.</translation>
+    </message>
+    <message>
+        <source>One of the lengths is %1 times another.</source>
+        <translation>Eine der Längen ist das %1-Fache einer anderen.</translation>
+    </message>
+    <message>
+        <source>Check all three.</source>
+        <translation>Alle drei prüfen.</translation>
     </message>
 </context>
 <context>
@@ -3941,20 +4004,12 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Die kürzere Innenseite, als Anteil der längeren</translation>
     </message>
     <message>
-        <source>Depth</source>
-        <translation>Tiefe</translation>
-    </message>
-    <message>
         <source>Wall</source>
         <translation>Wand</translation>
     </message>
     <message>
         <source>Taper</source>
         <translation>Verjüngung</translation>
-    </message>
-    <message>
-        <source>How far a tote&apos;s floor is drawn in, of its depth</source>
-        <translation>Wie weit der Boden einer Kunststoffkiste eingezogen ist, von ihrer Tiefe</translation>
     </message>
     <message>
         <source>With flaps</source>
@@ -4199,6 +4254,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Sets of other names share no texture: “train” for training, another one for tests</source>
         <translation>Sätze mit anderen Namen teilen keine Textur: „train“ zum Training, ein anderer für Tests</translation>
+    </message>
+    <message>
+        <source>Inner height</source>
+        <translation>Höhe innen</translation>
+    </message>
+    <message>
+        <source>How far a tote&apos;s floor is drawn in, of its inner height</source>
+        <translation>Wie weit der Boden einer Kunststoffkiste eingezogen ist, von ihrer Höhe innen</translation>
     </message>
 </context>
 <context>
@@ -5598,6 +5661,233 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::ReportPage</name>
+    <message>
+        <source>en</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>How full is %1?</source>
+        <translation>Wie voll ist %1?</translation>
+    </message>
+    <message>
+        <source>How full are these boxes?</source>
+        <translation>Wie voll sind diese Kisten?</translation>
+    </message>
+    <message>
+        <source>% full</source>
+        <translation>% voll</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>zwischen %1 und %2</translation>
+    </message>
+    <message>
+        <source>fill %1 percent, between %2 and %3</source>
+        <translation>Füllung %1 Prozent, zwischen %2 und %3</translation>
+    </message>
+    <message>
+        <source>limit: at least %1 % full</source>
+        <translation>Grenze: mindestens %1 % voll</translation>
+    </message>
+    <message>
+        <source>Empty space %1</source>
+        <translation>Leerraum %1</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>darüber</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>within the limit of %1</source>
+        <translation>innerhalb der Grenze von %1</translation>
+    </message>
+    <message>
+        <source>over the limit of %1</source>
+        <translation>über der Grenze von %1</translation>
+    </message>
+    <message>
+        <source>open: the limit of %1 lies inside the interval</source>
+        <translation>offen: Die Grenze von %1 liegt im Intervall</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture with the rim</source>
+        <translation>Bild mit dem Rand</translation>
+    </message>
+    <message>
+        <source>Depth map</source>
+        <translation>Tiefenkarte</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>relative, without unit</source>
+        <translation>relativ, ohne Einheit</translation>
+    </message>
+    <message>
+        <source>inverse, without unit</source>
+        <translation>invers, ohne Einheit</translation>
+    </message>
+    <message>
+        <source>inverse</source>
+        <translation>invers</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>dark grey: no measurement</source>
+        <translation>dunkelgrau: keine Messung</translation>
+    </message>
+    <message>
+        <source>height above the floor</source>
+        <translation>Höhe über dem Boden</translation>
+    </message>
+    <message>
+        <source>Height above the floor, seen from above; hatched: hidden</source>
+        <translation>Höhe über dem Boden, von oben gesehen; schraffiert: verdeckt</translation>
+    </message>
+    <message>
+        <source>of side 1–2</source>
+        <translation>der Seite 1–2</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kiste</translation>
+    </message>
+    <message>
+        <source>Above the rim</source>
+        <translation>Über dem Rand</translation>
+    </message>
+    <message>
+        <source>Cut height</source>
+        <translation>Schnitthöhe</translation>
+    </message>
+    <message>
+        <source>%1, above the rim</source>
+        <translation>%1, über dem Rand</translation>
+    </message>
+    <message>
+        <source>Inner size</source>
+        <translation>Innenmaß</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>1 : %1 : %2, without a scale</source>
+        <translation>1 : %1 : %2, ohne Maßstab</translation>
+    </message>
+    <message>
+        <source>%1, found from depth</source>
+        <translation>%1, aus der Tiefe bestimmt</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Depth holes inside the rim</source>
+        <translation>Tiefenlücken innerhalb des Rands</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>Depth scale on the rim</source>
+        <translation>Tiefenmaßstab am Rand</translation>
+    </message>
+    <message>
+        <source>Residual on the rim</source>
+        <translation>Randabweichung</translation>
+    </message>
+    <message>
+        <source>%1 of side 1–2</source>
+        <translation>%1 der Seite 1–2</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>%1, guessed from the rim</source>
+        <translation>%1, aus dem Rand geschätzt</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>What is doubtful</source>
+        <translation>Was zweifelhaft ist</translation>
+    </message>
+    <message>
+        <source>not measured: %1</source>
+        <translation>nicht gemessen: %1</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>Zwischen</translation>
+    </message>
+    <message>
+        <source>Empty space</source>
+        <translation>Leerraum</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>≈: from a network, not measured.</source>
+        <translation>≈: von einem Netz, nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>No picture was measured.</source>
+        <translation>Kein Bild wurde gemessen.</translation>
+    </message>
+    <message>
+        <source>Fill is the share of the box&apos;s inner volume under the content. The interval runs from all hidden cells empty to all hidden cells full; of a depth that a network predicted, it is the network&apos;s own doubt.</source>
+        <translation>Die Füllung ist der Anteil des Innenvolumens der Kiste unter dem Inhalt. Das Intervall reicht von allen verdeckten Zellen leer bis zu allen verdeckten Zellen voll; bei einer Tiefe, die ein Netz vorhergesagt hat, ist es der eigene Zweifel des Netzes.</translation>
+    </message>
+    <message>
+        <source>The figures are in</source>
+        <translation>Die Zahlen stehen in</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::ReviewDialog</name>
     <message>
         <source>Review</source>
@@ -6044,12 +6334,12 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Die Brennweite wird aus dem Rand geschätzt. Beim Blick senkrecht hinab ist das am unsichersten.</translation>
     </message>
     <message>
-        <source>Use scale and camera for all pictures</source>
-        <translation>Maßstab und Kamera für alle Bilder</translation>
-    </message>
-    <message>
         <source>Measure &amp;with</source>
         <translation>Messen mi&amp;t</translation>
+    </message>
+    <message>
+        <source>Scale and camera for all pictures</source>
+        <translation>Maßstab und Kamera für alle Bilder</translation>
     </message>
 </context>
 <context>
@@ -6332,6 +6622,18 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Taking a network into use</source>
         <translation>Ein Netz wird übernommen</translation>
+    </message>
+    <message>
+        <source>What was learned after %1 is lost; Resume goes on from the state of then.</source>
+        <translation>Was nach %1 gelernt wurde, ist verloren; „Fortsetzen“ macht mit dem Stand von da weiter.</translation>
+    </message>
+    <message>
+        <source>No state is kept to go on from.</source>
+        <translation>Kein Stand ist gesichert, mit dem es weitergehen könnte.</translation>
+    </message>
+    <message>
+        <source>The best network so far is kept.</source>
+        <translation>Das bisher beste Netz ist gesichert.</translation>
     </message>
 </context>
 <context>
@@ -6689,6 +6991,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>It had not begun yet: the folder is as it was.</source>
         <translation>Es hatte noch nicht begonnen: Der Ordner ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>Stopped, and not all is kept</source>
+        <translation>Angehalten, und nicht alles ist gesichert</translation>
     </message>
 </context>
 <context>

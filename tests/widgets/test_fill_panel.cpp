@@ -205,7 +205,7 @@ class TestFillPanel : public QObject {
     panel.setBoxSize(BoxSize{0.6, 0.4, 0.2});
     QCOMPARE(field(panel, QStringLiteral("Side 1–2"))->value(), 60.0);
     QCOMPARE(edited.size(), 0);
-    type(field(panel, QStringLiteral("Depth")), QStringLiteral("23.5"));
+    type(field(panel, QStringLiteral("Inner height")), QStringLiteral("23.5"));
     QCOMPARE(edited.size(), 1);
     const auto size = edited.back().front().value<std::optional<BoxSize>>();
     QVERIFY(size.has_value());
@@ -213,7 +213,7 @@ class TestFillPanel : public QObject {
     panel.findChild<QCheckBox*>()->setChecked(false);
     QCOMPARE(edited.size(), 2);
     QVERIFY(!edited.back().front().value<std::optional<BoxSize>>().has_value());
-    QVERIFY(!field(panel, QStringLiteral("Depth"))->isEnabled());
+    QVERIFY(!field(panel, QStringLiteral("Inner height"))->isEnabled());
   }
 
   void anUnknownSizeIsTypedInOnceComplete() {
@@ -225,9 +225,35 @@ class TestFillPanel : public QObject {
     type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("60"));
     type(field(panel, QStringLiteral("Side 2–3")), QStringLiteral("40"));
     QCOMPARE(edited.size(), 0);
-    type(field(panel, QStringLiteral("Depth")), QStringLiteral("20"));
+    type(field(panel, QStringLiteral("Inner height")), QStringLiteral("20"));
     QCOMPARE(edited.size(), 1);
     QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(), std::optional(BoxSize{0.6, 0.4, 0.2}));
+  }
+
+  void theUnitIsShownBeforeOneTypes() {
+    FillPanel panel;
+    panel.setBoxSize({});
+    for (const char* name : {"Side 1–2", "Side 2–3", "Inner height"})
+      QCOMPARE(field(panel, QString::fromUtf8(name))->text(), QStringLiteral("— cm"));
+  }
+
+  void anOddSizeIsSaidAndTaken() {
+    FillPanel panel;
+    panel.show();
+    QSignalSpy edited(&panel, &FillPanel::boxSizeEdited);
+    panel.setBoxSize(BoxSize{0.6, 0.4, 0.2});
+    const auto* odd = panel.findChild<QLabel*>(QStringLiteral("oddSize"));
+    QVERIFY(odd && !odd->isVisible());
+    type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("600"));
+    QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(), std::optional(BoxSize{6, 0.4, 0.2}));
+    QVERIFY(odd->isVisible());
+    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 6 m is very large.")), qPrintable(odd->text()));
+    type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("60"));
+    QVERIFY(!odd->isVisible());
+    type(field(panel, QStringLiteral("Inner height")), QStringLiteral("1 mm"));
+    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 1 mm is very small.")), qPrintable(odd->text()));
+    panel.findChild<QCheckBox*>()->setChecked(false);
+    QVERIFY(!odd->isVisible());
   }
 
   void anyUnitIsTyped_data() {
@@ -250,7 +276,7 @@ class TestFillPanel : public QObject {
     FillPanel panel;
     panel.show();
     panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
-    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Inner height"));
     type(depth, text);
     QCOMPARE(depth->value(), centimetres);
     QCOMPARE(depth->text(), QStringLiteral("%1 cm").arg(centimetres, 0, 'f', 1));
@@ -260,7 +286,7 @@ class TestFillPanel : public QObject {
     FillPanel panel;
     panel.show();
     panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
-    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Inner height"));
     auto* edit = depth->findChild<QLineEdit*>();
     edit->setSelection(0, 4);
     QTest::keyClicks(edit, QStringLiteral("300 mm"));
@@ -274,7 +300,7 @@ class TestFillPanel : public QObject {
     panel.show();
     panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&panel));
-    QDoubleSpinBox* depth = field(panel, QStringLiteral("Depth"));
+    QDoubleSpinBox* depth = field(panel, QStringLiteral("Inner height"));
     panel.findChild<QCheckBox*>()->setFocus();
     const auto isUsed = [&] {
       const QPointF middle = QRectF(depth->rect()).center();
@@ -308,7 +334,7 @@ class TestFillPanel : public QObject {
     panel.showReport(report, {});
     QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 34.0 l")));
     // Another size makes the old capacity void.
-    type(field(panel, QStringLiteral("Depth")), QStringLiteral("10"));
+    type(field(panel, QStringLiteral("Inner height")), QStringLiteral("10"));
     QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 21.1 l")));
   }
 
@@ -344,9 +370,7 @@ class TestFillPanel : public QObject {
     QCOMPARE(edited.back().front().toDouble(), 75.0);
   }
 
-  void looks_data() {
-    tests::lightAndDark();
-  }
+  void looks_data() { tests::lightAndDark(); }
   void looks() {
     QFETCH(bool, dark);
     tests::useLook(dark);

@@ -152,6 +152,18 @@ class TestCli : public QObject {
     QVERIFY(std::abs(numberOf(json, "box_litres") - size_.litres()) < 1e-6 * size_.litres());
   }
 
+  void anOddSizeIsSaidAndTaken() {
+    const Run right = run(measureArguments() << "--size" << sizeText(), folder_.path());
+    QVERIFY2(!right.err.contains(QStringLiteral("--size")), qPrintable(right.err));
+    const Run odd = run(measureArguments() << "--size"
+                                           << "600x400x200",
+                        folder_.path());
+    QCOMPARE(odd.exitCode, 0);
+    QVERIFY2(odd.err.contains(QStringLiteral("--size 600x400x200: A box of 600 m is very large.")),
+             qPrintable(odd.err));
+    QVERIFY(jsonOf(odd).IsObject());
+  }
+
   void scaleOfTheDepthDoesNotMatterWhereTheSizeIsKnown() {
     QStringList arguments = measureArguments() << "--size" << sizeText();
     const double straight = numberOf(jsonOf(run(arguments, folder_.path())), "fill_percent");

@@ -1,15 +1,22 @@
 // The parts of the window that need none.
 #include "app/gui/command_line.h"
 #include "app/gui/paths.h"
+#include "app/gui/picture_actions.h"
 #include "app/gui/project_paths.h"
+#include "app/gui/report_phrases.h"
 #include "app/gui/rim_editor.h"
+#include "app/gui/settings.h"
 #include "app/gui/spec_knobs.h"
 #include "app/gui/train_controller.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/formats/report_writer.h"
 #include "core/geometry/fill_warnings.h"
+#include "core/geometry/odd_size.h"
 #include "widgets/fill_texts.h"
+#include <QDir>
 #include <QFile>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
@@ -54,6 +61,163 @@ class TestGuiParts : public QObject {
         QVERIFY2(said != english[at++] && !said.contains(QStringLiteral("%1")), qPrintable(said));
     QCoreApplication::removeTranslator(&german);
   }
+  void theReportsPageIsInGerman() {
+    QTranslator german;
+    QVERIFY(german.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+    QCoreApplication::installTranslator(&german);
+    QStringList untranslated;
+    ReportWords words = reportPhrases();
+    words.translate = [&untranslated, known = words.translate](const std::string& english) {
+      const std::string said = known(english);
+      if (said == english) untranslated << QString::fromStdString(english);
+      return said;
+    };
+    words.decimalPoint = ",";
+    ReportItem item, predicted, failed;
+    item.name = "a.png";
+    item.report.size = {0.6, 0.4, 0.2};
+    item.report.boxLitres = 48.0, item.report.contentLitres = 15.5, item.report.overfillLitres = 2.5;
+    item.report.cutHeight = 0.215;
+    item.report.camera = {600, 600, 320, 240, 640, 480};
+    item.report.cameraGuessed = true;
+    item.report.method = "size given; depth scaled on rim and walls";
+    item.image = std::make_shared<const Image>(8, 8, 3, 90);
+    DepthMap depth;
+    depth.values = Raster<float>(8, 8, 1, 1.0f);
+    depth.source = "a.depth.png";
+    item.depth = std::make_shared<const DepthMap>(depth);
+    predicted = item;
+    predicted.report.sizeMeasured = true;
+    predicted.report.warnings = {
+        {"depth-predicted", "Look into the box more from above.", "Type in the inner size."}};
+    predicted.report.method = "depth predicted by box-depth; inner height estimated";
+    predicted.report.boxLitres.reset();
+    failed.name = "b.png", failed.error = "b.png: nothing.";
+    QTemporaryDir home;
+    {
+      const ReportWordsScope scope(words);
+      QVERIFY(writeReport({item, predicted, failed}, toPath(home.path()), {}).ok());
+    }
+    QCoreApplication::removeTranslator(&german);
+    const auto page = readFile(toPath(home.path()) / "index.html");
+    QVERIFY(page.ok());
+    const QString text = QString::fromStdString(*page);
+    QVERIFY2(untranslated.isEmpty(), qPrintable(untranslated.join(QLatin1Char('\n'))));
+    for (const char* said : {"<html lang=\"de\">", "Maß angegeben", "15,5 l", "box-depth"})
+      QVERIFY2(text.contains(QString::fromUtf8(said)), said);
+    QVERIFY(QString::fromStdString(*readFile(toPath(home.path()) / "report.json"))
+                .contains(QStringLiteral("size given; depth scaled on rim and walls")));
+  }
+
+  void theMethodIsSaidInGerman_data() {
+    QTest::addColumn<QString>("method");
+    for (const char* method :
+         {"empty reference; scale from the depth on the rim", "size given; depth scaled on rim and walls",
+          "floor fitted; depth scaled and shifted on rim and walls",
+          "depth predicted by box-depth; size given", "depth predicted by box-depth; inner height estimated"})
+      QTest::newRow(method) << QString::fromLatin1(method);
+  }
+  void theMethodIsSaidInGerman() {
+    QFETCH(QString, method);
+    QCOMPARE(methodText(method.toStdString()), method);
+    QTranslator german;
+    QVERIFY(german.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+    QCoreApplication::installTranslator(&german);
+    const QStringList said = methodText(method.toStdString()).split(QStringLiteral("; ")),
+                      english = method.split(QStringLiteral("; "));
+    QCoreApplication::removeTranslator(&german);
+    QCOMPARE(said.size(), english.size());
+    for (qsizetype i = 0; i < said.size(); ++i) {
+      QVERIFY2(said[i] != english[i], qPrintable(said[i]));
+      QCOMPARE(said[i].contains(QStringLiteral("box-depth")),
+               english[i].contains(QStringLiteral("box-depth")));
+    }
+  }
+
+  void oddSizesAreSaidInGerman() {
+    QTranslator german;
+    QVERIFY(german.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+    for (const BoxSize& size : {BoxSize{600, 400, 200}, BoxSize{0.6, 0.4, 0.0001}, BoxSize{2.4, 0.1, 0.1}}) {
+      const auto odd = oddSize(size);
+      QVERIFY(odd);
+      const QString meaning = meaningText(*odd), remedy = remedyText(*odd);
+      QCoreApplication::installTranslator(&german);
+      QVERIFY(meaningText(*odd) != meaning && remedyText(*odd) != remedy);
+      QVERIFY(meaningText(*odd).contains(QString::fromStdString(odd->values[0])));
+      QCoreApplication::removeTranslator(&german);
+    }
+  }
+
+  void thePictureNamedExactlyComesFirst_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("exact, not the one before that holds it") << "box.png"
+                                                             << "day/box.png";
+    QTest::newRow("without suffix") << "box"
+                                    << "day/box.png";
+    QTest::newRow("as it is listed") << "Tote"
+                                     << "day/tote.color.png";
+    QTest::newRow("with its folder") << "day/box.png"
+                                     << "day/box.png";
+    QTest::newRow("begins") << "bo"
+                            << "day/box.png";
+    QTest::newRow("holds") << "ox_la"
+                           << "day/a_box_large.png";
+    QTest::newRow("number") << "2"
+                            << "day/my-tote.png";
+    QTest::newRow("number that is none of them") << "31"
+                                                 << "day/031.png";
+    QTest::newRow("name of digits") << "007"
+                                    << "day/007.png";
+    QTest::newRow("none") << "crate"
+                          << "";
+    QTest::newRow("nothing typed") << " "
+                                   << "";
+  }
+  void thePictureNamedExactlyComesFirst() {
+    QFETCH(QString, typed);
+    QFETCH(QString, found);
+    std::vector<Picture> pictures;
+    for (const char* name : {"day/a_box_large.png", "day/my-tote.png", "day/1007.png", "day/box.png",
+                             "day/box-2.png", "day/tote.color.png", "day/007.png", "day/031.png"}) {
+      pictures.emplace_back();
+      pictures.back().filename = name;
+    }
+    const int index = pictureMeant(typed, pictures);
+    QCOMPARE(index < 0 ? QString()
+                       : QString::fromStdString(pictures[static_cast<std::size_t>(index)].filename),
+             found);
+  }
+
+  void aProjectIsRecentOnceHoweverItIsNamed() {
+    QTemporaryDir home;
+    const std::filesystem::path root = toPath(home.path());
+    std::filesystem::create_directories(root / "boxes");
+    std::filesystem::create_directory_symlink(root / "boxes", root / "link");
+    QVERIFY(writeFileAtomically(root / "boxes/p.json", "x").ok());
+    const QString file = toText(root / "boxes/p.json"), linked = toText(root / "link/p.json");
+    const QString relative = QDir().relativeFilePath(file), gone = toText(root / "gone.json");
+    Settings settings(home.filePath(QStringLiteral("settings.ini")));
+    settings.addRecentPath(gone);
+    settings.addRecentPath(file);
+    settings.setRecentPlace(file, {3, 12});
+    settings.addRecentPath(linked);
+    QCOMPARE(settings.recentPaths(), (QStringList{linked, gone}));
+    settings.addRecentPath(relative);
+    QCOMPARE(settings.recentPaths(), (QStringList{file, gone}));
+    QCOMPARE(settings.recentPlace(linked), QSize(3, 12));
+    settings.setLastProject(relative);
+    QCOMPARE(settings.lastProject(), file);
+    settings.removeRecentPath(linked);
+    QCOMPARE(settings.recentPaths(), QStringList{gone});
+    // A list written before.
+    {
+      QSettings old(home.filePath(QStringLiteral("old.ini")), QSettings::IniFormat);
+      old.setValue(QStringLiteral("recent"), QStringList{linked, file, gone});
+    }
+    QCOMPARE(Settings(home.filePath(QStringLiteral("old.ini"))).recentPaths(), (QStringList{linked, gone}));
+  }
+
   void pathsAreSaidFromTheProjectsFolder_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("folder");

@@ -231,31 +231,46 @@ class TestWindowDepth : public QObject {
     QVERIFY(predictButton()->isEnabled());
   }
 
-  void predictingByKeySaysWhyItCannot_data() {
+  void predictingIsOffWhereNoNetworkFits_data() {
     QTest::addColumn<QString>("network");
     QTest::addColumn<QString>("said");
     QTest::newRow("no network") << ""
-                                << "No network for whole pictures was found";
+                                << "No network that predicts depth was found";
     QTest::newRow("broken") << "odd"
                             << "cannot be used";
-    QTest::newRow("running") << "slow"
-                             << "running already";
+    QTest::newRow("only through the rim") << "rim"
+                                          << "No network for whole pictures was found. Predict fill";
   }
-  void predictingByKeySaysWhyItCannot() {
+  void predictingIsOffWhereNoNetworkFits() {
     QFETCH(QString, network);
     QFETCH(QString, said);
-    if (network == QStringLiteral("odd")) {
+    if (network == QStringLiteral("odd"))
       writeNetwork(fixture_->path("models"), "odd", "{ \"id\": \"odd\" }");
-      useNetworks({});
-    } else if (!network.isEmpty()) {
-      useNetworks({network.toStdString()});
-    }
+    else if (!network.isEmpty())
+      writeNetwork(fixture_->path("models"), "rim", R"({"id":"rim","task":"depth","engine":"torchscript",
+        "file":"network.pt","input":{"width":64,"height":64},"rim":{"margin":4}})");
+    useNetworks({});
     QAction* predict = fixture_->window->actions().action(QStringLiteral("measure.predict"));
+    QVERIFY(!predict->isEnabled());
+    QVERIFY2(predict->toolTip().contains(said), qPrintable(predict->toolTip()));
+    showDepth();
+    QVERIFY(!predictButton()->isEnabled() || !predictButton()->isVisible());
+    useNetworks({"flat"});
+    QVERIFY(predict->isEnabled());
+    QVERIFY2(predict->toolTip().contains(QStringLiteral("chosen in the Depth workspace")),
+             qPrintable(predict->toolTip()));
+  }
+
+  void predictingByKeySaysWhyItCannotNow() {
+    useNetworks({"slow"});
+    QAction* predict = fixture_->window->actions().action(QStringLiteral("measure.predict"));
+    QVERIFY(predict->isEnabled());
     predict->trigger();
-    if (context().predict.isBusy()) predict->trigger();
+    QVERIFY(context().predict.isBusy());
+    predict->trigger();
     const QString notice = fixture_->window->noticeBar().text();
-    QVERIFY2(notice.contains(said), qPrintable(notice));
-    QCOMPARE(context().predict.isBusy(), network == QStringLiteral("slow"));
+    QVERIFY2(notice.contains(QStringLiteral("running already")), qPrintable(notice));
+    QVERIFY(context().predict.isBusy());
     context().predict.cancel();
     QVERIFY(fixture_->waitIdle());
   }

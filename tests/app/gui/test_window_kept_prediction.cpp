@@ -75,6 +75,20 @@ class TestWindowKeptPrediction : public QObject {
     QVERIFY2(!fixture_->window->isWindowModified(), "looking is no edit");
   }
 
+  void aPictureNotShownLosesTheFigureWithTheNetwork() {
+    context().current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(measure().summary(0) && measure().summary(0)->predicted);
+    const Attributes predicted = document().picture(0).attributes;
+    document().setPictureAttributes(0, withDepthNetwork(predicted, {}));
+    QTRY_VERIFY_WITH_TIMEOUT(measure().summary(0) && !measure().summary(0)->predicted, networkWait);
+    QCOMPARE(measure().summary(0)->percent, measured_);
+    QCOMPARE(reported(), measured_);
+    document().setPictureAttributes(0, predicted);
+    QVERIFY2(!measure().summary(0), "its depth file is not what it is measured by");
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string("rim-half"));
+  }
+
   void theReportHoldsTheFigureThatIsShown() { QCOMPARE(reported(), predicted_); }
 
   void theReportHoldsTheFigureOfAPictureNotShown() {

@@ -90,6 +90,10 @@ class TestWindowTrain : public QObject {
     QCOMPARE(page().predictions().tiles().front().outlines.size(), std::size_t(2));
     QVERIFY(steps.count() > 0);
 
+    // The job at the foot of the window says how long it takes: two figures would differ.
+    const QString details = page().findChild<QLabel*>(QStringLiteral("trainDetails"))->text();
+    QVERIFY2(!details.contains(QStringLiteral(" s left")), qPrintable(details));
+
     press("trainPause");
     QCOMPARE(training().state(), TrainController::State::paused);
     QTest::qWait(600); // the step under way ends
@@ -266,6 +270,11 @@ class TestWindowTrain : public QObject {
     training().stop();
     QVERIFY(failed.count() > 0 || failed.wait(longWait));
     QCOMPARE(stopped.count(), 0);
+    const auto* details = page().findChild<QLabel*>(QStringLiteral("trainDetails"));
+    QVERIFY2(details->text().contains(QStringLiteral("No state is kept to go on from.")),
+             qPrintable(details->text()));
+    const auto* headline = page().findChild<QLabel*>(QStringLiteral("trainHeadline"));
+    QCOMPARE(headline->text(), QStringLiteral("Stopped, and not all is kept"));
   }
 
   void onlyWhatANetworkUsesIsAsked_data() {

@@ -4,6 +4,8 @@
 #include "core/formats/image_io.h"
 #include "core/formats/report_charts.h"
 #include "core/formats/report_page.h"
+#include "core/formats/report_words.h"
+#include "core/formats/report_writer.h"
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -284,6 +286,29 @@ class TestReportWriter : public QObject {
     QVERIFY(text.contains(QStringLiteral("≈: from a network, not measured.")));
   }
 
+  void thePageIsInTheWordsOfItsScope() {
+    ReportWords words;
+    words.language = "xx";
+    words.decimalPoint = ",";
+    words.translate = [](const std::string& english) {
+      return english == "between %1 and %2" ? std::string("von %1 bis %2") : "§" + english;
+    };
+    {
+      const ReportWordsScope scope(words);
+      QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
+    }
+    const auto said = readPage(folder_ / "index.html");
+    QVERIFY2(said.fault.isEmpty(), qPrintable(said.fault));
+    for (const char* expected :
+         {"von 24,5 % bis 38,0 %", "§How full is a.png?", "§Tilt", "§size given", "30,0°"})
+      QVERIFY2(said.text.contains(QString::fromUtf8(expected)), expected);
+    QVERIFY(readFile(folder_ / "index.html")->find("lang=\"xx\"") != std::string::npos);
+    const auto json = parseJson(*readFile(folder_ / "report.json"), {});
+    QCOMPARE(*asString(*member(*json, "method")), std::string("size given"));
+    QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
+    QVERIFY(!readPage(folder_ / "index.html").text.contains(QStringLiteral("§")));
+  }
+
   void aSecondReportReplacesTheFirst() {
     QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
     QVERIFY(writeReport({item("b.png")}, folder_, {}).ok());
@@ -433,7 +458,7 @@ class TestReportWriter : public QObject {
     QFETCH(QString, unit);
     QFETCH(QStringList, labels);
     const std::string svg =
-        colourBar({ColourMap::turbo, low, high, false, unit.toStdString()}, "depth & \"more\"");
+        colourBar({ColourMap::turbo, low, high, false, unit.toStdString()}, "depth & \"more\"", {});
     QXmlStreamReader reader(QByteArray::fromStdString(svg));
     QStringList found;
     while (!reader.atEnd())

@@ -1,4 +1,5 @@
 #include "core/geometry/box.h"
+#include "core/geometry/odd_size.h"
 #include <QtTest>
 
 using namespace fillscope;
@@ -43,6 +44,33 @@ class TestBox : public QObject {
     QVERIFY(back.ok());
     QCOMPARE(*back, size);
     QCOMPARE(toText({0.6, 0.4, 0.2}), std::string("0.6x0.4x0.2"));
+  }
+  void oddSizesAreSaid_data() {
+    QTest::addColumn<QString>("size");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("tote") << "0.6x0.4x0.2"
+                          << "";
+    QTest::newRow("tray") << "0.12x0.08x0.02"
+                          << "";
+    QTest::newRow("lattice box") << "1.2x0.8x0.97"
+                                 << "";
+    QTest::newRow("container for a sofa") << "3x1.2x1"
+                                          << "";
+    QTest::newRow("millimetres for metres") << "600x400x200"
+                                            << "A box of 600 m is very large.";
+    QTest::newRow("five kilometres") << "0.6x5000x0.2"
+                                     << "A box of 5000 m is very large.";
+    QTest::newRow("a tenth of a millimetre") << "0.6x0.4x0.0001"
+                                             << "A box of 0.1 mm is very small.";
+    QTest::newRow("a plank") << "2.4x0.1x0.1"
+                             << "One of the lengths is 24 times another.";
+  }
+  void oddSizesAreSaid() {
+    QFETCH(QString, size);
+    QFETCH(QString, said);
+    const auto odd = oddSize(*parseBoxSize(size.toStdString()));
+    QCOMPARE(odd ? QString::fromStdString(meaningOf(*odd)) : QString(), said);
+    if (odd) QVERIFY(!odd->remedy.empty());
   }
   void namesWhatIsWrongWithARim_data() {
     QTest::addColumn<QList<QPointF>>("corners");

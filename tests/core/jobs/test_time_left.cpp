@@ -43,6 +43,15 @@ class TestTimeLeft : public QObject {
     QCOMPARE(left.seconds(), 8.0);
   }
 
+  void aRunThatIsGoneOnWithHasOnlyItsOwnSpeed() {
+    TimeLeft left;
+    left.add(3, 0.5);
+    QVERIFY(left.seconds() < 0);
+    left.add(13, 0.51);
+    left.add(23, 0.52);
+    QVERIFY2(std::abs(left.seconds() - 480) < 1, qPrintable(QString::number(left.seconds())));
+  }
+
   void endsAtZero() {
     TimeLeft left;
     left.add(2, 0.5);

@@ -1,0 +1,35 @@
+#pragma once
+// The language of a report's page. report.json is for programs and stays as it is.
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// The core speaks English; whoever knows more says how its words are called.
+struct ReportWords {
+  std::string language = "en"; ///< of the page: its lang attribute
+  std::string decimalPoint = ".";
+  std::function<std::string(const std::string& english)> translate{}; ///< empty: English
+
+  /// The phrase with the values in the places of %1, %2 …
+  std::string operator()(const std::string& english, std::vector<std::string> values = {}) const;
+  /// "–" where not finite.
+  std::string number(double value, int decimals) const;
+};
+
+/// Reports that are begun by this thread while it lives are written in these words.
+class ReportWordsScope {
+ public:
+  explicit ReportWordsScope(ReportWords words);
+  ReportWordsScope(const ReportWordsScope&) = delete;
+  ReportWordsScope& operator=(const ReportWordsScope&) = delete;
+  ~ReportWordsScope();
+  static const ReportWords& current(); ///< English where there is none
+
+ private:
+  const ReportWords words_;
+  const ReportWords* const outer_;
+};
+
+} // namespace fillscope
