@@ -61,8 +61,7 @@ void ExportController::writeReport(bool allPictures) {
              [project = std::move(project), only, folder, options = measure_.options(),
               predictions = maps_.predictions(),
               &registry = registry_](const Progress& progress) -> Result<void> {
-               const ReportWordsScope inTheWindowsLanguage(reportPhrases());
-               ReportWriter report(folder);
+               ReportWriter report(folder, reportPhrases());
                const ReportDepthChooser chooser =
                    asShown(predictions, keptNetworks(registry, project.project, options, progress));
                const Result<std::vector<ReportItem>> items = measureProject(

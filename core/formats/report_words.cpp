@@ -4,12 +4,6 @@
 
 namespace fillscope {
 
-namespace {
-
-thread_local const ReportWords* inUse = nullptr;
-
-} // namespace
-
 std::string ReportWords::operator()(const std::string& english, std::vector<std::string> values) const {
   return meaningOf({{}, translate ? translate(english) : english, {}, std::move(values)});
 }
@@ -19,19 +13,6 @@ std::string ReportWords::number(double value, int decimals) const {
   if (const std::size_t point = text.find('.'); point != std::string::npos)
     text.replace(point, 1, decimalPoint);
   return text;
-}
-
-ReportWordsScope::ReportWordsScope(ReportWords words)
-    : words_(std::move(words))
-    , outer_(inUse) {
-  inUse = &words_;
-}
-
-ReportWordsScope::~ReportWordsScope() { inUse = outer_; }
-
-const ReportWords& ReportWordsScope::current() {
-  static const ReportWords english;
-  return inUse ? *inUse : english;
 }
 
 } // namespace fillscope

@@ -18,18 +18,4 @@ struct ReportWords {
   std::string number(double value, int decimals) const;
 };
 
-/// Reports that are begun by this thread while it lives are written in these words.
-class ReportWordsScope {
- public:
-  explicit ReportWordsScope(ReportWords words);
-  ReportWordsScope(const ReportWordsScope&) = delete;
-  ReportWordsScope& operator=(const ReportWordsScope&) = delete;
-  ~ReportWordsScope();
-  static const ReportWords& current(); ///< English where there is none
-
- private:
-  const ReportWords words_;
-  const ReportWords* const outer_;
-};
-
 } // namespace fillscope

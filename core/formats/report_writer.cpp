@@ -79,9 +79,10 @@ void ReportItem::dropPixels() {
 
 /// Drawings wait in a folder of their own, so that a report that is stopped leaves an earlier one whole.
 struct ReportWriter::Unfinished {
-  explicit Unfinished(fs::path where)
+  Unfinished(fs::path where, ReportWords language)
       : folder(std::move(where))
-      , drawings(folder / ".unfinished-report") {}
+      , drawings(folder / ".unfinished-report")
+      , words(std::move(language)) {}
 
   Result<void> begin() {
     std::error_code fault;
@@ -111,14 +112,14 @@ struct ReportWriter::Unfinished {
   }
 
   const fs::path folder, drawings;
-  const ReportWords words = ReportWordsScope::current();
+  const ReportWords words;
   bool folderIsNew = false;
   std::vector<ReportItem> items; // without pixels
   std::vector<ReportFigures> figures;
 };
 
-ReportWriter::ReportWriter(fs::path folder)
-    : unfinished_(std::make_unique<Unfinished>(std::move(folder))) {}
+ReportWriter::ReportWriter(fs::path folder, ReportWords words)
+    : unfinished_(std::make_unique<Unfinished>(std::move(folder), std::move(words))) {}
 
 ReportWriter::~ReportWriter() {
   std::error_code ignored;
@@ -153,8 +154,8 @@ Result<void> ReportWriter::finish(const FillOptions& options) {
 }
 
 Result<void> writeReport(const std::vector<ReportItem>& items, const fs::path& folder,
-                         const FillOptions& options) {
-  ReportWriter writer(folder);
+                         const FillOptions& options, ReportWords words) {
+  ReportWriter writer(folder, std::move(words));
   for (const ReportItem& item : items)
     if (auto added = writer.add(item); !added) return added;
   return writer.finish(options);

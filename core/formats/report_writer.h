@@ -1,6 +1,7 @@
 #pragma once
 // What leaves the program as an answer: one JSON object, and a page with pictures.
 #include "core/base/result.h"
+#include "core/formats/report_words.h"
 #include "core/geometry/fill.h"
 #include "core/imaging/raster.h"
 #include <filesystem>
@@ -46,7 +47,8 @@ std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& 
 /// same names. Used from one thread at a time.
 class ReportWriter {
  public:
-  explicit ReportWriter(std::filesystem::path folder);
+  /// words: the language of the page.
+  explicit ReportWriter(std::filesystem::path folder, ReportWords words = {});
   ReportWriter(const ReportWriter&) = delete;
   ReportWriter& operator=(const ReportWriter&) = delete;
   ~ReportWriter();
@@ -62,6 +64,6 @@ class ReportWriter {
 
 /// All at once.
 Result<void> writeReport(const std::vector<ReportItem>& items, const std::filesystem::path& folder,
-                         const FillOptions& options);
+                         const FillOptions& options, ReportWords words = {});
 
 } // namespace fillscope

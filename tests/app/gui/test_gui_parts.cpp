@@ -94,10 +94,7 @@ class TestGuiParts : public QObject {
     predicted.report.boxLitres.reset();
     failed.name = "b.png", failed.error = "b.png: nothing.";
     QTemporaryDir home;
-    {
-      const ReportWordsScope scope(words);
-      QVERIFY(writeReport({item, predicted, failed}, toPath(home.path()), {}).ok());
-    }
+    QVERIFY(writeReport({item, predicted, failed}, toPath(home.path()), {}, words).ok());
     QCoreApplication::removeTranslator(&german);
     const auto page = readFile(toPath(home.path()) / "index.html");
     QVERIFY(page.ok());

@@ -286,17 +286,14 @@ class TestReportWriter : public QObject {
     QVERIFY(text.contains(QStringLiteral("≈: from a network, not measured.")));
   }
 
-  void thePageIsInTheWordsOfItsScope() {
+  void thePageIsInTheGivenWords() {
     ReportWords words;
     words.language = "xx";
     words.decimalPoint = ",";
     words.translate = [](const std::string& english) {
       return english == "between %1 and %2" ? std::string("von %1 bis %2") : "§" + english;
     };
-    {
-      const ReportWordsScope scope(words);
-      QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
-    }
+    QVERIFY(writeReport({item("a.png")}, folder_, {}, words).ok());
     const auto said = readPage(folder_ / "index.html");
     QVERIFY2(said.fault.isEmpty(), qPrintable(said.fault));
     for (const char* expected :
