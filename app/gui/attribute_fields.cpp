@@ -1,4 +1,6 @@
 #include "app/gui/attribute_fields.h"
+#include "core/annotation/picture_query.h"
+#include "core/annotation/rim.h"
 #include <algorithm>
 #include <set>
 
@@ -7,25 +9,18 @@ namespace {
 
 void completeReviewed(std::vector<AttributeDefinition>& definitions) {
   const auto known = std::find_if(definitions.begin(), definitions.end(), [](const AttributeDefinition& d) {
-    return d.name == "reviewed" && (d.declared || d.hasOptions());
+    return d.name == pictureReviewedAttribute && (d.declared || d.hasOptions());
   });
   if (known != definitions.end()) return;
-  std::erase_if(definitions, [](const AttributeDefinition& d) { return d.name == "reviewed"; });
+  std::erase_if(definitions, [](const AttributeDefinition& d) { return d.name == pictureReviewedAttribute; });
   AttributeDefinition reviewed;
-  reviewed.name = "reviewed";
+  reviewed.name = pictureReviewedAttribute;
   reviewed.kind = AttributeKind::radio;
   reviewed.options = {{"yes", {}, false, true}, {"no", {}, false, true}};
   definitions.push_back(reviewed);
 }
 
 } // namespace
-
-bool isKeptForMeasuring(const std::string& name) {
-  static const std::set<std::string> names{"depth_file",     "empty_depth_file", "depth_scale",
-                                           "depth_rotation", "intrinsics_file",  "field_of_view",
-                                           "box_size"};
-  return names.contains(name);
-}
 
 std::vector<AttributeField> regionFields(const AttributeDefinitions& declared, const Picture& picture,
                                          const std::vector<int>& regions) {

@@ -15,7 +15,5 @@ std::vector<AttributeField> pictureFields(const AttributeDefinitions& declared, 
 std::vector<AttributeDefinition> regionColumns(const AttributeDefinitions& declared, const Picture& picture);
 std::vector<AttributeDefinition> pictureColumns(const AttributeDefinitions& declared,
                                                 const std::vector<const Attributes*>& pictures);
-/// What the box panel edits: depth, camera and size.
-bool isKeptForMeasuring(const std::string& name);
 
 } // namespace fillscope

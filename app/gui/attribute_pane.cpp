@@ -2,6 +2,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/attribute_fields.h"
 #include "core/annotation/region_words.h"
+#include "core/annotation/rim.h"
 #include "widgets/picture_list.h"
 #include "widgets/region_list.h"
 #include "widgets/theme.h"

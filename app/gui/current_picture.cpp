@@ -1,5 +1,5 @@
 #include "app/gui/current_picture.h"
-#include "core/workflow/training_sources.h"
+#include "core/annotation/rim.h"
 
 namespace fillscope {
 

@@ -1,8 +1,8 @@
 #include "app/gui/fill_batch.h"
 #include "app/gui/job_watch.h"
 #include "core/annotation/depth_network.h"
+#include "core/annotation/rim.h"
 #include "core/workflow/measure_predicted.h"
-#include "core/workflow/training_sources.h"
 #include <utility>
 
 namespace fillscope {

@@ -1,6 +1,6 @@
 #include "app/gui/fill_summaries.h"
 #include "core/annotation/depth_network.h"
-#include "core/workflow/training_sources.h"
+#include "core/annotation/rim.h"
 #include <algorithm>
 #include <utility>
 

@@ -117,7 +117,7 @@ PictureRow PictureRows::rowOf(int index) const {
 
 QStringList PictureRows::attributeNames() {
   if (names_) return *names_;
-  std::set<std::string> names{"reviewed"};
+  std::set<std::string> names{pictureReviewedAttribute};
   const auto see = [&](const Attributes& attributes) {
     for (const auto& item : attributes.items)
       names.insert(item.first);

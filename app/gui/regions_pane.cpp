@@ -17,7 +17,6 @@ namespace fillscope {
 namespace {
 constexpr int gatherMilliseconds = 30; ///< a drag changes its region with every move of the hand
 constexpr std::size_t mostFormRegions = 2000;
-const char* const groupAttribute = "group_id"; ///< as labelme's files call it
 } // namespace
 
 RegionsPane::RegionsPane(AppContext& context, QWidget* parent)

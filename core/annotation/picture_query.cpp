@@ -160,10 +160,10 @@ std::string nearestQueryWord(const std::string& name) {
   return best;
 }
 
-bool isReviewed(const Picture& picture) { return picture.attributes.text("reviewed") == "yes"; }
+bool isReviewed(const Picture& picture) { return picture.attributes.text(pictureReviewedAttribute) == "yes"; }
 
 Attributes withReviewed(Attributes attributes, bool reviewed) {
-  attributes.set("reviewed", reviewed ? "yes" : "no");
+  attributes.set(pictureReviewedAttribute, reviewed ? "yes" : "no");
   return attributes;
 }
 

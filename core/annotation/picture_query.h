@@ -50,6 +50,7 @@ Result<PictureQuery> parsePictureQuery(std::string_view text);
 std::string nearestQueryWord(const std::string& name);
 
 /// Reviewed is a file attribute "reviewed" with the value "yes", as VIA shows it too.
+inline constexpr const char* pictureReviewedAttribute = "reviewed";
 bool isReviewed(const Picture& picture);
 Attributes withReviewed(Attributes attributes, bool reviewed);
 

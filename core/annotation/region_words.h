@@ -10,6 +10,8 @@ namespace fillscope {
 
 /// VIA's word for the shape; "box rim" and "keypoints" for what is more than its polyline; "unknown".
 std::string shapeWord(const Region& region);
+/// Region attribute: regions of one picture with the same one and the same label are one thing (labelme's).
+inline constexpr const char* groupAttribute = "group_id";
 
 struct AnnotationStatistics {
   int pictures = 0;

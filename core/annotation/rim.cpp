@@ -3,6 +3,7 @@
 #include "core/annotation/rejected_corners.h"
 #include "core/base/number_text.h"
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <sstream>
@@ -23,6 +24,14 @@ constexpr const char* confidenceAttribute = "confidence";
 constexpr const char* cornerConfidenceAttribute = "corner_confidence";
 constexpr const char* reviewedAttribute = "reviewed";
 constexpr const char* rimMember = "rim";
+// File attributes.
+constexpr const char* depthAttribute = "depth_file";
+constexpr const char* emptyDepthAttribute = "empty_depth_file";
+constexpr const char* depthScaleAttribute = "depth_scale";
+constexpr const char* depthRotationAttribute = "depth_rotation";
+constexpr const char* intrinsicsAttribute = "intrinsics_file";
+constexpr const char* fieldOfViewAttribute = "field_of_view";
+constexpr const char* orientationAttribute = "exif_orientation";
 constexpr const char* sourceNames[] = {"manual", "model", "edited", "propagated"};
 
 const std::vector<Vec2>* verticesOf(const Region& region) {
@@ -285,32 +294,38 @@ void setRim(Picture& picture, const Rim& rim) {
   picture.attributes = attributesWithRim(picture.attributes, rim);
 }
 
-constexpr const char* orientationAttribute = "exif_orientation";
-
 PictureSources sourcesOf(const Picture& picture) {
   const Attributes& attributes = picture.attributes;
   PictureSources sources;
-  sources.depthFile = attributes.text("depth_file");
-  sources.emptyDepthFile = attributes.text("empty_depth_file");
-  sources.depthScale = std::max(0.0, numberIn(attributes, "depth_scale"));
-  sources.depthRotation = static_cast<int>(std::clamp(numberIn(attributes, "depth_rotation"), 0.0, 15.0));
-  sources.intrinsicsFile = attributes.text("intrinsics_file");
-  sources.fieldOfView = std::max(0.0, numberIn(attributes, "field_of_view"));
+  sources.depthFile = attributes.text(depthAttribute);
+  sources.emptyDepthFile = attributes.text(emptyDepthAttribute);
+  sources.depthScale = std::max(0.0, numberIn(attributes, depthScaleAttribute));
+  sources.depthRotation =
+      static_cast<int>(std::clamp(numberIn(attributes, depthRotationAttribute), 0.0, 15.0));
+  sources.intrinsicsFile = attributes.text(intrinsicsAttribute);
+  sources.fieldOfView = std::max(0.0, numberIn(attributes, fieldOfViewAttribute));
   return sources;
 }
 
 void setSources(Picture& picture, const PictureSources& sources) {
   Attributes& attributes = picture.attributes;
-  putText(attributes, "depth_file", sources.depthFile);
-  putText(attributes, "empty_depth_file", sources.emptyDepthFile);
-  putText(attributes, "depth_scale", numberOrNothing(sources.depthScale));
-  putText(attributes, "depth_rotation", numberOrNothing(sources.depthRotation));
-  putText(attributes, "intrinsics_file", sources.intrinsicsFile);
-  putText(attributes, "field_of_view", numberOrNothing(sources.fieldOfView));
+  putText(attributes, depthAttribute, sources.depthFile);
+  putText(attributes, emptyDepthAttribute, sources.emptyDepthFile);
+  putText(attributes, depthScaleAttribute, numberOrNothing(sources.depthScale));
+  putText(attributes, depthRotationAttribute, numberOrNothing(sources.depthRotation));
+  putText(attributes, intrinsicsAttribute, sources.intrinsicsFile);
+  putText(attributes, fieldOfViewAttribute, numberOrNothing(sources.fieldOfView));
+}
+
+bool isKeptForMeasuring(const std::string& name) {
+  constexpr std::array names{depthAttribute,         emptyDepthAttribute, depthScaleAttribute,
+                             depthRotationAttribute, intrinsicsAttribute, fieldOfViewAttribute,
+                             looseSizeAttribute};
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 void renameFiles(Picture& picture, const std::function<std::string(const std::string&)>& renamed) {
-  for (const char* name : {"depth_file", "empty_depth_file", "intrinsics_file", maskAttribute})
+  for (const char* name : {depthAttribute, emptyDepthAttribute, intrinsicsAttribute, maskAttribute})
     if (const std::string path = picture.attributes.text(name); !path.empty())
       putText(picture.attributes, name, renamed(path));
 }

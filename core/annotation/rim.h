@@ -77,8 +77,12 @@ struct PictureSources {
 };
 PictureSources sourcesOf(const Picture& picture);
 void setSources(Picture& picture, const PictureSources& sources);
-/// The file attribute that names a grey picture, white where content is seen.
+/// Further file attributes: the name of a grey picture, white where content is seen, and the lens's radial
+/// distortion (k1 of lens.h), which goes before that of an intrinsics file.
 inline constexpr const char* maskAttribute = "mask_file";
+inline constexpr const char* distortionAttribute = "distortion_k1";
+/// Whether a file attribute is one of those of PictureSources, or box_size: they have fields of their own.
+bool isKeptForMeasuring(const std::string& name);
 /// Every path that a picture's attributes hold becomes renamed(path): those of its sources, and mask_file.
 /// Missing and empty ones stay so.
 void renameFiles(Picture& picture, const std::function<std::string(const std::string&)>& renamed);

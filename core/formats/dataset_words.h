@@ -2,6 +2,7 @@
 // What data sets have in common: classes in a fixed order, subsets, objects of several regions, members that
 // are carried along. Private to this folder.
 #include "core/annotation/keypoint_set.h"
+#include "core/annotation/region_words.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/annotation_notes.h"
@@ -12,8 +13,6 @@
 
 namespace fillscope {
 
-/// Region attribute: regions of one picture with the same one and the same label are one thing (labelme's).
-inline constexpr const char* groupAttribute = "group_id";
 /// Picture attribute: "train", "val"…
 inline constexpr const char* subsetAttribute = "subset";
 /// Written where a format wants a class and a region has no label.

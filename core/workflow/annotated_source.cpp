@@ -160,7 +160,7 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
     if (resolvePicture(opened.project, picture, opened.folder).empty())
       return Error{ErrorCode::notFound, "the picture file " + picture.filename + " is not there", where,
                    "put it next to the project or take it out of the project"};
-    const std::string group = picture.attributes.text(groupAttribute);
+    const std::string group = picture.attributes.text(pictureGroupAttribute);
     entries.push_back({static_cast<int>(i), region, group.empty() ? picture.filename : group});
   }
   if (entries.empty() && proposals > 0)

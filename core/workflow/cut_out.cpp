@@ -79,7 +79,7 @@ Result<Picture> writeOne(const TrainingSample& sample, const fs::path& folder, c
       return written.error();
     picture.attributes.set(maskAttribute, mask);
   }
-  if (!sample.group.empty()) picture.attributes.set(groupAttribute, sample.group);
+  if (!sample.group.empty()) picture.attributes.set(pictureGroupAttribute, sample.group);
   if (sample.fillPercent) picture.attributes.set(fillAttribute, numberText(*sample.fillPercent));
   picture.regions.push_back(rimRegion(sample));
   return picture;

@@ -1,8 +1,8 @@
+#include "core/annotation/rim.h"
 #include "core/base/number_text.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
-#include "core/workflow/training_sources.h"
 
 namespace fillscope {
 namespace {

@@ -11,10 +11,9 @@
 
 namespace fillscope {
 
-/// File and region attributes of VIA projects that say what a training sample knows beyond rim and depth.
-inline constexpr const char* groupAttribute = "group";
+/// File and region attributes of VIA projects that say what a training sample knows beyond rim.h.
+inline constexpr const char* pictureGroupAttribute = "group";
 inline constexpr const char* fillAttribute = "fill_percent";
-inline constexpr const char* distortionAttribute = "distortion_k1";
 inline constexpr const char* visibilityAttribute = "visibility";
 
 /// names: of the samples in the folder, at least one. Error: badInput (keypoints neither 4 nor 8).
