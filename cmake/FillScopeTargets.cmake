@@ -10,7 +10,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(fillscope_flags INTERFACE -Wno-restrict)
 endif()
 if(FILLSCOPE_SANITIZE)
-  target_compile_options(fillscope_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize=vptr)
+  # Undefined behaviour ends the program: a test that only writes of it would pass.
+  target_compile_options(fillscope_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                         -fno-omit-frame-pointer -fno-sanitize=vptr)
   target_link_options(fillscope_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(FILLSCOPE_FUZZ)
