@@ -22,8 +22,6 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
   grid().setObjectName(QStringLiteral("augmentedExamples"));
   grid().setAccessibleName(tr("Changed samples"));
   grid().setColumns(4);
-  grid().setEmptyText(tr("No picture with corners"),
-                      tr("Open a project and place the four rim corners in at least one picture."));
   lead_->setObjectName(QStringLiteral("augmentLead"));
   lead_->setWordWrap(true);
   lead_->setContentsMargins(3 * theme::grid, 2 * theme::grid, 3 * theme::grid, 0);
@@ -59,8 +57,10 @@ AugmentPage::AugmentPage(AppContext& context, QWidget* parent)
             examples_ = std::move(examples);
             showExamples();
           });
-  connect(&augment, &AugmentController::failed, this,
-          [this](const Error& error) { setNote(QString::fromStdString(error.sentence())); });
+  connect(&augment, &AugmentController::failed, this, [this](const Error& error) {
+    grid().setEmptyText(tr("No samples"), {});
+    setNote(QString::fromStdString(error.sentence()));
+  });
   connect(&augment, &AugmentController::picturesChanged, this, &AugmentPage::showSources);
   showKnobs();
   showSources();
@@ -107,10 +107,14 @@ QWidget* AugmentPage::makeStrip() {
 
 void AugmentPage::request() {
   const auto source = static_cast<AugmentController::Source>(source_->currentData().toInt());
+  grid().setEmptyText(tr("Making samples…"), {});
   context_.augment.request(source, seed());
 }
 
 void AugmentPage::showExamples() {
+  if (examples_ && examples_->originals.empty())
+    grid().setEmptyText(tr("No picture with corners"),
+                        tr("Open a project and place the four rim corners in at least one picture."));
   std::vector<GridTile> tiles;
   const auto* shown = !examples_                ? nullptr
                       : originals_->isChecked() ? &examples_->originals

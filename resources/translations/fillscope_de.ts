@@ -686,6 +686,14 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>“%1”, the network to train, takes no change of perspective: it learns from the camera&apos;s rays.</source>
         <translation>„%1“, das zu trainierende Netz, verträgt keine Änderung der Perspektive: Es lernt von den Sehstrahlen der Kamera.</translation>
     </message>
+    <message>
+        <source>No samples</source>
+        <translation>Keine Beispiele</translation>
+    </message>
+    <message>
+        <source>Making samples…</source>
+        <translation>Beispiele entstehen…</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxSizeEditor</name>

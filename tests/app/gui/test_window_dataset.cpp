@@ -133,6 +133,7 @@ class TestWindowDataset : public QObject {
     Q_EMIT source->activated(1);
     QVERIFY(fixture_->waitIdle());
     QCOMPARE(augment().grid().shownCount(), 0);
+    QVERIFY(augment().grid().accessibleDescription().startsWith(QStringLiteral("Open a project")));
     // What a network proposed is no sample until somebody has looked at it.
     QSignalSpy ready(&fixture_->context->augment, &AugmentController::ready);
     fixture_->context->document.proposeRim(0, box.truth.corners,
@@ -141,6 +142,8 @@ class TestWindowDataset : public QObject {
     QVERIFY(ready.count() > 0 || ready.wait(60000));
     QCOMPARE(augment().grid().shownCount(), 0);
     fixture_->context->document.setRimCorners(0, box.truth.corners);
+    // While they are made nothing is missing.
+    QTRY_VERIFY(augment().grid().accessibleDescription().isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(augment().grid().shownCount(), 12, 60000);
     QVERIFY(fixture_->waitIdle());
   }
