@@ -149,6 +149,8 @@ void PictureVersions::collect() {
     const Attributes before = document.picture(0).attributes;
     if (!document.replay(record)) return;
     const bool isOpening = happening.kind == Kind::opened;
+    // A step of the picture's own stack may be about the project's attributes alone.
+    if (!isOpening && versions_.empty()) continue;
     if (isOpening ? !versions_.empty() : !happening.isOwn && document.picture(0).attributes == before)
       continue;
     PictureVersion version{happening.kind, record.time, std::move(happening.text),
