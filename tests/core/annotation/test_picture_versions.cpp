@@ -106,6 +106,25 @@ class TestPictureVersions : public QObject {
     QVERIFY(PictureVersions({}, 0, Picture{}).list().empty());
     QVERIFY(PictureVersions({{1, 0, StepUndone{3}}}, 0, Picture{}).list().empty());
   }
+
+  /// The step and its undoing are in the stack of the picture that was shown, and change none.
+  void aStepAboutTheProjectIsNoVersion() {
+    AnnotationDocument document;
+    EditRecords records;
+    document.reset(variedProject(1));
+    document.setRecorder([&](EditRecord record) {
+      record.number = static_cast<long long>(records.size()) + 1;
+      records.push_back(std::move(record));
+    });
+    document.setAttributeDefinitions(R"({"region":{},"file":{}})");
+    document.undoStack(0)->undo();
+    QVERIFY(PictureVersions(records, 0, document.picture(0)).list().empty());
+    document.removeRegions(0, {0});
+    const PictureVersions versions(records, 0, document.picture(0));
+    QCOMPARE(versions.list().size(), std::size_t(2));
+    QVERIFY(versions.list()[0].kind == Kind::opened);
+    QVERIFY(versions.list()[1].kind == Kind::edited);
+  }
 };
 
 QTEST_GUILESS_MAIN(TestPictureVersions)
