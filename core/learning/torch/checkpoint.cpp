@@ -78,7 +78,7 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {
   const auto bytes = readFile(path);
   if (!bytes) return bytes.error();
   try {
-    return unpacked(torch::jit::pickle_load({bytes->begin(), bytes->end()}));
+    return unpacked(unpickled(*bytes));
   } catch (const std::exception&) {
     return damaged(path);
   }

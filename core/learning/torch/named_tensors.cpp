@@ -1,6 +1,8 @@
 #include "core/learning/torch/named_tensors.h"
 #include <algorithm>
+#include <stdexcept>
 #include <torch/autograd.h>
+#include <torch/csrc/jit/serialization/pickle.h>
 
 namespace fillscope {
 namespace {
@@ -82,6 +84,15 @@ Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const
       tensor.zero_();
   }
   return {};
+}
+
+c10::IValue unpickled(std::string_view bytes) {
+  // A ZIP archive without a comment ends with this record.
+  constexpr std::string_view signature("PK\x05\x06", 4);
+  constexpr std::size_t length = 22;
+  if (bytes.size() < length || bytes.substr(bytes.size() - length, signature.size()) != signature)
+    throw std::runtime_error("the end of the archive is missing");
+  return torch::jit::pickle_load({bytes.begin(), bytes.end()});
 }
 
 } // namespace fillscope

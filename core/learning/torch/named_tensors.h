@@ -2,6 +2,7 @@
 // A network's numbers by their names.
 #include "core/base/result.h"
 #include <string>
+#include <string_view>
 #include <torch/nn/module.h>
 #include <utility>
 #include <vector>
@@ -27,5 +28,9 @@ Result<void> growTensors(const NamedTensors& from, const NamedTensors& to, const
 
 /// The tensor of that name; nullptr where there is none.
 const torch::Tensor* findTensor(const NamedTensors& tensors, const std::string& name);
+
+/// What torch::pickle_save wrote. Throws what Torch throws, and where the end of the bytes is missing: Torch
+/// would look for it before their beginning.
+c10::IValue unpickled(std::string_view bytes);
 
 } // namespace fillscope

@@ -124,7 +124,7 @@ class ByteBuffer : public std::streambuf {
 Result<void> fromBytes(TrainableNetwork& network, std::string_view bytes, const std::string& where,
                        Fit fit) {
   try {
-    const auto value = torch::jit::pickle_load({bytes.begin(), bytes.end()});
+    const auto value = unpickled(bytes);
     NamedTensors weights;
     for (const auto& item : value.toGenericDict())
       weights.emplace_back(item.key().toStringRef(), item.value().toTensor());
