@@ -134,12 +134,7 @@ class TestWindowFillBatch : public QObject {
   }
 
   void whatWasEditedMeanwhileIsLeftOut() {
-    addPhotos({"a.png", "b.png"});
-    open(box_.folder);
-    for (const char* name : {"a.png", "b.png"})
-      document().setRimCorners(indexOf(name), box_.truth.corners);
-    context().current.select(indexOf("box.color.png"));
-    QVERIFY(fixture_->waitIdle());
+    openWithTwoPhotos();
     QSignalSpy ended(&context().fillBatch, &FillBatch::predicted);
     trigger("measure.predictFillAll");
     document().moveRim(indexOf("b.png"), {2, 2});
@@ -152,12 +147,7 @@ class TestWindowFillBatch : public QObject {
   }
 
   void aPictureThatIsGoneIsSaid() {
-    addPhotos({"a.png", "b.png"});
-    open(box_.folder);
-    for (const char* name : {"a.png", "b.png"})
-      document().setRimCorners(indexOf(name), box_.truth.corners);
-    context().current.select(indexOf("box.color.png"));
-    QVERIFY(fixture_->waitIdle());
+    openWithTwoPhotos();
     std::filesystem::remove(box_.folder / "b.png");
     const FillBatch::Counts counts = predictAll();
     QCOMPARE(counts.done, 1);
@@ -214,12 +204,7 @@ class TestWindowFillBatch : public QObject {
 
   /// A project of yesterday: each picture is asked of the network that it remembers.
   void rememberedNetworksAreAskedToo() {
-    addPhotos({"a.png", "b.png"});
-    open(box_.folder);
-    for (const char* name : {"a.png", "b.png"})
-      document().setRimCorners(indexOf(name), box_.truth.corners);
-    context().current.select(indexOf("box.color.png"));
-    QVERIFY(fixture_->waitIdle());
+    openWithTwoPhotos();
     QCOMPARE(predictAll().done, 2);
     const double before = context().measure.summary(indexOf("b.png"))->percent;
     fixture_->prompts.paths = {toText(fixture_->path("boxes") / "all.json")};
@@ -262,6 +247,15 @@ class TestWindowFillBatch : public QObject {
     context().predict.rescan();
     QVERIFY(changed.wait(networkWait));
     QVERIFY(fixture_->open(path));
+  }
+  /// a.png and b.png have a rim and no depth; another picture is shown.
+  void openWithTwoPhotos() {
+    addPhotos({"a.png", "b.png"});
+    open(box_.folder);
+    for (const char* name : {"a.png", "b.png"})
+      document().setRimCorners(indexOf(name), box_.truth.corners);
+    context().current.select(indexOf("box.color.png"));
+    QVERIFY(fixture_->waitIdle());
   }
   FillBatch::Counts predictAll() {
     QSignalSpy ended(&context().fillBatch, &FillBatch::predicted);

@@ -7,6 +7,18 @@ using namespace fillscope;
 using namespace fillscope::tests;
 using Kind = PictureVersion::Kind;
 
+namespace {
+
+/// Numbered as a journal numbers them. records outlives the document's edits.
+void keepRecords(AnnotationDocument& document, EditRecords& records) {
+  document.setRecorder([&records](EditRecord record) {
+    record.number = static_cast<long long>(records.size()) + 1;
+    records.push_back(std::move(record));
+  });
+}
+
+} // namespace
+
 class TestPictureVersions : public QObject {
   Q_OBJECT
  private Q_SLOTS:
@@ -16,10 +28,7 @@ class TestPictureVersions : public QObject {
       AnnotationDocument document;
       EditRecords records;
       document.reset(variedProject(3));
-      document.setRecorder([&](EditRecord record) {
-        record.number = static_cast<long long>(records.size()) + 1;
-        records.push_back(std::move(record));
-      });
+      keepRecords(document, records);
       std::vector<Picture> states{document.picture(1)};
       for (int i = 0; i < 30; ++i) {
         editor.edit(document);
@@ -45,10 +54,7 @@ class TestPictureVersions : public QObject {
     AnnotationDocument document;
     EditRecords records;
     document.reset(variedProject(2));
-    document.setRecorder([&](EditRecord record) {
-      record.number = static_cast<long long>(records.size()) + 1;
-      records.push_back(std::move(record));
-    });
+    keepRecords(document, records);
     const int drag = document.newGesture();
     for (int i = 1; i < 9; ++i)
       document.replaceRegions(0, {{1, {RectShape{1.0 * i, 2, 3, 4}, {}, {}, {}}}}, "Move rectangle", drag);
@@ -112,10 +118,7 @@ class TestPictureVersions : public QObject {
     AnnotationDocument document;
     EditRecords records;
     document.reset(variedProject(1));
-    document.setRecorder([&](EditRecord record) {
-      record.number = static_cast<long long>(records.size()) + 1;
-      records.push_back(std::move(record));
-    });
+    keepRecords(document, records);
     document.setAttributeDefinitions(R"({"region":{},"file":{}})");
     document.undoStack(0)->undo();
     QVERIFY(PictureVersions(records, 0, document.picture(0)).list().empty());
