@@ -134,6 +134,7 @@ Result<OpenedProject> openAttributes(ImportedAnnotations imported, const fs::pat
     files.push_back(folder / name);
   auto opened = newProject(files, folder, path.stem().string(), matcher, progress);
   if (!opened) return opened;
+  opened->files = std::move(imported.files);
   opened->project.attributesJson = std::move(imported.project.attributesJson);
   opened->projectFile = freeName(folder / (path.stem().string() + projectSuffix));
   takeNotes(*opened, imported.report);
@@ -151,6 +152,7 @@ Result<OpenedProject> openProjectFile(const fs::path& path, const Progress& prog
                               !imported->project.attributesJson.empty();
   if (onlyAttributes && !isOwn) return openAttributes(std::move(*imported), path, progress);
   OpenedProject opened;
+  opened.files = std::move(imported->files);
   opened.project = std::move(imported->project);
   opened.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   opened.projectFile = path;
@@ -196,6 +198,7 @@ void addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folder, const
     opened.project.pictures.push_back(std::move(picture));
   if (opened.project.attributesJson.empty())
     opened.project.attributesJson = std::move(imported->project.attributesJson);
+  opened.files = std::move(imported->files);
   takeNotes(opened, imported->report);
   opened.notes.push_back("Annotations were read as " + imported->report.variant + ".");
 }

@@ -1690,6 +1690,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
+    <message>
+        <source>That file belongs to the project, which was read from it or shows it: export to another file.</source>
+        <translation>Diese Datei gehört zum Projekt, das aus ihr gelesen wurde oder sie zeigt: In eine andere Datei exportieren.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ExportOptions</name>
