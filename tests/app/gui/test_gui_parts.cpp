@@ -354,33 +354,6 @@ class TestGuiParts : public QObject {
     QCOMPARE(choice.open(config)->validation->size(), std::size_t(8));
   }
 
-  void aNetworkIsReplacedAsAWholeOrStays() {
-    namespace fs = std::filesystem;
-    QTemporaryDir home;
-    const fs::path place = toPath(home.path()) / "net", fresh = toPath(home.path()) / "net.new";
-    const auto made = [](const fs::path& folder, const char* text) {
-      fs::create_directories(folder);
-      QVERIFY(writeFileAtomically(folder / "network.pt", text).ok());
-    };
-    made(fresh, "one");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("one"));
-    made(fresh, "two");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
-    // The fresh one is not there: the one in place comes back.
-    const Result<void> failed = TrainController::putInPlace(fresh, place);
-    QCOMPARE(int(failed.error().code), int(ErrorCode::ioFailure));
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
-    QVERIFY(!fs::exists(toPath(home.path()) / "net.old"));
-    // A link in its place that leads round in a circle.
-    fs::remove_all(place);
-    fs::create_directory_symlink("net", place);
-    made(fresh, "three");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("three"));
-  }
-
   void commandLine_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("exitCode"); // −1: go on
