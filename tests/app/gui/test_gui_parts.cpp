@@ -8,6 +8,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/spec_knobs.h"
 #include "app/gui/train_controller.h"
+#include "app/gui/workspaces.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/report_writer.h"
@@ -367,7 +368,13 @@ class TestGuiParts : public QObject {
     QTest::newRow("unknown") << QStringList{"--frobnicate"} << 2;
     QTest::newRow("size") << QStringList{"--size", "800"} << 2;
     QTest::newRow("workspace") << QStringList{"--workspace", "moon"} << 2;
+    for (const Workspace workspace : allWorkspaces)
+      QTest::newRow(qPrintable(idOf(workspace))) << QStringList{"--workspace", idOf(workspace)} << -1;
     QTest::newRow("screenshot of nothing") << QStringList{"--screenshot", "o.png"} << 2;
+    QTest::newRow("screenshot of the training")
+        << QStringList{"--screenshot", "o.png", "--workspace", "train"} << -1;
+    QTest::newRow("screenshot of no volume")
+        << QStringList{"--screenshot", "o.png", "--workspace", "volume"} << 2;
   }
   void commandLine() {
     QFETCH(QStringList, arguments);
