@@ -187,6 +187,7 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
 void TrainController::setPaused(bool paused) {
   if (!isActive()) return;
   switches_->paused = paused;
+  jobs_.setPaused(job_, paused);
   look();
 }
 
