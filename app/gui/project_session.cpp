@@ -59,6 +59,7 @@ OpenedProject ProjectSession::snapshot() const {
   opened.project = document_.project();
   opened.folder = place_.folder;
   opened.projectFile = place_.file;
+  opened.files = filesRead_;
   return opened;
 }
 
@@ -199,6 +200,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   place_.file = fresh.projectFile;
   place_.diskState = loaded.diskState;
   place_.savedAt = {};
+  filesRead_ = std::move(fresh.files);
   if (!showEdits(std::move(fresh.project), start))
     notes << tr("The history of changes does not fit this project and was put aside.");
   keeper_.begin(std::move(start));
@@ -256,11 +258,14 @@ void ProjectSession::add(const std::vector<Path>& paths) {
         return found;
       },
       [this](Result<OpenedProject> found) {
-        if (!found)
-          Q_EMIT failed(found.error());
-        else
-          document_.addPictures(std::move(found->project.pictures));
+        if (!found) return Q_EMIT failed(found.error());
+        noteRead(found->files);
+        document_.addPictures(std::move(found->project.pictures));
       });
+}
+
+void ProjectSession::noteRead(const std::vector<Path>& files) {
+  filesRead_.insert(filesRead_.end(), files.begin(), files.end());
 }
 
 void ProjectSession::locate(const Path& where) {

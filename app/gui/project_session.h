@@ -33,6 +33,9 @@ class ProjectSession : public QObject {
   const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
   const Path& folder() const { return place_.folder; }    ///< against which the document's paths are resolved
   const Path& projectFile() const { return place_.file; } ///< where save writes
+  /// Where annotations of the open project were read from since it was opened, other programs' files too.
+  const std::vector<Path>& filesRead() const { return filesRead_; }
+  void noteRead(const std::vector<Path>& files);
   QString displayName() const;
   const QDateTime& savedAt() const { return place_.savedAt; } ///< invalid: not saved since opening
   /// The project as it is now, to hand to a job.
@@ -108,6 +111,7 @@ class ProjectSession : public QObject {
   std::unique_ptr<SessionMark> mark_;
   Path sampleFolder_;
   ProjectPlace place_;
+  std::vector<Path> filesRead_;
   ProjectSaver saver_;
   bool open_ = false, isClosing_ = false;
   int openingJob_ = 0;
