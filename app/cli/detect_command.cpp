@@ -32,7 +32,7 @@ Corners run clockwise from the top left: x, y in continuous picture coordinates,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
 someone to look over; rims that are there already stay, also in a project of that name that was written before, and
 pictures where the network's corners were rejected in the window stay without.
-Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage, 3 bad input, 75 try again.)";
 
 /// Depth and camera files keep being found from a project that is saved elsewhere.
 void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
@@ -78,12 +78,22 @@ Result<void> writeProject(const OpenedProject& opened, const std::vector<Picture
   return saveViaProject(project, file);
 }
 
+/// A place that cannot be written to is told before hours of work.
+Result<void> checkPlace(const fs::path& file) {
+  std::error_code ignored;
+  const fs::path folder = fs::absolute(file).parent_path();
+  if (!fs::is_directory(folder, ignored))
+    return Error{ErrorCode::notFound, "there is no such folder to write the project into", folder.string(),
+                 "make it, or name another place"};
+  return {};
+}
+
 void printForPeople(const PictureCorners& picture) {
-  std::printf("%s: ", picture.name.c_str());
   if (!picture.error.empty()) {
-    std::printf("%s\n", picture.error.c_str());
+    std::fprintf(stderr, "%s: %s\n", picture.name.c_str(), picture.error.c_str());
     return;
   }
+  std::printf("%s: ", picture.name.c_str());
   constexpr const char* notes[] = {" (outside)", " (hidden)", ""};
   std::printf("confidence %.2f", picture.corners.confidence);
   for (const DetectedKeypoint& p : picture.corners.points)
@@ -104,23 +114,28 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   if (opened->project.pictures.empty())
     return fail({ErrorCode::badInput, "there is no picture to look at", arguments.path,
                  "name a picture, a folder of pictures or a project"});
+  if (!arguments.project.empty())
+    if (const auto place = checkPlace(arguments.project); !place) return fail(place.error());
   const auto registry = openNetworks(context);
   const auto network = chooseNetwork(*registry, arguments.model, NetworkUse::corners);
   if (!network) return fail(network.error());
   auto found = detectPictures(*registry, *network, opened->project, opened->folder, progress);
   if (!found) return fail(found.error());
   if (arguments.leastCertainFirst) sortLeastCertainFirst(*found);
-  if (!arguments.project.empty())
-    if (auto written = writeProject(*opened, *found, *network, arguments.project); !written)
-      return fail(written.error());
   if (arguments.json)
     std::fputs(detectionJson(*found, *network).c_str(), stdout);
   else
     for (const PictureCorners& picture : *found)
       printForPeople(picture);
-  const bool allFailed =
-      std::all_of(found->begin(), found->end(), [](const PictureCorners& p) { return !p.error.empty(); });
-  return allFailed ? badInput : done;
+  const auto failed =
+      std::count_if(found->begin(), found->end(), [](const PictureCorners& p) { return !p.error.empty(); });
+  if (failed > 0)
+    std::fprintf(stderr, "Nothing could be detected in %td of %zu pictures\n", failed, found->size());
+  // After the answers: they are not lost where the project cannot be written.
+  if (!arguments.project.empty())
+    if (auto written = writeProject(*opened, *found, *network, arguments.project); !written)
+      return fail(written.error());
+  return failed == std::ssize(*found) ? badInput : done;
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "core/formats/via_project.h"
 #include "core/workflow/synthesise.h"
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -169,6 +170,31 @@ class TestCliNetworks : public QObject {
     QCOMPARE(r.exitCode, 3);
     QVERIFY2(!r.err.isEmpty(), qPrintable(r.err));
     QVERIFY(!std::filesystem::exists(path("nothing") / "x.json"));
+  }
+
+  void aProjectThatCannotBeWrittenIsToldBeforeTheWork() {
+    const Run r =
+        run({"detect", "photos", "--model", "box-corners", "--project", "no/such/p.json"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("no such folder") && r.out.isEmpty(), qPrintable(r.err));
+    // What shows itself only in the end loses no answer.
+    std::filesystem::create_directory(path("taken.json"));
+    const Run late =
+        run({"detect", "photos", "--model", "box-corners", "--project", "taken.json"}, folder_.path());
+    QVERIFY(late.exitCode != 0);
+    QVERIFY2(late.out.contains("confidence"), qPrintable(late.out + late.err));
+  }
+
+  void picturesThatFailAreToldOnTheOtherStream() {
+    std::filesystem::create_directory(path("mixed"));
+    std::filesystem::copy_file(path("photos") / "a.png", path("mixed") / "a.png");
+    QFile broken(QString::fromStdString((path("mixed") / "b.png").string()));
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no picture") > 0);
+    broken.close();
+    const Run r = run({"detect", "mixed", "--model", "box-corners"}, folder_.path());
+    QCOMPARE(r.exitCode, 0);
+    QVERIFY2(r.out.contains("a.png: confidence") && !r.out.contains("b.png"), qPrintable(r.out));
+    QVERIFY2(r.err.contains("b.png") && r.err.contains("1 of 2 pictures"), qPrintable(r.err));
   }
 
   void anAnswerThatCannotBeWrittenIsNoSuccess() {
