@@ -1,5 +1,6 @@
 #include "app/gui/measure_controller.h"
 #include "core/annotation/depth_network.h"
+#include <algorithm>
 #include <numbers>
 #include <utility>
 
@@ -295,7 +296,8 @@ void MeasureController::requestSummary(int picture) {
   if (picture == current_.index() || !isWaiting(picture)) return;
   // What a network is to predict is not measured by a depth file beside.
   if (!depthNetworkOf(document_.picture(picture)).empty()) return;
-  summaryQueue_.push_back(picture);
+  if (std::find(summaryQueue_.begin(), summaryQueue_.end(), picture) == summaryQueue_.end())
+    summaryQueue_.push_back(picture);
   if (summaryQueue_.size() > mostSummaries) summaryQueue_.erase(summaryQueue_.begin());
   startSummary();
 }
@@ -318,15 +320,17 @@ void MeasureController::startSummary() {
         if (!report) return report.error();
         return FillSummary{report->fillPercent, FillSummaries::isDoubtful(*report), false, lens, {}};
       },
-      [this, picture](Result<FillSummary> summary) {
+      [this, picture, asked = document_.picture(picture)](const Result<FillSummary>& summary) {
         summaryRunning_ = false;
-        if (picture != current_.index()) {
+        const Picture& now = document_.picture(picture);
+        if (!isMeasuredAlike(asked, now) || depthNetworkOf(asked) != depthNetworkOf(now)) {
+          requestSummary(picture);
+        } else if (picture != current_.index()) {
           if (summary)
             summaries_.put(picture, *summary);
           else
             summaries_.putFailure(picture);
           Q_EMIT summaryChanged(picture);
-          if (summary) renew(picture);
         }
         startSummary();
       },
