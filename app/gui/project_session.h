@@ -33,6 +33,11 @@ class ProjectSession : public QObject {
   const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
   const Path& folder() const { return place_.folder; }    ///< against which the document's paths are resolved
   const Path& projectFile() const { return place_.file; } ///< where save writes
+  /// Another one for every project that was opened, also where it is the same file again: whose results
+  /// arrive later compares.
+  int generation() const { return generation_; }
+  /// What to say where it was read for a project that is no longer open.
+  static Error openedMeanwhile();
   QString displayName() const;
   const QDateTime& savedAt() const { return place_.savedAt; } ///< invalid: not saved since opening
   /// The project as it is now, to hand to a job.
@@ -110,7 +115,7 @@ class ProjectSession : public QObject {
   ProjectPlace place_;
   ProjectSaver saver_;
   bool open_ = false, isClosing_ = false;
-  int openingJob_ = 0;
+  int openingJob_ = 0, generation_ = 0;
   QString openingText_;
 };
 

@@ -4797,6 +4797,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>The history of changes does not fit this project and was put aside.</source>
         <translation>Der Verlauf der Änderungen passt nicht zu diesem Projekt und wurde beiseitegelegt.</translation>
     </message>
+    <message>
+        <source>Nothing was added: a project was opened meanwhile.</source>
+        <translation>Nichts hinzugefügt: Inzwischen wurde ein Projekt geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
