@@ -1,6 +1,7 @@
 #include "app/gui/region_carrier.h"
 #include "app/gui/action_registry.h"
 #include "app/gui/app_context.h"
+#include "app/gui/job_watch.h"
 #include "core/annotation/region_edit.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
@@ -46,6 +47,8 @@ RegionCarrier::RegionCarrier(AppContext& context)
 RegionCarrier::~RegionCarrier() {
   if (job_) context_.jobs.cancel(job_);
 }
+
+bool RegionCarrier::isCarrying() const { return isActive(context_.jobs, job_); }
 
 void RegionCarrier::addActions(ActionRegistry& actions) {
   actions.add({QStringLiteral("picture.carry"),
@@ -203,7 +206,8 @@ QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool foll
     text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
             tr("Where there was a rim or the same region already, it stays.");
   if (outcome.refusal)
-    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + fillscope::sentenceOf(outcome.refusal->sentence());
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            fillscope::sentenceOf(outcome.refusal->sentence());
   return text;
 }
 

@@ -27,7 +27,7 @@ class RegionCarrier : public QObject {
   void carryToNext();         ///< and shows it, with what was carried chosen
   void carryOn(int pictures); ///< stays where it is; a rim that is carried counts as not looked at
   void setAligning(bool on) { aligning_ = on; }
-  bool isCarrying() const { return job_ != 0; }
+  bool isCarrying() const;
 
  Q_SIGNALS:
   void told(const QString& sentence);
