@@ -157,7 +157,7 @@ void MeasureController::start() {
   if (!complete && !withCloud) return;
   // The network looked through another rim: its next answer is on the way, the old figure stays until then.
   const bool stale = complete && prediction && !prediction->isFor(*rim, *loaded);
-  if (stale) return Q_EMIT busyChanged(false);
+  if (stale) return;
   const std::shared_ptr<const FillReport> known =
       complete && prediction ? std::shared_ptr<const FillReport>(prediction, &prediction->fill.report)
                              : nullptr;
@@ -171,10 +171,8 @@ void MeasureController::start() {
       [this, picture, network, withCloud](Result<Outcome> outcome) {
         running_ = false;
         if (outcome && picture == current_.index()) show(picture, std::move(*outcome), network, withCloud);
-        if (pending_)
-          start();
-        else
-          Q_EMIT busyChanged(false);
+        if (pending_) start();
+        if (!running_) Q_EMIT busyChanged(false);
         startSummary();
       },
       false);

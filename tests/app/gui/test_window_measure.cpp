@@ -1,5 +1,7 @@
 // Figures stay true while what they rest on changes under way.
+#include "app/gui/inspector.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include <QTest>
 
 using namespace fillscope;
@@ -61,6 +63,31 @@ class TestWindowMeasure : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY2(measure().summary(0), "measured again");
     QCOMPARE(measure().summary(0)->percent, right->percent);
+  }
+
+  void whatLosesItsGroundsWhileItIsMeasuredIsNoLongerWaitedFor_data() {
+    QTest::addColumn<bool>("depth");
+    QTest::newRow("no rim") << false;
+    QTest::newRow("no depth") << true;
+  }
+  void whatLosesItsGroundsWhileItIsMeasuredIsNoLongerWaitedFor() {
+    QFETCH(bool, depth);
+    const QWidget& answer = *fixture_->window->inspector().fillPanel().answer();
+    LaneGate gate(fixture_->context->jobs, JobLane::compute);
+    measure().request();
+    QVERIFY(measure().isBusy() && !answer.isEnabled());
+    if (depth) {
+      PictureSources sources = sourcesOf(document().picture(0));
+      sources.depthFile.clear();
+      document().setSources(0, sources);
+      QTRY_VERIFY(fixture_->context->current.loaded() && !fixture_->context->current.loaded()->depth);
+    } else {
+      document().removeRim(0);
+    }
+    gate.open();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!measure().report());
+    QVERIFY(answer.isEnabled());
   }
 
  private:
