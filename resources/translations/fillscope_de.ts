@@ -6469,6 +6469,13 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::SummaryQueue</name>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::SynthController</name>
     <message>
         <source>Rendering samples</source>

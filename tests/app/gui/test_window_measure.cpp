@@ -90,6 +90,22 @@ class TestWindowMeasure : public QObject {
     QVERIFY(answer.isEnabled());
   }
 
+  void theListGoesOnWhenAPictureWithoutDepthIsShownMeanwhile() {
+    std::filesystem::copy_file(box_.folder / "empty.color.png", fixture_->path("plain.png"));
+    fixture_->context->session.add({fixture_->path("plain.png")});
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(document().pictureCount(), 3);
+    LaneGate gate(fixture_->context->jobs, JobLane::compute);
+    measure().request();
+    document().setRimCorners(1, box_.truth.corners);
+    document().setBoxSize(1, box_.size);
+    fixture_->context->current.select(2);
+    gate.open();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!measure().report());
+    QVERIFY(measure().summary(1));
+  }
+
  private:
   AnnotationDocument& document() { return fixture_->context->document; }
   MeasureController& measure() { return fixture_->context->measure; }
