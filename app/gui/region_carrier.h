@@ -42,7 +42,10 @@ class RegionCarrier : public QObject {
     std::vector<Carried> pictures;
     std::optional<Error> refusal; ///< why it went no further
   };
+  struct Journey;
   void carry(int pictures, bool follow);
+  void carryAligned(int from, int last, std::vector<int> chosen, bool follow);
+  static Result<Outcome> carriedAlong(const Journey& journey, const Progress& progress);
   void askHowMany();
   void take(Outcome outcome, bool follow, int generation);
   /// What of it is not there yet; empty: nothing was added.
