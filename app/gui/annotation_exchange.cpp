@@ -149,6 +149,7 @@ void AnnotationExchange::take(const Addition& addition) {
   const AdditionPlan plan = planAddition(document_.project(), addition);
   const Choice choice = askAboutClashes(addition, plan);
   if (choice == Choice::cancel) return;
+  session_.noteRead(addition.files);
   Added added;
   for (std::size_t i = 0; i < plan.matched.size(); ++i) {
     const auto [from, to] = plan.matched[i];

@@ -1,7 +1,25 @@
 #include "app/gui/command_line.h"
+#include "app/gui/workspaces.h"
 #include <CLI/CLI.hpp>
 
 namespace fillscope {
+namespace {
+
+std::vector<std::string> workspaceIds() {
+  std::vector<std::string> ids;
+  for (const Workspace workspace : allWorkspaces)
+    ids.push_back(idOf(workspace).toStdString());
+  return ids;
+}
+
+/// Whether there is something on the window to take a picture of.
+bool showsSomething(const CommandLine& options) {
+  if (!options.paths.empty() || options.sample) return true;
+  const auto workspace = workspaceOf(QString::fromStdString(options.workspace));
+  return workspace && !needsProject(*workspace);
+}
+
+} // namespace
 
 ParsedCommandLine parseCommandLine(int argc, char** argv) {
   ParsedCommandLine parsed;
@@ -14,6 +32,7 @@ ParsedCommandLine parseCommandLine(int argc, char** argv) {
       "  fillscope photos/                           all pictures of a folder\n"
       "  fillscope tote.color.png                    one picture, with its depth found by name\n"
       "  fillscope --sample                          rendered boxes to try the program with\n"
+      "  fillscope --workspace train                 the training, with the last project behind it\n"
       "  fillscope --screenshot out.png photos/      load, measure, take a picture of the window, close\n\n"
       "Exit codes: 0 done, 2 wrong usage, 3 bad input. Options of Qt, such as -platform, are understood "
       "too.");
@@ -23,7 +42,7 @@ ParsedCommandLine parseCommandLine(int argc, char** argv) {
                  "Write the window, loaded and measured, into a PNG and close")
       ->type_name("FILE");
   app.add_option("--workspace", options.workspace, "Start in this workspace")
-      ->check(CLI::IsMember({"annotate", "depth", "compare", "volume"}));
+      ->check(CLI::IsMember(workspaceIds()));
   app.add_option("--picture", options.picture, "Show the picture of this file name")->type_name("NAME");
   app.add_option("--theme", options.theme, "Colours of this run")->check(CLI::IsMember({"light", "dark"}));
   std::string size;
@@ -38,8 +57,9 @@ ParsedCommandLine parseCommandLine(int argc, char** argv) {
         throw CLI::ValidationError("--size", "give width x height of at least 320x240, such as 1440x900");
       options.size = QSize(width, height);
     }
-    if (!options.screenshot.empty() && options.paths.empty() && !options.sample)
-      throw CLI::ValidationError("--screenshot", "say what to open: a PATH or --sample");
+    if (!options.screenshot.empty() && !showsSomething(options))
+      throw CLI::ValidationError("--screenshot",
+                                 "say what to open, a PATH or --sample, or a workspace that needs neither");
   } catch (const CLI::ParseError& e) {
     parsed.exitCode = app.exit(e) == 0 ? 0 : 2;
   }

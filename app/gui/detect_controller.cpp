@@ -169,10 +169,18 @@ void DetectController::accept(const RimCorners& corners, bool moved) {
 }
 
 void DetectController::reject() {
-  if (fresh_)
-    setFresh({});
-  else if (ghost())
-    document_.rejectRim(current_.index());
+  const std::optional<DetectedRim> ghost = this->ghost();
+  if (!ghost) return;
+  const int picture = current_.index();
+  if (isStored()) return document_.rejectRim(picture);
+  setFresh({});
+  // Corners that somebody has placed or accepted are nobody's proposal: there is nothing to be left alone.
+  const std::optional<Rim> rim = document_.rim(picture);
+  if (rim && !rim->corners.empty() && !rim->origin.isProposal()) return;
+  const Attributes& attributes = document_.picture(picture).attributes;
+  if (!areCornersRejected(attributes, ghost->origin.network))
+    document_.setPictureAttributes(picture, withCornersRejected(attributes, ghost->origin.network),
+                                   tr("Reject detected corners"));
 }
 
 bool DetectController::isDetecting() const { return isActive(jobs_, job_); }

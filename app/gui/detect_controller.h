@@ -35,7 +35,8 @@ class DetectController : public QObject {
   bool isStored() const { return !fresh_; }
   /// moved: by hand, so that the rim is an edited one.
   void accept(const RimCorners& corners, bool moved);
-  void reject(); ///< of a proposal of the annotation the picture remembers it
+  /// The picture remembers whose corners they were, unless it has others that somebody has placed.
+  void reject();
 
   bool isBusy() const { return isDetecting() || isDetectingAll(); }
   bool isDetecting() const;

@@ -1,8 +1,10 @@
 #include "app/gui/export_controller.h"
 #include "app/gui/paths.h"
 #include "app/gui/report_phrases.h"
+#include "core/formats/annotation_format.h"
 #include "core/formats/cloud_writer.h"
 #include "core/formats/depth_io.h"
+#include "core/formats/input_files.h"
 #include "core/formats/report_writer.h"
 #include "core/workflow/measure_predicted.h"
 #include <QDir>
@@ -10,6 +12,30 @@
 #include <QSaveFile>
 
 namespace fillscope {
+namespace {
+
+/// The file dialog asks before a file is replaced; one that the project consists of stays even then.
+Result<void> mayWrite(const OpenedProject& opened, const std::filesystem::path& file) {
+  std::error_code fault;
+  if (!std::filesystem::exists(file, fault)) return {};
+  WriteOptions options;
+  options.images = opened.folder;
+  options.inputs = opened.files;
+  options.inputs.push_back(opened.projectFile);
+  return InputFiles(filesToKeep(opened.project, options)).mayWrite(file);
+}
+
+/// Of one file, not of a folder of ours.
+std::function<Result<void>(const Progress&)> writing(OpenedProject opened, std::filesystem::path file,
+                                                     std::function<Result<void>(const Progress&)> work) {
+  return [opened = std::move(opened), file = std::move(file),
+          work = std::move(work)](const Progress& progress) -> Result<void> {
+    if (Result<void> may = mayWrite(opened, file); !may) return may;
+    return work(progress);
+  };
+}
+
+} // namespace
 
 ExportController::ExportController(ProjectSession& session, CurrentPicture& current,
                                    MeasureController& measure, DepthMaps& maps, ModelRegistry& registry,
@@ -105,7 +131,9 @@ void ExportController::exportCloud() {
   if (!file) return;
   runWriting(
       JobLane::io, tr("Exporting the cloud"), *file, {},
-      [cloud, path = toPath(*file)](const Progress& progress) { return writePly(*cloud, path, progress); });
+      writing(session_.snapshot(), toPath(*file), [cloud, path = toPath(*file)](const Progress& progress) {
+        return writePly(*cloud, path, progress);
+      }));
 }
 
 void ExportController::saveDepthMap(int index) {
@@ -119,20 +147,22 @@ void ExportController::saveDepthMap(int index) {
              : tr("32-bit TIFF (*.tiff);;NumPy (*.npy)"));
   if (!file) return;
   runWriting(JobLane::io, tr("Saving the depth map"), *file, {},
-             [map, path = toPath(*file)](const Progress&) { return saveDepth(*map, path); });
+             writing(session_.snapshot(), toPath(*file),
+                     [map, path = toPath(*file)](const Progress&) { return saveDepth(*map, path); }));
 }
 
 void ExportController::savePicture(const QImage& image, const QString& ending) {
   const std::optional<QString> file =
       prompts_.saveFile(tr("Save screenshot"), suggestion(ending), tr("Pictures (*.png)"));
   if (!file) return;
-  runWriting(JobLane::io, tr("Saving the screenshot"), *file, *file,
-             [image, path = *file](const Progress&) -> Result<void> {
-               QSaveFile out(path);
-               if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())
-                 return Error{ErrorCode::ioFailure, out.errorString().toStdString(), path.toStdString(), {}};
-               return {};
-             });
+  runWriting(
+      JobLane::io, tr("Saving the screenshot"), *file, *file,
+      writing(session_.snapshot(), toPath(*file), [image, path = *file](const Progress&) -> Result<void> {
+        QSaveFile out(path);
+        if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG") || !out.commit())
+          return Error{ErrorCode::ioFailure, out.errorString().toStdString(), path.toStdString(), {}};
+        return {};
+      }));
 }
 
 } // namespace fillscope

@@ -1,5 +1,6 @@
 #pragma once
-// What leaves the program: reports, clouds, depth maps and screenshots, each written by a job.
+// What leaves the program: reports, clouds, depth maps and screenshots, each written by a job. None of them
+// replaces a file that the project consists of or was read from.
 #include "app/gui/current_picture.h"
 #include "app/gui/depth_maps.h"
 #include "app/gui/measure_controller.h"

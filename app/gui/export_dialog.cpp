@@ -91,7 +91,8 @@ void ExportDialog::setTarget(const QString& path) { target_->setText(path); }
 WriteOptions ExportDialog::options() const {
   WriteOptions options = options_->options();
   options.images = context_.session.folder();
-  options.inputs = {context_.session.projectFile()};
+  options.inputs = context_.session.filesRead();
+  options.inputs.push_back(context_.session.projectFile());
   return options;
 }
 
@@ -118,32 +119,48 @@ void ExportDialog::look() {
   const int asked = ++asked_;
   struct Looked {
     std::vector<Loss> losses;
+    InputFiles kept;
   };
   job_ = context_.jobs.run<Looked>(
       JobLane::compute, tr("Looking for losses"), this,
-      [project = context_.document.project(), format = format(), options = options()](
-          const Progress&) -> Result<Looked> { return Looked{lossesOf(project, format, options)}; },
+      [project = context_.document.project(), format = format(),
+       options = options()](const Progress&) -> Result<Looked> {
+        return Looked{lossesOf(project, format, options), InputFiles(filesToKeep(project, options))};
+      },
       [this, asked](Result<Looked> looked) {
         if (asked != asked_) return;
         job_ = 0;
-        if (looked) losses_ = std::move(looked->losses);
+        if (looked) {
+          losses_ = std::move(looked->losses);
+          kept_ = std::move(looked->kept);
+        }
         showState();
       },
       false);
   showState();
 }
 
+QString ExportDialog::targetFault() const {
+  const std::filesystem::path file = toPath(target());
+  if (isSameFile(file, context_.session.projectFile()))
+    return tr("That is the open project itself: save it, or export to another file.");
+  if (!kept_.mayWrite(file))
+    return tr(
+        "That file belongs to the project, which was read from it or shows it: export to another file.");
+  return {};
+}
+
 void ExportDialog::showState() {
-  const bool isOpenProject = isSameFile(toPath(target()), context_.session.projectFile());
+  const QString fault = targetFault();
   if (!options_->splitIsFine())
     report_->showFault(tr("The shares of the split must add up to 1, as in 0.8/0.1/0.1."));
-  else if (isOpenProject)
-    report_->showFault(tr("That is the open project itself: save it, or export to another file."));
+  else if (!fault.isEmpty())
+    report_->showFault(fault);
   else if (isLooking())
     report_->showLooking();
   else
     report_->showLosses(losses_, !options_->closesPolylines());
-  export_->setEnabled(options_->splitIsFine() && !isOpenProject && !isLooking() && !target().isEmpty());
+  export_->setEnabled(options_->splitIsFine() && fault.isEmpty() && !isLooking() && !target().isEmpty());
 }
 
 bool ExportDialog::mayWrite() {

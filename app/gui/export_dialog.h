@@ -1,6 +1,7 @@
 #pragma once
 // Annotations for other programs: which format, what it cannot hold, where to.
 #include "core/formats/annotation_format.h"
+#include "core/formats/input_files.h"
 #include <QDialog>
 #include <QTimer>
 
@@ -37,7 +38,8 @@ class ExportDialog : public QDialog {
   void look();
   void showState();
   void browse();
-  bool mayWrite(); ///< asks where something is in the way
+  QString targetFault() const; ///< a sentence; "" where nothing of the project would be written over
+  bool mayWrite();             ///< asks where something is in the way
   QString suggestion() const;
 
   AppContext& context_;
@@ -47,6 +49,7 @@ class ExportDialog : public QDialog {
   QPushButton* export_;
   QTimer later_;
   std::vector<Loss> losses_;
+  InputFiles kept_;            ///< not to be written over, once looked
   QString suggested_, agreed_; ///< agreed_: may be replaced
   int job_ = 0, asked_ = 0;
 };

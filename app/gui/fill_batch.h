@@ -16,7 +16,9 @@ class FillBatch : public QObject {
 
   /// Every picture that has a rim and neither depth nor a figure of its own, through the rim that is there,
   /// be it a proposal. The pictures remember the network (core/annotation/depth_network.h), all in one undo
-  /// step when the batch ends; those that remember one already are asked of that one.
+  /// step when the batch ends; those that remember one already are asked of that one. Keeping these names in
+  /// the journal one by one would save no work after a crash: figures are in no file, and are asked of the
+  /// networks again.
   void predictAll();
   /// Figures that are not known yet, each as the picture says: by its depth file, or by the network that it
   /// remembers. Nothing in the project changes.

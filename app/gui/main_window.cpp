@@ -291,10 +291,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 bool MainWindow::focusNextPrevChild(bool next) {
-  const QWidget* start = focusWidget();
+  const QWidget *start = focusWidget(), *first = nullptr;
   while (QMainWindow::focusNextPrevChild(next)) {
     const QWidget* now = focusWidget();
     if (!now || now == start || !isBehindATab(*now)) return true;
+    // Whoever begins while it is being hidden is never met again: one round, and everything lies behind a tab.
+    if (now == first) return false;
+    if (!first) first = now;
   }
   return false;
 }

@@ -63,10 +63,15 @@ fs::path freeProjectFile(const fs::path& folder, const std::string& stem) {
   return file;
 }
 
+void addFiles(OpenedProject& opened, const std::vector<fs::path>& files) {
+  opened.files.insert(opened.files.end(), files.begin(), files.end());
+}
+
 OpenedAnything fromAnnotations(ImportedAnnotations imported, const fs::path& path) {
   OpenedAnything found;
   std::error_code fault;
   OpenedProject& opened = found.opened;
+  opened.files = std::move(imported.files);
   opened.project = std::move(imported.project);
   opened.folder = fs::is_directory(path, fault) ? path : path.parent_path();
   if (opened.folder.empty()) opened.folder = ".";
@@ -108,6 +113,7 @@ Result<OpenedAnything> openFolderOf(const fs::path& folder, const Progress& prog
   }
   if (!pictures) return fromAnnotations(std::move(*whole), folder);
   OpenedAnything found{std::move(*pictures), {}, {}};
+  addFiles(found.opened, whole->files);
   found.merges.push_back(mergeAnnotations(found.opened.project, whole->project));
   found.reports.push_back(std::move(whole->report));
   return found;
@@ -256,7 +262,6 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   std::vector<fs::path> pictures = sorted.folders;
   pictures.insert(pictures.end(), sorted.others.begin(), sorted.others.end());
   const std::size_t all = pictures.size() + sorted.annotations.size();
-  if (all == 1) return openOne(pictures.empty() ? sorted.annotations.front() : pictures.front(), progress);
   if (all == 0) return Error{ErrorCode::badInput, "nothing was given to open", {}, {}};
 
   Result<OpenedAnything> found = [&]() -> Result<OpenedAnything> {
@@ -267,6 +272,7 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
     return OpenedAnything{std::move(*opened), {}, {}};
   }();
   if (!found) return found;
+  addFiles(found->opened, sorted.archives);
   const std::size_t first = pictures.empty() ? 1 : 0;
   const std::vector<fs::path> rest(sorted.annotations.begin() + static_cast<std::ptrdiff_t>(first),
                                    sorted.annotations.end());
@@ -275,6 +281,7 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   for (ImportedAnnotations& imported : *more) {
     found->merges.push_back(mergeAnnotations(found->opened.project, imported.project));
     found->reports.push_back(std::move(imported.report));
+    addFiles(found->opened, imported.files);
   }
   return found;
 }

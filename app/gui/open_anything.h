@@ -35,7 +35,7 @@ void mergeDefinitions(Project& project, const Project& annotations);
 MergedAnnotations mergeAnnotations(Project& project, const Project& annotations);
 
 struct OpenedAnything {
-  OpenedProject opened;
+  OpenedProject opened;                  ///< its files: all that were read, archives too
   std::vector<ImportReport> reports;     ///< of annotation files, in the order given; none for own projects
   std::vector<MergedAnnotations> merges; ///< beside reports where they were put onto pictures
 };

@@ -11,14 +11,10 @@
 #include "widgets/ghost_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/qimage_from.h"
-#include "widgets/theme.h"
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMenu>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -221,78 +217,6 @@ void PhotoPage::showContextMenu(ActionRegistry& actions, const QPoint& place) {
   menu->setAttribute(Qt::WA_DeleteOnClose);
   regionTools_->fillContextMenu(*menu, actions, place);
   menu->popup(canvas_->mapToGlobal(place));
-}
-
-QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
-  auto* strip = new QToolBar;
-  strip->setIconSize({16, 16});
-  strip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  for (const char* id : {"tool.box", "tool.select"})
-    strip->addAction(actions.action(QLatin1String(id)));
-  strip->addSeparator();
-  for (const char* id : {"measure.detect", "measure.predictFill"})
-    strip->addAction(actions.action(QLatin1String(id)));
-  // Only there while there is something to accept: the actions themselves stay in the menu.
-  std::vector<QAction*> ghostButtons;
-  for (QAction* action : {acceptAction_, rejectAction_}) {
-    auto* button = new QToolButton;
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    ghostButtons.push_back(strip->addWidget(button));
-  }
-  const auto showButtons = [this, ghostButtons] {
-    for (QAction* button : ghostButtons)
-      button->setVisible(context_.detect.ghost().has_value());
-  };
-  connect(&context_.detect, &DetectController::ghostChanged, strip, showButtons);
-  showButtons();
-  strip->addSeparator();
-  for (const char* id : {"view.photo", "view.depth", "view.classes"})
-    strip->addAction(actions.action(QLatin1String(id)));
-  strip->addSeparator();
-  strip->addWidget(display_->makeButton());
-  return strip;
-}
-
-QWidget* PhotoPage::makeShapeStrip(ActionRegistry& actions) {
-  auto* strip = new QToolBar;
-  strip->setOrientation(Qt::Vertical);
-  strip->setIconSize({16, 16});
-  for (const char* id : {"tool.rect", "tool.circle", "tool.ellipse", "tool.polygon", "tool.polyline",
-                         "tool.point", "tool.mask", "tool.keypoints"}) {
-    strip->addAction(actions.action(QLatin1String(id)));
-    strip->widgetForAction(actions.action(QLatin1String(id)))
-        ->setAccessibleName(actions.labelOf(QLatin1String(id)));
-  }
-  auto* kinds = new QToolButton;
-  kinds->setArrowType(Qt::DownArrow);
-  kinds->setMenu(regionTools_->keypointMenu());
-  kinds->setPopupMode(QToolButton::InstantPopup);
-  kinds->setToolTip(tr("Which keypoints to place"));
-  kinds->setAccessibleName(kinds->toolTip());
-  kinds->setObjectName(QStringLiteral("keypointKinds"));
-  strip->addWidget(kinds);
-  strip->addSeparator();
-  strip->addAction(actions.action(QStringLiteral("tool.snap")));
-  strip->addAction(actions.action(QStringLiteral("region.hideAll")));
-  return strip;
-}
-
-QWidget* PhotoPage::makeLegend() {
-  auto* legend = new QWidget;
-  auto* row = new QHBoxLayout(legend);
-  row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
-  for (const ClassKey& key : classKeys()) {
-    auto* chip = new QLabel;
-    QPixmap swatch(12, 12);
-    swatch.fill(key.colour);
-    chip->setPixmap(swatch);
-    row->addWidget(chip);
-    row->addWidget(new QLabel(key.name));
-    row->addSpacing(2 * theme::grid);
-  }
-  row->addStretch();
-  return legend;
 }
 
 void PhotoPage::setOverlay(Overlay overlay) {

@@ -32,6 +32,7 @@ Result<Addition> readAnnotationsAlone(SortedPaths sorted, const fs::path& folder
     lookBeside(imported.project, sorted.annotations[i], folder);
     mergeAnnotations(addition.project, imported.project);
     addition.reports.push_back(std::move(imported.report));
+    addition.files.insert(addition.files.end(), imported.files.begin(), imported.files.end());
   }
   addition.paths = std::move(sorted);
   return addition;
@@ -54,6 +55,7 @@ Result<Addition> readAddition(const std::vector<fs::path>& paths, const fs::path
     addition->project = rebased(std::move(found->opened.project), found->opened.folder, folder);
     addition->paths = std::move(sorted);
     addition->reports = std::move(found->reports);
+    addition->files = std::move(found->opened.files);
   }
   for (const Picture& picture : addition->project.pictures) {
     if (progress.cancelled()) return cancelledError();

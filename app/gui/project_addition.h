@@ -15,6 +15,7 @@ struct Addition {
   std::vector<bool> isThere; ///< of each of its pictures: its file exists
   SortedPaths paths;         ///< what each path was taken for
   std::vector<ImportReport> reports;
+  std::vector<std::filesystem::path> files; ///< that annotations were read from
 };
 /// Pictures and annotations in any mix; archives are unpacked beside themselves. Annotations alone may name
 /// pictures of the open project, without their folder too.

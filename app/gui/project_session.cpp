@@ -59,6 +59,7 @@ OpenedProject ProjectSession::snapshot() const {
   opened.project = document_.project();
   opened.folder = place_.folder;
   opened.projectFile = place_.file;
+  opened.files = filesRead_;
   return opened;
 }
 
@@ -200,6 +201,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   place_.file = fresh.projectFile;
   place_.diskState = loaded.diskState;
   place_.savedAt = {};
+  filesRead_ = std::move(fresh.files);
   if (!showEdits(std::move(fresh.project), start))
     notes << tr("The history of changes does not fit this project and was put aside.");
   keeper_.begin(std::move(start));
@@ -259,15 +261,18 @@ void ProjectSession::add(const std::vector<Path>& paths) {
       [this, generation = generation_](Result<OpenedProject> found) {
         if (!found) return Q_EMIT failed(found.error());
         if (generation != generation_) return Q_EMIT failed(openedMeanwhile());
+        noteRead(found->files);
         document_.addPictures(std::move(found->project.pictures));
       });
 }
 
 Error ProjectSession::openedMeanwhile() {
-  return {ErrorCode::tryAgain,
-          tr("Nothing was added: a project was opened meanwhile.").toStdString(),
-          {},
-          {}};
+  return {
+      ErrorCode::tryAgain, tr("Nothing was added: a project was opened meanwhile.").toStdString(), {}, {}};
+}
+
+void ProjectSession::noteRead(const std::vector<Path>& files) {
+  filesRead_.insert(filesRead_.end(), files.begin(), files.end());
 }
 
 void ProjectSession::locate(const Path& where) {

@@ -33,6 +33,9 @@ class ProjectSession : public QObject {
   const QString& openingText() const { return openingText_; } ///< "Opening boxes…"
   const Path& folder() const { return place_.folder; }    ///< against which the document's paths are resolved
   const Path& projectFile() const { return place_.file; } ///< where save writes
+  /// Where annotations of the open project were read from since it was opened, other programs' files too.
+  const std::vector<Path>& filesRead() const { return filesRead_; }
+  void noteRead(const std::vector<Path>& files);
   /// Another one for every project that was opened, also where it is the same file again: whose results
   /// arrive later compares.
   int generation() const { return generation_; }
@@ -113,6 +116,7 @@ class ProjectSession : public QObject {
   std::unique_ptr<SessionMark> mark_;
   Path sampleFolder_;
   ProjectPlace place_;
+  std::vector<Path> filesRead_;
   ProjectSaver saver_;
   bool open_ = false, isClosing_ = false;
   int openingJob_ = 0, generation_ = 0;

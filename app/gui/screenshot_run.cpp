@@ -30,7 +30,8 @@ bool selectPicture(AppContext& context, const std::string& name) {
 ScreenshotRun::ScreenshotRun(MainWindow& window, AppContext& context, const CommandLine& options)
     : window_(window)
     , context_(context)
-    , file_(QString::fromStdString(options.screenshot)) {
+    , file_(QString::fromStdString(options.screenshot))
+    , opens_(options.sample || !options.paths.empty()) {
   connect(&context_.session, &ProjectSession::failed, this,
           [this](const Error& error) { fail(QString::fromStdString(error.sentence())); });
   connect(&context_.session, &ProjectSession::projectOpened, this, [this, name = options.picture] {
@@ -47,14 +48,14 @@ ScreenshotRun::ScreenshotRun(MainWindow& window, AppContext& context, const Comm
 void ScreenshotRun::look() {
   if (failed_) return;
   if (running_.elapsed() > patienceMilliseconds) return fail(tr("The picture did not load in two minutes."));
-  const bool calm = context_.session.isOpen() && context_.isIdle();
+  const bool calm = (!opens_ || context_.session.isOpen()) && context_.isIdle();
   calmLooks_ = calm ? calmLooks_ + 1 : 0;
   if (calmLooks_ >= calmEnough) take();
 }
 
 void ScreenshotRun::take() {
   timer_.stop();
-  if (!context_.current.loaded())
+  if (opens_ && !context_.current.loaded())
     return fail(context_.current.problem().isEmpty() ? tr("There is no picture to show.")
                                                      : context_.current.problem());
   window_.noticeBar().hide();

@@ -29,6 +29,7 @@ class ScreenshotRun : public QObject {
   QTimer timer_;
   QElapsedTimer running_;
   int calmLooks_ = 0;
+  const bool opens_; ///< a project
   bool failed_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "app/gui/train_controller.h"
 #include "app/gui/paths.h"
 #include "core/base/file_io.h"
+#include "core/inference/network_place.h"
 #include "core/inference/sha256.h"
 #include "core/learning/training_state.h"
 #include <QFileInfo>
@@ -69,6 +70,24 @@ Result<void> checkCopy(const fs::path& folder) {
   if (*sum == manifest->sha256) return {};
   return Error{ErrorCode::tryAgain, "the weights are not those that the network's manifest describes",
                folder.string(), "take it into use again once its training pauses or is done"};
+}
+
+/// Made beside its place and moved there: a network is never half there.
+Result<void> copyIntoPlace(const fs::path& from, const fs::path& to) {
+  const fs::path fresh = freshNetworkFolder(to);
+  std::error_code failure, ignored;
+  fs::remove_all(fresh, failure);
+  fs::create_directories(to.parent_path(), failure);
+  fs::copy(from, fresh, fs::copy_options::recursive, failure);
+  Result<void> put;
+  if (failure)
+    put = Error{
+        ErrorCode::ioFailure, "the network cannot be copied there: " + failure.message(), to.string(), {}};
+  else
+    put = checkCopy(fresh);
+  if (put) put = putNetworkInPlace(to);
+  if (!put) fs::remove_all(fresh, ignored);
+  return put;
 }
 
 } // namespace
@@ -168,6 +187,7 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
 void TrainController::setPaused(bool paused) {
   if (!isActive()) return;
   switches_->paused = paused;
+  jobs_.setPaused(job_, paused);
   look();
 }
 
@@ -211,25 +231,6 @@ bool TrainController::holdsTraining(const fs::path& folder) {
   return hasCheckpoint(folder) || !exportedIn(folder).empty();
 }
 
-Result<void> TrainController::putInPlace(const fs::path& fresh, const fs::path& place) {
-  std::error_code failure, ignored;
-  fs::path old = place;
-  old += ".old";
-  fs::remove_all(old, failure);
-  // A link that leads nowhere lies there too.
-  const bool replaces = fs::symlink_status(place, ignored).type() != fs::file_type::not_found;
-  if (!failure && replaces) fs::rename(place, old, failure);
-  if (!failure) {
-    fs::rename(fresh, place, failure);
-    if (failure && replaces) fs::rename(old, place, ignored);
-  }
-  if (failure)
-    return Error{
-        ErrorCode::ioFailure, "the network cannot be put there: " + failure.message(), place.string(), {}};
-  fs::remove_all(old, ignored);
-  return {};
-}
-
 fs::path TrainController::installedPlace(const fs::path& manifest) const {
   return modelFolder_ / manifest.parent_path().filename();
 }
@@ -240,20 +241,7 @@ void TrainController::install(const fs::path& manifest) {
       [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<NetworkUse> {
         const Result<ModelManifest> said = loadManifest(from / "manifest.json");
         if (!said) return said.error();
-        // Made beside its place and moved there: a network is never half there.
-        std::error_code failure;
-        fs::path fresh = to;
-        fresh += ".new";
-        fs::remove_all(fresh, failure);
-        fs::create_directories(to.parent_path(), failure);
-        fs::copy(from, fresh, fs::copy_options::recursive, failure);
-        if (failure)
-          return Error{ErrorCode::ioFailure,
-                       "the network cannot be copied there: " + failure.message(),
-                       to.string(),
-                       {}};
-        if (const Result<void> whole = checkCopy(fresh); !whole) return whole.error();
-        if (const Result<void> put = putInPlace(fresh, to); !put) return put.error();
+        if (const Result<void> put = copyIntoPlace(from, to); !put) return put.error();
         return useOf(*said);
       },
       [this, id = toText(manifest.parent_path().filename())](Result<NetworkUse> use) {

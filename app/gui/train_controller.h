@@ -42,9 +42,6 @@ class TrainController : public QObject {
   static std::filesystem::path exportedIn(const std::filesystem::path& folder);
   static bool hasCheckpoint(const std::filesystem::path& folder);
   static bool holdsTraining(const std::filesystem::path& folder); ///< to go on with, or a network of one
-  /// Moves a folder to its place. One that lies there is replaced, and stays where that fails. Error:
-  /// ioFailure.
-  static Result<void> putInPlace(const std::filesystem::path& fresh, const std::filesystem::path& place);
   /// Copies an exported network to this person's networks, in place of one with the same id.
   void install(const std::filesystem::path& manifest);
   std::filesystem::path installedPlace(const std::filesystem::path& manifest) const;

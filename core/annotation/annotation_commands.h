@@ -15,6 +15,7 @@ class EditCommand : public QUndoCommand {
   /// Steps of one gesture become one; one that is back where it began takes itself back and is dropped.
   bool mergeWith(const QUndoCommand* next) override;
   long long number() const { return number_; }
+  const EditStep& step() const { return step_; }
 
  private:
   AnnotationDocument& document_;

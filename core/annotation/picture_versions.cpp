@@ -1,5 +1,5 @@
 #include "core/annotation/picture_versions.h"
-#include "core/annotation/annotation_document.h"
+#include "core/annotation/annotation_commands.h"
 #include <algorithm>
 #include <map>
 
@@ -88,6 +88,12 @@ class Translation {
   std::map<int, int> pictures_;
 };
 
+/// The step that undo (index − 1) or redo (index) of a stack is about; nothing where there is none.
+const EditStep* stepAt(const QUndoStack& stack, int place) {
+  const QUndoCommand* command = stack.command(place);
+  return command ? &static_cast<const EditCommand*>(command)->step() : nullptr; // it holds no others
+}
+
 /// What a record did to picture 0.
 struct Happening {
   Kind kind = Kind::moved;
@@ -99,12 +105,16 @@ Happening happeningOf(const EditRecord& record, AnnotationDocument& document) {
   if (std::holds_alternative<PictureBase>(record.what)) return {Kind::opened, {}, 0, false};
   if (const auto* step = std::get_if<EditStep>(&record.what))
     return {Kind::edited, step->text, step->picture == 0 ? step->gesture : 0, changes(*step, 0)};
+  const auto again = [&](Kind kind, int picture, int offset) -> Happening {
+    const QUndoStack& stack = *document.undoStack(picture);
+    const EditStep* step = stepAt(stack, stack.index() + offset);
+    if (!step) return {kind, {}, 0, false};
+    return {kind, step->text, 0, picture == 0 && changes(*step, 0)};
+  };
   if (const auto* undone = std::get_if<StepUndone>(&record.what))
-    return {Kind::undone, document.undoStack(undone->picture)->undoText().toStdString(), 0,
-            undone->picture == 0};
+    return again(Kind::undone, undone->picture, -1);
   if (const auto* redone = std::get_if<StepRedone>(&record.what))
-    return {Kind::redone, document.undoStack(redone->picture)->redoText().toStdString(), 0,
-            redone->picture == 0};
+    return again(Kind::redone, redone->picture, 0);
   return {Kind::moved, {}, 0, false};
 }
 

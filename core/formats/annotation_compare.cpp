@@ -1,6 +1,7 @@
 #include "core/formats/annotation_compare.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>

@@ -1,12 +1,14 @@
 #include "core/formats/annotation_format.h"
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_codec.h"
 #include "core/formats/annotation_compare.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/dataset_words.h"
+#include "core/formats/export_pictures.h"
+#include "core/formats/input_files.h"
 #include "core/formats/json_outline.h"
-#include "core/formats/output_folder.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/text_encoding.h"
 #include "core/formats/via_project.h"
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -220,6 +223,25 @@ std::vector<Loss> lossesOf(const Project& given, AnnotationFormat format, const 
   return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
 }
 
+std::vector<fs::path> filesToKeep(const Project& project, const WriteOptions& options) {
+  std::vector<fs::path> files = options.inputs;
+  std::set<fs::path> folders{options.images};
+  for (const fs::path& input : options.inputs)
+    folders.insert(input.parent_path());
+  ExportPictures pictures(options.images);
+  for (const Picture& picture : project.pictures) {
+    if (const fs::path& file = pictures.fileOf(project, picture); !file.empty()) files.push_back(file);
+    Picture named; // without its regions: there may be many
+    named.attributes = picture.attributes;
+    renameFiles(named, [&](const std::string& part) {
+      for (const fs::path& folder : folders)
+        files.push_back(folder / part);
+      return part;
+    });
+  }
+  return files;
+}
+
 Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationFormat format,
                                             const fs::path& out, const WriteOptions& asked,
                                             const Progress& progress) {
@@ -241,6 +263,8 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   written.pictures = static_cast<int>(project.pictures.size());
   for (const Picture& picture : project.pictures)
     written.regions += static_cast<int>(picture.regions.size());
+  std::error_code fault;
+  if (fs::exists(out, fault)) options.inputs = filesToKeep(project, options); // else there is nothing to lose
   if (auto may = InputFiles(options.inputs).mayWrite(out); !may) return may.error();
   auto files = codec->write(project, out, options, progress);
   if (!files) return files.error();
@@ -248,7 +272,6 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   if (written.files.empty()) return written;
 
   // The format is known: another one that would be taken for it is not asked.
-  std::error_code fault;
   Candidate candidate{out, fs::is_directory(out, fault), {}};
   if (!candidate.isFolder) {
     auto text = readFile(out);

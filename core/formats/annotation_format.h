@@ -103,11 +103,14 @@ struct WriteOptions {
   std::uint64_t seed = 0;       ///< of the split, by picture
   bool closePolylines = false;  ///< write polylines as polygons where the target has none
   FormatConventions conventions;
-  std::vector<std::filesystem::path> inputs; ///< files that were read: none of them is written over
+  std::vector<std::filesystem::path> inputs; ///< files that were read; see filesToKeep
   std::shared_ptr<ExportPictures> pictures;  ///< lossesOf and writeAnnotations set their own; leave it empty
 };
 /// What writing would lose, without writing.
 std::vector<Loss> lossesOf(const Project& project, AnnotationFormat format, const WriteOptions& options = {});
+/// What writing never writes over: the options' inputs, and what the project's pictures consist of, which is
+/// picture, depth, camera and mask, said from where pictures lie or from beside an input.
+std::vector<std::filesystem::path> filesToKeep(const Project& project, const WriteOptions& options);
 struct WrittenAnnotations {
   std::vector<std::filesystem::path> files;
   std::vector<Loss> losses;
@@ -115,8 +118,8 @@ struct WrittenAnnotations {
   std::vector<std::string> differences; ///< of the files read back, beyond the losses; empty: as expected
 };
 /// One file, or a folder where the format wants one. Each file is replaced as a whole; where writing fails
-/// nothing new is left behind. What was written is read back and compared. Errors: badInput where a file of
-/// the options' inputs would be written over, before anything is written; as the format's.
+/// nothing new is left behind. What was written is read back and compared. Errors: badInput where one of
+/// filesToKeep would be written over, before anything is written; as the format's.
 Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
                                             const std::filesystem::path& out,
                                             const WriteOptions& options = {}, const Progress& progress = {});

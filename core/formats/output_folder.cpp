@@ -1,8 +1,6 @@
 #include "core/formats/output_folder.h"
 #include "core/base/file_copy.h"
 #include "core/base/file_io.h"
-#include <optional>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fillscope {
@@ -19,13 +17,6 @@ bool isSameEntry(const fs::path& a, const fs::path& b) {
                         b.has_parent_path() ? b.parent_path() : fs::path("."), fault);
 }
 
-/// A file has many names, and this once. Nothing where there is no such file.
-std::optional<std::pair<std::uint64_t, std::uint64_t>> identityOf(const fs::path& file) {
-  struct stat status = {};
-  if (::stat(file.c_str(), &status) != 0) return {};
-  return std::pair<std::uint64_t, std::uint64_t>(status.st_dev, status.st_ino);
-}
-
 /// As copyFile leaves it: not the same file, but as long and as old.
 bool isCopyOf(const fs::path& picture, const fs::path& file) {
   std::error_code fault;
@@ -35,19 +26,6 @@ bool isCopyOf(const fs::path& picture, const fs::path& file) {
 }
 
 } // namespace
-
-InputFiles::InputFiles(const std::vector<fs::path>& files) {
-  for (const fs::path& file : files)
-    if (const auto identity = identityOf(file)) files_.insert(*identity);
-}
-
-Result<void> InputFiles::mayWrite(const fs::path& file) const {
-  if (files_.empty()) return {};
-  if (const auto identity = identityOf(file); identity && files_.contains(*identity))
-    return Error{ErrorCode::badInput, "the file that is read would be written over", file.string(),
-                 "name another place"};
-  return {};
-}
 
 OutputFolder::OutputFolder(fs::path folder, const std::vector<fs::path>& inputs)
     : folder_(std::move(folder))
@@ -109,6 +87,12 @@ Result<void> OutputFolder::write(const fs::path& inside, std::string_view bytes)
   return {};
 }
 
+Result<void> OutputFolder::mayAddPicture(const fs::path& picture, const fs::path& inside) const {
+  std::error_code fault;
+  return fs::equivalent(picture, folder_ / inside, fault) ? Result<void>()
+                                                          : inputs_.mayWrite(folder_ / inside);
+}
+
 Result<void> OutputFolder::addPicture(const fs::path& picture, const fs::path& inside, bool mayReplace) {
   const fs::path file = folder_ / inside;
   if (::access(picture.c_str(), R_OK) != 0) return {};
@@ -117,6 +101,7 @@ Result<void> OutputFolder::addPicture(const fs::path& picture, const fs::path& i
   const bool isNew = !fs::exists(fs::symlink_status(file, fault));
   if (!isNew) {
     if (isSameEntry(picture, file) || isCopyOf(picture, file)) return {};
+    if (auto may = mayAddPicture(picture, inside); !may) return may;
     // A link to the picture itself, as earlier versions made them, is no other picture.
     if (!mayReplace && !fs::equivalent(file, picture, fault))
       return Error{ErrorCode::badInput, "another picture lies where one is to be written", file.string(),

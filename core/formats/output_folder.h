@@ -1,25 +1,13 @@
 #pragma once
 // A folder of many files, written whole or not at all. Private to this folder.
 #include "core/base/result.h"
-#include <cstdint>
+#include "core/formats/input_files.h"
 #include <filesystem>
 #include <set>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace fillscope {
-
-/// Files that were read, known by what they are: whatever name or link leads to one.
-class InputFiles {
- public:
-  explicit InputFiles(const std::vector<std::filesystem::path>& files);
-  /// Error: badInput where this is one of them.
-  Result<void> mayWrite(const std::filesystem::path& file) const;
-
- private:
-  std::set<std::pair<std::uint64_t, std::uint64_t>> files_; ///< device and number there
-};
 
 /// Each file is replaced as a whole. What was made goes again unless commit succeeds; files that were there
 /// before keep what they were given. Folders that are missing are made with the first file.
@@ -43,10 +31,12 @@ class OutputFolder {
   /// inside: relative to the folder. Errors: as writeFileQuickly, and badInput where a file lies in the way
   /// or is an input.
   Result<void> write(const std::filesystem::path& inside, std::string_view bytes);
+  /// Before the first write. Error: badInput where an input lies there that is another picture.
+  Result<void> mayAddPicture(const std::filesystem::path& picture, const std::filesystem::path& inside) const;
   /// A copy of the picture beside its annotations, never a link to it: the programs that train on such a
   /// folder repair pictures in place. One that is there already and was not changed stays; one that cannot be
-  /// read is left out. Errors: badInput where another picture lies there and mayReplace is false; as
-  /// copyFile.
+  /// read is left out. Errors: badInput where another picture lies there and mayReplace is false, or one that
+  /// is an input; as copyFile.
   Result<void> addPicture(const std::filesystem::path& picture, const std::filesystem::path& inside,
                           bool mayReplace);
   /// Waits for the disk. Returns what write wrote, in that order.

@@ -1,13 +1,12 @@
 #include "core/formats/picture_set.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
-#include "core/formats/orientation.h"
 #include "core/formats/picture_matcher.h"
+#include "core/formats/picture_project.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace fillscope {
 namespace {
@@ -15,10 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* projectSuffix = ".fillscope.json";
-
-std::string counted(std::size_t count, const std::string& thing) {
-  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
-}
 
 std::string stemOf(const std::string& name) { return name.substr(0, name.size() - lowerSuffix(name).size()); }
 
@@ -42,71 +37,6 @@ bool looksLikeVia(const fs::path& path) {
   for (const char* word : {"\"_via_settings\"", "\"_via_img_metadata\"", "\"shape_attributes\""})
     if (start.find(word) != std::string::npos) return true;
   return false;
-}
-
-Picture pictureAt(const fs::path& file, PictureMatcher& matcher) {
-  Picture picture;
-  picture.filename = matcher.relative(file);
-  std::error_code fault;
-  const auto size = fs::file_size(file, fault);
-  picture.size = fault ? -1 : static_cast<long long>(size);
-  picture.id = picture.filename + std::to_string(picture.size);
-  setSources(picture, matcher.sourcesFor(file));
-  recordOrientation(picture, storedOrientationInFile(file));
-  return picture;
-}
-
-void noteSources(OpenedProject& opened) {
-  std::size_t depths = 0, cameras = 0, empties = 0;
-  for (const Picture& picture : opened.project.pictures) {
-    const PictureSources sources = sourcesOf(picture);
-    depths += !sources.depthFile.empty();
-    cameras += !sources.intrinsicsFile.empty() || sources.fieldOfView > 0;
-    empties += !sources.emptyDepthFile.empty();
-  }
-  const std::size_t count = opened.project.pictures.size();
-  opened.notes.push_back(counted(count, "picture") + ", " + std::to_string(depths) + " with depth, " +
-                         std::to_string(cameras) + " with a camera.");
-  if (empties > 0)
-    opened.notes.push_back(counted(empties, "picture") + " can be measured against the box empty.");
-}
-
-Result<OpenedProject> newProject(const std::vector<fs::path>& files, const fs::path& folder,
-                                 const std::string& name, PictureMatcher& matcher, const Progress& progress) {
-  OpenedProject opened;
-  opened.isNew = true;
-  opened.folder = folder;
-  opened.project.name = name;
-  opened.project.pictures.reserve(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (i % 256 == 0) {
-      if (progress.cancelled()) return cancelledError();
-      progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Looking for pictures");
-    }
-    opened.project.pictures.push_back(pictureAt(files[i], matcher));
-  }
-  noteSources(opened);
-  return opened;
-}
-
-/// Depth and camera by name for a project of another program, which knows none.
-void matchSources(OpenedProject& opened) {
-  PictureMatcher matcher(opened.folder);
-  std::string base = opened.project.defaultPath;
-  std::replace(base.begin(), base.end(), '\\', '/');
-  for (Picture& picture : opened.project.pictures) {
-    if (sourcesOf(picture) != PictureSources{}) continue;
-    std::string name = picture.filename;
-    std::replace(name.begin(), name.end(), '\\', '/');
-    for (const fs::path& file :
-         {opened.folder / name, opened.folder / base / name, opened.folder / fs::path(name).filename()}) {
-      const auto& present = matcher.index(file.parent_path()).pictures();
-      if (!std::binary_search(present.begin(), present.end(), file.filename().string(), naturallyBefore))
-        continue;
-      setSources(picture, matcher.sourcesFor(file));
-      break;
-    }
-  }
 }
 
 std::string sentenceOf(const ImportNote& note) {
@@ -134,6 +64,7 @@ Result<OpenedProject> openAttributes(ImportedAnnotations imported, const fs::pat
     files.push_back(folder / name);
   auto opened = newProject(files, folder, path.stem().string(), matcher, progress);
   if (!opened) return opened;
+  opened->files = std::move(imported.files);
   opened->project.attributesJson = std::move(imported.project.attributesJson);
   opened->projectFile = freeName(folder / (path.stem().string() + projectSuffix));
   takeNotes(*opened, imported.report);
@@ -151,6 +82,7 @@ Result<OpenedProject> openProjectFile(const fs::path& path, const Progress& prog
                               !imported->project.attributesJson.empty();
   if (onlyAttributes && !isOwn) return openAttributes(std::move(*imported), path, progress);
   OpenedProject opened;
+  opened.files = std::move(imported->files);
   opened.project = std::move(imported->project);
   opened.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   opened.projectFile = path;
@@ -196,6 +128,7 @@ void addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folder, const
     opened.project.pictures.push_back(std::move(picture));
   if (opened.project.attributesJson.empty())
     opened.project.attributesJson = std::move(imported->project.attributesJson);
+  opened.files = std::move(imported->files);
   takeNotes(opened, imported->report);
   opened.notes.push_back("Annotations were read as " + imported->report.variant + ".");
 }

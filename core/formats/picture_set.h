@@ -16,6 +16,7 @@ struct OpenedProject {
   std::filesystem::path projectFile; ///< where Save writes; may not exist yet (a folder without a project)
   bool isNew = false;                ///< made from a folder or pictures, no file yet
   std::vector<std::string> notes;    ///< what was matched, what was not, one sentence each
+  std::vector<std::filesystem::path> files{}; ///< that annotations were read from
 };
 
 /// Opens a project file, a folder (its *.fillscope.json or VIA project if it has exactly one, else its

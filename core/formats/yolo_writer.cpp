@@ -140,6 +140,9 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
   YoloRows rows(options, task, classes, pose, nullptr);
   struct Place {
     std::string subset, stem; ///< empty: not written
+    fs::path image(const fs::path& file) const {
+      return fs::path("images") / subset / (stem + file.extension().string());
+    }
   };
   std::vector<Place> places(project.pictures.size());
   std::vector<fs::path> all{yoloSizesFile, "data.yaml"};
@@ -148,6 +151,8 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!sizeForExport(project, project.pictures[i], options).known()) continue;
     places[i] = {folderName(subsets[i]), uniqueStem(project.pictures[i].filename, used)};
+    if (const fs::path& file = options.pictures->fileOf(project, project.pictures[i]); !file.empty())
+      if (auto may = folder.mayAddPicture(file, places[i].image(file)); !may) return may.error();
     usedSubsets.insert(places[i].subset);
     all.push_back(fs::path("labels") / places[i].subset / (places[i].stem + ".txt"));
     keys.insert(places[i].subset + "/" + places[i].stem);
@@ -165,13 +170,12 @@ Result<std::vector<fs::path>> writeYolo(const Project& project, const fs::path& 
     const auto& [subset, stem] = places[i];
     if (stem.empty()) continue;
     const PictureSize size = sizeForExport(project, picture, options);
-    const fs::path labels = fs::path("labels") / subset, images = fs::path("images") / subset;
-    if (auto written = folder.write(labels / (stem + ".txt"), rows.of(picture, size)); !written)
+    if (auto written = folder.write(fs::path("labels") / subset / (stem + ".txt"), rows.of(picture, size));
+        !written)
       return written.error();
     // The loader lists pictures, not labels: each lies beside its own.
     if (const fs::path& file = options.pictures->fileOf(project, picture); !file.empty())
-      if (auto added = folder.addPicture(file, images / (stem + file.extension().string()), again); !added)
-        return added.error();
+      if (auto added = folder.addPicture(file, places[i].image(file), again); !added) return added.error();
     table += csvField(subset + "/" + stem) + "," + std::to_string(size.width) + "," +
              std::to_string(size.height) + "," + csvField(picture.filename) + "\n";
   }

@@ -55,6 +55,7 @@ class Measurement {
   }
   void settleOnFloor(const FloorFit& floor);
   void setShares(const ContentVolumes& volumes);
+  void compareWithReference();
   void setWarnings(const ContentVolumes& volumes);
 
   const FillRequest& request_;
@@ -120,6 +121,27 @@ Result<void> Measurement::bringToScale() {
     own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
+}
+
+// Nothing lies below the floor and the walls of the same box empty: what does tells of swapped or wrong
+// files.
+void Measurement::compareWithReference() {
+  doubts_.referenceIsSame = request_.emptyDepth->values == depth_.values;
+  if (guide_.kind == DepthKind::metric && depth_.kind == DepthKind::metric) {
+    const double ratio = own_.scale / alignment_.scale;
+    doubts_.referenceScale = std::max(ratio, 1 / ratio);
+  }
+  const double tolerance = std::max(0.02 * distance_, 6 * std::hypot(nowDepth_.noise, guideDepth_.noise));
+  std::size_t both = 0, deeper = 0;
+  for (int y = 0; y < depth_.height(); ++y)
+    for (int x = 0; x < depth_.width(); ++x) {
+      const double now = nowDepth_.values.at(x, y), empty = guideDepth_.values.at(x, y);
+      if (!(now > 0 && empty > 0) || report_.pixelClass.at(x, y) == std::uint8_t(PixelClass::outside))
+        continue;
+      ++both;
+      deeper += 1 / now - 1 / empty > tolerance ? 1 : 0;
+    }
+  if (both > 0) doubts_.referenceDeeperShare = double(deeper) / double(both);
 }
 
 // The walls fix the box sideways, the corners its height: a floor as near as their error allows is the floor.
@@ -216,6 +238,7 @@ void Measurement::setWarnings(const ContentVolumes& volumes) {
   doubts_.alignmentSamples = alignment_.samples * 4;
   doubts_.residualShare = report_.alignmentResidual / shape_.depth;
   doubts_.overfillShare = volumes.overfill / volumes.capacity;
+  if (request_.emptyDepth) compareWithReference();
   report_.warnings = warningsFor(report_, doubts_);
 }
 

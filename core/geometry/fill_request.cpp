@@ -1,11 +1,14 @@
 #include "core/geometry/fill_request.h"
 #include "core/geometry/depth_focal.h"
 #include "core/geometry/guess_camera.h"
+#include <algorithm>
 #include <cmath>
 
 namespace fillscope {
 
 namespace {
+
+constexpr double mostSlender = 1000; ///< beyond it a side is a slip of the pen, and the content map endless
 
 // One value in every pixel shows nothing.
 bool isConstant(const DepthMap& depth) {
@@ -33,6 +36,10 @@ Result<void> checkRequest(const FillRequest& request) {
   if (request.size && !request.size->plausible())
     return badRequest("the size of the box must be three positive lengths", "size",
                       "for example 0.60x0.40x0.20");
+  if (request.size && std::max(request.size->first, request.size->second) >
+                          mostSlender * std::min(request.size->first, request.size->second))
+    return badRequest("one side of the box is more than a thousand times the other", "size",
+                      "give the inner length, width and depth in metres, for example 0.60x0.40x0.20");
   if (request.camera && !request.camera->plausible())
     return badRequest("the camera has no focal length", "camera", "give its intrinsics, or leave it unknown");
   for (const DepthMap* map : {request.depth.get(), request.emptyDepth.get()})

@@ -1,4 +1,5 @@
 #include "core/geometry/fill_warnings.h"
+#include <algorithm>
 #include <cmath>
 
 namespace fillscope {
@@ -8,6 +9,12 @@ namespace {
 std::string rounded(double value) { return std::to_string(std::lround(value)); }
 
 } // namespace
+
+std::string shortText(double value) {
+  const long long tenths = std::llround(std::min(value, 1e12) * 10);
+  const std::string whole = std::to_string(tenths / 10);
+  return tenths % 10 == 0 ? whole : whole + '.' + std::to_string(tenths % 10);
+}
 
 std::string meaningOf(const FillWarning& warning) {
   std::string text;
@@ -82,6 +89,24 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
   warn(d.heightPoints > 5, "corners-uncertain",
        "The corners leave the height of the rim in doubt: the fill may be off by %1 points either way.",
        "Place the corners again on the inner rim, as exactly as you can.", {rounded(d.heightPoints)});
+  const char* const checkReference =
+      "Check that the two depth files are not swapped, and that the reference shows the same box empty.";
+  warn(d.referenceIsSame, "reference-same",
+       "The picture's depth and that of the empty box are the same: nothing can differ.", checkReference);
+  warn(d.referenceDeeperShare > 0.05, "reference-deeper",
+       "The box is seen deeper than its empty reference in %1 % of the opening.", checkReference,
+       {rounded(100 * d.referenceDeeperShare)});
+  warn(d.referenceScale > 1.25, "reference-scale",
+       "The scales of the picture's depth and of the empty box's differ by a factor of %1.",
+       "Check the scales of both depth files.", {shortText(d.referenceScale)});
+  const BoxSize& size = report.size;
+  const double longest = std::max({size.first, size.second, size.depth});
+  const bool scaleIsTheFiles = report.sizeMeasured && report.boxLitres.has_value();
+  const char* const checkScale = "Check the scale of the depth file and the camera.";
+  warn(scaleIsTheFiles && longest > 3, "size-odd", "By its depth the box is %1 m long, which is very large.",
+       checkScale, {shortText(longest)});
+  warn(scaleIsTheFiles && longest < 0.05, "size-odd",
+       "By its depth the box is %1 mm long, which is very small.", checkScale, {shortText(1000 * longest)});
   warn(d.relativeDepth, "relative-depth",
        "The depth has no scale of its own: scale and shift were fitted on rim and walls.",
        "Use a measured or metric depth map where there is one.");

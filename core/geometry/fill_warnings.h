@@ -16,9 +16,15 @@ struct FillDoubts {
   double scaleGap = 0;      ///< given size against measured depth, relative; 0 where nothing compares
   double depthGap = 0;      ///< given depth against the floor seen, relative
   double overfillShare = 0; ///< volume above the rim over the box's
-  double heightPoints = 0;   ///< points of fill that the corners leave in doubt, either way
+  double heightPoints = 0;  ///< points of fill that the corners leave in doubt, either way
   bool relativeDepth = false;
+  bool referenceIsSame = false;    ///< the empty box's map is the picture's own
+  double referenceDeeperShare = 0; ///< of the pixels in the rim: seen farther away than in the empty box
+  double referenceScale = 1;       ///< between the scales of the two maps, at least 1
 };
+
+/// At most one decimal, none where there is none: a value of a warning.
+std::string shortText(double value);
 
 std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts& doubts);
 

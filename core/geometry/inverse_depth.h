@@ -14,8 +14,9 @@ struct InverseDepth {
   /// 1/z at a pixel-centre coordinate: bilinear on one surface, else of the nearest pixel; 0 outside and in
   /// holes.
   float at(double u, double v) const {
-    const int x = int(u), y = int(v); // u, v are checked below: truncation is floor for what passes
-    if (u < 0 || v < 0 || x >= values.width() - 1 || y >= values.height() - 1) return nearest(u, v);
+    // Before the conversion: what an int cannot hold has none. Truncation is floor for what passes.
+    if (!(u >= 0 && v >= 0 && u < values.width() - 1 && v < values.height() - 1)) return nearest(u, v);
+    const int x = int(u), y = int(v);
     if (!continuous.row(y)[x]) return nearest(u, v);
     const float fx = float(u - x), fy = float(v - y);
     const float* a = values.row(y) + x;
@@ -24,9 +25,8 @@ struct InverseDepth {
     return top + fy * (bottom - top);
   }
   float nearest(double u, double v) const {
-    if (!(u >= -0.5 && v >= -0.5)) return 0;
-    const int x = int(u + 0.5), y = int(v + 0.5);
-    return values.contains(x, y) ? values.row(y)[x] : 0;
+    if (!(u >= -0.5 && v >= -0.5 && u < values.width() - 0.5 && v < values.height() - 0.5)) return 0;
+    return values.row(int(v + 0.5))[int(u + 0.5)];
   }
 };
 

@@ -1,6 +1,7 @@
 #include "core/geometry/scale_search.h"
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <random>
 
 namespace fillscope {
@@ -24,6 +25,57 @@ Alignment scaleAlone(AlignmentSamples seen, double eyeZ, DepthKind kind) {
   return out;
 }
 
+double target(const AlignmentSample& s, double eyeZ, DepthKind kind) {
+  const double z = s.predicted(eyeZ, 0);
+  return kind == DepthKind::inverse ? 1 / z : z;
+}
+
+/// How well a line agrees with every stride-th sample: walls and tops that it puts in place, less what it
+/// puts behind walls, above the rim or behind the camera.
+double agreement(const Line& line, const std::vector<AlignmentSample>& samples, std::size_t stride,
+                 double eyeZ, DepthKind kind) {
+  double score = 0;
+  for (std::size_t k = 0; k < samples.size(); k += stride) {
+    const AlignmentSample& s = samples[k];
+    const double linear = line.scale * s.value + line.shift;
+    if (!(linear > 0)) {
+      score -= 0.5;
+      continue;
+    }
+    const double z = kind == DepthKind::inverse ? 1 / linear : linear;
+    if (s.sees != Sees::top && z < s.rim * (1 - reachAboveRim)) score -= 0.15;
+    if (s.sees == Sees::inside) continue;
+    const double miss = std::abs(z / s.predicted(eyeZ, 0) - 1);
+    if (miss < 0.01)
+      score += (s.sees == Sees::wall ? 1.0 : 0.7) * (1 - miss / 0.01);
+    else if (s.sees == Sees::wall && z > s.predicted(eyeZ, 0) * (1 + scaleGate))
+      score -= 0.5;
+  }
+  return score;
+}
+
+/// The line through a pair of walls that agrees best; nothing where no pair gives one.
+std::optional<Line> bestLine(const std::vector<AlignmentSample>& samples,
+                             const std::vector<const AlignmentSample*>& walls, double eyeZ, DepthKind kind) {
+  std::mt19937 random(20231);
+  const std::size_t stride = std::max<std::size_t>(1, samples.size() / 1200);
+  double best = 0;
+  std::optional<Line> line;
+  for (int trial = 0; trial < 500; ++trial) {
+    const AlignmentSample& a = *walls[random() % walls.size()];
+    const AlignmentSample& b = *walls[random() % walls.size()];
+    const double za = target(a, eyeZ, kind), zb = target(b, eyeZ, kind);
+    if (std::abs(za - zb) < 0.01 * za || std::abs(a.value - b.value) < 1e-9 * std::abs(a.value)) continue;
+    Line l;
+    l.scale = (za - zb) / (a.value - b.value);
+    l.shift = za - l.scale * a.value;
+    if (!(l.scale > 0)) continue;
+    const double score = agreement(l, samples, stride, eyeZ, kind);
+    if (!line || score > best) best = score, line = l;
+  }
+  return line;
+}
+
 } // namespace
 
 // Two unknowns: lines through pairs of samples, judged like the scale alone, then least squares on what
@@ -32,50 +84,15 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
   const std::vector<AlignmentSample>& samples = seen.pixels;
   Alignment out;
   out.kind = kind;
-  std::vector<const AlignmentSample*> known, all;
+  std::vector<const AlignmentSample*> walls;
   for (const AlignmentSample& s : samples) {
-    if (s.sees == Sees::wall) known.push_back(&s);
-    all.push_back(&s);
+    if (s.sees == Sees::wall) walls.push_back(&s);
+    if (s.sees != Sees::inside) ++out.samples;
   }
-  out.samples = int(known.size());
-  if (known.size() < 20) return scaleAlone(seen, eyeZ, kind);
-  const auto target = [&](const AlignmentSample& s) {
-    const double z = s.predicted(eyeZ, 0);
-    return kind == DepthKind::inverse ? 1 / z : z;
-  };
-  std::mt19937 random(20231);
-  const std::size_t stride = std::max<std::size_t>(1, all.size() / 1200);
-  double best = -1e300;
-  Line line;
-  for (int trial = 0; trial < 500; ++trial) {
-    const AlignmentSample& a = *known[random() % known.size()];
-    const AlignmentSample& b = *known[random() % known.size()];
-    const double za = target(a), zb = target(b);
-    if (std::abs(za - zb) < 0.01 * za || std::abs(a.value - b.value) < 1e-9 * std::abs(a.value)) continue;
-    Line l;
-    l.scale = (za - zb) / (a.value - b.value);
-    l.shift = za - l.scale * a.value;
-    if (!(l.scale > 0)) continue;
-    double score = 0;
-    for (std::size_t k = 0; k < all.size(); k += stride) {
-      const AlignmentSample& s = *all[k];
-      const double linear = l.scale * s.value + l.shift;
-      if (!(linear > 0)) {
-        score -= 0.5;
-        continue;
-      }
-      const double z = kind == DepthKind::inverse ? 1 / linear : linear;
-      if (s.sees != Sees::top && z < s.rim * (1 - reachAboveRim)) score -= 0.15;
-      if (s.sees == Sees::inside) continue;
-      const double miss = std::abs(z / s.predicted(eyeZ, 0) - 1);
-      if (miss < 0.01)
-        score += (s.sees == Sees::wall ? 1.0 : 0.7) * (1 - miss / 0.01);
-      else if (s.sees == Sees::wall && z > s.predicted(eyeZ, 0) * (1 + scaleGate))
-        score -= 0.5;
-    }
-    if (score > best) best = score, line = l;
-  }
-  if (best == -1e300) return scaleAlone(seen, eyeZ, kind);
+  if (walls.size() < 20) return scaleAlone(seen, eyeZ, kind);
+  const auto best = bestLine(samples, walls, eyeZ, kind);
+  if (!best) return scaleAlone(seen, eyeZ, kind);
+  Line line = *best;
   double width = scaleGate;
   std::vector<double> misses;
   for (int iteration = 0; iteration < 8; ++iteration) {
@@ -83,7 +100,7 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
     misses.clear();
     for (const AlignmentSample& s : samples) {
       if (s.sees == Sees::inside) continue;
-      const double z = target(s), miss = std::abs((line.scale * s.value + line.shift) / z - 1);
+      const double z = target(s, eyeZ, kind), miss = std::abs((line.scale * s.value + line.shift) / z - 1);
       if (miss > width) continue;
       const double w = 1 / (z * z);
       n += w, sv += w * s.value, sz += w * z, svv += w * s.value * s.value, svz += w * s.value * z;
@@ -96,7 +113,7 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
       line.shift = (sz - line.scale * sv) / n;
     }
     const double sigma = 1.4826 * medianOf(misses);
-    if (iteration == 0) out.support = double(misses.size()) / double(known.size());
+    if (iteration == 0) out.support = double(misses.size()) / out.samples;
     if (iteration <= 1) out.residual = sigma;
     width = std::max(1e-5, std::min(width, 2.5 * sigma));
   }

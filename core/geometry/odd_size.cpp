@@ -1,4 +1,5 @@
 #include "core/geometry/odd_size.h"
+#include "core/geometry/fill_warnings.h"
 #include <algorithm>
 #include <cmath>
 
@@ -8,13 +9,6 @@ namespace {
 
 // From a tray for screws to a container for cars.
 constexpr double shortest = 0.02, longest = 3, mostTimes = 20;
-
-/// At most one decimal, none where there is none.
-std::string shortText(double value) {
-  const long long tenths = std::llround(std::min(value, 1e9) * 10);
-  const std::string whole = std::to_string(tenths / 10);
-  return tenths % 10 == 0 ? whole : whole + '.' + std::to_string(tenths % 10);
-}
 
 } // namespace
 

@@ -107,20 +107,22 @@ bool levelOnRim(RimPose& rim, const DepthMap& depth, const Alignment& alignment,
     q[k] = (offset / along) * ray;
   }
   const Vec3 x = q[1] - q[0] + (q[2] - q[3]), y = cross(normal, normalized(x));
-  rim.pose.rotation = {{normalized(x), y, normal}};
-  rim.first = 0.5 * norm(x);
-  rim.second = 0.5 * dot(q[3] - q[0] + (q[2] - q[1]), y);
-  if (!(rim.second > 0)) return false;
+  RimPose level = rim;
+  level.pose.rotation = {{normalized(x), y, normal}};
+  level.first = 0.5 * norm(x);
+  level.second = 0.5 * dot(q[3] - q[0] + (q[2] - q[1]), y);
+  if (!(level.second > 0)) return false;
   const Vec3 middle = 0.25 * (q[0] + q[1] + q[2] + q[3]);
-  rim.pose.translation = middle - rim.pose.rotation * Vec3{0.5 * rim.first, 0.5 * rim.second, 0};
+  level.pose.translation = middle - level.pose.rotation * Vec3{0.5 * level.first, 0.5 * level.second, 0};
   double sum = 0;
   const std::array<Vec3, 4> ideal{
-      Vec3{0, 0, 0}, {rim.first, 0, 0}, {rim.first, rim.second, 0}, {0, rim.second, 0}};
+      Vec3{0, 0, 0}, {level.first, 0, 0}, {level.first, level.second, 0}, {0, level.second, 0}};
   for (int k = 0; k < 4; ++k) {
-    const Vec2 miss = camera.project(rim.pose.toCamera(ideal[k])) - pixelFromPicture(corners[k]);
+    const Vec2 miss = camera.project(level.pose.toCamera(ideal[k])) - pixelFromPicture(corners[k]);
     sum += dot(miss, miss);
   }
-  rim.reprojectionError = std::sqrt(sum / 4);
+  level.reprojectionError = std::sqrt(sum / 4);
+  rim = level;
   return true;
 }
 

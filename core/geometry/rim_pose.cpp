@@ -126,7 +126,9 @@ Unknowns mirrored(const Unknowns& u) {
   const Vec3 axis = cross(u.pose.rotation.columns[2], normal);
   const double sine = norm(axis);
   if (sine < 1e-9) return u;
-  other.pose.rotation = rotated(u.pose.rotation, (std::asin(std::min(1.0, sine)) / sine) * axis);
+  // Twice the tilt, which is more than a right angle beyond 45°.
+  const double angle = std::atan2(sine, dot(u.pose.rotation.columns[2], normal));
+  other.pose.rotation = rotated(u.pose.rotation, (angle / sine) * axis);
   other.pose.translation = middle - other.pose.rotation * Vec3{0.5 * u.first, 0.5 * u.second, 0};
   return other;
 }

@@ -32,6 +32,7 @@ void forEachBand(int bands, int threads, const std::function<void(int)>& work) {
   std::vector<std::thread> others;
   const int helpers = std::min(threadCount(threads), bands) - 1;
   try {
+    others.reserve(static_cast<std::size_t>(std::max(0, helpers)));
     for (int i = 0; i < helpers; ++i)
       others.emplace_back(run);
   } catch (const std::system_error&) {

@@ -3,6 +3,7 @@
 #include "core/imaging/ssim_kernels.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <new>
 #include <string>
 #include <type_traits>
@@ -97,6 +98,8 @@ class Comparison {
 
  private:
   static constexpr bool exactSums = std::is_integral_v<T>;
+  /// A square of as many ranges spoils the sums behind it by less than 1e-9 of C2.
+  static constexpr double mostRanges = 32;
 
   bool counts(int x, int y) const {
     if (mask_ && !mask_->at(x, y)) return false;
@@ -128,28 +131,56 @@ class Comparison {
 
   /// Rows as doubles about a centre, masked-out values replaced.
   void doubleBand(int first, int last) {
-    const int rows = last - first + 2 * radius_;
     SsimConstants constants = constants_;
     if constexpr (!exactSums) constants.centre = meanOfReference(first, last);
-    std::vector<double> a(static_cast<std::size_t>(rows) * width_), b(a.size());
-    std::vector<const double*> rowsA(rows), rowsB(rows);
-    for (int i = 0; i < rows; ++i) {
-      const int y = reflected(first - radius_ + i, height_);
-      double* outA = a.data() + static_cast<std::size_t>(i) * width_;
-      double* outB = b.data() + static_cast<std::size_t>(i) * width_;
+    DoubleRows rows = doubleRows(first, last, constants.centre);
+    if (rows.far) {
+      constants.centre = 0;
+      rows = doubleRows(first, last, 0);
+      byDefinition(rows, first, last, constants);
+    } else if (options_.window == SsimWindow::uniform) {
+      slide<double, double>(rows.a.rows, rows.b.rows, first, last, constants);
+    } else {
+      weigh(rows.a.rows, rows.b.rows, first, last, constants);
+    }
+  }
+
+  struct DoublePicture {
+    std::vector<double> values;
+    std::vector<const double*> rows;
+  };
+  struct DoubleRows {
+    DoublePicture a, b;
+    /// Whether a square is so large that a sum which it passes through loses what the others add.
+    bool far = false;
+  };
+
+  /// A band's rows and those that its windows reach into.
+  DoubleRows doubleRows(int first, int last, double centre) const {
+    const auto rows = static_cast<std::size_t>(last - first + 2 * radius_);
+    const double near = exactSums ? std::numeric_limits<double>::infinity() : mostRanges * options_.range;
+    DoubleRows out;
+    for (auto* picture : {&out.a, &out.b}) {
+      picture->values.resize(rows * width_);
+      for (std::size_t i = 0; i < rows; ++i)
+        picture->rows.push_back(picture->values.data() + i * width_);
+    }
+    for (std::size_t i = 0; i < rows; ++i) {
+      const int y = reflected(first - radius_ + static_cast<int>(i), height_);
+      double* outA = out.a.values.data() + i * width_;
+      double* outB = out.b.values.data() + i * width_;
       const T *inA = a_.row(y), *inB = b_.row(y);
+      bool far = false;
       for (int x = 0; x < width_; ++x) {
         const double reference = std::isfinite(static_cast<double>(inB[x])) ? inB[x] : 0.0;
-        outB[x] = reference - constants.centre;
-        outA[x] = (counts(x, y) ? static_cast<double>(inA[x]) : reference) - constants.centre;
+        outB[x] = reference - centre;
+        outA[x] = (counts(x, y) ? static_cast<double>(inA[x]) : reference) - centre;
+        far |= std::abs(outA[x]) > near;
+        far |= std::abs(outB[x]) > near;
       }
-      rowsA[i] = outA;
-      rowsB[i] = outB;
+      out.far |= far;
     }
-    if (options_.window == SsimWindow::uniform)
-      slide<double, double>(rowsA, rowsB, first, last, constants);
-    else
-      weigh(rowsA, rowsB, first, last, constants);
+    return out;
   }
 
   double meanOfReference(int first, int last) const {
@@ -215,6 +246,38 @@ class Comparison {
       weighPlane(rowsSquares, y - first, windows.squares);
       weighPlane(rowsProduct, y - first, windows.product);
       similarity(windows, constants, width_, s.data());
+      finishRow(y, s);
+    }
+  }
+
+  /// Each window by itself, its variances about its own means: slow, and exact for values of any size.
+  void byDefinition(const DoubleRows& rows, int first, int last, const SsimConstants& constants) {
+    const double c1 = constants.c1 / (constants.n * constants.n),
+                 c2 = constants.c2 / (constants.n * constants.n);
+    const auto weight = [&](int k) {
+      return weights_.empty() ? 1.0 / size_ : weights_[static_cast<std::size_t>(std::abs(k))];
+    };
+    std::vector<double> s(width_);
+    const auto forWindow = [&](int x, int y, auto&& use) {
+      for (int v = -radius_; v <= radius_; ++v) {
+        const auto row = static_cast<std::size_t>(y - first + radius_ + v);
+        for (int u = -radius_; u <= radius_; ++u) {
+          const int column = reflected(x + u, width_);
+          use(weight(u) * weight(v), rows.a.rows[row][column], rows.b.rows[row][column]);
+        }
+      }
+    };
+    for (int y = first; y < last; ++y) {
+      for (int x = 0; x < width_; ++x) {
+        double meanA = 0, meanB = 0, variances = 0, covariance = 0;
+        forWindow(x, y, [&](double w, double p, double q) { meanA += w * p, meanB += w * q; });
+        forWindow(x, y, [&](double w, double p, double q) {
+          variances += w * ((p - meanA) * (p - meanA) + (q - meanB) * (q - meanB));
+          covariance += w * (p - meanA) * (q - meanB);
+        });
+        const double alike = (2 * meanA * meanB + c1) / (meanA * meanA + meanB * meanB + c1);
+        s[x] = std::clamp(alike * ((2 * covariance + c2) / (variances + c2)), -1.0, 1.0);
+      }
       finishRow(y, s);
     }
   }

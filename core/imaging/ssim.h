@@ -38,9 +38,11 @@ struct SsimResult {
 /// centre is not masked out; the mean is over valid windows alone. So a mask with holes never changes the S
 /// of a window that holds none of them.
 ///
-/// Sums over 8- and 16-bit pixels are exact; those over float are double, taken about a local centre.
-/// Pure; any thread. Errors: badInput (sizes differ, more than one channel, range missing, picture smaller
-/// than the window, no valid window), tryAgain (out of memory).
+/// Sums over 8- and 16-bit pixels are exact; those over float are double, taken about a local centre. Rows of
+/// float that hold values tens of ranges away (a renderer's background) take each window by itself, many
+/// times slower, so that such a value changes no window that does not hold it. Pure; any thread. Errors:
+/// badInput (sizes differ, more than one channel, range missing, picture smaller than the window, no valid
+/// window), tryAgain (out of memory).
 Result<SsimResult> ssim(const Raster<std::uint8_t>& a, const Raster<std::uint8_t>& b,
                         SsimOptions options = {}, const Mask* mask = nullptr);
 Result<SsimResult> ssim(const Raster<std::uint16_t>& a, const Raster<std::uint16_t>& b,

@@ -1,5 +1,6 @@
 #include "core/inference/model_registry.h"
 #include "core/inference/network_depth_model.h"
+#include "core/inference/network_place.h"
 #include "core/inference/sha256.h"
 #include <algorithm>
 #include <optional>
@@ -28,8 +29,9 @@ std::vector<fs::path> manifestsBelow(const fs::path& folder) {
   std::error_code fault;
   fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied, fault);
   for (; !fault && walk != fs::recursive_directory_iterator(); walk.increment(fault)) {
-    if (walk.depth() >= deepestFolder) walk.disable_recursion_pending();
     std::error_code ignored;
+    if (walk.depth() >= deepestFolder || (walk->is_directory(ignored) && isSparedNetworkFolder(walk->path())))
+      walk.disable_recursion_pending();
     if (walk->is_regular_file(ignored) && isManifest(walk->path())) found.push_back(walk->path());
   }
   std::sort(found.begin(), found.end());

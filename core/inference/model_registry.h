@@ -13,7 +13,7 @@ namespace fillscope {
 /// Which networks there are: every manifest.json below the given folders (three levels), and every NAME.json
 /// beside a network's file NAME.pt, .pth, .ts, .torchscript or .onnx. Thread-safe. A broken manifest is
 /// listed with its error rather than hidden, under the name of its folder or file; of two with one id the
-/// earlier folder's counts.
+/// earlier folder's counts. A network that is being replaced is listed once (network_place.h).
 class ModelRegistry {
  public:
   struct Entry {

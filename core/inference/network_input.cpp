@@ -18,16 +18,38 @@ InputPlacement placeInInput(int pictureWidth, int pictureHeight, const ModelMani
   return place;
 }
 
+namespace {
+
+/// Bilinear looks at two pixels each way: down to half the size it leaves none out.
+bool leavesPixelsOut(int from, int to) { return from > 2 * to; }
+
+cv::Mat resizedTo(cv::Size size, const cv::Mat& picture) {
+  cv::Mat resized;
+  if (size.width <= picture.cols && size.height <= picture.rows) {
+    cv::resize(picture, resized, size, 0, 0, cv::INTER_AREA);
+    return resized;
+  }
+  // Far wider or taller than the input, and in the other direction smaller than it: by area works only where
+  // nothing grows.
+  cv::Mat source = picture;
+  cv::Size averaged = picture.size();
+  if (leavesPixelsOut(averaged.width, size.width)) averaged.width = size.width;
+  if (leavesPixelsOut(averaged.height, size.height)) averaged.height = size.height;
+  if (averaged != picture.size()) cv::resize(picture, source, averaged, 0, 0, cv::INTER_AREA);
+  cv::resize(source, resized, size, 0, 0, cv::INTER_LINEAR);
+  return resized;
+}
+
+} // namespace
+
 std::vector<float> networkInput(const Image& picture, const ModelManifest& manifest,
                                 const InputPlacement& placement) {
   // OpenCV has no const view; the picture is only read.
   const cv::Mat source(picture.height(), picture.width(), CV_8UC(picture.channels()),
                        const_cast<std::uint8_t*>(picture.data()));
-  const bool shrinks = placement.width <= picture.width() && placement.height <= picture.height();
-  cv::Mat resized = source;
-  if (!picture.sameSize(placement.width, placement.height))
-    cv::resize(source, resized, {placement.width, placement.height}, 0, 0,
-               shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+  const cv::Mat resized = picture.sameSize(placement.width, placement.height)
+                              ? source
+                              : resizedTo({placement.width, placement.height}, source);
 
   const auto plane =
       static_cast<std::size_t>(placement.inputWidth) * static_cast<std::size_t>(placement.inputHeight);

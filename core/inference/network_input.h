@@ -16,8 +16,9 @@ struct InputPlacement {
 InputPlacement placeInInput(int pictureWidth, int pictureHeight, const ModelManifest& manifest);
 
 /// 1 × 3 × inputHeight × inputWidth floats (N, C, H, W). The picture (1 or 3 channels; grey fills all three)
-/// is resized as 8-bit values, by area where it shrinks and bilinearly where it grows, then (value ·
-/// inputScale − mean) / std in the network's channel order. Padding is 0 after that, the mean colour.
+/// is resized as 8-bit values, by area where it shrinks and bilinearly where it grows; where it does one in
+/// each direction, first by area in the one that goes below half its size. Then (value · inputScale − mean) /
+/// std in the network's channel order. Padding is 0 after that, the mean colour.
 std::vector<float> networkInput(const Image& picture, const ModelManifest& manifest,
                                 const InputPlacement& placement);
 

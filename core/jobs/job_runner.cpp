@@ -12,7 +12,6 @@
 namespace fillscope {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr int progressIntervalMs = 50;
 constexpr int ioThreads = 2, backgroundThreads = 2;
 
@@ -34,6 +33,7 @@ struct Job {
   double fraction = -1;
   std::string step;
   TimeLeft timeLeft;
+  std::optional<double> start; ///< by the runner's clock
 
   // Written by the worker before it announces the end, read afterwards.
   std::optional<Error> failure;
@@ -41,14 +41,18 @@ struct Job {
 };
 
 /// On the worker's thread.
-void perform(Job& job) {
+void perform(Job& job, const JobRunner::SecondsClock& clock) {
   job.started = true;
   job.changed = true;
   if (job.cancelled) return;
-  const auto start = Clock::now();
+  const double start = clock();
+  {
+    const std::lock_guard lock(job.progressMutex);
+    job.start = start;
+  }
   Progress progress;
-  progress.onReport = [&job, start](double fraction, std::string_view step) {
-    const double elapsed = std::chrono::duration<double>(Clock::now() - start).count();
+  progress.onReport = [&job, &clock, start](double fraction, std::string_view step) {
+    const double elapsed = clock() - start;
     const std::lock_guard lock(job.progressMutex);
     job.fraction = fraction <= 1 ? fraction : 1;
     if (job.step != step && !step.empty()) job.step = step;
@@ -62,6 +66,7 @@ void perform(Job& job) {
 } // namespace
 
 struct JobRunner::Private {
+  SecondsClock clock;
   // Declared before the lanes: the lanes join their threads before the jobs go.
   std::map<int, std::unique_ptr<Job>> jobs;
   int lastId = 0;
@@ -89,9 +94,14 @@ struct JobRunner::Private {
   static bool active(const Job& job) { return job.finished == JobState::waiting; }
 };
 
-JobRunner::JobRunner(QObject* parent)
+double JobRunner::steadySeconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+JobRunner::JobRunner(QObject* parent, SecondsClock clock)
     : QObject(parent)
     , d_(std::make_unique<Private>()) {
+  d_->clock = std::move(clock);
   d_->announcer = new QTimer(this);
   d_->announcer->setInterval(progressIntervalMs);
   connect(d_->announcer, &QTimer::timeout, this, [this] {
@@ -119,7 +129,7 @@ int JobRunner::enqueue(JobLane lane, const QString& name, QObject* context, Work
   Job* const borrowed = job.get();
   d_->jobs.emplace(id, std::move(job));
   d_->of(lane).add(id, [this, id, borrowed] {
-    perform(*borrowed);
+    perform(*borrowed, d_->clock);
     QMetaObject::invokeMethod(
         this, [this, id] { finish(id); }, Qt::QueuedConnection);
   });
@@ -155,6 +165,19 @@ void JobRunner::finish(int id) {
 }
 
 void JobRunner::giveWay(JobLane lane) { d_->of(lane).runWaiting(); }
+
+void JobRunner::setPaused(int id, bool paused) {
+  const auto found = d_->jobs.find(id);
+  if (found == d_->jobs.end()) return;
+  Job& job = *found->second;
+  const double now = d_->clock();
+  const std::lock_guard lock(job.progressMutex);
+  const double elapsed = job.start ? now - *job.start : 0;
+  if (paused)
+    job.timeLeft.pause(elapsed);
+  else
+    job.timeLeft.resume(elapsed);
+}
 
 void JobRunner::list(int id) {
   const auto found = d_->jobs.find(id);
@@ -208,6 +231,7 @@ std::vector<JobInfo> JobRunner::jobs() const {
     const std::lock_guard lock(job->progressMutex);
     info.fraction = job->fraction;
     info.step = QString::fromStdString(job->step);
+    info.paused = job->timeLeft.isPaused();
     if (info.state == JobState::running) info.secondsLeft = job->timeLeft.seconds();
     list.push_back(std::move(info));
   }

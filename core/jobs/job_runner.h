@@ -25,7 +25,8 @@ struct JobInfo {
   JobState state = JobState::waiting;
   double fraction = -1; ///< below 0: not known
   QString step;
-  double secondsLeft = -1; ///< below 0: not known
+  double secondsLeft = -1; ///< below 0: not known; what remains after a pause
+  bool paused = false;
   QString error;
 };
 
@@ -34,7 +35,10 @@ struct JobInfo {
 class JobRunner : public QObject {
   Q_OBJECT
  public:
-  explicit JobRunner(QObject* parent = nullptr);
+  /// Seconds since anything; called on any thread.
+  using SecondsClock = std::function<double()>;
+  explicit JobRunner(QObject* parent = nullptr, SecondsClock clock = steadySeconds);
+  static double steadySeconds();
   ~JobRunner() override;
 
   /// Runs work(progress) on the lane's thread, then done(result) here; done is not called when context has
@@ -49,6 +53,8 @@ class JobRunner : public QObject {
   /// From within the work of a long job, between its parts: what waits in its lane is done first. The caller
   /// must hold nothing that other work of the lane may want.
   void giveWay(JobLane lane);
+  /// The work waits by itself; that time counts nothing towards how long the job will still take.
+  void setPaused(int id, bool paused);
   void list(int id);   ///< shows one that was not listed: it takes longer than was hoped
   void cancel(int id); ///< nothing where it has ended
   void cancelAll();

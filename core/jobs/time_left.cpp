@@ -4,13 +4,27 @@
 
 namespace fillscope {
 
+void TimeLeft::pause(double elapsedSeconds) {
+  if (pausedSince_ < 0) pausedSince_ = std::max(0.0, elapsedSeconds);
+}
+
+void TimeLeft::resume(double elapsedSeconds) {
+  if (pausedSince_ < 0) return;
+  paused_ += std::max(0.0, elapsedSeconds - pausedSince_);
+  pausedSince_ = -1;
+}
+
 void TimeLeft::add(double elapsedSeconds, double fraction) {
+  addRunning((pausedSince_ < 0 ? elapsedSeconds : pausedSince_) - paused_, fraction);
+}
+
+void TimeLeft::addRunning(double elapsedSeconds, double fraction) {
   const bool isFraction = fraction >= 0 && fraction <= 1;
   if (!begun_ || !isFraction || fraction < fraction_ || elapsedSeconds < elapsed_) {
-    *this = {};
     begun_ = isFraction;
     elapsed_ = std::max(0.0, elapsedSeconds);
     fraction_ = isFraction ? fraction : 0;
+    rate_ = 0;
     return;
   }
   const double passed = elapsedSeconds - elapsed_;

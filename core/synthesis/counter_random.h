@@ -1,5 +1,5 @@
 #pragma once
-// Random numbers as a function of what they are for: the same on every machine, in any order, on any thread.
+// Random numbers as a function of what they are for. Two draws in one call come in the compiler's own order.
 #include <cmath>
 #include <cstdint>
 #include <numbers>

@@ -61,6 +61,7 @@ struct DepthScore {
   std::size_t pictures = 0, failed = 0;    ///< failed: no answer, or none in metres; not in the means
   double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
   double ssim = 0, ssimOfSpan = 0;
+  double answeredShare = 0; ///< of the true depth's pixels: the other figures are of these alone
 };
 /// Best first: the least AbsRel; without a picture its means are no numbers, and it is last. Networks that
 /// look through the rim twice, with everything told and with the camera alone; others once, as they are.

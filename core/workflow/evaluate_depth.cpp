@@ -61,9 +61,10 @@ class DepthSums {
   Result<std::vector<std::pair<std::string, double>>> add(const DepthMap& estimate, const DepthMap& truth,
                                                           std::pair<double, double> holds) {
     float low = std::numeric_limits<float>::max(), high = 0;
+    std::size_t known = 0;
     for (std::size_t k = 0; k < truth.values.pixelCount(); ++k)
       if (const float v = truth.values.data()[k]; DepthMap::isMeasured(v))
-        low = std::min(low, v), high = std::max(high, v);
+        low = std::min(low, v), high = std::max(high, v), ++known;
     std::vector<std::pair<std::string, double>> figures;
     if (!(high > low)) return figures;
     CompareOptions options;
@@ -73,17 +74,17 @@ class DepthSums {
     options.range = std::pair<double, double>(low, high);
     const auto ofSpan = compareDepth(estimate, truth, options);
     if (!ofSpan) return ofSpan.error();
+    const double answered = static_cast<double>(compared->validPixels) / static_cast<double>(known);
+    score_.answeredShare += answered;
     score_.ssimOfSpan += ofSpan->ssim;
     ++score_.pictures;
     score_.absRel += compared->metrics.absRel;
     score_.delta1 += compared->metrics.delta1;
     score_.rmse += compared->metrics.rmse;
     score_.ssim += compared->ssim;
-    figures = {{"abs_rel", compared->metrics.absRel},
-               {"delta1", compared->metrics.delta1},
-               {"rmse_m", compared->metrics.rmse},
-               {"ssim", compared->ssim},
-               {"ssim_of_span", ofSpan->ssim}};
+    figures = {{"abs_rel", compared->metrics.absRel}, {"delta1", compared->metrics.delta1},
+               {"rmse_m", compared->metrics.rmse},    {"ssim", compared->ssim},
+               {"ssim_of_span", ofSpan->ssim},        {"answered_share", answered}};
     return figures;
   }
 
@@ -93,6 +94,7 @@ class DepthSums {
     DepthScore mean = score_;
     const auto n = static_cast<double>(mean.pictures); // of none there is no mean: not a number
     mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n, mean.ssimOfSpan /= n;
+    mean.answeredShare /= n;
     return mean;
   }
 

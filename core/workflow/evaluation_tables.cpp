@@ -85,16 +85,18 @@ std::string cornerTable(const std::vector<CornerScore>& scores, TableStyle style
 }
 
 std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) {
-  std::vector<Row> rows{
-      {"depth inside the rim", "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM", "SSIM, true span", "failed"}};
+  std::vector<Row> rows{{"depth inside the rim", "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM",
+                         "SSIM, true span", "answered", "failed"}};
   for (const DepthScore& s : scores)
     rows.push_back({s.name, nameOf(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
                     fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3),
-                    fixed(s.ssimOfSpan, 3), std::to_string(s.failed)});
-  return table(rows, style) + "\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
-                              "SSIM: 7×7 windows inside the rim; its range "
-                              "is what the box can hold, from its nearest rim corner to its farthest floor "
-                              "corner, or the span of the true depth in the rim.\n";
+                    fixed(s.ssimOfSpan, 3), percent(s.answeredShare), std::to_string(s.failed)});
+  return table(rows, style) +
+         "\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
+         "SSIM: 7×7 windows inside the rim; its range "
+         "is what the box can hold, from its nearest rim corner to its farthest floor "
+         "corner, or the span of the true depth in the rim. Answered: share of the pixels with "
+         "true depth that the network answers; the other figures are of these alone.\n";
 }
 
 std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
@@ -179,6 +181,7 @@ void write(Figures& out, const DepthScore& s) {
       .number("rmse_m", s.rmse)
       .number("ssim", s.ssim)
       .number("ssim_of_span", s.ssimOfSpan)
+      .number("answered_share", s.answeredShare)
       .count("failed", s.failed);
 }
 

@@ -1456,6 +1456,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Every picture has a rim already, or had corners of this network that were rejected (%1).</source>
         <translation>Jedes Bild hat schon einen Rand, oder die Ecken dieses Netzes wurden dort verworfen (%1).</translation>
     </message>
+    <message>
+        <source>Reject detected corners</source>
+        <translation>Erkannte Ecken verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DisplayPanel</name>
@@ -1689,6 +1693,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>That file belongs to the project, which was read from it or shows it: export to another file.</source>
+        <translation>Diese Datei gehört zum Projekt, das aus ihr gelesen wurde oder sie zeigt: In eine andere Datei exportieren.</translation>
     </message>
 </context>
 <context>

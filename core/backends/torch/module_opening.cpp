@@ -22,7 +22,8 @@ Error unusable(const std::filesystem::path& module) {
   const char* reason = ::dlerror();
   return {ErrorCode::unsupported,
           std::string("the module cannot be opened: ") + (reason ? reason : "no reason given"),
-          module.string(), "install the Debian package libtorch1.13, or build this program again"};
+          module.string(),
+          "install LibTorch again (Debian package libtorch-dev), or build this program again"};
 }
 
 } // namespace

@@ -34,30 +34,33 @@ std::string tellingLine(std::string_view what) {
   return line;
 }
 
-Error newerOperator(const std::string& name, const std::string& file) {
+Error newerOperator(const std::string& name, const std::string& file, const std::string& version) {
   const bool attention = holds(name, "scaled_dot_product_attention");
   return {
       ErrorCode::unsupported,
-      "this network uses the operator " + name +
-          ", which LibTorch 1.13 does not have: it was exported by a newer PyTorch",
+      "this network uses the operator " + name + ", which LibTorch " + version +
+          " does not have: it was exported by a newer PyTorch",
       file,
       attention
           ? "export it again with attention written out as two products and a softmax (in timm: environment "
-            "variable TIMM_FUSED_ATTN=0), or from PyTorch 1.13"
-          : "export it again from PyTorch 1.13, or with that operator written out"};
+            "variable TIMM_FUSED_ATTN=0), or from PyTorch " +
+                version
+          : "export it again from PyTorch " + version + ", or with that operator written out"};
 }
 
 } // namespace
 
-Error explainTorchFault(std::string_view what, TorchStep step, const ModelManifest& manifest) {
-  const std::string file = manifest.file.string();
+Error explainTorchFault(std::string_view what, TorchStep step, const ModelManifest& manifest,
+                        std::string_view version) {
+  const std::string file = manifest.file.string(), reader(version);
   if (const auto name = nameAfter(what, "Unknown builtin op: "); !name.empty())
-    return newerOperator(name, file);
+    return newerOperator(name, file, reader);
   if (const auto name = nameAfter(what, "Could not find operator "); !name.empty())
-    return newerOperator(name, file);
+    return newerOperator(name, file, reader);
   if (holds(what, "maximum supported version"))
-    return {ErrorCode::unsupported, "this network was written by a PyTorch newer than LibTorch 1.13 can read",
-            file, "export it again from PyTorch 1.13"};
+    return {ErrorCode::unsupported,
+            "this network was written by a PyTorch newer than LibTorch " + reader + " can read", file,
+            "export it again from PyTorch " + reader};
   if (holds(what, "out of memory") || holds(what, "can't allocate memory") || holds(what, "bad_alloc"))
     return {ErrorCode::tryAgain, "there is not enough memory for this network", file,
             "close other programs, or choose a smaller network or a smaller input size"};

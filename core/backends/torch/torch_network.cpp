@@ -7,6 +7,7 @@
 #include <thread>
 #include <torch/cuda.h>
 #include <torch/script.h>
+#include <torch/version.h>
 
 namespace fillscope {
 namespace {
@@ -87,10 +88,12 @@ class TorchNetwork : public Network {
       checkpoints_ = watch.passed();
       return asTensors(answer, manifest_);
     } catch (const c10::Error& fault) {
-      return progress.cancelled() ? cancelledError()
-                                  : explainTorchFault(fault.what_without_backtrace(), step, manifest_);
+      return progress.cancelled()
+                 ? cancelledError()
+                 : explainTorchFault(fault.what_without_backtrace(), step, manifest_, TORCH_VERSION);
     } catch (const std::exception& fault) {
-      return progress.cancelled() ? cancelledError() : explainTorchFault(fault.what(), step, manifest_);
+      return progress.cancelled() ? cancelledError()
+                                  : explainTorchFault(fault.what(), step, manifest_, TORCH_VERSION);
     }
   }
 
@@ -117,9 +120,9 @@ Result<std::shared_ptr<Network>> makeTorchNetwork(const ModelManifest& manifest)
     if (const auto tried = loaded->tryOut(); !tried) return tried.error();
     return std::shared_ptr<Network>(std::move(loaded));
   } catch (const c10::Error& fault) {
-    return explainTorchFault(fault.what_without_backtrace(), TorchStep::load, manifest);
+    return explainTorchFault(fault.what_without_backtrace(), TorchStep::load, manifest, TORCH_VERSION);
   } catch (const std::exception& fault) {
-    return explainTorchFault(fault.what(), TorchStep::load, manifest);
+    return explainTorchFault(fault.what(), TorchStep::load, manifest, TORCH_VERSION);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "core/learning/torch/batch_loader.h"
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 namespace fillscope {
 
@@ -10,8 +11,14 @@ BatchLoader::BatchLoader(int workers, long first, long end, Make make)
     , ahead_(std::max(1, workers) + 2)
     , claimed_(first)
     , consumed_(first) {
-  for (int k = 0; k < std::max(1, workers); ++k)
-    workers_.emplace_back([this] { work(); });
+  workers_.reserve(static_cast<std::size_t>(std::max(1, workers)));
+  try {
+    for (int k = 0; k < std::max(1, workers); ++k)
+      workers_.emplace_back([this] { work(); });
+  } catch (const std::system_error&) {
+    // Fewer threads make it slower, not wrong; without one nothing would ever be ready.
+    if (workers_.empty()) throw;
+  }
 }
 
 BatchLoader::~BatchLoader() {

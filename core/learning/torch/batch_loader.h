@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace fillscope {
 
@@ -16,7 +17,8 @@ class BatchLoader {
  public:
   /// Called on several threads at a time. stopped tells that nobody wants the answer any more. May throw.
   using Make = std::function<Result<TaskBatch>(long batch, const std::atomic<bool>& stopped)>;
-  /// Batches first … end − 1.
+  /// Batches first … end − 1. Throws std::system_error where the system gives no thread at all; fewer than
+  /// workers are made do with.
   BatchLoader(int workers, long first, long end, Make make);
   /// Stops and waits for the workers.
   ~BatchLoader();

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <sstream>
 #include <torch/cuda.h>
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/utils.h>
+#include <type_traits>
 
 namespace fillscope {
 namespace {
@@ -30,6 +32,21 @@ std::vector<torch::optim::OptimizerParamGroup> parameterGroups(const TrainableNe
   if (!decayed.empty()) groups.emplace_back(decayed, options(decay));
   if (!plain.empty()) groups.emplace_back(plain, options(0));
   return groups;
+}
+
+using OptimiserStates = std::decay_t<decltype(std::declval<torch::optim::Optimizer&>().state())>;
+
+/// What the optimiser keeps a parameter's moments under: its address, spelt out before LibTorch 2.
+template <typename Key = OptimiserStates::key_type>
+Key stateKey(const torch::Tensor& parameter) {
+  auto* address = parameter.unsafeGetTensorImpl();
+  if constexpr (std::is_same_v<Key, std::string>) {
+    std::ostringstream spelt;
+    spelt << address;
+    return spelt.str();
+  } else {
+    return address;
+  }
 }
 
 /// bfloat16 where it is safe, for as long as it lives.
@@ -206,7 +223,7 @@ Checkpoint Learner::snapshot(std::string state) const {
   Checkpoint checkpoint{std::move(state), tensorsOf(*network_), tensorsOf(*average_), {}, {}};
   auto& states = optimiser_->state();
   for (const auto& parameter : network_->named_parameters()) {
-    const auto found = states.find(c10::guts::to_string(parameter.value().unsafeGetTensorImpl()));
+    const auto found = states.find(stateKey(parameter.value()));
     if (found == states.end()) continue;
     const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
     checkpoint.first.emplace_back(parameter.key(), moments.exp_avg());
@@ -245,7 +262,7 @@ void Learner::takeMoments(const Checkpoint& checkpoint) {
     // Were it 0, a new plane's first steps would be many times the learning rate.
     state->exp_avg_sq(grown(*second, parameter.value(), second->mean().item<double>()));
     state->step(steps->item<std::int64_t>());
-    states[c10::guts::to_string(parameter.value().unsafeGetTensorImpl())] = std::move(state);
+    states[stateKey(parameter.value())] = std::move(state);
   }
 }
 

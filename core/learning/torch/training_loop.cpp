@@ -208,8 +208,8 @@ class TrainingLoop {
 
   bool isBest(const EpochReport& report) const {
     if (state_.bestEpoch == 0) return true;
-    return task_->better(report.validation,
-                         state_.history[static_cast<std::size_t>(state_.bestEpoch) - 1].validation);
+    return beats(*task_, report.validation,
+                 state_.history[static_cast<std::size_t>(state_.bestEpoch) - 1].validation);
   }
 
   Result<void> finishEpoch() {

@@ -35,6 +35,15 @@ double metric(const std::map<std::string, double>& metrics, const std::string& n
   return found == metrics.end() ? otherwise : found->second;
 }
 
+bool beats(const TrainingTaskKind& task, const std::map<std::string, double>& validation,
+           const std::map<std::string, double>& best) {
+  const auto finite = [](const auto& metrics) {
+    return std::all_of(metrics.begin(), metrics.end(), [](const auto& m) { return std::isfinite(m.second); });
+  };
+  if (!finite(validation)) return false;
+  return !finite(best) || task.better(validation, best);
+}
+
 Image pictureOf(const torch::Tensor& input, std::int64_t n, const ModelManifest& manifest) {
   const int width = static_cast<int>(input.size(3)), height = static_cast<int>(input.size(2));
   Image picture(width, height, 3);

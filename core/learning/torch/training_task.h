@@ -69,6 +69,11 @@ class TrainingTaskKind {
                       const std::map<std::string, double>& b) const = 0;
 };
 
+/// Whether one epoch's validation is better than the best so far. Nothing compares with what is not a number:
+/// an epoch that has such a metric loses to every other.
+bool beats(const TrainingTaskKind& task, const std::map<std::string, double>& validation,
+           const std::map<std::string, double>& best);
+
 /// config has passed check().
 std::unique_ptr<TrainingTaskKind> makeTask(const TrainingConfig& config);
 

@@ -8,6 +8,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/spec_knobs.h"
 #include "app/gui/train_controller.h"
+#include "app/gui/workspaces.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/report_writer.h"
@@ -354,33 +355,6 @@ class TestGuiParts : public QObject {
     QCOMPARE(choice.open(config)->validation->size(), std::size_t(8));
   }
 
-  void aNetworkIsReplacedAsAWholeOrStays() {
-    namespace fs = std::filesystem;
-    QTemporaryDir home;
-    const fs::path place = toPath(home.path()) / "net", fresh = toPath(home.path()) / "net.new";
-    const auto made = [](const fs::path& folder, const char* text) {
-      fs::create_directories(folder);
-      QVERIFY(writeFileAtomically(folder / "network.pt", text).ok());
-    };
-    made(fresh, "one");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("one"));
-    made(fresh, "two");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
-    // The fresh one is not there: the one in place comes back.
-    const Result<void> failed = TrainController::putInPlace(fresh, place);
-    QCOMPARE(int(failed.error().code), int(ErrorCode::ioFailure));
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("two"));
-    QVERIFY(!fs::exists(toPath(home.path()) / "net.old"));
-    // A link in its place that leads round in a circle.
-    fs::remove_all(place);
-    fs::create_directory_symlink("net", place);
-    made(fresh, "three");
-    QVERIFY(TrainController::putInPlace(fresh, place).ok());
-    QCOMPARE(readFile(place / "network.pt").value(), std::string("three"));
-  }
-
   void commandLine_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("exitCode"); // −1: go on
@@ -394,7 +368,13 @@ class TestGuiParts : public QObject {
     QTest::newRow("unknown") << QStringList{"--frobnicate"} << 2;
     QTest::newRow("size") << QStringList{"--size", "800"} << 2;
     QTest::newRow("workspace") << QStringList{"--workspace", "moon"} << 2;
+    for (const Workspace workspace : allWorkspaces)
+      QTest::newRow(qPrintable(idOf(workspace))) << QStringList{"--workspace", idOf(workspace)} << -1;
     QTest::newRow("screenshot of nothing") << QStringList{"--screenshot", "o.png"} << 2;
+    QTest::newRow("screenshot of the training")
+        << QStringList{"--screenshot", "o.png", "--workspace", "train"} << -1;
+    QTest::newRow("screenshot of no volume")
+        << QStringList{"--screenshot", "o.png", "--workspace", "volume"} << 2;
   }
   void commandLine() {
     QFETCH(QStringList, arguments);

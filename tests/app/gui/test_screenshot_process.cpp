@@ -1,4 +1,5 @@
 // The program as a process: the real window, loaded, measured, grabbed, closed.
+#include "app/gui/workspaces.h"
 #include "tests/app/gui/window_fixture.h"
 #include <QFile>
 #include <QImage>
@@ -18,6 +19,7 @@ class TestScreenshotProcess : public QObject {
     QTest::addColumn<QStringList>("more");
     QTest::newRow("annotate") << QStringList{};
     QTest::newRow("volume, dark") << QStringList{"--workspace", "volume", "--theme", "dark"};
+    QTest::newRow("data set") << QStringList{"--workspace", "dataset"};
     QTest::newRow("other picture") << QStringList{"--picture", "empty"};
   }
   void grabsTheLoadedWindow() {
@@ -32,6 +34,25 @@ class TestScreenshotProcess : public QObject {
       for (int x = 0; x < image.width(); x += 5)
         colours.insert(image.pixel(x, y));
     QVERIFY2(colours.size() > 100, "photo and cloud are on it");
+  }
+
+  // Neither data sets nor trainings need a project.
+  void grabsWhatNeedsNoProject_data() {
+    QTest::addColumn<QString>("workspace");
+    for (const Workspace workspace : allWorkspaces)
+      if (!needsProject(workspace)) QTest::newRow(qPrintable(idOf(workspace))) << idOf(workspace);
+  }
+  void grabsWhatNeedsNoProject() {
+    QFETCH(QString, workspace);
+    QStringList files;
+    for (const QString& shown : {workspace, QStringLiteral("annotate")}) {
+      files << home_.filePath(shown + QStringLiteral(".png"));
+      QStringList more{"--screenshot", files.back(), "--size", "1000x700", "--workspace", shown};
+      if (shown != workspace) more << toText(box_.folder);
+      run(more, 0);
+    }
+    QCOMPARE(QImage(files[0]).size(), QSize(1000, 700));
+    QVERIFY(QImage(files[0]) != QImage(files[1]));
   }
 
   void badInputEndsWithASentence() {

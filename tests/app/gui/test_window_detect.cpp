@@ -91,6 +91,7 @@ class TestWindowDetect : public QObject {
     QTest::keyClick(&canvas(), Qt::Key_Escape);
     QVERIFY(!fixture_->context->detect.ghost());
     QVERIFY(document().rim(0)->asCorners() == mine);
+    QVERIFY(!document().picture(0).attributes.find("corners_rejected")); // mine are there
     QCOMPARE(document().undoStack(0)->count(), 1);
     QVERIFY(detect());
     trigger("edit.rejectCorners");
@@ -98,6 +99,33 @@ class TestWindowDetect : public QObject {
     QVERIFY(detect());
     trigger("picture.next");
     QVERIFY(!fixture_->context->detect.ghost());
+  }
+
+  void refusedCornersAreRemembered() {
+    start({"corners"});
+    const auto mark = [&] { return document().picture(0).attributes.text("corners_rejected"); };
+    QVERIFY(detect());
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!fixture_->context->detect.ghost());
+    QVERIFY(!document().rim(0));
+    QCOMPARE(mark(), std::string("corners"));
+    QCOMPARE(document().undoStack(0)->undoText(), QStringLiteral("Reject detected corners"));
+    QVERIFY(detect()); // once more: it is known
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QCOMPARE(document().undoStack(0)->count(), 1);
+    QSignalSpy done(&fixture_->context->detect, &DetectController::allDetected);
+    trigger("measure.detectAll");
+    QVERIFY(done.wait(60000));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(done.first().at(2).toInt(), 1); // left alone
+    QVERIFY(!document().rim(0));
+    trigger("edit.undo");
+    QCOMPARE(mark(), std::string());
+    // Accepted ones are no longer refused.
+    trigger("edit.redo");
+    QVERIFY(detect());
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    QCOMPARE(mark(), std::string());
   }
 
   void aMendedCornerIsAnEditedOneAndIsKept() {
@@ -177,6 +205,7 @@ class TestWindowDetect : public QObject {
     QCOMPARE(asked(), QStringLiteral("own-corners"));
     // Another day, and in the menu it can be seen and changed.
     fixture_->restart();
+    fixture_->prompts.choices = {Choice::restore}; // what was rejected
     QVERIFY(fixture_->open(fixture_->path("boxes")));
     QCOMPARE(asked(), QStringLiteral("own-corners"));
     QCOMPARE(listed("cornersNetworks"),

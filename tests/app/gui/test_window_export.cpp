@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 using namespace fillscope;
@@ -111,6 +112,72 @@ class TestWindowExport : public QObject {
     QVERIFY(!part<QPushButton>("export")->isEnabled());
     type(toText(fixture_->path("copy.json")));
     QVERIFY(part<QPushButton>("export")->isEnabled());
+  }
+
+  void whatTheProjectConsistsOfIsNoTarget_data() {
+    QTest::addColumn<QString>("file");
+    for (const char* file : {"boxes/box.color.png", "boxes/box.depth.png", "boxes/intrinsics.txt",
+                             "coco.json", "another name.json"})
+      QTest::newRow(file) << file;
+  }
+  void whatTheProjectConsistsOfIsNoTarget() {
+    QFETCH(QString, file);
+    const auto coco = fixture_->path("coco.json"), other = fixture_->path("another name.json");
+    QVERIFY(writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco,
+                             {fixture_->path("boxes")})
+                .ok());
+    std::filesystem::create_hard_link(coco, other);
+    dialog_->reject();
+    fixture_->prompts.choices = {Choice::keepBoth};
+    fixture_->context->exchange.add({coco});
+    QVERIFY(fixture_->waitIdle());
+    fixture_->window->actions().action(QStringLiteral("file.exportAnnotations"))->trigger();
+    dialog_ = fixture_->window->findChild<ExportDialog*>();
+    QVERIFY(dialog_);
+    choose(AnnotationFormat::via2);
+    type(toText(fixture_->path(qPrintable(file))));
+    QVERIFY2(verdict().startsWith(QStringLiteral("That file belongs to the project")), qPrintable(verdict()));
+    QVERIFY(!part<QPushButton>("export")->isEnabled());
+    type(toText(fixture_->path("copy.json")));
+    QVERIFY(part<QPushButton>("export")->isEnabled());
+  }
+
+  // Also not of what the file dialog has asked about.
+  void screenshotsAndDepthMapsReplaceNothingOfTheProject() {
+    dialog_->reject();
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    const auto photo = fixture_->path("boxes/box.color.png"), depth = fixture_->path("boxes/box.depth.png");
+    const std::string photoBefore = *readFile(photo), depthBefore = *readFile(depth);
+    QSignalSpy failed(&fixture_->context->exports, &ExportController::failed);
+    fixture_->prompts.paths = {toText(photo), toText(depth)};
+    fixture_->context->exports.savePicture(QImage(8, 8, QImage::Format_RGB32), QStringLiteral("-window.png"));
+    QTRY_COMPARE(failed.count(), 1);
+    fixture_->context->exports.saveDepthMap(0);
+    QTRY_COMPARE(failed.count(), 2);
+    QCOMPARE(*readFile(photo), photoBefore);
+    QCOMPARE(*readFile(depth), depthBefore);
+    fixture_->prompts.paths = {toText(fixture_->path("mine.png"))};
+    fixture_->context->exports.saveDepthMap(0);
+    QTRY_VERIFY(std::filesystem::exists(fixture_->path("mine.png")));
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(failed.count(), 2);
+  }
+
+  void whatWasOpenedIsNoTarget() {
+    const auto coco = fixture_->path("boxes/coco.json");
+    QVERIFY(writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco,
+                             {fixture_->path("boxes")})
+                .ok());
+    dialog_->reject();
+    fixture_->prompts.choices = {Choice::discard};
+    QVERIFY(fixture_->open(coco));
+    fixture_->window->actions().action(QStringLiteral("file.exportAnnotations"))->trigger();
+    dialog_ = fixture_->window->findChild<ExportDialog*>();
+    QVERIFY(dialog_);
+    choose(AnnotationFormat::coco);
+    type(toText(coco));
+    QVERIFY(!part<QPushButton>("export")->isEnabled());
   }
 
  private:

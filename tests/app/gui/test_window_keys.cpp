@@ -3,6 +3,7 @@
 #include "app/gui/photo_page.h"
 #include "app/gui/regions_pane.h"
 #include "app/gui/window_focus.h"
+#include "app/gui/workspaces.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/attribute_form.h"
 #include "widgets/image_canvas.h"
@@ -19,6 +20,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QSlider>
 #include <QTableView>
 #include <QToolButton>
@@ -143,6 +145,43 @@ class TestWindowKeys : public QObject {
     QVERIFY(inspectorMet);
     QVERIFY(met.contains(&canvas()));
     QVERIFY(canvas().hasFocus()); // all around
+  }
+
+  void keysAloneLeadThroughTheWorkspaces() {
+    canvas().setFocus();
+    for (const auto key : {Qt::Key_6, Qt::Key_1, Qt::Key_5, Qt::Key_6, Qt::Key_1, Qt::Key_5, Qt::Key_2}) {
+      QWidget* at = QApplication::focusWidget();
+      QTest::keyClick(at ? at : fixture_->window.get(), key, Qt::ControlModifier);
+      QVERIFY(fixture_->waitIdle());
+      if (QWidget* now = QApplication::focusWidget()) QTest::keyClick(now, Qt::Key_Tab);
+    }
+    QCOMPARE(fixture_->window->workspaces().current(), Workspace::depth);
+  }
+
+  void everyWorkspaceCanBeLeftFromEachOfItsFields_data() {
+    QTest::addColumn<int>("workspace");
+    const char* const names[] = {"annotate", "depth", "compare", "volume", "dataset", "train"};
+    static_assert(std::size(names) == allWorkspaces.size());
+    for (std::size_t k = 0; k < allWorkspaces.size(); ++k)
+      QTest::newRow(names[k]) << static_cast<int>(allWorkspaces[k]);
+  }
+  void everyWorkspaceCanBeLeftFromEachOfItsFields() {
+    QFETCH(int, workspace);
+    MainWindow& window = *fixture_->window;
+    const auto here = static_cast<Workspace>(workspace);
+    window.workspaces().show(here);
+    QVERIFY(fixture_->waitIdle());
+    int left = 0;
+    for (const QPointer<QWidget> field : window.findChildren<QWidget*>()) {
+      if (!field || field->focusPolicy() == Qt::NoFocus || !field->isEnabled()) continue;
+      window.workspaces().show(here);
+      if (!field || !field->isVisible() || field->window() != &window || isBehindATab(*field)) continue;
+      field->setFocus();
+      if (!field || !field->hasFocus()) continue;
+      window.workspaces().show(here == Workspace::annotate ? Workspace::train : Workspace::annotate);
+      ++left;
+    }
+    QVERIFY(left > 0);
   }
 
   void panelsComeOneAfterTheOther() {

@@ -96,6 +96,8 @@ class TestWindowTrain : public QObject {
 
     press("trainPause");
     QCOMPARE(training().state(), TrainController::State::paused);
+    const auto countsNoTime = [&] { return fixture_->context->jobs.jobs().at(0).paused; };
+    QVERIFY(countsNoTime());
     QTest::qWait(600); // the step under way ends
     const auto paused = steps.count();
     QTest::qWait(400);
@@ -103,6 +105,7 @@ class TestWindowTrain : public QObject {
     QCOMPARE(button("trainPause")->text(), QStringLiteral("Continue"));
     press("trainPause");
     QCOMPARE(training().state(), TrainController::State::running);
+    QVERIFY(!countsNoTime());
 
     QSignalSpy stopped(&training(), &TrainController::stopped);
     press("trainStop");

@@ -127,6 +127,18 @@ class TestPictureVersions : public QObject {
     QCOMPARE(versions.list().size(), std::size_t(2));
     QVERIFY(versions.list()[0].kind == Kind::opened);
     QVERIFY(versions.list()[1].kind == Kind::edited);
+    // Nor is it one of a picture that has some of its own.
+    document.setAttributeDefinitions(R"({"region":{},"file":{}})");
+    document.undoStack(0)->undo();
+    document.undoStack(0)->redo();
+    QCOMPARE(PictureVersions(records, 0, document.picture(0)).list().size(), std::size_t(2));
+    document.undoStack(0)->undo();
+    document.undoStack(0)->undo();
+    document.undoStack(0)->redo();
+    const PictureVersions after(records, 0, document.picture(0));
+    QCOMPARE(after.list().size(), std::size_t(4));
+    QVERIFY(after.list()[2].kind == Kind::undone);
+    QVERIFY(after.list()[3].kind == Kind::redone);
   }
 };
 

@@ -21,12 +21,12 @@ class TestTorchErrors : public QObject {
         << "softmax";
     QTest::newRow("another operator")
         << "Unknown builtin op: aten::_upsample_lanczos2d_aa." << TorchStep::load << ErrorCode::unsupported
-        << "operator aten::_upsample_lanczos2d_aa, which"
-        << "PyTorch 1.13";
+        << "operator aten::_upsample_lanczos2d_aa, which LibTorch 1.13.9 does not have"
+        << "PyTorch 1.13.9";
     QTest::newRow("newer archive") << "Attempted to read a PyTorch file with version 12, but the maximum "
                                       "supported version for reading is 10."
                                    << TorchStep::load << ErrorCode::unsupported << "newer"
-                                   << "PyTorch 1.13";
+                                   << "PyTorch 1.13.9";
     QTest::newRow("no archive")
         << "PytorchStreamReader failed reading zip archive: failed finding central directory"
         << TorchStep::load << ErrorCode::badInput << "no TorchScript file"
@@ -64,7 +64,7 @@ class TestTorchErrors : public QObject {
     manifest.file = "/m/net.pt";
     manifest.inputWidth = 64;
     manifest.inputHeight = 48;
-    const Error error = explainTorchFault(what.toStdString(), step, manifest);
+    const Error error = explainTorchFault(what.toStdString(), step, manifest, "1.13.9");
     QCOMPARE(error.code, code);
     QCOMPARE(error.where, std::string("/m/net.pt"));
     QVERIFY2(QString::fromStdString(error.what).contains(said), error.what.c_str());

@@ -131,6 +131,45 @@ class TestFill : public QObject {
     request.depth = request.emptyDepth;
     QVERIFY(measured(request).fillPercent < 0.3);
   }
+  void anEmptyReferenceThatIsNoneIsTold() {
+    BoxScene scene = plainScene(1.0, radians(12));
+    const RenderedBox empty = rendered(scene);
+    scene.items.push_back(CuboidItem{{0.2, 0.15, 0.13}, {0.3, 0.2, 0.2}, 0});
+    const RenderedBox box = rendered(scene);
+    FillRequest request = requestFor(scene, box);
+    request.size.reset();
+    request.emptyDepth = std::make_shared<DepthMap>(empty.depth);
+    const auto told = [](const FillReport& report) {
+      return warns(report, "reference-same") || warns(report, "reference-deeper") ||
+             warns(report, "reference-scale");
+    };
+    QVERIFY(!told(measured(request)));
+    FillRequest noisy = request;
+    noisy.depth = std::make_shared<DepthMap>(asDepthCamera(box.depth, 0.003, 0.05, 5));
+    noisy.emptyDepth = std::make_shared<DepthMap>(asDepthCamera(empty.depth, 0.003, 0.05, 6));
+    QVERIFY(!told(measured(noisy)));
+
+    FillRequest same = request;
+    same.emptyDepth = same.depth;
+    QVERIFY(warns(measured(same), "reference-same"));
+    FillRequest swapped = request;
+    std::swap(swapped.depth, swapped.emptyDepth);
+    QVERIFY(warns(measured(swapped), "reference-deeper"));
+    FillRequest otherScale = request;
+    otherScale.depth = mapped(box.depth, [](double v) { return 10 * v; });
+    QVERIFY(warns(measured(otherScale), "reference-scale"));
+  }
+  void aSlippedScaleIsTold() {
+    BoxScene scene = plainScene(1.0, radians(12));
+    const RenderedBox box = rendered(scene);
+    FillRequest request = requestFor(scene, box);
+    request.size.reset();
+    QVERIFY(!warns(measured(request), "size-odd"));
+    request.depth = mapped(box.depth, [](double v) { return 10 * v; });
+    QVERIFY(warns(measured(request), "size-odd"));
+    request.depth = mapped(box.depth, [](double v) { return 0.01 * v; });
+    QVERIFY(warns(measured(request), "size-odd"));
+  }
   void rimPartlyOutsideThePicture() {
     BoxScene scene = plainScene(0.62, radians(20));
     scene.items.push_back(LayerItem{0.1, 0, 0});
@@ -187,6 +226,9 @@ class TestFill : public QObject {
     DepthMap small;
     small.values = Raster<float>(320, 240, 1, 1.0f);
     request.emptyDepth = std::make_shared<DepthMap>(small);
+    QVERIFY(refused(request));
+    request = good;
+    request.size = BoxSize{0.6, 1e9, 0.3};
     QVERIFY(refused(request));
     request = good;
     request.options.cellSize = 0;

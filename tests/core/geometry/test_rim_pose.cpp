@@ -1,5 +1,7 @@
 #include "pose_support.h"
 #include <QtTest>
+#include <numbers>
+#include <random>
 
 using namespace fillscope;
 using namespace fillscope::test;
@@ -18,6 +20,8 @@ class TestRimPose : public QObject {
     QTest::newRow("tilted 15") << 0.26 << 0.0 << 0.0 << 0.8;
     QTest::newRow("tilted 30, rolled, turned") << 0.52 << -0.2 << 0.6 << 1.2;
     QTest::newRow("tilted the other way") << -0.4 << 0.1 << 0.3 << 0.9;
+    QTest::newRow("tilted 55") << 0.96 << 0.1 << 0.4 << 1.5;
+    QTest::newRow("tilted 70") << 1.22 << 0.0 << 0.7 << 2.0;
     QTest::newRow("steep") << 0.9 << 0.05 << 1.2 << 1.0;
     QTest::newRow("corners outside the picture") << 0.5 << 0.3 << 0.1 << 0.45;
   }
@@ -66,6 +70,39 @@ class TestRimPose : public QObject {
     QVERIFY(found->reprojectionError > 0.05 && found->reprojectionError < 1.5);
     QVERIFY(norm(found->pose.toCamera({0.3, 0.2, 0}) - truth.toCamera({0.3, 0.2, 0})) < 0.01);
     QVERIFY(std::abs(found->pose.tilt() - 0.3) < 0.03);
+  }
+  void theBetterOfTwoPosesIsTaken_data() {
+    QTest::addColumn<double>("tilt");
+    for (const int degrees : {20, 40, 50, 60, 70, 75})
+      QTest::addRow("tilted %d", degrees) << degrees * std::numbers::pi / 180;
+  }
+  void theBetterOfTwoPosesIsTaken() {
+    QFETCH(double, tilt);
+    const BoxSize size{0.6, 0.4, 0.3};
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> turn(-3.1, 3.1), height(1.2, 4);
+    std::normal_distribution<double> pixel(0, 1);
+    for (int trial = 0; trial < 300; ++trial) {
+      const BoxPose truth =
+          poseOver(size.first, size.second, height(random), tilt, 0.2 * turn(random), turn(random));
+      RimCorners corners = cornersOf(truth, size.first, size.second, camera_);
+      if (checkRim(corners) != RimFault::none) continue;
+      double spread = 0;
+      for (Vec2& corner : corners) {
+        const Vec2 error{pixel(random), pixel(random)};
+        corner = corner + error;
+        spread += dot(error, error);
+      }
+      if (checkRim(corners) != RimFault::none) continue;
+      const auto found = estimateRimPose(corners, camera_, size);
+      QVERIFY(found.ok());
+      // The least residual is at most that of the true pose.
+      QVERIFY2(found->reprojectionError <= std::sqrt(spread / 4) * 1.0001,
+               qPrintable(QString("trial %1: %2 px, the true pose has %3")
+                              .arg(trial)
+                              .arg(found->reprojectionError)
+                              .arg(std::sqrt(spread / 4))));
+    }
   }
   void refusesWhatIsNoRim() {
     const RimCorners crossing{Vec2{10, 10}, {90, 12}, {5, 72}, {95, 70}};

@@ -60,13 +60,16 @@ SsimOptions uniform(double range, int size = 7, bool sample = true) {
   return options;
 }
 
-/// The definition, window by window, in long double.
+/// The definition, window by window, in long double, moments about the means.
 template <class T>
 double definition(const Raster<T>& a, const Raster<T>& b, const SsimOptions& options, const Mask* mask, int x,
                   int y) {
   const int r = options.radius();
   const auto at = [](int i, int n) { return i < 0 ? -1 - i : i >= n ? 2 * n - 1 - i : i; };
-  long double weightSum = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+  struct Sample {
+    long double w, p, q;
+  };
+  std::vector<Sample> samples;
   for (int dy = -r; dy <= r; ++dy) {
     for (int dx = -r; dx <= r; ++dx) {
       const int u = at(x + dx, a.width()), v = at(y + dy, a.height());
@@ -77,16 +80,21 @@ double definition(const Raster<T>& a, const Raster<T>& b, const SsimOptions& opt
       const long double w = options.window == SsimWindow::uniform
                                 ? 1.0L
                                 : std::exp(-0.5L * (dx * dx + dy * dy) / (options.sigma * options.sigma));
-      weightSum += w;
-      sa += w * p, sb += w * q, saa += w * p * p, sbb += w * q * q, sab += w * p * q;
+      samples.push_back({w, p, q});
     }
   }
-  sa /= weightSum, sb /= weightSum, saa /= weightSum, sbb /= weightSum, sab /= weightSum;
+  long double weights = 0, sa = 0, sb = 0, va = 0, vb = 0, vab = 0;
+  for (const auto& [w, p, q] : samples)
+    weights += w, sa += w * p, sb += w * q;
+  sa /= weights, sb /= weights;
+  for (const auto& [w, p, q] : samples)
+    va += w * (p - sa) * (p - sa), vb += w * (q - sb) * (q - sb), vab += w * (p - sa) * (q - sb);
+  va /= weights, vb /= weights, vab /= weights;
   const long double n = (2 * r + 1) * (2 * r + 1), cn = options.sampleCovariance ? n / (n - 1) : 1;
   const long double c1 = std::pow(options.k1 * options.range, 2),
                     c2 = std::pow(options.k2 * options.range, 2);
-  return static_cast<double>((2 * sa * sb + c1) * (2 * cn * (sab - sa * sb) + c2) /
-                             ((sa * sa + sb * sb + c1) * (cn * (saa - sa * sa) + cn * (sbb - sb * sb) + c2)));
+  return static_cast<double>((2 * sa * sb + c1) * (2 * cn * vab + c2) /
+                             ((sa * sa + sb * sb + c1) * (cn * (va + vb) + c2)));
 }
 
 template <class T>
@@ -270,6 +278,22 @@ class TestSsim : public QObject {
     };
     compareWithDefinition(mapped<std::uint16_t>(a, farWords), mapped<std::uint16_t>(b, farWords),
                           uniform(300), nullptr);
+  }
+
+  void aValueVeryFarAwayChangesItsOwnWindowsAlone() {
+    const auto [a, b] = generated(64, 48, 20);
+    for (const float far : {20.0f, 1e6f, 1e10f, 1e30f}) {
+      auto metresA = mapped(a, asMetres), metresB = mapped(b, asMetres);
+      metresA.at(2, 2) = metresB.at(2, 2) = far;
+      metresA.at(40, 20) = far;
+      metresB.at(50, 40) = -far;
+      for (int x = 20; x < 33; ++x)
+        for (int y = 25; y < 40; ++y)
+          metresA.at(x, y) = metresB.at(x, y) = far;
+      compareWithDefinition(metresA, metresB, uniform(0.3), nullptr);
+      compareWithDefinition(metresA, metresB, wang(0.3), nullptr);
+      QCOMPARE(ssim(metresA, metresB, uniform(0.3))->map.at(26, 32), 1.0f);
+    }
   }
 
   void valuesThatAreNotFiniteAreMaskedOut() {

@@ -91,6 +91,40 @@ class TestNetworkInput : public QObject {
       QCOMPARE(v, 100.0f / 255);
   }
 
+  // Stripes become grey, also where the other direction grows.
+  void shrinkingInOneDirectionAveragesToo_data() {
+    QTest::addColumn<QSize>("picture");
+    QTest::newRow("wide and low") << QSize(90, 4);
+    QTest::newRow("tall and narrow") << QSize(4, 90);
+  }
+  void shrinkingInOneDirectionAveragesToo() {
+    QFETCH(QSize, picture);
+    Image stripes(picture.width(), picture.height(), 1, 0);
+    for (int y = 0; y < picture.height(); ++y)
+      for (int x = 0; x < picture.width(); ++x) {
+        const int place = (picture.width() > picture.height() ? x : y) % 10;
+        stripes.at(x, y) = place >= 3 && place < 8 ? 200 : 0; // around the middle of ten
+      }
+    const auto manifest = sized(9, 9);
+    const auto input =
+        networkInput(stripes, manifest, placeInInput(picture.width(), picture.height(), manifest));
+    for (const float v : input)
+      QCOMPARE(v, 100.0f / 255);
+  }
+
+  // What loses no pixel stays bilinear, so that networks see ordinary pictures as they always did.
+  void shrinkingALittleInOneDirectionIsBilinear() {
+    Image stripes(18, 6, 1, 0);
+    for (int y = 0; y < 6; ++y)
+      for (int x = 0; x < 18; x += 3)
+        stripes.at(x, y) = 240;
+    const auto manifest = sized(12, 12);
+    const auto place = placeInInput(18, 6, manifest);
+    const auto input = networkInput(stripes, manifest, place);
+    QCOMPARE(valueAt(input, place, 0, 0, 4), 180.0f / 255); // a quarter from pixel 0 to pixel 1
+    QCOMPARE(valueAt(input, place, 0, 1, 4), 0.0f);         // between pixels 1 and 2
+  }
+
   void paddingIsTheMeanColour() {
     auto manifest = sized(16, 16, true);
     manifest.mean = {0.5, 0.5, 0.5};

@@ -1,4 +1,5 @@
 #include "core/jobs/job_runner.h"
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -55,6 +56,41 @@ class TestJobRunner : public QObject {
     QCOMPARE(delivered, QThread::currentThread());
     QVERIFY(worked && worked != delivered);
     QVERIFY(runner.jobs().empty());
+  }
+
+  void aPauseTellsNothingOfTheSpeed() {
+    std::atomic<double> now = 100;
+    JobRunner runner(nullptr, [&] { return now.load(); });
+    QSemaphore reported, goOn;
+    const int id = runner.run<int>(
+        JobLane::background, jobName, this,
+        [&](const Progress& progress) -> Result<int> {
+          for (int i = 1; i <= 4; ++i) {
+            now = now + 10;
+            progress.report(i * 0.1, "");
+            reported.release();
+            goOn.acquire();
+          }
+          return 1;
+        },
+        [](const Result<int>&) {});
+    const auto ends = qScopeGuard([&] { goOn.release(4); });
+    const auto left = [&] {
+      reported.acquire();
+      return runner.jobs().at(0).secondsLeft;
+    };
+    QVERIFY(left() < 0);
+    goOn.release();
+    QCOMPARE(left(), 80.0);
+    runner.setPaused(id, true);
+    QVERIFY(runner.jobs().at(0).paused);
+    now = now + 5000;
+    runner.setPaused(id, false);
+    runner.setPaused(id + 1, true); // there is none
+    goOn.release();
+    QCOMPARE(left(), 70.0);
+    goOn.release();
+    QCOMPARE(left(), 60.0);
   }
 
   void oneLaneKeepsTheOrderOfArrival_data() {

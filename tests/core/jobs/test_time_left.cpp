@@ -52,6 +52,45 @@ class TestTimeLeft : public QObject {
     QVERIFY2(std::abs(left.seconds() - 480) < 1, qPrintable(QString::number(left.seconds())));
   }
 
+  void pausesDoNotCount() {
+    TimeLeft straight, paused;
+    for (int i = 1; i <= 20; ++i)
+      straight.add(i, i * 0.01);
+    for (int i = 1; i <= 10; ++i)
+      paused.add(i, i * 0.01);
+    paused.pause(10);
+    paused.pause(500); // is on already
+    QCOMPARE(paused.seconds(), 90.0);
+    paused.resume(3610);
+    paused.resume(4000); // it runs already
+    for (int i = 11; i <= 20; ++i)
+      paused.add(3600 + i, i * 0.01);
+    QCOMPARE(paused.seconds(), straight.seconds());
+  }
+
+  void whatWasBegunBeforeAPauseEndsInIt() {
+    TimeLeft left;
+    for (int i = 1; i <= 10; ++i)
+      left.add(i, i * 0.01);
+    left.pause(10.5);
+    left.add(11, 0.11);
+    QVERIFY2(left.seconds() > 60 && left.seconds() < 90, qPrintable(QString::number(left.seconds())));
+    left.resume(1000);
+    for (int i = 12; i <= 20; ++i)
+      left.add(990 + i, i * 0.01);
+    QVERIFY2(left.seconds() > 60 && left.seconds() < 90, qPrintable(QString::number(left.seconds())));
+  }
+
+  void startingAnewForgetsNoPause() {
+    TimeLeft left;
+    left.pause(0);
+    left.resume(1000);
+    left.add(1001, 0.5);
+    left.add(1002, 0.1); // the next part
+    left.add(1003, 0.2);
+    QCOMPARE(left.seconds(), 8.0);
+  }
+
   void endsAtZero() {
     TimeLeft left;
     left.add(2, 0.5);

@@ -84,6 +84,19 @@ class TestTrainingTasks : public QObject {
     QCOMPARE(counts[unknown] + counts[hidden], 0);
   }
 
+  void anEpochWhoseFiguresAreLostLosesToEveryOther() {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const std::map<std::string, double> good{{"abs_rel", 0.02}, {"fill_error", 6}, {"loss", 1}},
+        worse{{"abs_rel", 0.5}, {"fill_error", 60}, {"loss", 9}}, lost{{"abs_rel", nan}, {"fill_error", 6}},
+        lostLoss{{"abs_rel", 0.01}, {"fill_error", 3}, {"loss", nan}};
+    const auto task = makeTask(defaultConfig(NetworkKind::rimDepth));
+    QVERIFY(beats(*task, good, worse) && !beats(*task, worse, good));
+    for (const auto& spoilt : {lost, lostLoss}) {
+      QVERIFY(beats(*task, worse, spoilt));
+      QVERIFY(!beats(*task, spoilt, worse));
+      QVERIFY(!beats(*task, spoilt, spoilt));
+    }
+  }
   void structureIsThatOfDepth() {
     const double waves = structureLoss(0.5, 1, 0, 0.02);
     QVERIFY(waves > 0.1);

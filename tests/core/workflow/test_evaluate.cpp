@@ -119,6 +119,27 @@ class WithoutUnit : public Network {
   ModelManifest manifest_;
 };
 
+/// Right where it answers, which is in the upper half of the picture.
+class UpperHalf : public WithoutUnit {
+ public:
+  UpperHalf() {
+    own_ = WithoutUnit::manifest();
+    own_.id = "upper-half";
+    own_.outputKind = DepthKind::metric;
+    own_.outputUnit = "m";
+  }
+  const ModelManifest& manifest() const override { return own_; }
+  Result<std::vector<Tensor>> run(const Tensor&, const Progress&) override {
+    Tensor depth{{1, 1, 32, 32}, {}};
+    for (int k = 0; k < 32 * 32; ++k)
+      depth.values.push_back(k < 16 * 32 ? 1 : std::numeric_limits<float>::quiet_NaN());
+    return std::vector<Tensor>{depth};
+  }
+
+ private:
+  ModelManifest own_;
+};
+
 Networks level(double fill, double weight = 0) {
   return {std::make_shared<LevelNetwork>(rimManifest("level", weight), fill, 0.3 / std::sqrt(0.2), 0.5)};
 }
@@ -153,6 +174,7 @@ class TestEvaluate : public QObject {
     for (const DepthScore& score : *right) {
       QVERIFY2(score.absRel < 0.003 && score.rmse < 0.006, qPrintable(QString::number(score.absRel)));
       QVERIFY(score.delta1 == 1 && score.ssim > 0.95 && score.ssimOfSpan > 0.9);
+      QVERIFY(score.answeredShare > 0.99 && score.answeredShare <= 1);
     }
     const auto wrong = evaluateDepth(level(0.9), LayerSource({10, 10}), {});
     QVERIFY(wrong.ok());
@@ -163,6 +185,17 @@ class TestEvaluate : public QObject {
     // A narrower range makes the same differences count more.
     QVERIFY(score.ssimOfSpan <= score.ssim);
     QVERIFY(score.rmse > 0.1 && score.rmse < 0.24 && score.ssim < 0.9);
+  }
+
+  void whatIsNotAnsweredIsSaid() {
+    const auto scores = evaluateDepth({std::make_shared<UpperHalf>()}, LayerSource({10, 10}), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    const DepthScore& score = scores->front();
+    QCOMPARE(score.pictures, std::size_t(2));
+    QVERIFY2(std::abs(score.answeredShare - 0.5) < 0.05, qPrintable(QString::number(score.answeredShare)));
+    const Evaluation evaluation{{}, *scores, {}};
+    QVERIFY(evaluationJson(evaluation).find("\"answered_share\"") != std::string::npos);
+    QVERIFY(evaluationTables(evaluation, TableStyle::markdown).find("answered") != std::string::npos);
   }
 
   void whoTellsTheCameraTellsItsLens() {
