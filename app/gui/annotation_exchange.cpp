@@ -123,9 +123,10 @@ void AnnotationExchange::add(const std::vector<std::filesystem::path>& paths) {
       [paths, folder = session_.folder()](const Progress& progress) {
         return readAddition(paths, folder, progress);
       },
-      [this, project = session_.projectFile()](Result<Addition> addition) {
+      [this, generation = session_.generation()](const Result<Addition>& addition) {
         if (!addition) return Q_EMIT failed(addition.error());
-        if (session_.isOpen() && session_.projectFile() == project) take(*addition);
+        if (generation != session_.generation()) return Q_EMIT failed(ProjectSession::openedMeanwhile());
+        take(*addition);
       });
 }
 

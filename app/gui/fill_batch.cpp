@@ -156,12 +156,9 @@ bool FillBatch::isAsAsked(const Run& run, int asked) const {
   const int index = run.pictures[static_cast<std::size_t>(asked)];
   const Picture &then = run.asked.project.pictures[static_cast<std::size_t>(asked)],
                 &now = document_.picture(index);
-  const std::optional<Rim> was = rimOf(then), is = rimOf(now);
   const std::string network = depthNetworkOf(now);
   const bool sameNetwork = network == depthNetworkOf(then) || (run.predicts && network.empty());
-  return sameNetwork && is && is->corners == was->corners && is->size == was->size &&
-         sourcesOf(now) == sourcesOf(then) &&
-         now.attributes.text(distortionAttribute) == then.attributes.text(distortionAttribute);
+  return sameNetwork && isMeasuredAlike(then, now);
 }
 
 void FillBatch::cancel() {

@@ -6,6 +6,13 @@
 
 namespace fillscope {
 
+bool isMeasuredAlike(const Picture& one, const Picture& other) {
+  const std::optional<Rim> rim = rimOf(one), otherRim = rimOf(other);
+  return rim && otherRim && rim->complete() && rim->corners == otherRim->corners &&
+         rim->size == otherRim->size && sourcesOf(one) == sourcesOf(other) &&
+         one.attributes.text(distortionAttribute) == other.attributes.text(distortionAttribute);
+}
+
 std::optional<FillSummary> FillSummaries::of(int picture) const {
   const auto it = summaries_.find(picture);
   const bool known = it != summaries_.end() && it->network == depthNetworkOf(document_.picture(picture));

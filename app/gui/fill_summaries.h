@@ -18,6 +18,10 @@ struct FillSummary {
   std::string network{};  ///< the one that the picture named then (depthNetworkOf)
 };
 
+/// Whether a figure of the one is a figure of the other: complete rim, box size, depth, camera and lens are
+/// the same. Which network was asked is not looked at.
+bool isMeasuredAlike(const Picture& one, const Picture& other);
+
 /// Lives on the window's thread. Looks at no file.
 class FillSummaries {
  public:

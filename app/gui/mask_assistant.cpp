@@ -1,5 +1,6 @@
 #include "app/gui/mask_assistant.h"
 #include "app/gui/app_context.h"
+#include "app/gui/job_watch.h"
 #include "app/gui/region_editor.h"
 #include "core/annotation/region_geometry.h"
 #include "widgets/fill_texts.h"
@@ -40,6 +41,9 @@ MaskAssistant::MaskAssistant(AppContext& context, RegionLayer& layer, RegionEdit
     showProposal();
   });
   connect(&context_.current, &CurrentPicture::selected, this, &MaskAssistant::stop);
+  // Later: one that ended by itself is taken right after this, and is not to be stopped.
+  connect(&context_.jobs, &JobRunner::jobsChanged, this, &MaskAssistant::stopIfCancelled,
+          Qt::QueuedConnection);
   connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
     if (change.kind == Kind::savedStateChanged || !hasProposal()) return;
@@ -53,6 +57,8 @@ MaskAssistant::~MaskAssistant() {
   if (job_) context_.jobs.cancel(job_);
   if (strip_ && !strip_->parent()) delete strip_;
 }
+
+bool MaskAssistant::isWorking() const { return isActive(context_.jobs, job_) || later_.isActive(); }
 
 void MaskAssistant::begin() {
   active_ = true;
@@ -84,6 +90,11 @@ void MaskAssistant::stop() {
   polygons_ = {};
   replaces_ = -1;
   showProposal();
+}
+
+/// In the status bar: as Esc does.
+void MaskAssistant::stopIfCancelled() {
+  if (job_ && !isActive(context_.jobs, job_)) stop();
 }
 
 void MaskAssistant::start() {

@@ -30,7 +30,7 @@ class MaskAssistant : public QObject {
   void begin(); ///< the tool was taken: a closed region that is chosen is the outline
   void end();   ///< another tool was taken
   bool hasProposal() const { return !outline_.empty(); }
-  bool isWorking() const { return job_ != 0 || later_.isActive(); }
+  bool isWorking() const;
 
  Q_SIGNALS:
   void told(const QString& sentence);
@@ -40,6 +40,7 @@ class MaskAssistant : public QObject {
   void propose(std::vector<Vec2> outline, int replaces);
   void start();
   void stop();
+  void stopIfCancelled();
   void take(Result<StartingMask> mask);
   void showProposal();
   void accept();

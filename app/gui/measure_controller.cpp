@@ -5,8 +5,6 @@
 
 namespace fillscope {
 namespace {
-constexpr std::size_t mostSummaries = 500;
-
 /// Where the camera is not known the cloud still shows the shape of things; the figure's own camera is
 /// another matter.
 CameraIntrinsics cameraFor(const LoadedPicture& loaded) {
@@ -23,38 +21,27 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     , maps_(maps)
     , jobs_(jobs)
     , settings_(settings)
-    , summaries_(document) {
+    , summaries_(document, current, maps.store(), jobs, [this] { return options(); }) {
+  connect(&summaries_, &SummaryQueue::changed, this, &MeasureController::summaryChanged);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (change.kind == Kind::attributesChanged) {
-      summaries_.forgetFailure(change.picture);
-      if (change.picture >= 0) return renew(change.picture);
-      for (const int picture : summaries_.pictures())
-        renew(picture);
-      return;
-    }
+    if (change.kind == Kind::attributesChanged) return summaries_.renew(change.picture);
     if (change.kind != Kind::rimChanged && change.kind != Kind::sizeChanged &&
         change.kind != Kind::sourcesChanged && change.kind != Kind::regionsChanged)
       return;
     // Of the many things that may have changed of a region, only the rim counts here.
     const std::optional<Rim> before = std::exchange(rim_, currentRim());
     if (change.kind == Kind::regionsChanged && change.picture == current_.index() && rim_ == before) return;
-    summaries_.forgetFailure(change.picture);
-    if (change.picture < 0) {
-      const QList<int> measured = summaries_.pictures();
-      summaries_.clear();
-      for (const int picture : measured)
-        requestSummary(picture);
-    } else
-      summaries_.remove(change.picture);
-    if (change.picture >= 0 && change.picture != current_.index()) return requestSummary(change.picture);
+    summaries_.measureAgain(change.picture);
+    if (change.picture >= 0 && change.picture != current_.index()) return;
     // Other sources are measured once they are loaded.
     if (change.kind != Kind::sourcesChanged) request();
   });
   connect(&current_, &CurrentPicture::selected, this, [this] {
     rim_ = currentRim();
     if (running_) jobs_.cancel(job_);
-    running_ = pending_ = false;
+    pending_ = false;
+    setRunning(false);
     setReport(nullptr, {});
     Q_EMIT busyChanged(false);
   });
@@ -64,7 +51,7 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
   });
   connect(&maps_, &DepthMaps::chosenChanged, this, [this](int picture) {
     if (picture != current_.index()) {
-      forget(picture);
+      summaries_.forget(picture);
       const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
       if (!depth || depth->role != NamedDepth::Role::predicted) requestSummary(picture);
       return;
@@ -87,10 +74,14 @@ std::optional<Rim> MeasureController::currentRim() const {
 
 void MeasureController::clear() {
   if (running_) jobs_.cancel(job_);
-  if (summaryRunning_) jobs_.cancel(summaryJob_);
-  running_ = pending_ = summaryRunning_ = false;
+  pending_ = false;
   summaries_.clear();
-  summaryQueue_.clear();
+  setRunning(false);
+}
+
+void MeasureController::setRunning(bool on) {
+  running_ = on;
+  summaries_.hold(on);
 }
 
 void MeasureController::setDragging(bool dragging) {
@@ -129,8 +120,8 @@ void MeasureController::start() {
   if (!loaded) {
     if (!current_.isLoading()) {
       clearCloud();
-      forget(picture);
-      if (picture >= 0) putFailure(picture);
+      summaries_.forget(picture);
+      if (picture >= 0) summaries_.keepFailure(picture);
     }
     return setReport(nullptr, current_.problem());
   }
@@ -142,26 +133,26 @@ void MeasureController::start() {
   const bool withCloud = cloudStale_ && !dragging_;
   if (!input.depth) {
     clearCloud();
-    forget(picture);
+    summaries_.forget(picture);
     // What a network is to predict is on its way.
-    if (depthNetworkOf(document_.picture(picture)).empty()) putFailure(picture);
+    if (depthNetworkOf(document_.picture(picture)).empty()) summaries_.keepFailure(picture);
     return setReport(nullptr, whatIsMissing(*loaded, picture));
   }
   const std::optional<Rim> rim = document_.rim(picture);
   const bool complete = rim && rim->complete();
   if (!complete) {
-    forget(picture);
+    summaries_.forget(picture);
     setReport(nullptr, whatIsMissing(input, picture));
   }
   if (!complete && !withCloud) return;
   // The network looked through another rim: its next answer is on the way, the old figure stays until then.
   const bool stale = complete && prediction && !prediction->isFor(*rim, *loaded);
-  if (stale) return Q_EMIT busyChanged(false);
+  if (stale) return;
   const std::shared_ptr<const FillReport> known =
       complete && prediction ? std::shared_ptr<const FillReport>(prediction, &prediction->fill.report)
                              : nullptr;
   const QString network = prediction ? prediction->network : predicted ? depth->name : QString();
-  running_ = true;
+  setRunning(true);
   Q_EMIT busyChanged(true);
   job_ = jobs_.run<Outcome>(
       JobLane::compute, tr("Measuring"), this,
@@ -170,11 +161,10 @@ void MeasureController::start() {
       [this, picture, network, withCloud](Result<Outcome> outcome) {
         running_ = false;
         if (outcome && picture == current_.index()) show(picture, std::move(*outcome), network, withCloud);
-        if (pending_)
-          start();
-        else
-          Q_EMIT busyChanged(false);
-        startSummary();
+        if (pending_) start();
+        if (running_) return;
+        setRunning(false);
+        Q_EMIT busyChanged(false);
       },
       false);
 }
@@ -227,42 +217,23 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
          report_->k1 != outcome.report->k1))
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
-    summaries_.putOfNow(picture, {outcome.report->fillPercent, FillSummaries::isDoubtful(*outcome.report),
-                                  !network.isEmpty()});
+    summaries_.keep(picture, {outcome.report->fillPercent, FillSummaries::isDoubtful(*outcome.report),
+                              !network.isEmpty()});
     network_ = network;
     setReport(std::move(outcome.report), {});
-    Q_EMIT summaryChanged(picture);
     if (cloudStale_ && !dragging_) pending_ = true;
   } else if (outcome.error) {
-    forget(picture);
-    putFailure(picture);
+    summaries_.forget(picture);
+    summaries_.keepFailure(picture);
     setReport(nullptr, QString::fromStdString(outcome.error->sentence()));
   }
 }
 
-void MeasureController::renew(int picture) {
-  // The current picture is loaded anew, and measured then.
-  if (picture == current_.index()) return;
-  if (!summaries_.hasSameLens(picture)) forget(picture);
-  requestSummary(picture);
-}
-
-void MeasureController::putFailure(int picture) {
-  summaries_.putFailure(picture);
-  Q_EMIT summaryChanged(picture);
-}
-
-void MeasureController::forgetFailures() { summaries_.forgetFailure(-1); }
-
 void MeasureController::keepSummary(int picture, const std::optional<FillSummary>& summary) {
-  if (!summary) return putFailure(picture);
-  summaries_.putOfNow(picture, *summary);
-  Q_EMIT summaryChanged(picture);
-}
-
-void MeasureController::forget(int picture) {
-  // A measurement under way may have brought the figure back after its grounds were gone.
-  if (summaries_.remove(picture)) Q_EMIT summaryChanged(picture);
+  if (summary)
+    summaries_.keep(picture, *summary);
+  else
+    summaries_.keepFailure(picture);
 }
 
 QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int picture) const {
@@ -289,48 +260,6 @@ void MeasureController::setReport(std::shared_ptr<const FillReport> report, cons
   report_ = std::move(report);
   missing_ = missing;
   Q_EMIT reportChanged();
-}
-
-void MeasureController::requestSummary(int picture) {
-  if (picture == current_.index() || !isWaiting(picture)) return;
-  // What a network is to predict is not measured by a depth file beside.
-  if (!depthNetworkOf(document_.picture(picture)).empty()) return;
-  summaryQueue_.push_back(picture);
-  if (summaryQueue_.size() > mostSummaries) summaryQueue_.erase(summaryQueue_.begin());
-  startSummary();
-}
-
-void MeasureController::startSummary() {
-  if (running_ || summaryRunning_ || summaryQueue_.empty()) return;
-  const int picture = summaryQueue_.front();
-  summaryQueue_.erase(summaryQueue_.begin());
-  const std::optional<Rim> rim = picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
-  if (!rim || !rim->complete() || summary(picture)) return startSummary();
-  summaryRunning_ = true;
-  summaryJob_ = jobs_.run<FillSummary>(
-      JobLane::compute, tr("Measuring"), this,
-      [project = maps_.store().projectOf(picture), folder = maps_.store().folder(), rim = *rim,
-       options = options(),
-       lens = summaries_.lensOf(picture)](const Progress& progress) -> Result<FillSummary> {
-        const Result<LoadedPicture> loaded = loadPicture(project, folder, 0, progress);
-        if (!loaded) return loaded.error();
-        const Result<FillReport> report = measurePicture(*loaded, rim, options, progress);
-        if (!report) return report.error();
-        return FillSummary{report->fillPercent, FillSummaries::isDoubtful(*report), false, lens, {}};
-      },
-      [this, picture](Result<FillSummary> summary) {
-        summaryRunning_ = false;
-        if (picture != current_.index()) {
-          if (summary)
-            summaries_.put(picture, *summary);
-          else
-            summaries_.putFailure(picture);
-          Q_EMIT summaryChanged(picture);
-          if (summary) renew(picture);
-        }
-        startSummary();
-      },
-      false);
 }
 
 } // namespace fillscope

@@ -2,8 +2,8 @@
 // Keeps the figure of the current picture right, live while a corner is dragged.
 #include "app/gui/current_picture.h"
 #include "app/gui/depth_maps.h"
-#include "app/gui/fill_summaries.h"
 #include "app/gui/settings.h"
+#include "app/gui/summary_queue.h"
 #include "core/geometry/point_cloud.h"
 
 namespace fillscope {
@@ -30,12 +30,14 @@ class MeasureController : public QObject {
   const QString& network() const { return network_; } ///< whose depth the report rests on; "" measured
   const QString& missing() const { return missing_; } ///< what to do so that there is a figure
   std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
+  /// What the list shows, of any picture; see SummaryQueue.
   std::optional<FillSummary> summary(int picture) const { return summaries_.of(picture); }
   /// Measures another picture for the list, where it has all it needs, when nothing else is to do.
-  void requestSummary(int picture);
+  void requestSummary(int picture) { summaries_.request(picture); }
   /// Whether a picture has all it needs and its figure is not known yet.
   bool isWaiting(int picture) const { return summaries_.isWaiting(picture); }
-  void forgetFailures(); ///< what could not be measured may be asked for again
+  /// What could not be measured may be asked for again.
+  void forgetFailures() { summaries_.forgetFailures(); }
   /// A figure that was made elsewhere for the picture as it is now; nothing: it could not be measured.
   void keepSummary(int picture, const std::optional<FillSummary>& summary);
 
@@ -59,10 +61,7 @@ class MeasureController : public QObject {
   void start();
   void show(int picture, Outcome outcome, const QString& network, bool withCloud);
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
-  void startSummary();
-  void forget(int picture); ///< its figure in the list
-  void putFailure(int picture);
-  void renew(int picture); ///< its figure, where its attributes are others now
+  void setRunning(bool on);
 
   AnnotationDocument& document_;
   CurrentPicture& current_;
@@ -72,11 +71,10 @@ class MeasureController : public QObject {
   std::shared_ptr<const FillReport> report_;
   std::shared_ptr<const PointCloud> cloud_;
   QString missing_, network_;
-  FillSummaries summaries_;
-  std::vector<int> summaryQueue_;
-  int cloudPicture_ = -1, job_ = 0, summaryJob_ = 0;
+  SummaryQueue summaries_;
+  int cloudPicture_ = -1, job_ = 0;
   std::optional<Rim> rim_; ///< of the current picture, as known last
-  bool running_ = false, pending_ = false, dragging_ = false, cloudStale_ = true, summaryRunning_ = false;
+  bool running_ = false, pending_ = false, dragging_ = false, cloudStale_ = true;
 };
 
 } // namespace fillscope

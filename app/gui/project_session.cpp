@@ -196,6 +196,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   if (mark_) mark_->remove();
   mark_ = std::move(marked.mark);
   open_ = true;
+  ++generation_;
   place_.folder = fresh.folder;
   place_.file = fresh.projectFile;
   place_.diskState = loaded.diskState;
@@ -257,11 +258,17 @@ void ProjectSession::add(const std::vector<Path>& paths) {
         if (found) found->project = rebased(std::move(found->project), found->folder, folder);
         return found;
       },
-      [this](Result<OpenedProject> found) {
+      [this, generation = generation_](Result<OpenedProject> found) {
         if (!found) return Q_EMIT failed(found.error());
+        if (generation != generation_) return Q_EMIT failed(openedMeanwhile());
         noteRead(found->files);
         document_.addPictures(std::move(found->project.pictures));
       });
+}
+
+Error ProjectSession::openedMeanwhile() {
+  return {
+      ErrorCode::tryAgain, tr("Nothing was added: a project was opened meanwhile.").toStdString(), {}, {}};
 }
 
 void ProjectSession::noteRead(const std::vector<Path>& files) {

@@ -36,6 +36,11 @@ class ProjectSession : public QObject {
   /// Where annotations of the open project were read from since it was opened, other programs' files too.
   const std::vector<Path>& filesRead() const { return filesRead_; }
   void noteRead(const std::vector<Path>& files);
+  /// Another one for every project that was opened, also where it is the same file again: whose results
+  /// arrive later compares.
+  int generation() const { return generation_; }
+  /// What to say where it was read for a project that is no longer open.
+  static Error openedMeanwhile();
   QString displayName() const;
   const QDateTime& savedAt() const { return place_.savedAt; } ///< invalid: not saved since opening
   /// The project as it is now, to hand to a job.
@@ -114,7 +119,7 @@ class ProjectSession : public QObject {
   std::vector<Path> filesRead_;
   ProjectSaver saver_;
   bool open_ = false, isClosing_ = false;
-  int openingJob_ = 0;
+  int openingJob_ = 0, generation_ = 0;
   QString openingText_;
 };
 

@@ -1,6 +1,7 @@
 #include "app/gui/region_carrier.h"
 #include "app/gui/action_registry.h"
 #include "app/gui/app_context.h"
+#include "app/gui/job_watch.h"
 #include "core/annotation/region_edit.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
@@ -34,6 +35,16 @@ Vec2 same(Vec2 at) { return at; }
 
 } // namespace
 
+/// What an aligned carrying needs on another thread.
+struct RegionCarrier::Journey {
+  std::vector<Stop> stops;
+  std::filesystem::path folder;
+  std::shared_ptr<const Image> image; ///< of the picture that it starts from
+  Picture start;                      ///< its regions and attributes
+  std::vector<int> chosen;            ///< of these regions
+  bool follow = false;
+};
+
 RegionCarrier::RegionCarrier(AppContext& context)
     : context_(context) {
   connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
@@ -46,6 +57,8 @@ RegionCarrier::RegionCarrier(AppContext& context)
 RegionCarrier::~RegionCarrier() {
   if (job_) context_.jobs.cancel(job_);
 }
+
+bool RegionCarrier::isCarrying() const { return isActive(context_.jobs, job_); }
 
 void RegionCarrier::addActions(ActionRegistry& actions) {
   actions.add({QStringLiteral("picture.carry"),
@@ -98,54 +111,25 @@ void RegionCarrier::carry(int pictures, bool follow) {
   if (chosen.empty())
     if (const int rim = rimRegionIndex(source); rim >= 0) chosen = {rim};
   if (chosen.empty()) return Q_EMIT told(tr("Choose regions first, or place the box's rim"));
-  const PictureStore::Loaded loaded = context_.current.loaded();
-  if (!aligning_) {
-    Outcome outcome;
-    for (int picture = from + 1; picture <= last; ++picture)
-      outcome.pictures.push_back({picture, carriedRegions(source, chosen, same, follow), 0});
-    return take(std::move(outcome), follow, generation_);
-  }
-  if (!loaded || !loaded->image) return Q_EMIT told(tr("The picture is not there yet"));
-  std::vector<Stop> stops;
+  if (aligning_) return carryAligned(from, last, std::move(chosen), follow);
+  Outcome outcome;
   for (int picture = from + 1; picture <= last; ++picture)
-    stops.push_back({picture, context_.pictures.projectOf(picture)});
-  Picture start;
-  start.regions = source.regions;
-  start.attributes = source.attributes;
+    outcome.pictures.push_back({picture, carriedRegions(source, chosen, same, follow), 0});
+  take(std::move(outcome), follow, generation_);
+}
+
+void RegionCarrier::carryAligned(int from, int last, std::vector<int> chosen, bool follow) {
+  const PictureStore::Loaded loaded = context_.current.loaded();
+  if (!loaded || !loaded->image) return Q_EMIT told(tr("The picture is not there yet"));
+  Journey journey{{}, context_.pictures.folder(), loaded->image, {}, std::move(chosen), follow};
+  for (int picture = from + 1; picture <= last; ++picture)
+    journey.stops.push_back({picture, context_.pictures.projectOf(picture)});
+  const Picture& source = context_.document.picture(from);
+  journey.start.regions = source.regions;
+  journey.start.attributes = source.attributes;
   job_ = context_.jobs.run<Outcome>(
       JobLane::compute, tr("Carrying regions along"), this,
-      [stops = std::move(stops), folder = context_.pictures.folder(), image = loaded->image, start, chosen,
-       follow](const Progress& progress) -> Result<Outcome> {
-        Outcome outcome;
-        Picture here = start;
-        std::vector<int> indices = chosen;
-        std::shared_ptr<const Image> shown = image;
-        for (std::size_t i = 0; i < stops.size(); ++i) {
-          if (progress.cancelled()) return cancelledError();
-          const Picture& next = stops[i].project.pictures.front();
-          progress.report(static_cast<double>(i) / static_cast<double>(stops.size()), next.filename);
-          auto arrived = loadImage(resolvePicture(stops[i].project, next, folder));
-          std::vector<Region> moving;
-          for (const int index : indices)
-            moving.push_back(here.regions[static_cast<std::size_t>(index)]);
-          const auto found = arrived ? alignPictures(*shown, *arrived, areaOf(moving), progress)
-                                     : Result<PictureAlignment>(arrived.error());
-          if (!found && found.error().code == ErrorCode::cancelled) return found.error();
-          if (!found) {
-            outcome.refusal = found.error();
-            if (outcome.refusal->where.empty()) outcome.refusal->where = next.filename;
-            break;
-          }
-          const PictureMap map = [&found](Vec2 at) { return found->apply(at); };
-          outcome.pictures.push_back(
-              {stops[i].picture, carriedRegions(here, indices, map, follow), found->residual});
-          here.regions = outcome.pictures.back().regions;
-          indices.resize(here.regions.size());
-          std::iota(indices.begin(), indices.end(), 0);
-          shown = std::make_shared<Image>(std::move(*arrived));
-        }
-        return outcome;
-      },
+      [journey = std::move(journey)](const Progress& progress) { return carriedAlong(journey, progress); },
       [this, follow, generation = generation_](Result<Outcome> outcome) {
         job_ = 0;
         if (outcome)
@@ -153,6 +137,40 @@ void RegionCarrier::carry(int pictures, bool follow) {
         else
           Q_EMIT told(fillscope::sentenceOf(outcome.error().sentence()));
       });
+}
+
+/// From picture to picture, each aligned with the one before; as far as they fit on each other.
+Result<RegionCarrier::Outcome> RegionCarrier::carriedAlong(const Journey& journey, const Progress& progress) {
+  Outcome outcome;
+  Picture here = journey.start;
+  std::vector<int> indices = journey.chosen;
+  std::shared_ptr<const Image> shown = journey.image;
+  for (const Stop& stop : journey.stops) {
+    if (progress.cancelled()) return cancelledError();
+    const Picture& next = stop.project.pictures.front();
+    progress.report(static_cast<double>(outcome.pictures.size()) / static_cast<double>(journey.stops.size()),
+                    next.filename);
+    auto arrived = loadImage(resolvePicture(stop.project, next, journey.folder));
+    std::vector<Region> moving;
+    for (const int index : indices)
+      moving.push_back(here.regions[static_cast<std::size_t>(index)]);
+    const auto found = arrived ? alignPictures(*shown, *arrived, areaOf(moving), progress)
+                               : Result<PictureAlignment>(arrived.error());
+    if (!found && found.error().code == ErrorCode::cancelled) return found.error();
+    if (!found) {
+      outcome.refusal = found.error();
+      if (outcome.refusal->where.empty()) outcome.refusal->where = next.filename;
+      break;
+    }
+    const PictureMap map = [&found](Vec2 at) { return found->apply(at); };
+    outcome.pictures.push_back(
+        {stop.picture, carriedRegions(here, indices, map, journey.follow), found->residual});
+    here.regions = outcome.pictures.back().regions;
+    indices.resize(here.regions.size());
+    std::iota(indices.begin(), indices.end(), 0);
+    shown = std::make_shared<Image>(std::move(*arrived));
+  }
+  return outcome;
 }
 
 std::vector<int> RegionCarrier::add(const Carried& carried) {
@@ -203,7 +221,8 @@ QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool foll
     text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
             tr("Where there was a rim or the same region already, it stays.");
   if (outcome.refusal)
-    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + fillscope::sentenceOf(outcome.refusal->sentence());
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            fillscope::sentenceOf(outcome.refusal->sentence());
   return text;
 }
 

@@ -27,7 +27,7 @@ class RegionCarrier : public QObject {
   void carryToNext();         ///< and shows it, with what was carried chosen
   void carryOn(int pictures); ///< stays where it is; a rim that is carried counts as not looked at
   void setAligning(bool on) { aligning_ = on; }
-  bool isCarrying() const { return job_ != 0; }
+  bool isCarrying() const;
 
  Q_SIGNALS:
   void told(const QString& sentence);
@@ -42,7 +42,10 @@ class RegionCarrier : public QObject {
     std::vector<Carried> pictures;
     std::optional<Error> refusal; ///< why it went no further
   };
+  struct Journey;
   void carry(int pictures, bool follow);
+  void carryAligned(int from, int last, std::vector<int> chosen, bool follow);
+  static Result<Outcome> carriedAlong(const Journey& journey, const Progress& progress);
   void askHowMany();
   void take(Outcome outcome, bool follow, int generation);
   /// What of it is not there yet; empty: nothing was added.

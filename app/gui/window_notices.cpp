@@ -1,4 +1,3 @@
-#include "app/gui/window_notices.h"
 #include "app/gui/app_context.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/inspector.h"
@@ -6,6 +5,7 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/report_dialog.h"
+#include "app/gui/window_notices.h"
 #include "app/gui/workspaces.h"
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -62,6 +62,18 @@ QString measuredText(const FillBatch::Counts& counts) {
   return text + leftOutText(counts);
 }
 
+QString detectedText(int found, int failures, int rejected) {
+  QString text = found == 1
+                     ? Notices::tr("Corners proposed in 1 picture.")
+                     : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
+  if (failures > 0)
+    text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
+  if (rejected > 0)
+    text += QLatin1Char(' ') +
+            Notices::tr("%1 left alone: corners of this network were rejected there.").arg(rejected);
+  return text;
+}
+
 QString missingText(int missing, int all) {
   return missing < all
              ? Notices::tr("%1 of %2 pictures are not where the project says.").arg(missing).arg(all)
@@ -69,73 +81,28 @@ QString missingText(int missing, int all) {
                     : Notices::tr("None of the %1 pictures is where the project says.").arg(all);
 }
 
-} // namespace
+auto errorIn(NoticeBar* notice) {
+  return [notice](const Error& error) { notice->showError(QString::fromStdString(error.sentence())); };
+}
 
-void connectNotices(MainWindow& window, AppContext& context) {
-  NoticeBar* notice = &window.noticeBar();
-  const auto error = [notice](const Error& e) { notice->showError(QString::fromStdString(e.sentence())); };
-  const auto note = [notice](const QString& text) { notice->showNote(text); };
-  const auto written = [notice](const QString& sentence, const QString& path) {
+auto noteIn(NoticeBar* notice) {
+  return [notice](const QString& text) { notice->showNote(text); };
+}
+
+auto writtenIn(NoticeBar* notice) {
+  return [notice](const QString& sentence, const QString& path) {
     if (path.isEmpty()) return notice->showNote(sentence);
     notice->showNote(sentence, Notices::tr("Open"),
                      [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
   };
-  QObject::connect(&context.session, &ProjectSession::failed, notice, error);
-  QObject::connect(&context.predict, &PredictController::failed, notice, error);
-  QObject::connect(&context.compare, &CompareController::failed, notice, error);
-  QObject::connect(&context.exports, &ExportController::failed, notice, error);
-  QObject::connect(&context.detect, &DetectController::failed, notice, error);
-  QObject::connect(&context.detect, &DetectController::noted, notice, note);
-  QObject::connect(&window.photoPage(), &PhotoPage::told, notice, note);
-  QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
-                   [notice, &window](const QString& sentence, QAction* action) {
-                     notice->showNote(sentence, window.actions().labelOf(window.actions().idOf(action)),
-                                      [action, notice, sentence] {
-                                        action->trigger();
-                                        if (notice->text() == sentence) notice->hide(); // done
-                                      });
-                   });
-  QObject::connect(&context.fill, &FillPredictor::failed, notice, error);
-  QObject::connect(&context.synth, &SynthController::failed, notice, error);
-  QObject::connect(&context.training, &TrainController::failed, notice, error);
-  const auto noNetwork = [notice, &window, &context](NetworkUse use) {
-    notice->showError(noNetworkText(use, toText(context.paths.ownModelFolder())), Notices::tr("Train"),
-                      [&window] { window.workspaces().show(Workspace::train); });
-  };
-  QObject::connect(&context.detect, &DetectController::noNetwork, notice,
-                   [noNetwork] { noNetwork(NetworkUse::corners); });
-  QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
-  QObject::connect(
-      &context.detect, &DetectController::allDetected, notice, [note](int found, int failures, int rejected) {
-        QString text =
-            found == 1 ? Notices::tr("Corners proposed in 1 picture.")
-                       : Notices::tr("Corners proposed in %1 pictures, the least certain first.").arg(found);
-        if (failures > 0)
-          text += QLatin1Char(' ') + Notices::tr("%1 could not be read or held none.").arg(failures);
-        if (rejected > 0)
-          text += QLatin1Char(' ') +
-                  Notices::tr("%1 left alone: corners of this network were rejected there.").arg(rejected);
-        note(text);
-      });
-  FillBatch* batch = &context.fillBatch;
-  QObject::connect(batch, &FillBatch::failed, notice, error);
-  QObject::connect(batch, &FillBatch::noted, notice, note);
-  QObject::connect(batch, &FillBatch::noNetwork, notice, noNetwork);
-  QObject::connect(batch, &FillBatch::predicted, notice,
-                   [note](const FillBatch::Counts& counts) { note(predictedText(counts)); });
-  QObject::connect(batch, &FillBatch::measured, notice,
-                   [note](const FillBatch::Counts& counts) { note(measuredText(counts)); });
-  QObject::connect(&context.synth, &SynthController::written, notice,
-                   [written](const SynthesisSummary&, const QString& folder) {
-                     written(Notices::tr("Written: %1").arg(folder), folder);
-                   });
-  QObject::connect(&context.training, &TrainController::installed, notice,
-                   [note](const QString& id, NetworkUse use) { note(networkTakenText(use, id)); });
-  QObject::connect(&context.networkChoice, &NetworkChoice::noted, notice, note);
-  QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
-                   [notice](const QString& sentence) { notice->showError(sentence); });
-  QObject::connect(&context.session, &ProjectSession::noted, notice, note);
-  QObject::connect(&context.exchange, &AnnotationExchange::failed, notice, error);
+}
+
+/// What was read: of the project, and of other programs' files.
+void connectProject(MainWindow& window, AppContext& context) {
+  NoticeBar* notice = &window.noticeBar();
+  QObject::connect(&context.session, &ProjectSession::failed, notice, errorIn(notice));
+  QObject::connect(&context.session, &ProjectSession::noted, notice, noteIn(notice));
+  QObject::connect(&context.exchange, &AnnotationExchange::failed, notice, errorIn(notice));
   const auto report = [notice, &window](const QString& sentence, const QString& title,
                                         const std::vector<ReportSection>& details, bool isProblem) {
     const auto open = [&window, title, sentence, details] { showDetails(window, title, sentence, details); };
@@ -162,6 +129,22 @@ void connectNotices(MainWindow& window, AppContext& context) {
         QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
         notice->showError(missingText(missing, all), locate->text(), [locate] { locate->trigger(); });
       });
+}
+
+/// What is done to the picture that is shown.
+void connectPicture(MainWindow& window) {
+  NoticeBar* notice = &window.noticeBar();
+  QObject::connect(&window.photoPage(), &PhotoPage::told, notice, noteIn(notice));
+  QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
+                   [notice, &window](const QString& sentence, QAction* action) {
+                     notice->showNote(sentence, window.actions().labelOf(window.actions().idOf(action)),
+                                      [action, notice, sentence] {
+                                        action->trigger();
+                                        if (notice->text() == sentence) notice->hide(); // done
+                                      });
+                   });
+  QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
+                   [notice](const QString& sentence) { notice->showError(sentence); });
   QObject::connect(&window.inspector(), &Inspector::shared, notice,
                    [notice](const QString& sentence, QUndoStack* stack) {
                      notice->showNote(sentence, Notices::tr("Undo"), [stack = QPointer<QUndoStack>(stack)] {
@@ -176,10 +159,64 @@ void connectNotices(MainWindow& window, AppContext& context) {
                          },
                          Qt::SingleShotConnection);
                    });
-  QObject::connect(&context.exports, &ExportController::written, notice, written);
-  QObject::connect(&context.compare, &CompareController::saved, notice, [written](const QString& folder) {
+}
+
+/// What networks are asked, and how they come about.
+void connectNetworks(MainWindow& window, AppContext& context) {
+  NoticeBar* notice = &window.noticeBar();
+  const auto note = noteIn(notice);
+  const auto noNetwork = [notice, &window, &context](NetworkUse use) {
+    notice->showError(noNetworkText(use, toText(context.paths.ownModelFolder())), Notices::tr("Train"),
+                      [&window] { window.workspaces().show(Workspace::train); });
+  };
+  QObject::connect(&context.predict, &PredictController::failed, notice, errorIn(notice));
+  QObject::connect(&context.detect, &DetectController::failed, notice, errorIn(notice));
+  QObject::connect(&context.detect, &DetectController::noted, notice, note);
+  QObject::connect(&context.detect, &DetectController::noNetwork, notice,
+                   [noNetwork] { noNetwork(NetworkUse::corners); });
+  QObject::connect(
+      &context.detect, &DetectController::allDetected, notice,
+      [note](int found, int failures, int rejected) { note(detectedText(found, failures, rejected)); });
+  QObject::connect(&context.fill, &FillPredictor::failed, notice, errorIn(notice));
+  QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
+  FillBatch* batch = &context.fillBatch;
+  QObject::connect(batch, &FillBatch::failed, notice, errorIn(notice));
+  QObject::connect(batch, &FillBatch::noted, notice, note);
+  QObject::connect(batch, &FillBatch::noNetwork, notice, noNetwork);
+  QObject::connect(batch, &FillBatch::predicted, notice,
+                   [note](const FillBatch::Counts& counts) { note(predictedText(counts)); });
+  QObject::connect(batch, &FillBatch::measured, notice,
+                   [note](const FillBatch::Counts& counts) { note(measuredText(counts)); });
+  QObject::connect(&context.training, &TrainController::failed, notice, errorIn(notice));
+  QObject::connect(&context.training, &TrainController::installed, notice,
+                   [note](const QString& id, NetworkUse use) { note(networkTakenText(use, id)); });
+  QObject::connect(&context.networkChoice, &NetworkChoice::noted, notice, note);
+}
+
+/// What is written to files of its own.
+void connectWriting(MainWindow& window, AppContext& context) {
+  NoticeBar* notice = &window.noticeBar();
+  const auto written = writtenIn(notice);
+  const auto folderWritten = [written](const QString& folder) {
     written(Notices::tr("Written: %1").arg(folder), folder);
-  });
+  };
+  QObject::connect(&context.exports, &ExportController::failed, notice, errorIn(notice));
+  QObject::connect(&context.exports, &ExportController::written, notice, written);
+  QObject::connect(&context.compare, &CompareController::failed, notice, errorIn(notice));
+  QObject::connect(&context.compare, &CompareController::saved, notice, folderWritten);
+  QObject::connect(&context.synth, &SynthController::failed, notice, errorIn(notice));
+  QObject::connect(
+      &context.synth, &SynthController::written, notice,
+      [folderWritten](const SynthesisSummary&, const QString& folder) { folderWritten(folder); });
+}
+
+} // namespace
+
+void connectNotices(MainWindow& window, AppContext& context) {
+  connectProject(window, context);
+  connectPicture(window);
+  connectNetworks(window, context);
+  connectWriting(window, context);
 }
 
 } // namespace fillscope

@@ -32,7 +32,7 @@ std::optional<double> lidHeight(const ContentMap& map, const BoxShape& shape, do
 double highAboveUnknownFloor(double high, const BoxShape& shape) {
   const double deepest = std::sqrt(shape.first * shape.second);
   if (deepest <= shape.depth) return high;
-  return 100 * (high / 100 * shape.depth + deepest - shape.depth) / deepest;
+  return std::min(100.0, 100 * (high / 100 * shape.depth + deepest - shape.depth) / deepest);
 }
 
 HeightMap heightsOf(const ContentMap& map, const BoxShape& shape, int perCell) {

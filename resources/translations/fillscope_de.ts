@@ -4805,6 +4805,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>The history of changes does not fit this project and was put aside.</source>
         <translation>Der Verlauf der Änderungen passt nicht zu diesem Projekt und wurde beiseitegelegt.</translation>
     </message>
+    <message>
+        <source>Nothing was added: a project was opened meanwhile.</source>
+        <translation>Nichts hinzugefügt: Inzwischen wurde ein Projekt geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
@@ -6470,6 +6474,13 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>%1 regions by shape and label</source>
         <translation>%1 Regionen nach Form und Label</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::SummaryQueue</name>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/gui/action_registry.h"
 #include "app/gui/mask_assistant.h"
 #include "app/gui/photo_page.h"
+#include "app/gui/region_carrier.h"
 #include "app/gui/region_tools.h"
 #include "core/annotation/box_keypoints.h"
 #include "core/formats/via_project.h"
@@ -95,6 +96,22 @@ class TestWindowAssist : public QObject {
     QVERIFY(fixture_->context->jobs.jobs().empty()); // not in the list of jobs as well
   }
 
+  /// By the cross in the status bar.
+  void aSearchThatWasStoppedLeavesTheToolFree() {
+    key(Qt::Key_Q);
+    dragAroundTheBox();
+    QVERIFY(masks().isWorking());
+    stopJobs();
+    QVERIFY(!masks().isWorking());
+    QTRY_VERIFY2(!masks().hasProposal(), "as Esc does");
+    QVERIFY(!accept().isEnabled());
+    QVERIFY(fixture_->waitIdle());
+    dragAroundTheBox();
+    QTRY_VERIFY(!masks().isWorking());
+    key(Qt::Key_Return);
+    QCOMPARE(regions().size(), std::size_t(1));
+  }
+
   void aChosenRegionBecomesItsMask() {
     Region rough{RectShape{low().x, low().y, high().x - low().x, high().y - low().y}, {}, {}, {}};
     rough.attributes.set("label", std::string("tote"));
@@ -135,11 +152,25 @@ class TestWindowAssist : public QObject {
     const RimCorners placed = document().rim(0)->asCorners();
     act("picture.carryAligned");
     key(Qt::Key_B, Qt::ControlModifier);
-    QTRY_VERIFY(!fixture_->window->photoPage().regionTools().carrier().isCarrying());
+    QTRY_VERIFY(!carrier().isCarrying());
     QVERIFY(document().rim(1));
     for (std::size_t i = 0; i < 4; ++i)
       QVERIFY(norm(document().rim(1)->corners[i] - placed[i]) < 0.5);
     QCOMPARE(int(document().rim(1)->origin.source), int(RimSource::propagated));
+  }
+
+  void carryingAlongGoesOnAfterItWasStopped() {
+    fixture_->placeRim(box_.truth.corners);
+    act("picture.carryAligned");
+    key(Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(carrier().isCarrying());
+    stopJobs();
+    QVERIFY(!carrier().isCarrying());
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!document().rim(1));
+    key(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(document().rim(1));
+    QVERIFY(!carrier().isCarrying());
   }
 
   void chosenRegionsGoAlongToSeveralPictures() {
@@ -266,6 +297,11 @@ class TestWindowAssist : public QObject {
   std::vector<int> selected() { return fixture_->context->regions.selected(); }
   ImageCanvas& canvas() { return fixture_->window->photoPage().canvas(); }
   MaskAssistant& masks() { return fixture_->window->photoPage().regionTools().maskAssistant(); }
+  RegionCarrier& carrier() { return fixture_->window->photoPage().regionTools().carrier(); }
+  void stopJobs() {
+    for (const JobInfo& job : fixture_->context->jobs.jobs())
+      fixture_->context->jobs.cancel(job.id);
+  }
   MaskStrip& strip() { return masks().strip(); }
   QToolButton& accept() { return *strip().findChild<QToolButton*>(QStringLiteral("accept")); }
   KeypointTool& tool() { return fixture_->window->photoPage().regionTools().keypointTool(); }

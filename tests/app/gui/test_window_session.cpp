@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QMimeData>
@@ -289,6 +290,62 @@ class TestWindowSession : public QObject {
     drop({fixture_->path("more")});
     QCOMPARE(document().pictureCount(), 1);
     QVERIFY(session().projectFile() != project);
+  }
+
+  void whatIsAddedStaysOutOfAProjectOpenedMeanwhile_data() {
+    QTest::addColumn<bool>("drops");
+    QTest::newRow("pictures") << false;
+    QTest::newRow("dropped") << true;
+  }
+  void whatIsAddedStaysOutOfAProjectOpenedMeanwhile() {
+    QFETCH(bool, drops);
+    QVERIFY(fixture_->open(box_.folder));
+    const std::filesystem::path others = fixture_->path("others"), third = fixture_->path("more/third.png");
+    std::filesystem::copy(box_.folder, others);
+    std::filesystem::create_directories(third.parent_path());
+    std::filesystem::copy_file(box_.folder / "box.color.png", third);
+    LaneGate gate(fixture_->context->jobs, JobLane::io), other(fixture_->context->jobs, JobLane::io);
+    session().open({others});
+    if (drops)
+      fixture_->context->exchange.add({third});
+    else
+      session().add({third});
+    gate.open(); // one thread of two: what comes first is done first
+    QTRY_COMPARE(session().folder(), others);
+    other.open();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(document().pictureCount(), 2);
+    QVERIFY(!session().isModified());
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(QStringLiteral("Nothing was added")), qPrintable(notice));
+  }
+
+  void whatIsAddedComesWhileTheProjectIsSavedElsewhere_data() {
+    whatIsAddedStaysOutOfAProjectOpenedMeanwhile_data();
+  }
+  void whatIsAddedComesWhileTheProjectIsSavedElsewhere() {
+    QFETCH(bool, drops);
+    change();
+    const std::filesystem::path elsewhere = fixture_->path("else/where/p.fillscope.json"),
+                                third = fixture_->path("more/third.png");
+    std::filesystem::create_directories(elsewhere.parent_path());
+    std::filesystem::create_directories(third.parent_path());
+    std::filesystem::copy_file(box_.folder / "box.color.png", third);
+    LaneGate gate(fixture_->context->jobs, JobLane::io), other(fixture_->context->jobs, JobLane::io);
+    if (drops)
+      fixture_->context->exchange.add({third});
+    else
+      session().add({third});
+    fixture_->prompts.paths = {toText(elsewhere)};
+    session().saveAs();
+    QTRY_COMPARE(session().projectFile(), elsewhere);
+    gate.open();
+    other.open();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(document().pictureCount(), 3);
+    fixture_->context->current.select(2);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(fixture_->context->current.loaded(), qPrintable(fixture_->context->current.problem()));
   }
 
   void lastProjectAndRecentAreRemembered() {

@@ -1,5 +1,6 @@
 // What once went wrong by ten points and more: hand-placed corners over level goods, unknown cameras, full
 // boxes.
+#include "core/geometry/fill_figures.h"
 #include "fill_support.h"
 #include <QtTest>
 
@@ -78,6 +79,17 @@ class TestFillHardCases : public QObject {
     QVERIFY(report.ok());
     QVERIFY(report->fillHigh > 40 && report->fillHigh < 100);
     QVERIFY(warns(*report, "floor-fitted"));
+  }
+  void noUnknownFloorHoldsMoreThanABoxful() {
+    for (int first = 20; first <= 200; first += 3)
+      for (int depth = 10; depth <= 100; depth += 2) {
+        BoxShape shape;
+        shape.first = 0.01 * first;
+        shape.second = 1.5 * shape.first;
+        shape.depth = 0.01 * depth;
+        const double high = highAboveUnknownFloor(100, shape);
+        QVERIFY2(high <= 100 && high > 99.999, qPrintable(QString::number(high, 'g', 17)));
+      }
   }
   void constantDepthIsRefused() {
     const BoxScene scene = levelScene(0);
