@@ -4797,6 +4797,14 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>The history of changes does not fit this project and was put aside.</source>
         <translation>Der Verlauf der Änderungen passt nicht zu diesem Projekt und wurde beiseitegelegt.</translation>
     </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Of the files that they name, these were not found: %1.</source>
+        <translation>Von den Dateien, die sie nennen, fehlen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
