@@ -55,6 +55,10 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     rim_ = currentRim();
     if (running_) jobs_.cancel(job_);
     running_ = pending_ = false;
+    if (cloud_ && cloudPicture_ != current_.index()) {
+      cloud_.reset();
+      Q_EMIT cloudChanged(true);
+    }
     setReport(nullptr, {});
     Q_EMIT busyChanged(false);
   });
@@ -91,6 +95,7 @@ void MeasureController::clear() {
   running_ = pending_ = summaryRunning_ = false;
   summaries_.clear();
   summaryQueue_.clear();
+  cloudPicture_ = -1;
 }
 
 void MeasureController::setDragging(bool dragging) {

@@ -917,6 +917,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Save the 3D view as a picture</source>
         <translation>Die 3D-Ansicht als Bild speichern</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CloudView</name>
