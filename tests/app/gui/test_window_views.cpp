@@ -173,6 +173,24 @@ class TestWindowViews : public QObject {
     QVERIFY2(after >= before / 2, qPrintable(QStringLiteral("%1 %, before %2 %").arg(after).arg(before)));
   }
 
+  void aDoubtfulFigureOfAProposalIsCounted() {
+    const auto* counts = fixture_->window->findChild<QLabel*>(QStringLiteral("pictureCounts"));
+    QVERIFY(counts);
+    const BoxSize& size = box_.size;
+    context().document.proposeRim(0, box_.truth.corners, {RimSource::model, "net", {}, false});
+    context().document.setBoxSize(0, BoxSize{2 * size.first, 2 * size.second, 2 * size.depth});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().document.rim(0)->origin.isProposal());
+    QTRY_VERIFY2(counts->text().contains(QStringLiteral("1 to review · 1 doubtful")),
+                 qPrintable(counts->text()));
+    // That nobody has looked at the corners is said by the state.
+    FillReport report;
+    report.warnings = {detectedCornersWarning(0.9)};
+    QVERIFY(!FillSummaries::isDoubtful(report));
+    report.warnings.push_back({"size-contradicts", "It does.", ""});
+    QVERIFY(FillSummaries::isDoubtful(report));
+  }
+
   void cloudOfTheLastPictureGoesWithIt() {
     context().document.setRimCorners(0, box_.truth.corners);
     QVERIFY(fixture_->waitIdle());
