@@ -109,6 +109,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
   connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);
+  connect(regionTools_.get(), &RegionTools::undoable, this, &PhotoPage::undoable);
   canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(canvas_, &QWidget::customContextMenuRequested, this,
           [this, &actions](const QPoint& place) { showContextMenu(actions, place); });

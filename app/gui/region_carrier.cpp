@@ -7,6 +7,8 @@
 #include "widgets/fill_texts.h"
 #include <QApplication>
 #include <QInputDialog>
+#include <QPointer>
+#include <QUndoStack>
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -100,10 +102,10 @@ void RegionCarrier::carry(int pictures, bool follow) {
   if (chosen.empty()) return Q_EMIT told(tr("Choose regions first, or place the box's rim"));
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!aligning_) {
-    Outcome outcome;
+    Outcome outcome{from, {}, {}};
     for (int picture = from + 1; picture <= last; ++picture)
       outcome.pictures.push_back({picture, carriedRegions(source, chosen, same, follow), 0});
-    return take(std::move(outcome), follow, generation_);
+    return take(outcome, follow, generation_);
   }
   if (!loaded || !loaded->image) return Q_EMIT told(tr("The picture is not there yet"));
   std::vector<Stop> stops;
@@ -114,9 +116,9 @@ void RegionCarrier::carry(int pictures, bool follow) {
   start.attributes = source.attributes;
   job_ = context_.jobs.run<Outcome>(
       JobLane::compute, tr("Carrying regions along"), this,
-      [stops = std::move(stops), folder = context_.pictures.folder(), image = loaded->image, start, chosen,
-       follow](const Progress& progress) -> Result<Outcome> {
-        Outcome outcome;
+      [stops = std::move(stops), folder = context_.pictures.folder(), image = loaded->image, from, start,
+       chosen, follow](const Progress& progress) -> Result<Outcome> {
+        Outcome outcome{from, {}, {}};
         Picture here = start;
         std::vector<int> indices = chosen;
         std::shared_ptr<const Image> shown = image;
@@ -149,13 +151,13 @@ void RegionCarrier::carry(int pictures, bool follow) {
       [this, follow, generation = generation_](Result<Outcome> outcome) {
         job_ = 0;
         if (outcome)
-          take(std::move(*outcome), follow, generation);
+          take(*outcome, follow, generation);
         else
           Q_EMIT told(fillscope::sentenceOf(outcome.error().sentence()));
       });
 }
 
-std::vector<int> RegionCarrier::add(const Carried& carried) {
+std::vector<Region> RegionCarrier::fresh(const Carried& carried) const {
   const Picture& target = context_.document.picture(carried.picture);
   const auto isThere = [&target](const Region& region) {
     return std::any_of(target.regions.begin(), target.regions.end(),
@@ -165,28 +167,42 @@ std::vector<int> RegionCarrier::add(const Carried& carried) {
   std::vector<Region> fresh;
   for (const Region& region : carried.regions)
     if (!isThere(region) && !(hasRim && isMarkedRim(region))) fresh.push_back(region);
-  std::vector<int> indices(fresh.size());
-  std::iota(indices.begin(), indices.end(), static_cast<int>(target.regions.size()));
-  context_.document.addRegions(carried.picture, std::move(fresh), tr("Carry along"));
-  return indices;
+  return fresh;
 }
 
-void RegionCarrier::take(Outcome outcome, bool follow, int generation) {
+std::vector<int> RegionCarrier::follow(const Outcome& outcome) {
+  const Carried& next = outcome.pictures.front();
+  std::vector<Region> regions = fresh(next);
+  std::vector<int> shown(regions.size());
+  std::iota(shown.begin(), shown.end(),
+            static_cast<int>(context_.document.picture(next.picture).regions.size()));
+  context_.document.addRegions(next.picture, std::move(regions), tr("Carry along"));
+  // Who places rims goes on placing rims.
+  const bool chosen = !context_.regions.selected().empty();
+  context_.current.select(next.picture);
+  if (chosen) context_.regions.select(shown);
+  return shown;
+}
+
+void RegionCarrier::take(const Outcome& outcome, bool follows, int generation) {
   if (generation != generation_) return;
-  int reached = 0;
-  std::vector<int> shown;
-  for (const Carried& carried : outcome.pictures) {
-    if (carried.picture >= context_.document.pictureCount()) break;
-    shown = add(carried);
-    reached += !shown.empty();
+  if (follows) {
+    const bool reached = !outcome.pictures.empty() && !follow(outcome).empty();
+    if (const QString sentence = sentenceOf(outcome, reached, true); !sentence.isEmpty())
+      Q_EMIT told(sentence);
+    return;
   }
-  if (follow && !outcome.pictures.empty()) {
-    // Who places rims goes on placing rims.
-    const bool chosen = !context_.regions.selected().empty();
-    context_.current.select(outcome.pictures.front().picture);
-    if (chosen) context_.regions.select(shown);
-  }
-  if (const QString sentence = sentenceOf(outcome, reached, follow); !sentence.isEmpty())
+  std::vector<std::pair<int, std::vector<Region>>> added;
+  for (const Carried& carried : outcome.pictures)
+    added.emplace_back(carried.picture, fresh(carried));
+  const int reached =
+      context_.document.addRegionsToSeveral(outcome.from, std::move(added), tr("Carry along"));
+  const QString sentence = sentenceOf(outcome, reached, false);
+  if (reached > 0)
+    Q_EMIT undoable(sentence, [stack = QPointer<QUndoStack>(context_.document.undoStack(outcome.from))] {
+      if (stack) stack->undo();
+    });
+  else if (!sentence.isEmpty())
     Q_EMIT told(sentence);
 }
 
@@ -203,7 +219,8 @@ QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool foll
     text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
             tr("Where there was a rim or the same region already, it stays.");
   if (outcome.refusal)
-    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + fillscope::sentenceOf(outcome.refusal->sentence());
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            fillscope::sentenceOf(outcome.refusal->sentence());
   return text;
 }
 

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QPointer>
+#include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
 #include <algorithm>
@@ -94,6 +95,20 @@ void connectNotices(MainWindow& window, AppContext& context) {
                                         action->trigger();
                                         if (notice->text() == sentence) notice->hide(); // done
                                       });
+                   });
+  QObject::connect(&window.photoPage(), &PhotoPage::undoable, notice,
+                   [notice, group = context.document.undoGroup()](const QString& sentence,
+                                                                  const std::function<void()>& undo) {
+                     const auto hide = [notice, sentence] {
+                       if (notice->text() == sentence) notice->hide();
+                     };
+                     notice->showNote(sentence, Notices::tr("Undo"), [undo, hide] {
+                       undo();
+                       hide();
+                     });
+                     // Undone by key, followed by another change, or of a picture that is left.
+                     QObject::connect(group, &QUndoGroup::indexChanged, notice, hide,
+                                      Qt::SingleShotConnection);
                    });
   QObject::connect(&context.fill, &FillPredictor::failed, notice, error);
   QObject::connect(&context.synth, &SynthController::failed, notice, error);

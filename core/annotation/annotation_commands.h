@@ -15,6 +15,7 @@ class EditCommand : public QUndoCommand {
   /// Steps of one gesture become one; one that is back where it began takes itself back and is dropped.
   bool mergeWith(const QUndoCommand* next) override;
   long long number() const { return number_; }
+  const EditStep& step() const { return step_; }
 
  private:
   AnnotationDocument& document_;
@@ -31,6 +32,11 @@ class EditStack : public QUndoStack {
   /// a step that was there when the state was marked.
   long long state() const {
     return index() > 0 ? static_cast<const EditCommand*>(command(index() - 1))->number() : 0;
+  }
+  /// Of the step that Undo or Redo would take next; 0 none.
+  int gestureNext(Direction direction) const {
+    const int next = direction == Direction::backward ? index() - 1 : index();
+    return next >= 0 && next < count() ? static_cast<const EditCommand*>(command(next))->step().gesture : 0;
   }
   long long marked = 0, saved = 0;
   bool isModified = false; ///< as counted by the document
