@@ -54,6 +54,7 @@ class PhotoPage : public QWidget {
   void addGhost(ActionRegistry& actions);
   void showContextMenu(ActionRegistry& actions, const QPoint& place);
   void showGhost();
+  void rejectGhost();
   void applyTool();
   void showPicture(bool keepView);
   void redraw(bool keepView);

@@ -4414,6 +4414,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>The corners are still being looked for: Enter accepts them once they are there</source>
         <translation>Die Ecken werden noch gesucht: Enter nimmt sie an, sobald sie da sind</translation>
     </message>
+    <message>
+        <source>The rim that was carried along is rejected.</source>
+        <translation>Der mitgenommene Rand ist verworfen.</translation>
+    </message>
+    <message>
+        <source>The detected corners are rejected.</source>
+        <translation>Die erkannten Ecken sind verworfen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>

@@ -193,6 +193,29 @@ class TestWindowAssist : public QObject {
     QVERIFY2(notice.text().isEmpty(), qPrintable(notice.text()));
   }
 
+  void aRejectedRimCanBeHadBack() {
+    fixture_->placeRim(box_.truth.corners);
+    fixture_->window->photoPage().regionTools().carrier().carryOn(1);
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(document().rim(1)->origin.isProposal());
+    canvas().setFocus();
+    key(Qt::Key_Escape);
+    QVERIFY(!document().rim(1));
+    NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.text().contains(QStringLiteral("rejected")), qPrintable(notice.text()));
+    auto* undo = notice.findChild<QToolButton*>(QStringLiteral("noticeAction"));
+    QCOMPARE(undo->text(), QStringLiteral("Undo"));
+    undo->click();
+    QVERIFY(document().rim(1)->origin.isProposal());
+    QVERIFY(notice.text().isEmpty());
+    key(Qt::Key_Escape);
+    QVERIFY(!notice.text().isEmpty());
+    act("edit.undo"); // its button would take back something else now
+    QVERIFY(notice.text().isEmpty());
+    QVERIFY(document().rim(1));
+  }
+
   void aPolygonIsNoRimUntilItIsSaid() {
     QSignalSpy offered(&fixture_->window->photoPage().regionTools(), &RegionTools::offered);
     key(Qt::Key_P);
