@@ -37,7 +37,7 @@ bool PictureFilterModel::holds(int row) const {
   facts.predicted = value.fillPercent && value.fillPredicted;
   facts.measured = (value.fillPercent && !value.fillPredicted) || value.state == PictureState::measured;
   facts.proposed = value.state == PictureState::proposed;
-  facts.doubtful = value.state == PictureState::needsLook;
+  facts.doubtful = value.isDoubtful();
   facts.fill = value.fillPercent;
   facts.confidence = value.confidence;
   return query_.holds(facts);
@@ -64,7 +64,7 @@ void PictureFilterModel::rebuild() {
       case PictureOrder::fill:
         return x.fillPercent.value_or(1e9) < y.fillPercent.value_or(1e9);
       case PictureOrder::state:
-        return x.state > y.state;
+        return x.isDoubtful() != y.isDoubtful() ? x.isDoubtful() : x.state > y.state;
       case PictureOrder::confidence: {
         // What waits to be looked at comes first; what no network placed comes last.
         const auto rank = [](const PictureRow& row) {

@@ -25,6 +25,8 @@ struct PictureRow {
   std::optional<double> confidence{}; ///< 0..1 of the rim's least certain corner, where a network placed it
   bool reviewed = false;              ///< somebody has looked at it and said so
   bool waits = false;                 ///< it could have a figure, which is not known yet
+  bool hasDoubtfulFigure = false;     ///< there are warnings of it, also where its state is another
+  bool isDoubtful() const { return hasDoubtfulFigure || state == PictureState::needsLook; }
 };
 
 class PictureListModel : public QAbstractListModel {

@@ -102,6 +102,7 @@ PictureListPanel::PictureListPanel(QWidget* parent)
   d_->view->setAccessibleName(tr("Pictures"));
   d_->counts = new QLabel;
   d_->counts->setWordWrap(true);
+  d_->counts->setObjectName(QStringLiteral("pictureCounts"));
   d_->counts->setAccessibleName(tr("Counts"));
 
   auto* top = new QHBoxLayout;
@@ -219,7 +220,7 @@ void PictureListPanel::showCounts() {
     const bool isPredicted = row.fillPercent && row.fillPredicted;
     predicted += isPredicted;
     measured += !isPredicted && (row.fillPercent || row.state == PictureState::measured);
-    doubtful += row.state == PictureState::needsLook;
+    doubtful += row.isDoubtful();
     proposed += row.state == PictureState::proposed;
     reviewed += row.reviewed;
     waiting += row.waits;

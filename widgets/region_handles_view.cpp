@@ -105,16 +105,21 @@ void paintHandles(QPainter& painter, const ImageCanvas& canvas, const Region& re
   const std::optional<KeypointSet> set = keypointSetOf(region);
   const double ratio = canvas.viewport()->devicePixelRatioF(), scale = canvas.zoom() / ratio;
   const QRectF view = QRectF(canvas.viewport()->rect()).adjusted(-20, -20, 20, 20);
-  const auto count = static_cast<int>(handles.size());
-  const bool vertices = count > 0 && handles[0].role == Role::vertex;
-  double shortest = 1e9, sum = 0;
+  const bool vertices = !handles.empty() && handles[0].role == Role::vertex;
+  // Where a keypoint that is not in the picture lies says nothing: it often lies on another one.
+  const auto isPlaced = [&](const ShapeHandle& handle) {
+    return !set ||
+           set->points[static_cast<std::size_t>(handle.index)].visibility != KeypointVisibility::outside;
+  };
+  std::vector<Vec2> placed;
+  for (const ShapeHandle& handle : handles)
+    if (isPlaced(handle)) placed.push_back(handle.at);
+  const auto count = static_cast<int>(placed.size());
+  double sum = 0;
   QPointF centre;
-  for (int i = 0; i < count; ++i) {
-    centre += place(canvas, handles[static_cast<std::size_t>(i)].at) / count;
-    const double piece =
-        norm(handles[static_cast<std::size_t>(i)].at - handles[static_cast<std::size_t>((i + 1) % count)].at);
-    shortest = std::min(shortest, piece * scale);
-    sum += piece * scale;
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    centre += place(canvas, placed[i]) / count;
+    sum += norm(placed[i] - placed[(i + 1) % placed.size()]) * scale;
   }
   const bool numbered = vertices && count > 1 && count <= mostNumbers && sum / count >= numberRoom;
   if (vertices && !set && count > 1)
@@ -139,7 +144,7 @@ void paintHandles(QPainter& painter, const ImageCanvas& canvas, const Region& re
     const QColor open(255, 255, 255, hovered || selected ? 90 : 40);
     if (set) {
       const auto& point = set->points[static_cast<std::size_t>(handle.index)];
-      if (point.visibility == KeypointVisibility::outside && !selected) continue;
+      if (!isPlaced(handle) && !selected) continue;
       const bool seen = point.visibility == KeypointVisibility::visible;
       paintRound(painter, at, 4.5 + more, seen ? QColor(255, 255, 255, 110) : QColor(10, 12, 16, 200),
                  selected);
@@ -151,11 +156,9 @@ void paintHandles(QPainter& painter, const ImageCanvas& canvas, const Region& re
     }
   }
   for (const ShapeHandle& handle : handles) {
-    const bool named =
-        set && count <= mostNumbers &&
-        set->points[static_cast<std::size_t>(handle.index)].visibility != KeypointVisibility::outside;
+    const bool named = set && count <= mostNumbers;
     const bool near = handle.index == look.selected || handle.index == look.hovered;
-    if (!numbered && !named && !(near && vertices && count > 1)) continue;
+    if (isPlaced(handle) ? !numbered && !named && !(near && vertices && count > 1) : !near) continue;
     QString text = QString::number(handle.index + 1);
     if (set && (near || sum / count > 60))
       text += QStringLiteral("  ") + keypointTitle(set->kind, handle.index);

@@ -6,6 +6,7 @@
 #include "core/formats/folder_index.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/picture_set.h"
+#include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/detect_pictures.h"
@@ -38,14 +39,15 @@ Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage
 void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
   std::error_code fault;
   if (fs::weakly_canonical(from, fault) == fs::weakly_canonical(to, fault)) return;
-  const auto absolute = [&](const std::string& file) {
-    return fs::path(file).is_absolute() ? file : (fs::absolute(from) / file).lexically_normal().string();
-  };
+  const auto absolute = [](const fs::path& file) { return fs::absolute(file).lexically_normal().string(); };
   PictureLookup lookup(from);
   for (Picture& picture : project.pictures) {
-    if (const auto file = lookup.find(project, picture); !file.empty())
-      picture.filename = fs::absolute(file).lexically_normal().string();
-    renameFiles(picture, absolute);
+    const fs::path found = lookup.find(project, picture);
+    renameFiles(picture, [&](const std::string& file) {
+      const fs::path there = resolveFileOfPicture(project, picture, from, found, file);
+      return absolute(there.empty() ? from / file : there);
+    });
+    if (!found.empty()) picture.filename = absolute(found);
   }
 }
 

@@ -35,6 +35,7 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
   layout->addLayout(stage, 1);
   connect(&context_.measure, &MeasureController::cloudChanged, this, &CloudPane::showCloud);
   connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
+  connect(&context_.measure, &MeasureController::busyChanged, this, &CloudPane::showEmptyText);
   connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
   context_.depthRange.connectBar(*colourBar_, [this] {
     return view_->colouring() == CloudColouring::depth
@@ -104,14 +105,20 @@ void CloudPane::showCloud(bool otherPicture) {
 }
 
 void CloudPane::showReport() {
-  // Why the picture itself is not there stands in its own place.
-  const QString& missing = context_.measure.missing();
-  view_->setEmptyText(missing.isEmpty() || !context_.current.loaded() ? tr("No depth, no cloud") : missing);
+  showEmptyText();
   if (const auto report = context_.measure.report())
     view_->setReport(*report);
   else
     view_->clearReport();
   if (view_->colouring() == CloudColouring::height) showColours();
+}
+
+void CloudPane::showEmptyText() {
+  const QString& missing = context_.measure.missing();
+  if (context_.current.isLoading() || context_.measure.isBusy())
+    view_->setEmptyText(tr("Loading…"));
+  else // why the picture itself is not there stands in its own place
+    view_->setEmptyText(missing.isEmpty() || !context_.current.loaded() ? tr("No depth, no cloud") : missing);
 }
 
 void CloudPane::showColours() {

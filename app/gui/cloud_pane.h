@@ -22,6 +22,7 @@ class CloudPane : public QWidget {
   QWidget* makeStrip(ActionRegistry& actions);
   void showCloud(bool otherPicture);
   void showReport();
+  void showEmptyText(); ///< in place of a cloud
   void showColours();
   void showParts();
 

@@ -28,6 +28,8 @@ class DetectController : public QObject {
   /// two pictures.
   void detectAll();
   void cancel(); ///< both
+  /// Corners of the current picture that were just rejected are to be accepted or rejected once more.
+  void showAgain(const DetectedRim& rejected) { setFresh(rejected); }
 
   /// What is to be accepted or rejected in the current picture: corners just detected, or its proposal.
   std::optional<DetectedRim> ghost() const;

@@ -64,8 +64,9 @@ std::string FillSummaries::lensOf(int picture) const {
 }
 
 bool FillSummaries::isDoubtful(const FillReport& report) {
-  return std::any_of(report.warnings.begin(), report.warnings.end(),
-                     [](const FillWarning& warning) { return warning.id != "depth-predicted"; });
+  return std::any_of(report.warnings.begin(), report.warnings.end(), [](const FillWarning& warning) {
+    return warning.id != "depth-predicted" && warning.id != "corners-detected";
+  });
 }
 
 } // namespace fillscope

@@ -45,7 +45,7 @@ class FillSummaries {
   void clear();
 
   std::string lensOf(int picture) const;
-  /// Whether more is doubtful of it than that a network predicted it, which is said where the figure stands.
+  /// Whether more is doubtful of it than what the list says by itself: predicted, or with corners to review.
   static bool isDoubtful(const FillReport& report);
 
  private:

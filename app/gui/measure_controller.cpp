@@ -42,6 +42,10 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     if (running_) jobs_.cancel(job_);
     pending_ = false;
     setRunning(false);
+    if (cloud_ && cloudPicture_ != current_.index()) {
+      cloud_.reset();
+      Q_EMIT cloudChanged(true);
+    }
     setReport(nullptr, {});
     Q_EMIT busyChanged(false);
   });
@@ -76,6 +80,7 @@ void MeasureController::clear() {
   if (running_) jobs_.cancel(job_);
   pending_ = false;
   summaries_.clear();
+  cloudPicture_ = -1;
   setRunning(false);
 }
 

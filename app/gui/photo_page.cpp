@@ -15,6 +15,8 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPointer>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace fillscope {
@@ -105,6 +107,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
   connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);
+  connect(regionTools_.get(), &RegionTools::undoable, this, &PhotoPage::undoable);
   canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(canvas_, &QWidget::customContextMenuRequested, this,
           [this, &actions](const QPoint& place) { showContextMenu(actions, place); });
@@ -165,8 +168,8 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
                                tr("The corners of the network go (Esc)"),
                                QStringLiteral("close"),
                                tr("Reject")},
-                              [this, &detect] {
-                                detect.reject();
+                              [this] {
+                                rejectGhost();
                                 canvas_->setFocus();
                               });
   connect(ghostTool_.get(), &GhostTool::accepted, this,
@@ -174,7 +177,7 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
             detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
           });
   connect(ghostTool_.get(), &GhostTool::nudged, boxTool_.get(), &BoxTool::selectCorner);
-  connect(ghostTool_.get(), &GhostTool::rejected, &detect, &DetectController::reject);
+  connect(ghostTool_.get(), &GhostTool::rejected, this, &PhotoPage::rejectGhost);
   connect(&detect, &DetectController::ghostChanged, this, &PhotoPage::showGhost);
   connect(&detect, &DetectController::busyChanged, this,
           [this, &detect] { boxTool_->setSearching(detect.isDetecting()); });
@@ -200,6 +203,24 @@ void PhotoPage::showGhost() {
   // Enter and Esc go to where the ghost is, unless somebody is at work elsewhere in the window.
   if (ghost && !context_.detect.isStored() && isVisible()) canvas_->setFocus();
   canvas_->viewport()->update();
+}
+
+void PhotoPage::rejectGhost() {
+  DetectController& detect = context_.detect;
+  const std::optional<DetectedRim> ghost = detect.ghost();
+  if (!ghost) return;
+  const bool wasStored = detect.isStored();
+  const QPointer<QUndoStack> stack = context_.document.undoStack(context_.current.index());
+  const int before = stack->index();
+  detect.reject();
+  const bool isStep = stack->index() != before;
+  Q_EMIT undoable(ghost->origin.source == RimSource::propagated
+                      ? tr("The rim that was carried along is rejected.")
+                      : tr("The detected corners are rejected."),
+                  [this, stack, isStep, wasStored, ghost] {
+                    if (isStep && stack) stack->undo();
+                    if (!wasStored) context_.detect.showAgain(*ghost);
+                  });
 }
 
 void PhotoPage::applyTool() {

@@ -3,6 +3,7 @@
 // it.
 #include <QSize>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -40,6 +41,7 @@ class PhotoPage : public QWidget {
   void stepRequested(int step);       ///< left or right arrow with nothing chosen to be moved
   void told(const QString& sentence); ///< what a verb found, or why it did nothing
   void offered(const QString& sentence, QAction* action);
+  void undoable(const QString& sentence, const std::function<void()>& undo); ///< what was done
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -52,6 +54,7 @@ class PhotoPage : public QWidget {
   void addGhost(ActionRegistry& actions);
   void showContextMenu(ActionRegistry& actions, const QPoint& place);
   void showGhost();
+  void rejectGhost();
   void applyTool();
   void showPicture(bool keepView);
   void redraw(bool keepView);

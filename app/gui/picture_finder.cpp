@@ -2,6 +2,7 @@
 #include "app/gui/project_paths.h"
 #include "core/annotation/rim.h"
 #include "core/formats/picture_set.h"
+#include "core/formats/picture_sources.h"
 #include <algorithm>
 #include <array>
 #include <set>
@@ -135,9 +136,10 @@ std::vector<int> missingPictures(const Project& project, const fs::path& project
 
 LocatedPictures locatePictures(const Project& project, const fs::path& projectFolder, const fs::path& where,
                                const Progress& progress) {
-  LocatedPictures located{project, 0, 0};
+  LocatedPictures located{project, 0, 0, {}};
   const FileTree tree(where, progress);
   std::set<fs::path> files;
+  std::set<std::string> lost;
   std::vector<Picture*> found;
   for (const int index : missingPictures(project, projectFolder, progress)) {
     Picture& picture = located.project.pictures[static_cast<std::size_t>(index)];
@@ -146,11 +148,18 @@ LocatedPictures locatePictures(const Project& project, const fs::path& projectFo
       ++located.missing;
       continue;
     }
+    renameFiles(picture, [&](const std::string& written) {
+      const fs::path there = resolveFileOfPicture(project, picture, projectFolder, *file, written);
+      if (!there.empty()) return there == projectFolder / written ? written : pathFor(there, projectFolder);
+      lost.insert(written);
+      return written;
+    });
     picture.filename = pathFor(*file, projectFolder);
     files.insert(*file);
     found.push_back(&picture);
   }
   located.found = static_cast<int>(found.size());
+  located.lostFiles.assign(lost.begin(), lost.end());
   if (found.empty()) return located;
   const auto sources = sourcesBeside({files.begin(), files.end()}, projectFolder, progress);
   for (Picture* picture : found)

@@ -28,9 +28,12 @@ std::vector<int> missingPictures(const Project& project, const std::filesystem::
                                  const Progress& progress = {});
 
 struct LocatedPictures {
-  Project
-      project; ///< found pictures said from the project's folder, with depth and camera where they had none
+  /// Found pictures said from the project's folder; their depth and camera files go with them, and what lies
+  /// beside them is taken where they named none.
+  Project project;
   int found = 0, missing = 0; ///< missing: still
+  std::vector<std::string>
+      lostFiles{}; ///< that found pictures name and that lie nowhere; as written, each once
 };
 LocatedPictures locatePictures(const Project& project, const std::filesystem::path& projectFolder,
                                const std::filesystem::path& where, const Progress& progress = {});

@@ -107,6 +107,7 @@ PictureRow PictureRows::rowOf(int index) const {
       summary && rim->complete()) {
     row.fillPercent = summary->percent;
     row.fillPredicted = summary->predicted;
+    row.hasDoubtfulFigure = summary->needsLook;
     row.state = summary->needsLook   ? PictureState::needsLook
                 : summary->predicted ? PictureState::predicted
                                      : PictureState::measured;

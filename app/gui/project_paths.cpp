@@ -1,5 +1,6 @@
 #include "app/gui/project_paths.h"
 #include "core/annotation/rim.h"
+#include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"
 
 namespace fillscope {
@@ -34,12 +35,14 @@ fs::path fileOf(const std::string& text, const fs::path& folder) {
 
 Project rebased(Project project, const fs::path& from, const fs::path& to, const Progress& progress) {
   if (sameFolder(from, to)) return project;
-  const Project original = project;
   for (Picture& picture : project.pictures) {
     if (progress.cancelled()) return project;
-    if (const fs::path file = resolvePicture(original, picture, from); !file.empty())
-      picture.filename = pathFor(file, to);
-    renameFiles(picture, [&](const std::string& path) { return pathFor(fileOf(path, from), to); });
+    const fs::path file = resolvePicture(project, picture, from);
+    renameFiles(picture, [&](const std::string& path) {
+      const fs::path there = resolveFileOfPicture(project, picture, from, file, path);
+      return pathFor(there.empty() ? fileOf(path, from) : there, to);
+    });
+    if (!file.empty()) picture.filename = pathFor(file, to);
   }
   project.defaultPath.clear();
   return project;

@@ -6,11 +6,26 @@
 #include "core/workflow/measure.h"
 #include <QLocale>
 #include <QScopedValueRollback>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace fillscope {
 namespace fs = std::filesystem;
+
+namespace {
+/// "a.png, b.txt and 12 more"
+QString someNames(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 3;
+  QStringList some;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
+    some << QString::fromStdString(names[i]);
+  const QString text = some.join(QStringLiteral(", "));
+  return names.size() <= most
+             ? text
+             : ProjectSession::tr("%1 and %2 more").arg(text, QString::number(names.size() - most));
+}
+} // namespace
 
 ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, UserPrompts& prompts,
                                Settings& settings, RecoveryStore recovery, Path sampleFolder)
@@ -298,9 +313,13 @@ void ProjectSession::locate(const Path& where) {
         document_.movePictures(located->project);
         Q_EMIT pathsChanged(current);
         Q_EMIT stateChanged();
-        Q_EMIT noted(missing > 0
-                         ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
-                         : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found));
+        QString text = missing > 0
+                           ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
+                           : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found);
+        if (const auto& lost = located->lostFiles; !lost.empty())
+          text += QLatin1Char(' ') +
+                  tr("Of the files that they name, these were not found: %1.").arg(someNames(lost));
+        Q_EMIT noted(text);
       });
 }
 

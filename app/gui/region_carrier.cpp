@@ -8,6 +8,8 @@
 #include "widgets/fill_texts.h"
 #include <QApplication>
 #include <QInputDialog>
+#include <QPointer>
+#include <QUndoStack>
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -37,9 +39,10 @@ Vec2 same(Vec2 at) { return at; }
 
 /// What an aligned carrying needs on another thread.
 struct RegionCarrier::Journey {
+  int from = -1; ///< index of the picture that it starts from
   std::vector<Stop> stops;
   std::filesystem::path folder;
-  std::shared_ptr<const Image> image; ///< of the picture that it starts from
+  std::shared_ptr<const Image> image; ///< of that picture
   Picture start;                      ///< its regions and attributes
   std::vector<int> chosen;            ///< of these regions
   bool follow = false;
@@ -112,7 +115,7 @@ void RegionCarrier::carry(int pictures, bool follow) {
     if (const int rim = rimRegionIndex(source); rim >= 0) chosen = {rim};
   if (chosen.empty()) return Q_EMIT told(tr("Choose regions first, or place the box's rim"));
   if (aligning_) return carryAligned(from, last, std::move(chosen), follow);
-  Outcome outcome;
+  Outcome outcome{from, {}, {}};
   for (int picture = from + 1; picture <= last; ++picture)
     outcome.pictures.push_back({picture, carriedRegions(source, chosen, same, follow), 0});
   take(std::move(outcome), follow, generation_);
@@ -121,7 +124,7 @@ void RegionCarrier::carry(int pictures, bool follow) {
 void RegionCarrier::carryAligned(int from, int last, std::vector<int> chosen, bool follow) {
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!loaded || !loaded->image) return Q_EMIT told(tr("The picture is not there yet"));
-  Journey journey{{}, context_.pictures.folder(), loaded->image, {}, std::move(chosen), follow};
+  Journey journey{from, {}, context_.pictures.folder(), loaded->image, {}, std::move(chosen), follow};
   for (int picture = from + 1; picture <= last; ++picture)
     journey.stops.push_back({picture, context_.pictures.projectOf(picture)});
   const Picture& source = context_.document.picture(from);
@@ -133,7 +136,7 @@ void RegionCarrier::carryAligned(int from, int last, std::vector<int> chosen, bo
       [this, follow, generation = generation_](Result<Outcome> outcome) {
         job_ = 0;
         if (outcome)
-          take(std::move(*outcome), follow, generation);
+          take(*outcome, follow, generation);
         else
           Q_EMIT told(fillscope::sentenceOf(outcome.error().sentence()));
       });
@@ -141,7 +144,7 @@ void RegionCarrier::carryAligned(int from, int last, std::vector<int> chosen, bo
 
 /// From picture to picture, each aligned with the one before; as far as they fit on each other.
 Result<RegionCarrier::Outcome> RegionCarrier::carriedAlong(const Journey& journey, const Progress& progress) {
-  Outcome outcome;
+  Outcome outcome{journey.from, {}, {}};
   Picture here = journey.start;
   std::vector<int> indices = journey.chosen;
   std::shared_ptr<const Image> shown = journey.image;
@@ -173,7 +176,7 @@ Result<RegionCarrier::Outcome> RegionCarrier::carriedAlong(const Journey& journe
   return outcome;
 }
 
-std::vector<int> RegionCarrier::add(const Carried& carried) {
+std::vector<Region> RegionCarrier::fresh(const Carried& carried) const {
   const Picture& target = context_.document.picture(carried.picture);
   const auto isThere = [&target](const Region& region) {
     return std::any_of(target.regions.begin(), target.regions.end(),
@@ -183,28 +186,42 @@ std::vector<int> RegionCarrier::add(const Carried& carried) {
   std::vector<Region> fresh;
   for (const Region& region : carried.regions)
     if (!isThere(region) && !(hasRim && isMarkedRim(region))) fresh.push_back(region);
-  std::vector<int> indices(fresh.size());
-  std::iota(indices.begin(), indices.end(), static_cast<int>(target.regions.size()));
-  context_.document.addRegions(carried.picture, std::move(fresh), tr("Carry along"));
-  return indices;
+  return fresh;
 }
 
-void RegionCarrier::take(Outcome outcome, bool follow, int generation) {
+std::vector<int> RegionCarrier::follow(const Outcome& outcome) {
+  const Carried& next = outcome.pictures.front();
+  std::vector<Region> regions = fresh(next);
+  std::vector<int> shown(regions.size());
+  std::iota(shown.begin(), shown.end(),
+            static_cast<int>(context_.document.picture(next.picture).regions.size()));
+  context_.document.addRegions(next.picture, std::move(regions), tr("Carry along"));
+  // Who places rims goes on placing rims.
+  const bool chosen = !context_.regions.selected().empty();
+  context_.current.select(next.picture);
+  if (chosen) context_.regions.select(shown);
+  return shown;
+}
+
+void RegionCarrier::take(const Outcome& outcome, bool follows, int generation) {
   if (generation != generation_) return;
-  int reached = 0;
-  std::vector<int> shown;
-  for (const Carried& carried : outcome.pictures) {
-    if (carried.picture >= context_.document.pictureCount()) break;
-    shown = add(carried);
-    reached += !shown.empty();
+  if (follows) {
+    const bool reached = !outcome.pictures.empty() && !follow(outcome).empty();
+    if (const QString sentence = sentenceOf(outcome, reached, true); !sentence.isEmpty())
+      Q_EMIT told(sentence);
+    return;
   }
-  if (follow && !outcome.pictures.empty()) {
-    // Who places rims goes on placing rims.
-    const bool chosen = !context_.regions.selected().empty();
-    context_.current.select(outcome.pictures.front().picture);
-    if (chosen) context_.regions.select(shown);
-  }
-  if (const QString sentence = sentenceOf(outcome, reached, follow); !sentence.isEmpty())
+  std::vector<std::pair<int, std::vector<Region>>> added;
+  for (const Carried& carried : outcome.pictures)
+    added.emplace_back(carried.picture, fresh(carried));
+  const int reached =
+      context_.document.addRegionsToSeveral(outcome.from, std::move(added), tr("Carry along"));
+  const QString sentence = sentenceOf(outcome, reached, false);
+  if (reached > 0)
+    Q_EMIT undoable(sentence, [stack = QPointer<QUndoStack>(context_.document.undoStack(outcome.from))] {
+      if (stack) stack->undo();
+    });
+  else if (!sentence.isEmpty())
     Q_EMIT told(sentence);
 }
 

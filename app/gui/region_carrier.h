@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/imaging/picture_alignment.h"
 #include <QObject>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -14,9 +15,10 @@ class AppContext;
 
 /// The regions that are chosen, or the rim where none is, go onto the pictures behind the current one in the
 /// project's order: at the same place, or, aligned, where the pictures say that their things went. What is
-/// carried has the source "propagated"; one step of undo in each picture that it reaches. A picture that has
-/// a rim keeps it, and what is there already is not added again. Where two pictures do not fit on each other
-/// nothing is carried further, and it is told. Lives on the window's thread.
+/// carried has the source "propagated"; one step of undo in each picture that it reaches, and where it went
+/// to several, one in the picture it came from that takes back all of them. A picture that has a rim keeps
+/// it, and what is there already is not added again. Where two pictures do not fit on each other nothing is
+/// carried further, and it is told. Lives on the window's thread.
 class RegionCarrier : public QObject {
   Q_OBJECT
  public:
@@ -31,6 +33,8 @@ class RegionCarrier : public QObject {
 
  Q_SIGNALS:
   void told(const QString& sentence);
+  /// The same of something done, with what takes it back.
+  void undoable(const QString& sentence, const std::function<void()>& undo);
 
  private:
   struct Carried {
@@ -39,6 +43,7 @@ class RegionCarrier : public QObject {
     double residual = 0; ///< pixels; of an aligned one
   };
   struct Outcome {
+    int from = -1;
     std::vector<Carried> pictures;
     std::optional<Error> refusal; ///< why it went no further
   };
@@ -47,9 +52,10 @@ class RegionCarrier : public QObject {
   void carryAligned(int from, int last, std::vector<int> chosen, bool follow);
   static Result<Outcome> carriedAlong(const Journey& journey, const Progress& progress);
   void askHowMany();
-  void take(Outcome outcome, bool follow, int generation);
-  /// What of it is not there yet; empty: nothing was added.
-  std::vector<int> add(const Carried& carried);
+  void take(const Outcome& outcome, bool follows, int generation);
+  /// What of it is not there yet.
+  std::vector<Region> fresh(const Carried& carried) const;
+  std::vector<int> follow(const Outcome& outcome); ///< adds to the next picture; what was added there
   QString sentenceOf(const Outcome& outcome, int reached, bool follow) const;
 
   AppContext& context_;

@@ -54,6 +54,7 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
           [this](const std::vector<int>& regions) { context_.regions.select(regions); });
   connect(&masks_, &MaskAssistant::told, this, &RegionTools::told);
   connect(&carrier_, &RegionCarrier::told, this, &RegionTools::told);
+  connect(&carrier_, &RegionCarrier::undoable, this, &RegionTools::undoable);
   connect(&masks_, &MaskAssistant::finished, &canvas_, qOverload<>(&QWidget::setFocus));
   connect(&editor_, &RegionEditor::refused, this, &RegionTools::told);
   connect(&context_.current, &CurrentPicture::selected, this, [this] {

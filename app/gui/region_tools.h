@@ -48,6 +48,7 @@ class RegionTools : public QObject {
   void toolChosen();
   void told(const QString& sentence);                     ///< for the window's line of notices
   void offered(const QString& sentence, QAction* action); ///< the same, with something to do
+  void undoable(const QString& sentence, const std::function<void()>& undo); ///< or to take back
 
  private:
   void addTool(ActionRegistry& actions, QActionGroup& group, RegionTool* tool, const char* id,

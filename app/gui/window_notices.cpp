@@ -1,3 +1,4 @@
+#include "app/gui/window_notices.h"
 #include "app/gui/app_context.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/inspector.h"
@@ -5,11 +6,11 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/report_dialog.h"
-#include "app/gui/window_notices.h"
 #include "app/gui/workspaces.h"
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QPointer>
+#include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
 #include <algorithm>
@@ -132,7 +133,7 @@ void connectProject(MainWindow& window, AppContext& context) {
 }
 
 /// What is done to the picture that is shown.
-void connectPicture(MainWindow& window) {
+void connectPicture(MainWindow& window, AppContext& context) {
   NoticeBar* notice = &window.noticeBar();
   QObject::connect(&window.photoPage(), &PhotoPage::told, notice, noteIn(notice));
   QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
@@ -142,6 +143,20 @@ void connectPicture(MainWindow& window) {
                                         action->trigger();
                                         if (notice->text() == sentence) notice->hide(); // done
                                       });
+                   });
+  QObject::connect(&window.photoPage(), &PhotoPage::undoable, notice,
+                   [notice, group = context.document.undoGroup()](const QString& sentence,
+                                                                  const std::function<void()>& undo) {
+                     const auto hide = [notice, sentence] {
+                       if (notice->text() == sentence) notice->hide();
+                     };
+                     notice->showNote(sentence, Notices::tr("Undo"), [undo, hide] {
+                       undo();
+                       hide();
+                     });
+                     // Undone by key, followed by another change, or of a picture that is left.
+                     QObject::connect(group, &QUndoGroup::indexChanged, notice, hide,
+                                      Qt::SingleShotConnection);
                    });
   QObject::connect(&window.depthPage(), &DepthPage::refused, notice,
                    [notice](const QString& sentence) { notice->showError(sentence); });
@@ -214,7 +229,7 @@ void connectWriting(MainWindow& window, AppContext& context) {
 
 void connectNotices(MainWindow& window, AppContext& context) {
   connectProject(window, context);
-  connectPicture(window);
+  connectPicture(window, context);
   connectNetworks(window, context);
   connectWriting(window, context);
 }

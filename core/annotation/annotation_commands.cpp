@@ -13,11 +13,15 @@ EditCommand::EditCommand(AnnotationDocument& document, EditStep step, long long 
 void EditCommand::undo() {
   document_.record(StepUndone{step_.picture});
   document_.perform(step_, number_, Direction::backward);
+  document_.takeAlong(step_, Direction::backward);
 }
 
 void EditCommand::redo() {
-  if (!std::exchange(isNew_, false)) document_.record(StepRedone{step_.picture}); // a new one was already
+  const bool isNew =
+      std::exchange(isNew_, false); // it was recorded already, and those that it heads are done
+  if (!isNew) document_.record(StepRedone{step_.picture});
   document_.perform(step_, number_, Direction::forward);
+  if (!isNew) document_.takeAlong(step_, Direction::forward);
 }
 
 bool EditCommand::mergeWith(const QUndoCommand* next) {

@@ -33,6 +33,11 @@ class EditStack : public QUndoStack {
   long long state() const {
     return index() > 0 ? static_cast<const EditCommand*>(command(index() - 1))->number() : 0;
   }
+  /// Of the step that Undo or Redo would take next; 0 none.
+  int gestureNext(Direction direction) const {
+    const int next = direction == Direction::backward ? index() - 1 : index();
+    return next >= 0 && next < count() ? static_cast<const EditCommand*>(command(next))->step().gesture : 0;
+  }
   long long marked = 0, saved = 0;
   bool isModified = false; ///< as counted by the document
 };

@@ -86,8 +86,13 @@ void AnnotationDocument::noteOrientation(int picture, int orientation) {
 void AnnotationDocument::addOrientation(EditStep& step) const {
   const bool places = step.kind == EditKind::regions || step.kind == EditKind::rim;
   const auto noted = orientations_.find(step.picture);
-  // Steps of a gesture become one, which those with attributes cannot.
-  if (noted == orientations_.end() || !places || step.gesture != 0 || !step.attributes.empty()) return;
+  // Steps of a gesture become one, which those with attributes cannot; nor do those that add regions.
+  const bool adds = std::any_of(step.regions.begin(), step.regions.end(), [](const RegionEdit& edit) {
+    const auto* swap = std::get_if<RegionSwap>(&edit.what);
+    return swap && !swap->before;
+  });
+  if (noted == orientations_.end() || !places || (step.gesture != 0 && !adds) || !step.attributes.empty())
+    return;
   if (recordedOrientation(picture(step.picture))) return;
   Picture after;
   after.attributes = picture(step.picture).attributes;
@@ -98,6 +103,10 @@ void AnnotationDocument::addOrientation(EditStep& step) const {
 void AnnotationDocument::push(EditStep step) {
   if (step.regions.empty() && step.attributes.empty()) return;
   if (!isReplaying_) addOrientation(step);
+  pushRecorded(std::move(step));
+}
+
+void AnnotationDocument::pushRecorded(EditStep step) {
   const int picture = step.picture;
   if (step.gesture == 0) step.subject = 0;
   if (!recorder_ || isReplaying_) {
@@ -107,6 +116,20 @@ void AnnotationDocument::push(EditStep step) {
   recordBases(step);
   record(step);
   undoStack(picture)->push(new EditCommand(*this, std::move(step), ++edits_));
+}
+
+void AnnotationDocument::takeAlong(const EditStep& head, Direction direction) {
+  // Records hold every step that was taken along.
+  if (isReplaying_ || head.gesture == 0 || !head.regions.empty() || !head.attributes.empty()) return;
+  for (std::size_t i = 0; i < stacks_.size(); ++i) {
+    EditStack* stack = stacks_[i].get();
+    if (!stack || static_cast<int>(i) == head.picture || stack->gestureNext(direction) != head.gesture)
+      continue;
+    if (direction == Direction::backward)
+      stack->undo();
+    else
+      stack->redo();
+  }
 }
 
 void AnnotationDocument::perform(const EditStep& step, long long number, Direction direction) {

@@ -83,6 +83,11 @@ class AnnotationDocument : public QObject {
   // Regions of any shape. Each call is one step, named by text; indices are of the picture's regions before
   // it. Ignored where an index does not exist, a place is not finite or nothing would change.
   void addRegions(int picture, std::vector<Region> regions, const QString& text = {}); ///< at the end
+  /// Of several pictures, head not among them: a step in the stack of each, and one in head's that changes
+  /// nothing itself. Undoing that one takes back those that are still their pictures' last, redoing it does
+  /// them again. Returns how many pictures have regions added.
+  int addRegionsToSeveral(int head, std::vector<std::pair<int, std::vector<Region>>> regions,
+                          const QString& text);
   void removeRegions(int picture, std::vector<int> indices, const QString& text = {});
   /// Same regions, changed: moved, reshaped, relabelled, converted. Calls of one gesture merge.
   void replaceRegions(int picture, std::vector<std::pair<int, Region>> regions, const QString& text,
@@ -134,6 +139,8 @@ class AnnotationDocument : public QObject {
   void addOrientation(EditStep& step) const;
   EditStep stepOf(int picture, EditKind kind, const QString& text) const;
   void push(EditStep step); ///< ignored where nothing is in it
+  void pushRecorded(EditStep step);
+  void takeAlong(const EditStep& head, Direction direction);
   void perform(const EditStep& step, long long number, Direction direction);
   void record(decltype(EditRecord::what) what);
   void recordBases(const EditStep& step);

@@ -67,6 +67,29 @@ void AnnotationDocument::addRegions(int picture, std::vector<Region> regions, co
   push(std::move(step));
 }
 
+int AnnotationDocument::addRegionsToSeveral(int head,
+                                            std::vector<std::pair<int, std::vector<Region>>> regions,
+                                            const QString& text) {
+  if (!has(head)) return 0;
+  const int gesture = newGesture();
+  int reached = 0;
+  for (auto& [picture, added] : regions) {
+    if (!has(picture) || picture == head || added.empty()) continue;
+    if (!std::all_of(added.begin(), added.end(), [](const Region& region) { return isFinite(region); }))
+      continue;
+    EditStep step = stepOf(picture, EditKind::regions, text);
+    step.gesture = gesture;
+    step.regions = insertions(this->picture(picture).regions, std::move(added));
+    push(std::move(step));
+    ++reached;
+  }
+  if (reached == 0) return 0;
+  EditStep all = stepOf(head, EditKind::regions, text);
+  all.gesture = gesture;
+  pushRecorded(std::move(all));
+  return reached;
+}
+
 void AnnotationDocument::removeRegions(int picture, std::vector<int> indices, const QString& text) {
   if (!has(picture) || indices.empty()) return;
   const auto& regions = this->picture(picture).regions;

@@ -1,5 +1,6 @@
 #include "core/annotation/rim.h"
 #include "core/base/number_text.h"
+#include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/training_sources.h"
@@ -96,7 +97,9 @@ class AnnotatedSource final : public SampleSource {
     sample.k1 = loaded->k1;
     sample.fillPercent = numberOf(picture.attributes, fillAttribute);
     if (const std::string mask = picture.attributes.text(maskAttribute); !mask.empty()) {
-      auto content = loadMask(opened_.folder / mask, sample.image.width(), sample.image.height());
+      const auto there = resolveFileOfPicture(opened_.project, picture, opened_.folder, loaded->file, mask);
+      auto content = loadMask(there.empty() ? opened_.folder / mask : there, sample.image.width(),
+                              sample.image.height());
       if (!content) return content.error();
       sample.content = std::move(*content);
     }

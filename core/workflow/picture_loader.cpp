@@ -1,6 +1,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/number_text.h"
 #include "core/formats/intrinsics_io.h"
+#include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
 
@@ -110,7 +111,13 @@ Result<LoadedPicture> loadPictureFrom(const fs::path& place, const Project& proj
   if (progress.cancelled()) return cancelledError();
   compareOrientation(loaded, picture);
 
-  const PictureSources sources = sourcesOf(picture);
+  Picture placed;
+  placed.attributes = picture.attributes;
+  renameFiles(placed, [&](const std::string& file) {
+    const fs::path there = resolveFileOfPicture(project, picture, folder, place, file);
+    return there.empty() || there == folder / file ? file : fs::absolute(there).string();
+  });
+  const PictureSources sources = sourcesOf(placed);
   // The scale is that of the depth file; without one it can only be meant for the picture itself.
   if (loaded.samples && sources.depthFile.empty()) loaded.samplesUnit = sources.depthScale;
   putCamera(loaded, folder, picture, sources);

@@ -917,6 +917,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Save the 3D view as a picture</source>
         <translation>Die 3D-Ansicht als Bild speichern</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CloudView</name>
@@ -4418,6 +4422,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>The corners are still being looked for: Enter accepts them once they are there</source>
         <translation>Die Ecken werden noch gesucht: Enter nimmt sie an, sobald sie da sind</translation>
     </message>
+    <message>
+        <source>The rim that was carried along is rejected.</source>
+        <translation>Der mitgenommene Rand ist verworfen.</translation>
+    </message>
+    <message>
+        <source>The detected corners are rejected.</source>
+        <translation>Die erkannten Ecken sind verworfen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PictureDelegate</name>
@@ -4808,6 +4820,14 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Nothing was added: a project was opened meanwhile.</source>
         <translation>Nichts hinzugefügt: Inzwischen wurde ein Projekt geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Of the files that they name, these were not found: %1.</source>
+        <translation>Von den Dateien, die sie nennen, fehlen: %1.</translation>
     </message>
 </context>
 <context>

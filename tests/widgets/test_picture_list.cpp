@@ -2,6 +2,7 @@
 #include "tests/support/widget_look.h"
 #include "widgets/picture_filter.h"
 #include "widgets/picture_list.h"
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
@@ -81,6 +82,29 @@ class TestPictureList : public QObject {
     shown.setOrder(PictureOrder::name);
     QCOMPARE(shown.sourceRow(0), 2);
     QCOMPARE(shown.sourceRow(4), 4);
+  }
+
+  void aDoubtfulFigureCountsWhateverTheState() {
+    std::vector<PictureRow> rows = boxes();
+    rows[0].state = PictureState::proposed;
+    rows[0].hasDoubtfulFigure = true;
+    rows[4].state = PictureState::proposed;
+    PictureListModel model;
+    model.setRows(rows);
+    PictureListPanel panel;
+    panel.setModel(&model);
+    const auto* counts = panel.findChild<QLabel*>(QStringLiteral("pictureCounts"));
+    QVERIFY(counts);
+    QVERIFY2(counts->text().endsWith(QStringLiteral("2 to review · 2 doubtful")), qPrintable(counts->text()));
+    panel.setFilter(QStringLiteral("doubtful"));
+    QCOMPARE(panel.shownCount(), 2);
+    panel.setFilter({});
+    PictureFilterModel shown;
+    shown.setSource(&model);
+    shown.setOrder(PictureOrder::state);
+    QCOMPARE(shown.sourceRow(0), 3);
+    QCOMPARE(shown.sourceRow(1), 0);
+    QCOMPARE(shown.sourceRow(2), 4);
   }
 
   void theLeastCertainProposalsComeFirst() {

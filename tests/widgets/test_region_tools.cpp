@@ -4,7 +4,9 @@
 #include "widgets/image_canvas.h"
 #include "widgets/keypoint_tool.h"
 #include "widgets/path_tool.h"
+#include "widgets/region_handles_view.h"
 #include "widgets/select_tool.h"
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -324,6 +326,24 @@ class TestRegionTools : public QObject {
     QCOMPARE(seen(2), 0);
     QCOMPARE(seen(3), 2);
     QVERIFY(near(set.points[3].at, exactly({45, 110})));
+  }
+
+  void keypointsThatAreNotPlacedHaveNoNumber() {
+    use<KeypointTool>();
+    const auto painted = [&](const KeypointSet& set) {
+      QImage image(canvas_->viewport()->size(), QImage::Format_RGB32);
+      image.fill(Qt::black);
+      QPainter painter(&image);
+      const Region region = regionFromKeypointSet(set);
+      paintHandles(painter, *canvas_, region, handlesOf(region.shape), {});
+      return image;
+    };
+    KeypointTemplate two = boxTemplate();
+    two.keypoints.resize(2);
+    two.edges = {{0, 1}};
+    two.flipPairs = {{0, 1}};
+    const Keypoint first{{40, 40}}, second{{120, 47}}, outside{{40, 40}, KeypointVisibility::outside};
+    QCOMPARE(painted({boxTemplate(), {first, second, outside, outside}}), painted({two, {first, second}}));
   }
 
   void keypointsEndEarly() {

@@ -81,6 +81,8 @@ void CloudView::setEmptyText(const QString& text) {
   d_->refreshOverlay();
 }
 
+const QString& CloudView::emptyText() const { return d_->emptyText; }
+
 void CloudView::setColouring(CloudColouring colouring) {
   if (d_->colouring == colouring) return;
   d_->colouring = colouring;

@@ -25,6 +25,7 @@ class CloudView : public QWidget {
   void clearReport();
   void clear();
   void setEmptyText(const QString& text);
+  const QString& emptyText() const;
 
   void setColouring(CloudColouring colouring);
   CloudColouring colouring() const;

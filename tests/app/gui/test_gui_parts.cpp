@@ -270,6 +270,25 @@ class TestGuiParts : public QObject {
     QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
   }
 
+  void rebasedFilesFollowAPictureThatWasFoundBelow() {
+    QTemporaryDir home;
+    const std::filesystem::path root = toPath(home.path());
+    std::filesystem::create_directories(root / "project/sub");
+    for (const char* name : {"project/sub/a.png", "project/sub/a.depth.png"})
+      QVERIFY(writeFileAtomically(root / name, "x").ok());
+    Project project;
+    Picture picture;
+    picture.filename = "a.png";
+    PictureSources sources;
+    sources.depthFile = "a.depth.png";
+    setSources(picture, sources);
+    project.pictures = {picture};
+    const Project moved = rebased(project, root / "project", root / "other");
+    QCOMPARE(QString::fromStdString(moved.pictures[0].filename), QStringLiteral("../project/sub/a.png"));
+    QCOMPARE(QString::fromStdString(sourcesOf(moved.pictures[0]).depthFile),
+             QStringLiteral("../project/sub/a.depth.png"));
+  }
+
   void anyOrderOfCornersBecomesClockwise() {
     const RimCorners right{Vec2{10, 10}, {90, 12}, {95, 80}, {5, 78}};
     std::array<int, 4> order{0, 1, 2, 3};

@@ -88,6 +88,62 @@ class TestPictureFinder : public QObject {
              QStringLiteral("../photos/a/shot.depth.png"));
   }
 
+  void filesFollowTheirPictures_data() {
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("beside it") << "shots/lone.png"
+                               << "shots/lone.depth.png"
+                               << "../moved/lone.depth.png";
+    QTest::newRow("in a folder beside its own") << "shots/lone.png"
+                                                << "depths/lone.tif"
+                                                << "../depths/lone.tif";
+    QTest::newRow("written on Windows") << "C:\\data\\lone.png"
+                                        << "C:\\data\\raw\\lone.tif"
+                                        << "../moved/raw/lone.tif";
+    QTest::newRow("elsewhere before, now beside it") << "shots/lone.png"
+                                                     << "/cameras/k.txt"
+                                                     << "../moved/k.txt";
+    QTest::newRow("still where it was") << "shots/lone.png"
+                                        << "here.txt"
+                                        << "here.txt";
+  }
+  void filesFollowTheirPictures() {
+    QFETCH(QString, picture);
+    QFETCH(QString, written);
+    QFETCH(QString, said);
+    for (const char* name : {"moved/lone.png", "moved/lone.depth.png", "depths/lone.tif",
+                             "moved/raw/lone.tif", "moved/k.txt", "project/here.txt", "moved/here.txt"}) {
+      fs::create_directories(path(name).parent_path());
+      QVERIFY(writeFileAtomically(path(name), "x").ok());
+    }
+    Project project = projectOf({picture.toStdString()}, {});
+    PictureSources sources;
+    sources.depthFile = sources.emptyDepthFile = sources.intrinsicsFile = written.toStdString();
+    setSources(project.pictures[0], sources);
+    project.pictures[0].attributes.set(maskAttribute, written.toStdString());
+    const LocatedPictures located = locatePictures(project, path("project"), path("moved"));
+    QCOMPARE(located.found, 1);
+    QVERIFY(located.lostFiles.empty());
+    const PictureSources found = sourcesOf(located.project.pictures[0]);
+    QCOMPARE(QString::fromStdString(found.depthFile), said);
+    QCOMPARE(QString::fromStdString(found.emptyDepthFile), said);
+    QCOMPARE(QString::fromStdString(found.intrinsicsFile), said);
+    QCOMPARE(QString::fromStdString(located.project.pictures[0].attributes.text(maskAttribute)), said);
+  }
+
+  void lostFilesAreTold() {
+    Project project = projectOf({"rgb/lone.png", "rgb/shot.png"}, {});
+    PictureSources sources;
+    sources.depthFile = "depth/lone.png"; // the picture's own name: never the picture itself
+    sources.intrinsicsFile = "gone.txt";
+    setSources(project.pictures[0], sources);
+    const LocatedPictures located = locatePictures(project, path("project"), path("photos"));
+    QCOMPARE(located.found, 1);
+    QVERIFY((located.lostFiles == std::vector<std::string>{"depth/lone.png", "gone.txt"}));
+    QCOMPARE(sourcesOf(located.project.pictures[0]), sources);
+  }
+
   void stoppedSearchFindsNothing() {
     Progress stopped;
     stopped.isCancelled = [] { return true; };

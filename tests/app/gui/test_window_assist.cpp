@@ -2,6 +2,7 @@
 // the real window.
 #include "app/gui/action_registry.h"
 #include "app/gui/mask_assistant.h"
+#include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/region_carrier.h"
 #include "app/gui/region_tools.h"
@@ -194,6 +195,56 @@ class TestWindowAssist : public QObject {
     QCOMPARE(fixture_->context->current.index(), 1);
     key(Qt::Key_B, Qt::ControlModifier); // no picture behind the last one
     QCOMPARE(fixture_->context->current.index(), 1);
+  }
+
+  void carryingAlongToSeveralPicturesIsOneStep() {
+    fixture_->placeRim(box_.truth.corners);
+    fixture_->window->photoPage().regionTools().carrier().carryOn(1);
+    QVERIFY(document().rim(1));
+    const RimCorners carried = document().rim(1)->asCorners();
+    QVERIFY(fixture_->window->actions()
+                .action(QStringLiteral("edit.undo"))
+                ->text()
+                .contains(QStringLiteral("Carry along")));
+    act("edit.undo");
+    QVERIFY2(!document().rim(1), "undo takes the batch back");
+    QVERIFY(document().rim(0)->complete());
+    act("edit.redo");
+    QVERIFY(document().rim(1) && document().rim(1)->asCorners() == carried);
+    act("edit.undo");
+    QVERIFY(!document().rim(1));
+    fixture_->window->photoPage().regionTools().carrier().carryOn(1);
+    NoticeBar& notice = fixture_->window->noticeBar();
+    auto* undo = notice.findChild<QToolButton*>(QStringLiteral("noticeAction"));
+    QVERIFY2(notice.text().contains(QStringLiteral("Carried along")), qPrintable(notice.text()));
+    QCOMPARE(undo->text(), QStringLiteral("Undo"));
+    undo->click();
+    QVERIFY(!document().rim(1));
+    QVERIFY(document().rim(0)->complete());
+    QVERIFY2(notice.text().isEmpty(), qPrintable(notice.text()));
+  }
+
+  void aRejectedRimCanBeHadBack() {
+    fixture_->placeRim(box_.truth.corners);
+    fixture_->window->photoPage().regionTools().carrier().carryOn(1);
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(document().rim(1)->origin.isProposal());
+    canvas().setFocus();
+    key(Qt::Key_Escape);
+    QVERIFY(!document().rim(1));
+    NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.text().contains(QStringLiteral("rejected")), qPrintable(notice.text()));
+    auto* undo = notice.findChild<QToolButton*>(QStringLiteral("noticeAction"));
+    QCOMPARE(undo->text(), QStringLiteral("Undo"));
+    undo->click();
+    QVERIFY(document().rim(1)->origin.isProposal());
+    QVERIFY(notice.text().isEmpty());
+    key(Qt::Key_Escape);
+    QVERIFY(!notice.text().isEmpty());
+    act("edit.undo"); // its button would take back something else now
+    QVERIFY(notice.text().isEmpty());
+    QVERIFY(document().rim(1));
   }
 
   void aPolygonIsNoRimUntilItIsSaid() {

@@ -63,6 +63,24 @@ class TestWindowMissing : public QObject {
     QVERIFY(!sourcesOf(fixture_->context->document.picture(0)).depthFile.empty());
   }
 
+  void filesThatDidNotComeAreTold() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "old/box.color.png";
+    PictureSources sources;
+    sources.depthFile = "old/box.depth.png";
+    sources.intrinsicsFile = "old/lost.K.txt";
+    setSources(picture, sources);
+    project.pictures.push_back(picture);
+    QVERIFY(saveViaProject(project, fixture_->path("moved/own.fillscope.json")).ok());
+    QVERIFY(fixture_->open(fixture_->path("moved/own.fillscope.json")));
+    locate(box_.folder);
+    QVERIFY2(notice().text().contains(QStringLiteral("not found: old/lost.K.txt.")),
+             qPrintable(notice().text()));
+    QCOMPARE(QString::fromStdString(sourcesOf(fixture_->context->document.picture(0)).depthFile),
+             QStringLiteral("../boxes/box.depth.png"));
+  }
+
   void wrongFolderChangesNothing() {
     const std::vector<Picture> before = fixture_->context->document.project().pictures;
     locate(fixture_->path("config"));

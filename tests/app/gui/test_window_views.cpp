@@ -173,6 +173,46 @@ class TestWindowViews : public QObject {
     QVERIFY2(after >= before / 2, qPrintable(QStringLiteral("%1 %, before %2 %").arg(after).arg(before)));
   }
 
+  void aDoubtfulFigureOfAProposalIsCounted() {
+    const auto* counts = fixture_->window->findChild<QLabel*>(QStringLiteral("pictureCounts"));
+    QVERIFY(counts);
+    const BoxSize& size = box_.size;
+    context().document.proposeRim(0, box_.truth.corners, {RimSource::model, "net", {}, false});
+    context().document.setBoxSize(0, BoxSize{2 * size.first, 2 * size.second, 2 * size.depth});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().document.rim(0)->origin.isProposal());
+    QTRY_VERIFY2(counts->text().contains(QStringLiteral("1 to review · 1 doubtful")),
+                 qPrintable(counts->text()));
+    // That nobody has looked at the corners is said by the state.
+    FillReport report;
+    report.warnings = {detectedCornersWarning(0.9)};
+    QVERIFY(!FillSummaries::isDoubtful(report));
+    report.warnings.push_back({"size-contradicts", "It does.", ""});
+    QVERIFY(FillSummaries::isDoubtful(report));
+  }
+
+  void cloudOfTheLastPictureGoesWithIt() {
+    context().document.setRimCorners(0, box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    CloudView& view = fixture_->window->cloudPane().view();
+    QVERIFY(context().measure.cloud());
+    QVERIFY(drawnShare(view) >= 5);
+    const QString loading = QStringLiteral("Loading…");
+    QString whenLoaded;
+    connect(&context().current, &CurrentPicture::loadedChanged, &view,
+            [&] { whenLoaded = context().measure.cloud() ? QString() : view.emptyText(); });
+    context().pictures.invalidate(1);
+    context().current.select(1);
+    QVERIFY(context().current.isLoading());
+    QVERIFY2(!context().measure.cloud(), "it is another picture's");
+    QVERIFY(drawnShare(view) < 5);
+    QCOMPARE(view.emptyText(), loading);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(whenLoaded, loading); // the picture is there, its cloud not yet
+    QVERIFY(context().measure.cloud());
+    QVERIFY(view.emptyText() != loading);
+  }
+
   void emptyCloudSaysWhatToDo() {
     QCOMPARE(context().measure.cloud() != nullptr, true);
     PictureSources sources = sourcesOf(context().document.picture(0));

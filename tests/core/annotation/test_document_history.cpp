@@ -306,6 +306,49 @@ class TestDocumentHistory : public QObject {
     QVERIFY2(unsaved(), "as many steps, and others");
   }
 
+  /// One step takes back what went to several pictures, but for what was gone on with; records tell it all.
+  void regionsOfSeveralPicturesAreOneStep() {
+    AnnotationDocument document;
+    EditRecords records;
+    const Project before = variedProject(4);
+    document.reset(before);
+    recordInto(records, document);
+    save(records, document, "file");
+    document.setCurrentPicture(0);
+    document.noteOrientation(2, 6);
+    const Region added{CircleShape{{30, 40}, 5}, {}, {}, {}};
+    const auto has = [&](int picture) {
+      const auto& regions = document.picture(picture).regions;
+      return !regions.empty() && regions.back() == added;
+    };
+    QCOMPARE(document.addRegionsToSeveral(0, {{1, {added}}, {2, {added}}, {3, {}}}, QStringLiteral("Batch")),
+             2);
+    QVERIFY(has(1) && has(2) && !has(3));
+    QCOMPARE(recordedOrientation(document.picture(2)), std::optional(6));
+    QCOMPARE(document.undoGroup()->undoText(), QStringLiteral("Batch"));
+    document.undoGroup()->undo();
+    QVERIFY(document.project() == before);
+    QVERIFY(!document.isModified());
+    QVERIFY(!keptEdits(records, "file")->hasUnsaved());
+    document.undoGroup()->redo();
+    QVERIFY(has(1) && has(2));
+    document.removeRegions(1, {0});
+    const std::vector<Region> goneOnWith = document.picture(1).regions;
+    document.undoGroup()->undo();
+    QVERIFY(document.picture(1).regions == goneOnWith);
+    QVERIFY(!has(2));
+    AnnotationDocument again;
+    QVERIFY(again.reset(before, keptEdits(records, "file")->records));
+    QVERIFY(again.project() == document.project());
+    QCOMPARE(steps(again, false), steps(document, false));
+    again.setCurrentPicture(0);
+    again.undoGroup()->redo();
+    QVERIFY(again.picture(2).regions.back() == added);
+    again.undoStack(1)->undo();
+    again.undoGroup()->undo();
+    QVERIFY(again.project() == before);
+  }
+
   void aSaveThatDidNotComeAboutCountsForNothing() {
     AnnotationDocument document;
     EditRecords records;

@@ -145,6 +145,28 @@ class TestThroughLens : public QObject {
     QVERIFY(loaded->camera && loaded->camera->fx == 300);
     QCOMPARE(loaded->k1, k1);
   }
+
+  void cameraOfAPictureThatWasFoundBelow() {
+    QTemporaryDir dir;
+    const std::filesystem::path folder = dir.path().toStdString();
+    std::filesystem::create_directories(folder / "moved");
+    QVERIFY(saveImage(Image(64, 48, 3, 90), folder / "moved/box.png").ok());
+    QVERIFY(writeFileAtomically(folder / "moved/box.json",
+                                R"({"camera":{"fx":300,"fy":300,"cx":32,"cy":24,"k1":-0.08}})")
+                .ok());
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "box.png";
+    PictureSources sources;
+    sources.intrinsicsFile = "box.json";
+    setSources(picture, sources);
+    project.pictures.push_back(picture);
+    const auto loaded = loadPicture(project, folder, 0);
+    QVERIFY2(loaded.ok(), loaded ? "" : loaded.error().sentence().c_str());
+    QVERIFY(loaded->problems.empty());
+    QVERIFY(loaded->camera && loaded->camera->fx == 300);
+    QCOMPARE(loaded->k1, -0.08);
+  }
 };
 
 QTEST_GUILESS_MAIN(TestThroughLens)
