@@ -2211,6 +2211,38 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>Check all three.</source>
         <translation>Alle drei prüfen.</translation>
     </message>
+    <message>
+        <source>The picture&apos;s depth and that of the empty box are the same: nothing can differ.</source>
+        <translation>Die Tiefe des Bildes und die der leeren Kiste sind gleich: Nichts kann sich unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The box is seen deeper than its empty reference in %1 % of the opening.</source>
+        <translation>Auf %1 % der Öffnung liegt die Kiste tiefer als im leeren Zustand.</translation>
+    </message>
+    <message>
+        <source>Check that the two depth files are not swapped, and that the reference shows the same box empty.</source>
+        <translation>Prüfen, ob die beiden Tiefendateien vertauscht sind und ob die zweite dieselbe Kiste leer zeigt.</translation>
+    </message>
+    <message>
+        <source>The scales of the picture&apos;s depth and of the empty box&apos;s differ by a factor of %1.</source>
+        <translation>Die Maßstäbe der Tiefe des Bildes und der leeren Kiste unterscheiden sich um den Faktor %1.</translation>
+    </message>
+    <message>
+        <source>Check the scales of both depth files.</source>
+        <translation>Die Maßstäbe beider Tiefendateien prüfen.</translation>
+    </message>
+    <message>
+        <source>By its depth the box is %1 m long, which is very large.</source>
+        <translation>Nach ihrer Tiefe ist die Kiste %1 m lang, das ist sehr groß.</translation>
+    </message>
+    <message>
+        <source>By its depth the box is %1 mm long, which is very small.</source>
+        <translation>Nach ihrer Tiefe ist die Kiste %1 mm lang, das ist sehr klein.</translation>
+    </message>
+    <message>
+        <source>Check the scale of the depth file and the camera.</source>
+        <translation>Den Maßstab der Tiefendatei und die Kamera prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::FilterField</name>
