@@ -14,7 +14,8 @@ namespace fillscope {
 namespace {
 
 constexpr double litresPerCubicMetre = 1000;
-constexpr double slantDoubt = 1.5; // points of fill, where the slant of the walls was fitted
+constexpr double slantDoubt = 1.5;    // points of fill, where the slant of the walls was fitted
+constexpr double leastSupport = 0.05; // share of rim and walls below which a map says nothing of this box
 constexpr int columnsPerCell = 2;
 
 void toMetres(RimPose& rim, Alignment& alignment) {
@@ -117,7 +118,7 @@ Result<void> Measurement::bringToScale() {
   own_ = alignment_;
   if (!request_.emptyDepth) return {};
   own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
-  if (own_.samples == 0 || own_.support <= 0.05)
+  if (own_.samples == 0 || own_.support <= leastSupport)
     own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
@@ -223,6 +224,8 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer, report_.fillPercent, 100.0);
   if (!request_.size && !request_.emptyDepth)
     report_.fillHigh = highAboveUnknownFloor(report_.fillHigh, shape_);
+  // A map that agrees with the rim and the walls nowhere tells nothing of what lies between them.
+  if (alignment_.support <= leastSupport) report_.fillLow = 0, report_.fillHigh = 100;
   report_.emptySpacePercent = 100 - report_.fillPercent;
   report_.hiddenPercent = 100 * volumes.unseenShare;
 }

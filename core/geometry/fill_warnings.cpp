@@ -93,7 +93,7 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
       "Check that the two depth files are not swapped, and that the reference shows the same box empty.";
   warn(d.referenceIsSame, "reference-same",
        "The picture's depth and that of the empty box are the same: nothing can differ.", checkReference);
-  warn(d.referenceDeeperShare > 0.05, "reference-deeper",
+  warn(d.referenceDeeperShare > 0.15, "reference-deeper",
        "The box is seen deeper than its empty reference in %1 % of the opening.", checkReference,
        {rounded(100 * d.referenceDeeperShare)});
   warn(d.referenceScale > 1.25, "reference-scale",

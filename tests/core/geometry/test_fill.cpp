@@ -1,5 +1,6 @@
 #include "fill_support.h"
 #include <QtTest>
+#include <random>
 
 using namespace fillscope;
 using namespace fillscope::test;
@@ -158,6 +159,23 @@ class TestFill : public QObject {
     FillRequest otherScale = request;
     otherScale.depth = mapped(box.depth, [](double v) { return 10 * v; });
     QVERIFY(warns(measured(otherScale), "reference-scale"));
+  }
+  void aMapOfSomethingElseSaysNothing() {
+    BoxScene scene = plainScene(1.0, radians(20));
+    scene.items.push_back(LayerItem{0.1, 0, 0});
+    const RenderedBox box = rendered(scene);
+    FillRequest request = requestFor(scene, box);
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> metres(0.2, 6.5);
+    for (const bool sizeIsKnown : {true, false}) {
+      if (!sizeIsKnown) request.size.reset();
+      request.depth = mapped(box.depth, [&](double) { return metres(random); });
+      const auto report = measureFill(request);
+      if (!report) continue; // refused is as good
+      QVERIFY(warns(*report, "alignment-poor"));
+      QVERIFY2(report->fillLow < 1 && report->fillHigh > 99,
+               qPrintable(QString("%1 to %2").arg(report->fillLow).arg(report->fillHigh)));
+    }
   }
   void aSlippedScaleIsTold() {
     BoxScene scene = plainScene(1.0, radians(12));
