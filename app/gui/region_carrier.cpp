@@ -230,7 +230,10 @@ QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool foll
   double worst = 0;
   for (const Carried& carried : outcome.pictures)
     worst = std::max(worst, carried.residual);
-  if (!follow && reached > 0) text = tr("Carried along to %n pictures, to be looked at.", nullptr, reached);
+  if (!follow && reached == 1)
+    text = tr("Carried along to 1 picture, to be looked at.");
+  else if (!follow && reached > 1)
+    text = tr("Carried along to %n pictures, to be looked at.", nullptr, reached);
   if (reached > 0 && aligning_)
     text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
             tr("Aligned to %1 pixels.").arg(worst, 0, 'f', 2);

@@ -149,7 +149,10 @@ class AnnotatedSource final : public SampleSource {
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints,
                                                       SampleParts parts) {
   const auto wanted = static_cast<std::size_t>(keypoints);
-  const std::string where = (opened.projectFile.empty() ? opened.folder : opened.projectFile).string();
+  // A folder without a project, or with several, names the file that would become its own.
+  std::error_code ignored;
+  const bool hasProject = fs::is_regular_file(opened.projectFile, ignored);
+  const std::string where = (hasProject ? opened.projectFile : opened.folder).string();
   std::vector<AnnotatedSource::Entry> entries;
   std::size_t proposals = 0;
   for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
@@ -174,7 +177,10 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
   if (entries.empty() && wanted == rimCorners)
     return Error{ErrorCode::badInput,
                  "none of its " + std::to_string(opened.project.pictures.size()) + " pictures has a rim",
-                 where, "mark the four rim corners of some pictures in the window"};
+                 where,
+                 hasProject ? "mark the four rim corners of some pictures in the window"
+                            : "name its project file, where it has several, or mark the four rim corners of "
+                              "some pictures in the window"};
   if (entries.empty())
     return Error{ErrorCode::badInput,
                  "no picture has one outline of " + std::to_string(keypoints) + " points", where,

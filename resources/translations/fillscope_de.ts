@@ -4946,6 +4946,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>Where there was a rim or the same region already, it stays.</source>
         <translation>Wo schon ein Rand oder dieselbe Region war, bleibt sie.</translation>
     </message>
+    <message>
+        <source>Carried along to 1 picture, to be looked at.</source>
+        <translation>Auf 1 Bild mitgenommen, noch anzusehen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RegionEditor</name>

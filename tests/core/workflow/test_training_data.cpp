@@ -328,6 +328,21 @@ class TestTrainingData : public QObject {
     QVERIFY2(sentenceOf(source).find(says.toStdString()) != std::string::npos, sentenceOf(source).c_str());
   }
 
+  void aFolderOfTwoProjectsIsNotBlamedOnAThird() {
+    const fs::path folder = root_ / "two";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(4, 4, 3), folder / "a.png").ok());
+    Project project;
+    project.pictures = {pictureWith("a.png", {outline({{1, 1}, {3, 1}, {3, 3}, {1, 3}})})};
+    for (const char* name : {"one.json", "other.json"})
+      QVERIFY(saveViaProject(project, folder / name).ok());
+    const auto source = openTrainingData(folder);
+    QVERIFY(!source.ok());
+    QCOMPARE(source.error().where, folder.string());
+    QVERIFY2(source.error().hint.find("name its project file") != std::string::npos,
+             sentenceOf(source).c_str());
+  }
+
   void aDamagedSampleIsAnError() {
     const fs::path folder = root_ / "damaged";
     QVERIFY(synthesise(smallSet(folder, 2)).ok());
