@@ -1,5 +1,6 @@
 #include "app/cli/annotation_lines.h"
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/annotation/agreement.h"
@@ -166,7 +167,7 @@ void addAgree(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   verb->add_option("--reach", a.options.reach,
                    "Pixels within which points and open lines are the same; default 10")
-      ->check(CLI::PositiveNumber);
+      ->check(above0());
   verb->add_option("--label", a.options.labelAttribute, "The attribute that says what a shape is");
   verb->add_flag("--any-label", a.options.anyLabel, "Pair shapes whatever they are called");
   verb->add_flag("--json", a.json, "Print one JSON object");

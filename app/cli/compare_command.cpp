@@ -1,3 +1,4 @@
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/workflow/compare.h"
@@ -76,9 +77,9 @@ void addCompare(CLI::App& app, Context& context) {
   verb->add_option(
           "--depth-scale", a.scale,
           "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
-      ->check(CLI::PositiveNumber);
+      ->check(above0());
   verb->add_option("--reference-scale", a.referenceScale, "Of the reference, where it differs")
-      ->check(CLI::PositiveNumber);
+      ->check(above0());
   verb->add_option("--depth-rotation", a.rotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));

@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/samples.h"
@@ -48,10 +49,10 @@ void addCutOut(CLI::App& app, Context& context) {
   verb->add_option("--out", a.out, "New or empty folder")->required();
   verb->add_option("--size", a.size, "Width and height of a cut-out in pixels")->capture_default_str();
   verb->add_option("--margin", a.margin, "Pixels left around the rim")
-      ->check(CLI::NonNegativeNumber)
+      ->check(atLeast0())
       ->capture_default_str();
   verb->add_option("--threads", a.threads, "Threads; 0: one for each processor")
-      ->check(CLI::NonNegativeNumber)
+      ->check(atLeast0())
       ->capture_default_str();
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runCutOut(*arguments); });

@@ -1,3 +1,4 @@
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
@@ -222,7 +223,7 @@ void addEvaluate(CLI::App& app, Context& context) {
       "Write a picture (PNG or JPEG) of the corners found beside the true ones, worst first; for "
       "corners and one network");
   verb->add_option("--each", a.each, "Write every picture's figures into this file (CSV)");
-  verb->add_option("--limit", a.limit, "Only the first pictures, as many as this");
+  verb->add_option("--limit", a.limit, "Only the first pictures, as many as this")->check(above0());
   verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")
       ->check(CLI::IsMember({"truth", "detect", "both"}))
       ->capture_default_str();

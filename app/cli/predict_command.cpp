@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
@@ -74,7 +75,7 @@ void addPredict(CLI::App& app, Context& context) {
   verb->add_option("--size", a.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
   verb->add_option("--out", a.out, "Depth file to write: .png, .tif or .npy");
   verb->add_option("--depth-scale", a.scale, "Metres per unit of a written PNG")
-      ->check(CLI::PositiveNumber)
+      ->check(above0())
       ->capture_default_str();
   verb->add_flag("--list", a.list, "List the networks there are");
   verb->footer(examples);

@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/base/json.h"
@@ -92,13 +93,13 @@ void addSynth(CLI::App& app, Context& context) {
       app.add_subcommand("synth", "Write synthetic photos of boxes with depth, corners and exact fill.");
   verb->add_option("--spec", a.spec,
                    "Specification: every range that the generator draws from (JSON); \"default\": its own");
-  verb->add_option("--count", a.request.count, "Samples of the whole set")->check(CLI::PositiveNumber);
+  verb->add_option("--count", a.request.count, "Samples of the whole set")->check(above0());
   verb->add_option("--seed", a.request.seed, "Another seed makes another set")->capture_default_str();
   verb->add_option("--out", a.out, "Folder to write into: new, empty, or holding the same set");
   verb->add_option("--shard", a.shard, "I/N: only the I-th of N parts, I from 1 to N");
   verb->add_flag("--resume", a.request.resume, "Keep samples that are there and whole");
   verb->add_option("--threads", a.request.threads, "Threads; 0: one for each processor")
-      ->check(CLI::NonNegativeNumber)
+      ->check(atLeast0())
       ->capture_default_str();
   verb->add_flag("--float-depth", a.request.floatDepth, "Also write the exact depth as NAME.depth.npy");
   verb->add_flag("--json", a.json, "Print one JSON object");

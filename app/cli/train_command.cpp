@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/samples.h"
@@ -148,9 +149,7 @@ void addTrain(CLI::App& app, Context& context) {
   verb->add_option("--data", a.data,
                    "Samples: synthetic folder, VIA project, or folder with one; may be given several times");
   verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
-  verb->add_option("--count", a.count, "Samples of --synth")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  verb->add_option("--count", a.count, "Samples of --synth")->check(above0())->capture_default_str();
   verb->add_option("--seed", a.seed, "Seed of --synth")->capture_default_str();
   verb->add_option("--validation", a.validation, "Samples to judge by, instead of a share of the data");
   verb->add_option("--config", a.config, "Configuration of network and training (JSON)");

@@ -36,6 +36,20 @@ QByteArray folderBytes(const QString& folder) {
 class TestCliSynth : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void aNumberThatCannotBeIsToldInASentence_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no samples") << QStringList{"synth", "--count", "0", "--out", "none"};
+    QTest::newRow("no training samples") << QStringList{"train", "depth", "--count", "0", "--out", "none"};
+    QTest::newRow("no pictures") << QStringList{"evaluate", "fill", "--data", ".", "--limit", "0"};
+    QTest::newRow("fewer than none") << QStringList{"evaluate", "fill", "--data", ".", "--limit", "-1"};
+  }
+  void aNumberThatCannotBeIsToldInASentence() {
+    QFETCH(QStringList, arguments);
+    const Run r = run(arguments, QDir::tempPath());
+    QCOMPARE(r.exitCode, 2);
+    QVERIFY2(r.err.contains("expected a number above 0") && r.err.size() < 300, qPrintable(r.err));
+  }
+
   void initTestCase() {
     QVERIFY(folder_.isValid());
     QFile spec(folder_.filePath("spec.json"));
