@@ -2221,7 +2221,7 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
     <message>
         <source>Check that the two depth files are not swapped, and that the reference shows the same box empty.</source>
-        <translation>Prüfen, ob die beiden Tiefendateien vertauscht sind und ob die zweite dieselbe Kiste leer zeigt.</translation>
+        <translation>Prüfen Sie, ob die beiden Tiefendateien vertauscht sind und ob die zweite dieselbe Kiste leer zeigt.</translation>
     </message>
     <message>
         <source>The scales of the picture&apos;s depth and of the empty box&apos;s differ by a factor of %1.</source>
@@ -2229,7 +2229,7 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
     <message>
         <source>Check the scales of both depth files.</source>
-        <translation>Die Maßstäbe beider Tiefendateien prüfen.</translation>
+        <translation>Prüfen Sie die Maßstäbe beider Tiefendateien.</translation>
     </message>
     <message>
         <source>By its depth the box is %1 m long, which is very large.</source>
@@ -2241,7 +2241,7 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     </message>
     <message>
         <source>Check the scale of the depth file and the camera.</source>
-        <translation>Den Maßstab der Tiefendatei und die Kamera prüfen.</translation>
+        <translation>Prüfen Sie den Maßstab der Tiefendatei und die Kamera.</translation>
     </message>
 </context>
 <context>
