@@ -111,10 +111,7 @@ void fillObject(Value& object, const FillReport& report, const std::string& pict
     Value limit;
     ObjectWriter limitWriter(limit, allocator);
     limitWriter.number("empty_space_percent", options->limitPercent);
-    const auto verdict = limitVerdict(report, *options);
-    limitWriter.text("verdict", verdict == LimitVerdict::within ? "within"
-                                : verdict == LimitVerdict::over ? "over"
-                                                                : "open");
+    limitWriter.text("verdict", verdictId(limitVerdict(report, *options)));
     writer.add("limit", limit);
   }
   writer.add("warnings", warnings);
@@ -134,6 +131,18 @@ LimitVerdict limitVerdict(const FillReport& report, const FillOptions& options) 
   const double leastFill = 100 - options.limitPercent;
   if (report.fillLow >= leastFill) return LimitVerdict::within;
   return report.fillHigh < leastFill ? LimitVerdict::over : LimitVerdict::open;
+}
+
+const char* verdictId(LimitVerdict verdict) {
+  switch (verdict) {
+  case LimitVerdict::within:
+    return "within";
+  case LimitVerdict::over:
+    return "over";
+  case LimitVerdict::open:
+    break;
+  }
+  return "open";
 }
 
 std::string fillReportJson(const FillReport& report, const std::string& pictureName,

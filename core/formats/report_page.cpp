@@ -218,7 +218,8 @@ std::string Page::whole(const std::vector<ReportItem>& items,
              "cells empty to all hidden cells full; of a depth that a network predicted, it is the network's "
              "own doubt.") +
          " " + html("The figures are in") +
-         " <a href=\"report.json\">report.json</a>.</p>\n</main>\n</body>\n</html>\n";
+         " <a href=\"report.csv\">report.csv</a>, <a "
+         "href=\"report.json\">report.json</a>.</p>\n</main>\n</body>\n</html>\n";
 }
 
 } // namespace

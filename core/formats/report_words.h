@@ -1,5 +1,5 @@
 #pragma once
-// The language of a report's page. report.json is for programs and stays as it is.
+// The language of a report's page. report.json and report.csv are for programs and stay as they are.
 #include <functional>
 #include <string>
 #include <vector>

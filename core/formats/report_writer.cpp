@@ -104,6 +104,7 @@ struct ReportWriter::Unfinished {
     fs::remove(drawings);
     if (auto json = writeFileAtomically(folder / "report.json", reportJson(items, options)); !json)
       return json;
+    if (auto csv = writeFileAtomically(folder / "report.csv", reportCsv(items, options)); !csv) return csv;
     return writeFileAtomically(folder / "index.html", reportPage(items, figures, options, words));
   }
 

@@ -28,6 +28,7 @@ enum class LimitVerdict { within, over, open };
 /// within: even with every hidden cell empty; over: even with every hidden cell full; open: the interval
 /// holds both.
 LimitVerdict limitVerdict(const FillReport& report, const FillOptions& options);
+const char* verdictId(LimitVerdict verdict); ///< "within", "over", "open"
 
 /// One object, null where unknown: picture, fill_percent, fill_low, fill_high, empty_space_percent,
 /// content_litres, box_litres, overfill_litres, cut_height_m, hidden_percent, hole_percent, tilt_deg,
@@ -39,12 +40,16 @@ std::string fillReportJson(const FillReport& report, const std::string& pictureN
 
 /// One item: its fillReportJson. Several: {"pictures": […]}. An item with an error: {"picture", "error"}.
 std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options);
+/// For spreadsheets (RFC 4180, UTF-8): a line of names, and one for each item. Names, units and meanings are
+/// those of fillReportJson; size_first_m, size_second_m and size_depth_m its size_m, warnings their ids with
+/// spaces between, yes or no for what is true or not, empty what is unknown; error alone where there is one.
+std::string reportCsv(const std::vector<ReportItem>& items, const FillOptions& options);
 
-/// Writes a report picture by picture, and keeps none of their pixels: DIR/index.html, DIR/report.json and
-/// DIR/*.png: the photo with its rim, depth, height map and what is hidden, each with a colour bar, the
-/// figure with its interval against the limit, warnings in words. Self-contained, light and dark. The folder
-/// is made with the first picture; a report that is there stays as it is until finish() replaces files of the
-/// same names. Used from one thread at a time.
+/// Writes a report picture by picture, and keeps none of their pixels: DIR/index.html, DIR/report.json,
+/// DIR/report.csv and DIR/*.png: the photo with its rim, depth, height map and what is hidden, each with a
+/// colour bar, the figure with its interval against the limit, warnings in words. Self-contained, light and
+/// dark. The folder is made with the first picture; a report that is there stays as it is until finish()
+/// replaces files of the same names. Used from one thread at a time.
 class ReportWriter {
  public:
   /// words: the language of the page.

@@ -275,6 +275,47 @@ class TestReportWriter : public QObject {
     QVERIFY(!member(pictures[1], "fill_percent"));
   }
 
+  void theTableForSpreadsheetsHasALineForEachPicture() {
+    ReportItem measured = item("a \"b\", c.png");
+    measured.report.warnings = {{"rim-outside-picture", "One.", "Two.", {}},
+                                {"depth-holes", "One.", "Two.", {}}};
+    ReportItem withoutScale = item("b.png");
+    withoutScale.report.boxLitres = withoutScale.report.contentLitres = std::nullopt;
+    ReportItem failed = item("c.png");
+    failed.error = "c.png: there is no such file, or it is empty.";
+    QVERIFY(writeReport({measured, withoutScale, failed}, folder_, {}).ok());
+    QVERIFY(readPage(folder_ / "index.html").links.contains("report.csv"));
+
+    const QStringList lines = QString::fromStdString(*readFile(folder_ / "report.csv")).split('\n');
+    QCOMPARE(lines.size(), 5); // the last ends, too
+    QVERIFY(lines[4].isEmpty());
+    const QStringList names = lines[0].split(',');
+    const auto cell = [&](const QString& line, const char* name) {
+      QStringList cells{QString()};
+      bool quoted = false;
+      for (const QChar c : line) {
+        if (c == '"') quoted = !quoted;
+        if (c == ',' && !quoted)
+          cells.append(QString());
+        else
+          cells.last() += c;
+      }
+      return cells.size() == names.size() ? cells[static_cast<int>(names.indexOf(name))] : QString("?");
+    };
+    QCOMPARE(cell(lines[1], "picture"), QString(R"("a ""b"", c.png")"));
+    QCOMPARE(cell(lines[1], "fill_percent"), QString("31.25"));
+    QCOMPARE(cell(lines[1], "box_litres").toDouble(), *measured.report.boxLitres);
+    QCOMPARE(cell(lines[1], "size_first_m").toDouble(), measured.report.size.first);
+    QCOMPARE(cell(lines[1], "verdict"), QString("over"));
+    QCOMPARE(cell(lines[1], "warnings"), QString("rim-outside-picture depth-holes"));
+    QCOMPARE(cell(lines[1], "error"), QString());
+    QCOMPARE(cell(lines[2], "fill_percent"), QString("31.25"));
+    for (const char* unknown : {"content_litres", "box_litres", "size_first_m", "size_measured"})
+      QVERIFY2(cell(lines[2], unknown).isEmpty(), unknown);
+    QCOMPARE(cell(lines[3], "fill_percent"), QString());
+    QCOMPARE(cell(lines[3], "error"), QString("\"c.png: there is no such file, or it is empty.\""));
+  }
+
   void theTableTellsPredictedFromMeasured() {
     ReportItem predicted = item("p.png");
     predicted.report.warnings.push_back({"depth-predicted", "By a network.", "Look.", {}});
