@@ -41,6 +41,7 @@ struct VisibilityScore {
 struct CornerScore {
   std::string name;
   std::size_t pictures = 0;
+  std::size_t ownProposals = 0; ///< pictures whose truth this network proposed itself: they flatter it
   double meanPixels = 0, medianPixels = 0, p95Pixels = 0;
   double meanShare = 0, medianShare = 0, p95Share = 0;
   double pck01 = 0, pck02 = 0, pck05 = 0; ///< share of keypoints nearer than 1, 2, 5 % of the diagonal

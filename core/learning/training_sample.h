@@ -21,7 +21,9 @@ struct TrainingSample {
   DepthMap depth;    ///< exact or measured
   Mask content;      ///< 1: shows content of the box
   std::vector<Keypoint> keypoints; ///< in the configuration's order; four: the rim, clockwise from top-left
-  bool visibilityKnown = true;     ///< false: nobody said which keypoints are hidden
+  std::string
+      proposedBy; ///< the network whose corners these are, accepted as they were; "" by hand, or moved
+  bool visibilityKnown = true; ///< false: nobody said which keypoints are hidden
   std::optional<CameraIntrinsics> camera;
   double k1 = 0;
   std::optional<BoxSize> size; ///< first between keypoints 1 and 2

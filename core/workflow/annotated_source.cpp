@@ -124,6 +124,9 @@ class AnnotatedSource final : public SampleSource {
   void putKeypoints(TrainingSample& sample, const Picture& picture, const Region& region) const {
     const auto rim = rimOf(picture);
     if (rim) sample.size = rim->size;
+    if (rim && rim->origin.source == RimSource::model &&
+        &picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))] == &region)
+      sample.proposedBy = rim->origin.network;
     for (const Vec2 at : keypoints_ == rimCorners ? rim->corners : *outlineOf(region))
       sample.keypoints.push_back({at, KeypointVisibility::visible});
     const std::string visibility = region.attributes.text(visibilityAttribute);

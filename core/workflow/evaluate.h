@@ -14,6 +14,10 @@ namespace fillscope {
 
 using Networks = std::vector<std::shared_ptr<Network>>;
 
+/// How tables call them: by id; where several have one, with the end of the folder's path that tells which,
+/// such as "mine (runs/second)".
+std::vector<std::string> networkNames(const Networks& networks);
+
 /// What one picture adds to a network's score.
 struct PictureFigures {
   std::string part, network; ///< "corners", "depth" or "fill"; as the tables name it

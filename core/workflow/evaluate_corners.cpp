@@ -26,8 +26,8 @@ constexpr std::size_t mostLooks = 4;
 int mostLooksOf(const Network& network) { return std::max(2, network.manifest().corners.passes); }
 
 /// As many looks as the manifest says go with its starts and last views, fewer are plain.
-std::string nameOf(const ModelManifest& manifest, int looks) {
-  std::string name = manifest.id + ", " + std::to_string(looks) + (looks == 1 ? " look" : " looks");
+std::string nameOf(const std::string& network, const ModelManifest& manifest, int looks) {
+  std::string name = network + ", " + std::to_string(looks) + (looks == 1 ? " look" : " looks");
   const auto& corners = manifest.corners;
   if (looks < corners.passes || corners.regression || corners.keypoints.size() != 4) return name;
   if (corners.starts > 1) name += " × " + std::to_string(corners.starts);
@@ -59,7 +59,9 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
                                                  const EvaluationOptions& options, const Progress& progress) {
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
+  const std::vector<std::string> names = networkNames(networks);
   std::vector<std::vector<CornerErrors>> errors(mostLooks * networks.size());
+  std::vector<std::size_t> ownProposals(networks.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "corners");
@@ -67,13 +69,15 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
     if (!sample) return sample.error();
     const auto truth = placesOf(sample->keypoints);
     for (std::size_t n = 0; n < networks.size(); ++n) {
-      if (networks[n]->manifest().corners.keypoints.size() != truth.size()) continue;
+      const ModelManifest& manifest = networks[n]->manifest();
+      if (manifest.corners.keypoints.size() != truth.size()) continue;
+      ownProposals[n] += sample->proposedBy == manifest.id;
       for (int passes = 1; passes <= mostLooksOf(*networks[n]); ++passes) {
         const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
         if (!found) return found.error();
         auto missed = cornerErrors(placesOf(*found), truth, truth.size() == 4);
         if (options.onPicture)
-          options.onPicture({"corners", nameOf(networks[n]->manifest(), passes), "", sample->name,
+          options.onPicture({"corners", nameOf(names[n], manifest, passes), "", sample->name,
                              figuresOf(missed, found->confidence)});
         if (sample->visibilityKnown)
           for (const Keypoint& point : sample->keypoints)
@@ -85,8 +89,11 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
   std::vector<CornerScore> scores;
   for (std::size_t n = 0; n < networks.size(); ++n)
     for (std::size_t pass = 0; pass < mostLooks; ++pass)
-      if (const auto& all = errors[mostLooks * n + pass]; !all.empty())
-        scores.push_back(summarise(nameOf(networks[n]->manifest(), static_cast<int>(pass) + 1), all));
+      if (const auto& all = errors[mostLooks * n + pass]; !all.empty()) {
+        scores.push_back(
+            summarise(nameOf(names[n], networks[n]->manifest(), static_cast<int>(pass) + 1), all));
+        scores.back().ownProposals = ownProposals[n];
+      }
   if (scores.empty())
     return Error{ErrorCode::badInput, "no picture has as many keypoints as a network finds", {}, {}};
   sortBestFirst(scores);

@@ -121,17 +121,19 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
                                               const EvaluationOptions& options, const Progress& progress) {
   struct Contest {
     std::shared_ptr<Network> network;
+    std::string name;
     Told told;
     DepthSums sums;
   };
   std::vector<Contest> contests;
-  for (const auto& network : networks)
+  const std::vector<std::string> names = networkNames(networks);
+  for (std::size_t n = 0; n < networks.size(); ++n)
     for (const Told told : {Told::everything, Told::camera}) {
-      if (told == Told::camera && !network->manifest().looksThroughRim()) continue;
+      if (told == Told::camera && !networks[n]->manifest().looksThroughRim()) continue;
       DepthScore score;
-      score.name = network->manifest().id;
+      score.name = names[n];
       score.told = told;
-      contests.push_back({network, told, DepthSums(score)});
+      contests.push_back({networks[n], names[n], told, DepthSums(score)});
     }
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
@@ -146,7 +148,7 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
     using Figures = std::vector<std::pair<std::string, double>>;
     const auto tell = [&](const Contest& contest, Figures figures) {
       if (options.onPicture)
-        options.onPicture({"depth", contest.network->manifest().id,
+        options.onPicture({"depth", contest.name,
                            contest.network->manifest().looksThroughRim()
                                ? std::string("true corners, ") + nameOf(contest.told)
                                : std::string(),

@@ -18,6 +18,7 @@ struct Answer {
 
 struct Contest {
   std::shared_ptr<Network> network;
+  std::string name;
   bool trueCorners;
   Told told;
   std::vector<Answer> answers;
@@ -85,7 +86,7 @@ double bestWeight(const std::vector<Answer>& answers) {
 
 FillScore scoreOf(const Contest& contest) {
   FillScore score;
-  score.name = contest.network->manifest().id;
+  score.name = contest.name;
   score.trueCorners = contest.trueCorners;
   score.told = contest.told;
   score.pictures = contest.answers.size();
@@ -143,11 +144,12 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
                                             const std::vector<Told>& told, const SampleSource& source,
                                             const EvaluationOptions& options, const Progress& progress) {
   std::vector<Contest> contests;
-  for (const auto& network : networks)
+  const std::vector<std::string> names = networkNames(networks);
+  for (std::size_t n = 0; n < networks.size(); ++n)
     for (const bool trueCorners : {true, false})
       for (const Told what : told)
         if (trueCorners ? options.trueCorners : finder != nullptr)
-          contests.push_back({network, trueCorners, what, {}});
+          contests.push_back({networks[n], names[n], trueCorners, what, {}});
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
   for (std::size_t i = 0; i < count; ++i) {
@@ -166,7 +168,7 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
       if (const auto given = answer(contest, *sample, found, stopOnly); !given) return given.error();
       if (options.onPicture)
         options.onPicture(
-            {"fill", contest.network->manifest().id,
+            {"fill", contest.name,
              std::string(contest.trueCorners ? "true" : "detected") + " corners, " + nameOf(contest.told),
              sample->name, figuresOf(contest.answers.back())});
     }

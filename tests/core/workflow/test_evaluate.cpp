@@ -63,6 +63,16 @@ class ShiftedSource : public SampleSource {
   }
 };
 
+/// The first picture's corners were proposed by a network.
+class ProposedSource : public ShiftedSource {
+ public:
+  Result<TrainingSample> load(std::size_t index) const override {
+    auto sample = ShiftedSource::load(index);
+    if (sample && index == 0) sample->proposedBy = "fixed";
+    return sample;
+  }
+};
+
 /// Empty boxes with straight walls, photographed through a strong lens.
 class LensSource : public SampleSource {
  public:
@@ -165,6 +175,38 @@ class TestEvaluate : public QObject {
     QVERIFY(std::abs(score.polygonIou - 0.5 * (1 + 392.0 / 408)) < 3e-3);
     QVERIFY(!score.byVisibility.empty());
     QCOMPARE(evaluateCorners(networks, ShiftedSource(), {1})->front().pictures, std::size_t(1));
+  }
+
+  void aNetworkJudgedByItsOwnProposalsIsToldSo() {
+    const Networks networks{std::make_shared<FixedCorners>(cornersManifest("fixed")),
+                            std::make_shared<FixedCorners>(cornersManifest("other"))};
+    Evaluation evaluation;
+    evaluation.corners = *evaluateCorners(networks, ProposedSource(), {});
+    QCOMPARE(evaluation.corners.size(), std::size_t{4});
+    for (const CornerScore& score : evaluation.corners)
+      QCOMPARE(score.ownProposals, std::size_t(score.name.starts_with("fixed")));
+    const QString table = QString::fromStdString(evaluationTables(evaluation, TableStyle::plain));
+    QCOMPARE(table.count("fixed: of 2 pictures, 1 has its own corners"), 1);
+    QVERIFY(!table.contains("other: of"));
+    QVERIFY(evaluationJson(evaluation).find("\"own_proposals\": 1") != std::string::npos);
+    evaluation.corners = *evaluateCorners(networks, ShiftedSource(), {});
+    QVERIFY(evaluationTables(evaluation, TableStyle::plain).find("its own corners") == std::string::npos);
+  }
+
+  void networksOfOneIdAreToldApartByTheirFolders() {
+    const auto at = [](const char* id, const char* file) {
+      ModelManifest manifest = cornersManifest(id);
+      manifest.file = file;
+      return std::make_shared<FixedCorners>(manifest);
+    };
+    const auto names = networkNames({at("mine", "/runs/a/export/mine/network.pt"),
+                                     at("mine", "/runs/b/export/mine/network.pt"),
+                                     at("other", "/runs/b/export/other/network.pt")});
+    QCOMPARE(names, (std::vector<std::string>{"mine (a/export/mine)", "mine (b/export/mine)", "other"}));
+    const auto same = at("mine", "/runs/a/network.pt");
+    QCOMPARE(networkNames({same, same}), (std::vector<std::string>{"mine", "mine"}));
+    QCOMPARE(networkNames({at("mine", "/a/network.pt"), at("mine", "/b/a/network.pt")}),
+             (std::vector<std::string>{"mine (/a)", "mine (b/a)"}));
   }
 
   void depthIsScoredInsideTheRim() {

@@ -246,6 +246,8 @@ class TestTrainingData : public QObject {
     QCOMPARE(joined({*source, *source})->unreviewed(), std::size_t{4});
     QCOMPARE((*source)->group(0), std::string("c.png"));
     QCOMPARE((*source)->group(1), std::string("d.png"));
+    QCOMPARE((*source)->load(0)->proposedBy, std::string("box-corners")); // accepted as they were
+    QCOMPARE((*source)->load(1)->proposedBy, std::string());
 
     project.pictures.resize(2);
     QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
