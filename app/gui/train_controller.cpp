@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/inference/network_place.h"
 #include "core/inference/sha256.h"
+#include "core/learning/network_folder.h"
 #include "core/learning/training_state.h"
 #include <QFileInfo>
 #include <QLocale>
@@ -85,6 +86,7 @@ Result<void> copyIntoPlace(const fs::path& from, const fs::path& to) {
         ErrorCode::ioFailure, "the network cannot be copied there: " + failure.message(), to.string(), {}};
   else
     put = checkCopy(fresh);
+  if (put && to.filename() != from.filename()) put = renameNetwork(fresh, to.filename().string());
   if (put) put = putNetworkInPlace(to);
   if (!put) fs::remove_all(fresh, ignored);
   return put;
@@ -235,16 +237,26 @@ fs::path TrainController::installedPlace(const fs::path& manifest) const {
   return modelFolder_ / manifest.parent_path().filename();
 }
 
-void TrainController::install(const fs::path& manifest) {
+fs::path TrainController::placeBeside(const fs::path& manifest) const {
+  const fs::path place = installedPlace(manifest);
+  std::error_code ignored;
+  for (int number = 2;; ++number) {
+    fs::path next = place;
+    next += "-" + std::to_string(number);
+    if (!fs::exists(next, ignored)) return next;
+  }
+}
+
+void TrainController::install(const fs::path& manifest, const fs::path& place) {
   jobs_.run<NetworkUse>(
       JobLane::io, tr("Taking a network into use"), this,
-      [from = manifest.parent_path(), to = installedPlace(manifest)](const Progress&) -> Result<NetworkUse> {
+      [from = manifest.parent_path(), to = place](const Progress&) -> Result<NetworkUse> {
         const Result<ModelManifest> said = loadManifest(from / "manifest.json");
         if (!said) return said.error();
         if (const Result<void> put = copyIntoPlace(from, to); !put) return put.error();
         return useOf(*said);
       },
-      [this, id = toText(manifest.parent_path().filename())](Result<NetworkUse> use) {
+      [this, id = toText(place.filename())](Result<NetworkUse> use) {
         if (use)
           Q_EMIT installed(id, *use);
         else

@@ -42,9 +42,12 @@ class TrainController : public QObject {
   static std::filesystem::path exportedIn(const std::filesystem::path& folder);
   static bool hasCheckpoint(const std::filesystem::path& folder);
   static bool holdsTraining(const std::filesystem::path& folder); ///< to go on with, or a network of one
-  /// Copies an exported network to this person's networks, in place of one with the same id.
-  void install(const std::filesystem::path& manifest);
+  /// Where an exported network goes among this person's: by its id; and the next place that is free, whose
+  /// name is the id with a number.
   std::filesystem::path installedPlace(const std::filesystem::path& manifest) const;
+  std::filesystem::path placeBeside(const std::filesystem::path& manifest) const;
+  /// Copies an exported network there, in place of one that is there; its id becomes the place's name.
+  void install(const std::filesystem::path& manifest, const std::filesystem::path& place);
 
  Q_SIGNALS:
   void stateChanged();

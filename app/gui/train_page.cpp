@@ -289,14 +289,21 @@ void TrainPage::showEpoch(const EpochReport& report) {
 void TrainPage::useNetwork() {
   const std::filesystem::path manifest = TrainController::exportedIn(folder_);
   if (manifest.empty()) return;
-  const std::filesystem::path place = context_.training.installedPlace(manifest);
+  std::filesystem::path place = context_.training.installedPlace(manifest);
   if (std::filesystem::exists(place)) {
-    const Question question{tr("Replace the network “%1”?").arg(toText(place.filename())),
-                            tr("There is one with this id already. Another id can be given under Advanced."),
-                            {{Choice::cancel, tr("Cancel")}, {Choice::overwrite, tr("Replace")}}};
-    if (context_.prompts.ask(question) != Choice::overwrite) return;
+    const std::filesystem::path beside = context_.training.placeBeside(manifest);
+    const Question question{
+        tr("Replace the network “%1”?").arg(toText(place.filename())),
+        tr("There is one with this id already. Kept beside it, the new one is called “%1”.")
+            .arg(toText(beside.filename())),
+        {{Choice::cancel, tr("Cancel")},
+         {Choice::keepBoth, tr("Keep both")},
+         {Choice::overwrite, tr("Replace")}}};
+    const Choice choice = context_.prompts.ask(question);
+    if (choice != Choice::overwrite && choice != Choice::keepBoth) return;
+    if (choice == Choice::keepBoth) place = beside;
   }
-  context_.training.install(manifest);
+  context_.training.install(manifest, place);
 }
 
 } // namespace fillscope

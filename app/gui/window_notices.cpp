@@ -86,6 +86,13 @@ auto errorIn(NoticeBar* notice) {
   return [notice](const Error& error) { notice->showError(QString::fromStdString(error.sentence())); };
 }
 
+/// For a sentence that stops being true: hides it, if no other one has taken its place.
+auto hiderOf(NoticeBar* notice, const QString& sentence) {
+  return [notice, sentence] {
+    if (notice->text() == sentence) notice->hide();
+  };
+}
+
 auto noteIn(NoticeBar* notice) {
   return [notice](const QString& text) { notice->showNote(text); };
 }
@@ -139,17 +146,15 @@ void connectPicture(MainWindow& window, AppContext& context) {
   QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
                    [notice, &window](const QString& sentence, QAction* action) {
                      notice->showNote(sentence, window.actions().labelOf(window.actions().idOf(action)),
-                                      [action, notice, sentence] {
+                                      [action, done = hiderOf(notice, sentence)] {
                                         action->trigger();
-                                        if (notice->text() == sentence) notice->hide(); // done
+                                        done();
                                       });
                    });
   QObject::connect(&window.photoPage(), &PhotoPage::undoable, notice,
                    [notice, group = context.document.undoGroup()](const QString& sentence,
                                                                   const std::function<void()>& undo) {
-                     const auto hide = [notice, sentence] {
-                       if (notice->text() == sentence) notice->hide();
-                     };
+                     const auto hide = hiderOf(notice, sentence);
                      notice->showNote(sentence, Notices::tr("Undo"), [undo, hide] {
                        undo();
                        hide();
@@ -167,12 +172,8 @@ void connectPicture(MainWindow& window, AppContext& context) {
                      });
                      // Undone by key, or followed by another change: the sentence and its button are no
                      // longer true.
-                     QObject::connect(
-                         stack, &QUndoStack::indexChanged, notice,
-                         [notice, sentence] {
-                           if (notice->text() == sentence) notice->hide();
-                         },
-                         Qt::SingleShotConnection);
+                     QObject::connect(stack, &QUndoStack::indexChanged, notice, hiderOf(notice, sentence),
+                                      Qt::SingleShotConnection);
                    });
 }
 
@@ -202,7 +203,14 @@ void connectNetworks(MainWindow& window, AppContext& context) {
                    [note](const FillBatch::Counts& counts) { note(predictedText(counts)); });
   QObject::connect(batch, &FillBatch::measured, notice,
                    [note](const FillBatch::Counts& counts) { note(measuredText(counts)); });
-  QObject::connect(&context.training, &TrainController::failed, notice, errorIn(notice));
+  TrainController* training = &context.training;
+  QObject::connect(training, &TrainController::failed, notice,
+                   [notice, training, tell = errorIn(notice)](const Error& error) {
+                     tell(error);
+                     // The next one has not failed.
+                     QObject::connect(training, &TrainController::stateChanged, notice,
+                                      hiderOf(notice, notice->text()), Qt::SingleShotConnection);
+                   });
   QObject::connect(&context.training, &TrainController::installed, notice,
                    [note](const QString& id, NetworkUse use) { note(networkTakenText(use, id)); });
   QObject::connect(&context.networkChoice, &NetworkChoice::noted, notice, note);

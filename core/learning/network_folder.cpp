@@ -1,5 +1,6 @@
 #include "core/learning/network_folder.h"
 #include "core/base/file_io.h"
+#include "core/base/json.h"
 #include "core/inference/sha256.h"
 #include <algorithm>
 #include <string_view>
@@ -55,6 +56,23 @@ Result<fs::path> writeNetworkFolder(const fs::path& folder, const std::string& w
   }
   removeBeside(folder);
   return path;
+}
+
+Result<void> renameNetwork(const fs::path& folder, const std::string& id) {
+  const fs::path path = folder / "manifest.json";
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  auto manifest = parseJson(*text, path.string());
+  if (!manifest) return manifest.error();
+  if (!manifest->IsObject())
+    return Error{ErrorCode::badInput, "this is no manifest of a network", path.string(), {}};
+  const auto value = manifest->FindMember("id");
+  rapidjson::Value named(id, manifest->GetAllocator());
+  if (value != manifest->MemberEnd())
+    value->value = named;
+  else
+    manifest->AddMember("id", named, manifest->GetAllocator());
+  return writeFileAtomically(path, prettyJson(*manifest));
 }
 
 } // namespace fillscope

@@ -16,4 +16,8 @@ Result<std::filesystem::path> writeNetworkFolder(const std::filesystem::path& fo
                                                  const std::string& weights, ModelManifest manifest,
                                                  const std::map<std::string, double>& validation);
 
+/// Calls a network otherwise: its manifest's id becomes id, everything else in it stays. Errors: those of
+/// reading and parsing the manifest, ioFailure.
+Result<void> renameNetwork(const std::filesystem::path& folder, const std::string& id);
+
 } // namespace fillscope

@@ -139,6 +139,34 @@ class TestWindowTrain : public QObject {
     // Again: it asks before it replaces one.
     press("trainUse");
     QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+
+    fixture_->prompts.choices = {Choice::keepBoth};
+    QSignalSpy installed(&training(), &TrainController::installed);
+    press("trainUse");
+    QVERIFY(installed.wait(longWait));
+    const std::filesystem::path second = fixture_->path("models/tiny-corners-2/manifest.json");
+    QCOMPARE(loadManifest(second)->id, std::string("tiny-corners-2"));
+    QVERIFY2(textOf(second).find("x-validation") != std::string::npos, "what else the manifest says");
+    QCOMPARE(loadManifest(fixture_->path("models/tiny-corners/manifest.json"))->id,
+             std::string("tiny-corners"));
+    QTRY_COMPARE(fixture_->context->networkChoice.inUse(NetworkUse::corners),
+                 QStringLiteral("tiny-corners-2"));
+  }
+
+  void aNewTrainingClearsTheErrorOfTheLast() {
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    fixture_->prompts.paths = {toText(fixture_->path("nothing"))}; // no training lies there
+    press("trainResume");
+    QVERIFY(notice.isVisible());
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    page().form().setPlan(plan);
+    QSignalSpy steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QVERIFY(!notice.isVisible());
+    QVERIFY(steps.count() > 0 || steps.wait(longWait));
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
   }
 
   void aFolderThatHoldsATrainingIsNotOverwrittenUnasked() {
@@ -250,12 +278,12 @@ class TestWindowTrain : public QObject {
     const Result<std::filesystem::path> file = writeNetworkFolder(folder, "weights", manifest, {});
     QVERIFY(file.ok());
     QSignalSpy failed(&training(), &TrainController::failed), taken(&training(), &TrainController::installed);
-    training().install(*file);
+    training().install(*file, training().installedPlace(*file));
     QVERIFY(taken.count() > 0 || taken.wait(longWait));
     const std::filesystem::path place = training().installedPlace(*file);
     QVERIFY(std::filesystem::exists(place / "manifest.json"));
     QVERIFY(writeFileAtomically(folder / "network.pt", "half of other weights").ok());
-    training().install(*file);
+    training().install(*file, training().installedPlace(*file));
     QVERIFY(failed.count() > 0 || failed.wait(longWait));
     QCOMPARE(textOf(place / "network.pt"), std::string("weights"));
   }
