@@ -201,6 +201,10 @@ void TrainController::stop() {
 }
 
 Result<TrainingPlan> TrainController::planOf(const fs::path& folder) {
+  std::error_code failure;
+  if (!fs::exists(folder / "config.json", failure))
+    return Error{ErrorCode::notFound, "no training lies in this folder", folder.string(),
+                 "choose the folder that was a training's output"};
   const Result<TrainingConfig> config = loadTrainingConfig(folder / "config.json");
   if (!config) return config.error();
   const Result<TrainingDataChoice> data = TrainingDataChoice::load(folder);

@@ -55,6 +55,10 @@ Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const
 
 Result<TrainingDataChoice> TrainingDataChoice::load(const std::filesystem::path& folder) {
   const Result<std::string> text = readFile(folder / fileName);
+  if (!text && text.error().code == ErrorCode::notFound)
+    return Error{ErrorCode::notFound,
+                 "this training was not begun in a window, and nothing here says what it learns from",
+                 folder.string(), "go on with it by fillscope-cli train … --resume, with the same data"};
   if (!text) return text.error();
   const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(*text));
   TrainingDataChoice choice;

@@ -158,6 +158,14 @@ class TestWindowTrain : public QObject {
     fixture_->prompts.paths = {toText(fixture_->path("nothing"))}; // no training lies there
     press("trainResume");
     QVERIFY(notice.isVisible());
+    QVERIFY2(notice.text().contains("no training lies in this folder"), qPrintable(notice.text()));
+    std::filesystem::create_directories(fixture_->path("nothing"));
+    QVERIFY(writeFileAtomically(fixture_->path("nothing/config.json"),
+                                trainingConfigJson(tinyPlan({}).config))
+                .ok());
+    fixture_->prompts.paths = {toText(fixture_->path("nothing"))};
+    press("trainResume");
+    QVERIFY2(notice.text().contains("fillscope-cli train … --resume"), qPrintable(notice.text()));
     TrainingPlan plan = tinyPlan(fixture_->path("run"));
     page().form().setPlan(plan);
     QSignalSpy steps(&training(), &TrainController::stepped);
