@@ -19,6 +19,13 @@ namespace {
                       "there moves the fill by about five points."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning", "Give the camera's intrinsics or its field of view."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
+                      "The camera's optical axis meets the picture at (%1, %2), far "
+                      "from the middle of its %3×%4 pixels."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning",
+                      "Check that the camera matrix was made for a picture of this "
+                      "size; it is right only if the picture was cut out of a larger "
+                      "one."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning",
                       "The depth map has no measurement for %1 % of the pixels inside the rim."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
                       "Dark, shiny and clear things confuse depth cameras: change the angle or the light."),

@@ -60,9 +60,17 @@ std::optional<std::vector<Vec2>> cornersOf(const Region& region) {
   return {};
 }
 
+/// A keypoint that is not labelled has no place.
+bool lacksKeypoints(const Region& region) {
+  const std::optional<KeypointSet> set = keypointSetOf(region);
+  return set && std::any_of(set->points.begin(), set->points.end(), [](const Keypoint& point) {
+           return point.visibility == KeypointVisibility::outside;
+         });
+}
+
 bool isOutline(const Region& region) {
   const auto corners = cornersOf(region);
-  return corners && corners->size() == 4;
+  return corners && corners->size() == 4 && !lacksKeypoints(region);
 }
 
 bool calledBox(const Region& region) {

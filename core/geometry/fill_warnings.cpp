@@ -8,6 +8,14 @@ namespace {
 
 std::string rounded(double value) { return std::to_string(std::lround(value)); }
 
+/// A matrix without a size is taken as meant for the picture. Lenses sit within a few percent of the middle;
+/// beyond a tenth it was most likely made for a picture of another size.
+bool looksElsewhere(const CameraIntrinsics& camera) {
+  constexpr double most = 0.1;
+  return std::abs(camera.cx - 0.5 * (camera.width - 1)) > most * camera.width ||
+         std::abs(camera.cy - 0.5 * (camera.height - 1)) > most * camera.height;
+}
+
 } // namespace
 
 std::string shortText(double value) {
@@ -50,6 +58,13 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
        "fill by "
        "about five points.",
        "Give the camera's intrinsics or its field of view.", {rounded(report.camera.fx)});
+  const CameraIntrinsics& camera = report.camera;
+  warn(!report.cameraGuessed && camera.width > 0 && looksElsewhere(camera), "camera-odd",
+       "The camera's optical axis meets the picture at (%1, %2), far from the middle of its %3×%4 pixels.",
+       "Check that the camera matrix was made for a picture of this size; it is right only if the picture "
+       "was cut "
+       "out of a larger one.",
+       {rounded(camera.cx), rounded(camera.cy), std::to_string(camera.width), std::to_string(camera.height)});
   warn(report.holePercent > 10, "depth-holes",
        "The depth map has no measurement for %1 % of the pixels inside the rim.",
        "Dark, shiny and clear things confuse depth cameras: change the angle or the light.",

@@ -67,7 +67,7 @@ Result<void> renameNetwork(const fs::path& folder, const std::string& id) {
   if (!manifest->IsObject())
     return Error{ErrorCode::badInput, "this is no manifest of a network", path.string(), {}};
   const auto value = manifest->FindMember("id");
-  rapidjson::Value named(id, manifest->GetAllocator());
+  rapidjson::Value named(id.c_str(), static_cast<rapidjson::SizeType>(id.size()), manifest->GetAllocator());
   if (value != manifest->MemberEnd())
     value->value = named;
   else

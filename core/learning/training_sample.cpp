@@ -84,8 +84,7 @@ class JoinedSource final : public SampleSource {
 };
 
 // FNV-1a: std::hash may differ from machine to machine.
-std::uint64_t hashOf(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325ull;
+std::uint64_t hashOf(std::string_view text, std::uint64_t hash = 0xcbf29ce484222325ull) {
   for (const char c : text)
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
   return hash;
@@ -139,6 +138,18 @@ std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::
 std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources) {
   if (sources.size() == 1) return std::move(sources.front());
   return std::make_shared<JoinedSource>(std::move(sources));
+}
+
+Result<std::string> fingerprintOf(const SampleSource& source) {
+  std::uint64_t hash = hashOf({});
+  for (std::size_t i = 0; i < source.size(); ++i)
+    hash = hashOf(source.group(i) + '\n', hash);
+  if (source.size() > 0) {
+    const auto first = source.load(0);
+    if (!first) return first.error();
+    hash = hashOf({reinterpret_cast<const char*>(first->image.data()), first->image.byteCount()}, hash);
+  }
+  return std::to_string(hash);
 }
 
 Split splitByGroup(const SampleSource& source, double validationShare, std::uint64_t seed) {

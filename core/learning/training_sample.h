@@ -62,6 +62,11 @@ std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::
 /// Several sources as one, in order. A group's name means the same group in all of them.
 std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources);
 
+/// Of the groups' names and the first picture's pixels: two sources of one fingerprint are, as good as
+/// certainly, the same pictures in the same order; their annotations may differ. Reads one picture. Errors:
+/// those of load.
+Result<std::string> fingerprintOf(const SampleSource& source);
+
 /// By group: about validationShare of the groups, at least one where there are two; a function of the groups'
 /// names and seed alone, so that samples added later do not move the others.
 struct Split {

@@ -43,6 +43,11 @@ double numberIn(const Value& object, const char* name) {
   return found ? asNumber(*found).value_or(0) : 0;
 }
 
+std::string textIn(const Value& object, const char* name) {
+  const Value* found = member(object, name);
+  return found ? asString(*found).value_or(std::string()) : std::string();
+}
+
 /// 0 where it is none that any training reaches.
 template <class Whole>
 Whole wholeIn(const Value& object, const char* name, double most) {
@@ -94,6 +99,8 @@ std::string trainingStateJson(const TrainingState& state) {
   auto& allocator = document.GetAllocator();
   document.AddMember("config", text(trainingConfigJson(state.config), allocator), allocator);
   document.AddMember("training_samples", static_cast<std::uint64_t>(state.trainingSamples), allocator);
+  document.AddMember("training_pictures", text(state.trainingPictures, allocator), allocator);
+  document.AddMember("validation_pictures", text(state.validationPictures, allocator), allocator);
   document.AddMember("step", static_cast<std::int64_t>(state.step), allocator);
   document.AddMember("best_epoch", state.bestEpoch, allocator);
   document.AddMember("sums", numbers(state.sums, allocator), allocator);
@@ -116,6 +123,8 @@ Result<TrainingState> parseTrainingState(const std::string& json, const std::str
   TrainingState state;
   state.config = *std::move(parsed);
   state.trainingSamples = wholeIn<std::size_t>(*document, "training_samples", mostSteps);
+  state.trainingPictures = textIn(*document, "training_pictures");
+  state.validationPictures = textIn(*document, "validation_pictures");
   state.step = wholeIn<long>(*document, "step", mostSteps);
   state.bestEpoch = wholeIn<int>(*document, "best_epoch", static_cast<double>(history->size()));
   state.sums = numbersIn(*document, "sums");

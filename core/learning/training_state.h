@@ -6,13 +6,14 @@ namespace fillscope {
 
 struct TrainingState {
   TrainingConfig config;
-  std::size_t trainingSamples = 0;    ///< in the source
-  long step = 0;                      ///< whole steps done, over all epochs
-  int bestEpoch = 0;                  ///< 0: none yet
-  std::map<std::string, double> sums; ///< of losses over the steps of the epoch begun
-  long summed = 0;                    ///< how many steps they are of
-  double seconds = 0;                 ///< spent on the epoch begun
-  std::vector<EpochReport> history;   ///< one per whole epoch, without predictions
+  std::size_t trainingSamples = 0;                  ///< in the source
+  std::string trainingPictures, validationPictures; ///< fingerprintOf the sources; "" of older checkpoints
+  long step = 0;                                    ///< whole steps done, over all epochs
+  int bestEpoch = 0;                                ///< 0: none yet
+  std::map<std::string, double> sums;               ///< of losses over the steps of the epoch begun
+  long summed = 0;                                  ///< how many steps they are of
+  double seconds = 0;                               ///< spent on the epoch begun
+  std::vector<EpochReport> history;                 ///< one per whole epoch, without predictions
 };
 
 /// Numbers read back to the same bits. Metrics that are no finite number are left out.

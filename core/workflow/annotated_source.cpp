@@ -4,6 +4,7 @@
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
 #include "core/workflow/training_sources.h"
+#include <algorithm>
 #include <utility>
 
 namespace fillscope {
@@ -51,6 +52,13 @@ void putVisibility(std::vector<Keypoint>& points, const std::string& text) {
   for (const char c : text)
     if (c >= '0' && c <= '2' && next < points.size())
       points[next++].visibility = static_cast<KeypointVisibility>(c - '0');
+}
+
+/// The border belongs to the picture; what was computed may miss it by a rounding.
+bool isInside(Vec2 at, const Image& image) {
+  constexpr double rounding = 0.01; // pixels
+  return at.x >= -rounding && at.y >= -rounding && at.x <= image.width() + rounding &&
+         at.y <= image.height() + rounding;
 }
 
 class AnnotatedSource final : public SampleSource {
@@ -127,15 +135,21 @@ class AnnotatedSource final : public SampleSource {
     if (rim && rim->origin.source == RimSource::model &&
         &picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))] == &region)
       sample.proposedBy = rim->origin.network;
-    for (const Vec2 at : keypoints_ == rimCorners ? rim->corners : *outlineOf(region))
-      sample.keypoints.push_back({at, KeypointVisibility::visible});
+    std::vector<Keypoint> drawn; // in the order that the words of visibility follow
+    for (const Vec2 at : *outlineOf(region))
+      drawn.push_back({at, KeypointVisibility::visible});
     const std::string visibility = region.attributes.text(visibilityAttribute);
     sample.visibilityKnown = !visibility.empty();
-    putVisibility(sample.keypoints, visibility);
-    for (Keypoint& point : sample.keypoints)
-      if (!(point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
-            point.at.y < sample.image.height()))
-        point.visibility = KeypointVisibility::outside;
+    putVisibility(drawn, visibility);
+    for (Keypoint& point : drawn)
+      if (!isInside(point.at, sample.image)) point.visibility = KeypointVisibility::outside;
+    // A rim may go through its outline's vertices another way round.
+    if (keypoints_ == rimCorners)
+      for (const Vec2 corner : rim->corners)
+        sample.keypoints.push_back(*std::find_if(
+            drawn.begin(), drawn.end(), [corner](const Keypoint& point) { return point.at == corner; }));
+    else
+      sample.keypoints = std::move(drawn);
     // Corner detectors answer in this order, wherever a person began.
     if (keypoints_ == rimCorners) startAtTopLeft(sample);
   }

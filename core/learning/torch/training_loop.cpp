@@ -74,6 +74,12 @@ class TrainingLoop {
   int epoch() const { return static_cast<int>(state_.history.size()) + 1; }
 
   Result<void> begin() {
+    for (const auto& [source, pictures] : {std::pair{run_.training, &state_.trainingPictures},
+                                           std::pair{run_.validation, &state_.validationPictures}}) {
+      auto fingerprint = fingerprintOf(*source);
+      if (!fingerprint) return fingerprint.error();
+      *pictures = *std::move(fingerprint);
+    }
     std::error_code ignored;
     if (run_.resume && std::filesystem::exists(checkpointFile(), ignored)) return resume();
     if (!run_.config.initialWeights.empty())
@@ -87,7 +93,12 @@ class TrainingLoop {
     if (!checkpoint) return checkpoint.error();
     auto state = parseTrainingState(checkpoint->state, where);
     if (!state) return state.error();
-    if (!trainsTheSame(state->config, run_.config) || state->trainingSamples != run_.training->size())
+    const auto differ = [](const std::string& before, const std::string& now) {
+      return !before.empty() && before != now;
+    };
+    if (!trainsTheSame(state->config, run_.config) || state->trainingSamples != run_.training->size() ||
+        differ(state->trainingPictures, state_.trainingPictures) ||
+        differ(state->validationPictures, state_.validationPictures))
       return Error{ErrorCode::badInput, "belongs to a training with another configuration or other samples",
                    where, "take up that configuration and data again, or train from the start"};
     if (const auto restored = learner_.restore(*checkpoint, where); !restored) return restored.error();
@@ -95,6 +106,8 @@ class TrainingLoop {
     const auto& now = run_.config;
     const bool renamed = before.id != now.id || before.name != now.name || before.licence != now.licence ||
                          before.description != now.description;
+    state->trainingPictures = state_.trainingPictures;
+    state->validationPictures = state_.validationPictures;
     state_ = *std::move(state);
     state_.config = run_.config;
     return renamed && state_.bestEpoch > 0 ? exportBest() : Result<void>{};

@@ -215,6 +215,15 @@ class TestFill : public QObject {
     request.camera.reset();
     const FillReport guessed = measured(request);
     QVERIFY(guessed.cameraGuessed && warns(guessed, "focal-guessed"));
+    QVERIFY(!warns(guessed, "camera-odd") && !warns(measured(requestFor(scene, box)), "camera-odd"));
+    // A matrix file holds no size: that of a picture twice as wide is told by its middle alone.
+    CameraIntrinsics larger = scene.camera.scaledTo(2 * scene.camera.width, 2 * scene.camera.height);
+    request.camera = larger;
+    QVERIFY(!warns(measured(request), "camera-odd"));
+    larger.width = larger.height = 0;
+    request.camera = larger;
+    const auto odd = measureFill(request);
+    QVERIFY(odd.ok() && warns(*odd, "camera-odd"));
     request = requestFor(scene, box);
     request.depth = mapped(box.depth, [](double v) { return 1.3 * v; });
     QVERIFY(warns(measured(request), "size-disagrees"));
