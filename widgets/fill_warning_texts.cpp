@@ -50,7 +50,13 @@ namespace {
                       "The floor is seen %1 % deeper than the given inner height of the box."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning", "Content stands above the rim: %1 % of the box's volume."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
-                      "Nothing, if the box is meant to be heaped; the fill counts up to the rim only."),
+                      "Nothing, if the box is meant to be heaped: the fill counts up to the rim only. If it "
+                      "is a flap or a hand, take the picture again without it."),
+    QT_TRANSLATE_NOOP(
+        "fillscope::FillWarning",
+        "Something that is no content covers %1 % of the opening, such as a flap or a hand: what "
+        "lies below counts as hidden."),
+    QT_TRANSLATE_NOOP("fillscope::FillWarning", "Take the picture again without it."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning",
                       "%1 % of the floor plan is hidden: the figure rests on what lies behind it."),
     QT_TRANSLATE_NOOP("fillscope::FillWarning", "Look into the box more from above."),

@@ -31,7 +31,8 @@ std::vector<ClassKey> classKeys() {
       {PixelClass::floor, 0xff3cb45a, QT_TRANSLATE_NOOP("fillscope::Classes", "floor")},
       {PixelClass::wall, 0xff3c82dc, QT_TRANSLATE_NOOP("fillscope::Classes", "wall")},
       {PixelClass::rim, 0xffebd73c, QT_TRANSLATE_NOOP("fillscope::Classes", "rim")},
-      {PixelClass::hole, 0xff963caa, QT_TRANSLATE_NOOP("fillscope::Classes", "no measurement")}};
+      {PixelClass::hole, 0xff963caa, QT_TRANSLATE_NOOP("fillscope::Classes", "no measurement")},
+      {PixelClass::obstacle, 0xffdc3c64, QT_TRANSLATE_NOOP("fillscope::Classes", "flap or hand")}};
   std::vector<ClassKey> keys;
   for (const Face& face : faces)
     keys.push_back(

@@ -124,7 +124,7 @@ std::vector<float> baseFrom(const Columns& empty, const BoxShape& shape) {
 }
 
 ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& view, const BoxShape& shape,
-                      const Mask* unchanged) {
+                      const Mask* unchanged, const Mask& doubtful) {
   ContentMap map;
   map.nx = columns.nx, map.ny = columns.ny;
   map.stepX = columns.stepX, map.stepY = columns.stepY;
@@ -154,7 +154,8 @@ ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& v
     }
   map.lowest = map.highest = map.estimate;
   for (std::size_t k = 0; k < map.base.size(); ++k)
-    if (map.unseen[k]) map.lowest[k] = map.base[k];
+    if (map.unseen[k] || (columns.pixel[k] >= 0 && doubtful.data()[columns.pixel[k]]))
+      map.lowest[k] = map.base[k];
   fillHidden(map, columns, view);
   dropSpikes(map, 0.1 * shape.depth);
   openCracks(map, 0.03 * shape.depth);

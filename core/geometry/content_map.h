@@ -20,9 +20,10 @@ std::vector<float> baseFrom(const Columns& empty, const BoxShape& shape);
 /// The empty box from its shape alone.
 std::vector<float> baseFrom(const BoxShape& shape, int nx, int ny);
 
-/// unchanged: pixels that show the empty box, or null where there is no picture of it.
+/// unchanged: pixels that show the empty box, or null where there is no picture of it. doubtful: pixels whose
+/// surface may float over the box; their columns may be empty.
 ContentMap mapContent(Columns columns, std::vector<float> base, const BoxView& view, const BoxShape& shape,
-                      const Mask* unchanged);
+                      const Mask* unchanged, const Mask& doubtful);
 
 /// Sums of a map, in the cubed unit of the pose.
 struct ContentVolumes {

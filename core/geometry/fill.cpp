@@ -3,6 +3,7 @@
 #include "core/geometry/fill_figures.h"
 #include "core/geometry/fill_request.h"
 #include "core/geometry/fill_warnings.h"
+#include "core/geometry/obstacles.h"
 #include "core/geometry/pixel_classes.h"
 #include "core/geometry/pose_refinement.h"
 #include "core/geometry/rim_level.h"
@@ -44,6 +45,7 @@ class Measurement {
 
   Result<void> poseRim();
   Result<void> bringToScale();
+  void setAsideObstacles();
   Result<void> findWallsAndFloor();
   Result<void> walkColumns(const Progress& progress);
   FillReport report();
@@ -51,9 +53,10 @@ class Measurement {
  private:
   const InverseDepth& now() const { return request_.emptyDepth ? nowDepth_ : guideDepth_; }
   const Mask* unchanged() const { return request_.emptyDepth ? &unchanged_ : nullptr; }
-  double jump() const {
-    return 0.03 * (request_.size ? request_.size->depth : 0.4 * std::sqrt(rim_.first * rim_.second));
+  double likelyDepth() const {
+    return request_.size ? request_.size->depth : 0.4 * std::sqrt(rim_.first * rim_.second);
   }
+  double jump() const { return 0.03 * likelyDepth(); }
   void settleOnFloor(const FloorFit& floor);
   void setShares(const ContentVolumes& volumes);
   void compareWithReference();
@@ -72,6 +75,7 @@ class Measurement {
   double heightError_ = 0, layerDoubt_ = 0; // metres
   bool refined_ = false;
   InverseDepth guideDepth_, nowDepth_;
+  Obstacles obstacles_;          // of the picture's own map
   std::vector<BoxPoint> points_; // of the guide
   int pixelStep_ = 1;
   BoxShape shape_;
@@ -122,6 +126,16 @@ Result<void> Measurement::bringToScale() {
     own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
+}
+
+// What a flap or a hand covers is not seen; its own height is no content's.
+void Measurement::setAsideObstacles() {
+  const BoxView view(report_.camera, rim_);
+  for (InverseDepth* depth : {&guideDepth_, &nowDepth_}) {
+    if (depth->values.empty()) continue;
+    obstacles_ = findObstacles(*depth, view, likelyDepth(), jump());
+    dropPixels(*depth, obstacles_.pixels);
+  }
 }
 
 // Nothing lies below the floor and the walls of the same box empty: what does tells of swapped or wrong
@@ -206,7 +220,7 @@ Result<void> Measurement::walkColumns(const Progress& progress) {
   const MarchLimits limits{highestAbove(points_, shape_.depth, noise_, -view.eye.z), jump()};
   Columns columns = marchColumns(now(), view, shape_, nx, ny, limits, progress);
   if (progress.cancelled()) return cancelledError();
-  map_ = mapContent(std::move(columns), std::move(base), view, shape_, unchanged());
+  map_ = mapContent(std::move(columns), std::move(base), view, shape_, unchanged(), obstacles_.doubtful);
   if (!(volumesOf(map_).capacity > 0))
     return badRequest("the box has no volume", "size", "type in the inner size of the box");
   return {};
@@ -240,6 +254,7 @@ void Measurement::setWarnings(const ContentVolumes& volumes) {
   doubts_.support = alignment_.support;
   doubts_.alignmentSamples = alignment_.samples * 4;
   doubts_.residualShare = report_.alignmentResidual / shape_.depth;
+  doubts_.obstacleShare = obstacles_.share;
   doubts_.overfillShare = volumes.overfill / volumes.capacity;
   if (request_.emptyDepth) compareWithReference();
   report_.warnings = warningsFor(report_, doubts_);
@@ -269,6 +284,10 @@ FillReport Measurement::report() {
   report_.heights = heightsOf(map_, shape_, columnsPerCell);
   report_.pixelClass =
       classifyPixels(now(), BoxView(report_.camera, rim_), shape_, request_.corners, unchanged());
+  for (std::size_t k = 0; k < obstacles_.pixels.pixelCount(); ++k)
+    if (std::uint8_t& shown = report_.pixelClass.data()[k];
+        obstacles_.pixels.data()[k] && shown == std::uint8_t(PixelClass::hole))
+      shown = std::uint8_t(PixelClass::obstacle);
   setWarnings(volumes);
   return std::move(report_);
 }
@@ -282,6 +301,7 @@ Result<FillReport> measureStraight(const FillRequest& request, const Progress& p
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.3, "finding walls and floor");
+  measurement.setAsideObstacles();
   if (const auto found = measurement.findWallsAndFloor(); !found) return found.error();
 
   progress.report(0.4, "walking down the columns");

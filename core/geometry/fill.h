@@ -37,8 +37,8 @@ struct HeightMap {
   double depth = 0;           ///< rim to floor, metres
 };
 
-/// What a pixel of the picture shows.
-enum class PixelClass : std::uint8_t { outside, hole, wall, floor, content, rim };
+/// What a pixel of the picture shows; obstacle: a flap, a hand, or what else is over the opening and no content.
+enum class PixelClass : std::uint8_t { outside, hole, wall, floor, content, rim, obstacle };
 
 struct FillOptions {
   double cellSize = 0.005;           ///< metres

@@ -91,8 +91,15 @@ std::vector<FillWarning> warningsFor(const FillReport& report, const FillDoubts&
   warn(!scaleDiffers && d.depthGap > 0.1, "size-disagrees",
        "The floor is seen %1 % deeper than the given inner height of the box.", checkSize,
        {rounded(100 * d.depthGap)});
+  warn(d.obstacleShare > 0.01, "obstacle",
+       "Something that is no content covers %1 % of the opening, such as a flap or a hand: what lies below "
+       "counts "
+       "as hidden.",
+       "Take the picture again without it.", {rounded(100 * d.obstacleShare)});
   warn(d.overfillShare > 0.01, "overfill", "Content stands above the rim: %1 % of the box's volume.",
-       "Nothing, if the box is meant to be heaped; the fill counts up to the rim only.",
+       "Nothing, if the box is meant to be heaped: the fill counts up to the rim only. If it is a flap or a "
+       "hand, "
+       "take the picture again without it.",
        {rounded(100 * d.overfillShare)});
   warn(report.hiddenPercent > 35, "mostly-hidden",
        "%1 % of the floor plan is hidden: the figure rests on what lies behind it.",

@@ -15,6 +15,7 @@ struct FillDoubts {
   double residualShare = 0; ///< alignment residual over the depth of the box
   double scaleGap = 0;      ///< given size against measured depth, relative; 0 where nothing compares
   double depthGap = 0;      ///< given depth against the floor seen, relative
+  double obstacleShare = 0; ///< of the opening as seen: flaps and hands over it
   double overfillShare = 0; ///< volume above the rim over the box's
   double heightPoints = 0;  ///< points of fill that the corners leave in doubt, either way
   bool relativeDepth = false;
