@@ -102,21 +102,24 @@ Result<OpenedAnything> openFolderOf(const fs::path& folder, const Progress& prog
   // No project of our own or VIA's: a folder as other programs keep it, or single files beside the pictures.
   ReadOptions options;
   options.images = folder;
-  Result<ImportedAnnotations> whole = readAnnotations(folder, options, progress);
+  Result<std::optional<ImportedAnnotations>> found = findAnnotations(folder, options, progress);
   if (progress.cancelled()) return cancelledError();
+  if (!found) return found.error();
+  std::optional<ImportedAnnotations> whole = std::move(*found);
   if (!whole && pictures)
     if (const std::vector<fs::path> files = annotationsIn(folder); files.size() == 1)
-      whole = readAnnotations(files.front(), options, progress);
+      if (Result<ImportedAnnotations> single = readAnnotations(files.front(), options, progress))
+        whole = std::move(*single);
   if (!whole) {
     if (!pictures) return pictures.error();
     return OpenedAnything{std::move(*pictures), {}, {}};
   }
   if (!pictures) return fromAnnotations(std::move(*whole), folder);
-  OpenedAnything found{std::move(*pictures), {}, {}};
-  addFiles(found.opened, whole->files);
-  found.merges.push_back(mergeAnnotations(found.opened.project, whole->project));
-  found.reports.push_back(std::move(whole->report));
-  return found;
+  OpenedAnything both{std::move(*pictures), {}, {}};
+  addFiles(both.opened, whole->files);
+  both.merges.push_back(mergeAnnotations(both.opened.project, whole->project));
+  both.reports.push_back(std::move(whole->report));
+  return both;
 }
 
 Result<OpenedAnything> openOne(const fs::path& path, const Progress& progress) {

@@ -88,6 +88,8 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
     const auto text = readFile(files[i]);
     if (!text) return text.error();
     if (!isLabelme(*text)) {
+      // One that is cut off may be a picture's: it must not look as if that had no labels.
+      if (const auto whole = parseJson(*text, files[i].string()); !whole) return whole.error();
       notes.add(ImportNote::Kind::dropped, files[i].filename().string(),
                 "A JSON file of the folder is of another kind.");
       continue;

@@ -92,6 +92,26 @@ class TestOpenAnything : public QObject {
     QVERIFY(!openAnything({}));
   }
 
+  void aFolderWithADamagedLabelFileDoesNotOpen() {
+    fs::create_directories(path("set"));
+    write(
+        "set/a.json",
+        R"({"version":"5.1.1","shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"a.png"})");
+    write("set/b.json", R"({"version":"5.1.1","shapes":[{"label")");
+    for (const bool withPictures : {false, true}) {
+      if (withPictures) QVERIFY(saveImage(Image(32, 24, 3), path("set/a.png")));
+      const auto opened = openAnything({path("set")});
+      QVERIFY(!opened.ok());
+      QVERIFY2(opened.error().sentence().find("b.json: line 1") != std::string::npos,
+               opened.error().sentence().c_str());
+    }
+    fs::remove(path("set/a.json"));
+    const auto without = openAnything({path("set")});
+    QVERIFY(without.ok());
+    QVERIFY(std::any_of(without->opened.notes.begin(), without->opened.notes.end(),
+                        [](const auto& note) { return note.find("b.json: line 1") != note.npos; }));
+  }
+
  private:
   fs::path path(const char* name) const { return fs::path(home_->path().toStdString()) / name; }
   void write(const char* name, const std::string& bytes) { QVERIFY(writeFileAtomically(path(name), bytes)); }

@@ -390,8 +390,28 @@ class TestLabelme : public QObject {
     QCOMPARE(opened->project.pictures.size(), std::size_t(2));
     QCOMPARE(opened->project.pictures[0].regions.size(), std::size_t(1));
     QVERIFY(opened->project.pictures[1].regions.empty());
+  }
+
+  void aDamagedFileOfAFolderIsAnError() {
+    makePicture("set/a.png");
+    makePicture("set/b.png");
+    make(
+        "set/a.json",
+        R"({"version":"5.1.1","shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"a.png"})");
+    make("set/log.json", R"({"session":7})"); // of another kind, whole
+    QCOMPARE(openPath(at("set"))->project.pictures[0].regions.size(), std::size_t(1));
     make("set/b.json", R"({"version":"5.1.1","shapes":[{"label")");
-    QVERIFY(openPath(at("set")).ok());
+    const auto opened = openPath(at("set"));
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().sentence().find("b.json: line 1") != std::string::npos,
+             opened.error().sentence().c_str());
+    // Where nothing else tells of labels it may be anything.
+    fs::remove(at("set/a.json"));
+    const auto without = openPath(at("set"));
+    QVERIFY(without.ok());
+    QCOMPARE(std::count_if(without->notes.begin(), without->notes.end(),
+                           [](const auto& note) { return note.find("b.json: line 1") != note.npos; }),
+             1);
   }
 
   void membersWithViasNamesDoNotSpoilAProject() {
