@@ -179,6 +179,29 @@ std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& o
   return subsets;
 }
 
+std::string partNamed(const std::string& subset) {
+  static const std::map<std::string, std::string> parts{
+      {"train", "train"},    {"training", "train"}, {"val", "val"},      {"valid", "val"},
+      {"validation", "val"}, {"test", "test"},      {"testing", "test"},
+  };
+  std::string lower = subset;
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto found = parts.find(lower);
+  return found == parts.end() ? std::string() : found->second;
+}
+
+std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> lists;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    if (at->path().extension() == ".txt") lists.push_back(at->path());
+  std::sort(lists.begin(), lists.end());
+  std::stable_partition(lists.begin(), lists.end(),
+                        [](const auto& list) { return !partNamed(list.stem().string()).empty(); });
+  return lists;
+}
+
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
                                                 const std::string& before, const std::string& behind) {
   std::vector<std::filesystem::path> files;

@@ -53,6 +53,13 @@ void declareClasses(Project& project, const std::vector<std::string>& names);
 /// "" where there is none.
 std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& options);
 
+/// The part of a data set that a subset's name stands for, in any case of its letters: "train" (also
+/// training), "val" (valid, validation), "test" (testing); "" for every other one.
+std::string partNamed(const std::string& subset);
+/// The lists of subsets (*.txt) in a folder: train, val and test come first, for the others may hold several
+/// of them together (trainval).
+std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& folder);
+
 /// The file of each subset that a split may have, there or not: before, the subset's name, behind.
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
                                                 const std::string& before, const std::string& behind);

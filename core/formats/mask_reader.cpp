@@ -77,11 +77,12 @@ class Reader {
     pictures.push_back(std::move(picture));
   }
 
-  /// Bare stems, one a line.
+  /// Bare stems, one a line. What a picture's subset is stays.
   void readSubset(const fs::path& list) {
     for (const std::string& stem : linesIn(list))
       if (const auto found = stems_.find(stem); found != stems_.end())
-        pictures[found->second].attributes.set(subsetAttribute, list.stem().string());
+        if (Attributes& known = pictures[found->second].attributes; !known.find(subsetAttribute))
+          known.set(subsetAttribute, list.stem().string());
   }
 
   std::vector<Picture> pictures;
@@ -167,10 +168,9 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
                 name == filenames.end() ? files[i].filename().string() : name->second, *classes,
                 instances ? &*instances : nullptr);
   }
-  for (const char* name : {"train", "val", "test"}) {
-    const fs::path part = candidate.path / "ImageSets" / "Segmentation" / (std::string(name) + ".txt");
+  for (const fs::path& part : subsetListsIn(candidate.path / "ImageSets" / "Segmentation")) {
     reader.readSubset(part);
-    if (fs::exists(part, fault)) imported.files.push_back(part);
+    imported.files.push_back(part);
   }
   imported.project.pictures = std::move(reader.pictures);
   std::vector<std::string> names = reader.names();

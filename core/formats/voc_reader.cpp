@@ -46,11 +46,11 @@ class Reader {
     pictures.push_back(std::move(picture));
   }
 
-  /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone.
-  /// False: there is no such list.
-  bool readSubset(const fs::path& list) {
+  /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone, and no line of
+  /// it is a stem. What a picture's subset is stays.
+  void readSubset(const fs::path& list) {
     const auto text = readFile(list);
-    if (!text) return false;
+    if (!text) return;
     for (std::size_t at = 0; at < text->size();) {
       const auto end = std::min(text->find('\n', at), text->size());
       std::string stem = text->substr(at, end - at);
@@ -58,9 +58,9 @@ class Reader {
       while (!stem.empty() && (stem.back() == '\r' || stem.back() == ' '))
         stem.pop_back();
       if (const auto found = stems_.find(stem); found != stems_.end())
-        pictures[found->second].attributes.set(subsetAttribute, list.stem().string());
+        if (Attributes& known = pictures[found->second].attributes; !known.find(subsetAttribute))
+          known.set(subsetAttribute, list.stem().string());
     }
-    return true;
   }
 
   std::vector<Picture> pictures;
@@ -170,10 +170,10 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
         reader.read(*root, file);
     }
     for (const char* kind : {"Main", "Segmentation"})
-      for (const char* name : {"train", "val", "test"})
-        if (const fs::path list = candidate.path / "ImageSets" / kind / (std::string(name) + ".txt");
-            reader.readSubset(list))
-          imported.files.push_back(list);
+      for (const fs::path& list : subsetListsIn(candidate.path / "ImageSets" / kind)) {
+        reader.readSubset(list);
+        imported.files.push_back(list);
+      }
   } else {
     const auto root = parseXml(candidate.text, candidate.path.string());
     if (!root) return root.error();

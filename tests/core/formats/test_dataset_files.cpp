@@ -130,6 +130,34 @@ class TestDatasetFiles : public QObject {
       QVERIFY2(again.find(piece) != std::string::npos, piece);
   }
 
+  void subsetsOfAnyNameComeBack() {
+    Project project;
+    for (const char* subset : {"monday", "train", "Validation"}) {
+      project.pictures.push_back(oneShape(RectShape{1, 1, 8, 8}).pictures.front());
+      project.pictures.back().filename = std::string(subset) + ".png";
+      project.pictures.back().attributes.set("subset", std::string(subset));
+    }
+    for (const auto& [format, lists] :
+         {std::pair(AnnotationFormat::voc, "Main"), std::pair(AnnotationFormat::masks, "Segmentation")}) {
+      const fs::path out = fresh();
+      QVERIFY(writeAnnotations(project, format, out).ok());
+      // As the devkit has them: several subsets together, and one class with what each picture holds of it.
+      const auto list = [&](const char* name, const char* text) {
+        QVERIFY(writeFileAtomically(out / "ImageSets" / lists / name, text).ok());
+      };
+      list("all.txt", "monday\ntrain\nValidation\n");
+      fs::remove(out / "ImageSets" / lists / "monday.txt");
+      list("box_train.txt", "monday -1\ntrain  1\n");
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      QStringList found;
+      for (const Picture& picture : read->project.pictures)
+        found << QString::fromStdString(picture.filename + " " + picture.attributes.text("subset"));
+      found.sort();
+      QCOMPARE(found, (QStringList{"Validation.png Validation", "monday.png all", "train.png train"}));
+    }
+  }
+
   void datumaroHoldsNearlyEverything() {
     tests::RandomShapes shapes;
     shapes.circles = shapes.ellipses = false;

@@ -225,6 +225,57 @@ class TestYolo : public QObject {
       QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
   }
 
+  void everySubsetIsNamed_data() {
+    QTest::addColumn<QStringList>("subsets");
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("ours") << QStringList{"train", "val", "test"}
+                          << QByteArray("train: images/train\nval: images/val\ntest: images/test\n") << false;
+    QTest::newRow("CVAT's") << QStringList{"Train", "Validation", "Test"}
+                            << QByteArray("train: images/Train\nval: images/Validation\ntest: images/Test\n")
+                            << false;
+    QTest::newRow("of their own")
+        << QStringList{"tuesday", "monday", "VALID", "last: week"}
+        << QByteArray(
+               "train:\n  - 'images/last: week'\n  - images/monday\n  - images/tuesday\nval: images/VALID\n")
+        << false;
+    QTest::newRow("nothing to train on")
+        << QStringList{"val", "test"} << QByteArray("train: images/val\nval: images/val\ntest: images/test\n")
+        << true;
+    QTest::newRow("one") << QStringList{"Test"}
+                         << QByteArray("train: images/Test\nval: images/Test\ntest: images/Test\n") << true;
+  }
+  void everySubsetIsNamed() {
+    QFETCH(QStringList, subsets);
+    QFETCH(QByteArray, yaml);
+    QFETCH(bool, isTold);
+    Project project;
+    for (const QString& subset : subsets) {
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = subset.left(2).toStdString() + ".png";
+      picture.attributes.set("subset", subset.toStdString());
+      setPictureSize(picture, {30, 20});
+      picture.regions.emplace_back().shape = RectShape{3, 2, 15, 10};
+    }
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    QVERIFY2(textOf(out / "data.yaml").starts_with(yaml.toStdString() + "task"),
+             textOf(out / "data.yaml").c_str());
+    QCOMPARE(std::any_of(written->losses.begin(), written->losses.end(),
+                         [](const Loss& loss) { return loss.what == "no pictures to train on"; }),
+             isTold);
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QStringList found;
+    for (const Picture& picture : read->project.pictures)
+      found << QString::fromStdString(picture.attributes.text("subset"));
+    found.sort();
+    subsets.sort();
+    QCOMPARE(found, subsets);
+  }
+
   // Ultralytics writes JPEGs anew, in place, that do not end in FF D9.
   void picturesOfTheUserAreOutOfReach() {
     const fs::path images = fresh(), out = fresh();
