@@ -440,6 +440,24 @@ class TestCoco : public QObject {
     QCOMPARE((*train)["images"].Size(), 16u);
   }
 
+  void idsAreWholeNumbers() {
+    const auto read = readText(R"({"images":[{"id":139,"width":100,"height":80},
+      {"id":9007199254740992,"width":100,"height":80,"file_name":"a.png"},
+      {"id":9007199254740993,"width":100,"height":80,"file_name":"b.png"}],"categories":[{"id":7},{"id":8.0}],
+      "annotations":[
+      {"id":12,"image_id":139.0,"category_id":"7","segmentation":[[1,2,31,2,31,42],[40,50,60,50,60,70]]},
+      {"id":13,"image_id":"9007199254740993","category_id":8,"bbox":[1,2,3,4]}]})");
+    const auto& pictures = read.project.pictures;
+    QCOMPARE(pictures.size(), std::size_t(3));
+    QCOMPARE(pictures[0].filename, std::string("139"));
+    QCOMPARE(pictures[0].regions.size(), std::size_t(2));
+    QCOMPARE(labelOf(pictures[0].regions[0]), std::string("category 7"));
+    QCOMPARE(pictures[0].regions[0].attributes.text("group_id"), std::string("12"));
+    QVERIFY(pictures[1].regions.empty());
+    QCOMPARE(pictures[2].regions.size(), std::size_t(1));
+    QCOMPARE(labelOf(pictures[2].regions[0]), std::string("category 8"));
+  }
+
   void imagesOfOneNameStayApart() {
     const auto read =
         readText(R"({"images":[{"id":1,"width":640,"height":480,"file_name":"a.jpg","licence":4},
