@@ -13,12 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = Loss::Kind;
 
-bool isCocoText(std::string_view text) {
-  const JsonOutline outline = jsonOutline(text);
-  if (!outline.isObject || outline.has("items") || outline.has("shapes")) return false;
-  return outline.has("annotations") && (outline.has("images") || outline.has("categories"));
-}
-
 bool hasKeypoints(std::string_view text) { return text.find("\"keypoints\"") != std::string_view::npos; }
 
 bool recognisesCoco(const Candidate& candidate) {
@@ -27,10 +21,9 @@ bool recognisesCoco(const Candidate& candidate) {
 
 bool recognisesCocoKeypoints(const Candidate& candidate) {
   if (!candidate.isFolder) return hasKeypoints(candidate.text) && isCocoText(candidate.text);
-  const auto files = cocoFilesIn(candidate.path);
-  if (files.empty()) return false;
-  const auto text = readFile(files.front());
-  return text && hasKeypoints(*text);
+  for (const fs::path& file : cocoFilesIn(candidate.path))
+    if (const auto text = readFile(file); text && isCocoText(*text)) return hasKeypoints(*text);
+  return false;
 }
 
 void addRegionLoss(LossList& losses, const Region& region, const std::string& picture, bool written,
@@ -119,20 +112,19 @@ AnnotationCodec codec(AnnotationFormat format, bool (*recognises)(const Candidat
 
 } // namespace
 
+bool isCocoText(std::string_view text) {
+  const JsonOutline outline = jsonOutline(text);
+  if (!outline.isObject || outline.has("items") || outline.has("shapes")) return false;
+  return outline.has("annotations") && (outline.has("images") || outline.has("categories"));
+}
+
 std::vector<fs::path> cocoFilesIn(const fs::path& folder) {
-  std::vector<fs::path> files;
   for (const fs::path& place : {folder / "annotations", folder}) {
-    std::error_code fault;
-    for (fs::directory_iterator it(place, fault), end; !fault && it != end; it.increment(fault))
-      if (it->path().extension() == ".json" && files.size() < 64) files.push_back(it->path());
-    if (!files.empty()) break;
+    auto files = jsonFilesIn(place);
+    for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
+      if (const auto text = readFile(files[i]); text && isCocoText(*text)) return files;
   }
-  std::sort(files.begin(), files.end());
-  std::erase_if(files, [](const fs::path& file) {
-    const auto text = readFile(file);
-    return !text || !isCocoText(*text);
-  });
-  return files;
+  return {};
 }
 
 std::vector<AnnotationCodec> cocoCodecs() {

@@ -275,9 +275,10 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
   };
   if (candidate.isFolder) {
     for (const fs::path& file : cocoFilesIn(candidate.path)) {
-      const auto text = readFile(file);
+      const auto text = textOfKind(file, isCocoText, notes);
       if (!text) return text.error();
-      if (auto done = readOne(*text, file.string()); !done) return done.error();
+      if (!*text) continue;
+      if (auto done = readOne(**text, file.string()); !done) return done.error();
       imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path.string()); !done) {

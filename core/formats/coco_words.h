@@ -27,7 +27,9 @@ struct CocoShapes {
 CocoShapes cocoShapesIn(const rapidjson::Value& annotation, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes);
 
-/// Files of a data set's folder: annotations/*.json or those in it.
+bool isCocoText(std::string_view text);
+/// The JSON files of a data set's folder, in annotations or beside it, where one of the first is COCO's; else
+/// none.
 std::vector<std::filesystem::path> cocoFilesIn(const std::filesystem::path& folder);
 Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptions& options,
                                      const Progress& progress);

@@ -1,5 +1,7 @@
 #include "core/formats/dataset_words.h"
 #include "core/annotation/region_geometry.h"
+#include "core/base/file_io.h"
+#include "core/formats/decode.h"
 #include "core/formats/json_members.h"
 #include <algorithm>
 #include <bit>
@@ -233,6 +235,29 @@ std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& opt
   if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines)
     outline = polygonFromOutline(line->points).points;
   return outline.size() >= 3 ? outline : std::vector<Vec2>{};
+}
+
+std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+    const std::string name = at->path().filename().string();
+    if (lowerSuffix(name) == ".json" && !name.starts_with('.') && !name.ends_with(".fillscope.json"))
+      files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
+                                              bool (*isKind)(std::string_view text), ImportNotes& notes) {
+  auto text = readFile(file);
+  if (!text) return text.error();
+  if (isKind(*text)) return std::optional(std::move(*text));
+  if (const auto whole = parseJson(*text, file.string()); !whole) return whole.error();
+  notes.add(ImportNote::Kind::dropped, file.filename().string(),
+            "A JSON file of the folder is of another kind.");
+  return std::optional<std::string>();
 }
 
 const std::string* extraNamed(const Extras& extras, const std::string& name) {

@@ -7,6 +7,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/annotation_notes.h"
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -69,6 +70,16 @@ std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptio
 
 /// The outline that a closed shape is written as; of a polyline only where the options close them.
 std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options);
+
+/// The JSON files of a folder by name, whatever the case of their suffix; hidden ones and projects of our own
+/// (*.fillscope.json) left out.
+std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& folder);
+/// Of a folder's files as many as are looked into to tell what the folder is.
+inline constexpr std::size_t mostFilesLookedInto = 64;
+/// The text of a folder's file; nothing, and a note, where it is whole JSON of another kind. Error: as
+/// readFile; badInput where the file is damaged, for what it said must not look as if nobody had said it.
+Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
+                                              bool (*isKind)(std::string_view text), ImportNotes& notes);
 
 const std::string* extraNamed(const Extras& extras, const std::string& name);
 void setExtra(Extras& extras, const std::string& name, std::string json);

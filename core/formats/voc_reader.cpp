@@ -164,10 +164,12 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
       if (!text) return text.error();
       imported.files.push_back(file);
       const auto root = parseXml(*text, file.string());
-      if (!root)
-        notes.add(NoteKind::dropped, file.filename().string(), "A file is no XML, it is left out.");
-      else if (root->name == "annotation")
+      if (!root) return root.error(); // one that is broken must not look as if it were empty
+      if (root->name == "annotation")
         reader.read(*root, file);
+      else
+        notes.add(NoteKind::dropped, file.filename().string(),
+                  "An XML file of the folder is of another kind.");
     }
     for (const char* kind : {"Main", "Segmentation"})
       for (const fs::path& list : subsetListsIn(candidate.path / "ImageSets" / kind)) {

@@ -510,6 +510,39 @@ class TestCoco : public QObject {
     QCOMPARE(found, (QStringList{"a.jpg 20 1", "b.jpg 20 1", "c.jpg 5 0", "a.jpg 40 0"}));
   }
 
+  void aFolderLeavesNoFileOut() {
+    const fs::path folder = path("many");
+    fs::create_directories(folder / "annotations");
+    const auto write = [&](const std::string& name, const std::string& text) {
+      QVERIFY(writeFileAtomically(folder / "annotations" / name, text).ok());
+    };
+    const auto one = [](int i) {
+      const QString text =
+          R"({"images":[{"id":1,"width":20,"height":10,"file_name":"%1.jpg"}],"annotations":[)"
+          R"({"image_id":1,"bbox":[1,2,3,4]}],"categories":[]})";
+      return text.arg(i).toStdString();
+    };
+    constexpr int count = 70;
+    for (int i = 0; i < count; ++i)
+      write(std::to_string(i) + (i % 2 ? ".json" : ".JSON"), one(i));
+    write("0.json", R"({"session":7})"); // whole, of another kind
+    const auto read = readAnnotations(folder);
+    QVERIFY(read.ok());
+    QCOMPARE(int(read->project.pictures.size()), count);
+    QCOMPARE(int(read->files.size()), count);
+    QCOMPARE(std::count_if(read->report.notes.begin(), read->report.notes.end(),
+                           [](const ImportNote& note) { return note.picture == "0.json"; }),
+             1);
+    for (const char* name : {"0.json", "69.json"}) {
+      const std::string before = *readFile(folder / "annotations" / name);
+      write(name, one(69).substr(0, 60));
+      const auto cut = readAnnotations(folder);
+      QVERIFY(!cut.ok());
+      QVERIFY2(cut.error().sentence().find(name) != std::string::npos, cut.error().sentence().c_str());
+      write(name, before);
+    }
+  }
+
   void brokenFilesAreMendedOrRefused_data() {
     QTest::addColumn<QByteArray>("annotation");
     QTest::addColumn<int>("regions");

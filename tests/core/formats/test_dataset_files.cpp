@@ -130,6 +130,38 @@ class TestDatasetFiles : public QObject {
       QVERIFY2(again.find(piece) != std::string::npos, piece);
   }
 
+  void aDamagedFileOfAFolderIsNamed_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("suffix");
+    QTest::newRow("Pascal VOC") << int(AnnotationFormat::voc) << QByteArray(".xml");
+    QTest::newRow("Datumaro") << int(AnnotationFormat::datumaro) << QByteArray(".json");
+  }
+  void aDamagedFileOfAFolderIsNamed() {
+    QFETCH(int, format);
+    QFETCH(QByteArray, suffix);
+    const auto as = static_cast<AnnotationFormat>(format);
+    const fs::path out = fresh(), folder = as == AnnotationFormat::voc ? "Annotations" : "annotations";
+    fs::create_directories(out);
+    QVERIFY(writeAnnotations(oneShape(RectShape{1, 1, 8, 8}), as, out / "given").ok());
+    fs::path good;
+    for (const auto& entry : fs::recursive_directory_iterator(out))
+      if (entry.is_regular_file() && (good.empty() || entry.path().extension() == suffix.toStdString()))
+        good = entry.path();
+    if (good.empty()) good = out / "given"; // a single file
+    fs::create_directories(out / "set" / folder);
+    const auto at = [&](const char* name) { return out / "set" / folder / (name + suffix.toStdString()); };
+    fs::copy_file(good, at("b"));
+    QVERIFY(readAnnotations(out / "set").ok());
+    for (const char* name : {"a", "c"}) {
+      QVERIFY(writeFileAtomically(at(name), suffix == ".xml" ? "<anno" : "{\"items\":[").ok());
+      const auto read = readAnnotations(out / "set");
+      QVERIFY(!read.ok());
+      QVERIFY2(read.error().sentence().find(at(name).filename().string()) != std::string::npos,
+               read.error().sentence().c_str());
+      fs::remove(at(name));
+    }
+  }
+
   void subsetsOfAnyNameComeBack() {
     Project project;
     for (const char* subset : {"monday", "train", "Validation"}) {
