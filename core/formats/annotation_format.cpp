@@ -204,10 +204,7 @@ Result<std::optional<ImportedAnnotations>> read(Candidate& candidate, const Read
     if (!candidate.isFolder) imported->files.push_back(path);
     countInto(imported->report, imported->project);
     if (!encoding.empty())
-      imported->report.notes.push_back(
-          {ImportNote::Kind::repaired,
-           {},
-           "The text is not UTF-8; it was read as " + std::string(encoding) + "."});
+      imported->report.notes.push_back({ImportNote::Kind::repaired, {}, encodingNote(encoding)});
     if (halves > 0)
       imported->report.notes.push_back(
           {ImportNote::Kind::repaired, {}, std::string(halfCharacterNote), halves});

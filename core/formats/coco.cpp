@@ -1,9 +1,9 @@
 // The COCO formats' entries and what they cannot hold.
 #include "core/annotation/rim.h"
-#include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/coco_words.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <set>
 
@@ -22,7 +22,7 @@ bool recognisesCoco(const Candidate& candidate) {
 bool recognisesCocoKeypoints(const Candidate& candidate) {
   if (!candidate.isFolder) return hasKeypoints(candidate.text) && isCocoText(candidate.text);
   for (const fs::path& file : cocoFilesIn(candidate.path))
-    if (const auto text = readFile(file); text && isCocoText(*text)) return hasKeypoints(*text);
+    if (const auto read = readText(file); read && isCocoText(read->text)) return hasKeypoints(read->text);
   return false;
 }
 
@@ -122,7 +122,7 @@ std::vector<fs::path> cocoFilesIn(const fs::path& folder) {
   for (const fs::path& place : {folder / "annotations", folder}) {
     auto files = jsonFilesIn(place);
     for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
-      if (const auto text = readFile(files[i]); text && isCocoText(*text)) return files;
+      if (isOfKind(files[i], isCocoText)) return files;
   }
   return {};
 }

@@ -1,8 +1,8 @@
 #include "core/formats/dataset_words.h"
 #include "core/annotation/region_geometry.h"
-#include "core/base/file_io.h"
 #include "core/formats/decode.h"
 #include "core/formats/json_members.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -249,15 +249,26 @@ std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& fold
   return files;
 }
 
+bool isOfKind(const std::filesystem::path& file, bool (*isKind)(std::string_view text)) {
+  const auto read = readText(file);
+  return read && isKind(read->text);
+}
+
 Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
                                               bool (*isKind)(std::string_view text), ImportNotes& notes) {
-  auto text = readFile(file);
-  if (!text) return text.error();
-  if (isKind(*text)) return std::optional(std::move(*text));
-  if (const auto whole = parseJson(*text, file.string()); !whole) return whole.error();
-  notes.add(ImportNote::Kind::dropped, file.filename().string(),
-            "A JSON file of the folder is of another kind.");
-  return std::optional<std::string>();
+  auto read = readText(file);
+  if (!read) return read.error();
+  std::string& text = read->text;
+  const std::string name = file.filename().string();
+  const int halves = mendHalfCharacters(text);
+  if (!isKind(text)) {
+    if (const auto whole = parseJson(text, file.string()); !whole) return whole.error();
+    notes.add(ImportNote::Kind::dropped, name, "A JSON file of the folder is of another kind.");
+    return std::optional<std::string>();
+  }
+  if (!read->encoding.empty()) notes.add(ImportNote::Kind::repaired, name, encodingNote(read->encoding));
+  if (halves > 0) notes.add(ImportNote::Kind::repaired, name, std::string(halfCharacterNote), halves);
+  return std::optional(std::move(text));
 }
 
 const std::string* extraNamed(const Extras& extras, const std::string& name) {

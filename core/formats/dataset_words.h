@@ -76,8 +76,11 @@ std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& opt
 std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& folder);
 /// Of a folder's files as many as are looked into to tell what the folder is.
 inline constexpr std::size_t mostFilesLookedInto = 64;
-/// The text of a folder's file; nothing, and a note, where it is whole JSON of another kind. Error: as
-/// readFile; badInput where the file is damaged, for what it said must not look as if nobody had said it.
+/// Whether a folder's file is of a kind. One that cannot be read is of none.
+bool isOfKind(const std::filesystem::path& file, bool (*isKind)(std::string_view text));
+/// The text of a folder's file, decoded and mended as readAnnotations does it, with a note of that; nothing,
+/// and a note, where it is whole JSON of another kind. Error: as readFile; badInput where the file is
+/// damaged, for what it said must not look as if nobody had said it.
 Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
                                               bool (*isKind)(std::string_view text), ImportNotes& notes);
 

@@ -1,5 +1,4 @@
 // Datumaro's JSON: the format's entry and what it cannot hold.
-#include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/datumaro_words.h"
 #include "core/formats/json_outline.h"
@@ -41,7 +40,7 @@ bool isDatumaroText(std::string_view text) {
 std::vector<fs::path> datumaroFilesIn(const fs::path& folder) {
   auto files = jsonFilesIn(folder / "annotations");
   for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
-    if (const auto text = readFile(files[i]); text && isDatumaroText(*text)) return files;
+    if (isOfKind(files[i], isDatumaroText)) return files;
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include "core/formats/folder_index.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
@@ -64,7 +65,7 @@ Dialect dialectOf(const Candidate& candidate) {
   auto files = jsonFilesBelow(candidate.path, 1, mostEntriesLookedAt);
   if (files.empty()) files = jsonFilesBelow(candidate.path, mostLevels, mostEntriesLookedAt);
   for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
-    if (const auto text = readFile(files[i]); text && of(*text) != Dialect::none) return of(*text);
+    if (const auto read = readText(files[i]); read && of(read->text) != Dialect::none) return of(read->text);
   return Dialect::none;
 }
 

@@ -4,6 +4,7 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/indexed_png.h"
 #include "core/formats/mask_words.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <map>
 
@@ -17,10 +18,11 @@ constexpr std::uint16_t border = 255; ///< Pascal VOC: belongs to nothing
 
 std::vector<std::string> linesIn(const fs::path& file) {
   std::vector<std::string> lines;
-  const auto text = file.empty() ? Result<std::string>(std::string()) : readFile(file);
-  for (std::size_t at = 0; text && at < text->size();) {
-    const auto end = std::min(text->find('\n', at), text->size());
-    std::string line = text->substr(at, end - at);
+  const auto read = readText(file);
+  const std::string text = read ? read->text : std::string();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    std::string line = text.substr(at, end - at);
     if (!line.empty() && line.back() == '\r') line.pop_back();
     lines.push_back(std::move(line));
     at = end + 1;

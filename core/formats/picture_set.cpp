@@ -1,10 +1,10 @@
 #include "core/formats/picture_set.h"
-#include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
 #include "core/formats/picture_matcher.h"
 #include "core/formats/picture_project.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -107,8 +107,8 @@ void noteBrokenFiles(OpenedProject& opened, const fs::path& folder, const Folder
   constexpr std::size_t mostFilesLookedInto = 1000;
   const auto& files = index.jsonFiles();
   for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
-    if (const auto text = readFile(folder / files[i]))
-      if (const auto whole = parseJson(*text, files[i]); !whole)
+    if (const auto read = readText(folder / files[i]))
+      if (const auto whole = parseJson(read->text, files[i]); !whole)
         opened.notes.push_back("Nothing was read from a damaged file: " + whole.error().sentence());
 }
 

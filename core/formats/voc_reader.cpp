@@ -2,6 +2,7 @@
 #include "core/annotation/region_geometry.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/voc_words.h"
 #include "core/formats/xml_tree.h"
 #include <algorithm>
@@ -49,11 +50,12 @@ class Reader {
   /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone, and no line of
   /// it is a stem. What a picture's subset is stays.
   void readSubset(const fs::path& list) {
-    const auto text = readFile(list);
-    if (!text) return;
-    for (std::size_t at = 0; at < text->size();) {
-      const auto end = std::min(text->find('\n', at), text->size());
-      std::string stem = text->substr(at, end - at);
+    const auto read = readText(list);
+    if (!read) return;
+    const std::string& text = read->text;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto end = std::min(text.find('\n', at), text.size());
+      std::string stem = text.substr(at, end - at);
       at = end + 1;
       while (!stem.empty() && (stem.back() == '\r' || stem.back() == ' '))
         stem.pop_back();

@@ -1,7 +1,7 @@
-#include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/decode.h"
 #include "core/formats/folder_index.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/yolo_words.h"
 #include "core/formats/yolo_yaml.h"
 #include <algorithm>
@@ -38,9 +38,9 @@ std::vector<int> wholeNumbers(const std::vector<std::string>& list) {
 }
 
 std::optional<YoloDataset> fromYaml(const fs::path& file) {
-  const auto text = readFile(file);
-  if (!text || text->size() > (1u << 24)) return {};
-  auto members = parseYaml(*text);
+  const auto read = readText(file);
+  if (!read || read->text.size() > (1u << 24)) return {};
+  auto members = parseYaml(read->text);
   if (!members.contains("names") ||
       !(members.contains("train") || members.contains("val") || members.contains("nc")))
     return {};
@@ -48,6 +48,7 @@ std::optional<YoloDataset> fromYaml(const fs::path& file) {
   dataset.variant = "Ultralytics";
   dataset.names = namesIn(members["names"]);
   dataset.files = {file};
+  if (!read->encoding.empty()) dataset.encodings.emplace_back(file.filename().string(), read->encoding);
   dataset.root = file.has_parent_path() ? file.parent_path() : fs::path(".");
   std::error_code fault;
   if (const std::string path = members["path"].text;
@@ -69,10 +70,13 @@ std::optional<YoloDataset> fromYaml(const fs::path& file) {
   return dataset;
 }
 
-std::vector<std::string> linesOf(const fs::path& file) {
+/// dataset: where a note goes of what they are not; null: nowhere.
+std::vector<std::string> linesOf(const fs::path& file, YoloDataset* dataset) {
   std::vector<std::string> lines;
-  const auto text = readFile(file);
-  std::istringstream stream(text ? *text : std::string());
+  const auto read = readText(file);
+  if (dataset && read && !read->encoding.empty())
+    dataset->encodings.emplace_back(file.filename().string(), read->encoding);
+  std::istringstream stream(read ? read->text : std::string());
   for (std::string line; std::getline(stream, line);)
     if (std::string name = yamlTrimmed(line); !name.empty()) lines.push_back(std::move(name));
   return lines;
@@ -130,7 +134,7 @@ std::vector<std::string> fieldsOf(const std::string& line) {
 
 std::vector<double> firstRow(const fs::path& file) {
   std::vector<double> row;
-  const auto lines = linesOf(file);
+  const auto lines = linesOf(file, nullptr);
   std::istringstream words(lines.empty() ? std::string() : lines.front());
   for (std::string word; words >> word;) {
     const auto number = parseNumber(word);
@@ -170,19 +174,19 @@ std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
   if (fs::exists(candidate.path / "obj.data", fault)) {
     dataset.variant = "Darknet";
     fs::path names = candidate.path / "obj.names";
-    for (const std::string& line : linesOf(candidate.path / "obj.data"))
+    for (const std::string& line : linesOf(candidate.path / "obj.data", nullptr))
       if (line.starts_with("names") && line.find('=') != std::string::npos) {
         const fs::path told = candidate.path / yamlTrimmed(line.substr(line.find('=') + 1));
         if (fs::exists(told, fault)) names = told;
       }
-    dataset.names = linesOf(names);
+    dataset.names = linesOf(names, &dataset);
     dataset.files = {candidate.path / "obj.data", names};
     return dataset;
   }
   for (const fs::path& place : {candidate.path / "classes.txt", candidate.path / "labels" / "classes.txt"})
     if (fs::exists(place, fault)) {
       dataset.variant = "labelImg";
-      dataset.names = linesOf(place);
+      dataset.names = linesOf(place, &dataset);
       dataset.files = {place};
       return dataset;
     }
@@ -232,8 +236,8 @@ std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& im
 
 std::map<std::string, YoloPicture> yoloPicturesOf(const fs::path& root) {
   std::map<std::string, YoloPicture> known;
-  const auto text = readFile(root / yoloSizesFile);
-  std::istringstream lines(text ? *text : std::string());
+  const auto read = readText(root / yoloSizesFile);
+  std::istringstream lines(read ? read->text : std::string());
   for (std::string line; std::getline(lines, line);) {
     const auto fields = fieldsOf(line);
     if (fields.size() != 4) continue;

@@ -1,8 +1,8 @@
 #include "core/annotation/region_geometry.h"
-#include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/picture_header.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/yolo_words.h"
 #include <algorithm>
 #include <cmath>
@@ -164,6 +164,8 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     return Error{ErrorCode::badInput, "this is no YOLO data set", candidate.path.string(),
                  "open its folder or its data.yaml"};
   ImportNotes notes;
+  for (const auto& [file, encoding] : dataset->encodings)
+    notes.add(NoteKind::repaired, file, encodingNote(encoding));
   const YoloTask task = yoloTaskOf(*dataset);
   if (!dataset->task && task == YoloTask::obb)
     notes.add(NoteKind::guessed, "", "Four points a line: read as turned boxes, they could be segments.");
@@ -204,9 +206,11 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     }
     setPictureSize(picture, size);
     if (!file.labels.empty()) {
-      const auto text = readFile(file.labels);
-      if (!text) return text.error();
-      std::istringstream lines(*text);
+      const auto read = readText(file.labels);
+      if (!read) return read.error();
+      if (!read->encoding.empty())
+        notes.add(NoteKind::repaired, file.labels.filename().string(), encodingNote(read->encoding));
+      std::istringstream lines(read->text);
       for (std::string line; std::getline(lines, line);)
         reader.addRow(picture, size, line);
     }

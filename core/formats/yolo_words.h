@@ -18,6 +18,8 @@ struct YoloDataset {
   std::vector<std::string> keypointNames;
   std::string variant;
   std::vector<std::filesystem::path> files; ///< that said so
+  /// Names of those that were not UTF-8, with what they were read as.
+  std::vector<std::pair<std::string, std::string_view>> encodings;
 };
 /// Nothing where the candidate is no such data set.
 std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate);

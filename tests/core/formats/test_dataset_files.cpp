@@ -162,6 +162,25 @@ class TestDatasetFiles : public QObject {
     }
   }
 
+  void textsOfAFolderAreDecoded() {
+    for (const auto& [name, text] :
+         {std::pair("coco", "{\"images\":[{\"id\":1,\"width\":9,\"height\":9,\"file_name\":\"\xFC.png\"}],"
+                            "\"categories\":[],\"annotations\":[]}"),
+          std::pair("datumaro", "{\"categories\":{},\"items\":[{\"id\":\"\xFC\",\"annotations\":[],"
+                                "\"image\":{\"path\":\"\xFC.png\",\"size\":[9,9]}}]}")}) {
+      const fs::path out = fresh();
+      fs::create_directories(out / "annotations");
+      QVERIFY(writeFileAtomically(out / "annotations/a.json", text).ok());
+      const auto read = readAnnotations(out);
+      QVERIFY2(read.ok(), name);
+      QCOMPARE(QString::fromStdString(read->project.pictures[0].filename), QString::fromUtf8("\u00fc.png"));
+      QCOMPARE(
+          std::count_if(read->report.notes.begin(), read->report.notes.end(),
+                        [](const ImportNote& note) { return note.text.find("1252") != std::string::npos; }),
+          1);
+    }
+  }
+
   void subsetsOfAnyNameComeBack() {
     Project project;
     for (const char* subset : {"monday", "train", "Validation"}) {

@@ -414,6 +414,26 @@ class TestLabelme : public QObject {
              1);
   }
 
+  void filesOfAFolderAreDecoded() {
+    make("set/a.json", "{\"shapes\":[{\"label\":\"K\xE4stchen \\ud800\",\"points\":[[1,2],[3,4],[3,1]]}],"
+                       "\"imagePath\":\"\xFC.png\"}");
+    std::string wide("\xFF\xFE");
+    for (const char c : std::string(R"({"shapes":[],"imagePath":"b.png"})"))
+      (wide += c) += '\0';
+    make("set/b.json", wide);
+    const auto imported = read(at("set"));
+    QCOMPARE(imported.project.pictures.size(), std::size_t(2));
+    QCOMPARE(QString::fromStdString(imported.project.pictures[0].filename), QString::fromUtf8("\u00fc.png"));
+    QCOMPARE(QString::fromStdString(labelOf(imported.project.pictures[0].regions[0])),
+             QString::fromUtf8("K\u00e4stchen \ufffd"));
+    QStringList notes;
+    for (const ImportNote& note : imported.report.notes)
+      if (note.kind == ImportNote::Kind::repaired) notes << QString::fromStdString(note.picture + note.text);
+    QCOMPARE(notes.size(), 3);
+    QVERIFY(notes[0].startsWith("a.json") && notes[0].contains("Windows-1252"));
+    QVERIFY(notes[2].startsWith("b.json") && notes[2].contains("UTF-16"));
+  }
+
   void membersWithViasNamesDoNotSpoilAProject() {
     const fs::path file = folder_->filePath("a.json").toStdString();
     QVERIFY(

@@ -626,6 +626,34 @@ class TestYolo : public QObject {
     QVERIFY(read->report.notes.empty());
   }
 
+  void textsAreDecoded() {
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "labels/train");
+    fs::create_directories(folder / "images/train");
+    QVERIFY(saveImage(Image(30, 20, 3), folder / "images/train/a.png").ok());
+    QVERIFY(
+        writeFileAtomically(folder / "data.yaml", "\xEF\xBB\xBFtrain: images/train\nnames: [K\xE4stchen]\n")
+            .ok());
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", "\xEF\xBB\xBF"
+                                                               "0 .5 .5 .5 .5\n0 .5 .5 .2 .2\n")
+                .ok());
+    const auto read = readAnnotations(folder);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(2));
+    QCOMPARE(QString::fromStdString(labelOf(read->project.pictures[0].regions[0])),
+             QString::fromUtf8("K\u00e4stchen"));
+    QCOMPARE(read->report.notes.size(), std::size_t(1));
+    QVERIFY(read->report.notes[0].text.find("Windows-1252") != std::string::npos);
+    std::string wide("\xFF\xFE");
+    for (const char c : std::string("0 .5 .5 .5 .5\n"))
+      (wide += c) += '\0';
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", wide).ok());
+    const auto again = readAnnotations(folder);
+    QVERIFY(again.ok());
+    QCOMPARE(again->project.pictures[0].regions.size(), std::size_t(1));
+    QCOMPARE(again->report.notes.size(), std::size_t(2));
+  }
+
   void brokenLinesAreTold_data() {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("regions");
