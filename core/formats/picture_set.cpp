@@ -2,13 +2,13 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/picture_matcher.h"
 #include "core/formats/picture_project.h"
 #include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
-#include <unordered_map>
 
 namespace fillscope {
 namespace {
@@ -122,19 +122,15 @@ Result<void> addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folde
   if (!*found) noteBrokenFiles(opened, folder, index);
   if (!*found || (*found)->project.pictures.empty()) return {};
   ImportedAnnotations& imported = **found;
-  std::unordered_map<std::string, Picture*> listed;
-  for (Picture& picture : opened.project.pictures)
-    listed.emplace(fs::path(picture.filename).filename().string(), &picture);
+  const auto matches = matchPictures(opened.project.pictures, imported.project.pictures, folder);
   std::vector<Picture> more;
-  for (Picture& picture : imported.project.pictures) {
-    std::string name = picture.filename;
-    std::replace(name.begin(), name.end(), '\\', '/');
-    const auto known = listed.find(fs::path(name).filename().string());
-    if (known == listed.end()) {
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    Picture& picture = imported.project.pictures[i];
+    if (!matches[i]) {
       more.push_back(std::move(picture));
       continue;
     }
-    Picture& beside = *known->second;
+    Picture& beside = opened.project.pictures[*matches[i]];
     beside.regions.insert(beside.regions.end(), picture.regions.begin(), picture.regions.end());
     beside.extras.insert(beside.extras.end(), picture.extras.begin(), picture.extras.end());
     for (auto& [attribute, value] : picture.attributes.items)

@@ -71,6 +71,17 @@ class TestOpenAnything : public QObject {
     QCOMPARE(project.pictures[0].regions.size(), once.pictures[0].regions.size()); // twice is once
   }
 
+  void aNameThatIsAFileElsewhereIsThatFile() {
+    fs::create_directories(path("old"));
+    write("old/a.png", "x");
+    Project project, annotations;
+    project.pictures = {pictureWith("a.png", 0)};
+    annotations.pictures = {pictureWith("old/a.png", 1)};
+    Project known = project;
+    QCOMPARE(mergeAnnotations(known, annotations, path("")).added, 1);
+    QCOMPARE(mergeAnnotations(project, annotations).matched, 1);
+  }
+
   void opensPicturesWithTheirAnnotations() {
     Image image(32, 24, 3);
     QVERIFY(saveImage(image, path("a.png")));

@@ -392,6 +392,32 @@ class TestLabelme : public QObject {
     QVERIFY(opened->project.pictures[1].regions.empty());
   }
 
+  // set/a.png is not set/old/a.png, though they have one name.
+  void labelsOfSubfoldersStayWithTheirPictures() {
+    for (const char* name : {"set/a.png", "set/b.png", "set/old/a.png"})
+      makePicture(name);
+    const auto label = [&](const char* file, const std::string& picture) {
+      const QString text =
+          R"({"shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"%1"})";
+      make(file, text.arg(QString::fromStdString(picture)).toStdString());
+    };
+    label("set/old/a.json", "a.png");
+    label("set/b.json", at("set/b.png").string()); // its whole path
+    label("set/gone/c.json", "c.png");
+    label("set/more/c.json", "c.png");
+    makePicture("set/c.png");
+    const auto opened = openPath(at("set"));
+    QVERIFY(opened.ok());
+    QStringList found;
+    for (const Picture& picture : opened->project.pictures)
+      found << QString("%1 %2").arg(QString::fromStdString(picture.filename)).arg(picture.regions.size());
+    QCOMPARE(found,
+             (QStringList{"a.png 0", "b.png 1", "c.png 0", "gone/c.png 1", "more/c.png 1", "old/a.png 1"}));
+    fs::remove_all(at("set/more"));
+    const auto alone = openPath(at("set")); // it can only be that one
+    QCOMPARE(alone->project.pictures[2].regions.size(), std::size_t(1));
+  }
+
   void aDamagedFileOfAFolderIsAnError() {
     makePicture("set/a.png");
     makePicture("set/b.png");
