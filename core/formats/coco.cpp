@@ -2,9 +2,11 @@
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/coco_words.h"
+#include "core/formats/json_members.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/text_encoding.h"
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace fillscope {
@@ -41,10 +43,15 @@ void addRegionLoss(LossList& losses, const Region& region, const std::string& pi
   }
 }
 
-void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
+std::vector<const Region*> regionsOf(const Picture& picture, const DataObject& object) {
   std::vector<const Region*> regions;
   for (const int index : object.regions)
     regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
+  return regions;
+}
+
+void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
+  const auto regions = regionsOf(picture, object);
   const auto mayBeCrowd = [](const Region* region) {
     const std::string* kept = extraNamed(region->extras, cocoExtra);
     return kept && kept->find("\"iscrowd\"") != std::string::npos &&
@@ -60,10 +67,24 @@ void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& ob
     losses.add(Kind::attribute, "crowd that covers no pixel", "one object", picture.filename, count);
 }
 
+/// The ids of one file, given out as its writer does it.
+struct FileIds {
+  CocoIds images{lowestCocoId}, annotations{lowestCocoAnnotationId};
+};
+
 std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& options, bool keypoints) {
   LossList losses;
   CocoCategories categories(project, options, keypoints);
+  FileIds reserved;
   for (const Picture& picture : project.pictures) {
+    reserved.images.reserve(keptMembers(picture.extras, cocoExtra));
+    for (const Region& region : picture.regions)
+      reserved.annotations.reserve(keptMembers(region.extras, cocoExtra));
+  }
+  std::map<std::string, FileIds> idsOfFiles;
+  const auto subsets = subsetsOf(project, options);
+  for (std::size_t p = 0; p < project.pictures.size(); ++p) {
+    const Picture& picture = project.pictures[p];
     if (!sizeForExport(project, picture, options).known()) {
       losses.add(Kind::picture, "picture of unknown size", "", picture.filename);
       if (!picture.regions.empty())
@@ -71,10 +92,17 @@ std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& optio
                    static_cast<int>(picture.regions.size()));
       continue;
     }
+    FileIds& ids = idsOfFiles.try_emplace(options.split.empty() ? "" : subsets[p], reserved).first->second;
+    if (const auto kept = keptMembers(picture.extras, cocoExtra);
+        cocoIdIsChanged(kept, ids.images.take(kept)))
+      losses.add(Kind::attribute, "id of an image", "another number", picture.filename);
     std::set<int> written;
     for (const DataObject& object : dataObjects(picture, options, {keypoints, true})) {
       written.insert(object.regions.begin(), object.regions.end());
       categories.of(object);
+      if (const auto kept = cocoKeptBeside(regionsOf(picture, object));
+          cocoIdIsChanged(kept, ids.annotations.take(kept)))
+        losses.add(Kind::attribute, "id of an annotation", "another number", picture.filename);
       addCrowdLoss(losses, picture, object, sizeForExport(project, picture, options));
       const Region& first = picture.regions[static_cast<std::size_t>(object.regions.front())];
       const auto differs = std::count_if(object.regions.begin(), object.regions.end(), [&](int index) {
@@ -94,6 +122,8 @@ std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& optio
                    picture.filename);
     }
   }
+  if (categories.changedIds() > 0)
+    losses.add(Kind::attribute, "id of a category", "another number", "", categories.changedIds());
   if (categories.doubled() > 0)
     losses.add(Kind::structure, "label with several kinds of keypoints", "categories of the same name", "",
                categories.doubled());

@@ -458,6 +458,41 @@ class TestCoco : public QObject {
     QCOMPARE(labelOf(pictures[2].regions[0]), std::string("category 8"));
   }
 
+  void idsAreKeptOrTold() {
+    const auto read = readText(R"({"images":[{"id":0,"width":100,"height":80,"file_name":"a.png"},
+      {"id":900719925474099312,"width":100,"height":80,"file_name":"b.png"},
+      {"id":3000000000,"width":100,"height":80,"file_name":"c.png"}],
+      "categories":[{"id":0,"name":"zero"},{"id":4000000000,"name":"large"}],"annotations":[
+      {"id":5000000000,"image_id":0,"category_id":4000000000,"bbox":[1,2,3,4]},
+      {"id":7,"image_id":3000000000,"category_id":0,"bbox":[1,2,3,4]}]})");
+    QVERIFY(lossesOf(read.project, AnnotationFormat::coco).empty());
+    const auto json = written(read.project, AnnotationFormat::coco);
+    QCOMPARE(json["images"][0]["id"].GetInt64(), 0);
+    QCOMPARE(json["images"][1]["id"].GetInt64(), 900719925474099312);
+    QCOMPARE(json["images"][2]["id"].GetInt64(), 3000000000);
+    QCOMPARE(json["categories"][0]["id"].GetInt64(), 0);
+    QCOMPARE(json["categories"][1]["id"].GetInt64(), 4000000000);
+    QCOMPARE(json["annotations"][0]["id"].GetInt64(), 5000000000);
+    QCOMPARE(json["annotations"][0]["category_id"].GetInt64(), 4000000000);
+    QCOMPARE(json["annotations"][1]["image_id"].GetInt64(), 3000000000);
+    QVERIFY(differences_.empty());
+
+    const auto odd = readText(R"({"images":[{"id":-1,"width":100,"height":80,"file_name":"a.png"}],
+      "categories":[{"id":-5,"name":"x"}],"annotations":[{"id":0,"image_id":-1,"category_id":-5,"bbox":[1,2,3,4]},
+      {"id":7,"image_id":-1,"category_id":-5,"bbox":[11,2,3,4]},
+      {"id":7,"image_id":-1,"category_id":-5,"bbox":[21,2,3,4]}]})");
+    const auto losses = lossesOf(odd.project, AnnotationFormat::coco);
+    QStringList told;
+    for (const Loss& loss : losses)
+      told << QString("%1 %2").arg(QString::fromStdString(loss.what)).arg(loss.count);
+    QCOMPARE(told, (QStringList{"id of an image 1", "id of an annotation 2", "id of a category 1"}));
+    const auto again = written(odd.project, AnnotationFormat::coco);
+    QCOMPARE(again["annotations"][0]["id"].GetInt64(), 8);
+    QCOMPARE(again["annotations"][1]["id"].GetInt64(), 7);
+    QCOMPARE(again["annotations"][2]["id"].GetInt64(), 9);
+    QVERIFY(differences_.empty());
+  }
+
   void imagesOfOneNameStayApart() {
     const auto read =
         readText(R"({"images":[{"id":1,"width":640,"height":480,"file_name":"a.jpg","licence":4},
