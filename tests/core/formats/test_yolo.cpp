@@ -654,6 +654,72 @@ class TestYolo : public QObject {
     QCOMPARE(again->report.notes.size(), std::size_t(2));
   }
 
+  void picturesLieWhereTheYamlSays_data() {
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QStringList>("pictures"); // with subset and regions
+    const QStringList both{"../set/images/train/a.png train 1", "../set/images/val/b.png val 0"};
+    QTest::newRow("relative") << QByteArray("train: ../set/images/train\nval: ../set/images/val\n") << both;
+    QTest::newRow("absolute") << QByteArray("train: %1/set/images/train\nval: %1/set/images/val\n") << both;
+    QTest::newRow("path") << QByteArray("path: ../set\ntrain: images/train\nval: images/val\n") << both;
+    QTest::newRow("path that is not there")
+        << QByteArray("path: /nonexistent\ntrain: ../set/images/train\nval: ../set/images/val\n") << both;
+    QTest::newRow("a list") << QByteArray(
+                                   "train:\n  - ../set/images/train\n  - ../flat\nval: ../set/images/val\n")
+                            << both + QStringList{"../flat/c.png train 1"};
+    QTest::newRow("Roboflow's") << QByteArray("train: ../train/images\n")
+                                << QStringList{"train/images/d.png train 0"};
+    QTest::newRow("here and there") << QByteArray("train: train/images\nval: ../flat\n")
+                                    << QStringList{"train/images/d.png train 0", "../flat/c.png val 1"};
+  }
+  void picturesLieWhereTheYamlSays() {
+    QFETCH(QByteArray, yaml);
+    QFETCH(QStringList, pictures);
+    const fs::path folder = fresh(), conf = folder / "conf";
+    for (const char* picture :
+         {"set/images/train/a.png", "set/images/val/b.png", "flat/c.png", "conf/train/images/d.png"}) {
+      fs::create_directories((folder / picture).parent_path());
+      QVERIFY(saveImage(Image(30, 20, 3), folder / picture).ok());
+    }
+    fs::create_directories(folder / "set/labels/train");
+    for (const char* labels : {"set/labels/train/a.txt", "flat/c.txt"})
+      QVERIFY(writeFileAtomically(folder / labels, "0 .5 .5 .5 .5\n").ok());
+    const std::string text =
+        QString(yaml).replace("%1", QString::fromStdString(folder.string())).toStdString();
+    QVERIFY(writeFileAtomically(conf / "data.yaml", text + "names: [box]\n").ok());
+    for (const fs::path& given : {conf / "data.yaml", conf}) {
+      const auto read = readAnnotations(given);
+      QVERIFY2(read.ok(), read.ok() ? "" : read.error().sentence().c_str());
+      QStringList found;
+      for (const Picture& picture : read->project.pictures)
+        found << QString("%1 %2 %3")
+                     .arg(QString::fromStdString(picture.filename),
+                          QString::fromStdString(picture.attributes.text("subset")))
+                     .arg(picture.regions.size());
+      QCOMPARE(found, pictures);
+      QCOMPARE(read->report.picturesFound, int(pictures.size()));
+    }
+  }
+
+  void aYamlOfMissingPicturesIsAnError_data() {
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QByteArray>("named");
+    QTest::newRow("train") << QByteArray("train: ../gone/images\n") << QByteArray("gone/images");
+    QTest::newRow("path") << QByteArray("path: /nonexistent\ntrain: images/train\n")
+                          << QByteArray("/nonexistent/images/train");
+    QTest::newRow("empty") << QByteArray("train: empty\n") << QByteArray("empty");
+  }
+  void aYamlOfMissingPicturesIsAnError() {
+    QFETCH(QByteArray, yaml);
+    QFETCH(QByteArray, named);
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "empty");
+    QVERIFY(writeFileAtomically(folder / "data.yaml", yaml.toStdString() + "names: [box]\n").ok());
+    const auto read = readAnnotations(folder / "data.yaml");
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().code, ErrorCode::notFound);
+    QVERIFY2(read.error().where.ends_with(named.toStdString()), read.error().sentence().c_str());
+  }
+
   void brokenLinesAreTold_data() {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("regions");
