@@ -68,6 +68,41 @@ struct AddShape {
   std::uint64_t operator()(const UnknownShape& s) const { return hashOf(s.json, h); }
 };
 
+/// Of train, val and test, none below zero, with the sum 1; none where nothing has a share.
+std::vector<double> sharesOf(const std::vector<double>& given) {
+  std::vector<double> shares;
+  double sum = 0;
+  for (std::size_t part = 0; part < std::min(given.size(), std::size(splitNames)); ++part)
+    sum += shares.emplace_back(std::max(given[part], 0.0));
+  if (!(sum > 0)) return {};
+  for (double& share : shares)
+    share /= sum;
+  return shares;
+}
+
+/// How many of the groups lie up to the end of each part. places: of each between 0 and 1, sorted. A part
+/// with a share has at least one where there are enough for all.
+std::vector<std::size_t> endsOfParts(const std::vector<double>& places, const std::vector<double>& shares) {
+  const std::size_t count = places.size();
+  std::vector<std::size_t> ends;
+  double reached = 0;
+  for (const double share : shares) {
+    const auto end = std::lower_bound(places.begin(), places.end(), reached += share);
+    ends.push_back(static_cast<std::size_t>(end - places.begin()));
+  }
+  if (!ends.empty()) ends.back() = count;
+  const auto wanting = static_cast<std::size_t>(
+      std::count_if(shares.begin(), shares.end(), [](double share) { return share > 0; }));
+  if (wanting > count) return ends;
+  std::size_t before = 0, left = wanting;
+  for (std::size_t part = 0; part < ends.size(); ++part) {
+    const std::size_t least = shares[part] > 0 ? 1 : 0;
+    left -= least;
+    before = ends[part] = std::clamp(ends[part], before + least, std::max(count - left, before + least));
+  }
+  return ends;
+}
+
 } // namespace
 
 std::string classOf(const Region& region, const WriteOptions& options) {
@@ -160,24 +195,24 @@ std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& o
       subsets[i] = project.pictures[i].attributes.text(subsetAttribute);
     return subsets;
   }
-  // By a hash of the name: neither the order of pictures nor other ones move a picture far.
-  std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (std::size_t i = 0; i < subsets.size(); ++i)
-    order.emplace_back(hashOf(project.pictures[i].filename, options.seed), i);
-  std::sort(order.begin(), order.end());
-  double sum = 0;
-  for (const double share : options.split)
-    sum += std::max(share, 0.0);
-  double reached = 0;
-  std::size_t next = 0;
-  for (std::size_t part = 0; part < options.split.size() && part < 3 && sum > 0; ++part) {
-    reached += std::max(options.split[part], 0.0) / sum;
-    const bool last = part + 1 == options.split.size() || part == 2;
-    const auto end =
-        last ? order.size() : static_cast<std::size_t>(reached * static_cast<double>(order.size()) + 0.5);
-    for (; next < std::min(end, order.size()); ++next)
-      subsets[order[next].second] = splitNames[part];
+  // By a hash of the name: neither the order of pictures nor other ones move a picture.
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < subsets.size(); ++i) {
+    const std::string group = project.pictures[i].attributes.text(splitGroupAttribute);
+    groups[group.empty() ? project.pictures[i].filename : group].push_back(i);
   }
+  std::vector<std::pair<double, const std::vector<std::size_t>*>> order;
+  for (const auto& [name, members] : groups)
+    order.emplace_back(static_cast<double>(hashOf(name, options.seed) >> 11) * 0x1.0p-53, &members);
+  std::sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::vector<double> places;
+  for (const auto& [place, members] : order)
+    places.push_back(place);
+  const std::vector<std::size_t> ends = endsOfParts(places, sharesOf(options.split));
+  for (std::size_t part = 0, next = 0; part < ends.size(); ++part)
+    for (; next < ends[part]; ++next)
+      for (const std::size_t picture : *order[next].second)
+        subsets[picture] = splitNames[part];
   return subsets;
 }
 

@@ -16,6 +16,8 @@ namespace fillscope {
 
 /// Picture attribute: "train", "val"…
 inline constexpr const char* subsetAttribute = "subset";
+/// Picture attribute: pictures of one group lie in one part of a split.
+inline constexpr const char* splitGroupAttribute = "group";
 /// Written where a format wants a class and a region has no label.
 inline constexpr const char* unlabelledClass = "object";
 

@@ -9,6 +9,7 @@
 #include <QTest>
 #include <map>
 #include <random>
+#include <set>
 
 using namespace fillscope;
 using Format = AnnotationFormat;
@@ -278,6 +279,41 @@ class TestViaCodecs : public QObject {
       ++subsets[picture.attributes.text("subset")];
     QCOMPARE(subsets.size(), std::size_t(2));
     QVERIFY(subsets["train"] > 8 && subsets["val"] > 8);
+  }
+
+  void aSplitKeepsGroupsTogetherAndPicturesInPlace() {
+    WriteOptions options;
+    options.split = {0.6, 0.2, 0.2};
+    const auto partsOf = [&](int count, bool grouped) {
+      Project project;
+      for (int i = 0; i < count; ++i) {
+        Picture& picture = project.pictures.emplace_back();
+        picture.filename = std::to_string(i) + ".jpg";
+        if (grouped) picture.attributes.set("group", "box " + std::to_string(i / 10));
+      }
+      const auto out = std::filesystem::path(folder_.filePath("groups.json").toStdString());
+      if (!writeAnnotations(project, Format::via2, out, options)) qFatal("not written");
+      std::vector<std::string> parts;
+      const auto again = readAnnotations(out);
+      for (const Picture& picture : again->project.pictures)
+        parts.push_back(picture.attributes.text("subset"));
+      return parts;
+    };
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      options.seed = seed;
+      const auto grouped = partsOf(300, true);
+      for (std::size_t i = 0; i < grouped.size(); ++i)
+        QCOMPARE(grouped[i], grouped[i / 10 * 10]);
+      QVERIFY(std::set<std::string>(grouped.begin(), grouped.end()).size() == 3);
+      const auto before = partsOf(300, false);
+      auto more = partsOf(345, false);
+      more.resize(before.size());
+      QCOMPARE(more, before);
+      const auto train = std::count(before.begin(), before.end(), "train");
+      QVERIFY(train > 140 && train < 220);
+      const auto few = partsOf(3, false);
+      QCOMPARE(std::set<std::string>(few.begin(), few.end()).size(), std::size_t(3));
+    }
   }
 
   void firstGenerationIsWrittenAsItWas() {
