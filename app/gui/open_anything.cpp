@@ -1,11 +1,11 @@
 #include "app/gui/open_anything.h"
 #include "core/annotation/attribute_definitions.h"
 #include "core/formats/folder_index.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/zip_archive.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
-#include <unordered_map>
 
 namespace fillscope {
 namespace {
@@ -102,21 +102,24 @@ Result<OpenedAnything> openFolderOf(const fs::path& folder, const Progress& prog
   // No project of our own or VIA's: a folder as other programs keep it, or single files beside the pictures.
   ReadOptions options;
   options.images = folder;
-  Result<ImportedAnnotations> whole = readAnnotations(folder, options, progress);
+  Result<std::optional<ImportedAnnotations>> found = findAnnotations(folder, options, progress);
   if (progress.cancelled()) return cancelledError();
+  if (!found) return found.error();
+  std::optional<ImportedAnnotations> whole = std::move(*found);
   if (!whole && pictures)
     if (const std::vector<fs::path> files = annotationsIn(folder); files.size() == 1)
-      whole = readAnnotations(files.front(), options, progress);
+      if (Result<ImportedAnnotations> single = readAnnotations(files.front(), options, progress))
+        whole = std::move(*single);
   if (!whole) {
     if (!pictures) return pictures.error();
     return OpenedAnything{std::move(*pictures), {}, {}};
   }
   if (!pictures) return fromAnnotations(std::move(*whole), folder);
-  OpenedAnything found{std::move(*pictures), {}, {}};
-  addFiles(found.opened, whole->files);
-  found.merges.push_back(mergeAnnotations(found.opened.project, whole->project));
-  found.reports.push_back(std::move(whole->report));
-  return found;
+  OpenedAnything both{std::move(*pictures), {}, {}};
+  addFiles(both.opened, whole->files);
+  both.merges.push_back(mergeAnnotations(both.opened.project, whole->project, folder));
+  both.reports.push_back(std::move(whole->report));
+  return both;
 }
 
 Result<OpenedAnything> openOne(const fs::path& path, const Progress& progress) {
@@ -199,40 +202,26 @@ bool holdProject(const std::vector<fs::path>& paths) {
          std::any_of(sorted.annotations.begin(), sorted.annotations.end(), looksLikeProject);
 }
 
-MergedAnnotations mergeAnnotations(Project& project, const Project& annotations) {
+MergedAnnotations mergeAnnotations(Project& project, const Project& annotations, const fs::path& folder) {
   MergedAnnotations merged;
-  std::unordered_map<std::string, std::size_t> byName;
-  std::unordered_map<std::string, int> bareCount;
-  std::unordered_map<std::string, std::size_t> byBareName;
-  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
-    const std::string& name = project.pictures[i].filename;
-    byName.emplace(name, i);
-    const std::string bare = fs::path(name).filename().string();
-    ++bareCount[bare];
-    byBareName.emplace(bare, i);
-  }
+  const auto matches = matchPictures(project.pictures, annotations.pictures, folder);
   std::set<std::string> ids;
   for (const Picture& picture : project.pictures)
     ids.insert(picture.id);
-  for (const Picture& picture : annotations.pictures) {
-    const std::string bare = fs::path(picture.filename).filename().string();
-    std::size_t at = project.pictures.size();
-    if (const auto it = byName.find(picture.filename); it != byName.end())
-      at = it->second;
-    else if (const auto loose = byBareName.find(bare); loose != byBareName.end() && bareCount[bare] == 1)
-      at = loose->second;
-    if (at == project.pictures.size()) {
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Picture& picture = annotations.pictures[i];
+    if (!matches[i]) {
       if (picture.regions.empty()) continue;
       Picture fresh = picture;
-      for (int i = 2; !ids.insert(fresh.id).second; ++i)
-        fresh.id = picture.id + "-" + std::to_string(i);
+      for (int number = 2; !ids.insert(fresh.id).second; ++number)
+        fresh.id = picture.id + "-" + std::to_string(number);
       merged.regions += static_cast<int>(fresh.regions.size());
       project.pictures.push_back(std::move(fresh));
       ++merged.added;
       continue;
     }
     ++merged.matched;
-    mergePicture(project.pictures[at], picture, merged);
+    mergePicture(project.pictures[*matches[i]], picture, merged);
   }
   mergeDefinitions(project, annotations);
   return merged;
@@ -279,7 +268,7 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   Result<std::vector<ImportedAnnotations>> more = readAllAnnotations(rest, found->opened.folder, progress);
   if (!more) return more.error();
   for (ImportedAnnotations& imported : *more) {
-    found->merges.push_back(mergeAnnotations(found->opened.project, imported.project));
+    found->merges.push_back(mergeAnnotations(found->opened.project, imported.project, found->opened.folder));
     found->reports.push_back(std::move(imported.report));
     addFiles(found->opened, imported.files);
   }

@@ -20,7 +20,7 @@ bool areForeignAnnotations(const std::vector<std::filesystem::path>& paths);
 bool holdProject(const std::vector<std::filesystem::path>& paths);
 SortedPaths sortPaths(const std::vector<std::filesystem::path>& paths);
 
-/// Annotations whose pictures are matched by file name, or by bare name where that is unique.
+/// Annotations whose pictures are matched as matchPictures does it.
 struct MergedAnnotations {
   int matched = 0;   ///< pictures that both have
   int added = 0;     ///< pictures that only the annotations have, now at the end of the project
@@ -31,8 +31,10 @@ struct MergedAnnotations {
 void mergePicture(Picture& into, const Picture& from, MergedAnnotations& count);
 /// Definitions of attributes that the project does not have.
 void mergeDefinitions(Project& project, const Project& annotations);
-/// Regions and attributes into the project; attributes that it has stay.
-MergedAnnotations mergeAnnotations(Project& project, const Project& annotations);
+/// Regions and attributes into the project; attributes that it has stay. folder: of the project; "" where it
+/// is not known.
+MergedAnnotations mergeAnnotations(Project& project, const Project& annotations,
+                                   const std::filesystem::path& folder = {});
 
 struct OpenedAnything {
   OpenedProject opened;                  ///< its files: all that were read, archives too

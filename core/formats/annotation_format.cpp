@@ -173,13 +173,17 @@ std::vector<AnnotationFormat> writableFormats() {
   return formats;
 }
 
-Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOptions& options,
-                                            const Progress& progress) {
+namespace {
+
+/// What the path is, and nothing where no codec knows it; then the candidate says what it was.
+Result<std::optional<ImportedAnnotations>> read(Candidate& candidate, const ReadOptions& options,
+                                                const Progress& progress) {
+  const fs::path& path = candidate.path;
   std::error_code fault;
-  Candidate candidate{path, fs::is_directory(path, fault), {}};
   if (!fs::exists(path, fault))
     return Error{ErrorCode::notFound, "there is no such file or folder", path.string(),
                  "check the name and the folder"};
+  candidate.isFolder = fs::is_directory(path, fault);
   std::string_view encoding;
   int halves = 0;
   if (!candidate.isFolder) {
@@ -195,23 +199,37 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   for (const AnnotationCodec& codec : annotationCodecs()) {
     if (!codec.recognises(candidate)) continue;
     auto imported = codec.read(candidate, options, progress);
-    if (!imported) return imported;
+    if (!imported) return imported.error();
     imported->report.format = codec.format;
     if (!candidate.isFolder) imported->files.push_back(path);
     countInto(imported->report, imported->project);
     if (!encoding.empty())
-      imported->report.notes.push_back(
-          {ImportNote::Kind::repaired,
-           {},
-           "The text is not UTF-8; it was read as " + std::string(encoding) + "."});
+      imported->report.notes.push_back({ImportNote::Kind::repaired, {}, encodingNote(encoding)});
     if (halves > 0)
       imported->report.notes.push_back(
           {ImportNote::Kind::repaired, {}, std::string(halfCharacterNote), halves});
     const fs::path beside = candidate.isFolder ? path : path.has_parent_path() ? path.parent_path() : ".";
     if (options.lookForPictures) lookForPictures(*imported, options.images.empty() ? beside : options.images);
-    return imported;
+    return std::optional(std::move(*imported));
   }
-  return unknownFile(candidate);
+  return std::optional<ImportedAnnotations>();
+}
+
+} // namespace
+
+Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOptions& options,
+                                            const Progress& progress) {
+  Candidate candidate{path, false, {}};
+  auto imported = read(candidate, options, progress);
+  if (!imported) return imported.error();
+  if (!*imported) return unknownFile(candidate);
+  return std::move(**imported);
+}
+
+Result<std::optional<ImportedAnnotations>> findAnnotations(const fs::path& folder, const ReadOptions& options,
+                                                           const Progress& progress) {
+  Candidate candidate{folder, true, {}};
+  return read(candidate, options, progress);
 }
 
 std::vector<Loss> lossesOf(const Project& given, AnnotationFormat format, const WriteOptions& asked) {

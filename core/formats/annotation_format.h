@@ -85,6 +85,11 @@ struct ReadOptions {
 /// unsupported.
 Result<ImportedAnnotations> readAnnotations(const std::filesystem::path& path,
                                             const ReadOptions& options = {}, const Progress& progress = {});
+/// The same for a folder that may hold no annotations at all: nothing then. One whose annotations cannot be
+/// read is an error.
+Result<std::optional<ImportedAnnotations>> findAnnotations(const std::filesystem::path& folder,
+                                                           const ReadOptions& options = {},
+                                                           const Progress& progress = {});
 
 /// Something that a target cannot hold as it is.
 struct Loss {

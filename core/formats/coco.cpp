@@ -1,10 +1,12 @@
 // The COCO formats' entries and what they cannot hold.
 #include "core/annotation/rim.h"
-#include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/coco_words.h"
+#include "core/formats/json_members.h"
 #include "core/formats/json_outline.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace fillscope {
@@ -12,12 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Kind = Loss::Kind;
-
-bool isCocoText(std::string_view text) {
-  const JsonOutline outline = jsonOutline(text);
-  if (!outline.isObject || outline.has("items") || outline.has("shapes")) return false;
-  return outline.has("annotations") && (outline.has("images") || outline.has("categories"));
-}
 
 bool hasKeypoints(std::string_view text) { return text.find("\"keypoints\"") != std::string_view::npos; }
 
@@ -27,10 +23,9 @@ bool recognisesCoco(const Candidate& candidate) {
 
 bool recognisesCocoKeypoints(const Candidate& candidate) {
   if (!candidate.isFolder) return hasKeypoints(candidate.text) && isCocoText(candidate.text);
-  const auto files = cocoFilesIn(candidate.path);
-  if (files.empty()) return false;
-  const auto text = readFile(files.front());
-  return text && hasKeypoints(*text);
+  for (const fs::path& file : cocoFilesIn(candidate.path))
+    if (const auto read = readText(file); read && isCocoText(read->text)) return hasKeypoints(read->text);
+  return false;
 }
 
 void addRegionLoss(LossList& losses, const Region& region, const std::string& picture, bool written,
@@ -48,10 +43,15 @@ void addRegionLoss(LossList& losses, const Region& region, const std::string& pi
   }
 }
 
-void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
+std::vector<const Region*> regionsOf(const Picture& picture, const DataObject& object) {
   std::vector<const Region*> regions;
   for (const int index : object.regions)
     regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
+  return regions;
+}
+
+void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
+  const auto regions = regionsOf(picture, object);
   const auto mayBeCrowd = [](const Region* region) {
     const std::string* kept = extraNamed(region->extras, cocoExtra);
     return kept && kept->find("\"iscrowd\"") != std::string::npos &&
@@ -67,10 +67,24 @@ void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& ob
     losses.add(Kind::attribute, "crowd that covers no pixel", "one object", picture.filename, count);
 }
 
+/// The ids of one file, given out as its writer does it.
+struct FileIds {
+  CocoIds images{lowestCocoId}, annotations{lowestCocoAnnotationId};
+};
+
 std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& options, bool keypoints) {
   LossList losses;
   CocoCategories categories(project, options, keypoints);
+  FileIds reserved;
   for (const Picture& picture : project.pictures) {
+    reserved.images.reserve(keptMembers(picture.extras, cocoExtra));
+    for (const Region& region : picture.regions)
+      reserved.annotations.reserve(keptMembers(region.extras, cocoExtra));
+  }
+  std::map<std::string, FileIds> idsOfFiles;
+  const auto subsets = subsetsOf(project, options);
+  for (std::size_t p = 0; p < project.pictures.size(); ++p) {
+    const Picture& picture = project.pictures[p];
     if (!sizeForExport(project, picture, options).known()) {
       losses.add(Kind::picture, "picture of unknown size", "", picture.filename);
       if (!picture.regions.empty())
@@ -78,10 +92,17 @@ std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& optio
                    static_cast<int>(picture.regions.size()));
       continue;
     }
+    FileIds& ids = idsOfFiles.try_emplace(options.split.empty() ? "" : subsets[p], reserved).first->second;
+    if (const auto kept = keptMembers(picture.extras, cocoExtra);
+        cocoIdIsChanged(kept, ids.images.take(kept)))
+      losses.add(Kind::attribute, "id of an image", "another number", picture.filename);
     std::set<int> written;
     for (const DataObject& object : dataObjects(picture, options, {keypoints, true})) {
       written.insert(object.regions.begin(), object.regions.end());
       categories.of(object);
+      if (const auto kept = cocoKeptBeside(regionsOf(picture, object));
+          cocoIdIsChanged(kept, ids.annotations.take(kept)))
+        losses.add(Kind::attribute, "id of an annotation", "another number", picture.filename);
       addCrowdLoss(losses, picture, object, sizeForExport(project, picture, options));
       const Region& first = picture.regions[static_cast<std::size_t>(object.regions.front())];
       const auto differs = std::count_if(object.regions.begin(), object.regions.end(), [&](int index) {
@@ -101,6 +122,8 @@ std::vector<Loss> lossesOfCoco(const Project& project, const WriteOptions& optio
                    picture.filename);
     }
   }
+  if (categories.changedIds() > 0)
+    losses.add(Kind::attribute, "id of a category", "another number", "", categories.changedIds());
   if (categories.doubled() > 0)
     losses.add(Kind::structure, "label with several kinds of keypoints", "categories of the same name", "",
                categories.doubled());
@@ -119,20 +142,19 @@ AnnotationCodec codec(AnnotationFormat format, bool (*recognises)(const Candidat
 
 } // namespace
 
+bool isCocoText(std::string_view text) {
+  const JsonOutline outline = jsonOutline(text);
+  if (!outline.isObject || outline.has("items") || outline.has("shapes")) return false;
+  return outline.has("annotations") && (outline.has("images") || outline.has("categories"));
+}
+
 std::vector<fs::path> cocoFilesIn(const fs::path& folder) {
-  std::vector<fs::path> files;
   for (const fs::path& place : {folder / "annotations", folder}) {
-    std::error_code fault;
-    for (fs::directory_iterator it(place, fault), end; !fault && it != end; it.increment(fault))
-      if (it->path().extension() == ".json" && files.size() < 64) files.push_back(it->path());
-    if (!files.empty()) break;
+    auto files = jsonFilesIn(place);
+    for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
+      if (isOfKind(files[i], isCocoText)) return files;
   }
-  std::sort(files.begin(), files.end());
-  std::erase_if(files, [](const fs::path& file) {
-    const auto text = readFile(file);
-    return !text || !isCocoText(*text);
-  });
-  return files;
+  return {};
 }
 
 std::vector<AnnotationCodec> cocoCodecs() {

@@ -1,6 +1,7 @@
 #include "core/formats/coco_words.h"
 #include "core/formats/json_members.h"
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace fillscope {
@@ -9,6 +10,8 @@ namespace {
 using rapidjson::Value;
 
 constexpr double mostKeypoints = 10'000;
+/// New ids are behind those that are read, but not behind what others, who read doubles, cannot tell apart.
+constexpr std::int64_t mostExact = std::int64_t{1} << 53;
 
 /// As it was read, but for a skeleton that counts its keypoints from 0 or has more of them than are named.
 std::string verbatimOf(const Value& category) {
@@ -42,11 +45,36 @@ std::string verbatimOf(const Value& category) {
 
 } // namespace
 
-std::optional<int> cocoIdOf(const Value& object) {
+std::optional<std::int64_t> cocoIdOf(const Value& object) {
   const Value* id = member(object, "id");
-  const auto number = id ? asNumber(*id) : std::nullopt;
-  if (!number || *number < 1 || *number > 2e9 || *number != std::floor(*number)) return {};
-  return static_cast<int>(*number);
+  if (!id) return {};
+  if (id->IsInt64()) return id->GetInt64() >= 0 ? std::optional(id->GetInt64()) : std::nullopt;
+  if (const std::string text = asString(*id).value_or(""); !text.empty()) {
+    std::int64_t whole = 0;
+    const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), whole);
+    if (fault == std::errc{} && rest == text.data() + text.size())
+      return whole >= 0 ? std::optional(whole) : std::nullopt;
+  }
+  const auto number = asNumber(*id);
+  if (!number || *number < 0 || *number > static_cast<double>(mostExact) || *number != std::floor(*number))
+    return {};
+  return static_cast<std::int64_t>(*number);
+}
+
+bool cocoIdIsChanged(const Value& kept, std::int64_t written) {
+  const Value* id = member(kept, "id");
+  return id && !id->IsNull() && cocoIdOf(kept) != written;
+}
+
+void CocoIds::reserve(const Value& kept) {
+  if (const auto id = cocoIdOf(kept); id && *id < mostExact) next_ = std::max(next_, *id + 1);
+}
+
+std::int64_t CocoIds::take(const Value& kept) {
+  if (const auto id = cocoIdOf(kept); id && *id >= lowest_ && used_.insert(*id).second) return *id;
+  while (!used_.insert(next_).second)
+    ++next_;
+  return next_++;
 }
 
 CocoCategories::CocoCategories(const Project& project, const WriteOptions& options, bool keypoints)
@@ -57,6 +85,7 @@ CocoCategories::CocoCategories(const Project& project, const WriteOptions& optio
     for (const Value& item : before->GetArray()) {
       const Value* name = member(item, "name");
       const auto id = cocoIdOf(item);
+      changedIds_ += !id && member(item, "id") && !member(item, "id")->IsNull();
       if (!id || !name || !name->IsString() || byName_.contains(*asString(*name))) continue;
       Category category{*id, *asString(*name), verbatimOf(item), {}, {}};
       const auto written = parseJson(category.verbatim, cocoExtra);
@@ -65,7 +94,7 @@ CocoCategories::CocoCategories(const Project& project, const WriteOptions& optio
         for (const Value& keypoint : names->GetArray())
           category.kind.keypoints.push_back(asString(keypoint).value_or(""));
       byName_.emplace(category.name, categories_.size());
-      nextId_ = std::max(nextId_, *id + 1);
+      if (*id < mostExact) nextId_ = std::max(nextId_, *id + 1);
       categories_.push_back(std::move(category));
     }
   const ClassList classes(project, options);
@@ -78,7 +107,7 @@ CocoCategories::Category& CocoCategories::add(const std::string& name) {
   return categories_.emplace_back(Category{nextId_++, name, {}, {}, {}});
 }
 
-int CocoCategories::of(const DataObject& object) {
+std::int64_t CocoCategories::of(const DataObject& object) {
   const auto found = byName_.find(object.label);
   Category* category = found == byName_.end() ? &add(object.label) : &categories_[found->second];
   if (!keypoints_ || !object.keypoints) return category->id;
@@ -95,7 +124,7 @@ int CocoCategories::of(const DataObject& object) {
   return another.id;
 }
 
-int CocoCategories::keypointCount(int id) const {
+int CocoCategories::keypointCount(std::int64_t id) const {
   for (const Category& category : categories_)
     if (category.id == id) return static_cast<int>(category.kind.keypoints.size());
   return 0;

@@ -1,6 +1,7 @@
 #include "core/annotation/region_edit.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/coco_words.h"
 #include "core/formats/json_members.h"
@@ -17,11 +18,16 @@ namespace fs = std::filesystem;
 using rapidjson::Value;
 using NoteKind = ImportNote::Kind;
 
-/// 7, 7.0 and "7" are one id.
+/// 7, 7.0 and "7" are one id. Whole numbers keep all their digits: a double holds no more than 2^53 of them.
 std::string keyOf(const Value* id) {
   if (!id) return {};
-  if (const auto number = asNumber(*id)) return compactJson(Value(*number));
-  return id->IsString() ? *asString(*id) : std::string();
+  if (id->IsInt64() || id->IsUint64()) return compactJson(*id);
+  const std::string text = asString(*id).value_or("");
+  const bool isWhole = !text.empty() && text.front() != '0' &&
+                       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (isWhole) return text;
+  if (const auto number = asNumber(*id)) return numberText(*number);
+  return text;
 }
 
 int wholeIn(const Value& object, const char* name) {
@@ -269,9 +275,10 @@ Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptio
   };
   if (candidate.isFolder) {
     for (const fs::path& file : cocoFilesIn(candidate.path)) {
-      const auto text = readFile(file);
+      const auto text = textOfKind(file, isCocoText, notes);
       if (!text) return text.error();
-      if (auto done = readOne(*text, file.string()); !done) return done.error();
+      if (!*text) continue;
+      if (auto done = readOne(**text, file.string()); !done) return done.error();
       imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path.string()); !done) {

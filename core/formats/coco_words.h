@@ -2,6 +2,8 @@
 // How COCO files are kept in a project, for their reader and writer. Private to this folder.
 #include "core/formats/annotation_codec.h"
 #include "core/formats/data_objects.h"
+#include <cstdint>
+#include <unordered_set>
 
 namespace fillscope {
 
@@ -27,15 +29,36 @@ struct CocoShapes {
 CocoShapes cocoShapesIn(const rapidjson::Value& annotation, const std::optional<KeypointSet>& keypoints,
                         const std::string& picture, ImportNotes& notes);
 
-/// Files of a data set's folder: annotations/*.json or those in it.
+bool isCocoText(std::string_view text);
+/// The JSON files of a data set's folder, in annotations or beside it, where one of the first is COCO's; else
+/// none.
 std::vector<std::filesystem::path> cocoFilesIn(const std::filesystem::path& folder);
 Result<ImportedAnnotations> readCoco(const Candidate& candidate, const ReadOptions& options,
                                      const Progress& progress);
 Result<std::vector<std::filesystem::path>> writeCoco(const Project& project, const std::filesystem::path& out,
                                                      const WriteOptions& options, const Progress& progress,
                                                      bool keypoints);
-/// Its member id where that is a whole number from 1 on.
-std::optional<int> cocoIdOf(const rapidjson::Value& object);
+/// Its member id where that is a whole number from 0 on.
+std::optional<std::int64_t> cocoIdOf(const rapidjson::Value& object);
+/// Whether it was given an id, and another one is written.
+bool cocoIdIsChanged(const rapidjson::Value& kept, std::int64_t written);
+
+/// Ids as read where they are free, new ones behind all of them.
+class CocoIds {
+ public:
+  /// lowest: what is below is no id.
+  explicit CocoIds(std::int64_t lowest)
+      : lowest_(lowest) {}
+  void reserve(const rapidjson::Value& kept);
+  std::int64_t take(const rapidjson::Value& kept);
+
+ private:
+  std::int64_t lowest_, next_ = 1;
+  std::unordered_set<std::int64_t> used_;
+};
+inline constexpr std::int64_t lowestCocoId = 0;
+/// pycocotools takes 0 for an annotation that is not matched.
+inline constexpr std::int64_t lowestCocoAnnotationId = 1;
 
 /// What the reader kept of an annotation: beside its first shape, of older projects beside its keypoints.
 rapidjson::Document cocoKeptBeside(const std::vector<const Region*>& regions);
@@ -56,14 +79,15 @@ class CocoCategories {
  public:
   CocoCategories(const Project& project, const WriteOptions& options, bool keypoints);
   /// Its id; objects of one class with other keypoints than the class has get a category of their own.
-  int of(const DataObject& object);
-  int keypointCount(int id) const;
-  int doubled() const { return doubled_; } ///< classes that stand for several kinds of keypoints
+  std::int64_t of(const DataObject& object);
+  int keypointCount(std::int64_t id) const;
+  int doubled() const { return doubled_; }       ///< classes that stand for several kinds of keypoints
+  int changedIds() const { return changedIds_; } ///< classes whose ids as read are none
   std::string json() const;
 
  private:
   struct Category {
-    int id = 0;
+    std::int64_t id = 0;
     std::string name;
     std::string verbatim; ///< JSON as read
     KeypointTemplate kind;
@@ -73,7 +97,8 @@ class CocoCategories {
 
   std::vector<Category> categories_;
   std::unordered_map<std::string, std::size_t> byName_;
-  int nextId_ = 1, doubled_ = 0;
+  std::int64_t nextId_ = 1;
+  int doubled_ = 0, changedIds_ = 0;
   bool keypoints_ = false;
 };
 

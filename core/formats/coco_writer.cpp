@@ -6,31 +6,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
 using rapidjson::Value;
-
-/// Ids as read where they are free, new ones behind all of them.
-class Ids {
- public:
-  void reserve(const rapidjson::Document& kept) {
-    if (const auto id = cocoIdOf(kept)) next_ = std::max(next_, *id + 1);
-  }
-  int take(const rapidjson::Document& kept) {
-    if (const auto id = cocoIdOf(kept); id && used_.insert(*id).second) return *id;
-    while (!used_.insert(next_).second)
-      ++next_;
-    return next_++;
-  }
-
- private:
-  std::set<int> used_;
-  int next_ = 1;
-};
 
 class Writer {
  public:
@@ -48,7 +29,7 @@ class Writer {
 
   void add(const Picture& picture, PictureSize size) {
     const auto kept = keptMembers(picture.extras, cocoExtra);
-    const int imageId = imageIds_.take(kept);
+    const std::int64_t imageId = imageIds_.take(kept);
     std::string image = "{";
     appendMember(image, "id", std::to_string(imageId));
     appendMember(image, "width", std::to_string(size.width));
@@ -91,12 +72,12 @@ class Writer {
     return text + "}";
   }
 
-  void add(const Picture& picture, const DataObject& object, int imageId, PictureSize size) {
+  void add(const Picture& picture, const DataObject& object, std::int64_t imageId, PictureSize size) {
     std::vector<const Region*> regions;
     for (const int index : object.regions)
       regions.push_back(&picture.regions[static_cast<std::size_t>(index)]);
     const auto kept = cocoKeptBeside(regions);
-    const int category = categories_.of(object);
+    const std::int64_t category = categories_.of(object);
     const CocoOutline outline = cocoOutlineOf(object, regions, kept, size);
     std::string text = "{";
     appendMember(text, "id", std::to_string(annotationIds_.take(kept)));
@@ -114,7 +95,7 @@ class Writer {
     annotations_ += (annotations_.empty() ? "\n" : ",\n") + text + "}";
   }
 
-  void appendKeypoints(std::string& text, const DataObject& object, int category) {
+  void appendKeypoints(std::string& text, const DataObject& object, std::int64_t category) {
     const double shift = options_.conventions.cocoKeypointsArePixelIndices ? 0.5 : 0;
     std::string list = "[";
     int labelled = 0;
@@ -148,7 +129,7 @@ class Writer {
   const WriteOptions& options_;
   bool keypoints_;
   CocoCategories categories_;
-  Ids imageIds_, annotationIds_;
+  CocoIds imageIds_{lowestCocoId}, annotationIds_{lowestCocoAnnotationId};
   std::string images_, annotations_;
 };
 

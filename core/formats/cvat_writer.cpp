@@ -14,6 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The digits of a text that is a whole number ("1" of "1.0"): CVAT takes nothing else for groups and layers.
+std::optional<std::string> wholeNumber(const std::string& text) {
+  const auto number = parseNumber(text);
+  if (!number || *number != std::floor(*number) || std::abs(*number) > 2147483647.0) return {};
+  return std::to_string(static_cast<long long>(*number));
+}
+
 std::string pointsText(const std::vector<Vec2>& points) {
   std::string text;
   for (const Vec2 p : points)
@@ -111,10 +118,11 @@ std::optional<XmlElement> regionElement(const Region& region, const WriteOptions
   if (!element->attribute("occluded") && element->name != "skeleton") element->with("occluded", "0");
   if (!element->attribute("z_order")) element->with("z_order", "0");
   for (const auto& [name, value] : region.attributes.items) {
-    if (name == groupAttribute && parseNumber(value.text)) setAttribute(*element, "group_id", value.text);
+    const auto number = wholeNumber(value.text);
+    if (name == groupAttribute && number) setAttribute(*element, "group_id", *number);
     if (name == "occluded" && (value.text == "0" || value.text == "1"))
       setAttribute(*element, "occluded", value.text);
-    if (name == "z_order" && parseNumber(value.text)) setAttribute(*element, "z_order", value.text);
+    if (name == "z_order" && number) setAttribute(*element, "z_order", *number);
     if (isCvatAttribute(region, name, options)) continue;
     XmlElement attribute{"attribute", {}, value.text, {}};
     attribute.with("name", nameInFile(region, name, classOf(region, options)));
@@ -171,9 +179,9 @@ XmlElement imageElement(const Picture& picture, std::size_t index, PictureSize s
 bool isCvatAttribute(const Region& region, const std::string& name, const WriteOptions& options) {
   if (name == "occluded" || name == "z_order") {
     const std::string value = region.attributes.text(name);
-    return name == "z_order" ? parseNumber(value).has_value() : value == "0" || value == "1";
+    return name == "z_order" ? wholeNumber(value).has_value() : value == "0" || value == "1";
   }
-  if (name == groupAttribute) return parseNumber(region.attributes.text(name)).has_value();
+  if (name == groupAttribute) return wholeNumber(region.attributes.text(name)).has_value();
   if (name == "label") return region.attributes.text(name) == classOf(region, options);
   static const std::set<std::string> ofSets{"keypoints", "visibility", "skeleton"};
   return ofSets.contains(name) && keypointSetOf(region).has_value();

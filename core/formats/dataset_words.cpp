@@ -1,6 +1,8 @@
 #include "core/formats/dataset_words.h"
 #include "core/annotation/region_geometry.h"
+#include "core/formats/decode.h"
 #include "core/formats/json_members.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -65,6 +67,41 @@ struct AddShape {
   std::uint64_t operator()(const PointShape& s) const { return add(h, {s.position}); }
   std::uint64_t operator()(const UnknownShape& s) const { return hashOf(s.json, h); }
 };
+
+/// Of train, val and test, none below zero, with the sum 1; none where nothing has a share.
+std::vector<double> sharesOf(const std::vector<double>& given) {
+  std::vector<double> shares;
+  double sum = 0;
+  for (std::size_t part = 0; part < std::min(given.size(), std::size(splitNames)); ++part)
+    sum += shares.emplace_back(std::max(given[part], 0.0));
+  if (!(sum > 0)) return {};
+  for (double& share : shares)
+    share /= sum;
+  return shares;
+}
+
+/// How many of the groups lie up to the end of each part. places: of each between 0 and 1, sorted. A part
+/// with a share has at least one where there are enough for all.
+std::vector<std::size_t> endsOfParts(const std::vector<double>& places, const std::vector<double>& shares) {
+  const std::size_t count = places.size();
+  std::vector<std::size_t> ends;
+  double reached = 0;
+  for (const double share : shares) {
+    const auto end = std::lower_bound(places.begin(), places.end(), reached += share);
+    ends.push_back(static_cast<std::size_t>(end - places.begin()));
+  }
+  if (!ends.empty()) ends.back() = count;
+  const auto wanting = static_cast<std::size_t>(
+      std::count_if(shares.begin(), shares.end(), [](double share) { return share > 0; }));
+  if (wanting > count) return ends;
+  std::size_t before = 0, left = wanting;
+  for (std::size_t part = 0; part < ends.size(); ++part) {
+    const std::size_t least = shares[part] > 0 ? 1 : 0;
+    left -= least;
+    before = ends[part] = std::clamp(ends[part], before + least, std::max(count - left, before + least));
+  }
+  return ends;
+}
 
 } // namespace
 
@@ -158,25 +195,48 @@ std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& o
       subsets[i] = project.pictures[i].attributes.text(subsetAttribute);
     return subsets;
   }
-  // By a hash of the name: neither the order of pictures nor other ones move a picture far.
-  std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (std::size_t i = 0; i < subsets.size(); ++i)
-    order.emplace_back(hashOf(project.pictures[i].filename, options.seed), i);
-  std::sort(order.begin(), order.end());
-  double sum = 0;
-  for (const double share : options.split)
-    sum += std::max(share, 0.0);
-  double reached = 0;
-  std::size_t next = 0;
-  for (std::size_t part = 0; part < options.split.size() && part < 3 && sum > 0; ++part) {
-    reached += std::max(options.split[part], 0.0) / sum;
-    const bool last = part + 1 == options.split.size() || part == 2;
-    const auto end =
-        last ? order.size() : static_cast<std::size_t>(reached * static_cast<double>(order.size()) + 0.5);
-    for (; next < std::min(end, order.size()); ++next)
-      subsets[order[next].second] = splitNames[part];
+  // By a hash of the name: neither the order of pictures nor other ones move a picture.
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < subsets.size(); ++i) {
+    const std::string group = project.pictures[i].attributes.text(splitGroupAttribute);
+    groups[group.empty() ? project.pictures[i].filename : group].push_back(i);
   }
+  std::vector<std::pair<double, const std::vector<std::size_t>*>> order;
+  for (const auto& [name, members] : groups)
+    order.emplace_back(static_cast<double>(hashOf(name, options.seed) >> 11) * 0x1.0p-53, &members);
+  std::sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::vector<double> places;
+  for (const auto& [place, members] : order)
+    places.push_back(place);
+  const std::vector<std::size_t> ends = endsOfParts(places, sharesOf(options.split));
+  for (std::size_t part = 0, next = 0; part < ends.size(); ++part)
+    for (; next < ends[part]; ++next)
+      for (const std::size_t picture : *order[next].second)
+        subsets[picture] = splitNames[part];
   return subsets;
+}
+
+std::string partNamed(const std::string& subset) {
+  static const std::map<std::string, std::string> parts{
+      {"train", "train"},    {"training", "train"}, {"val", "val"},      {"valid", "val"},
+      {"validation", "val"}, {"test", "test"},      {"testing", "test"},
+  };
+  std::string lower = subset;
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto found = parts.find(lower);
+  return found == parts.end() ? std::string() : found->second;
+}
+
+std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> lists;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    if (at->path().extension() == ".txt") lists.push_back(at->path());
+  std::sort(lists.begin(), lists.end());
+  std::stable_partition(lists.begin(), lists.end(),
+                        [](const auto& list) { return !partNamed(list.stem().string()).empty(); });
+  return lists;
 }
 
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
@@ -210,6 +270,40 @@ std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& opt
   if (const auto* line = std::get_if<PolylineShape>(&region.shape); line && options.closePolylines)
     outline = polygonFromOutline(line->points).points;
   return outline.size() >= 3 ? outline : std::vector<Vec2>{};
+}
+
+std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+    const std::string name = at->path().filename().string();
+    if (lowerSuffix(name) == ".json" && !name.starts_with('.') && !name.ends_with(".fillscope.json"))
+      files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool isOfKind(const std::filesystem::path& file, bool (*isKind)(std::string_view text)) {
+  const auto read = readText(file);
+  return read && isKind(read->text);
+}
+
+Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
+                                              bool (*isKind)(std::string_view text), ImportNotes& notes) {
+  auto read = readText(file);
+  if (!read) return read.error();
+  std::string& text = read->text;
+  const std::string name = file.filename().string();
+  const int halves = mendHalfCharacters(text);
+  if (!isKind(text)) {
+    if (const auto whole = parseJson(text, file.string()); !whole) return whole.error();
+    notes.add(ImportNote::Kind::dropped, name, "A JSON file of the folder is of another kind.");
+    return std::optional<std::string>();
+  }
+  if (!read->encoding.empty()) notes.add(ImportNote::Kind::repaired, name, encodingNote(read->encoding));
+  if (halves > 0) notes.add(ImportNote::Kind::repaired, name, std::string(halfCharacterNote), halves);
+  return std::optional(std::move(text));
 }
 
 const std::string* extraNamed(const Extras& extras, const std::string& name) {

@@ -7,6 +7,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/annotation_notes.h"
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,6 +16,8 @@ namespace fillscope {
 
 /// Picture attribute: "train", "val"…
 inline constexpr const char* subsetAttribute = "subset";
+/// Picture attribute: pictures of one group lie in one part of a split.
+inline constexpr const char* splitGroupAttribute = "group";
 /// Written where a format wants a class and a region has no label.
 inline constexpr const char* unlabelledClass = "object";
 
@@ -53,6 +56,13 @@ void declareClasses(Project& project, const std::vector<std::string>& names);
 /// "" where there is none.
 std::vector<std::string> subsetsOf(const Project& project, const WriteOptions& options);
 
+/// The part of a data set that a subset's name stands for, in any case of its letters: "train" (also
+/// training), "val" (valid, validation), "test" (testing); "" for every other one.
+std::string partNamed(const std::string& subset);
+/// The lists of subsets (*.txt) in a folder: train, val and test come first, for the others may hold several
+/// of them together (trainval).
+std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& folder);
+
 /// The file of each subset that a split may have, there or not: before, the subset's name, behind.
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,
                                                 const std::string& before, const std::string& behind);
@@ -62,6 +72,19 @@ std::vector<std::vector<int>> objectsOf(const Picture& picture, const WriteOptio
 
 /// The outline that a closed shape is written as; of a polyline only where the options close them.
 std::vector<Vec2> polygonForExport(const Region& region, const WriteOptions& options);
+
+/// The JSON files of a folder by name, whatever the case of their suffix; hidden ones and projects of our own
+/// (*.fillscope.json) left out.
+std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& folder);
+/// Of a folder's files as many as are looked into to tell what the folder is.
+inline constexpr std::size_t mostFilesLookedInto = 64;
+/// Whether a folder's file is of a kind. One that cannot be read is of none.
+bool isOfKind(const std::filesystem::path& file, bool (*isKind)(std::string_view text));
+/// The text of a folder's file, decoded and mended as readAnnotations does it, with a note of that; nothing,
+/// and a note, where it is whole JSON of another kind. Error: as readFile; badInput where the file is
+/// damaged, for what it said must not look as if nobody had said it.
+Result<std::optional<std::string>> textOfKind(const std::filesystem::path& file,
+                                              bool (*isKind)(std::string_view text), ImportNotes& notes);
 
 const std::string* extraNamed(const Extras& extras, const std::string& name);
 void setExtra(Extras& extras, const std::string& name, std::string json);

@@ -1,5 +1,4 @@
 // Datumaro's JSON: the format's entry and what it cannot hold.
-#include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/datumaro_words.h"
 #include "core/formats/json_outline.h"
@@ -10,11 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Kind = Loss::Kind;
-
-bool isDatumaroText(std::string_view text) {
-  const JsonOutline outline = jsonOutline(text);
-  return outline.isObject && outline.has("items") && outline.has("categories");
-}
 
 std::vector<Loss> lossesOfDatumaro(const Project& project, const WriteOptions& options) {
   LossList losses;
@@ -38,18 +32,16 @@ std::vector<Loss> lossesOfDatumaro(const Project& project, const WriteOptions& o
 
 } // namespace
 
+bool isDatumaroText(std::string_view text) {
+  const JsonOutline outline = jsonOutline(text);
+  return outline.isObject && outline.has("items") && outline.has("categories");
+}
+
 std::vector<fs::path> datumaroFilesIn(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code fault;
-  for (fs::directory_iterator it(folder / "annotations", fault), end; !fault && it != end;
-       it.increment(fault))
-    if (it->path().extension() == ".json" && files.size() < 64) files.push_back(it->path());
-  std::sort(files.begin(), files.end());
-  std::erase_if(files, [](const fs::path& file) {
-    const auto text = readFile(file);
-    return !text || !isDatumaroText(*text);
-  });
-  return files;
+  auto files = jsonFilesIn(folder / "annotations");
+  for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
+    if (isOfKind(files[i], isDatumaroText)) return files;
+  return {};
 }
 
 std::vector<AnnotationCodec> datumaroCodecs() {

@@ -223,9 +223,10 @@ Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadO
   };
   if (candidate.isFolder) {
     for (const fs::path& file : datumaroFilesIn(candidate.path)) {
-      const auto text = readFile(file);
+      const auto text = textOfKind(file, isDatumaroText, notes);
       if (!text) return text.error();
-      if (auto done = readOne(*text, file, file.stem().string()); !done) return done.error();
+      if (!*text) continue;
+      if (auto done = readOne(**text, file, file.stem().string()); !done) return done.error();
       imported.files.push_back(file);
     }
   } else if (auto done = readOne(candidate.text, candidate.path, ""); !done) {

@@ -9,7 +9,8 @@ namespace fillscope {
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim.
 inline constexpr const char* datumaroExtra = "datumaro";
 
-/// annotations/*.json of a data set's folder.
+bool isDatumaroText(std::string_view text);
+/// annotations/*.json of a data set's folder, where one of the first is Datumaro's; else none.
 std::vector<std::filesystem::path> datumaroFilesIn(const std::filesystem::path& folder);
 Result<ImportedAnnotations> readDatumaro(const Candidate& candidate, const ReadOptions& options,
                                          const Progress& progress);

@@ -26,8 +26,9 @@ class FolderIndex {
 
   /// In natural order; depth maps and hidden files left out.
   const std::vector<std::string>& pictures() const { return pictures_; }
-  /// *.json, not *.fillscope.json, and not named after one of several pictures, for such a one tells of it
-  /// alone.
+  /// *.json, not *.fillscope.json
+  const std::vector<std::string>& jsonFiles() const { return jsonFiles_; }
+  /// Those of them that are not named after one of several pictures, for such a one tells of it alone.
   std::vector<std::string> sharedJsonFiles() const;
   /// *.fillscope.json
   const std::vector<std::string>& projectFiles() const { return projectFiles_; }

@@ -2,9 +2,11 @@
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/dataset_words.h"
+#include "core/formats/decode.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/output_folder.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/unique_names.h"
 #include <algorithm>
 #include <map>
@@ -25,7 +27,7 @@ bool isXAnyLabeling(std::string_view text) {
 }
 
 /// The JSON files of a folder's tree, in natural order. levels: 1 looks into the folders directly below it.
-std::vector<fs::path> jsonFilesIn(const fs::path& folder, int levels, int mostEntries = 2'000'000) {
+std::vector<fs::path> jsonFilesBelow(const fs::path& folder, int levels, int mostEntries = 2'000'000) {
   std::vector<fs::path> files;
   std::error_code fault;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
@@ -35,7 +37,7 @@ std::vector<fs::path> jsonFilesIn(const fs::path& folder, int levels, int mostEn
     const bool isHidden = path.filename().native().starts_with('.');
     if (at->is_directory(ignored)) {
       if (isHidden || at.depth() >= levels) at.disable_recursion_pending();
-    } else if (!isHidden && path.extension() == ".json" &&
+    } else if (!isHidden && lowerSuffix(path.string()) == ".json" &&
                !path.filename().string().ends_with(".fillscope.json")) {
       files.push_back(path);
     }
@@ -60,10 +62,10 @@ Dialect dialectOf(const Candidate& candidate) {
   if (!candidate.isFolder) return of(candidate.text);
   constexpr std::size_t mostFilesLookedInto = 8;
   constexpr int mostEntriesLookedAt = 20'000; // to tell what a folder is, not all of it is looked through
-  auto files = jsonFilesIn(candidate.path, 1, mostEntriesLookedAt);
-  if (files.empty()) files = jsonFilesIn(candidate.path, mostLevels, mostEntriesLookedAt);
+  auto files = jsonFilesBelow(candidate.path, 1, mostEntriesLookedAt);
+  if (files.empty()) files = jsonFilesBelow(candidate.path, mostLevels, mostEntriesLookedAt);
   for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
-    if (const auto text = readFile(files[i]); text && of(*text) != Dialect::none) return of(*text);
+    if (const auto read = readText(files[i]); read && of(read->text) != Dialect::none) return of(read->text);
   return Dialect::none;
 }
 
@@ -81,20 +83,16 @@ Result<ImportedAnnotations> readAll(const Candidate& candidate, const Progress& 
     return imported;
   }
   ImportNotes notes;
-  const auto files = jsonFilesIn(candidate.path, mostLevels);
+  const auto files = jsonFilesBelow(candidate.path, mostLevels);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Reading annotations");
-    const auto text = readFile(files[i]);
+    const auto text = textOfKind(files[i], isLabelme, notes);
     if (!text) return text.error();
-    if (!isLabelme(*text)) {
-      notes.add(ImportNote::Kind::dropped, files[i].filename().string(),
-                "A JSON file of the folder is of another kind.");
-      continue;
-    }
+    if (!*text) continue;
     imported.files.push_back(files[i]);
     const std::string folder = files[i].parent_path().lexically_relative(candidate.path).generic_string();
-    if (auto read = readLabelmeFile(*text, files[i].string(), folder == "." ? "" : folder, imported); !read)
+    if (auto read = readLabelmeFile(**text, files[i].string(), folder == "." ? "" : folder, imported); !read)
       return read.error(); // one that is broken must not look as if it were empty
     if (const std::string subset = folder.substr(0, folder.find('/')); isLabelmeSubset(subset))
       imported.project.pictures.back().attributes.set(subsetAttribute, subset);

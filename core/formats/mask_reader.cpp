@@ -4,6 +4,7 @@
 #include "core/formats/annotation_notes.h"
 #include "core/formats/indexed_png.h"
 #include "core/formats/mask_words.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <map>
 
@@ -17,10 +18,11 @@ constexpr std::uint16_t border = 255; ///< Pascal VOC: belongs to nothing
 
 std::vector<std::string> linesIn(const fs::path& file) {
   std::vector<std::string> lines;
-  const auto text = file.empty() ? Result<std::string>(std::string()) : readFile(file);
-  for (std::size_t at = 0; text && at < text->size();) {
-    const auto end = std::min(text->find('\n', at), text->size());
-    std::string line = text->substr(at, end - at);
+  const auto read = readText(file);
+  const std::string text = read ? read->text : std::string();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    std::string line = text.substr(at, end - at);
     if (!line.empty() && line.back() == '\r') line.pop_back();
     lines.push_back(std::move(line));
     at = end + 1;
@@ -77,11 +79,12 @@ class Reader {
     pictures.push_back(std::move(picture));
   }
 
-  /// Bare stems, one a line.
+  /// Bare stems, one a line. What a picture's subset is stays.
   void readSubset(const fs::path& list) {
     for (const std::string& stem : linesIn(list))
       if (const auto found = stems_.find(stem); found != stems_.end())
-        pictures[found->second].attributes.set(subsetAttribute, list.stem().string());
+        if (Attributes& known = pictures[found->second].attributes; !known.find(subsetAttribute))
+          known.set(subsetAttribute, list.stem().string());
   }
 
   std::vector<Picture> pictures;
@@ -167,10 +170,9 @@ Result<ImportedAnnotations> readMasks(const Candidate& candidate, const ReadOpti
                 name == filenames.end() ? files[i].filename().string() : name->second, *classes,
                 instances ? &*instances : nullptr);
   }
-  for (const char* name : {"train", "val", "test"}) {
-    const fs::path part = candidate.path / "ImageSets" / "Segmentation" / (std::string(name) + ".txt");
+  for (const fs::path& part : subsetListsIn(candidate.path / "ImageSets" / "Segmentation")) {
     reader.readSubset(part);
-    if (fs::exists(part, fault)) imported.files.push_back(part);
+    imported.files.push_back(part);
   }
   imported.project.pictures = std::move(reader.pictures);
   std::vector<std::string> names = reader.names();

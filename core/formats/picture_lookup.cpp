@@ -1,5 +1,8 @@
 #include "core/formats/picture_lookup.h"
 #include "core/formats/via_project.h"
+#include <algorithm>
+#include <set>
+#include <string>
 
 namespace fillscope {
 namespace {
@@ -67,6 +70,47 @@ void PictureLookup::readTree() {
     else if (at->is_regular_file(ignored))
       (*tree_)[at->path().filename().string()].push_back(at->path());
   }
+}
+
+std::vector<std::optional<std::size_t>>
+matchPictures(const std::vector<Picture>& listed, const std::vector<Picture>& named, const fs::path& folder) {
+  const auto pathOf = [&](const Picture& picture) {
+    std::string name = picture.filename;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    return (folder / name).lexically_normal();
+  };
+  std::unordered_map<std::string, std::size_t> byPath;
+  std::unordered_map<std::string, std::vector<std::size_t>> byName;
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    const fs::path path = pathOf(listed[i]);
+    byPath.emplace(path.string(), i);
+    byName[path.filename().string()].push_back(i);
+  }
+  std::unordered_map<std::string, std::set<fs::path>> claims;
+  for (const Picture& picture : named) {
+    const fs::path path = pathOf(picture);
+    claims[path.filename().string()].insert(path);
+  }
+  std::vector<std::optional<std::size_t>> matches(named.size());
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const fs::path path = pathOf(named[i]);
+    if (const auto same = byPath.find(path.string()); same != byPath.end()) {
+      matches[i] = same->second;
+      continue;
+    }
+    const std::string name = path.filename().string();
+    const auto alike = byName.find(name);
+    if (alike == byName.end()) continue;
+    std::error_code fault;
+    if (!folder.empty() && fs::exists(path, fault)) {
+      // The same file by another name: absolute, or through a link.
+      for (const std::size_t candidate : alike->second)
+        if (fs::equivalent(path, pathOf(listed[candidate]), fault)) matches[i] = candidate;
+    } else if (alike->second.size() == 1 && claims[name].size() == 1) {
+      matches[i] = alike->second.front();
+    }
+  }
+  return matches;
 }
 
 } // namespace fillscope

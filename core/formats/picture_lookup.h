@@ -1,6 +1,7 @@
 #pragma once
 // Finds the files of many pictures, reading each folder once.
 #include "core/annotation/project.h"
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -33,5 +34,12 @@ class PictureLookup {
 /// would be worse than none.
 std::filesystem::path likeliestFile(const std::vector<std::filesystem::path>& files,
                                     const std::filesystem::path& wanted);
+
+/// For each of the named pictures the listed one that it is, as its index; nothing where it is none of them.
+/// folder: against which names are relative; "" where that is not known. A whole path comes first; a bare
+/// name counts only where it is one picture's alone on both sides and no file lies where the whole name says.
+std::vector<std::optional<std::size_t>> matchPictures(const std::vector<Picture>& listed,
+                                                      const std::vector<Picture>& named,
+                                                      const std::filesystem::path& folder);
 
 } // namespace fillscope

@@ -1,12 +1,14 @@
 #include "core/formats/picture_set.h"
+#include "core/base/json.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/decode.h"
+#include "core/formats/picture_lookup.h"
 #include "core/formats/picture_matcher.h"
 #include "core/formats/picture_project.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
-#include <unordered_map>
 
 namespace fillscope {
 namespace {
@@ -100,37 +102,48 @@ Result<OpenedProject> openProjectFile(const fs::path& path, const Progress& prog
   return opened;
 }
 
+/// A folder without annotations may hold what were some before they broke.
+void noteBrokenFiles(OpenedProject& opened, const fs::path& folder, const FolderIndex& index) {
+  constexpr std::size_t mostFilesLookedInto = 1000;
+  const auto& files = index.jsonFiles();
+  for (std::size_t i = 0; i < std::min(files.size(), mostFilesLookedInto); ++i)
+    if (const auto read = readText(folder / files[i]))
+      if (const auto whole = parseJson(read->text, files[i]); !whole)
+        opened.notes.push_back("Nothing was read from a damaged file: " + whole.error().sentence());
+}
+
 /// What other programs' files of a folder tell of its pictures; theirs that are not there are listed too.
-void addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folder, const Progress& progress) {
+Result<void> addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folder, const FolderIndex& index,
+                                    const Progress& progress) {
   ReadOptions reading;
   reading.lookForPictures = false;
-  auto imported = readAnnotations(folder, reading, progress);
-  if (!imported || imported->project.pictures.empty()) return;
-  std::unordered_map<std::string, Picture*> listed;
-  for (Picture& picture : opened.project.pictures)
-    listed.emplace(fs::path(picture.filename).filename().string(), &picture);
+  auto found = findAnnotations(folder, reading, progress);
+  if (!found) return found.error();
+  if (!*found) noteBrokenFiles(opened, folder, index);
+  if (!*found || (*found)->project.pictures.empty()) return {};
+  ImportedAnnotations& imported = **found;
+  const auto matches = matchPictures(opened.project.pictures, imported.project.pictures, folder);
   std::vector<Picture> more;
-  for (Picture& picture : imported->project.pictures) {
-    std::string name = picture.filename;
-    std::replace(name.begin(), name.end(), '\\', '/');
-    const auto found = listed.find(fs::path(name).filename().string());
-    if (found == listed.end()) {
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    Picture& picture = imported.project.pictures[i];
+    if (!matches[i]) {
       more.push_back(std::move(picture));
       continue;
     }
-    Picture& known = *found->second;
-    known.regions.insert(known.regions.end(), picture.regions.begin(), picture.regions.end());
-    known.extras.insert(known.extras.end(), picture.extras.begin(), picture.extras.end());
+    Picture& beside = opened.project.pictures[*matches[i]];
+    beside.regions.insert(beside.regions.end(), picture.regions.begin(), picture.regions.end());
+    beside.extras.insert(beside.extras.end(), picture.extras.begin(), picture.extras.end());
     for (auto& [attribute, value] : picture.attributes.items)
-      known.attributes.set(attribute, std::move(value));
+      beside.attributes.set(attribute, std::move(value));
   }
   for (Picture& picture : more)
     opened.project.pictures.push_back(std::move(picture));
   if (opened.project.attributesJson.empty())
-    opened.project.attributesJson = std::move(imported->project.attributesJson);
-  opened.files = std::move(imported->files);
-  takeNotes(opened, imported->report);
-  opened.notes.push_back("Annotations were read as " + imported->report.variant + ".");
+    opened.project.attributesJson = std::move(imported.project.attributesJson);
+  opened.files = std::move(imported.files);
+  takeNotes(opened, imported.report);
+  opened.notes.push_back("Annotations were read as " + imported.report.variant + ".");
+  return {};
 }
 
 /// The project that a folder holds; empty where it holds none or several.
@@ -185,7 +198,7 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
   auto opened = newProject(files, folder, projectFile.stem().stem().string(), matcher, progress);
   if (!opened) return opened;
   opened->projectFile = projectFile;
-  addAnnotationsOfFolder(*opened, folder, progress);
+  if (auto added = addAnnotationsOfFolder(*opened, folder, index, progress); !added) return added.error();
   opened->notes.insert(opened->notes.end(), notes.begin(), notes.end());
   if (const auto left = index.depthsWithoutPicture(); !left.empty())
     opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " +

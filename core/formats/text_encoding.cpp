@@ -1,4 +1,5 @@
 #include "core/formats/text_encoding.h"
+#include "core/base/file_io.h"
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -116,6 +117,18 @@ DecodedText decodedText(std::string bytes) {
   if (const Order order = orderOf(bytes); order != Order::none) return {fromUtf16(bytes, order), "UTF-16"};
   if (isUtf8(bytes) || bytes.find('\0') != std::string::npos) return {std::move(bytes), {}};
   return {fromWindows1252(bytes), "Windows-1252"};
+}
+
+Result<DecodedText> readText(const std::filesystem::path& file) {
+  auto bytes = readFile(file);
+  if (!bytes) return bytes.error();
+  DecodedText decoded = decodedText(std::move(*bytes));
+  if (decoded.text.starts_with("\xEF\xBB\xBF")) decoded.text.erase(0, 3);
+  return decoded;
+}
+
+std::string encodingNote(std::string_view encoding) {
+  return "The text is not UTF-8; it was read as " + std::string(encoding) + ".";
 }
 
 int mendHalfCharacters(std::string& json) {

@@ -1,5 +1,7 @@
 #pragma once
 // Texts as other programs save them: spreadsheets and shells on Windows write UTF-16 or Windows-1252.
+#include "core/base/result.h"
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,10 @@ struct DecodedText {
 /// Lone surrogates become U+FFFD. XML, which names its encoding, and what holds zeros and is no text stay as
 /// they are.
 DecodedText decodedText(std::string bytes);
+/// The text of a file, decoded and without a byte order mark. Errors: as readFile.
+Result<DecodedText> readText(const std::filesystem::path& file);
+/// What is said of a text that was not UTF-8.
+std::string encodingNote(std::string_view encoding);
 
 /// Puts \ufffd in the place of every escape of half a character (a surrogate without the other one) of a JSON
 /// text, which parsers refuse. How many there were.

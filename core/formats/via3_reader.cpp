@@ -95,6 +95,14 @@ class Reader {
       if (!text.empty()) text += ',';
       appendJsonString(text, attribute.name);
       text += ":" + via3::definitionFrom(item.value, attribute.type);
+      text.pop_back();
+      for (const auto& [kept, value] :
+           {std::pair(via3::idMember, nameOf(item)),
+            std::pair(via3::anchorMember, textOf(member(item.value, "anchor_id")))}) {
+        text += ",\"" + std::string(kept) + "\":";
+        appendJsonString(text, value);
+      }
+      text += '}';
       attributes_[nameOf(item)] = std::move(attribute);
     }
     imported_.project.attributesJson = "{\"region\":{" + region + "},\"file\":{" + file + "}}";

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -69,16 +70,6 @@ struct XyWriter {
   }
 };
 
-/// Shapes that only VIA 3 knows were kept with their numbers.
-std::string xyOf(const Region& region) {
-  std::string text;
-  std::visit(XyWriter{text}, region.shape);
-  if (const auto* unknown = std::get_if<UnknownShape>(&region.shape))
-    if (const auto json = parseJson(unknown->json, {}))
-      if (const Value* xy = member(*json, "xy"); xy && xy->IsArray()) text = compactJson(*xy);
-  return text;
-}
-
 class Writer {
  public:
   explicit Writer(const Project& project)
@@ -136,37 +127,58 @@ class Writer {
 
   void writeAttributes() {
     const auto definitions = parseJson(attributeDefinitions(project_), "_via_attributes");
-    for (const char* group : {"region", "file"}) {
-      const bool ofFile = group[0] == 'f';
+    std::set<std::string> taken;
+    for (const char* group : {"region", "file"})
       for (const auto& item : (*definitions)[group].GetObject()) {
-        const std::string id = std::to_string(++attributeCount_),
-                          name(item.name.GetString(), item.name.GetStringLength());
-        (ofFile ? fileIds_ : regionIds_)[name] = id;
+        const std::string id = textOf(item.value, via3::idMember);
+        if (!id.empty() && taken.insert(id).second) idsOf(group)[nameOf(item)] = id;
+      }
+    int count = 0;
+    for (const char* group : {"region", "file"})
+      for (const auto& item : (*definitions)[group].GetObject()) {
+        std::string& id = idsOf(group)[nameOf(item)];
+        while (id.empty())
+          if (std::string free = std::to_string(++count); taken.insert(free).second) id = std::move(free);
         next(attributes_, id);
         attributes_ += "{\"aname\":";
-        appendJsonString(attributes_, name);
-        attributes_ += std::string(",\"anchor_id\":\"FILE1_Z0_XY") + (ofFile ? "0" : "1") + "\"" +
-                       definition(item.value) + "}";
+        appendJsonString(attributes_, nameOf(item));
+        attributes_ += ",\"anchor_id\":";
+        appendJsonString(attributes_, anchorOf(item.value, group));
+        attributes_ += definition(item.value) + "}";
       }
-    }
+  }
+
+  static std::string nameOf(const Value::Member& item) {
+    return {item.name.GetString(), item.name.GetStringLength()};
+  }
+  static std::string textOf(const Value& object, const char* name) {
+    const Value* value = member(object, name);
+    return value ? asString(*value).value_or("") : std::string();
+  }
+  std::map<std::string, std::string>& idsOf(std::string_view group) {
+    return group == "file" ? fileIds_ : regionIds_;
+  }
+
+  /// As it was read, unless the definition has come to describe the other kind of thing since.
+  static std::string anchorOf(const Value& definition, std::string_view group) {
+    const std::string kept = textOf(definition, via3::anchorMember);
+    const bool ofRegion = group == "region";
+    if (!kept.empty() && (kept.find("_XY1") != std::string::npos) == ofRegion) return kept;
+    return ofRegion ? "FILE1_Z0_XY1" : "FILE1_Z0_XY0";
   }
 
   static std::string definition(const Value& attribute) {
     constexpr std::array<std::string_view, 5> names{"text", "checkbox", "radio", "dropdown", "image"};
-    const auto textAt = [&](const char* name) {
-      const Value* value = member(attribute, name);
-      return value ? asString(*value).value_or("") : std::string();
-    };
-    const std::string kind = textAt("type");
+    const std::string kind = textOf(attribute, "type");
     std::size_t type = 0;
     while (type < names.size() && names[type] != kind)
       ++type;
     const Value *options = member(attribute, "options"), *chosen = member(attribute, "default_options");
-    std::string first = textAt("default_value");
+    std::string first = textOf(attribute, "default_value");
     if (chosen && chosen->IsObject() && chosen->MemberCount() > 0)
       first = chosen->MemberBegin()->name.GetString();
     std::string text = ",\"type\":" + std::to_string(type < names.size() ? type + 1 : 1) + ",\"desc\":";
-    appendJsonString(text, textAt("description"));
+    appendJsonString(text, textOf(attribute, "description"));
     text += ",\"options\":" + (options && options->IsObject() ? compactJson(*options) : std::string("{}")) +
             ",\"default_option_id\":";
     appendJsonString(text, first);
@@ -202,7 +214,7 @@ class Writer {
                    "\",\"flg\":0,\"z\":[],\"xy\":[],\"av\":" + values(picture.attributes, fileIds_) + "}";
     }
     for (const Region& region : picture.regions) {
-      const std::string xy = xyOf(region);
+      const std::string xy = via3::xyOf(region);
       if (xy.empty()) continue;
       std::string z = "[]", flags = "0";
       for (const auto& [extra, json] : region.extras) {
@@ -229,7 +241,8 @@ class Writer {
     std::string text = "{";
     for (const auto& [name, value] : attributes.items) {
       if (text.size() > 1) text += ',';
-      text += "\"" + ids.at(name) + "\":";
+      appendJsonString(text, ids.at(name));
+      text += ':';
       appendJsonString(text, value.isJson ? chosenIn(value.text) : value.text);
     }
     return text + "}";
@@ -249,10 +262,30 @@ class Writer {
   const Project& project_;
   std::string attributes_, files_, metadata_, views_;
   std::map<std::string, std::string> regionIds_, fileIds_;
-  int attributeCount_ = 0;
 };
 
 } // namespace
+
+namespace via3 {
+
+bool isOfPicture(std::string_view extra) {
+  return extra == via3::member("type") || extra == via3::member("src") ||
+         extra.starts_with(via3::member("segment_"));
+}
+
+bool isOfRegion(std::string_view extra) { return extra == via3::member("z") || extra == via3::member("flg"); }
+
+/// Shapes that only VIA 3 knows were kept with their numbers.
+std::string xyOf(const Region& region) {
+  std::string text;
+  std::visit(XyWriter{text}, region.shape);
+  if (const auto* unknown = std::get_if<UnknownShape>(&region.shape))
+    if (const auto json = parseJson(unknown->json, {}))
+      if (const Value* xy = fillscope::member(*json, "xy"); xy && xy->IsArray()) text = compactJson(*xy);
+  return text;
+}
+
+} // namespace via3
 
 std::string via3Json(const Project& project) { return Writer(project).write(); }
 

@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/csv_cell.h"
+#include "core/formats/via3.h"
 #include "core/formats/via_faults.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_text.h"
@@ -59,6 +60,7 @@ std::string jsonOf(const Attributes& attributes) {
 bool saysMoreThanText(const rapidjson::Value& definition) {
   for (const auto& item : definition.GetObject()) {
     const std::string_view name(item.name.GetString(), item.name.GetStringLength());
+    if (name.starts_with(via3::prefix)) continue; // VIA 3's alone
     if (name == "type" ? !(item.value.IsString() && std::string_view(item.value.GetString()) == "text")
                        : !(item.value.IsString() && item.value.GetStringLength() == 0))
       return true;
@@ -199,7 +201,8 @@ std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
                  "a name in quotes, which VIA itself does not find again", name);
     if (isTable || isVia3)
       for (const auto& extra : picture.extras)
-        losses.add(Loss::Kind::structure, "the picture's member " + extra.first, "", name);
+        if (!isVia3 || !via3::isOfPicture(extra.first))
+          losses.add(Loss::Kind::structure, "the picture's member " + extra.first, "", name);
     for (const Region& region : picture.regions) {
       if (isVia1) addTextLosses(region.attributes, name, losses);
       if (isVia3) addListLosses(region.attributes, name, losses);
@@ -211,12 +214,12 @@ std::vector<Loss> viaLosses(const Project& project, AnnotationFormat format) {
                    name);
       if (isTable || isVia3)
         for (const auto& extra : region.extras)
-          losses.add(Loss::Kind::attribute, "the region's member " + extra.first, "", name);
+          if (!isVia3 || !via3::isOfRegion(extra.first))
+            losses.add(Loss::Kind::attribute, "the region's member " + extra.first, "", name);
       if (isVia3) {
         for (const auto& extra : region.shapeExtras)
           losses.add(Loss::Kind::attribute, "the shape's member " + extra.first, "", name);
-        if (std::holds_alternative<UnknownShape>(region.shape))
-          losses.add(Loss::Kind::shape, shapeNameOf(region), "", name);
+        if (via3::xyOf(region).empty()) losses.add(Loss::Kind::shape, shapeNameOf(region), "", name);
       }
       const auto* ellipse = std::get_if<EllipseShape>(&region.shape);
       if ((isVia1 || isVia3) && ellipse && ellipse->theta != 0)

@@ -110,8 +110,13 @@ std::vector<AnnotationCodec> vocCodecs() {
            [](const Candidate& candidate) {
              if (!candidate.isFolder) return isVocText(candidate.text);
              const auto files = vocFilesIn(candidate.path);
-             const auto text = files.empty() ? Result<std::string>(std::string()) : readFile(files.front());
-             return text && isVocText(*text);
+             return std::any_of(files.begin(),
+                                files.begin() +
+                                    static_cast<std::ptrdiff_t>(std::min(files.size(), mostFilesLookedInto)),
+                                [](const fs::path& file) {
+                                  const auto text = readFile(file);
+                                  return text && isVocText(*text);
+                                });
            },
            readVoc, lossesOfVoc, writeVoc}};
 }

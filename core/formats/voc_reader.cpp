@@ -2,6 +2,7 @@
 #include "core/annotation/region_geometry.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/voc_words.h"
 #include "core/formats/xml_tree.h"
 #include <algorithm>
@@ -46,21 +47,22 @@ class Reader {
     pictures.push_back(std::move(picture));
   }
 
-  /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone.
-  /// False: there is no such list.
-  bool readSubset(const fs::path& list) {
-    const auto text = readFile(list);
-    if (!text) return false;
-    for (std::size_t at = 0; at < text->size();) {
-      const auto end = std::min(text->find('\n', at), text->size());
-      std::string stem = text->substr(at, end - at);
+  /// Bare stems, one a line; "aeroplane_train.txt" with a second column is of one class alone, and no line of
+  /// it is a stem. What a picture's subset is stays.
+  void readSubset(const fs::path& list) {
+    const auto read = readText(list);
+    if (!read) return;
+    const std::string& text = read->text;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto end = std::min(text.find('\n', at), text.size());
+      std::string stem = text.substr(at, end - at);
       at = end + 1;
       while (!stem.empty() && (stem.back() == '\r' || stem.back() == ' '))
         stem.pop_back();
       if (const auto found = stems_.find(stem); found != stems_.end())
-        pictures[found->second].attributes.set(subsetAttribute, list.stem().string());
+        if (Attributes& known = pictures[found->second].attributes; !known.find(subsetAttribute))
+          known.set(subsetAttribute, list.stem().string());
     }
-    return true;
   }
 
   std::vector<Picture> pictures;
@@ -164,16 +166,18 @@ Result<ImportedAnnotations> readVoc(const Candidate& candidate, const ReadOption
       if (!text) return text.error();
       imported.files.push_back(file);
       const auto root = parseXml(*text, file.string());
-      if (!root)
-        notes.add(NoteKind::dropped, file.filename().string(), "A file is no XML, it is left out.");
-      else if (root->name == "annotation")
+      if (!root) return root.error(); // one that is broken must not look as if it were empty
+      if (root->name == "annotation")
         reader.read(*root, file);
+      else
+        notes.add(NoteKind::dropped, file.filename().string(),
+                  "An XML file of the folder is of another kind.");
     }
     for (const char* kind : {"Main", "Segmentation"})
-      for (const char* name : {"train", "val", "test"})
-        if (const fs::path list = candidate.path / "ImageSets" / kind / (std::string(name) + ".txt");
-            reader.readSubset(list))
-          imported.files.push_back(list);
+      for (const fs::path& list : subsetListsIn(candidate.path / "ImageSets" / kind)) {
+        reader.readSubset(list);
+        imported.files.push_back(list);
+      }
   } else {
     const auto root = parseXml(candidate.text, candidate.path.string());
     if (!root) return root.error();

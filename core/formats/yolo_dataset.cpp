@@ -1,7 +1,7 @@
-#include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/decode.h"
 #include "core/formats/folder_index.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/yolo_words.h"
 #include "core/formats/yolo_yaml.h"
 #include <algorithm>
@@ -37,10 +37,69 @@ std::vector<int> wholeNumbers(const std::vector<std::string>& list) {
   return numbers;
 }
 
+bool isInside(const fs::path& path, const fs::path& folder) {
+  std::error_code fault;
+  const fs::path between = fs::absolute(path, fault)
+                               .lexically_normal()
+                               .lexically_relative(fs::absolute(folder, fault).lexically_normal());
+  return !between.empty() && *between.begin() != "..";
+}
+
+/// The folder whose images and labels lie in two folders of these names; else the folder itself, in which
+/// both lie beside each other.
+fs::path rootOfImages(const fs::path& folder) {
+  fs::path above = folder;
+  for (; above.has_filename() && above.has_parent_path() && above != above.parent_path();
+       above = above.parent_path())
+    if (above.filename() == "images") return above.parent_path();
+  return folder;
+}
+
+/// What train, val or test names. Roboflow writes "../train/images" of a folder beside data.yaml, which the
+/// loader looks for there too.
+fs::path namedFolder(std::string name, const fs::path& home, const std::string& base) {
+  std::replace(name.begin(), name.end(), '\\', '/');
+  std::error_code fault;
+  for (const fs::path& from : {home / base, home})
+    for (const std::string& written : {name, name.starts_with("../") ? name.substr(3) : name}) {
+      const fs::path folder = (from / written).lexically_normal();
+      if (fs::is_directory(folder, fault)) return folder;
+      if (fs::is_regular_file(folder, fault)) return folder.parent_path(); // a list of pictures
+    }
+  return {};
+}
+
+/// Where the members train, val and test say that pictures are. The root stays where nothing of that is
+/// found.
+void takeParts(YoloDataset& dataset, std::map<std::string, YamlMember>& members) {
+  std::vector<fs::path> others;
+  bool isRootNamed = false;
+  for (const char* part : {"train", "val", "test"}) {
+    std::vector<std::string> names = members[part].list;
+    if (names.empty() && !members[part].text.empty()) names = {members[part].text};
+    for (const std::string& name : names) {
+      fs::path folder = namedFolder(name, dataset.home, members["path"].text);
+      if (folder.empty()) {
+        if (dataset.missing.empty()) dataset.missing = dataset.home / members["path"].text / name;
+        continue;
+      }
+      if (!folder.has_filename() && folder.has_parent_path()) folder = folder.parent_path();
+      dataset.parts.emplace_back(part, folder);
+      if (isInside(folder, dataset.roots.front()))
+        isRootNamed = true;
+      else if (const fs::path root = rootOfImages(folder);
+               std::find(others.begin(), others.end(), root) == others.end())
+        others.push_back(root);
+    }
+  }
+  if (!others.empty() && !isRootNamed) dataset.roots.clear();
+  dataset.roots.insert(dataset.roots.end(), others.begin(), others.end());
+}
+
 std::optional<YoloDataset> fromYaml(const fs::path& file) {
-  const auto text = readFile(file);
-  if (!text || text->size() > (1u << 24)) return {};
-  auto members = parseYaml(*text);
+  const auto read = readText(file);
+  if (!read || read->text.size() > (1u << 24)) return {};
+  auto members = parseYaml(read->text);
   if (!members.contains("names") ||
       !(members.contains("train") || members.contains("val") || members.contains("nc")))
     return {};
@@ -48,11 +107,14 @@ std::optional<YoloDataset> fromYaml(const fs::path& file) {
   dataset.variant = "Ultralytics";
   dataset.names = namesIn(members["names"]);
   dataset.files = {file};
-  dataset.root = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!read->encoding.empty()) dataset.encodings.emplace_back(file.filename().string(), read->encoding);
+  dataset.home = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  dataset.roots = {dataset.home};
   std::error_code fault;
   if (const std::string path = members["path"].text;
-      !path.empty() && !fs::exists(dataset.root / "labels", fault))
-    if (const fs::path root = dataset.root / path; fs::is_directory(root, fault)) dataset.root = root;
+      !path.empty() && !fs::exists(dataset.home / "labels", fault))
+    if (const fs::path root = dataset.home / path; fs::is_directory(root, fault)) dataset.roots = {root};
+  takeParts(dataset, members);
   const std::map<std::string, YoloTask> tasks{{"detect", YoloTask::detect},
                                               {"obb", YoloTask::obb},
                                               {"segment", YoloTask::segment},
@@ -69,10 +131,13 @@ std::optional<YoloDataset> fromYaml(const fs::path& file) {
   return dataset;
 }
 
-std::vector<std::string> linesOf(const fs::path& file) {
+/// dataset: where a note goes of what they are not; null: nowhere.
+std::vector<std::string> linesOf(const fs::path& file, YoloDataset* dataset) {
   std::vector<std::string> lines;
-  const auto text = readFile(file);
-  std::istringstream stream(text ? *text : std::string());
+  const auto read = readText(file);
+  if (dataset && read && !read->encoding.empty())
+    dataset->encodings.emplace_back(file.filename().string(), read->encoding);
+  std::istringstream stream(read ? read->text : std::string());
   for (std::string line; std::getline(stream, line);)
     if (std::string name = yamlTrimmed(line); !name.empty()) lines.push_back(std::move(name));
   return lines;
@@ -130,7 +195,7 @@ std::vector<std::string> fieldsOf(const std::string& line) {
 
 std::vector<double> firstRow(const fs::path& file) {
   std::vector<double> row;
-  const auto lines = linesOf(file);
+  const auto lines = linesOf(file, nullptr);
   std::istringstream words(lines.empty() ? std::string() : lines.front());
   for (std::string word; words >> word;) {
     const auto number = parseNumber(word);
@@ -166,23 +231,24 @@ std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
     if (it->path().extension() == ".yaml" || it->path().extension() == ".yml")
       if (auto dataset = fromYaml(it->path())) return dataset;
   YoloDataset dataset;
-  dataset.root = candidate.path;
+  dataset.home = candidate.path;
+  dataset.roots = {candidate.path};
   if (fs::exists(candidate.path / "obj.data", fault)) {
     dataset.variant = "Darknet";
     fs::path names = candidate.path / "obj.names";
-    for (const std::string& line : linesOf(candidate.path / "obj.data"))
+    for (const std::string& line : linesOf(candidate.path / "obj.data", nullptr))
       if (line.starts_with("names") && line.find('=') != std::string::npos) {
         const fs::path told = candidate.path / yamlTrimmed(line.substr(line.find('=') + 1));
         if (fs::exists(told, fault)) names = told;
       }
-    dataset.names = linesOf(names);
+    dataset.names = linesOf(names, &dataset);
     dataset.files = {candidate.path / "obj.data", names};
     return dataset;
   }
   for (const fs::path& place : {candidate.path / "classes.txt", candidate.path / "labels" / "classes.txt"})
     if (fs::exists(place, fault)) {
       dataset.variant = "labelImg";
-      dataset.names = linesOf(place);
+      dataset.names = linesOf(place, &dataset);
       dataset.files = {place};
       return dataset;
     }
@@ -195,11 +261,13 @@ std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
   return {};
 }
 
-std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& images) {
+namespace {
+
+std::vector<YoloFile> filesOfRoot(const fs::path& whole, const fs::path& images) {
   std::map<std::string, YoloFile> files;
   std::map<std::string, std::vector<fs::path>> byStem;
-  for (const fs::path& file : labelFilesOf(dataset.root, mostFiles)) {
-    const std::string key = keyOf(file, dataset.root);
+  for (const fs::path& file : labelFilesOf(whole, mostFiles)) {
+    const std::string key = keyOf(file, whole);
     files[key].key = key;
     files[key].labels = file;
   }
@@ -212,28 +280,39 @@ std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& im
         found->second.image = file;
       } else if (found == files.end()) {
         byStem[file.stem().string()].push_back(file);
-        if (alsoAlone) files[key] = {key, {}, file};
+        if (alsoAlone) files[key] = {key, {}, file, {}};
       }
     });
   };
   std::error_code fault;
-  addPictures(dataset.root, true);
-  if (!images.empty() && !fs::equivalent(images, dataset.root, fault)) addPictures(images, false);
+  addPictures(whole, true);
+  if (!images.empty() && !fs::equivalent(images, whole, fault)) addPictures(images, false);
   std::vector<YoloFile> list;
   for (auto& [key, file] : files) {
     if (file.image.empty())
       if (const auto found = byStem.find(fs::path(key).filename().string());
           found != byStem.end() && found->second.size() == 1)
         file.image = found->second.front();
+    file.root = whole;
     list.push_back(std::move(file));
   }
   return list;
 }
 
+} // namespace
+
+std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const fs::path& images) {
+  std::vector<YoloFile> all;
+  for (const fs::path& root : dataset.roots)
+    for (YoloFile& file : filesOfRoot(root, images))
+      all.push_back(std::move(file));
+  return all;
+}
+
 std::map<std::string, YoloPicture> yoloPicturesOf(const fs::path& root) {
   std::map<std::string, YoloPicture> known;
-  const auto text = readFile(root / yoloSizesFile);
-  std::istringstream lines(text ? *text : std::string());
+  const auto read = readText(root / yoloSizesFile);
+  std::istringstream lines(read ? read->text : std::string());
   for (std::string line; std::getline(lines, line);) {
     const auto fields = fieldsOf(line);
     if (fields.size() != 4) continue;
@@ -247,11 +326,12 @@ std::map<std::string, YoloPicture> yoloPicturesOf(const fs::path& root) {
 YoloTask yoloTaskOf(const YoloDataset& dataset) {
   if (dataset.task) return *dataset.task;
   std::size_t boxes = 0, quads = 0, outlines = 0;
-  for (const fs::path& file : labelFilesOf(dataset.root, 50)) {
-    const std::size_t columns = firstRow(file).size();
-    boxes += columns == 5 || columns == 6, quads += columns == 9;
-    outlines += columns > 6 && columns != 9;
-  }
+  for (const fs::path& root : dataset.roots)
+    for (const fs::path& file : labelFilesOf(root, 50)) {
+      const std::size_t columns = firstRow(file).size();
+      boxes += columns == 5 || columns == 6, quads += columns == 9;
+      outlines += columns > 6 && columns != 9;
+    }
   return outlines > 0 ? YoloTask::segment : quads > 0 && boxes == 0 ? YoloTask::obb : YoloTask::detect;
 }
 

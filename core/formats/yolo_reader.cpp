@@ -1,11 +1,13 @@
 #include "core/annotation/region_geometry.h"
-#include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/picture_header.h"
+#include "core/formats/text_encoding.h"
 #include "core/formats/yolo_words.h"
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <sstream>
 
 namespace fillscope {
@@ -155,6 +157,35 @@ class Reader {
   int groups_ = 0;
 };
 
+/// Said from the data set's root where that lies in its folder, else from the folder; a picture from
+/// elsewhere
+/// (--images) by its bare name.
+std::string nameInProject(const YoloFile& file, const YoloDataset& dataset) {
+  const auto from = [&](const fs::path& folder) {
+    std::error_code fault;
+    return fs::absolute(file.image, fault)
+        .lexically_normal()
+        .lexically_relative(fs::absolute(folder, fault).lexically_normal());
+  };
+  const auto isInside = [](const fs::path& relative) {
+    return !relative.empty() && *relative.begin() != "..";
+  };
+  const fs::path relative = from(file.root);
+  if (!isInside(relative)) return file.image.filename().string();
+  return isInside(file.root.lexically_relative(dataset.home)) ? relative.string()
+                                                              : from(dataset.home).string();
+}
+
+/// The folder in which the picture lies below images, else the one part of data.yaml that names its folder.
+std::string subsetOf(const YoloFile& file, const YoloDataset& dataset) {
+  if (dataset.variant != "Ultralytics") return {};
+  if (const auto slash = file.key.find('/'); slash != std::string::npos) return file.key.substr(0, slash);
+  std::set<std::string> parts;
+  for (const auto& [part, folder] : dataset.parts)
+    if (!file.image.empty() && file.image.parent_path() == folder) parts.insert(part);
+  return parts.size() == 1 ? *parts.begin() : std::string();
+}
+
 } // namespace
 
 Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptions& options,
@@ -164,15 +195,20 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     return Error{ErrorCode::badInput, "this is no YOLO data set", candidate.path.string(),
                  "open its folder or its data.yaml"};
   ImportNotes notes;
+  for (const auto& [file, encoding] : dataset->encodings)
+    notes.add(NoteKind::repaired, file, encodingNote(encoding));
   const YoloTask task = yoloTaskOf(*dataset);
   if (!dataset->task && task == YoloTask::obb)
     notes.add(NoteKind::guessed, "", "Four points a line: read as turned boxes, they could be segments.");
   Reader reader(*dataset, task, notes);
-  const auto known = yoloPicturesOf(dataset->root);
+  std::map<fs::path, std::map<std::string, YoloPicture>> knownOfRoots;
   const auto files = yoloFilesOf(*dataset, options.images);
   ImportedAnnotations imported;
   imported.files = dataset->files;
-  imported.files.push_back(dataset->root / yoloSizesFile);
+  for (const fs::path& root : dataset->roots) {
+    knownOfRoots[root] = yoloPicturesOf(root);
+    imported.files.push_back(root / yoloSizesFile);
+  }
   std::unordered_map<std::string, int> usedIds;
   std::size_t done = 0, unplaced = 0;
   for (const YoloFile& file : files) {
@@ -184,18 +220,16 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     Picture picture;
     PictureSize size;
     if (!file.image.empty()) {
-      const fs::path relative = file.image.lexically_relative(dataset->root);
-      picture.filename =
-          relative.empty() || *relative.begin() == ".." ? file.image.filename().string() : relative.string();
+      picture.filename = nameInProject(file, *dataset);
       size = pictureSizeInFile(file.image);
     }
+    const auto& known = knownOfRoots[file.root];
     if (const auto told = known.find(file.key); told != known.end()) {
       picture.filename = told->second.filename;
       if (!size.known()) size = told->second.size;
     }
-    if (const auto slash = file.key.find('/');
-        slash != std::string::npos && dataset->variant == "Ultralytics")
-      picture.attributes.set(subsetAttribute, file.key.substr(0, slash));
+    if (const std::string subset = subsetOf(file, *dataset); !subset.empty())
+      picture.attributes.set(subsetAttribute, subset);
     if (!size.known()) {
       // Fractions of nobody knows what.
       ++unplaced;
@@ -204,9 +238,11 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     }
     setPictureSize(picture, size);
     if (!file.labels.empty()) {
-      const auto text = readFile(file.labels);
-      if (!text) return text.error();
-      std::istringstream lines(*text);
+      const auto read = readText(file.labels);
+      if (!read) return read.error();
+      if (!read->encoding.empty())
+        notes.add(NoteKind::repaired, file.labels.filename().string(), encodingNote(read->encoding));
+      std::istringstream lines(read->text);
       for (std::string line; std::getline(lines, line);)
         reader.addRow(picture, size, line);
     }
@@ -216,6 +252,13 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
   if (imported.project.pictures.empty() && unplaced > 0)
     return Error{ErrorCode::notFound, "none of the pictures is found, and their sizes are needed",
                  candidate.path.string(), "say where the pictures are (--images)"};
+  if (imported.project.pictures.empty() && !dataset->missing.empty())
+    return Error{ErrorCode::notFound,
+                 "no picture is found, for this folder that data.yaml names is not there",
+                 dataset->missing.lexically_normal().string(), "mend path, train or val in data.yaml"};
+  if (imported.project.pictures.empty() && !dataset->parts.empty())
+    return Error{ErrorCode::notFound, "no picture is found in the folder that data.yaml names",
+                 dataset->parts.front().second.string(), "mend path, train or val in data.yaml"};
   declareClasses(imported.project, reader.names());
   imported.report.variant = dataset->variant;
   dropUnplaced(imported.project, notes);

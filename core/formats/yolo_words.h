@@ -10,7 +10,11 @@ enum class YoloTask { detect, obb, segment, pose };
 
 /// data.yaml (Ultralytics), obj.data with obj.names (Darknet) or classes.txt beside the labels.
 struct YoloDataset {
-  std::filesystem::path root; ///< where images and labels are
+  std::filesystem::path home;               ///< of the file that says so, against which names are relative
+  std::vector<std::filesystem::path> roots; ///< where images and labels are
+  /// Folders of pictures that data.yaml names, by train, val or test; missing: the first that is not there.
+  std::vector<std::pair<std::string, std::filesystem::path>> parts;
+  std::filesystem::path missing;
   std::vector<std::string> names;
   std::optional<YoloTask> task; ///< where it is told
   int keypoints = 0, dimensions = 0;
@@ -18,6 +22,8 @@ struct YoloDataset {
   std::vector<std::string> keypointNames;
   std::string variant;
   std::vector<std::filesystem::path> files; ///< that said so
+  /// Names of those that were not UTF-8, with what they were read as.
+  std::vector<std::pair<std::string, std::string_view>> encodings;
 };
 /// Nothing where the candidate is no such data set.
 std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate);
@@ -27,6 +33,7 @@ struct YoloFile {
   std::string key;              ///< both paths without images or labels and without suffix
   std::filesystem::path labels; ///< empty: a picture without labels
   std::filesystem::path image;  ///< empty: not found
+  std::filesystem::path root;
 };
 std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const std::filesystem::path& images);
 /// The task that is told, else what the first rows look like.

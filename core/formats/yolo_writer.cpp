@@ -4,6 +4,7 @@
 #include "core/formats/yolo_rows.h"
 #include "core/formats/yolo_yaml.h"
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace fillscope {
@@ -12,19 +13,50 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = Loss::Kind;
 
+/// Folders of subsets by what the loader does with them.
+struct Parts {
+  std::vector<std::string> train, val, test;
+};
+
+/// A subset whose name says nothing is one to train on.
+Parts partsOf(const std::set<std::string>& subsets) {
+  Parts parts;
+  for (const std::string& subset : subsets) {
+    const std::string part = partNamed(subset);
+    (part == "val" ? parts.val : part == "test" ? parts.test : parts.train).push_back(subset);
+  }
+  return parts;
+}
+
+/// What stands in for training pictures where there are none: the loader wants some.
+const std::vector<std::string>& insteadOfTraining(const Parts& parts) {
+  return parts.val.empty() ? parts.test : parts.val;
+}
+
+std::string imagesMember(const std::string& name, const std::vector<std::string>& subsets) {
+  const auto folder = [](const std::string& subset) {
+    const bool isPlain = std::all_of(subset.begin(), subset.end(), [](unsigned char c) {
+      return c >= 0x80 || std::isalnum(c) || c == '-' || c == '_' || c == '.';
+    });
+    return isPlain ? "images/" + subset : yamlText("images/" + subset);
+  };
+  if (subsets.size() == 1) return name + ": " + folder(subsets.front()) + "\n";
+  std::string yaml = name + ":\n";
+  for (const std::string& subset : subsets)
+    yaml += "  - " + folder(subset) + "\n";
+  return yaml;
+}
+
 std::string dataYaml(const ClassList& classes, const std::set<std::string>& subsets, YoloTask task,
                      const YoloPoseKind& pose) {
   const char* tasks[] = {"detect", "obb", "segment", "pose"};
   // Without a path the loader takes this file's folder, wherever it is moved to.
-  std::string yaml = "train: images/" + (subsets.contains("train") ? "train" : *subsets.begin()) + "\n";
+  const Parts parts = partsOf(subsets);
+  const auto& train = parts.train.empty() ? insteadOfTraining(parts) : parts.train;
+  std::string yaml = imagesMember("train", train);
   // The loader wants both: without pictures of their own, training ones are looked at.
-  yaml += "val: images/" +
-          std::string(subsets.contains("val")     ? "val"
-                      : subsets.contains("valid") ? "valid"
-                      : subsets.contains("train") ? "train"
-                                                  : subsets.begin()->c_str()) +
-          "\n";
-  if (subsets.contains("test")) yaml += "test: images/test\n";
+  yaml += imagesMember("val", parts.val.empty() ? train : parts.val);
+  if (!parts.test.empty()) yaml += imagesMember("test", parts.test);
   yaml += std::string("task: ") + tasks[static_cast<int>(task)] + "\n";
   if (task == YoloTask::pose) {
     const int count = static_cast<int>(pose.kind.keypoints.size());
@@ -112,16 +144,24 @@ std::vector<Loss> lossesOfYolo(const Project& project, const WriteOptions& optio
   if (task == YoloTask::pose && !pose.kind.edges.empty())
     losses.add(Kind::structure, "edges between keypoints", "", "");
   YoloRows rows(options, task, classes, pose, &losses);
-  for (const Picture& picture : project.pictures) {
+  const auto subsets = subsetsOf(project, options);
+  std::set<std::string> usedSubsets;
+  for (std::size_t i = 0; i < project.pictures.size(); ++i) {
+    const Picture& picture = project.pictures[i];
     const PictureSize size = sizeForExport(project, picture, options);
-    if (!size.known())
+    if (!size.known()) {
       losses.add(Kind::picture, "picture of unknown size", "", picture.filename);
-    else
+    } else {
       (void)rows.of(picture, size);
+      usedSubsets.insert(folderName(subsets[i]));
+    }
     for (const auto& [name, value] : picture.attributes.items)
       if (name != subsetAttribute)
         losses.add(Kind::attribute, "picture's attribute " + name, "", picture.filename);
   }
+  if (const Parts parts = partsOf(usedSubsets); parts.train.empty() && !usedSubsets.empty())
+    losses.add(Kind::structure, "no pictures to train on",
+               "those of " + insteadOfTraining(parts).front() + " are named", "");
   return losses.take();
 }
 

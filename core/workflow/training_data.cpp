@@ -1,10 +1,24 @@
 #include "core/workflow/training_data.h"
+#include "core/base/file_io.h"
+#include "core/base/json.h"
 #include "core/formats/picture_set.h"
+#include "core/workflow/photo_files.h"
 #include "core/workflow/synthetic_set.h"
 #include "core/workflow/training_sources.h"
 #include <system_error>
 
 namespace fillscope {
+namespace {
+
+/// Other programs' files may be called by numbers too.
+bool isRecord(const std::filesystem::path& file) {
+  const auto text = readFile(file);
+  if (!text) return false;
+  const auto record = parseJson(*text, file.string());
+  return record && member(*record, "spec") && member(*record, "corners");
+}
+
+} // namespace
 
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints,
                                                        SampleParts parts) {
@@ -15,8 +29,10 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
       auto names = sampleNames(path);
-      if (!names.empty()) return syntheticSource(path, std::move(names), keypoints, parts);
-      if (isSyntheticSet(path))
+      const bool isSet = isSyntheticSet(path);
+      if (!names.empty() && (isSet || isRecord(path / photoRecordName(names.front()))))
+        return syntheticSource(path, std::move(names), keypoints, parts);
+      if (isSet)
         return Error{ErrorCode::badInput, "this folder holds no whole sample yet", path.string(),
                      "write its samples with synth --resume"};
     }

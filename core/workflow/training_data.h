@@ -8,14 +8,14 @@ namespace fillscope {
 /// What of a sample is read: corners are learnt from pictures alone, and depth takes twice the time to read.
 enum class SampleParts { everything, picture };
 
-/// A folder written by synthesise() (known by its NAME.json files), or a VIA project (a file, or a folder
-/// with one): its pictures with a rim are samples, with depth, camera and size where they have them; a rim
-/// that a network proposed and nobody has reviewed is none. Only names are read here; pictures are read by
-/// load(), each time. Group: the sample's name; of a VIA picture,
-/// its file attribute "group" or else its name. keypoints, of synthetic samples: 4 (the rim) or 8 (the floor
-/// too). Of VIA pictures: 4, the rim, clockwise from the picture's top-left wherever it was begun; any other
-/// number, the one polyline or polygon with as many points, in its own order. Seen unless outside the
-/// picture, or as the region's attribute "visibility" says
+/// A folder written by synthesise() (known by its synth.json or its records, NAME.json), or a VIA project (a
+/// file, or a folder with one): its pictures with a rim are samples, with depth, camera and size where they
+/// have them; a rim that a network proposed and nobody has reviewed is none. Only names are read here;
+/// pictures are read by load(), each time. Group: the sample's name; of a VIA picture, its file attribute
+/// "group" or else its name. keypoints, of synthetic samples: 4 (the rim) or 8 (the floor too). Of VIA
+/// pictures: 4, the rim, clockwise from the picture's top-left wherever it was begun; any other number, the
+/// one polyline or polygon with as many points, in its own order. Seen unless outside the picture, or as the
+/// region's attribute "visibility" says
 /// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
 /// where they are. parts: with `picture`, depth stays empty, masks of synthetic samples too, and depth or
 /// cameras of a project that cannot be used are no error. Errors: notFound, badInput (nothing to learn from:

@@ -71,6 +71,17 @@ class TestOpenAnything : public QObject {
     QCOMPARE(project.pictures[0].regions.size(), once.pictures[0].regions.size()); // twice is once
   }
 
+  void aNameThatIsAFileElsewhereIsThatFile() {
+    fs::create_directories(path("old"));
+    write("old/a.png", "x");
+    Project project, annotations;
+    project.pictures = {pictureWith("a.png", 0)};
+    annotations.pictures = {pictureWith("old/a.png", 1)};
+    Project known = project;
+    QCOMPARE(mergeAnnotations(known, annotations, path("")).added, 1);
+    QCOMPARE(mergeAnnotations(project, annotations).matched, 1);
+  }
+
   void opensPicturesWithTheirAnnotations() {
     Image image(32, 24, 3);
     QVERIFY(saveImage(image, path("a.png")));
@@ -90,6 +101,26 @@ class TestOpenAnything : public QObject {
     QVERIFY(alone->opened.projectFile != path("coco.json")); // never written over
     QVERIFY(!openAnything({path("missing.json")}));
     QVERIFY(!openAnything({}));
+  }
+
+  void aFolderWithADamagedLabelFileDoesNotOpen() {
+    fs::create_directories(path("set"));
+    write(
+        "set/a.json",
+        R"({"version":"5.1.1","shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"a.png"})");
+    write("set/b.json", R"({"version":"5.1.1","shapes":[{"label")");
+    for (const bool withPictures : {false, true}) {
+      if (withPictures) QVERIFY(saveImage(Image(32, 24, 3), path("set/a.png")));
+      const auto opened = openAnything({path("set")});
+      QVERIFY(!opened.ok());
+      QVERIFY2(opened.error().sentence().find("b.json: line 1") != std::string::npos,
+               opened.error().sentence().c_str());
+    }
+    fs::remove(path("set/a.json"));
+    const auto without = openAnything({path("set")});
+    QVERIFY(without.ok());
+    QVERIFY(std::any_of(without->opened.notes.begin(), without->opened.notes.end(),
+                        [](const auto& note) { return note.find("b.json: line 1") != note.npos; }));
   }
 
  private:

@@ -131,6 +131,38 @@ class TestCvat : public QObject {
       QVERIFY2(again.find(piece) != std::string::npos, piece);
   }
 
+  // CVAT's import stops at group_id="1.0" and z_order="0.5".
+  void groupsAndLayersAreWholeNumbers() {
+    Project project;
+    Picture& picture = project.pictures.emplace_back();
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {100, 80});
+    for (const char* number : {"1.0", "1.5", "1e300", "left"}) {
+      Region& region = picture.regions.emplace_back();
+      region.shape = RectShape{1, 2, 3, 4};
+      region.attributes.set("group_id", std::string(number));
+      region.attributes.set("z_order", std::string(number));
+    }
+    const fs::path out = path("whole.xml");
+    const auto written = writeAnnotations(project, AnnotationFormat::cvat, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const std::string text = *readFile(out);
+    const auto count = [&](const std::string& words) {
+      int times = 0;
+      for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+        ++times;
+      return times;
+    };
+    QCOMPARE(count("group_id=\"1\""), 1);
+    QCOMPARE(count("z_order=\"1\""), 1);
+    QCOMPARE(count("group_id=\""), 1);
+    QCOMPARE(count("z_order=\"0\""), 3);
+    const auto read = readAnnotations(out);
+    QCOMPARE(read->project.pictures[0].regions[1].attributes.text("group_id"), std::string("1.5"));
+    QCOMPARE(read->project.pictures[0].regions[3].attributes.text("z_order"), std::string("left"));
+  }
+
   void lossesAreTold() {
     Project project = tests::RandomProject(2).make();
     const auto losses = lossesOf(project, AnnotationFormat::cvat);

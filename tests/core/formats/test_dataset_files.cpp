@@ -130,6 +130,85 @@ class TestDatasetFiles : public QObject {
       QVERIFY2(again.find(piece) != std::string::npos, piece);
   }
 
+  void aDamagedFileOfAFolderIsNamed_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("suffix");
+    QTest::newRow("Pascal VOC") << int(AnnotationFormat::voc) << QByteArray(".xml");
+    QTest::newRow("Datumaro") << int(AnnotationFormat::datumaro) << QByteArray(".json");
+  }
+  void aDamagedFileOfAFolderIsNamed() {
+    QFETCH(int, format);
+    QFETCH(QByteArray, suffix);
+    const auto as = static_cast<AnnotationFormat>(format);
+    const fs::path out = fresh(), folder = as == AnnotationFormat::voc ? "Annotations" : "annotations";
+    fs::create_directories(out);
+    QVERIFY(writeAnnotations(oneShape(RectShape{1, 1, 8, 8}), as, out / "given").ok());
+    fs::path good;
+    for (const auto& entry : fs::recursive_directory_iterator(out))
+      if (entry.is_regular_file() && (good.empty() || entry.path().extension() == suffix.toStdString()))
+        good = entry.path();
+    if (good.empty()) good = out / "given"; // a single file
+    fs::create_directories(out / "set" / folder);
+    const auto at = [&](const char* name) { return out / "set" / folder / (name + suffix.toStdString()); };
+    fs::copy_file(good, at("b"));
+    QVERIFY(readAnnotations(out / "set").ok());
+    for (const char* name : {"a", "c"}) {
+      QVERIFY(writeFileAtomically(at(name), suffix == ".xml" ? "<anno" : "{\"items\":[").ok());
+      const auto read = readAnnotations(out / "set");
+      QVERIFY(!read.ok());
+      QVERIFY2(read.error().sentence().find(at(name).filename().string()) != std::string::npos,
+               read.error().sentence().c_str());
+      fs::remove(at(name));
+    }
+  }
+
+  void textsOfAFolderAreDecoded() {
+    for (const auto& [name, text] :
+         {std::pair("coco", "{\"images\":[{\"id\":1,\"width\":9,\"height\":9,\"file_name\":\"\xFC.png\"}],"
+                            "\"categories\":[],\"annotations\":[]}"),
+          std::pair("datumaro", "{\"categories\":{},\"items\":[{\"id\":\"\xFC\",\"annotations\":[],"
+                                "\"image\":{\"path\":\"\xFC.png\",\"size\":[9,9]}}]}")}) {
+      const fs::path out = fresh();
+      fs::create_directories(out / "annotations");
+      QVERIFY(writeFileAtomically(out / "annotations/a.json", text).ok());
+      const auto read = readAnnotations(out);
+      QVERIFY2(read.ok(), name);
+      QCOMPARE(QString::fromStdString(read->project.pictures[0].filename), QString::fromUtf8("\u00fc.png"));
+      QCOMPARE(
+          std::count_if(read->report.notes.begin(), read->report.notes.end(),
+                        [](const ImportNote& note) { return note.text.find("1252") != std::string::npos; }),
+          1);
+    }
+  }
+
+  void subsetsOfAnyNameComeBack() {
+    Project project;
+    for (const char* subset : {"monday", "train", "Validation"}) {
+      project.pictures.push_back(oneShape(RectShape{1, 1, 8, 8}).pictures.front());
+      project.pictures.back().filename = std::string(subset) + ".png";
+      project.pictures.back().attributes.set("subset", std::string(subset));
+    }
+    for (const auto& [format, lists] :
+         {std::pair(AnnotationFormat::voc, "Main"), std::pair(AnnotationFormat::masks, "Segmentation")}) {
+      const fs::path out = fresh();
+      QVERIFY(writeAnnotations(project, format, out).ok());
+      // As the devkit has them: several subsets together, and one class with what each picture holds of it.
+      const auto list = [&](const char* name, const char* text) {
+        QVERIFY(writeFileAtomically(out / "ImageSets" / lists / name, text).ok());
+      };
+      list("all.txt", "monday\ntrain\nValidation\n");
+      fs::remove(out / "ImageSets" / lists / "monday.txt");
+      list("box_train.txt", "monday -1\ntrain  1\n");
+      const auto read = readAnnotations(out);
+      QVERIFY(read.ok());
+      QStringList found;
+      for (const Picture& picture : read->project.pictures)
+        found << QString::fromStdString(picture.filename + " " + picture.attributes.text("subset"));
+      found.sort();
+      QCOMPARE(found, (QStringList{"Validation.png Validation", "monday.png all", "train.png train"}));
+    }
+  }
+
   void datumaroHoldsNearlyEverything() {
     tests::RandomShapes shapes;
     shapes.circles = shapes.ellipses = false;

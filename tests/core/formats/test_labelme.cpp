@@ -390,8 +390,74 @@ class TestLabelme : public QObject {
     QCOMPARE(opened->project.pictures.size(), std::size_t(2));
     QCOMPARE(opened->project.pictures[0].regions.size(), std::size_t(1));
     QVERIFY(opened->project.pictures[1].regions.empty());
+  }
+
+  // set/a.png is not set/old/a.png, though they have one name.
+  void labelsOfSubfoldersStayWithTheirPictures() {
+    for (const char* name : {"set/a.png", "set/b.png", "set/old/a.png"})
+      makePicture(name);
+    const auto label = [&](const char* file, const std::string& picture) {
+      const QString text =
+          R"({"shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"%1"})";
+      make(file, text.arg(QString::fromStdString(picture)).toStdString());
+    };
+    label("set/old/a.json", "a.png");
+    label("set/b.json", at("set/b.png").string()); // its whole path
+    label("set/gone/c.json", "c.png");
+    label("set/more/c.json", "c.png");
+    makePicture("set/c.png");
+    const auto opened = openPath(at("set"));
+    QVERIFY(opened.ok());
+    QStringList found;
+    for (const Picture& picture : opened->project.pictures)
+      found << QString("%1 %2").arg(QString::fromStdString(picture.filename)).arg(picture.regions.size());
+    QCOMPARE(found,
+             (QStringList{"a.png 0", "b.png 1", "c.png 0", "gone/c.png 1", "more/c.png 1", "old/a.png 1"}));
+    fs::remove_all(at("set/more"));
+    const auto alone = openPath(at("set")); // it can only be that one
+    QCOMPARE(alone->project.pictures[2].regions.size(), std::size_t(1));
+  }
+
+  void aDamagedFileOfAFolderIsAnError() {
+    makePicture("set/a.png");
+    makePicture("set/b.png");
+    make(
+        "set/a.json",
+        R"({"version":"5.1.1","shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"a.png"})");
+    make("set/log.json", R"({"session":7})"); // of another kind, whole
+    QCOMPARE(openPath(at("set"))->project.pictures[0].regions.size(), std::size_t(1));
     make("set/b.json", R"({"version":"5.1.1","shapes":[{"label")");
-    QVERIFY(openPath(at("set")).ok());
+    const auto opened = openPath(at("set"));
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().sentence().find("b.json: line 1") != std::string::npos,
+             opened.error().sentence().c_str());
+    // Where nothing else tells of labels it may be anything.
+    fs::remove(at("set/a.json"));
+    const auto without = openPath(at("set"));
+    QVERIFY(without.ok());
+    QCOMPARE(std::count_if(without->notes.begin(), without->notes.end(),
+                           [](const auto& note) { return note.find("b.json: line 1") != note.npos; }),
+             1);
+  }
+
+  void filesOfAFolderAreDecoded() {
+    make("set/a.json", "{\"shapes\":[{\"label\":\"K\xE4stchen \\ud800\",\"points\":[[1,2],[3,4],[3,1]]}],"
+                       "\"imagePath\":\"\xFC.png\"}");
+    std::string wide("\xFF\xFE");
+    for (const char c : std::string(R"({"shapes":[],"imagePath":"b.png"})"))
+      (wide += c) += '\0';
+    make("set/b.json", wide);
+    const auto imported = read(at("set"));
+    QCOMPARE(imported.project.pictures.size(), std::size_t(2));
+    QCOMPARE(QString::fromStdString(imported.project.pictures[0].filename), QString::fromUtf8("\u00fc.png"));
+    QCOMPARE(QString::fromStdString(labelOf(imported.project.pictures[0].regions[0])),
+             QString::fromUtf8("K\u00e4stchen \ufffd"));
+    QStringList notes;
+    for (const ImportNote& note : imported.report.notes)
+      if (note.kind == ImportNote::Kind::repaired) notes << QString::fromStdString(note.picture + note.text);
+    QCOMPARE(notes.size(), 3);
+    QVERIFY(notes[0].startsWith("a.json") && notes[0].contains("Windows-1252"));
+    QVERIFY(notes[2].startsWith("b.json") && notes[2].contains("UTF-16"));
   }
 
   void membersWithViasNamesDoNotSpoilAProject() {

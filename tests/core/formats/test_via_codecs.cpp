@@ -9,6 +9,7 @@
 #include <QTest>
 #include <map>
 #include <random>
+#include <set>
 
 using namespace fillscope;
 using Format = AnnotationFormat;
@@ -280,6 +281,41 @@ class TestViaCodecs : public QObject {
     QVERIFY(subsets["train"] > 8 && subsets["val"] > 8);
   }
 
+  void aSplitKeepsGroupsTogetherAndPicturesInPlace() {
+    WriteOptions options;
+    options.split = {0.6, 0.2, 0.2};
+    const auto partsOf = [&](int count, bool grouped) {
+      Project project;
+      for (int i = 0; i < count; ++i) {
+        Picture& picture = project.pictures.emplace_back();
+        picture.filename = std::to_string(i) + ".jpg";
+        if (grouped) picture.attributes.set("group", "box " + std::to_string(i / 10));
+      }
+      const auto out = std::filesystem::path(folder_.filePath("groups.json").toStdString());
+      if (!writeAnnotations(project, Format::via2, out, options)) qFatal("not written");
+      std::vector<std::string> parts;
+      const auto again = readAnnotations(out);
+      for (const Picture& picture : again->project.pictures)
+        parts.push_back(picture.attributes.text("subset"));
+      return parts;
+    };
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      options.seed = seed;
+      const auto grouped = partsOf(300, true);
+      for (std::size_t i = 0; i < grouped.size(); ++i)
+        QCOMPARE(grouped[i], grouped[i / 10 * 10]);
+      QVERIFY(std::set<std::string>(grouped.begin(), grouped.end()).size() == 3);
+      const auto before = partsOf(300, false);
+      auto more = partsOf(345, false);
+      more.resize(before.size());
+      QCOMPARE(more, before);
+      const auto train = std::count(before.begin(), before.end(), "train");
+      QVERIFY(train > 140 && train < 220);
+      const auto few = partsOf(3, false);
+      QCOMPARE(std::set<std::string>(few.begin(), few.end()).size(), std::size_t(3));
+    }
+  }
+
   void firstGenerationIsWrittenAsItWas() {
     const auto out = std::filesystem::path(folder_.filePath("via1.json").toStdString());
     QVERIFY(writeAnnotations(sample(), Format::via1, out).ok());
@@ -337,6 +373,40 @@ class TestViaCodecs : public QObject {
     QVERIFY(again->project.pictures[1].regions == regions);
     QVERIFY(again->project.pictures[0].regions == pictures[0].regions); // with its time
     QCOMPARE(again->project.pictures[0].extras.size(), pictures[0].extras.size());
+  }
+
+  // The settings and what is kept unread name attributes by their ids.
+  void attributesOfTheThirdGenerationKeepTheirIds() {
+    const auto imported = read("v3ids.json", R"({"project":{"vid_list":["1"]},
+      "config":{"ui":{"spatial_region_label_attribute_id":"7"}},
+      "attribute":{"3":{"aname":"scene","anchor_id":"FILE1_Z0_XY0","type":1},
+        "5":{"aname":"act","anchor_id":"FILE1_Z2_XY0","type":1},
+        "7":{"aname":"thing","anchor_id":"FILE1_Z1_XY1","type":1}},
+      "file":{"1":{"fid":"1","fname":"v.mp4","type":4,"loc":1,"src":"v.mp4"}},
+      "metadata":{"1_a":{"vid":"1","flg":1,"z":[1.5],"xy":[2,1,2,3,4],"av":{"7":"box"}},
+        "1_b":{"vid":"1","flg":0,"z":[1,2],"xy":[],"av":{"5":"walks"}},
+        "1_c":{"vid":"1","flg":0,"z":[],"xy":[12,1],"av":{}}},
+      "view":{"1":{"fid_list":["1"]}}})");
+    Project project = imported.project;
+    QVERIFY(lossesOf(project, Format::via3).empty());
+    project.pictures[0].regions[0].attributes.set("added", std::string("x"));
+    const auto out = std::filesystem::path(folder_.filePath("v3ids-again.json").toStdString());
+    QVERIFY(writeAnnotations(project, Format::via3, out)->differences.empty());
+    const auto json = std::move(*parseJson(*readFile(out), "again"));
+    const auto& attributes = json["attribute"];
+    QCOMPARE(attributes.MemberCount(), 4u);
+    QCOMPARE(std::string(attributes["3"]["aname"].GetString()), std::string("scene"));
+    QCOMPARE(std::string(attributes["5"]["aname"].GetString()), std::string("act"));
+    QCOMPARE(std::string(attributes["5"]["anchor_id"].GetString()), std::string("FILE1_Z2_XY0"));
+    QCOMPARE(std::string(attributes["7"]["aname"].GetString()), std::string("thing"));
+    QCOMPARE(std::string(attributes["7"]["anchor_id"].GetString()), std::string("FILE1_Z1_XY1"));
+    QCOMPARE(std::string(attributes["1"]["aname"].GetString()), std::string("added"));
+    int segments = 0;
+    for (const auto& item : json["metadata"].GetObject()) {
+      segments += item.value["av"].HasMember("5");
+      if (item.value["xy"].Size() == 5) QVERIFY(item.value["av"].HasMember("7"));
+    }
+    QCOMPARE(segments, 1);
   }
 
   void attributesAlone() {

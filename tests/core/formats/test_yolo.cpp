@@ -225,6 +225,57 @@ class TestYolo : public QObject {
       QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
   }
 
+  void everySubsetIsNamed_data() {
+    QTest::addColumn<QStringList>("subsets");
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("ours") << QStringList{"train", "val", "test"}
+                          << QByteArray("train: images/train\nval: images/val\ntest: images/test\n") << false;
+    QTest::newRow("CVAT's") << QStringList{"Train", "Validation", "Test"}
+                            << QByteArray("train: images/Train\nval: images/Validation\ntest: images/Test\n")
+                            << false;
+    QTest::newRow("of their own")
+        << QStringList{"tuesday", "monday", "VALID", "last: week"}
+        << QByteArray(
+               "train:\n  - 'images/last: week'\n  - images/monday\n  - images/tuesday\nval: images/VALID\n")
+        << false;
+    QTest::newRow("nothing to train on")
+        << QStringList{"val", "test"} << QByteArray("train: images/val\nval: images/val\ntest: images/test\n")
+        << true;
+    QTest::newRow("one") << QStringList{"Test"}
+                         << QByteArray("train: images/Test\nval: images/Test\ntest: images/Test\n") << true;
+  }
+  void everySubsetIsNamed() {
+    QFETCH(QStringList, subsets);
+    QFETCH(QByteArray, yaml);
+    QFETCH(bool, isTold);
+    Project project;
+    for (const QString& subset : subsets) {
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = subset.left(2).toStdString() + ".png";
+      picture.attributes.set("subset", subset.toStdString());
+      setPictureSize(picture, {30, 20});
+      picture.regions.emplace_back().shape = RectShape{3, 2, 15, 10};
+    }
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    QVERIFY2(textOf(out / "data.yaml").starts_with(yaml.toStdString() + "task"),
+             textOf(out / "data.yaml").c_str());
+    QCOMPARE(std::any_of(written->losses.begin(), written->losses.end(),
+                         [](const Loss& loss) { return loss.what == "no pictures to train on"; }),
+             isTold);
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QStringList found;
+    for (const Picture& picture : read->project.pictures)
+      found << QString::fromStdString(picture.attributes.text("subset"));
+    found.sort();
+    subsets.sort();
+    QCOMPARE(found, subsets);
+  }
+
   // Ultralytics writes JPEGs anew, in place, that do not end in FF D9.
   void picturesOfTheUserAreOutOfReach() {
     const fs::path images = fresh(), out = fresh();
@@ -573,6 +624,100 @@ class TestYolo : public QObject {
       found << QString::fromStdString(labelOf(region));
     QCOMPARE(found, expected);
     QVERIFY(read->report.notes.empty());
+  }
+
+  void textsAreDecoded() {
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "labels/train");
+    fs::create_directories(folder / "images/train");
+    QVERIFY(saveImage(Image(30, 20, 3), folder / "images/train/a.png").ok());
+    QVERIFY(
+        writeFileAtomically(folder / "data.yaml", "\xEF\xBB\xBFtrain: images/train\nnames: [K\xE4stchen]\n")
+            .ok());
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", "\xEF\xBB\xBF"
+                                                               "0 .5 .5 .5 .5\n0 .5 .5 .2 .2\n")
+                .ok());
+    const auto read = readAnnotations(folder);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(2));
+    QCOMPARE(QString::fromStdString(labelOf(read->project.pictures[0].regions[0])),
+             QString::fromUtf8("K\u00e4stchen"));
+    QCOMPARE(read->report.notes.size(), std::size_t(1));
+    QVERIFY(read->report.notes[0].text.find("Windows-1252") != std::string::npos);
+    std::string wide("\xFF\xFE");
+    for (const char c : std::string("0 .5 .5 .5 .5\n"))
+      (wide += c) += '\0';
+    QVERIFY(writeFileAtomically(folder / "labels/train/a.txt", wide).ok());
+    const auto again = readAnnotations(folder);
+    QVERIFY(again.ok());
+    QCOMPARE(again->project.pictures[0].regions.size(), std::size_t(1));
+    QCOMPARE(again->report.notes.size(), std::size_t(2));
+  }
+
+  void picturesLieWhereTheYamlSays_data() {
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QStringList>("pictures"); // with subset and regions
+    const QStringList both{"../set/images/train/a.png train 1", "../set/images/val/b.png val 0"};
+    QTest::newRow("relative") << QByteArray("train: ../set/images/train\nval: ../set/images/val\n") << both;
+    QTest::newRow("absolute") << QByteArray("train: %1/set/images/train\nval: %1/set/images/val\n") << both;
+    QTest::newRow("path") << QByteArray("path: ../set\ntrain: images/train\nval: images/val\n") << both;
+    QTest::newRow("path that is not there")
+        << QByteArray("path: /nonexistent\ntrain: ../set/images/train\nval: ../set/images/val\n") << both;
+    QTest::newRow("a list") << QByteArray(
+                                   "train:\n  - ../set/images/train\n  - ../flat\nval: ../set/images/val\n")
+                            << both + QStringList{"../flat/c.png train 1"};
+    QTest::newRow("Roboflow's") << QByteArray("train: ../train/images\n")
+                                << QStringList{"train/images/d.png train 0"};
+    QTest::newRow("here and there") << QByteArray("train: train/images\nval: ../flat\n")
+                                    << QStringList{"train/images/d.png train 0", "../flat/c.png val 1"};
+  }
+  void picturesLieWhereTheYamlSays() {
+    QFETCH(QByteArray, yaml);
+    QFETCH(QStringList, pictures);
+    const fs::path folder = fresh(), conf = folder / "conf";
+    for (const char* picture :
+         {"set/images/train/a.png", "set/images/val/b.png", "flat/c.png", "conf/train/images/d.png"}) {
+      fs::create_directories((folder / picture).parent_path());
+      QVERIFY(saveImage(Image(30, 20, 3), folder / picture).ok());
+    }
+    fs::create_directories(folder / "set/labels/train");
+    for (const char* labels : {"set/labels/train/a.txt", "flat/c.txt"})
+      QVERIFY(writeFileAtomically(folder / labels, "0 .5 .5 .5 .5\n").ok());
+    const std::string text =
+        QString(yaml).replace("%1", QString::fromStdString(folder.string())).toStdString();
+    QVERIFY(writeFileAtomically(conf / "data.yaml", text + "names: [box]\n").ok());
+    for (const fs::path& given : {conf / "data.yaml", conf}) {
+      const auto read = readAnnotations(given);
+      QVERIFY2(read.ok(), read.ok() ? "" : read.error().sentence().c_str());
+      QStringList found;
+      for (const Picture& picture : read->project.pictures)
+        found << QString("%1 %2 %3")
+                     .arg(QString::fromStdString(picture.filename),
+                          QString::fromStdString(picture.attributes.text("subset")))
+                     .arg(picture.regions.size());
+      QCOMPARE(found, pictures);
+      QCOMPARE(read->report.picturesFound, int(pictures.size()));
+    }
+  }
+
+  void aYamlOfMissingPicturesIsAnError_data() {
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QByteArray>("named");
+    QTest::newRow("train") << QByteArray("train: ../gone/images\n") << QByteArray("gone/images");
+    QTest::newRow("path") << QByteArray("path: /nonexistent\ntrain: images/train\n")
+                          << QByteArray("/nonexistent/images/train");
+    QTest::newRow("empty") << QByteArray("train: empty\n") << QByteArray("empty");
+  }
+  void aYamlOfMissingPicturesIsAnError() {
+    QFETCH(QByteArray, yaml);
+    QFETCH(QByteArray, named);
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "empty");
+    QVERIFY(writeFileAtomically(folder / "data.yaml", yaml.toStdString() + "names: [box]\n").ok());
+    const auto read = readAnnotations(folder / "data.yaml");
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().code, ErrorCode::notFound);
+    QVERIFY2(read.error().where.ends_with(named.toStdString()), read.error().sentence().c_str());
   }
 
   void brokenLinesAreTold_data() {

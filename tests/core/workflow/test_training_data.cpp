@@ -207,6 +207,29 @@ class TestTrainingData : public QObject {
     QVERIFY(((*three)->load(0)->keypoints[2].at == Vec2{5, 6}));
   }
 
+  void labelsCalledByNumbersAreNoSyntheticSamples() {
+    const fs::path folder = root_ / "numbers";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(256, 192, 3), folder / "0001.png"));
+    QVERIFY(writeFileAtomically(folder / "0001.json", R"({"version":"5.1.1","shapes":[{"label":"box",
+      "points":[[50,50],[250,50],[250,180],[50,180]],"shape_type":"polygon","attributes":{"type":"box rim"}}],
+      "imagePath":"0001.png","imageHeight":192,"imageWidth":256})")
+                .ok());
+    const auto source = openTrainingData(folder, 4, SampleParts::picture);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    QCOMPARE((*source)->size(), std::size_t{1});
+    const auto sample = (*source)->load(0);
+    QVERIFY2(sample.ok(), sentenceOf(sample).c_str());
+    QCOMPARE(sample->keypoints.size(), std::size_t{4});
+    // Records alone are a set, whatever became of synth.json.
+    const fs::path bare = root_ / "bare records";
+    fs::copy(root_ / "synthetic", bare, fs::copy_options::recursive);
+    fs::remove(bare / "synth.json");
+    const auto samples = openTrainingData(bare, 8);
+    QVERIFY2(samples.ok(), sentenceOf(samples).c_str());
+    QCOMPARE((*samples)->size(), std::size_t{count_});
+  }
+
   void proposalsThatNobodyReviewedAreNoTruth_data() {
     QTest::addColumn<int>("keypoints");
     QTest::newRow("rim") << 4;
