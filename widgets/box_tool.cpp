@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QScopedValueRollback>
 #include <QTimer>
+#include <algorithm>
 #include <cmath>
 
 namespace fillscope {
@@ -231,7 +232,7 @@ bool BoxTool::wantsKey(const QKeyEvent& event) const {
   case Qt::Key_Backspace:
     return count > 0;
   case Qt::Key_Escape:
-    return d_->selected >= 0 || d_->state != Private::State::idle;
+    return d_->selected >= 0 || d_->state != Private::State::idle || (d_->placing() && count > 0);
   default:
     return false;
   }
@@ -253,13 +254,18 @@ bool BoxTool::keyPress(QKeyEvent& event) {
   } else if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
     selectCorner((d_->selected + (key == Qt::Key_Tab ? 1 : count - 1)) % count);
   } else if (key == Qt::Key_Escape) {
-    if (d_->state == Private::State::idle)
-      selectCorner(-1);
-    else
+    if (d_->state != Private::State::idle)
       abortDrag();
+    else if (d_->selected < 0 && d_->placing())
+      Q_EMIT removeRequested();
+    else
+      selectCorner(-1);
     Q_EMIT hintChanged();
   } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
     placeByKey();
+  } else if (key == Qt::Key_Backspace && d_->placing()) {
+    abortDrag();
+    Q_EMIT lastCornerRemoved();
   } else {
     abortDrag();
     Q_EMIT removeRequested();
@@ -271,10 +277,11 @@ void BoxTool::placeByKey() {
   if (d_->searching) return Q_EMIT keyCameTooEarly();
   const QPointF centre = d_->canvas->pictureFromViewport(QRectF(d_->canvas->viewport()->rect()).center());
   d_->state = Private::State::idle;
-  const int next = static_cast<int>(d_->corners.size());
-  Q_EMIT cornerPlaced(d_->mouse.value_or(toVec(centre)));
+  const Vec2 at = d_->mouse.value_or(toVec(centre));
+  Q_EMIT cornerPlaced(at);
   Q_EMIT gestureFinished();
-  selectCorner(next);
+  // The last one puts all four in order.
+  selectCorner(static_cast<int>(std::find(d_->corners.begin(), d_->corners.end(), at) - d_->corners.begin()));
 }
 
 Qt::CursorShape BoxTool::cursor() const {

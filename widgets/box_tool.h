@@ -52,6 +52,7 @@ class BoxTool : public CanvasTool {
   gestureStarted(int* gesture); ///< direct connection; the receiver writes AnnotationDocument::newGesture()
   void gestureFinished();       ///< after a drag: time for the full computation
   void removeRequested();
+  void lastCornerRemoved(); ///< while corners are being placed
   void keyCameTooEarly(); ///< Enter, while corners are being looked for
   void selectionChanged(int corner);
 

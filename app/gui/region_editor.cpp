@@ -88,7 +88,7 @@ void RegionEditor::refresh() {
   layer_.setRegions(regions());
   int rim = rimElsewhere_ && picture() >= 0 ? rimRegionIndex(document_.picture(picture())) : -1;
   // The tool for rims shows no floor.
-  if (rim >= 0 && isWholeBox(regions()[static_cast<std::size_t>(rim)])) rim = -1;
+  if (rim >= 0 && isBoxOfKeypoints(regions()[static_cast<std::size_t>(rim)])) rim = -1;
   layer_.setElsewhere(rim);
   layer_.setHidden(selection_.hidden(), selection_.allHidden());
   layer_.setLocked(selection_.locked());

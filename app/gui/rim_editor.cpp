@@ -1,8 +1,7 @@
 #include "app/gui/rim_editor.h"
 #include "app/gui/current_picture.h"
 #include "app/gui/measure_controller.h"
-#include <algorithm>
-#include <cmath>
+#include "core/inference/corner_detector.h"
 
 namespace fillscope {
 
@@ -24,13 +23,11 @@ QString faultText(RimFault fault) {
   return {};
 }
 
-RimCorners clockwiseFromFirst(const RimCorners& corners) {
-  const Vec2 middle = 0.25 * (corners[0] + corners[1] + corners[2] + corners[3]);
-  const auto angle = [&](Vec2 corner) { return std::atan2(corner.y - middle.y, corner.x - middle.x); };
-  RimCorners sorted = corners;
-  // Picture coordinates run down, so that growing angles run clockwise.
-  std::sort(sorted.begin(), sorted.end(), [&](Vec2 a, Vec2 b) { return angle(a) < angle(b); });
-  std::rotate(sorted.begin(), std::find(sorted.begin(), sorted.end(), corners[0]), sorted.end());
+RimCorners inOrder(const RimCorners& corners) {
+  const std::vector<int> order = clockwiseFromTopLeft({corners.begin(), corners.end()});
+  RimCorners sorted;
+  for (std::size_t k = 0; k < sorted.size(); ++k)
+    sorted[k] = corners[static_cast<std::size_t>(order[k])];
   return sorted;
 }
 
@@ -64,6 +61,8 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
   });
   connect(&tool_, &BoxTool::gestureFinished, &settle_, [this] { settle_.start(0); });
   connect(&tool_, &BoxTool::removeRequested, this, &RimEditor::remove);
+  connect(&tool_, &BoxTool::lastCornerRemoved, this,
+          [this] { document_.removeLastRimCorner(current_.index()); });
 }
 
 void RimEditor::moving() {
@@ -95,10 +94,8 @@ void RimEditor::place(Vec2 position) {
   const std::optional<Rim> rim = document_.rim(picture);
   if (rim && rim->corners.size() == 3) {
     const RimCorners corners = {rim->corners[0], rim->corners[1], rim->corners[2], position};
-    const RimFault fault = checkRim(corners);
-    const RimCorners sorted = clockwiseFromFirst(corners);
-    if ((fault == RimFault::crossing || fault == RimFault::counterClockwise) &&
-        checkRim(sorted) == RimFault::none)
+    const RimCorners sorted = inOrder(corners);
+    if (sorted != corners && checkRim(sorted) == RimFault::none)
       return document_.setRimCorners(picture, sorted);
   }
   document_.addRimCorner(picture, position);

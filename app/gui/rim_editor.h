@@ -13,8 +13,9 @@ class MeasureController;
 
 /// Words for a rim that cannot be one; empty: fine.
 QString faultText(RimFault fault);
-/// The same four corners clockwise, the first one kept, so that one may click them in any order.
-RimCorners clockwiseFromFirst(const RimCorners& corners);
+/// The same four corners clockwise from the picture's top-left one, as they are named, so that one may click
+/// them in any order.
+RimCorners inOrder(const RimCorners& corners);
 
 class RimEditor : public QObject {
   Q_OBJECT

@@ -61,6 +61,7 @@ class AnnotationDocument : public QObject {
   // One verb, one command. Each is ignored where it would change nothing. A network's rim that is moved by
   // hand becomes an edited one, and counts as looked at.
   void addRimCorner(int picture, Vec2 position); ///< the next of four
+  void removeLastRimCorner(int picture);         ///< while there are fewer than four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
   void setRimCorners(int picture, const RimCorners& corners); ///< all four at once (copied), by hand

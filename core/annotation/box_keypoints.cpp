@@ -38,9 +38,9 @@ Quad clockwise(Quad quad) {
 
 } // namespace
 
-bool isWholeBox(const Region& region) {
+bool isBoxOfKeypoints(const Region& region) {
   const std::optional<KeypointSet> set = keypointSetOf(region);
-  return set && hasNames(set->kind, 8) &&
+  return set && (hasNames(set->kind, 4) || hasNames(set->kind, 8)) &&
          std::none_of(set->points.begin(), set->points.begin() + 4,
                       [](const Keypoint& point) { return point.visibility == KeypointVisibility::outside; });
 }

@@ -1,12 +1,12 @@
 #pragma once
-// A box as eight keypoints: the rim's four corners and the floor's below them.
+// A box as keypoints: the rim's four corners, or the floor's below them too.
 #include "core/annotation/keypoint_set.h"
 
 namespace fillscope {
 
-/// A keypoint set with the names of boxTemplate(8), whose four rim corners are in the picture. Its rim counts
-/// as the picture's where none is marked.
-bool isWholeBox(const Region& region);
+/// A keypoint set with the names of boxTemplate, four or eight, whose four rim corners are in the picture. Its
+/// rim counts as the picture's where none is marked.
+bool isBoxOfKeypoints(const Region& region);
 /// A box of four or eight corners, both quadrilaterals clockwise in the picture: the rim from its top left
 /// (least x + y), the floor from the corner below that. What is seen goes with its place. Others, and boxes
 /// with corners that are not in the picture, come back as they are.

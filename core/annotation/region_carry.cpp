@@ -61,7 +61,7 @@ std::vector<Region> carriedRegions(const Picture& picture, const std::vector<int
   std::vector<Region> carried;
   for (const int index : indices) {
     Region region = picture.regions[static_cast<std::size_t>(index)];
-    if (index == rimIndex && !isWholeBox(region)) {
+    if (index == rimIndex && !isBoxOfKeypoints(region)) {
       Rim rim = rimOf(picture).value_or(Rim{});
       for (Vec2& corner : rim.corners)
         corner = map(corner);

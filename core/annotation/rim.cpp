@@ -60,17 +60,10 @@ std::optional<std::vector<Vec2>> cornersOf(const Region& region) {
   return {};
 }
 
-/// A keypoint that is not labelled has no place.
-bool lacksKeypoints(const Region& region) {
-  const std::optional<KeypointSet> set = keypointSetOf(region);
-  return set && std::any_of(set->points.begin(), set->points.end(), [](const Keypoint& point) {
-           return point.visibility == KeypointVisibility::outside;
-         });
-}
-
+/// Four keypoints of a hand are none.
 bool isOutline(const Region& region) {
   const auto corners = cornersOf(region);
-  return corners && corners->size() == 4 && !lacksKeypoints(region);
+  return corners && corners->size() == 4 && !keypointSetOf(region);
 }
 
 bool calledBox(const Region& region) {
@@ -170,13 +163,13 @@ void putOrigin(Attributes& attributes, const RimOrigin& origin) {
   putText(attributes, reviewedAttribute, origin.reviewed ? "" : "no");
 }
 
-std::vector<Vec2> rimOfWholeBox(const Region& region) {
+std::vector<Vec2> rimOfKeypoints(const Region& region) {
   const auto& points = *verticesOf(region);
   return {points.begin(), points.begin() + 4};
 }
 
-/// Its floor corners stay where they are.
-Region wholeBoxWithRim(const Region& box, const Rim& rim) {
+/// Stays a set of keypoints, with what is hidden of it; floor corners stay where they are.
+Region keypointsWithRim(const Region& box, const Rim& rim) {
   Region region = box;
   auto& points = std::get<PolylineShape>(region.shape).points;
   std::copy(rim.corners.begin(), rim.corners.end(), points.begin());
@@ -224,20 +217,20 @@ void setNoRim(Region& region, bool on) {
 bool couldBeRim(const Region& region) {
   const auto* points = verticesOf(region);
   return points &&
-         ((points->size() >= 4 && points->size() <= 5) || isMarkedRim(region) || isWholeBox(region));
+         ((points->size() >= 4 && points->size() <= 5) || isMarkedRim(region) || isBoxOfKeypoints(region));
 }
 
 int rimRegionIndex(const Picture& picture) {
-  int outline = -1, outlines = 0, box = -1, boxes = 0, whole = -1, wholes = 0;
+  int outline = -1, outlines = 0, box = -1, boxes = 0, keypoints = -1, boxesOfKeypoints = 0;
   for (std::size_t i = 0; i < picture.regions.size(); ++i) {
     const Region& region = picture.regions[i];
     if (isMarkedRim(region) && cornersOf(region)) return static_cast<int>(i);
-    if (isWholeBox(region)) whole = static_cast<int>(i), ++wholes;
+    if (isBoxOfKeypoints(region)) keypoints = static_cast<int>(i), ++boxesOfKeypoints;
     if (!isOutline(region) || isNoRim(region)) continue;
     outline = static_cast<int>(i), ++outlines;
     if (calledBox(region)) box = static_cast<int>(i), ++boxes;
   }
-  return wholes == 1 ? whole : boxes == 1 ? box : outlines == 1 ? outline : -1;
+  return boxesOfKeypoints == 1 ? keypoints : boxes == 1 ? box : outlines == 1 ? outline : -1;
 }
 
 std::optional<Rim> rimOf(const Picture& picture) {
@@ -247,20 +240,20 @@ std::optional<Rim> rimOf(const Picture& picture) {
     return size ? std::optional(Rim{{}, size, {}}) : std::nullopt;
   }
   const Region& region = picture.regions[static_cast<std::size_t>(index)];
-  const bool whole = isWholeBox(region);
-  Rim rim{whole ? rimOfWholeBox(region) : *cornersOf(region),
+  const bool ofKeypoints = isBoxOfKeypoints(region);
+  Rim rim{ofKeypoints ? rimOfKeypoints(region) : *cornersOf(region),
           sizeFrom(region.attributes.text(sizeAttribute)),
           {}};
-  if (isMarkedRim(region) || whole) rim.origin = originIn(region.attributes);
+  if (isMarkedRim(region) || ofKeypoints) rim.origin = originIn(region.attributes);
   if (!isMarkedRim(region)) {
-    if (!whole) sortCorners(rim.corners);
+    if (!ofKeypoints) sortCorners(rim.corners);
     if (!rim.size) rim.size = sizeFrom(picture.attributes.text(looseSizeAttribute));
   }
   return rim;
 }
 
 Region regionFromRim(const Rim& rim, const Region* previous) {
-  if (previous && rim.complete() && isWholeBox(*previous)) return wholeBoxWithRim(*previous, rim);
+  if (previous && rim.complete() && isBoxOfKeypoints(*previous)) return keypointsWithRim(*previous, rim);
   Region region = previous ? *previous : Region{};
   region.shape = PolylineShape{rim.corners};
   setNoRim(region, false);

@@ -42,14 +42,14 @@ struct Rim {
 
 /// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point
 /// outline whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects
-/// hold, and a lone box of eight keypoints (box_keypoints.h). A set of keypoints counts if all are labelled.
-/// Among several of those, the only one that an attribute calls a box counts. Never one that says that it is
-/// none.
+/// hold, and a lone box of keypoints (box_keypoints.h); no other set of keypoints. Among several of those,
+/// the only one that an attribute calls a box counts. Never one that says that it is none.
 int rimRegionIndex(const Picture& picture);
 /// The rim as drawn; an older outline is turned clockwise and started at its top-left corner. A size that was
 /// given before the first corner makes a rim without corners. Nothing where there is neither.
 std::optional<Rim> rimOf(const Picture& picture);
-/// Region for the rim; keeps unknown attributes and extras of the region it replaces.
+/// Region for the rim; keeps unknown attributes and extras of the region it replaces. A box of keypoints
+/// stays one.
 Region regionFromRim(const Rim& rim, const Region* previous = nullptr);
 /// Writes the rim into the picture, replacing the one it has. A rim without corners leaves no region, since
 /// VIA knows no empty shape: its size is then kept as the file attribute box_size.

@@ -37,6 +37,17 @@ void AnnotationDocument::addRimCorner(int picture, Vec2 position) {
                named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Place corner %1 (%2)"), corner)));
 }
 
+void AnnotationDocument::removeLastRimCorner(int picture) {
+  if (!has(picture)) return;
+  Rim after = rim(picture).value_or(Rim{});
+  if (after.corners.empty() || after.complete()) return;
+  const int corner = static_cast<int>(after.corners.size()) - 1;
+  after.corners.pop_back();
+  push(
+      rimStep(this->picture(picture), picture, after, EditKind::rim,
+              named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Take back corner %1 (%2)"), corner)));
+}
+
 void AnnotationDocument::moveRimCorner(int picture, int corner, Vec2 position, int gesture) {
   if (!has(picture) || !isFinite(position)) return;
   const auto before = rim(picture);

@@ -1,3 +1,4 @@
+#include "core/annotation/keypoint_set.h"
 #include "core/annotation/rim.h"
 #include "core/base/number_text.h"
 #include "core/formats/picture_sources.h"
@@ -20,16 +21,24 @@ const std::vector<Vec2>* outlineOf(const Region& region) {
   return nullptr;
 }
 
-/// The region that holds a picture's keypoints, or −1: its rim, or the only outline with as many points.
+/// Keypoints under whatever names, all of them in the picture.
+bool isPlacedSet(const Region& region) {
+  const std::optional<KeypointSet> set = keypointSetOf(region);
+  return set && std::none_of(set->points.begin(), set->points.end(), [](const Keypoint& point) {
+           return point.visibility == KeypointVisibility::outside;
+         });
+}
+
+/// The region that holds a picture's keypoints, or −1: its rim, or the only one with as many points; of four
+/// points a set of keypoints alone, since another outline would count as the rim if it were one.
 int keypointRegion(const Picture& picture, std::size_t keypoints) {
-  if (keypoints == rimCorners) {
-    const auto rim = rimOf(picture);
-    return rim && rim->complete() ? rimRegionIndex(picture) : -1;
-  }
+  if (const auto rim = rimOf(picture); keypoints == rimCorners && rim && rim->complete())
+    return rimRegionIndex(picture);
   int found = -1;
   for (std::size_t i = 0; i < picture.regions.size(); ++i) {
     const auto* points = outlineOf(picture.regions[i]);
     if (!points || points->size() != keypoints) continue;
+    if (keypoints == rimCorners && !isPlacedSet(picture.regions[i])) continue;
     if (found >= 0) return -1;
     found = static_cast<int>(i);
   }
@@ -131,10 +140,10 @@ class AnnotatedSource final : public SampleSource {
 
   void putKeypoints(TrainingSample& sample, const Picture& picture, const Region& region) const {
     const auto rim = rimOf(picture);
+    const int rimIndex = rimRegionIndex(picture);
+    const bool isRim = rimIndex >= 0 && &picture.regions[static_cast<std::size_t>(rimIndex)] == &region;
     if (rim) sample.size = rim->size;
-    if (rim && rim->origin.source == RimSource::model &&
-        &picture.regions[static_cast<std::size_t>(rimRegionIndex(picture))] == &region)
-      sample.proposedBy = rim->origin.network;
+    if (isRim && rim->origin.source == RimSource::model) sample.proposedBy = rim->origin.network;
     std::vector<Keypoint> drawn; // in the order that the words of visibility follow
     for (const Vec2 at : *outlineOf(region))
       drawn.push_back({at, KeypointVisibility::visible});
@@ -144,7 +153,7 @@ class AnnotatedSource final : public SampleSource {
     for (Keypoint& point : drawn)
       if (!isInside(point.at, sample.image)) point.visibility = KeypointVisibility::outside;
     // A rim may go through its outline's vertices another way round.
-    if (keypoints_ == rimCorners)
+    if (isRim && keypoints_ == rimCorners)
       for (const Vec2 corner : rim->corners)
         sample.keypoints.push_back(*std::find_if(
             drawn.begin(), drawn.end(), [corner](const Keypoint& point) { return point.at == corner; }));

@@ -55,13 +55,37 @@ class TestWindowAnnotate : public QObject {
     QCOMPARE(summary->percent, report->fillPercent);
   }
 
-  void cornersInAnyOrderBecomeClockwise() {
+  void cornersInAnyOrderAreNumberedFromTheTopLeft_data() {
+    QTest::addColumn<std::array<int, 4>>("order");
+    QTest::newRow("counter-clockwise") << std::array<int, 4>{0, 3, 2, 1};
+    QTest::newRow("begun at the bottom right") << std::array<int, 4>{2, 3, 0, 1};
+    QTest::newRow("crosswise") << std::array<int, 4>{1, 3, 0, 2};
+  }
+  void cornersInAnyOrderAreNumberedFromTheTopLeft() {
+    QFETCH(auto, order);
     const RimCorners& c = box_.truth.corners;
-    fixture_->placeRim({c[0], c[3], c[2], c[1]});
+    const auto clicked = [&](std::size_t k) { return c[static_cast<std::size_t>(order[k])]; };
+    fixture_->placeRim({clicked(0), clicked(1), clicked(2), clicked(3)});
     QVERIFY(rim().complete());
-    QCOMPARE(checkRim(rim().asCorners()), RimFault::none);
-    QVERIFY(norm(rim().corners[0] - c[0]) < 1.0);
-    QVERIFY(norm(rim().corners[1] - c[1]) < 1.0);
+    for (std::size_t k = 0; k < 4; ++k)
+      QVERIFY(norm(rim().corners[k] - c[k]) < 1.0);
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(rim().corners.size(), std::size_t(3));
+    QVERIFY(norm(rim().corners[0] - clicked(0)) < 1.0);
+  }
+
+  void backspaceTakesACornerBackAndEscAll() {
+    const RimCorners& c = box_.truth.corners;
+    for (std::size_t k = 0; k < 3; ++k)
+      document().addRimCorner(0, c[k]);
+    ImageCanvas& canvas = fixture_->window->photoPage().canvas();
+    canvas.setFocus();
+    QTest::keyClick(&canvas, Qt::Key_Backspace);
+    QCOMPARE(rim().corners, (std::vector<Vec2>{c[0], c[1]}));
+    QTest::keyClick(&canvas, Qt::Key_Escape);
+    QVERIFY(!document().rim(0) || rim().corners.empty());
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(rim().corners, (std::vector<Vec2>{c[0], c[1]}));
   }
 
   void dragFollowsLiveAndIsOneUndoStep() {

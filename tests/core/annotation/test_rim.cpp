@@ -1,4 +1,5 @@
 // How a rim, its size and a picture's sources become VIA regions and attributes, and come back.
+#include "core/annotation/box_keypoints.h"
 #include "core/annotation/rim.h"
 #include <QTest>
 
@@ -91,8 +92,7 @@ class TestRim : public QObject {
   void aForeignSourceIsNotLost() {
     const Region before = line(square, labelled("source", "camera 2"));
     QCOMPARE(regionFromRim({square, {}}, &before).attributes.text("source"), std::string("camera 2"));
-    const Region after =
-        regionFromRim({square, {}, {RimSource::model, "box-corners", {}, true}}, &before);
+    const Region after = regionFromRim({square, {}, {RimSource::model, "box-corners", {}, true}}, &before);
     QCOMPARE(after.attributes.text("source"), std::string("model"));
     QCOMPARE(after.attributes.text("source_before"), std::string("camera 2"));
   }
@@ -207,6 +207,39 @@ class TestRim : public QObject {
     QVERIFY(after.attributes.find("flags")->isJson);
     QVERIFY(after.extras == before.extras && after.shapeExtras == before.shapeExtras);
     QVERIFY(regionFromRim({square, {}}, &after) == after);
+  }
+
+  void aBoxOfFourKeypointsStaysOne() {
+    KeypointSet box{boxTemplate(4), {}};
+    for (const Vec2 at : square)
+      box.points.push_back({at, KeypointVisibility::visible});
+    box.points[2].visibility = KeypointVisibility::hidden;
+    Picture picture;
+    picture.regions = {regionFromKeypointSet(box)};
+    auto rim = rimOf(picture);
+    QVERIFY(rim && rim->complete() && rim->corners == square);
+    rim->corners[1] = {93, 14};
+    setRim(picture, *rim);
+    box.points[1].at = {93, 14};
+    const auto kept = keypointSetOf(picture.regions[0]);
+    QVERIFY2(kept && *kept == box, "names, places and what is hidden");
+    QVERIFY(*rimOf(picture) == *rim);
+
+    box.points[2].visibility = KeypointVisibility::outside; // not labelled, wherever it lies
+    picture.regions = {regionFromKeypointSet(box)};
+    QCOMPARE(rimRegionIndex(picture), -1);
+  }
+
+  void fourKeypointsOfSomethingElseAreNoRim() {
+    KeypointSet hand{{"hand", {"thumb", "index", "ring", "little"}, {}, {}}, {}};
+    for (const Vec2 at : square)
+      hand.points.push_back({at, KeypointVisibility::visible});
+    Picture picture;
+    picture.regions = {regionFromKeypointSet(hand)};
+    QCOMPARE(rimRegionIndex(picture), -1);
+    setRim(picture, Rim{square, {}, {}});
+    QCOMPARE(picture.regions.size(), std::size_t(2));
+    QVERIFY(*keypointSetOf(picture.regions[0]) == hand);
   }
 
   void sizeTextOfAPersonStays() {
