@@ -140,6 +140,27 @@ class TestWindowAnnotate : public QObject {
     QCOMPARE(document().rim(1)->corners, first.corners);
   }
 
+  void copyingARimIsOneChangeThatIsAskedFor() {
+    fixture_->placeRim(box_.truth.corners);
+    document().setBoxSize(0, box_.size);
+    document().markSaved();
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    const Project before = document().project();
+    fixture_->window->actions().action(QStringLiteral("edit.copyRim"))->trigger();
+    QVERIFY(document().rim(1));
+    QCOMPARE(document().rim(1)->corners, rim().corners);
+    QVERIFY(document().rim(1)->size == rim().size);
+    QVERIFY(document().isModified() && document().isModified(1));
+    QCOMPARE(document().undoStack(1)->undoText(), QStringLiteral("Copy rim"));
+    QCOMPARE(document().undoStack(1)->command(0)->childCount(), 0); // every command is an edit step
+    QVERIFY(!fixture_->window->close());                            // who is asked changes the mind
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    document().undoStack(1)->undo();
+    QVERIFY(document().project() == before);
+    QVERIFY(!document().isModified());
+  }
+
   void sourcesForAllKeepEachPicturesOwnDepth() {
     const PictureSources other = sourcesOf(document().picture(1));
     PictureSources sources = sourcesOf(document().picture(0));
