@@ -46,6 +46,7 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
     if (change.picture < 0 || change.picture == current_.index()) refresh();
   });
   connect(&current_, &CurrentPicture::selected, this, [this] {
+    tool_.letGo();
     tool_.selectCorner(-1);
     settle_.start(0);
     refresh();
