@@ -128,6 +128,13 @@ void BoxTool::endNudge() {
   Q_EMIT hintChanged();
 }
 
+void BoxTool::letGo() {
+  d_->state = Private::State::idle;
+  d_->nudgeEnd.stop();
+  d_->nudging = false;
+  d_->hovered = {};
+}
+
 void BoxTool::abortDrag() {
   using State = Private::State;
   const State state = std::exchange(d_->state, State::idle);

@@ -22,6 +22,8 @@ class BoxTool : public CanvasTool {
   void setFault(const QString& fault);
   int selectedCorner() const; ///< −1 none
   void selectCorner(int corner);
+  /// What is held is of another picture by now: it is no longer followed, and nothing is emitted.
+  void letGo();
   /// readOnly: shows the rim but takes no mouse.
   void setReadOnly(bool readOnly);
   /// Corners are being looked for: Enter, which would accept them, places none of its own meanwhile.

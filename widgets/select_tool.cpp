@@ -19,6 +19,10 @@ SelectTool::SelectTool(RegionLayer& layer, QObject* parent)
     : RegionTool(layer, parent)
     , d_(std::make_unique<Private>()) {
   connect(&layer, &CanvasLayer::changed, this, [this] {
+    const auto isAsTaken = [this](const std::pair<int, Region>& taken) {
+      return taken.first < this->layer().count() && this->layer().region(taken.first) == taken.second;
+    };
+    if (d_->held() && !std::all_of(d_->taken.begin(), d_->taken.end(), isAsTaken)) cancel();
     const int active = this->layer().active();
     const int count = active < 0 ? 0 : static_cast<int>(handlesOf(this->layer().region(active).shape).size());
     if (d_->vertex >= count) selectVertex(-1);
@@ -91,6 +95,9 @@ bool SelectTool::mousePress(const QPointF& position, QMouseEvent& event) {
   d_->pressedAt = event.position();
   d_->start = d_->now = toVec(position);
   d_->state = Private::State::pressed;
+  d_->taken.clear();
+  for (const int region : layer().selected())
+    d_->taken.emplace_back(region, layer().region(region));
   follow(position, event);
   if (d_->pressed.kind == Spot::Kind::handle) selectVertex(d_->pressed.index);
   return true;
@@ -269,9 +276,9 @@ void SelectTool::cancel() {
 }
 
 bool SelectTool::wantsKey(const QKeyEvent& event) const {
+  if (d_->held()) return true; // what is in hand is no other key's
   if (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) return false;
   const int active = layer().active(), key = event.key();
-  if (key == Qt::Key_Escape && d_->state != Private::State::idle) return true;
   if (active >= 0 && !(event.modifiers() & Qt::AltModifier)) {
     const bool set = keypointSetOf(layer().region(active)).has_value();
     if (key == Qt::Key_O) return set;
@@ -285,10 +292,13 @@ bool SelectTool::wantsKey(const QKeyEvent& event) const {
 bool SelectTool::keyPress(QKeyEvent& event) {
   if (!SelectTool::wantsKey(event)) return false;
   const int active = layer().active(), key = event.key();
-  if (key == Qt::Key_Escape && (d_->state != Private::State::idle || d_->vertex >= 0)) {
-    const bool held = d_->state != Private::State::idle;
-    cancel();
-    if (!held) selectVertex(-1);
+  if (d_->held()) {
+    if (key == Qt::Key_Escape) cancel();
+    Q_EMIT hintChanged();
+    return true;
+  }
+  if (key == Qt::Key_Escape && d_->vertex >= 0) {
+    selectVertex(-1);
     Q_EMIT hintChanged();
     return true;
   }

@@ -10,7 +10,7 @@ namespace fillscope {
 /// that is active shows handles: a vertex is dragged, its sides' middles make a new one, Del takes away the
 /// one that is chosen; a digit chooses one, O changes a keypoint's visibility. Shift keeps a rect's and an
 /// ellipse's proportions and turns in steps of 15°. A drag shows what would be and is told when it ends; Esc
-/// gives it up.
+/// gives it up, so does a change of what is chosen, and no other key does anything meanwhile.
 class SelectTool : public RegionTool {
   Q_OBJECT
  public:

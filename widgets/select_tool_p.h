@@ -21,9 +21,11 @@ struct SelectTool::Private {
   Vec2 start, now;   ///< of the press and of the band, picture coordinates
   int vertex = -1;   ///< chosen, of the active region
   RegionDrag drag;
+  std::vector<std::pair<int, Region>> taken; ///< the chosen ones, as they were when the button was pressed
   QString note;
   QPolygonF noteLines;
 
+  bool held() const { return state != State::idle; }
   bool moving() const { return state == State::dragging && drag.kind() == RegionDrag::Kind::move; }
   bool reshaping() const { return state == State::dragging && drag.kind() != RegionDrag::Kind::move; }
 };

@@ -147,8 +147,10 @@ Choice AnnotationExchange::askAboutClashes(const Addition& addition, const Addit
 
 void AnnotationExchange::take(const Addition& addition) {
   const AdditionPlan plan = planAddition(document_.project(), addition);
+  const int generation = session_.generation();
   const Choice choice = askAboutClashes(addition, plan);
   if (choice == Choice::cancel) return;
+  if (generation != session_.generation()) return Q_EMIT failed(ProjectSession::openedMeanwhile());
   session_.noteRead(addition.files);
   Added added;
   for (std::size_t i = 0; i < plan.matched.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "app/gui/compare_controller.h"
 #include "app/gui/paths.h"
 #include "core/workflow/compare.h"
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -18,6 +19,7 @@ CompareController::CompareController(CurrentPicture& current, DepthMaps& maps, J
     : current_(current)
     , maps_(maps)
     , jobs_(jobs) {
+  connect(&current_, &CurrentPicture::selected, this, &CompareController::cancel);
   connect(&current_, &CurrentPicture::loadedChanged, this, &CompareController::refresh);
   connect(&maps_, &DepthMaps::changed, this, [this](int picture) {
     if (picture == current_.index()) refresh();
@@ -49,6 +51,7 @@ void CompareController::refresh() {
   const std::vector<NamedDepth> maps = maps_.of(current_.index());
   const QStringList names = DepthMaps::namesOf(maps);
   if (maps.size() < 2) {
+    cancel();
     estimate_.reset();
     reference_.reset();
     comparison_.reset();
@@ -96,6 +99,12 @@ void CompareController::compute() {
         Q_EMIT busyChanged(false);
       },
       false);
+}
+
+void CompareController::cancel() {
+  if (!std::exchange(running_, false)) return;
+  jobs_.cancel(job_);
+  Q_EMIT busyChanged(false);
 }
 
 void CompareController::saveTo(const std::filesystem::path& folder, const std::string& name) {

@@ -32,6 +32,7 @@ class CompareController : public QObject {
  private:
   void refresh();
   void compute();
+  void cancel(); ///< what is being compared
 
   CurrentPicture& current_;
   DepthMaps& maps_;

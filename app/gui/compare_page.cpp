@@ -43,10 +43,11 @@ void ComparePage::showMissing(const QString& title, const QString& body) {
 void ComparePage::save() {
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!loaded || !context_.compare.comparison()) return;
+  const int generation = context_.session.generation();
   const std::optional<QString> folder = context_.prompts.openFolder(
       tr("Folder for the comparison (a folder “fillscope-comparison” is made in it)"),
       toText(context_.session.folder()));
-  if (!folder) return;
+  if (!folder || generation != context_.session.generation()) return;
   // "tote.color.png" is one of the files of "tote".
   const std::filesystem::path stem = loaded->file.stem();
   const std::string name = stem.extension() == ".color" ? stem.stem().string() : stem.string();

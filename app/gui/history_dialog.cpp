@@ -139,6 +139,12 @@ HistoryDialog::HistoryDialog(AppContext& context, QWidget* parent)
   connect(list_, &QTreeWidget::itemActivated, this, &HistoryDialog::restore);
   if (const auto loaded = context.current.loaded(); loaded && loaded->image)
     preview_->setPicture(toQImage(*loaded->image));
+  connect(&context.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    if (change.kind == Kind::reset) return reject(); // its picture is gone
+    const bool isOwn = change.picture < 0 || change.picture == picture_;
+    if (isOwn && change.kind != Kind::savedStateChanged) showVersion();
+  });
   fill();
 }
 

@@ -31,7 +31,7 @@ class VersionPreview : public QWidget {
   std::vector<Region> regions_;
 };
 
-/// Of the picture that is current when it opens.
+/// Of the picture that is current when it opens; another project closes it.
 class HistoryDialog : public QDialog {
   Q_OBJECT
  public:

@@ -209,6 +209,7 @@ void Inspector::chooseFile(SourcesPanel::File file) {
   const bool intrinsics = file == SourcesPanel::File::intrinsics;
   const PictureStore::Loaded loaded = context_.current.loaded();
   const QString folder = toText(loaded ? loaded->file.parent_path() : context_.session.folder());
+  const int generation = context_.session.generation();
   const std::optional<QString> chosen = context_.prompts.openFile(
       intrinsics                               ? tr("Choose the camera’s intrinsics")
       : file == SourcesPanel::File::emptyDepth ? tr("Choose the depth of the same box empty")
@@ -216,7 +217,8 @@ void Inspector::chooseFile(SourcesPanel::File file) {
       folder,
       intrinsics ? tr("Intrinsics (*.txt *.json);;All files (*)")
                  : tr("Depth files (*.png *.pgm *.tif *.tiff *.npy);;All files (*)"));
-  if (!chosen) return;
+  // A dialog runs the program on: a project that was still being opened may be there by now.
+  if (!chosen || generation != context_.session.generation()) return;
   PictureSources sources = sourcesOf(context_.document.picture(index));
   std::string& text = intrinsics                               ? sources.intrinsicsFile
                       : file == SourcesPanel::File::emptyDepth ? sources.emptyDepthFile

@@ -47,8 +47,11 @@ int runWindow(QApplication& app, const CommandLine& options) {
     QObject::connect(screenshot.get(), &ScreenshotRun::finished, &app, &QCoreApplication::exit,
                      Qt::QueuedConnection);
   } else if (!options.picture.empty()) {
-    QObject::connect(&context.session, &ProjectSession::projectOpened, &window,
-                     [&context, &options] { selectPicture(context, options.picture); });
+    // Of the project that was asked for with it, not of one that is opened later.
+    QObject::connect(
+        &context.session, &ProjectSession::projectOpened, &window,
+        [&context, &options] { selectPicture(context, options.picture); },
+        static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
   }
   openWhatWasAsked(context, options);
   return QApplication::exec();

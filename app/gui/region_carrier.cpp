@@ -205,6 +205,7 @@ std::vector<int> RegionCarrier::follow(const Outcome& outcome) {
 
 void RegionCarrier::take(const Outcome& outcome, bool follows, int generation) {
   if (generation != generation_) return;
+  if (follows && context_.current.index() != outcome.from) return takeUnseen(outcome);
   if (follows) {
     const bool reached = !outcome.pictures.empty() && !follow(outcome).empty();
     if (const QString sentence = sentenceOf(outcome, reached, true); !sentence.isEmpty())
@@ -223,6 +224,17 @@ void RegionCarrier::take(const Outcome& outcome, bool follows, int generation) {
     });
   else if (!sentence.isEmpty())
     Q_EMIT told(sentence);
+}
+
+void RegionCarrier::takeUnseen(Outcome outcome) {
+  for (Carried& carried : outcome.pictures) {
+    Picture all;
+    all.regions = std::move(carried.regions);
+    std::vector<int> indices(all.regions.size());
+    std::iota(indices.begin(), indices.end(), 0);
+    carried.regions = carriedRegions(all, indices, same, false);
+  }
+  take(outcome, false, generation_);
 }
 
 QString RegionCarrier::sentenceOf(const Outcome& outcome, int reached, bool follow) const {

@@ -26,7 +26,8 @@ class RegionCarrier : public QObject {
   ~RegionCarrier() override;
 
   void addActions(ActionRegistry& actions);
-  void carryToNext();         ///< and shows it, with what was carried chosen
+  /// And shows it, with what was carried chosen; not to who went to another picture meanwhile.
+  void carryToNext();
   void carryOn(int pictures); ///< stays where it is; a rim that is carried counts as not looked at
   void setAligning(bool on) { aligning_ = on; }
   bool isCarrying() const;
@@ -53,6 +54,8 @@ class RegionCarrier : public QObject {
   static Result<Outcome> carriedAlong(const Journey& journey, const Progress& progress);
   void askHowMany();
   void take(const Outcome& outcome, bool follows, int generation);
+  /// Of a carrying that somebody did not wait for: where they are by now is what they look at.
+  void takeUnseen(Outcome outcome);
   /// What of it is not there yet.
   std::vector<Region> fresh(const Carried& carried) const;
   std::vector<int> follow(const Outcome& outcome); ///< adds to the next picture; what was added there

@@ -61,6 +61,7 @@ void RegionEditor::connectSelectTool(SelectTool& tool) {
   connectTool(tool);
   connect(&tool, &SelectTool::visibilityRequested, this, &RegionEditor::cycleVisibility);
   connect(&selection_, &RegionSelection::selectionChanged, &tool, [&tool] { tool.selectVertex(-1); });
+  connect(&current_, &CurrentPicture::selected, &tool, [&tool] { tool.cancel(); });
 }
 
 void RegionEditor::connectKeypointTool(KeypointTool& tool) {

@@ -22,34 +22,50 @@ ReviewSession::ReviewSession(AnnotationDocument& document, JobRunner& jobs)
     , jobs_(jobs) {
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
-    if (!ready_) return;
-    if (change.kind == Kind::reset || change.kind == Kind::pictureListChanged) {
-      ready_ = false; // of other pictures
-      Q_EMIT changed(-1);
+    if (change.kind == Kind::reset) return end();
+    if (change.kind == Kind::pictureListChanged) {
+      if (ready_ || comparing_) compare();
     } else if ((change.kind == Kind::regionsChanged || change.kind == Kind::rimChanged) &&
                change.picture >= 0) {
-      recompare(change.picture);
+      if (comparing_) changedMeanwhile_.insert(change.picture);
+      if (renew(change.picture)) Q_EMIT changed(change.picture);
     }
   });
+}
+
+void ReviewSession::end() {
+  if (!ready_ && job_ == 0) return;
+  jobs_.cancel(std::exchange(job_, 0));
+  ready_ = comparing_ = false;
+  Q_EMIT changed(-1);
+  Q_EMIT failed(
+      {ErrorCode::tryAgain, tr("The review ended: another project was opened.").toStdString(), {}, {}});
 }
 
 void ReviewSession::load(const std::filesystem::path& file, const std::filesystem::path& pictures) {
   ReadOptions options;
   options.images = pictures;
-  jobs_.run<ImportedAnnotations>(
+  job_ = jobs_.run<ImportedAnnotations>(
       JobLane::io, tr("Reading annotations"), this,
       [file, options](const Progress& progress) { return readAnnotations(file, options, progress); },
       [this, file](Result<ImportedAnnotations> imported) {
+        job_ = 0;
         if (!imported) return Q_EMIT failed(imported.error());
         setTheirs(std::move(imported->project), toText(file.filename()));
       });
 }
 
 void ReviewSession::setTheirs(Project theirs, const QString& name) {
-  jobs_.cancel(job_);
-  ready_ = false;
   theirs_ = std::move(theirs);
   name_ = name;
+  compare();
+}
+
+void ReviewSession::compare() {
+  jobs_.cancel(job_);
+  comparing_ = true;
+  changedMeanwhile_.clear();
+  if (std::exchange(ready_, false)) Q_EMIT changed(-1);
   job_ = jobs_.run<Agreement>(
       JobLane::compute, tr("Comparing annotations"), this,
       [mine = document_.project(), theirs = theirs_](const Progress& progress) {
@@ -57,6 +73,7 @@ void ReviewSession::setTheirs(Project theirs, const QString& name) {
       },
       [this](Result<Agreement> agreement) {
         job_ = 0;
+        comparing_ = false;
         if (!agreement) return Q_EMIT failed(agreement.error());
         agreement_ = std::move(*agreement);
         places_.assign(static_cast<std::size_t>(document_.pictureCount()), -1);
@@ -64,6 +81,9 @@ void ReviewSession::setTheirs(Project theirs, const QString& name) {
           if (const int a = agreement_.pictures[i].a; a >= 0 && a < document_.pictureCount())
             places_[static_cast<std::size_t>(a)] = static_cast<int>(i);
         ready_ = true;
+        // A copy was compared: regions may be gone since, and others there.
+        for (const int picture : std::exchange(changedMeanwhile_, {}))
+          renew(picture);
         Q_EMIT changed(-1);
       });
 }
@@ -74,16 +94,16 @@ const PictureAgreement* ReviewSession::of(int picture) const {
   return place < 0 ? nullptr : &agreement_.pictures[static_cast<std::size_t>(place)];
 }
 
-void ReviewSession::recompare(int picture) {
+bool ReviewSession::renew(int picture) {
   const PictureAgreement* known = of(picture);
-  if (!known) return;
+  if (!known) return false;
   PictureAgreement fresh = comparePictures(document_.picture(picture), theirs(*known));
   fresh.picture = known->picture;
   fresh.a = known->a;
   fresh.b = known->b;
   agreement_.pictures[static_cast<std::size_t>(places_[static_cast<std::size_t>(picture)])] =
       std::move(fresh);
-  Q_EMIT changed(picture);
+  return true;
 }
 
 Region ReviewSession::moved(int picture, const ShapeMatch& match, const std::vector<int>& corners,

@@ -5,13 +5,15 @@
 #include "core/jobs/job_runner.h"
 #include <QObject>
 #include <filesystem>
+#include <set>
 
 namespace fillscope {
 
 class CurrentPicture;
 
 /// Lives on the window's thread. Mine are the document's regions, theirs the file's; every verb is one step
-/// to undo, and the picture is compared anew.
+/// to undo, and the picture is compared anew. Pictures that are added are compared too; another project ends
+/// it, which failed says.
 class ReviewSession : public QObject {
   Q_OBJECT
  public:
@@ -42,14 +44,17 @@ class ReviewSession : public QObject {
  private:
   Region moved(int picture, const ShapeMatch& match, const std::vector<int>& corners, Take take) const;
   void replace(int picture, std::vector<std::pair<int, Region>> regions, const QString& text);
-  void recompare(int picture);
+  void compare();          ///< all pictures, as a job
+  void end();              ///< the project is gone
+  bool renew(int picture); ///< false: only one of the two has it
   AnnotationDocument& document_;
   JobRunner& jobs_;
   Project theirs_;
   Agreement agreement_;
   std::vector<int> places_; ///< picture of the document → place in agreement_, −1 none
   QString name_;
-  bool ready_ = false;
+  bool ready_ = false, comparing_ = false;
+  std::set<int> changedMeanwhile_; ///< pictures, while all are compared
   int job_ = 0;
 };
 

@@ -43,6 +43,7 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
     if (change.picture < 0 || change.picture == current_.index()) refresh();
   });
   connect(&current_, &CurrentPicture::selected, this, [this] {
+    tool_.letGo();
     tool_.selectCorner(-1);
     settle_.start(0);
     refresh();
@@ -78,11 +79,7 @@ bool RimEditor::copyFromPrevious() {
   for (int i = current_.index() - 1; i >= 0; --i) {
     const std::optional<Rim> rim = document_.rim(i);
     if (!rim || !rim->complete()) continue;
-    QUndoStack* stack = document_.undoStack(current_.index());
-    stack->beginMacro(tr("Copy rim"));
-    document_.setRimCorners(current_.index(), rim->asCorners());
-    if (rim->size) document_.setBoxSize(current_.index(), rim->size);
-    stack->endMacro();
+    document_.setRim(current_.index(), rim->asCorners(), rim->size, tr("Copy rim"));
     return true;
   }
   return false;

@@ -25,7 +25,7 @@ class EditCommand : public QUndoCommand {
 };
 
 /// A picture's steps, and which of its states the file holds. QUndoStack's own clean state could not be said
-/// of a state that was left meanwhile.
+/// of a state that was left meanwhile. Holds EditCommands alone: no macros.
 class EditStack : public QUndoStack {
  public:
   /// The number of the step on top, 0 where there is none. No other step ever has it, and none is merged into

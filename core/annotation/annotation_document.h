@@ -64,7 +64,10 @@ class AnnotationDocument : public QObject {
   void removeLastRimCorner(int picture);         ///< while there are fewer than four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
-  void setRimCorners(int picture, const RimCorners& corners); ///< all four at once (copied), by hand
+  void setRimCorners(int picture, const RimCorners& corners); ///< all four at once, by hand
+  /// The same with a size, in one step named by text; without one the size stays.
+  void setRim(int picture, const RimCorners& corners, const std::optional<BoxSize>& size,
+              const QString& text);
   /// A network's corners, not looked at yet: they are the rim, marked as a proposal.
   void proposeRim(int picture, const RimCorners& corners, RimOrigin origin);
   /// A network's corners that somebody has looked at; a proposal with the same ones loses its mark.

@@ -77,6 +77,14 @@ void AnnotationDocument::setRimCorners(int picture, const RimCorners& corners) {
               0);
 }
 
+void AnnotationDocument::setRim(int picture, const RimCorners& corners, const std::optional<BoxSize>& size,
+                                const QString& text) {
+  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+  const Rim before = rim(picture).value_or(Rim{});
+  push(rimStep(this->picture(picture), picture,
+               Rim{{corners.begin(), corners.end()}, size ? size : before.size, {}}, EditKind::rim, text));
+}
+
 void AnnotationDocument::proposeRim(int picture, const RimCorners& corners, RimOrigin origin) {
   if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
   origin.reviewed = false;

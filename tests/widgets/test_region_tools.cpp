@@ -423,6 +423,56 @@ class TestRegionTools : public QObject {
     QCOMPARE(document_->selected, std::vector<int>{0});
   }
 
+  void keysWaitUntilADragHasEnded() {
+    document_->set({RectShape{60, 60, 40, 40}, RectShape{180, 60, 40, 40}});
+    use<SelectTool>();
+    document_->select({0});
+    move({62, 90});
+    press({62, 90});
+    buttons_ = Qt::LeftButton;
+    move({92, 105});
+    key(Qt::Key_Delete);
+    key(Qt::Key_Tab);
+    key(Qt::Key_Right);
+    const QKeyEvent undo(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY2(tool_->wantsKey(undo), "it is no shortcut meanwhile");
+    buttons_ = Qt::NoButton;
+    release({92, 105});
+    QVERIFY(!tool_->wantsKey(undo));
+    QCOMPARE(document_->regions.size(), std::size_t(2));
+    QCOMPARE(document_->selected, std::vector<int>{0});
+    QCOMPARE(document_->edits.size(), std::size_t(1));
+    QVERIFY(near({std::get<RectShape>(shape(0)).x, std::get<RectShape>(shape(0)).y}, {90, 75}));
+    QVERIFY(shape(1) == Shape(RectShape{180, 60, 40, 40}));
+  }
+
+  void aDragEndsWhenItsRegionChanges_data() {
+    QTest::addColumn<bool>("gone");
+    QTest::newRow("it is gone") << true;
+    QTest::newRow("it has another shape") << false;
+  }
+  void aDragEndsWhenItsRegionChanges() {
+    QFETCH(bool, gone);
+    document_->set({RectShape{60, 60, 40, 40}, RectShape{180, 60, 40, 40}});
+    use<SelectTool>();
+    document_->select({0});
+    move({62, 90});
+    press({62, 90});
+    buttons_ = Qt::LeftButton;
+    move({92, 105});
+    if (gone)
+      document_->regions.erase(document_->regions.begin());
+    else
+      document_->regions[0].shape = RectShape{10, 10, 20, 20};
+    document_->show();
+    const std::vector<Region> left = document_->regions;
+    move({100, 110});
+    buttons_ = Qt::NoButton;
+    release({100, 110});
+    QVERIFY(document_->edits.empty());
+    QVERIFY(document_->regions == left);
+  }
+
   void verticesAreDraggedInsertedAndRemoved() {
     document_->set({PolygonShape{{{40, 40}, {140, 45}, {135, 140}, {45, 135}}}});
     auto& tool = use<SelectTool>();

@@ -1,10 +1,12 @@
 // What a review says of two sets of annotations, and what is taken over.
 #include "app/gui/review_session.h"
 #include "core/annotation/rim.h"
+#include "tests/support/lane_gate.h"
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace fillscope;
+using namespace fillscope::tests;
 
 namespace {
 
@@ -43,8 +45,9 @@ class TestReviewSession : public QObject {
     document_->reset(mine);
     document_->setCurrentPicture(0);
     session_ = std::make_unique<ReviewSession>(*document_, *jobs_);
+    theirs_ = theirs;
     QSignalSpy changed(session_.get(), &ReviewSession::changed);
-    session_->setTheirs(theirs, QStringLiteral("second"));
+    session_->setTheirs(theirs_, QStringLiteral("second"));
     QVERIFY(changed.wait(20000));
     QVERIFY(session_->isReady());
   }
@@ -96,13 +99,60 @@ class TestReviewSession : public QObject {
     QVERIFY(session_->of(0)->extra.empty());
     QCOMPARE(document_->picture(0).regions.size(), std::size_t(3)); // mine stay
   }
+  void whatChangesMeanwhileIsComparedAsItIs() {
+    LaneGate gate(*jobs_, JobLane::compute);
+    session_->setTheirs(theirs_, QStringLiteral("second"));
+    document_->removeRegions(0, {1}); // only mine
+    gate.open();
+    QTRY_VERIFY_WITH_TIMEOUT(session_->isReady(), 20000);
+    QVERIFY(session_->of(0)->missing.empty());
+    QCOMPARE(session_->of(0)->matches.size(), std::size_t(1));
+  }
+  void picturesThatComeAreComparedToo_data() {
+    QTest::addColumn<bool>("meanwhile");
+    QTest::newRow("while it is compared") << true;
+    QTest::newRow("later") << false;
+  }
+  void picturesThatComeAreComparedToo() {
+    QFETCH(bool, meanwhile);
+    Project theirs = theirs_;
+    theirs.pictures.push_back(pictureWith("c.png", {1, 0}));
+    LaneGate gate(*jobs_, JobLane::compute);
+    session_->setTheirs(theirs, QStringLiteral("second"));
+    if (!meanwhile) {
+      gate.open();
+      QTRY_VERIFY_WITH_TIMEOUT(session_->isReady(), 20000);
+    }
+    document_->addPictures({pictureWith("c.png", {0, 0})});
+    QVERIFY(!session_->isReady());
+    gate.open();
+    QTRY_VERIFY_WITH_TIMEOUT(session_->isReady(), 20000);
+    QVERIFY(session_->of(2));
+  }
+  void anotherProjectEndsIt_data() {
+    QTest::addColumn<bool>("meanwhile");
+    QTest::newRow("while it is compared") << true;
+    QTest::newRow("later") << false;
+  }
   void anotherProjectEndsIt() {
+    QFETCH(bool, meanwhile);
+    QSignalSpy failed(session_.get(), &ReviewSession::failed);
+    LaneGate gate(*jobs_, JobLane::compute);
+    if (meanwhile) session_->setTheirs(theirs_, QStringLiteral("second"));
     document_->reset(Project());
     QVERIFY(!session_->isReady());
     QVERIFY(!session_->of(0));
+    QCOMPARE(failed.size(), 1);
+    document_->reset(Project()); // it has ended already
+    gate.open();
+    QTRY_VERIFY_WITH_TIMEOUT(jobs_->idle(), 20000);
+    QCoreApplication::processEvents();
+    QVERIFY(!session_->isReady());
+    QCOMPARE(failed.size(), 1);
   }
 
  private:
+  Project theirs_;
   std::unique_ptr<AnnotationDocument> document_;
   std::unique_ptr<JobRunner> jobs_;
   std::unique_ptr<ReviewSession> session_;

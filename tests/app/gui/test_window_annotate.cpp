@@ -3,6 +3,7 @@
 #include "app/gui/photo_page.h"
 #include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/mouse.h"
 #include "widgets/box_tool.h"
 #include "widgets/image_canvas.h"
 #include <QTest>
@@ -162,6 +163,54 @@ class TestWindowAnnotate : public QObject {
     fixture_->window->actions().action(QStringLiteral("edit.copyRim"))->trigger();
     QVERIFY(document().rim(1));
     QCOMPARE(document().rim(1)->corners, first.corners);
+  }
+
+  void copyingARimIsOneChangeThatIsAskedFor() {
+    fixture_->placeRim(box_.truth.corners);
+    document().setBoxSize(0, box_.size);
+    document().markSaved();
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    const Project before = document().project();
+    fixture_->window->actions().action(QStringLiteral("edit.copyRim"))->trigger();
+    QVERIFY(document().rim(1));
+    QCOMPARE(document().rim(1)->corners, rim().corners);
+    QVERIFY(document().rim(1)->size == rim().size);
+    QVERIFY(document().isModified() && document().isModified(1));
+    QCOMPARE(document().undoStack(1)->undoText(), QStringLiteral("Copy rim"));
+    QCOMPARE(document().undoStack(1)->command(0)->childCount(), 0); // every command is an edit step
+    QVERIFY(!fixture_->window->close());                            // who is asked changes the mind
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    document().undoStack(1)->undo();
+    QVERIFY(document().project() == before);
+    QVERIFY(!document().isModified());
+  }
+
+  void aDragStaysInItsPicture() {
+    document().setRimCorners(0, box_.truth.corners);
+    document().setRimCorners(1, box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    QWidget* viewport = fixture_->window->photoPage().canvas().viewport();
+    const QPoint from = fixture_->spot(0.5 * (box_.truth.corners[0] + box_.truth.corners[1]));
+    QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+    moveMouse(viewport, from + QPoint(20, 10), Qt::LeftButton);
+    const Project before = document().project();
+    QVERIFY(before.pictures[0].regions != before.pictures[1].regions);
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    moveMouse(viewport, from + QPoint(40, 20), Qt::LeftButton);
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, from + QPoint(40, 20));
+    QVERIFY(document().project() == before);
+  }
+
+  void aCornerBeingPlacedStaysInItsPicture() {
+    QWidget* viewport = fixture_->window->photoPage().canvas().viewport();
+    const QPoint spot = fixture_->spot(box_.truth.corners[0]);
+    QTest::mousePress(viewport, Qt::LeftButton, {}, spot);
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, spot);
+    QVERIFY(!document().rim(0) && !document().rim(1));
   }
 
   void sourcesForAllKeepEachPicturesOwnDepth() {

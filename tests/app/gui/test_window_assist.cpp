@@ -9,6 +9,7 @@
 #include "core/annotation/box_keypoints.h"
 #include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include "tests/support/mouse.h"
 #include "widgets/image_canvas.h"
 #include "widgets/keypoint_dialog.h"
@@ -158,6 +159,29 @@ class TestWindowAssist : public QObject {
     for (std::size_t i = 0; i < 4; ++i)
       QVERIFY(norm(document().rim(1)->corners[i] - placed[i]) < 0.5);
     QCOMPARE(int(document().rim(1)->origin.source), int(RimSource::propagated));
+  }
+
+  void carryingAlongDoesNotCallBackWhoWentOn() {
+    fixture_->placeRim(box_.truth.corners);
+    std::filesystem::copy_file(box_.folder / "box.color.png", fixture_->path("third.png"));
+    fixture_->context->session.add({fixture_->path("third.png")});
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(document().pictureCount(), 3);
+    act("picture.carryAligned");
+    {
+      LaneGate gate(fixture_->context->jobs, JobLane::compute);
+      canvas().setFocus();
+      key(Qt::Key_B, Qt::ControlModifier);
+      QVERIFY(carrier().isCarrying());
+      fixture_->context->current.select(2);
+    }
+    QTRY_VERIFY(!carrier().isCarrying());
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(fixture_->context->current.index(), 2);
+    QVERIFY(document().rim(1));
+    QVERIFY2(document().rim(1)->origin.isProposal(), "nobody has looked at it");
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(QStringLiteral("Carried along to 1 picture")), qPrintable(notice));
   }
 
   void carryingAlongGoesOnAfterItWasStopped() {

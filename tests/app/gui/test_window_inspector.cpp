@@ -118,6 +118,17 @@ class TestWindowInspector : public QObject {
     QVERIFY(fixture_->context->measure.report());
   }
 
+  void aFileChosenForAProjectThatWasLeftIsNotTaken() {
+    const std::filesystem::path others = fixture_->path("others");
+    std::filesystem::copy(box_.folder, others);
+    fixture_->prompts.meanwhile = [&] { QVERIFY(fixture_->open(others)); };
+    fixture_->prompts.paths = {toText(others / "empty.depth.png")};
+    fixture_->window->actions().action(QStringLiteral("measure.chooseDepth"))->trigger();
+    QCOMPARE(fixture_->context->session.folder(), others);
+    QCOMPARE(sourcesOf(picture(0)).depthFile, std::string("box.depth.png"));
+    QVERIFY(!fixture_->context->session.isModified());
+  }
+
   void missingScaleIsSaidOnce() {
     QVERIFY(fixture_->context->measure.missing().contains(QStringLiteral("scale")));
     for (const NoteCard* card : inspector().sourcesPanel().findChildren<NoteCard*>())

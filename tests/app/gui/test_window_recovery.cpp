@@ -5,6 +5,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/edit_journal.h"
 #include "tests/app/gui/window_fixture.h"
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
@@ -236,6 +237,20 @@ class TestWindowRecovery : public QObject {
     QVERIFY(document().undoStack(0)->undoText().startsWith(QStringLiteral("Restore version of ")));
     document().undoStack(0)->undo();
     QVERIFY(!document().rim(0));
+  }
+
+  void theHistoryFollowsItsPicture() {
+    fixture_->window->actions().action(QStringLiteral("edit.history"))->trigger();
+    const QPointer<HistoryDialog> dialog = fixture_->window->findChild<HistoryDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    const auto* restore = dialog->findChild<QPushButton*>(QStringLiteral("restoreVersion"));
+    QVERIFY(!restore->isEnabled());
+    document().removeRim(0);
+    QVERIFY2(restore->isEnabled(), "the latest version in the list is no longer what there is");
+    QVERIFY(session().saveAndWait());
+    fs::copy(box_.folder, fixture_->path("others"));
+    QVERIFY(fixture_->open(fixture_->path("others")));
+    QTRY_VERIFY2(!dialog, "the other project has another history");
   }
 
  private:

@@ -320,6 +320,23 @@ class TestWindowSession : public QObject {
     QVERIFY2(notice.contains(QStringLiteral("Nothing was added")), qPrintable(notice));
   }
 
+  void anAnswerForAProjectThatWasLeftAddsNothing() {
+    change();
+    document().addRegions(0, {{CircleShape{{30, 40}, 15}, {}, {}, {}}});
+    QVERIFY(session().saveAndWait());
+    const std::filesystem::path others = fixture_->path("others");
+    std::filesystem::copy(box_.folder, others);
+    fixture_->prompts.choices = {Choice::keepBoth};
+    fixture_->prompts.meanwhile = [&] { QVERIFY(fixture_->open(others)); };
+    fixture_->context->exchange.add({annotations("box.color.png")});
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(fixture_->prompts.questions.size(), std::size_t(1));
+    QCOMPARE(session().folder(), others);
+    QVERIFY(!session().isModified());
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(QStringLiteral("Nothing was added")), qPrintable(notice));
+  }
+
   void whatIsAddedComesWhileTheProjectIsSavedElsewhere_data() {
     whatIsAddedStaysOutOfAProjectOpenedMeanwhile_data();
   }

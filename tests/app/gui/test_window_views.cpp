@@ -7,6 +7,7 @@
 #include "core/base/file_io.h"
 #include "core/imaging/compare_depth.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include "widgets/command_palette.h"
 #include "widgets/compare_view.h"
 #include "widgets/image_canvas.h"
@@ -105,6 +106,30 @@ class TestWindowViews : public QObject {
     fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
     QVERIFY(fixture_->waitIdle());
     QVERIFY(!missing.isEmpty());
+    QVERIFY(!context().compare.comparison());
+  }
+
+  void aPictureLeftWhileItIsComparedEndsThat_data() {
+    QTest::addColumn<int>("next");
+    QTest::newRow("a picture with one map") << 1;
+    QTest::newRow("no picture") << -1;
+  }
+  void aPictureLeftWhileItIsComparedEndsThat() {
+    QFETCH(int, next);
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.emptyDepthFile = "empty.depth.png";
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    LaneGate gate(context().jobs, JobLane::compute);
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QTRY_VERIFY(context().compare.isBusy());
+    QSignalSpy compared(&context().compare, &CompareController::compared);
+    context().current.select(next);
+    QTRY_VERIFY(!context().current.isLoading());
+    gate.open();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(compared.isEmpty());
+    QVERIFY(!context().compare.isBusy());
     QVERIFY(!context().compare.comparison());
   }
 

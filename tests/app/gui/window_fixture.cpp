@@ -6,6 +6,7 @@
 #include "tests/support/mouse.h"
 #include "widgets/image_canvas.h"
 #include <QTest>
+#include <utility>
 
 namespace fillscope::tests {
 namespace {
@@ -28,6 +29,7 @@ RenderedBox render(const BoxScene& scene) {
 
 Choice ScriptedPrompts::ask(const Question& question) {
   questions.push_back(question.title);
+  if (meanwhile) std::exchange(meanwhile, {})();
   if (choices.empty()) return Choice::cancel;
   const Choice choice = choices.front();
   choices.erase(choices.begin());
@@ -35,6 +37,7 @@ Choice ScriptedPrompts::ask(const Question& question) {
 }
 
 std::optional<QString> ScriptedPrompts::nextPath() {
+  if (meanwhile) std::exchange(meanwhile, {})();
   if (paths.empty()) return std::nullopt;
   const QString path = paths.front();
   paths.erase(paths.begin());

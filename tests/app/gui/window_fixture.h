@@ -10,6 +10,7 @@
 #include <QPoint>
 #include <QTemporaryDir>
 #include <QTest>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -21,6 +22,7 @@ class ScriptedPrompts : public UserPrompts {
   std::vector<Choice> choices;
   std::vector<QString> paths;
   std::vector<QString> questions;
+  std::function<void()> meanwhile; ///< happens once while an answer is waited for
 
   Choice ask(const Question& question) override;
   std::optional<QString> openFile(const QString&, const QString&, const QString&) override {

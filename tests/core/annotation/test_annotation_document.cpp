@@ -107,6 +107,25 @@ class TestAnnotationDocument : public QObject {
     }
   }
 
+  void cornersAndSizeAreOneStep() {
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    document.setBoxSize(0, BoxSize{1, 1, 1});
+    document.markSaved();
+    const Project before = document.project();
+    document.setRim(0, corners, BoxSize{0.6, 0.4, 0.2}, "Copy rim");
+    QVERIFY(document.rim(0)->asCorners() == corners);
+    QVERIFY(document.rim(0)->size == (BoxSize{0.6, 0.4, 0.2}));
+    QVERIFY(document.isModified());
+    QCOMPARE(document.undoStack(0)->undoText(), QString("Copy rim"));
+    QCOMPARE(document.undoStack(0)->count(), 2);
+    document.setRim(0, corners, std::nullopt, "Copy rim"); // changes nothing
+    QCOMPARE(document.undoStack(0)->count(), 2);
+    document.undoStack(0)->undo();
+    QVERIFY(document.project() == before);
+    QVERIFY(!document.isModified());
+  }
+
   void cornersArePlacedOneByOne() {
     AnnotationDocument document;
     document.reset(pictures(1));
