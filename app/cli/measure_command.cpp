@@ -28,14 +28,16 @@ Examples:
                 --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --json
   fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
+  fillscope-cli measure FOLDER --corners detect --depth-scale 0.001 --size 0.60x0.40x0.20 --report out
   fillscope-cli measure FOLDER --depth predict --corners detect --report out
   fillscope-cli measure --image box.jpg --depth predict --corners detect --size 0.60x0.40x0.20 --json
 
 --depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect[:ID] finds the
 rim with one; with both, a photo is all that is needed. Without an ID it is the network that ships with the program, or
 the only one there is. Of a project or folder they serve every picture: its depth comes from the network, its corners where
-none are placed; the project stays as it is. Without --depth, pictures whose fill was predicted in the window are
-predicted again. Litres need the --size.
+none are placed; the project stays as it is. So do --depth-scale, --depth-rotation, --intrinsics, --fov and --size,
+where a picture has none of its own. Without --depth, pictures whose fill was predicted in the window are predicted
+again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
@@ -86,10 +88,35 @@ Result<StandIns> openStandIns(const MeasureArguments& arguments, const Project& 
   return standIns;
 }
 
+/// Gives pictures that lack it what the options say of camera, depth files and box.
+Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
+  if (!asked.box.intrinsics.empty() && asked.box.fieldOfViewDegrees > 0)
+    return Error{ErrorCode::badInput, "the camera is given twice", "--intrinsics, --fov", "leave one out"};
+  const auto size = parseSize(asked.box);
+  if (!size) return size.error();
+  for (Picture& picture : opened.project.pictures) {
+    PictureSources sources = sourcesOf(picture);
+    if (sources.depthScale == 0) sources.depthScale = asked.depthScale;
+    if (sources.depthRotation == 0) sources.depthRotation = asked.depthRotation;
+    if (sources.intrinsicsFile.empty() && sources.fieldOfView == 0) {
+      if (!asked.box.intrinsics.empty()) sources.intrinsicsFile = fs::absolute(asked.box.intrinsics).string();
+      sources.fieldOfView = asked.box.fieldOfViewDegrees * std::numbers::pi / 180;
+    }
+    setSources(picture, sources);
+    if (!*size) continue;
+    Rim rim = rimOf(picture).value_or(Rim{});
+    if (rim.size) continue;
+    rim.size = *size;
+    setRim(picture, rim);
+  }
+  return {};
+}
+
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
                                               const Progress& progress, const ReportItemTaker& taker) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
+  if (auto told = tellPictures(*opened, arguments.single); !told) return told.error();
   const auto standIns = openStandIns(arguments, opened->project, context, progress);
   if (!standIns) return standIns.error();
   auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,
@@ -159,14 +186,8 @@ std::string whatOnlyOnePictureTakes(const ImageArguments& image) {
   if (!image.box.detectsCorners())
     return "of a project or folder, which knows its own corners, --corners takes detect[:ID], not \"" +
            image.box.corners + "\"";
-  const char* option = !image.box.size.empty()            ? "--size"
-                       : !image.box.intrinsics.empty()    ? "--intrinsics"
-                       : image.box.fieldOfViewDegrees > 0 ? "--fov"
-                       : !image.emptyDepth.empty()        ? "--empty-depth"
-                       : image.depthScale > 0             ? "--depth-scale"
-                       : image.emptyDepthScale > 0        ? "--empty-depth-scale"
-                                                          : "--depth-rotation";
-  return std::string(option) + " describes one picture: name it with --image; a project knows its own";
+  return std::string(image.emptyDepth.empty() ? "--empty-depth-scale" : "--empty-depth") +
+         " describes one picture: name it with --image; a project knows its own";
 }
 
 int runMeasure(const MeasureArguments& arguments, const Context& context) {
@@ -178,11 +199,8 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
     return failUsage("measure needs a PATH, --project, or --image with --depth and --corners");
   if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
     return failUsage("measure takes --image or a project, not both");
-  const bool describesImage =
-      !(image.emptyDepth.empty() && image.box.intrinsics.empty() && image.box.size.empty()) ||
-      !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners() ||
-      image.depthScale > 0 || image.emptyDepthScale > 0 || image.box.fieldOfViewDegrees > 0 ||
-      image.depthRotation > 0;
+  const bool describesImage = !image.emptyDepth.empty() || image.emptyDepthScale > 0 ||
+                              !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners();
   if (!single && describesImage) return failUsage(whatOnlyOnePictureTakes(image));
   if (image.predictsDepth() && image.emptyDepth.empty() && (image.depthScale > 0 || image.depthRotation > 0))
     return failUsage("--depth-scale and --depth-rotation are of depth files; a predicted depth has none");

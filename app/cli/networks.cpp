@@ -23,6 +23,16 @@ std::string BoxArguments::cornersNetwork() const {
   return detectsCorners() ? networkNamedIn(corners) : std::string();
 }
 
+Result<std::optional<BoxSize>> parseSize(const BoxArguments& arguments) {
+  if (arguments.size.empty()) return std::optional<BoxSize>();
+  const auto size = parseBoxSize(arguments.size);
+  if (!size) return size.error();
+  if (const auto odd = oddSize(*size))
+    std::fprintf(stderr, "fillscope-cli: --size %s: %s %s\n", arguments.size.c_str(), meaningOf(*odd).c_str(),
+                 odd->remedy.c_str());
+  return std::optional<BoxSize>(*size);
+}
+
 Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) {
   KnownBox box;
   box.finder = arguments.cornersNetwork();
@@ -31,14 +41,9 @@ Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height) 
     if (!corners) return corners.error();
     box.corners = *corners;
   }
-  if (!arguments.size.empty()) {
-    const auto size = parseBoxSize(arguments.size);
-    if (!size) return size.error();
-    box.size = *size;
-    if (const auto odd = oddSize(*size))
-      std::fprintf(stderr, "fillscope-cli: --size %s: %s %s\n", arguments.size.c_str(),
-                   meaningOf(*odd).c_str(), odd->remedy.c_str());
-  }
+  const auto size = parseSize(arguments);
+  if (!size) return size.error();
+  box.size = *size;
   if (!arguments.intrinsics.empty() && arguments.fieldOfViewDegrees > 0)
     return Error{ErrorCode::badInput, "the camera is given twice", "--intrinsics, --fov", "leave one out"};
   if (!arguments.intrinsics.empty()) {

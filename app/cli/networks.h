@@ -4,6 +4,7 @@
 #include "core/inference/model_registry.h"
 #include "core/workflow/predict.h"
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace fillscope::cli {
@@ -23,8 +24,10 @@ struct BoxArguments {
 };
 /// What follows the colon in "detect:ID" or "predict:ID"; "" without one.
 std::string networkNamedIn(const std::string& option);
-/// Camera for a picture of width × height; corners left open where they are to be detected. A size that no
-/// box has is said on stderr, and taken. Errors: badInput, notFound.
+/// Nothing where none is given. One that no box has is said on stderr, and taken. Error: badInput.
+Result<std::optional<BoxSize>> parseSize(const BoxArguments& arguments);
+/// Camera for a picture of width × height; corners left open where they are to be detected. The size
+/// as parseSize. Errors: badInput, notFound.
 Result<KnownBox> parseBox(const BoxArguments& arguments, int width, int height);
 
 } // namespace fillscope::cli

@@ -1,9 +1,11 @@
 // The command line as a user runs it: the built program, real files, exit codes and the JSON it prints.
 #include "cli_run.h"
+#include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
+#include "core/formats/via_project.h"
 #include "core/synthesis/box_scene.h"
 #include "tests/support/shared_data.h"
 #include <QFile>
@@ -294,6 +296,41 @@ class TestCli : public QObject {
     qunsetenv("FILLSCOPE_MODELS");
   }
 #endif
+
+  void optionsServeThePicturesThatSayNothing() {
+    const std::filesystem::path shots = std::filesystem::path(folder_.path().toStdString()) / "shots";
+    std::filesystem::create_directories(shots);
+    for (const char* name : {"box.png", "box.depth.png"})
+      std::filesystem::copy_file(shots.parent_path() / name, shots / name);
+    Project project;
+    Picture picture;
+    picture.filename = "box.png";
+    setRim(picture, Rim{{truth_.corners.begin(), truth_.corners.end()}, {}, {}});
+    PictureSources sources;
+    sources.depthFile = "box.depth.png";
+    setSources(picture, sources);
+    project.pictures.push_back(picture);
+    const auto file = shots / "shots.json";
+    QVERIFY(saveViaProject(project, file).ok());
+
+    const QStringList bare{"measure", "--project", QString::fromStdString(file.string()), "--json"};
+    const Run unsaid = run(bare, folder_.path());
+    QCOMPARE(unsaid.exitCode, 3);
+    QVERIFY2(unsaid.err.contains("scale"), qPrintable(unsaid.err));
+    const Run said =
+        run(bare + QStringList{"--depth-scale", "1e-4", "--intrinsics", "K.txt", "--size", sizeText()},
+            folder_.path());
+    QVERIFY2(said.exitCode == 0, qPrintable(said.err));
+    QVERIFY(std::abs(numberOf(jsonOf(said), "fill_percent") - truth_.fillPercent) < 2);
+
+    // What a picture says itself counts.
+    sources.depthScale = 2e-4;
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, file).ok());
+    const Run own = run(bare + QStringList{"--depth-scale", "1e-4", "--intrinsics", "K.txt"}, folder_.path());
+    QVERIFY2(own.exitCode == 0, qPrintable(own.err));
+    QVERIFY(numberOf(jsonOf(own), "box_litres") > 4 * truth_.boxLitres);
+  }
 
   void sampleIsMeasuredAsAProject() {
     const Run made = run({"sample", "sample"}, folder_.path());

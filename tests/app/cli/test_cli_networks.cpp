@@ -330,7 +330,9 @@ class TestCliNetworks : public QObject {
     row("a depth file for a folder", {"measure", "photos", "--depth", "d.png"}, 2, "predict[:ID]");
     row("a wrong word for the depth", {"measure", "photos", "--depth", "predcit"}, 2, "\"predcit\"");
     row("a wrong word for the corners", {"measure", "photos", "--corners", "dectect"}, 2, "\"dectect\"");
-    row("a size for a folder", {"measure", "photos", "--size", "0.6x0.4x0.2"}, 2, "--size");
+    row("two cameras for a folder", {"measure", "photos", "--fov", "60", "--intrinsics", "K.txt"}, 3,
+        "--fov");
+    row("an empty box for a folder", {"measure", "photos", "--empty-depth", "e.png"}, 2, "--empty-depth");
     row("a scale for a network",
         {"measure", "--image", "photos/a.png", "--depth", "predict", "--depth-scale", "0.001"}, 2,
         "--depth-scale");
