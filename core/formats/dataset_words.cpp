@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <sstream>
 
 namespace fillscope {
 namespace {
@@ -237,6 +238,31 @@ std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& fo
   std::stable_partition(lists.begin(), lists.end(),
                         [](const auto& list) { return !partNamed(list.stem().string()).empty(); });
   return lists;
+}
+
+std::vector<std::filesystem::path> contradictingLists(const std::filesystem::path& out,
+                                                      const std::filesystem::path& inside,
+                                                      const std::map<std::string, std::string>& subsets) {
+  std::vector<std::filesystem::path> contradicting;
+  for (const auto& list : subsetListsIn(out / inside)) {
+    const std::string listed = list.stem().string();
+    const auto contradicts = [&](const std::string& name) {
+      const auto written = subsets.find(name);
+      if (written == subsets.end() || written->second == listed) return false;
+      // A list of several subsets together, which comes behind theirs.
+      return partNamed(written->second).empty() || !partNamed(listed).empty();
+    };
+    const auto text = readText(list);
+    std::istringstream lines(text ? text->text : std::string());
+    for (std::string line; std::getline(lines, line);) {
+      while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
+        line.pop_back();
+      if (!contradicts(line)) continue;
+      contradicting.push_back(inside / list.filename());
+      break;
+    }
+  }
+  return contradicting;
 }
 
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,

@@ -7,6 +7,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/annotation_notes.h"
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -62,6 +63,12 @@ std::string partNamed(const std::string& subset);
 /// The lists of subsets (*.txt) in a folder: train, val and test come first, for the others may hold several
 /// of them together (trainval).
 std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& folder);
+
+/// Of the lists in out/inside those, said with inside, by which a picture would be in another subset than the
+/// one that is written; subsets: by the pictures' names in such lists, "" in none.
+std::vector<std::filesystem::path> contradictingLists(const std::filesystem::path& out,
+                                                      const std::filesystem::path& inside,
+                                                      const std::map<std::string, std::string>& subsets);
 
 /// The file of each subset that a split may have, there or not: before, the subset's name, behind.
 std::vector<std::filesystem::path> filesOfSplit(const std::filesystem::path& folder,

@@ -71,6 +71,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
   std::vector<std::string> files(project.pictures.size()); // empty: not written
   std::vector<fs::path> all{"labels.txt", maskNamesFile};
   std::map<fs::path, std::string> lists;
+  std::map<std::string, std::string> subsetsWritten;
   UniqueNames names;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!isMaskSize(sizeForExport(project, project.pictures[i], options))) continue;
@@ -81,8 +82,10 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
     for (const char* kind : {"masks", "instances"})
       all.push_back(fs::path(kind) / files[i]);
     list += unique + "\t" + project.pictures[i].filename + "\n";
-    if (!subsets[i].empty() && subsets[i].find('/') == std::string::npos)
-      lists[fs::path("ImageSets") / "Segmentation" / (subsets[i] + ".txt")] += unique + "\n";
+    std::string& subset = subsetsWritten[unique];
+    if (subsets[i].empty() || subsets[i].find('/') != std::string::npos) continue;
+    subset = subsets[i];
+    lists[fs::path("ImageSets") / "Segmentation" / (subset + ".txt")] += unique + "\n";
   }
   if (list.empty() && !project.pictures.empty())
     return Error{ErrorCode::notFound, "masks need the pictures' sizes, and none is found", out.string(),
@@ -91,9 +94,12 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
     all.push_back(file);
   OutputFolder folder(out, options.inputs);
   if (auto may = folder.mayWrite(all); !may) return may.error();
-  if (!lists.empty())
-    if (auto may = folder.mayLeave(filesOfSplit("ImageSets/Segmentation", "", ".txt"), all); !may)
-      return may.error();
+  if (!lists.empty()) {
+    auto left = filesOfSplit("ImageSets/Segmentation", "", ".txt");
+    for (fs::path& other : contradictingLists(out, "ImageSets/Segmentation", subsetsWritten))
+      left.push_back(std::move(other));
+    if (auto may = folder.mayLeave(left, all); !may) return may.error();
+  }
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()), "Writing masks");

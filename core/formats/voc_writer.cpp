@@ -44,6 +44,7 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
   const auto subsets = subsetsOf(project, options);
   OutputFolder folder(out, options.inputs);
   std::map<fs::path, std::string> lists;
+  std::map<std::string, std::string> subsetsWritten;
   std::vector<fs::path> files(project.pictures.size()), all; // empty: not written
   UniqueNames names;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -52,8 +53,10 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
     std::replace(name.begin(), name.end(), '\\', '/');
     const std::string unique = names.take(fs::path(name).stem().string());
     all.push_back(files[i] = fs::path("Annotations") / (unique + ".xml"));
-    if (!subsets[i].empty() && subsets[i].find('/') == std::string::npos)
-      lists[fs::path("ImageSets") / "Main" / (subsets[i] + ".txt")] += unique + "\n";
+    std::string& subset = subsetsWritten[unique];
+    if (subsets[i].empty() || subsets[i].find('/') != std::string::npos) continue;
+    subset = subsets[i];
+    lists[fs::path("ImageSets") / "Main" / (subset + ".txt")] += unique + "\n";
   }
   if (all.empty() && !project.pictures.empty())
     return Error{ErrorCode::notFound, "Pascal VOC needs the pictures' sizes, and none is found", out.string(),
@@ -61,8 +64,12 @@ Result<std::vector<fs::path>> writeVoc(const Project& project, const fs::path& o
   for (const auto& [file, text] : lists)
     all.push_back(file);
   if (auto may = folder.mayWrite(all); !may) return may.error();
-  if (!lists.empty())
-    if (auto may = folder.mayLeave(filesOfSplit("ImageSets/Main", "", ".txt"), all); !may) return may.error();
+  if (!lists.empty()) {
+    auto left = filesOfSplit("ImageSets/Main", "", ".txt");
+    for (fs::path& list : contradictingLists(out, "ImageSets/Main", subsetsWritten))
+      left.push_back(std::move(list));
+    if (auto may = folder.mayLeave(left, all); !may) return may.error();
+  }
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(project.pictures.size()),

@@ -209,6 +209,27 @@ class TestDatasetFiles : public QObject {
     }
   }
 
+  void listsOfAnEarlierExportAreNotMixedIn() {
+    for (const auto& [format, lists] :
+         {std::pair(AnnotationFormat::voc, "Main"), std::pair(AnnotationFormat::masks, "Segmentation")}) {
+      Project project = oneShape(RectShape{1, 1, 8, 8});
+      const fs::path out = fresh();
+      const auto write = [&](const char* subset) {
+        project.pictures[0].attributes.set("subset", std::string(subset));
+        return writeAnnotations(project, format, out);
+      };
+      QVERIFY(write("monday").ok());
+      QVERIFY(write("monday").ok());
+      const auto refused = write("tuesday");
+      QVERIFY(!refused.ok());
+      QVERIFY2(refused.error().sentence().find("monday.txt") != std::string::npos,
+               refused.error().sentence().c_str());
+      QVERIFY(!fs::exists(out / "ImageSets" / lists / "tuesday.txt"));
+      QVERIFY(write("train").ok()); // a list of several parts, as trainval, stands behind theirs
+      QCOMPARE(readAnnotations(out)->project.pictures[0].attributes.text("subset"), std::string("train"));
+    }
+  }
+
   void datumaroHoldsNearlyEverything() {
     tests::RandomShapes shapes;
     shapes.circles = shapes.ellipses = false;
