@@ -3,6 +3,7 @@
 #include "core/annotation/attribute_definitions.h"
 #include <QWidget>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -25,7 +26,10 @@ class AttributeForm : public QWidget {
  public:
   explicit AttributeForm(QWidget* parent = nullptr);
   ~AttributeForm() override;
+  /// A line that is typed into keeps its text.
   void setFields(std::vector<AttributeField> fields);
+  void finishTyping(); ///< what was typed counts now, as it does when the field is left
+  void forgetTyping(); ///< what was typed was meant for something else
   /// Where relative files of options of type image lie.
   void setImageFolder(const QString& folder) { imageFolder_ = folder; }
 
@@ -33,16 +37,22 @@ class AttributeForm : public QWidget {
   void edited(const QString& name, const fillscope::AttributeValue& value);
 
  private:
-  void rebuild();
-  QWidget* makeEditor(std::size_t index);
-  QWidget* makeLine(std::size_t index);
-  QWidget* makeChecks(std::size_t index);
-  QWidget* makeRadios(std::size_t index);
-  QWidget* makeCombo(std::size_t index);
-  void emitEdited(std::size_t index, const AttributeValue& value);
+  struct Row {
+    AttributeField field;
+    QWidget *label = nullptr, *editor = nullptr;
+    std::function<void()> show; ///< puts the field's value into the editor
+  };
+  void showValues();
+  void rebuild(std::vector<AttributeField> fields);
+  std::unique_ptr<Row> newRow(AttributeField field);
+  QWidget* makeEditor(Row& row);
+  QWidget* makeLine(Row& row);
+  QWidget* makeChecks(Row& row);
+  QWidget* makeRadios(Row& row);
+  QWidget* makeCombo(Row& row);
+  void emitEdited(const Row& row, const AttributeValue& value);
 
-  std::vector<AttributeField> fields_;
-  std::vector<std::function<void(const AttributeField&)>> show_; ///< puts a value into the row's editor
+  std::vector<std::unique_ptr<Row>> rows_; ///< at places that stay: editors know theirs
   QFormLayout* form_;
   QString imageFolder_;
   bool showing_ = false;

@@ -1,9 +1,25 @@
 #include "app/gui/action_registry.h"
 #include "widgets/theme.h"
+#include <QAbstractSpinBox>
+#include <QLineEdit>
+#include <QPointer>
 #include <QWidget>
 #include <algorithm>
 
 namespace fillscope {
+namespace {
+
+/// What is being typed into a field of the window counts before anything else is done; the focus stays.
+void finishTyping(const QWidget& window) {
+  const QPointer<QWidget> field = window.focusWidget();
+  const auto* line = qobject_cast<QLineEdit*>(field);
+  if (!line && qobject_cast<QAbstractSpinBox*>(field)) line = field->findChild<QLineEdit*>();
+  if (!line || !line->isModified() || !field->hasFocus()) return;
+  field->clearFocus();
+  if (field && field->isVisible()) field->setFocus();
+}
+
+} // namespace
 
 ActionRegistry::ActionRegistry(QWidget& window, Settings& settings)
     : window_(window)
@@ -11,14 +27,20 @@ ActionRegistry::ActionRegistry(QWidget& window, Settings& settings)
 
 QAction* ActionRegistry::add(const ActionSpec& spec, std::function<void()> run) {
   auto* action = new QAction(spec.text, &window_);
-  connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+  connect(action, &QAction::triggered, this, [this, run = std::move(run)] {
+    finishTyping(window_);
+    run();
+  });
   return adopt(spec, action);
 }
 
 QAction* ActionRegistry::addToggle(const ActionSpec& spec, std::function<void(bool)> run) {
   auto* action = new QAction(spec.text, &window_);
   action->setCheckable(true);
-  connect(action, &QAction::toggled, this, [run = std::move(run)](bool on) { run(on); });
+  connect(action, &QAction::toggled, this, [this, run = std::move(run)](bool on) {
+    finishTyping(window_);
+    run(on);
+  });
   return adopt(spec, action);
 }
 

@@ -21,7 +21,8 @@ struct ActionSpec {
   QString shortText{}; ///< on buttons of a strip; empty: the text
 };
 
-/// Actions belong to the window that is given, so that their keys work in all of it.
+/// Actions belong to the window that is given, so that their keys work in all of it. What is being typed into
+/// one of its fields counts before any of them runs.
 class ActionRegistry : public QObject {
   Q_OBJECT
  public:

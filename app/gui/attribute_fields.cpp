@@ -8,16 +8,16 @@ namespace fillscope {
 namespace {
 
 void completeReviewed(std::vector<AttributeDefinition>& definitions) {
-  const auto known = std::find_if(definitions.begin(), definitions.end(), [](const AttributeDefinition& d) {
-    return d.name == pictureReviewedAttribute && (d.declared || d.hasOptions());
-  });
-  if (known != definitions.end()) return;
-  std::erase_if(definitions, [](const AttributeDefinition& d) { return d.name == pictureReviewedAttribute; });
-  AttributeDefinition reviewed;
-  reviewed.name = pictureReviewedAttribute;
-  reviewed.kind = AttributeKind::radio;
-  reviewed.options = {{"yes", {}, false, true}, {"no", {}, false, true}};
-  definitions.push_back(reviewed);
+  auto known = std::find_if(definitions.begin(), definitions.end(),
+                            [](const AttributeDefinition& d) { return d.name == pictureReviewedAttribute; });
+  if (known != definitions.end() && known->kind != AttributeKind::text) return;
+  if (known == definitions.end()) {
+    known = definitions.emplace(definitions.end());
+    known->name = pictureReviewedAttribute;
+  }
+  // A saved file declares it as a text.
+  known->kind = AttributeKind::radio;
+  known->options = {{"yes", {}, false, true}, {"no", {}, false, true}};
 }
 
 } // namespace

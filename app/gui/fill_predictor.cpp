@@ -143,6 +143,8 @@ void FillPredictor::start(const QString& named) {
         if (!outcome && samePicture) refused_ = named;
         if (failedForOther_)
           again_.start();
+        else if (!samePicture && picture == current_.index() && current_.loaded())
+          start(named); // its depth or camera changed meanwhile
         else if (!outcome)
           Q_EMIT failed(outcome.error());
         else if (samePicture)

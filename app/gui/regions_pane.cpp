@@ -77,15 +77,22 @@ RegionsPane::RegionsPane(AppContext& context, QWidget* parent)
   });
   connect(list_, &RegionListPanel::zoomRequested, this, &RegionsPane::zoomRequested);
   connect(&selection, &RegionSelection::selectionChanged, this, [this] {
+    endTyping();
     refresh();
     list_->setSelection(context_.regions.selected());
   });
   connect(&selection, &RegionSelection::flagsChanged, &later_, qOverload<>(&QTimer::start));
-  connect(&context_.current, &CurrentPicture::selected, this, &RegionsPane::refresh);
+  connect(&context_.current, &CurrentPicture::selected, this, [this] {
+    endTyping();
+    refresh();
+  });
   connect(&document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     if (change.picture >= 0 && change.picture != picture()) return;
     if (change.kind == DocumentChange::Kind::savedStateChanged) return;
-    if (change.kind == DocumentChange::Kind::reset) return refresh();
+    if (change.kind == DocumentChange::Kind::reset) {
+      endTyping();
+      return refresh();
+    }
     if (!later_.isActive()) later_.start(); // not begun anew by each change, or a drag would show nothing
   });
   connect(&labels_, &RegionLabels::changed, this, [this] { list_->setLabels(labels_.labels()); });
@@ -144,6 +151,9 @@ void RegionsPane::showForms() {
     part->setVisible(any);
   std::vector<int> chosen = any ? context_.regions.selected() : std::vector<int>();
   const std::size_t count = chosen.size();
+  shownGeneration_ = context_.session.generation();
+  shownPicture_ = picture();
+  shownRegions_ = chosen;
   // So many values are told apart by nobody.
   if (chosen.size() > mostFormRegions) chosen.clear();
   AttributeDefinitions declared;
@@ -177,6 +187,23 @@ void RegionsPane::orderTabs() {
   setTabOrder(last, define_);
 }
 
+void RegionsPane::endTyping() {
+  const auto end = [](AttributeForm& form, bool isThere) {
+    if (isThere)
+      form.finishTyping();
+    else
+      form.forgetTyping();
+  };
+  const bool isThere = shownGeneration_ == context_.session.generation() && shownPicture_ >= 0 &&
+                       shownPicture_ < context_.document.pictureCount();
+  // Of regions that came or went the places are others.
+  const bool sameRegions =
+      isThere && static_cast<int>(context_.document.picture(shownPicture_).regions.size()) ==
+                     list_->model().regionCount();
+  end(*regionForm_, sameRegions);
+  end(*pictureForm_, isThere);
+}
+
 void RegionsPane::label(const std::vector<int>& regions, const QString& text) {
   if (picture() < 0) return;
   context_.document.replaceRegions(picture(), labels_.relabelled(picture(), regions, text),
@@ -202,21 +229,23 @@ void RegionsPane::group(const std::vector<int>& regions, bool together) {
 }
 
 void RegionsPane::setRegionAttribute(const QString& name, const AttributeValue& value) {
-  if (picture() < 0) return;
+  if (shownPicture_ < 0) return;
+  const std::vector<Region>& regions = context_.document.picture(shownPicture_).regions;
   std::vector<std::pair<int, Region>> changed;
-  for (const int index : context_.regions.selected()) {
-    Region region = context_.document.picture(picture()).regions[static_cast<std::size_t>(index)];
+  for (const int index : shownRegions_) {
+    if (index >= static_cast<int>(regions.size())) continue;
+    Region region = regions[static_cast<std::size_t>(index)];
     region.attributes.set(name.toStdString(), value);
     changed.emplace_back(index, std::move(region));
   }
-  context_.document.replaceRegions(picture(), std::move(changed), tr("Set %1").arg(name));
+  context_.document.replaceRegions(shownPicture_, std::move(changed), tr("Set %1").arg(name));
 }
 
 void RegionsPane::setPictureAttribute(const QString& name, const AttributeValue& value) {
-  if (picture() < 0) return;
-  Attributes attributes = context_.document.picture(picture()).attributes;
+  if (shownPicture_ < 0) return;
+  Attributes attributes = context_.document.picture(shownPicture_).attributes;
   attributes.set(name.toStdString(), value);
-  context_.document.setPictureAttributes(picture(), attributes, tr("Set %1").arg(name));
+  context_.document.setPictureAttributes(shownPicture_, attributes, tr("Set %1").arg(name));
 }
 
 void RegionsPane::editDefinitions() {
@@ -225,6 +254,9 @@ void RegionsPane::editDefinitions() {
       withUsedAttributes(declared ? *declared : AttributeDefinitions(), context_.document.project()), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setModal(true);
+  connect(&context_.document, &AnnotationDocument::changed, dialog, [dialog](const DocumentChange& change) {
+    if (change.kind == DocumentChange::Kind::reset) dialog->reject(); // they are another project's
+  });
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     context_.document.setAttributeDefinitions(attributeDefinitionsJson(dialog->definitions()),
                                               tr("Define attributes"));

@@ -40,6 +40,7 @@ class RegionsPane : public QWidget {
   void setRegionAttribute(const QString& name, const AttributeValue& value);
   void setPictureAttribute(const QString& name, const AttributeValue& value);
   void editDefinitions();
+  void endTyping(); ///< it goes to what the forms show, or nowhere where that is gone
   RegionRow rowOf(int region) const;
   int picture() const;
 
@@ -47,6 +48,8 @@ class RegionsPane : public QWidget {
   RegionLabels labels_;
   RegionListPanel* list_;
   AttributeForm *regionForm_, *pictureForm_;
+  int shownGeneration_ = 0, shownPicture_ = -1; ///< what the forms show: of the project, its picture
+  std::vector<int> shownRegions_;
   ToneLabel *regionHeading_, *pictureHeading_, *regionHint_;
   QScrollArea* scroll_ = nullptr;
   QToolButton* define_ = nullptr;

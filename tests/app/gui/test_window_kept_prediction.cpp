@@ -3,6 +3,7 @@
 #include "core/annotation/depth_network.h"
 #include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -55,6 +56,27 @@ class TestWindowKeptPrediction : public QObject {
     QCOMPARE(measure().report()->fillPercent, predicted_);
     QCOMPARE(stack.count(), steps);
     QCOMPARE(stack.index(), steps);
+  }
+
+  void whatChangesWhileItIsPredictedIsPredictedAnew() {
+    document().undoStack(0)->undo();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(measure().network().isEmpty());
+    QSignalSpy predicted(&context().fill, &FillPredictor::predicted);
+    LaneGate gate(context().jobs, JobLane::inference);
+    context().fill.predict();
+    const PictureStore::Loaded before = context().current.loaded();
+    PictureSources sources = sourcesOf(document().picture(0));
+    sources.intrinsicsFile.clear();
+    sources.fieldOfView = 0.8;
+    document().setSources(0, sources);
+    QTRY_VERIFY(context().current.loaded() && context().current.loaded() != before);
+    gate.open();
+    QTRY_COMPARE_WITH_TIMEOUT(predicted.size(), 1, networkWait);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(measure().network(), QStringLiteral("rim-half"));
+    const auto depth = context().depthMaps.chosenDepth(0);
+    QVERIFY(depth && depth->prediction && depth->prediction->camera == context().current.loaded()->camera);
   }
 
   void choosingTheMeasuredDepthIsKept() {

@@ -9,6 +9,7 @@
 #include "widgets/picture_list.h"
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QToolButton>
@@ -132,6 +133,79 @@ class TestWindowRegionsPane : public QObject {
     QCOMPARE(label(2), std::string());
   }
 
+  void whatIsTypedCountsBeforeWhatIsDoneNext_data() {
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"picture.reviewedNext", "picture.next", "view.fit"})
+      QTest::newRow(id) << QString::fromLatin1(id);
+  }
+  void whatIsTypedCountsBeforeWhatIsDoneNext() {
+    QFETCH(QString, id);
+    QLineEdit* line = typeIntoNote();
+    fixture_->window->actions().action(id)->trigger();
+    QCOMPARE(document().picture(0).attributes.text("note"), std::string("new"));
+    QCOMPARE(document().picture(1).attributes.text("note"), std::string());
+    if (id == QStringLiteral("view.fit")) QVERIFY2(line->hasFocus(), "one goes on typing");
+  }
+
+  void whatIsTypedBelongsToItsPicture() {
+    typeIntoNote();
+    context().current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(document().picture(0).attributes.text("note"), std::string("new"));
+    QCOMPARE(document().picture(1).attributes.text("note"), std::string());
+  }
+
+  void whatIsTypedStaysOutOfAnotherProject() {
+    QVERIFY(context().session.saveAndWait());
+    std::filesystem::copy(box_.folder, fixture_->path("others"));
+    typeIntoNote();
+    QVERIFY(context().session.saveAndWait());
+    QVERIFY(fixture_->open(fixture_->path("others")));
+    fixture_->window->pictureList().setFocus();
+    QCOMPARE(document().picture(0).attributes.text("note"), std::string());
+    QVERIFY(!document().isModified());
+  }
+
+  void attributesThatComeLeaveTheFieldThatIsTypedInto() {
+    const QPointer<QLineEdit> line = typeIntoNote();
+    Attributes attributes = document().picture(0).attributes;
+    attributes.set("depth_network", std::string("box-depth-s"));
+    attributes.set("another", std::string("one"));
+    document().setPictureAttributes(0, attributes);
+    pane().refresh();
+    QVERIFY(noteLine("another"));
+    QVERIFY2(line && line->hasFocus(), "the next letters would be shortcuts");
+    QCOMPARE(line->text(), QStringLiteral("new"));
+    QTest::keyClicks(line, QStringLiteral("er"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(document().picture(0).attributes.text("note"), std::string("newer"));
+    QCOMPARE(document().picture(0).attributes.text("another"), std::string("one"));
+  }
+
+  void reviewedIsChosenAgainAfterItWasSaved() {
+    action("picture.reviewed")->trigger();
+    QVERIFY(context().session.saveAndWait());
+    const std::filesystem::path file = context().session.projectFile();
+    fixture_->restart();
+    QVERIFY(fixture_->open(file));
+    pane().refresh();
+    QStringList names;
+    for (const auto* radio : pane().pictureForm().findChildren<QRadioButton*>())
+      names << radio->accessibleName() + (radio->isChecked() ? QStringLiteral("!") : QString());
+    QVERIFY2(names.contains(QStringLiteral("reviewed: yes!")), qPrintable(names.join(QLatin1Char(','))));
+  }
+
+  void definitionsForAProjectThatWasLeftAreNotTaken() {
+    QVERIFY(context().session.saveAndWait());
+    std::filesystem::copy(box_.folder, fixture_->path("others"));
+    action("region.attributes")->trigger();
+    const QPointer<AttributeDialog> dialog = fixture_->window->findChild<AttributeDialog*>();
+    QVERIFY(dialog);
+    QVERIFY(fixture_->open(fixture_->path("others")));
+    QTRY_VERIFY(!dialog);
+    QVERIFY(!document().isModified());
+  }
+
   void reviewedIsKeptAndFiltered() {
     action("picture.reviewed")->trigger();
     QVERIFY(isReviewed(document().picture(0)));
@@ -178,6 +252,31 @@ class TestWindowRegionsPane : public QObject {
   AnnotationDocument& document() { return context().document; }
   RegionsPane& pane() { return fixture_->window->regionsPane(); }
   QAction* action(const char* id) { return fixture_->window->actions().action(QLatin1String(id)); }
+  QLineEdit* noteLine(const char* name) {
+    for (auto* line : pane().pictureForm().findChildren<QLineEdit*>())
+      if (line->accessibleName() == QLatin1String(name)) return line;
+    return nullptr;
+  }
+  /// "new" into the field of the picture's attribute "note", without finishing it.
+  QLineEdit* typeIntoNote() {
+    document().setPictureAttributes(0, withNote("old"));
+    pane().refresh();
+    QLineEdit* line = noteLine("note");
+    if (!line) qFatal("no field");
+    auto* dock = fixture_->window->findChild<QDockWidget*>(QStringLiteral("regionsDock"));
+    dock->show();
+    dock->raise();
+    line->setFocus();
+    if (!QTest::qWaitFor([line] { return line->hasFocus(); })) qFatal("the field has no focus");
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("new"));
+    return line;
+  }
+  Attributes withNote(const std::string& text) {
+    Attributes attributes = document().picture(0).attributes;
+    attributes.set("note", text);
+    return attributes;
+  }
   const Region& region(int index) { return document().picture(0).regions[static_cast<std::size_t>(index)]; }
   std::string label(int index) { return region(index).attributes.text("label"); }
 
