@@ -185,6 +185,10 @@
         <source>Reject detected corners</source>
         <translation>Erkannte Ecken verwerfen</translation>
     </message>
+    <message>
+        <source>Take back corner %1 (%2)</source>
+        <translation>Ecke %1 zurücknehmen (%2)</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::AnnotationExchange</name>
@@ -810,6 +814,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>no measurement</source>
         <translation>keine Messung</translation>
+    </message>
+    <message>
+        <source>flap or hand</source>
+        <translation>Klappe oder Hand</translation>
     </message>
 </context>
 <context>
@@ -2124,10 +2132,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Inhalt ragt über den Rand: %1 % des Rauminhalts der Kiste.</translation>
     </message>
     <message>
-        <source>Nothing, if the box is meant to be heaped; the fill counts up to the rim only.</source>
-        <translation>Nichts zu tun, wenn die Kiste gehäuft sein soll; die Füllung zählt nur bis zum Rand.</translation>
-    </message>
-    <message>
         <source>%1 % of the floor plan is hidden: the figure rests on what lies behind it.</source>
         <translation>%1 % des Grundrisses sind verdeckt: Die Zahl hängt davon ab, was dahinter liegt.</translation>
     </message>
@@ -2242,6 +2246,26 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Check the scale of the depth file and the camera.</source>
         <translation>Prüfen Sie den Maßstab der Tiefendatei und die Kamera.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s optical axis meets the picture at (%1, %2), far from the middle of its %3×%4 pixels.</source>
+        <translation>Die optische Achse der Kamera trifft das Bild bei (%1, %2), weit von der Mitte seiner %3×%4 Pixel.</translation>
+    </message>
+    <message>
+        <source>Check that the camera matrix was made for a picture of this size; it is right only if the picture was cut out of a larger one.</source>
+        <translation>Prüfen Sie, ob die Kameramatrix zu einem Bild dieser Größe gehört; sie stimmt nur, wenn das Bild aus einem größeren ausgeschnitten wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing, if the box is meant to be heaped: the fill counts up to the rim only. If it is a flap or a hand, take the picture again without it.</source>
+        <translation>Nichts zu tun, wenn die Kiste gehäuft sein soll: Die Füllung zählt nur bis zum Rand. Ist es eine Klappe oder eine Hand, nehmen Sie das Bild ohne sie neu auf.</translation>
+    </message>
+    <message>
+        <source>Something that is no content covers %1 % of the opening, such as a flap or a hand: what lies below counts as hidden.</source>
+        <translation>Etwas, das kein Inhalt ist, bedeckt %1 % der Öffnung, etwa eine Klappe oder eine Hand: Was darunter liegt, gilt als verdeckt.</translation>
+    </message>
+    <message>
+        <source>Take the picture again without it.</source>
+        <translation>Nehmen Sie das Bild ohne sie neu auf.</translation>
     </message>
 </context>
 <context>
@@ -6163,6 +6187,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Take all of theirs</source>
         <translation>Alles aus der anderen Datei übernehmen</translation>
     </message>
+    <message>
+        <source>The review ended: another project was opened.</source>
+        <translation>Die Prüfung ist beendet: Ein anderes Projekt wurde geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RimEditor</name>
@@ -7045,10 +7073,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Das Netz „%1“ ersetzen?</translation>
     </message>
     <message>
-        <source>There is one with this id already. Another id can be given under Advanced.</source>
-        <translation>Es gibt schon eines mit dieser Kennung. Eine andere lässt sich unter „Weiteres“ angeben.</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
@@ -7078,6 +7102,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Stopped, and not all is kept</source>
         <translation>Angehalten, und nicht alles ist gesichert</translation>
+    </message>
+    <message>
+        <source>There is one with this id already. Kept beside it, the new one is called “%1”.</source>
+        <translation>Es gibt schon eines mit dieser Kennung. Daneben behalten heißt das neue „%1“.</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
     </message>
 </context>
 <context>
