@@ -13,6 +13,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+#include <utility>
 
 namespace fillscope {
 
@@ -90,11 +91,33 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
                                [this] { view_->resetView(); }));
   strip->addAction(actions.add(
       {QStringLiteral("view.cloudScreenshot"), tr("Picture of 3D…"), {}, tr("Save the 3D view as a picture")},
-      [this] { context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png")); }));
+      [this] {
+        refresh();
+        context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png"));
+      }));
   return strip;
 }
 
+void CloudPane::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void CloudPane::refresh() {
+  if (!std::exchange(isStale_, false)) return;
+  const auto cloud = context_.measure.cloud();
+  if (cloud) view_->setCloud(cloud, !std::exchange(isOtherPicture_, false));
+  takeReport();
+  takeColours();
+}
+
 void CloudPane::showCloud(bool otherPicture) {
+  const bool isGone = !context_.measure.cloud(); // at once, or its memory is kept
+  if (!isVisible() && !isGone) {
+    isStale_ = true;
+    isOtherPicture_ = isOtherPicture_ || otherPicture;
+    return;
+  }
   if (const auto cloud = context_.measure.cloud()) {
     view_->setCloud(cloud, !otherPicture);
     showReport();
@@ -106,11 +129,18 @@ void CloudPane::showCloud(bool otherPicture) {
 
 void CloudPane::showReport() {
   showEmptyText();
+  if (isVisible())
+    takeReport();
+  else
+    isStale_ = true;
+}
+
+void CloudPane::takeReport() {
   if (const auto report = context_.measure.report())
     view_->setReport(*report);
   else
     view_->clearReport();
-  if (view_->colouring() == CloudColouring::height) showColours();
+  if (view_->colouring() == CloudColouring::height) takeColours();
 }
 
 void CloudPane::showEmptyText() {
@@ -122,6 +152,13 @@ void CloudPane::showEmptyText() {
 }
 
 void CloudPane::showColours() {
+  if (isVisible())
+    takeColours();
+  else
+    isStale_ = true;
+}
+
+void CloudPane::takeColours() {
   const auto colouring = static_cast<CloudColouring>(colouring_->currentData().toInt());
   if (view_->colouring() != colouring) view_->setColouring(colouring);
   const auto depth = context_.depthMaps.chosenMap(context_.current.index());

@@ -12,24 +12,32 @@ class AppContext;
 class CloudView;
 class ColourBar;
 
+/// Points are chosen and coloured while it is shown; what changes meanwhile is made up for then.
 class CloudPane : public QWidget {
   Q_OBJECT
  public:
   CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
   CloudView& view() { return *view_; }
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
+  void refresh(); ///< what changed while it was hidden
   QWidget* makeStrip(ActionRegistry& actions);
   void showCloud(bool otherPicture);
   void showReport();
   void showEmptyText(); ///< in place of a cloud
   void showColours();
+  void takeReport(); ///< into the view, as it is now
+  void takeColours();
   void showParts();
 
   AppContext& context_;
   CloudView* view_;
   ColourBar* colourBar_;
   QComboBox* colouring_;
+  bool isStale_ = false, isOtherPicture_ = false; ///< since it was hidden
   QAction *cloud_ = nullptr, *box_ = nullptr, *content_ = nullptr, *hidden_ = nullptr;
 };
 

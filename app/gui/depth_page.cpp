@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace fillscope {
 
@@ -173,7 +174,24 @@ void DepthPage::listNetworks() {
   showState();
 }
 
+void DepthPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (isStale_) colourMap(keepsView_);
+}
+
 void DepthPage::showMap(bool keepView) {
+  if (isVisible() || !map()) { // what is gone goes at once, or its memory is kept
+    colourMap(keepView);
+  } else {
+    isStale_ = true;
+    keepsView_ = keepsView_ && keepView;
+  }
+  showState();
+}
+
+void DepthPage::colourMap(bool keepView) {
+  isStale_ = false;
+  keepsView_ = true;
   const std::shared_ptr<const DepthMap> depth = map();
   colourBar_->setVisible(depth != nullptr);
   if (depth) {
@@ -184,7 +202,6 @@ void DepthPage::showMap(bool keepView) {
                           tr("Predict one with a network, or choose a depth file at the right."));
     canvas_->setImage({});
   }
-  showState();
 }
 
 void DepthPage::showState() {

@@ -30,10 +30,14 @@ class DepthPage : public QWidget {
   void refused(const QString& sentence);
   void lackChanged();
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   void listMaps();
   void listNetworks();
-  void showMap(bool keepView);
+  void showMap(bool keepView); ///< coloured when the page is shown
+  void colourMap(bool keepView);
   void showState();
   std::shared_ptr<const DepthMap> map() const; ///< the shown one; null: none
   QString noNetworkNote() const;
@@ -46,6 +50,7 @@ class DepthPage : public QWidget {
   QPushButton *predict_, *save_, *use_;
   QLabel *networkLabel_, *note_;
   bool fresh_ = true;
+  bool isStale_ = false, keepsView_ = true; ///< since it was hidden
 };
 
 } // namespace fillscope

@@ -17,7 +17,8 @@ class DepthRange : public QObject {
  public:
   using Map = std::shared_ptr<const DepthMap>;
 
-  /// The locked range where it has the map's unit, otherwise 2 to 98 % of the map's measured values.
+  /// The locked range where it has the map's unit, otherwise 2 to 98 % of the map's measured values, of a
+  /// large map of a regular part of them.
   ColourScale scaleFor(const Map& map) const;
   bool isLockedFor(const DepthMap& map) const { return locked_ && locked_->unit == map.unit; }
   void lock(double low, double high, const std::string& unit);

@@ -1,5 +1,6 @@
 // The parts of the window that need none.
 #include "app/gui/command_line.h"
+#include "app/gui/depth_range.h"
 #include "app/gui/paths.h"
 #include "app/gui/picture_actions.h"
 #include "app/gui/project_paths.h"
@@ -29,6 +30,22 @@ class TestGuiParts : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void aLargeMapHasTheRangeOfItsPixels() {
+    auto map = std::make_shared<DepthMap>();
+    map->unit = "m";
+    map->values = Raster<float>(2000, 1000);
+    for (int y = 0; y < 1000; y += 2) // every second row is measured
+      for (int x = 0; x < 2000; ++x)
+        map->values.at(x, y) = 1 + 0.001f * static_cast<float>(x);
+    const ColourScale scale = DepthRange().scaleFor(map);
+    QVERIFY2(std::abs(scale.low - 1.04) < 0.01, qPrintable(QString::number(scale.low)));
+    QVERIFY2(std::abs(scale.high - 2.96) < 0.01, qPrintable(QString::number(scale.high)));
+    map->values = Raster<float>(2000, 1000);
+    for (int x = 0; x < 10; ++x) // between those that are looked at first
+      map->values.at(x, 1) = 3;
+    QCOMPARE(DepthRange().scaleFor(map).low, 3.0);
+  }
+
   void everyWarningIsSaidInGerman() {
     FillReport report;
     report.cameraGuessed = true;

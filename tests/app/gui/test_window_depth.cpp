@@ -104,6 +104,22 @@ class TestWindowDepth : public QObject {
     QCOMPARE(context().compare.estimate(), maps[1].map);
   }
 
+  void aHiddenMapIsColouredWhenItIsShown() {
+    QVERIFY(context().current.loaded()->depth);
+    QVERIFY(!page().isVisible());
+    QVERIFY(page().canvas().image().isNull());
+    QCOMPARE(page().shownMap(), 0); // it is known nevertheless
+    showDepth();
+    QTRY_VERIFY(page().isVisible());
+    QCOMPARE(page().canvas().image().size(), QSize(320, 240));
+    QVERIFY(page().colourBar().isVisible());
+    fixture_->window->actions().action(QStringLiteral("workspace.annotate"))->trigger();
+    context().current.select(-1);
+    showDepth();
+    QTRY_VERIFY(page().canvas().image().isNull());
+    QVERIFY(!page().colourBar().isVisible());
+  }
+
   void compareOffersWhatIsMissing() {
     fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
     QVERIFY(fixture_->waitIdle());

@@ -238,6 +238,29 @@ class TestWindowViews : public QObject {
     QVERIFY(view.emptyText() != loading);
   }
 
+  void aHiddenCloudIsMadeWhenItIsShown() {
+    context().document.setRimCorners(0, box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    auto* dock = fixture_->window->findChild<QDockWidget*>(QStringLiteral("cloudDock"));
+    CloudView& view = fixture_->window->cloudPane().view();
+    dock->close();
+    context().current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!view.isVisible());
+    const auto cloud = context().measure.cloud();
+    QVERIFY(cloud);
+    const long unseen = cloud.use_count();
+    dock->show();
+    QTRY_VERIFY2(cloud.use_count() > unseen, "only a view that is shown holds it");
+    QVERIFY(drawnShare(view) >= 5);
+    const long seen = cloud.use_count();
+    dock->close();
+    context().current.select(-1);
+    QVERIFY2(cloud.use_count() < seen, "what is gone is not kept");
+    dock->show();
+    QVERIFY(drawnShare(view) < 5);
+  }
+
   void emptyCloudSaysWhatToDo() {
     QCOMPARE(context().measure.cloud() != nullptr, true);
     PictureSources sources = sourcesOf(context().document.picture(0));
