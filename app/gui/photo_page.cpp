@@ -18,6 +18,7 @@
 #include <QPointer>
 #include <QUndoStack>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace fillscope {
 
@@ -271,8 +272,12 @@ void PhotoPage::redraw(bool keepView) {
     context_.depthRange.showOn(*colourBar_, depth);
     display_->showOther(depthOverlay(*depth, context_.depthRange.scaleFor(depth), shownSize_), keepView);
   } else if (loaded && overlay_ == Overlay::classes && context_.measure.report()) {
-    display_->showOther(classOverlay(sharedQImage(loaded->image), context_.measure.report()->pixelClass),
-                        keepView);
+    const Raster<std::uint8_t>& classes = context_.measure.report()->pixelClass;
+    // Seldom there, and the key fits a small window without it.
+    obstacleKey_->setVisible(std::find(classes.data(), classes.data() + classes.pixelCount(),
+                                       std::uint8_t(PixelClass::obstacle)) !=
+                             classes.data() + classes.pixelCount());
+    display_->showOther(classOverlay(sharedQImage(loaded->image), classes), keepView);
   } else {
     display_->showPicture(loaded, context_.current.preview(), keepView);
   }

@@ -69,6 +69,7 @@ class PhotoPage : public QWidget {
   QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
   QWidget* legend_ = nullptr;
+  QWidget* obstacleKey_ = nullptr;  ///< of legend_
   PhotoDisplay* display_ = nullptr; ///< the canvas's
   QSize shownSize_;                 ///< of the picture shown last
   Overlay overlay_ = Overlay::photo;

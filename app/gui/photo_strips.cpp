@@ -73,13 +73,19 @@ QWidget* PhotoPage::makeLegend() {
   auto* row = new QHBoxLayout(legend);
   row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
   for (const ClassKey& key : classKeys()) {
+    auto* entry = new QWidget;
+    auto* parts = new QHBoxLayout(entry);
+    parts->setContentsMargins(0, 0, 2 * theme::grid, 0);
     auto* chip = new QLabel;
     QPixmap swatch(12, 12);
     swatch.fill(key.colour);
     chip->setPixmap(swatch);
-    row->addWidget(chip);
-    row->addWidget(new QLabel(key.name));
-    row->addSpacing(2 * theme::grid);
+    parts->addWidget(chip);
+    parts->addWidget(new QLabel(key.name));
+    row->addWidget(entry);
+    if (key.pixelClass != PixelClass::obstacle) continue;
+    entry->hide();
+    obstacleKey_ = entry;
   }
   row->addStretch();
   return legend;
