@@ -8,9 +8,12 @@
 #include "widgets/image_canvas.h"
 #include <QTest>
 #include <QUndoStack>
+#include <array>
 
 using namespace fillscope;
 using namespace fillscope::tests;
+
+using ClickOrder = std::array<int, 4>; ///< of the corners
 
 class TestWindowAnnotate : public QObject {
   Q_OBJECT
@@ -57,13 +60,13 @@ class TestWindowAnnotate : public QObject {
   }
 
   void cornersInAnyOrderAreNumberedFromTheTopLeft_data() {
-    QTest::addColumn<std::array<int, 4>>("order");
-    QTest::newRow("counter-clockwise") << std::array<int, 4>{0, 3, 2, 1};
-    QTest::newRow("begun at the bottom right") << std::array<int, 4>{2, 3, 0, 1};
-    QTest::newRow("crosswise") << std::array<int, 4>{1, 3, 0, 2};
+    QTest::addColumn<ClickOrder>("order");
+    QTest::newRow("counter-clockwise") << ClickOrder{0, 3, 2, 1};
+    QTest::newRow("begun at the bottom right") << ClickOrder{2, 3, 0, 1};
+    QTest::newRow("crosswise") << ClickOrder{1, 3, 0, 2};
   }
   void cornersInAnyOrderAreNumberedFromTheTopLeft() {
-    QFETCH(auto, order);
+    QFETCH(ClickOrder, order);
     const RimCorners& c = box_.truth.corners;
     const auto clicked = [&](std::size_t k) { return c[static_cast<std::size_t>(order[k])]; };
     fixture_->placeRim({clicked(0), clicked(1), clicked(2), clicked(3)});
