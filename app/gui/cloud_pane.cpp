@@ -43,7 +43,7 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
                ? context_.depthMaps.chosenMap(context_.current.index())
                : nullptr;
   });
-  showColours();
+  takeColours(); // a bar that goes only when the panel is shown would widen the window
 }
 
 QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
