@@ -284,6 +284,10 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   std::error_code fault;
   if (fs::exists(out, fault)) options.inputs = filesToKeep(project, options); // else there is nothing to lose
   if (auto may = InputFiles(options.inputs).mayWrite(out); !may) return may.error();
+  if (const auto place = fs::status(out, fault);
+      fs::exists(place) && !fs::is_regular_file(place) && !fs::is_directory(place))
+    return Error{ErrorCode::badInput, "this is a device or a pipe; what is written is read back to check it",
+                 out.string(), "name a file or a folder"};
   auto files = codec->write(project, out, options, progress);
   if (!files) return files.error();
   written.files = std::move(*files);

@@ -124,7 +124,8 @@ struct WrittenAnnotations {
 };
 /// One file, or a folder where the format wants one. Each file is replaced as a whole; where writing fails
 /// nothing new is left behind. What was written is read back and compared. Errors: badInput where one of
-/// filesToKeep would be written over, before anything is written; as the format's.
+/// filesToKeep would be written over, or out is a device or a pipe, before anything is written; as the
+/// format's.
 Result<WrittenAnnotations> writeAnnotations(const Project& project, AnnotationFormat format,
                                             const std::filesystem::path& out,
                                             const WriteOptions& options = {}, const Progress& progress = {});

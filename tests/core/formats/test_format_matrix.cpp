@@ -169,6 +169,18 @@ class TestFormatMatrix : public QObject {
     QVERIFY2(equal, "the table says otherwise");
   }
 
+  // A pipe that nobody reads would hold the program for ever.
+  void aDeviceIsNoPlaceToWriteTo() {
+    Project project;
+    Picture picture;
+    picture.filename = "a.png";
+    project.pictures.push_back(picture);
+    const auto written = writeAnnotations(project, AnnotationFormat::via2, "/dev/null", {});
+    QVERIFY(!written.ok());
+    QVERIFY(written.error().sentence().find("/dev/null") != std::string::npos);
+    QVERIFY(fs::is_character_file("/dev/null"));
+  }
+
   void eachFormatIntoEachOther() {
     Project project;
     project.name = "matrix";
