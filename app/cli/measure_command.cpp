@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <numbers>
 #include <optional>
 
@@ -186,7 +187,9 @@ std::string whatOnlyOnePictureTakes(const ImageArguments& image) {
   if (!image.box.detectsCorners())
     return "of a project or folder, which knows its own corners, --corners takes detect[:ID], not \"" +
            image.box.corners + "\"";
-  return std::string(image.emptyDepth.empty() ? "--empty-depth-scale" : "--empty-depth") +
+  return std::string(!image.emptyDepth.empty()   ? "--empty-depth"
+                     : image.emptyDepthScale > 0 ? "--empty-depth-scale"
+                                                 : "--depth-kind") +
          " describes one picture: name it with --image; a project knows its own";
 }
 
@@ -200,6 +203,7 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
     return failUsage("measure takes --image or a project, not both");
   const bool describesImage = !image.emptyDepth.empty() || image.emptyDepthScale > 0 ||
+                              image.depthKind != DepthKind::metric ||
                               !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners();
   if (!single && describesImage) return failUsage(whatOnlyOnePictureTakes(image));
   if (image.predictsDepth() && image.emptyDepth.empty() && (image.depthScale > 0 || image.depthRotation > 0))
@@ -241,6 +245,12 @@ void addMeasure(CLI::App& app, Context& context) {
   verb->add_option("--depth-scale", a.single.depthScale,
                    "Metres per unit of an integer depth file, e.g. 0.001 or 1e-4")
       ->check(checkMetresPerUnit);
+  verb->add_option(
+          "--depth-kind", a.single.depthKind,
+          "What the depth files hold: metric (lengths), relative (depth without a unit) or inverse (1/depth)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, DepthKind>{{"metric", DepthKind::metric},
+                                                                           {"relative", DepthKind::relative},
+                                                                           {"inverse", DepthKind::inverse}}));
   verb->add_option("--depth-rotation", a.single.depthRotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));

@@ -31,6 +31,7 @@ class ImageMeasurement {
   Result<FillReport> measurePredicted();
   Result<FillReport> measureLoaded();
   Result<void> loadEmptyDepth(const DepthEncoding& encoding);
+  Result<std::shared_ptr<const DepthMap>> loadOfKind(const std::string& file, DepthEncoding encoding) const;
 
   const ImageArguments& arguments_;
   const FillOptions& options_;
@@ -77,11 +78,23 @@ Result<FillReport> ImageMeasurement::measurePredicted() {
   return measurePicture(loaded_, rim_, options_, progress_);
 }
 
+/// A file does not say what its numbers are.
+Result<std::shared_ptr<const DepthMap>> ImageMeasurement::loadOfKind(const std::string& file,
+                                                                     DepthEncoding encoding) const {
+  const bool isMetric = arguments_.depthKind == DepthKind::metric;
+  if (!isMetric && encoding.scale == 0) encoding.scale = 1; // any will do
+  auto depth = loadDepth(file, encoding);
+  if (!depth) return depth.error();
+  depth->kind = arguments_.depthKind;
+  if (!isMetric) depth->unit.clear();
+  return std::make_shared<const DepthMap>(std::move(*depth));
+}
+
 Result<FillReport> ImageMeasurement::measureLoaded() {
   const DepthEncoding encoding{arguments_.depthScale, arguments_.depthRotation};
-  auto depth = loadDepth(arguments_.depth, encoding);
+  auto depth = loadOfKind(arguments_.depth, encoding);
   if (!depth) return depth.error();
-  loaded_.depth = std::make_shared<const DepthMap>(std::move(*depth));
+  loaded_.depth = *std::move(depth);
   if (auto empty = loadEmptyDepth(encoding); !empty) return empty.error();
   return measurePicture(loaded_, rim_, options_, progress_);
 }
@@ -94,9 +107,9 @@ Result<void> ImageMeasurement::loadEmptyDepth(const DepthEncoding& encoding) {
                         ? encoding
                         : encodingBeside(arguments_.depth, arguments_.emptyDepth, encoding);
   if (!emptyEncoding) return emptyEncoding.error();
-  auto empty = loadDepth(arguments_.emptyDepth, *emptyEncoding);
+  auto empty = loadOfKind(arguments_.emptyDepth, *emptyEncoding);
   if (!empty) return empty.error();
-  loaded_.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
+  loaded_.emptyDepth = *std::move(empty);
   return {};
 }
 

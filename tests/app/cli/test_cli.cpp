@@ -297,6 +297,26 @@ class TestCli : public QObject {
   }
 #endif
 
+  void aFileWithoutAUnitIsMeasuredAsWhatItIs_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("relative") << "relative";
+    QTest::newRow("inverse") << "inverse";
+  }
+  void aFileWithoutAUnitIsMeasuredAsWhatItIs() {
+    QFETCH(QString, kind);
+    DepthMap map = truth_.depth;
+    for (std::size_t k = 0; k < map.values.pixelCount(); ++k)
+      if (float& v = map.values.data()[k]; DepthMap::isMeasured(v))
+        v = kind == "relative" ? 0.37f * v + 0.2f : 0.8f / v + 0.1f;
+    QVERIFY(saveDepth(map, std::filesystem::path(folder_.path().toStdString()) / "unitless.npy", 1).ok());
+    QStringList arguments = measureArguments() << "--size" << sizeText();
+    arguments[arguments.indexOf("--depth") + 1] = "unitless.npy";
+    const Run r = run(arguments + QStringList{"--depth-kind", kind}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(std::abs(numberOf(jsonOf(r), "fill_percent") - truth_.fillPercent) < 3, qPrintable(r.out));
+    QVERIFY(r.out.contains("relative-depth"));
+  }
+
   void optionsServeThePicturesThatSayNothing() {
     const std::filesystem::path shots = std::filesystem::path(folder_.path().toStdString()) / "shots";
     std::filesystem::create_directories(shots);
