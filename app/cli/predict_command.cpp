@@ -55,6 +55,9 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
   auto depth = predictDepth(*registry, arguments.model, *image, *box, consoleProgress());
   if (!depth) return fail(depth.error());
   if (auto saved = saveDepth(*depth, arguments.out, arguments.scale); !saved) return fail(saved.error());
+  if (depth->kind != DepthKind::metric)
+    std::fprintf(stderr, "The map has no unit, and the file does not tell: measure it with --depth-kind %s\n",
+                 depth->kind == DepthKind::relative ? "relative" : "inverse");
   return done;
 }
 
