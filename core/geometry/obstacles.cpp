@@ -41,7 +41,8 @@ class Finder {
 
   Obstacles find() {
     Obstacles found{Mask(width_, height()), Mask(width_, height()), 0};
-    const std::size_t open = measureHeights();
+    if (!measureHeights()) return found;
+    const std::size_t open = pixelsOverOpening();
     std::size_t taken = 0;
     for (std::size_t k = 0; k < heights_.pixelCount(); ++k) {
       if (!(heights_.data()[k] > 0)) continue;
@@ -64,16 +65,31 @@ class Finder {
     return view_.eye + (1.0 / depth_.values.data()[pixel]) * view_.direction(x, y);
   }
 
-  /// Heights over the rim plane of all pixels that rise over it, 0 elsewhere; how many show the opening.
-  std::size_t measureHeights() {
-    std::size_t open = 0;
-    for (std::size_t k = 0; k < heights_.pixelCount(); ++k) {
+  /// Heights over the rim plane of all pixels that rise over it, 0 elsewhere; whether there are any.
+  bool measureHeights() {
+    const double least = -view_.eye.z - least_; // below the eye; nearer ones are measured
+    bool any = false;
+    for (int y = 0; y < height(); ++y) {
+      const float* inverse = depth_.values.row(y);
+      const double downAtStart = view_.direction(0, y).z;
+      for (int x = 0; x < width_; ++x) {
+        const double down = downAtStart + x * view_.rayX.z; // in the box, for optical depth 1
+        if (!(inverse[x] > 0) || !(down < least * inverse[x])) continue;
+        heights_.at(x, y) = float(-view_.eye.z - down / inverse[x]);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  std::size_t pixelsOverOpening() const {
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < depth_.values.pixelCount(); ++k) {
       if (!(depth_.values.data()[k] > 0)) continue;
       const Vec3 p = pointAt(k);
-      open += view_.insideRim(p.x, p.y);
-      if (-p.z > least_) heights_.data()[k] = float(-p.z);
+      count += view_.insideRim(p.x, p.y);
     }
-    return open;
+    return count;
   }
 
   /// The surface that a pixel belongs to; its heights are set to 0, so that it is taken once.
