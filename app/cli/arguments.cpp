@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 #include "core/base/number_text.h"
+#include "core/workflow/photo_spec_file.h"
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -83,7 +84,7 @@ Result<std::uint64_t> parseSeed(const std::string& text) {
 }
 
 Result<PhotoSpec> photoSpecNamed(const std::string& text) {
-  return text == "default" ? Result<PhotoSpec>(PhotoSpec{}) : loadPhotoSpec(text);
+  return text == "default" ? Result<PhotoSpec>(PhotoSpec{}) : openPhotoSpec(text);
 }
 
 std::optional<Error> checkFolder(const std::string& path) {

@@ -140,6 +140,10 @@ void addCamera(BoundKnobs<PhotoSpec>& knobs) {
            Text::tr("Set of textures"),
            Text::tr("Sets of other names share no texture: “train” for training, another one for tests"),
            {}});
+  knobs.number(&PhotoSpec::pictureShare,
+               percent(Text::tr("With photographs"),
+                       Text::tr("Surfaces that bear one of the photographs chosen above")));
+  knobs.onlyWhere([](const PhotoSpec& spec) { return spec.pictures.count() > 0; });
 }
 
 } // namespace

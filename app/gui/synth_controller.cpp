@@ -1,6 +1,7 @@
 #include "app/gui/synth_controller.h"
 #include "app/gui/job_watch.h"
 #include "app/gui/paths.h"
+#include "core/workflow/photo_spec_file.h"
 #include <chrono>
 
 namespace fillscope {
@@ -57,6 +58,32 @@ void SynthController::stopPreview() {
 }
 
 bool SynthController::isRendering() const { return isActive(jobs_, previewJob_); }
+
+void SynthController::loadSpec(const QString& path) {
+  if (readJob_) jobs_.cancel(readJob_);
+  readJob_ = jobs_.run<PhotoSpec>(
+      JobLane::io, tr("Reading a specification"), this,
+      [path = toPath(path)](const Progress& progress) { return openPhotoSpec(path, progress); },
+      [this](Result<PhotoSpec> spec) {
+        if (spec)
+          Q_EMIT specLoaded(*spec);
+        else
+          Q_EMIT failed(spec.error());
+      });
+}
+
+void SynthController::listPictures(const QString& folder) {
+  if (readJob_) jobs_.cancel(readJob_);
+  readJob_ = jobs_.run<SurfacePictures>(
+      JobLane::io, tr("Listing photographs"), this,
+      [folder = toPath(folder)](const Progress& progress) { return listSurfacePictures(folder, progress); },
+      [this](Result<SurfacePictures> pictures) {
+        if (pictures)
+          Q_EMIT picturesListed(*pictures);
+        else
+          Q_EMIT failed(pictures.error());
+      });
+}
 
 void SynthController::write(const SynthesisRequest& request) {
   if (isWriting()) return;

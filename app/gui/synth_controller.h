@@ -23,6 +23,10 @@ class SynthController : public QObject {
   bool isRendering() const;
   static constexpr int previewWidth = 256;
 
+  /// Both in a job: a specification may name a folder of many photographs.
+  void loadSpec(const QString& path);
+  void listPictures(const QString& folder);
+
   /// Goes on where an earlier run into the same folder was stopped.
   void write(const SynthesisRequest& request);
   void stopWriting();
@@ -32,13 +36,15 @@ class SynthController : public QObject {
   void sampleReady(int index, std::shared_ptr<const fillscope::PhotoSample> sample);
   void previewDone(int count, double seconds);
   void previewFailed(const fillscope::Error& error);
+  void specLoaded(const fillscope::PhotoSpec& spec);
+  void picturesListed(const fillscope::SurfacePictures& pictures);
   void writingChanged();
   void written(const fillscope::SynthesisSummary& summary, const QString& folder);
   void failed(const fillscope::Error& error);
 
  private:
   JobRunner& jobs_;
-  int previewJob_ = 0, writeJob_ = 0;
+  int previewJob_ = 0, writeJob_ = 0, readJob_ = 0;
   int generation_ = 0; ///< of the preview: samples of an earlier one are dropped
 };
 

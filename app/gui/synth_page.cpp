@@ -29,7 +29,7 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   grid().setObjectName(QStringLiteral("samplePreview"));
   grid().setAccessibleName(tr("Preview of samples"));
   grid().setColumns(6);
-  assemble(makeSpecButtons(), makeWriter(), makeStrip());
+  assemble(makeSpecEditor(), makeWriter(), makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
     PhotoSpec spec = context_.learning.photo();
@@ -51,6 +51,9 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   });
   connect(&synth, &SynthController::previewFailed, this,
           [this](const Error& error) { setNote(QString::fromStdString(error.sentence())); });
+  connect(&synth, &SynthController::specLoaded, this,
+          [this](const PhotoSpec& spec) { context_.learning.setPhoto(spec); });
+  connect(&synth, &SynthController::picturesListed, this, &SynthPage::setPictures);
   connect(&synth, &SynthController::writingChanged, this, &SynthPage::showWriting);
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
     writeNote_->setText(
@@ -82,7 +85,11 @@ QWidget* SynthPage::makeStrip() {
   return strip;
 }
 
-QWidget* SynthPage::makeSpecButtons() {
+QWidget* SynthPage::makeSpecEditor() {
+  auto* box = new QWidget;
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, theme::grid);
+  layout->setSpacing(0);
   QWidget* strip = nullptr;
   QHBoxLayout* row = newStrip(strip);
   addButton(*row, tr("Load…"), tr("Read a specification from a file"), [this] { loadSpec(); });
@@ -91,7 +98,29 @@ QWidget* SynthPage::makeSpecButtons() {
   addButton(*row, tr("Defaults"), tr("All knobs as they were at first"),
             [this] { context_.learning.setPhoto({}); });
   row->addStretch();
-  return strip;
+  layout->addWidget(strip);
+  pictures_ = new FileRow(
+      tr("Photographs"),
+      tr("A folder of photographs of floors, boards, prints and rooms: surfaces bear them in place "
+         "of drawn patterns, which brings the samples nearer to real pictures"));
+  pictures_->setObjectName(QStringLiteral("surfacePictures"));
+  connect(pictures_, &FileRow::chooseRequested, this, [this] {
+    const auto folder =
+        context_.prompts.openFolder(tr("Folder of photographs"), context_.settings.lastFolder());
+    if (folder) context_.synth.listPictures(*folder);
+  });
+  connect(pictures_, &FileRow::removed, this, [this] { setPictures({}); });
+  auto* inset = new QHBoxLayout;
+  inset->setContentsMargins(3 * theme::grid, 0, 3 * theme::grid, 0);
+  inset->addWidget(pictures_);
+  layout->addLayout(inset);
+  return box;
+}
+
+void SynthPage::setPictures(const SurfacePictures& pictures) {
+  PhotoSpec spec = context_.learning.photo();
+  spec.pictures = pictures;
+  context_.learning.setPhoto(spec);
 }
 
 QWidget* SynthPage::makeWriter() {
@@ -147,7 +176,11 @@ QWidget* SynthPage::makeWriter() {
   return box;
 }
 
-void SynthPage::showSpec() { knobs().setValues(bound_.values(context_.learning.photo())); }
+void SynthPage::showSpec() {
+  const PhotoSpec& spec = context_.learning.photo();
+  pictures_->setFile(toText(spec.pictures.folder()));
+  knobs().setValues(bound_.values(spec));
+}
 
 void SynthPage::request() {
   // The old samples stay until new ones take their places: nothing flickers while a knob is turned.
@@ -187,12 +220,7 @@ void SynthPage::showSample(int index) {
 void SynthPage::loadSpec() {
   const auto file = context_.prompts.openFile(tr("Load a specification"), context_.settings.lastFolder(),
                                               tr("Specifications (*.json);;All files (*)"));
-  if (!file) return;
-  const Result<PhotoSpec> spec = loadPhotoSpec(toPath(*file));
-  if (spec)
-    context_.learning.setPhoto(*spec);
-  else
-    Q_EMIT context_.synth.failed(spec.error());
+  if (file) context_.synth.loadSpec(*file);
 }
 
 void SynthPage::saveSpec() {

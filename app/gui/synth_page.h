@@ -27,11 +27,12 @@ class SynthPage : public PreviewPage {
 
  private:
   QWidget* makeStrip();
-  QWidget* makeSpecButtons();
+  QWidget* makeSpecEditor();
   QWidget* makeWriter();
   void showSpec();
   void request() override;
   void showSample(int index);
+  void setPictures(const SurfacePictures& pictures);
   void loadSpec();
   void saveSpec();
   void write();
@@ -42,7 +43,7 @@ class SynthPage : public PreviewPage {
   QSpinBox *count_, *writeSeed_;
   QLabel* writeNote_;
   QPushButton* write_;
-  FileRow* folder_;
+  FileRow *pictures_, *folder_;
   QString folderPath_;
   QButtonGroup* views_;
   std::vector<std::shared_ptr<const PhotoSample>> samples_;

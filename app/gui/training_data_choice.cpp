@@ -1,6 +1,7 @@
 #include "app/gui/training_data_choice.h"
 #include "app/gui/paths.h"
 #include "core/base/file_io.h"
+#include "core/workflow/photo_spec_file.h"
 #include "core/workflow/training_data.h"
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -64,7 +65,7 @@ Result<TrainingDataChoice> TrainingDataChoice::load(const std::filesystem::path&
   TrainingDataChoice choice;
   if (document[QStringLiteral("synth")].isObject()) {
     const QByteArray spec = QJsonDocument(document[QStringLiteral("synth")].toObject()).toJson();
-    const Result<PhotoSpec> photo = parsePhotoSpec(spec.toStdString(), (folder / fileName).string());
+    const Result<PhotoSpec> photo = readPhotoSpec(spec.toStdString(), folder / fileName);
     if (!photo) return photo.error();
     choice.photo = *photo;
     choice.count = std::max(1, document[QStringLiteral("count")].toInt(choice.count));

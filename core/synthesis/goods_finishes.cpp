@@ -19,7 +19,7 @@ Finish FinishMaker::goods() {
   finish.gloss = pattern == Pattern::foil ? random_.between(0.4, 0.95) : random_.between(0, 0.5);
   finish.sharpness = random_.between(10, 80);
   finish.relief = random_.between(0, 0.15);
-  return finish;
+  return pictured(std::move(finish), Bearing::print, {0.03, 0.4});
 }
 
 Finish FinishMaker::can() {
@@ -28,7 +28,7 @@ Finish FinishMaker::can() {
   Finish finish = make(patterns[random_.integer(0, 4)], anyColour(), anyColour(), random_.between(0.03, 0.1));
   finish.gloss = random_.between(0.2, 0.9);
   finish.sharpness = random_.between(15, 90);
-  return finish;
+  return pictured(std::move(finish), Bearing::print, {0.03, 0.3});
 }
 
 Finish FinishMaker::bottle() {
@@ -64,7 +64,7 @@ Finish FinishMaker::cloth() {
   Finish finish = make(pattern, anyColour(), anyColour(), random_.between(0.005, 0.06));
   finish.gloss = pattern == Pattern::fabric ? 0 : random_.between(0.05, 0.8);
   finish.relief = random_.between(0.1, 0.5);
-  return finish;
+  return pictured(std::move(finish), Bearing::spread, {0.05, 0.6});
 }
 
 Finish FinishMaker::looseFill() {
@@ -76,7 +76,7 @@ Finish FinishMaker::looseFill() {
                        rgbFromHsv(random_.unit(), random_.between(0, 0.4), random_.between(0.4, 1.0)),
                        random_.between(0.004, 0.03));
   finish.relief = random_.between(0.1, 0.6);
-  return finish;
+  return pictured(std::move(finish), Bearing::spread, {0.05, 0.5});
 }
 
 Finish FinishMaker::sheet() {
@@ -84,7 +84,7 @@ Finish FinishMaker::sheet() {
   Finish finish = make(random_.chance(0.6) ? Pattern::cardboard : Pattern::plain, base,
                        {base.r * 0.85f, base.g * 0.85f, base.b * 0.85f}, random_.between(0.004, 0.02));
   finish.gloss = random_.between(0, 0.3);
-  return finish;
+  return pictured(std::move(finish), Bearing::spread, {0.05, 0.6});
 }
 
 Finish FinishMaker::skin() {
@@ -148,7 +148,7 @@ Finish FinishMaker::liner() {
   Finish finish = make(Pattern::cardboard, base, {base.r * 0.85f, base.g * 0.85f, base.b * 0.85f},
                        random_.between(0.004, 0.009));
   finish.relief = random_.between(0.02, 0.3);
-  return finish;
+  return pictured(std::move(finish), Bearing::grain, {0.1, 1.0});
 }
 
 Finish FinishMaker::flapFace() {
@@ -162,7 +162,7 @@ Finish FinishMaker::flapFace() {
                                    : Pattern::cardboard,
                        base, anyColour(), random_.between(0.05, 0.3));
   finish.gloss = kind == 1 ? random_.between(0, 0.35) : 0;
-  return finish;
+  return pictured(std::move(finish), kind == 2 ? Bearing::grain : Bearing::print, {0.05, 0.6});
 }
 
 Finish FinishMaker::plate(const Finish& box) {

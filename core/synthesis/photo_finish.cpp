@@ -1,6 +1,7 @@
 #include "core/synthesis/photo_finish.h"
 #include "core/synthesis/counter_random.h"
 #include "core/synthesis/photo_patterns.h"
+#include "core/synthesis/surface_picture.h"
 
 namespace fillscope {
 
@@ -14,7 +15,14 @@ PreparedFinish::PreparedFinish(const Finish& f)
     , sharpness(static_cast<float>(f.sharpness))
     , wear(static_cast<float>(f.wear))
     , glow(static_cast<float>(f.glow))
-    , key(static_cast<std::uint32_t>(mixBits(f.seed) >> 32)) {}
+    , key(static_cast<std::uint32_t>(mixBits(f.seed) >> 32)) {
+  if (pattern != Finish::Pattern::picture) return;
+  picture = f.picture.get();
+  scale = static_cast<float>(f.scale);
+  cosTurn = cosTurns(static_cast<float>(f.turn)), sinTurn = sinTurns(static_cast<float>(f.turn));
+  tint = static_cast<float>(f.tint), gain = static_cast<float>(f.gain);
+  second = mix(gain * picture->mean(), base, tint);
+}
 
 SurfaceLook PreparedFinish::at(const FinishPoint& p) const {
   SurfaceLook look{base, p.normal, gloss, sharpness, glow};
@@ -72,6 +80,9 @@ SurfaceLook PreparedFinish::at(const FinishPoint& p) const {
     break;
   case Finish::Pattern::perforated:
     context.perforated(look);
+    break;
+  case Finish::Pattern::picture:
+    context.photograph(look);
     break;
   }
   if (wear > 0) context.age(look);

@@ -22,15 +22,17 @@ struct SurfaceLook {
   float glow = 0; ///< as Finish::glow
 };
 
-/// A Finish in linear light and single precision.
+/// A Finish in linear light and single precision. Its picture, if any, has been loaded.
 struct PreparedFinish {
   Finish::Pattern pattern = Finish::Pattern::plain;
   F3 base, second;
   float scale = 0.05f, relief = 0, gloss = 0, sharpness = 30, wear = 0, glow = 0;
   std::uint32_t key = 1;
+  const SurfacePicture* picture = nullptr; ///< of the scene
+  float cosTurn = 1, sinTurn = 0, tint = 0, gain = 1;
   explicit PreparedFinish(const Finish& finish);
   SurfaceLook at(const FinishPoint& p) const;
-  F3 meanColour() const { return mix(base, second, 0.25f); }
+  F3 meanColour() const { return picture ? second : mix(base, second, 0.25f); }
 };
 
 /// All finishes of a scene with the places they cover. Keeps references. Thread-safe once built.

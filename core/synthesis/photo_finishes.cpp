@@ -35,6 +35,7 @@ Rgb rgbFromHsv(double hue, double saturation, double value) {
 FinishMaker::FinishMaker(const PhotoSpec& spec, std::uint64_t key)
     : spec_(spec)
     , random_(mixBits(key, 0xf1a15ull))
+    , pictureRandom_(mixBits(key, 0x91c7u))
     , set_(hashOf(spec.textureSet)) {}
 
 Finish FinishMaker::make(Pattern pattern, Rgb base, Rgb second, double scale) {
@@ -46,6 +47,33 @@ Finish FinishMaker::make(Pattern pattern, Rgb base, Rgb second, double scale) {
   finish.wear = wear();
   finish.seed = mixBits(set_, random_.bits());
   return finish;
+}
+
+Finish FinishMaker::pictured(Finish finish, Bearing bearing, Range width) {
+  const std::size_t count = spec_.pictures.count();
+  if (count == 0 || !pictureRandom_.chance(spec_.pictureShare)) return finish;
+  finish.picture = spec_.pictures.at(static_cast<std::size_t>(pictureRandom_.bits() % count));
+  finish.pattern = Finish::Pattern::picture;
+  // Sizes of things span decades: as many of 5 to 10 cm as of 50 to 100.
+  finish.scale = width.low * std::pow(width.high / width.low, pictureRandom_.unit());
+  finish.turn = pictureRandom_.chance(0.5) ? 0.25 * pictureRandom_.integer(0, 3) : pictureRandom_.unit();
+  finish.tint = pictureRandom_.chance(0.3) ? pictureRandom_.between(0.3, 0.9) : 0;
+  finish.gain = std::pow(2.0, pictureRandom_.between(-0.7, 1.0));
+  if (bearing == Bearing::print && pictureRandom_.chance(0.6)) finish.scale = 0;
+  if (bearing == Bearing::grain) finish.tint = pictureRandom_.between(0.8, 1.0);
+  return finish;
+}
+
+void FinishMaker::giveGrain(BoxFinishes& box) {
+  const Finish grain = pictured(box.inside, Bearing::grain, {0.15, 1.0});
+  if (!grain.picture) return;
+  const Pattern own = box.inside.pattern;
+  for (Finish* face : {&box.inside, &box.outside, &box.floorInside}) {
+    if (face->pattern != own) continue;
+    Finish grained = grain;
+    grained.base = face->base, grained.second = face->second, grained.seed = face->seed;
+    *face = std::move(grained);
+  }
 }
 
 double FinishMaker::wear() { return random_.chance(spec_.wearShare) ? random_.between(0.05, 0.9) : 0; }
@@ -102,6 +130,9 @@ BoxFinishes FinishMaker::carton() {
     box.inside.second = anyColour();
     box.inside.scale = random_.between(0.05, 0.2);
   }
+  if (box.outside.pattern == Pattern::print)
+    box.outside = pictured(std::move(box.outside), Bearing::print, {0.1, 0.6});
+  giveGrain(box);
   return box;
 }
 
@@ -132,6 +163,7 @@ BoxFinishes FinishMaker::tote() {
     box.outside.second = rgbFromHsv(random_.unit(), random_.between(0, 0.2), 0.95);
     box.outside.scale = random_.between(0.08, 0.2);
   }
+  giveGrain(box);
   return box;
 }
 
@@ -146,6 +178,7 @@ BoxFinishes FinishMaker::crate() {
   box.outside = box.floorInside = box.inside;
   box.outside.seed = mixBits(box.inside.seed, 2);
   box.floorInside.seed = mixBits(box.inside.seed, 1);
+  giveGrain(box);
   return box;
 }
 
@@ -158,7 +191,9 @@ Finish FinishMaker::plainGround(bool white) {
   return finish;
 }
 
-Finish FinishMaker::ground() {
+Finish FinishMaker::ground() { return pictured(patternedGround(), Bearing::spread, {0.1, 2.5}); }
+
+Finish FinishMaker::patternedGround() {
   const int kind = drawIndex(random_, {0.28, 0.14, 0.12, 0.1, 0.16, 0.09, 0.07, 0.04});
   const double value = random_.between(0.25, 0.8);
   switch (kind) {

@@ -42,12 +42,19 @@ class FinishMaker {
 
  private:
   Finish make(Finish::Pattern pattern, Rgb base, Rgb second, double scale);
+  enum class Bearing : std::uint8_t { spread, print, grain };
+  /// As often as the specification says with a photograph in place of its pattern: spread over all of it,
+  /// printed on every face, or as light and dark of its own colour alone.
+  Finish pictured(Finish finish, Bearing bearing, Range width);
+  /// The walls and the floor of one material.
+  void giveGrain(BoxFinishes& box);
+  Finish patternedGround();
   Rgb board();
   Rgb anyColour();
   double wear();
 
   const PhotoSpec& spec_;
-  CounterRandom random_;
+  CounterRandom random_, pictureRandom_; ///< the second leaves all else as it is without photographs
   std::uint64_t set_;
 };
 

@@ -22,6 +22,7 @@ struct PatternContext {
   void belt(SurfaceLook& look) const;
   void skin(SurfaceLook& look) const;
   void perforated(SurfaceLook& look) const;
+  void photograph(SurfaceLook& look) const;
   void age(SurfaceLook& look) const; ///< scratches and stains
 
   /// 1 where detail of a wavelength is well resolved, 0 where it would alias.

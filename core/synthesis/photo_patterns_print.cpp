@@ -1,4 +1,5 @@
 #include "core/synthesis/photo_patterns.h"
+#include "core/synthesis/surface_picture.h"
 
 namespace fillscope {
 namespace {
@@ -98,6 +99,25 @@ void PatternContext::print(SurfaceLook& look) const {
     colour = mix(colour, writing, band(r, 0.55f * radius, 0.7f * radius));
   }
   look.albedo = colour;
+}
+
+void PatternContext::photograph(SurfaceLook& look) const {
+  const float wide = f.scale > 0 ? f.scale : p.width;
+  F3 colour;
+  if (f.scale > 0) {
+    // Every face shows another part.
+    const float u = (f.cosTurn * p.u - f.sinTurn * p.v) / wide + 8 * ofFace(21);
+    const float v = (f.sinTurn * p.u + f.cosTurn * p.v) / wide + 8 * ofFace(22);
+    colour = f.picture->at(u, v, p.pixel / wide);
+  } else {
+    colour =
+        f.picture->at(p.u / p.width, p.v / p.height * f.picture->aspect(), p.pixel / std::max(wide, 1e-4f));
+  }
+  const float light = std::clamp(luma(colour) / std::max(luma(f.picture->mean()), 0.01f), 0.2f, 3.0f);
+  look.albedo = mix(f.gain * colour, light * f.base, f.tint);
+  constexpr float whitest = 0.95f;
+  if (const float most = std::max({look.albedo.x, look.albedo.y, look.albedo.z}); most > whitest)
+    look.albedo = (whitest / most) * look.albedo;
 }
 
 } // namespace fillscope

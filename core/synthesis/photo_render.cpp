@@ -3,11 +3,26 @@
 #include "core/synthesis/photo_camera_effects.h"
 #include "core/synthesis/photo_depth_camera.h"
 #include "core/synthesis/photo_gbuffer.h"
+#include "core/synthesis/surface_picture.h"
 
 namespace fillscope {
 namespace {
 
 constexpr double hiddenBy = 0.01; // metres before the corner
+
+/// Every photograph that a surface bears, decoded.
+Result<void> loadPictures(const PhotoScene& scene) {
+  const auto load = [](const Finish& finish) -> Result<void> {
+    if (finish.pattern != Finish::Pattern::picture) return {};
+    if (!finish.picture) return Error{ErrorCode::badInput, "a surface has no picture to bear", "finish", {}};
+    return finish.picture->load();
+  };
+  for (const Finish* finish : {&scene.inside, &scene.outside, &scene.floorInside, &scene.ground})
+    if (auto loaded = load(*finish); !loaded) return loaded;
+  for (const PhotoItem& item : scene.items)
+    if (auto loaded = load(item.finish); !loaded) return loaded;
+  return {};
+}
 
 Result<void> check(const PhotoScene& scene) {
   const auto refuse = [](const char* what, const char* where) {
@@ -69,6 +84,7 @@ void addDepth(PhotoSample& sample, const PhotoTracer& tracer, const PhotoPixels&
 Result<PhotoSample> renderPhoto(const PhotoScene& scene, const PhotoRenderOptions& options,
                                 const Progress& progress) {
   if (const auto checked = check(scene); !checked) return checked.error();
+  if (const auto loaded = loadPictures(scene); !loaded) return loaded.error();
   const int threads = threadCount(options.threads);
   const PhotoTracer tracer(scene);
   const PhotoView view(scene);

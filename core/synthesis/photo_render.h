@@ -27,7 +27,8 @@ struct PhotoRenderOptions {
   int threads = 1;     ///< the result is the same for any number
 };
 
-/// Deterministic; any thread. Errors: badInput (camera not above the rim, implausible box), cancelled.
+/// Deterministic; any thread. Errors: badInput (camera not above the rim, implausible box), cancelled, and the
+/// reader's of a photograph that a surface bears.
 Result<PhotoSample> renderPhoto(const PhotoScene& scene, const PhotoRenderOptions& options = {},
                                 const Progress& progress = {});
 

@@ -12,7 +12,7 @@
 
 namespace fillscope {
 
-/// A procedural surface. Colours are sRGB 0..1.
+/// A surface: procedural, or a photograph. Colours are sRGB 0..1.
 struct Finish {
   enum class Pattern : std::uint8_t {
     plain,
@@ -31,7 +31,8 @@ struct Finish {
     tiles,
     belt,
     skin,
-    perforated
+    perforated,
+    picture
   };
   Pattern pattern = Pattern::plain;
   Rgb base, second;
@@ -41,6 +42,12 @@ struct Finish {
   double wear = 0;                  ///< 0 new .. 1 scuffed and stained
   double glow = 0; ///< 1 as bright as if it lay in the open, whatever stands about it: openings
   std::uint64_t seed = 1;
+
+  // Pattern::picture alone:
+  std::shared_ptr<const SurfacePicture> picture; ///< laid out `scale` metres wide; 0: once over every face
+  double turn = 0;                               ///< of the picture on the surface, turns
+  double tint = 0; ///< 0 the picture's colours .. 1 `base` with the picture's light and dark
+  double gain = 1; ///< of the picture's own colours
 };
 
 /// Rigid placement: columns of turn are the solid's own axes in the box frame.

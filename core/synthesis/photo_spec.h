@@ -1,6 +1,7 @@
 #pragma once
 // What a synthetic set of photos may look like: every range that the generator draws from, in one file.
 #include "core/base/result.h"
+#include "core/synthesis/surface_pictures.h"
 #include <array>
 #include <filesystem>
 #include <string>
@@ -97,16 +98,20 @@ struct PhotoSpec {
 
   // "textures"
   std::string textureSet = "train"; ///< names the family of random textures: sets of other names share none
+  SurfacePictures pictures;         ///< photographs for surfaces; in the file the folder's path, absolute or
+                                    ///< from where the specification lies
+  double pictureShare = 0.5;        ///< of the surfaces, where there are photographs, that bear one
 
   friend bool operator==(const PhotoSpec&, const PhotoSpec&) = default;
   /// Error: badInput with the name of the field that is out of range.
   Result<void> check() const;
 };
 
-/// Errors: notFound, badInput (line and column, or the field that is unknown or out of range, and what is
-/// allowed).
-Result<PhotoSpec> loadPhotoSpec(const std::filesystem::path& path);
-Result<PhotoSpec> parsePhotoSpec(const std::string& json, const std::string& where);
+/// Errors: notFound (the file, or the folder of photographs), badInput (line and column, or the field that is
+/// unknown or out of range, and what is allowed).
+/// list: finds the photographs of the folder that the specification names, if it names one.
+Result<PhotoSpec> loadPhotoSpec(const std::filesystem::path& path, const ListPictures& list);
+Result<PhotoSpec> parsePhotoSpec(const std::string& json, const std::string& where, const ListPictures& list);
 /// Every field, in the order above.
 std::string photoSpecJson(const PhotoSpec& spec);
 

@@ -11,7 +11,7 @@ struct Allowed {
 };
 
 /// Calls visitor.begin(group), visitor.end() around each group, and visitor.field(name, value, allowed) for
-/// int, double, Range, BoxKinds, ContentKinds and std::string. Spec is PhotoSpec or const PhotoSpec.
+/// int, double, Range, BoxKinds, ContentKinds, std::string and SurfacePictures. Spec is PhotoSpec or const PhotoSpec.
 template <class Spec, class Visitor>
 void visitFields(Spec& spec, Visitor& visitor) {
   constexpr Allowed share{0, 1}, pixels{16, 4096}, weight{0, 1e6};
@@ -94,6 +94,8 @@ void visitFields(Spec& spec, Visitor& visitor) {
   visitor.end();
   visitor.begin("textures");
   visitor.field("texture_set", spec.textureSet, Allowed{1, 100});
+  visitor.field("pictures", spec.pictures, share);
+  visitor.field("picture_share", spec.pictureShare, share);
   visitor.end();
 }
 

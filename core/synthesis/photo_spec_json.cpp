@@ -18,10 +18,11 @@ std::string shown(const rapidjson::Value& value) {
 /// Sets the fields that an object names and remembers the first fault.
 class Reader {
  public:
-  Reader(const JsonObject& root, const std::string& where)
+  Reader(const JsonObject& root, const std::string& where, const ListPictures& list)
       : root_(root)
       , object_(&root)
-      , where_(where) {
+      , where_(where)
+      , list_(list) {
     if (!root.IsObject()) fail("", "a specification must be an object { … } but is " + shown(root));
   }
 
@@ -70,6 +71,16 @@ class Reader {
       failField(group_ + name, "must be a text but is " + shown(*found));
     else if (found)
       value = *asString(*found);
+  }
+  void field(const std::string& name, SurfacePictures& pictures, Allowed) {
+    std::string folder;
+    field(name, folder, {});
+    if (folder.empty() || error_) return;
+    auto listed = list_(std::filesystem::path(where_).parent_path() / folder);
+    if (listed)
+      pictures = *std::move(listed);
+    else
+      error_ = listed.error();
   }
   template <class Kinds>
   requires(std::same_as<Kinds, BoxKinds> ||
@@ -123,6 +134,7 @@ class Reader {
   const JsonObject& root_;
   const JsonObject* object_;
   std::string where_, group_;
+  const ListPictures& list_;
   std::set<std::string> rootNames_, names_;
   std::optional<Error> error_;
 };
@@ -147,6 +159,9 @@ class Writer {
     add(name, std::move(pair));
   }
   void field(const std::string& name, const std::string& value, Allowed) { add(name, text(value)); }
+  void field(const std::string& name, const SurfacePictures& pictures, Allowed) {
+    add(name, text(pictures.folder().string()));
+  }
   template <class Kinds>
   requires(std::same_as<Kinds, BoxKinds> ||
            std::same_as<Kinds, ContentKinds>) void field(const std::string& name, const Kinds& kinds,
@@ -175,11 +190,12 @@ class Writer {
 
 } // namespace
 
-Result<PhotoSpec> parsePhotoSpec(const std::string& json, const std::string& where) {
+Result<PhotoSpec> parsePhotoSpec(const std::string& json, const std::string& where,
+                                 const ListPictures& list) {
   const auto document = parseJson(json, where);
   if (!document) return document.error();
   PhotoSpec spec;
-  Reader reader(*document, where);
+  Reader reader(*document, where, list);
   visitFields(spec, reader);
   if (!reader.error()) reader.finish();
   if (reader.error()) return *reader.error();
@@ -191,10 +207,10 @@ Result<PhotoSpec> parsePhotoSpec(const std::string& json, const std::string& whe
   return spec;
 }
 
-Result<PhotoSpec> loadPhotoSpec(const std::filesystem::path& path) {
+Result<PhotoSpec> loadPhotoSpec(const std::filesystem::path& path, const ListPictures& list) {
   const auto bytes = readFile(path);
   if (!bytes) return bytes.error();
-  return parsePhotoSpec(*bytes, path.string());
+  return parsePhotoSpec(*bytes, path.string(), list);
 }
 
 std::string photoSpecJson(const PhotoSpec& spec) {

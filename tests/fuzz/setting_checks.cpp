@@ -26,7 +26,9 @@ std::string checkSettings(std::string_view bytes) {
   static_cast<void>(parseAugmentation(json, where));
   static_cast<void>(parseTrainingState(json, where));
   static_cast<void>(parseHistory(json, where));
-  static_cast<void>(parsePhotoSpec(json, where));
+  static_cast<void>(parsePhotoSpec(json, where, [](const std::filesystem::path& folder) {
+    return Error{ErrorCode::notFound, "no pictures", folder.string(), {}};
+  }));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include "app/gui/dataset_page.h"
 #include "app/gui/synth_page.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/file_row.h"
 #include "widgets/knob_panel.h"
 #include "widgets/picture_grid.h"
 #include <QComboBox>
@@ -74,7 +75,45 @@ class TestWindowDataset : public QObject {
     QVERIFY(fixture_->context->learning.photo() == PhotoSpec());
     fixture_->prompts.paths = {toText(fixture_->path("spec.json"))};
     press(tr("Load…"));
-    QVERIFY(fixture_->context->learning.photo() == spec);
+    QTRY_VERIFY(fixture_->context->learning.photo() == spec);
+  }
+
+  void surfacesBearPhotographs() {
+    open();
+    QVERIFY(waitPreview());
+    const QImage drawn = synth().grid().tiles()[0].picture;
+    auto* row = synth().findChild<FileRow*>(QStringLiteral("surfacePictures"));
+    const std::filesystem::path folder = fixture_->path("floors");
+    std::filesystem::create_directories(folder);
+    // A folder without one is told, and nothing changes.
+    QSignalSpy failed(&fixture_->context->synth, &SynthController::failed);
+    fixture_->prompts.paths = {toText(folder)};
+    Q_EMIT row->chooseRequested();
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(fixture_->context->learning.photo().pictures.count(), std::size_t(0));
+
+    QImage floor(64, 64, QImage::Format_RGB888);
+    floor.fill(QColor(20, 200, 40));
+    QVERIFY(floor.save(toText(folder / "green.png")));
+    QSignalSpy done(&fixture_->context->synth, &SynthController::previewDone);
+    fixture_->prompts.paths = {toText(folder)};
+    Q_EMIT row->chooseRequested();
+    QTRY_COMPARE(fixture_->context->learning.photo().pictures.count(), std::size_t(1));
+    QVERIFY(done.wait(60000));
+    const auto greener = [this] {
+      int tiles = 0;
+      for (const GridTile& tile : synth().grid().tiles()) {
+        const QColor mean(
+            tile.picture.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
+        tiles += mean.green() > mean.red() + 25 && mean.green() > mean.blue() + 25;
+      }
+      return tiles;
+    };
+    QVERIFY2(greener() >= 6, qPrintable(QString::number(greener())));
+    Q_EMIT row->removed();
+    QVERIFY(done.wait(60000));
+    QCOMPARE(synth().grid().tiles()[0].picture, drawn);
+    QVERIFY(greener() < 6);
   }
 
   void aDataSetIsWritten() {

@@ -6,8 +6,12 @@ using namespace fillscope;
 
 namespace {
 
+Result<SurfacePictures> noPictures(const std::filesystem::path& folder) {
+  return Error{ErrorCode::notFound, "no pictures", folder.string(), {}};
+}
+
 QString sentenceOf(const std::string& json) {
-  const auto parsed = parsePhotoSpec(json, "s.json");
+  const auto parsed = parsePhotoSpec(json, "s.json", noPictures);
   return parsed ? QString() : QString::fromStdString(parsed.error().sentence());
 }
 
@@ -35,14 +39,14 @@ class TestPhotoSpec : public QObject {
           &PhotoSpec::recessShare, &PhotoSpec::gleamShare, &PhotoSpec::otherNeighbourShare,
           &PhotoSpec::tableShare, &PhotoSpec::closedBoxShare, &PhotoSpec::darkInsideShare})
       spec.*field = share += 0.01;
-    const auto parsed = parsePhotoSpec(photoSpecJson(spec), "s.json");
+    const auto parsed = parsePhotoSpec(photoSpecJson(spec), "s.json", noPictures);
     QVERIFY(parsed.ok());
     QVERIFY(*parsed == spec);
     QVERIFY(!(*parsed == PhotoSpec{}));
   }
 
   void whatIsLeftOutKeepsItsDefault() {
-    const auto parsed = parsePhotoSpec(R"({"camera": {"tilt": [3, 9], "roll": 5}})", "s.json");
+    const auto parsed = parsePhotoSpec(R"({"camera": {"tilt": [3, 9], "roll": 5}})", "s.json", noPictures);
     QVERIFY(parsed.ok());
     PhotoSpec expected;
     expected.tilt = {3, 9};
@@ -115,6 +119,24 @@ class TestPhotoSpec : public QObject {
     QVERIFY2(said.contains("s.json"), qPrintable(said));
   }
 
+  void photographsAreLookedForBesideTheFile() {
+    const auto missing =
+        parsePhotoSpec(R"({"textures": {"pictures": "floors"}})", "/some/s.json", noPictures);
+    QVERIFY(!missing.ok());
+    QCOMPARE(missing.error().where, std::string("/some/floors"));
+    const auto list = [](const std::filesystem::path& folder) {
+      return SurfacePictures(folder, {folder / "a.png"}, {});
+    };
+    const auto spec = parsePhotoSpec(R"({"textures": {"pictures": "floors", "picture_share": 0.25}})",
+                                     "/some/s.json", list);
+    QVERIFY(spec.ok());
+    QCOMPARE(spec->pictures.count(), std::size_t(1));
+    QCOMPARE(spec->pictureShare, 0.25);
+    QVERIFY(!(*spec == PhotoSpec{}));
+    const auto again = parsePhotoSpec(photoSpecJson(*spec), "/elsewhere/s.json", list);
+    QVERIFY(again.ok() && *again == *spec);
+  }
+
   void notANumberIsOutOfRange() {
     PhotoSpec spec;
     spec.fill.high = std::numeric_limits<double>::quiet_NaN();
@@ -124,13 +146,13 @@ class TestPhotoSpec : public QObject {
   }
 
   void missingFileIsNotFound() {
-    const auto loaded = loadPhotoSpec("/nowhere/spec.json");
+    const auto loaded = loadPhotoSpec("/nowhere/spec.json", noPictures);
     QVERIFY(!loaded.ok());
     QCOMPARE(loaded.error().code, ErrorCode::notFound);
   }
 
   void shippedSpecificationIsRead() {
-    const auto loaded = loadPhotoSpec(FILLSCOPE_SOURCE_DIR "/models/specs/photos.json");
+    const auto loaded = loadPhotoSpec(FILLSCOPE_SOURCE_DIR "/models/specs/photos.json", noPictures);
     QVERIFY(loaded.ok());
     const PhotoSpec plain;
     QVERIFY(loaded->rimShare.high > plain.rimShare.high);
@@ -147,7 +169,7 @@ class TestPhotoSpec : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(R"({"surroundings": {"clutter": [2, 2]}})");
     file.close();
-    const auto loaded = loadPhotoSpec(path.toStdString());
+    const auto loaded = loadPhotoSpec(path.toStdString(), noPictures);
     QVERIFY(loaded.ok());
     QVERIFY((loaded->clutter == Range{2, 2}));
   }
