@@ -106,8 +106,18 @@ std::vector<CompareFigure> compareFigures(const DepthComparison& c) {
        Text::tr("Root of the mean squared difference; large errors weigh more.")},
       {Text::tr("AbsRel"), number(m.absRel, 4),
        Text::tr("Mean of the absolute difference divided by the reference.")},
-      {Text::tr("δ < 1.25"), Text::tr("%1 %").arg(number(100 * m.delta1, 1)),
-       Text::tr("Share of pixels whose ratio to the reference is below 1.25.")},
+      {Text::tr("SqRel"), Text::tr("%1 mm").arg(number(1000 * m.sqRel, 2)),
+       Text::tr("Mean of the squared difference divided by the reference.")},
+      {Text::tr("RMSE log"), number(m.rmseLog, 4),
+       Text::tr("Root of the mean squared difference of natural logarithms.")},
+      {Text::tr("log10"), number(m.log10, 4),
+       Text::tr("Mean of the absolute difference of decimal logarithms.")},
+      {Text::tr("SILog"), number(m.siLog, 2),
+       Text::tr("100 times the standard deviation of the logarithms' difference: a wrong scale does not count.")},
+      {Text::tr("δ1, δ2, δ3"),
+       Text::tr("%1 %, %2 %, %3 %")
+           .arg(number(100 * m.delta1, 1), number(100 * m.delta2, 1), number(100 * m.delta3, 1)),
+       Text::tr("Shares of pixels whose ratio to the reference is below 1.25, 1.25² and 1.25³.")},
       {Text::tr("Threshold"), number(c.threshold, 3),
        Text::tr("Pixels with S below this count as different.")}};
   if (c.alignment != DepthAlignment::none)

@@ -168,6 +168,23 @@ class TestCompareView : public QObject {
       QVERIFY(figure.explanation.endsWith(QLatin1Char('.')));
   }
 
+  void allMetricsOfTheFieldAreThere() {
+    DepthComparison told = comparison_;
+    DepthMetrics& m = told.metrics;
+    m.absRel = 0.0123, m.sqRel = 0.00456, m.rmse = 0.0789, m.rmseLog = 0.0234, m.log10 = 0.0567;
+    m.siLog = 8.91, m.delta1 = 0.901, m.delta2 = 0.956, m.delta3 = 0.987;
+    QHash<QString, QString> values;
+    for (const CompareFigure& figure : compareFigures(told))
+      values.insert(figure.name, figure.value);
+    QCOMPARE(values[QStringLiteral("AbsRel")], QStringLiteral("0.0123"));
+    QCOMPARE(values[QStringLiteral("SqRel")], QStringLiteral("4.56 mm"));
+    QCOMPARE(values[QStringLiteral("RMSE")], QStringLiteral("78.9 mm"));
+    QCOMPARE(values[QStringLiteral("RMSE log")], QStringLiteral("0.0234"));
+    QCOMPARE(values[QStringLiteral("log10")], QStringLiteral("0.0567"));
+    QCOMPARE(values[QStringLiteral("SILog")], QStringLiteral("8.91"));
+    QCOMPARE(values[QStringLiteral("δ1, δ2, δ3")], QStringLiteral("90.1 %, 95.6 %, 98.7 %"));
+  }
+
   void optionsAreEdited() {
     qRegisterMetaType<CompareOptions>();
     QSignalSpy edited(view_.get(), &CompareView::optionsEdited);
