@@ -179,7 +179,7 @@ QWidget* SynthPage::makeWriter() {
 void SynthPage::showSpec() {
   const PhotoSpec& spec = context_.learning.photo();
   pictures_->setFile(toText(spec.pictures.folder()));
-  knobs().setValues(bound_.values(spec));
+  bound_.show(spec, knobs());
 }
 
 void SynthPage::request() {
