@@ -52,6 +52,32 @@ Error notAPicture(const std::string& where) {
           "choose another file or save it again as PNG"};
 }
 
+/// Where the names of an OpenEXR picture's channels begin in the file; empty where it is none or is torn.
+std::vector<std::size_t> exrChannels(std::string_view bytes) {
+  constexpr std::string_view magic("\x76\x2f\x31\x01", 4);
+  constexpr std::size_t header = 8, perChannel = 16; // type, linearity and sampling after a channel's name
+  std::vector<std::size_t> names;
+  if (!bytes.starts_with(magic)) return names;
+  for (std::size_t at = header; at < bytes.size() && bytes[at] != 0;) {
+    const std::size_t type = bytes.find('\0', at) + 1, size = type ? bytes.find('\0', type) + 1 : 0;
+    if (size == 0 || size + 4 > bytes.size()) return {};
+    std::uint32_t length = 0;
+    for (std::size_t i = 4; i-- > 0;)
+      length = length << 8 | static_cast<unsigned char>(bytes[size + i]);
+    const std::size_t end = size + 4 + length;
+    if (end > bytes.size()) return {};
+    if (bytes.substr(at, type - 1 - at) == "channels")
+      for (std::size_t name = size + 4; name < end && bytes[name] != 0;) {
+        names.push_back(name);
+        const std::size_t rest = bytes.find('\0', name);
+        if (rest == bytes.npos) return {};
+        name = rest + 1 + perChannel;
+      }
+    at = end;
+  }
+  return names;
+}
+
 } // namespace
 
 Error tooManyPixels(const std::string& where) {
@@ -72,6 +98,17 @@ Result<cv::Mat> decodePicture(std::string_view bytes, int flags, const std::stri
       return tooManyPixels(where);
   }
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return notAPicture(where);
+  // OpenCV looks for Y, R, G, B and A alone: renderers call depth Z or V, and it would read zeros.
+  std::string renamed;
+  if (const auto channels = exrChannels(bytes); channels.size() == 1 && bytes[channels.front()] != 'Y') {
+    const std::string name(bytes.data() + channels.front());
+    if (name.size() > 1)
+      return Error{ErrorCode::badInput, "this picture's one channel is named \"" + name + "\"", where,
+                   "save it with a channel of one letter, such as Y or Z"};
+    renamed = bytes;
+    renamed[channels.front()] = 'Y';
+    bytes = renamed;
+  }
   try {
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));

@@ -2,6 +2,7 @@
 #include "core/formats/decode.h"
 #include "core/formats/image_io.h"
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace fillscope {
@@ -47,12 +48,16 @@ std::string baseOfPicture(std::string stem) {
 }
 
 /// Files that hold metres as they are come first, where a map lies there in several.
+constexpr std::array<std::string_view, 7> depthSuffixes{".npy", ".exr", ".pfm", ".tiff",
+                                                        ".tif", ".png", ".pgm"};
 int depthRank(const std::string& name) {
-  const std::vector<std::string> order{".npy", ".tiff", ".tif", ".png", ".pgm"};
-  return static_cast<int>(std::find(order.begin(), order.end(), lowerSuffix(name)) - order.begin());
+  const auto* const place = std::find(depthSuffixes.begin(), depthSuffixes.end(), lowerSuffix(name));
+  return static_cast<int>(place - depthSuffixes.begin());
 }
 
-bool isDepthSuffix(const std::string& name) { return depthRank(name) < 5; }
+bool isDepthSuffix(const std::string& name) {
+  return depthRank(name) < static_cast<int>(depthSuffixes.size());
+}
 
 const std::initializer_list<std::string_view> colourFolders{"color", "colour", "rgb", "image", "images"};
 

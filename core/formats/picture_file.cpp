@@ -152,6 +152,10 @@ Result<std::optional<PictureFile>> decodeDeep(const std::string& bytes, const st
     return found(fromSamples(std::move(samples), picture->depth() < CV_32F, orientation));
   }
   if (picture->depth() < CV_32F) return Answer();
+  if (picture->channels() != 3 && picture->channels() != 4)
+    return Error{ErrorCode::badInput,
+                 "this picture has " + std::to_string(picture->channels()) + " channels, expected 1, 3 or 4",
+                 where, "save it with one channel of depth, or with colours"};
   PictureFile file;
   file.image = TiffTags::isTiff(bytes) ? tonedFrom(*picture) : turned(tonedFrom(*picture), orientation);
   file.orientation = orientation;

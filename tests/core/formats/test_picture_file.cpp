@@ -106,6 +106,36 @@ struct Quarter {
 /// Where the stored top-left corner is seen, by EXIF's definition of each orientation.
 constexpr std::array<Quarter, 8> seenAt{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}, {1, 0}, {1, 1}, {0, 1}}};
 
+/// An uncompressed OpenEXR picture whose channels, named in alphabetical order, hold 32-bit floats.
+std::string exrOf(const std::vector<std::string>& channels, int columns, int rows) {
+  const auto attribute = [](const std::string& name, const std::string& type, const std::string& value) {
+    return name + '\0' + type + '\0' + littleEndian(std::uint32_t(value.size())) + value;
+  };
+  std::string list;
+  for (const std::string& channel : channels) // float, 3 reserved bytes and linear, sampled at every pixel
+    list += channel + '\0' + littleEndian(2) + littleEndian(0) + littleEndian(1) + littleEndian(1);
+  list += '\0';
+  const std::string window = littleEndian(0) + littleEndian(0) + littleEndian(std::uint32_t(columns - 1)) +
+                             littleEndian(std::uint32_t(rows - 1));
+  const std::string one("\0\0\x80\x3f", 4), zero(4, '\0');
+  std::string file("\x76\x2f\x31\x01\x02\0\0\0", 8);
+  file += attribute("channels", "chlist", list) +
+          attribute("compression", "compression", std::string(1, '\0')) +
+          attribute("dataWindow", "box2i", window) + attribute("displayWindow", "box2i", window) +
+          attribute("lineOrder", "lineOrder", std::string(1, '\0')) +
+          attribute("pixelAspectRatio", "float", one) + attribute("screenWindowCenter", "v2f", zero + zero) +
+          attribute("screenWindowWidth", "float", one) + '\0';
+  std::string line;
+  for (std::size_t i = 0; i < channels.size() * std::size_t(columns); ++i)
+    line += one;
+  const std::size_t first = file.size() + 8 * std::size_t(rows), step = 8 + line.size();
+  for (int y = 0; y < rows; ++y)
+    file += littleEndian(std::uint32_t(first + std::size_t(y) * step)) + littleEndian(0);
+  for (int y = 0; y < rows; ++y)
+    file += littleEndian(std::uint32_t(y)) + littleEndian(std::uint32_t(line.size())) + line;
+  return file;
+}
+
 } // namespace
 
 class TestPictureFile : public QObject {
@@ -115,6 +145,37 @@ class TestPictureFile : public QObject {
   void write(const QString& name, const std::string& bytes) { QVERIFY(writeFileAtomically(at(name), bytes)); }
 
  private Q_SLOTS:
+  void floatPicturesHaveOneChannelOrColours() {
+    QTemporaryDir folder;
+    const auto load = [&](const std::vector<std::string>& channels) {
+      const std::filesystem::path path = folder.filePath("light.exr").toStdString();
+      [[maybe_unused]] const bool written = writeFileAtomically(path, exrOf(channels, 40, 24)).ok();
+      return loadPictureFile(path);
+    };
+    const auto depth = load({"Y"});
+    QVERIFY2(depth.ok(), depth ? "" : depth.error().sentence().c_str());
+    QCOMPARE(depth->samples.width(), 40);
+    QCOMPARE(depth->samples.at(39, 23), 1.0f);
+    const auto colours = load({"B", "G", "R"});
+    QVERIFY2(colours.ok(), colours ? "" : colours.error().sentence().c_str());
+    QVERIFY(colours->samples.empty());
+    QCOMPARE(colours->image.height(), 24);
+    for (const char* name : {"Z", "V", "R"}) { // as renderers call depth
+      const auto named = load({name});
+      QVERIFY2(named.ok(), named ? "" : named.error().sentence().c_str());
+      QCOMPARE(named->samples.at(0, 23), 1.0f);
+    }
+    const auto odd = load({"View Layer.Depth.Z"});
+    QVERIFY(!odd.ok());
+    QVERIFY(odd.error().sentence().find("View Layer.Depth.Z") != std::string::npos);
+    const auto two = load({"A", "Y"});
+    if (two.ok()) // where OpenCV drops the second one
+      QVERIFY(two->image.sameSize(40, 24));
+    else
+      QVERIFY2(two.error().sentence().find("2 channels") != std::string::npos,
+               two.error().sentence().c_str());
+  }
+
   void everyFormatOpens_data() {
     QTest::addColumn<QString>("suffix");
     for (const char* suffix : {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".ppm"})
