@@ -10,6 +10,7 @@
 #include "core/formats/input_files.h"
 #include "core/formats/json_outline.h"
 #include "core/formats/picture_lookup.h"
+#include "core/formats/picture_set.h"
 #include "core/formats/text_encoding.h"
 #include "core/formats/via_project.h"
 #include "core/formats/xml_tree.h"
@@ -215,6 +216,20 @@ Result<std::optional<ImportedAnnotations>> read(Candidate& candidate, const Read
   return std::optional<ImportedAnnotations>();
 }
 
+/// VIA 2, VIA 1's JSON and labelme carry what COCO says along; COCO's own writer tells of its crowds.
+bool keepsCrowds(AnnotationFormat format) {
+  return isVia(format) || format == AnnotationFormat::coco || format == AnnotationFormat::cocoKeypoints ||
+         format == AnnotationFormat::labelme;
+}
+
+void addCrowds(std::vector<Loss>& losses, const Project& project) {
+  Loss crowds{Loss::Kind::structure, "crowd", "an object like any other", 0, {}};
+  for (const Picture& picture : project.pictures)
+    for (const Region& region : picture.regions)
+      if (isCrowd(region) && crowds.count++ == 0) crowds.example = picture.filename;
+  if (crowds.count > 0) losses.push_back(std::move(crowds));
+}
+
 } // namespace
 
 Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOptions& options,
@@ -222,8 +237,11 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   Candidate candidate{path, false, {}};
   auto imported = read(candidate, options, progress);
   if (!imported) return imported.error();
-  if (!*imported) return unknownFile(candidate);
-  return std::move(**imported);
+  if (*imported) return std::move(**imported);
+  if (candidate.isFolder)
+    if (const fs::path project = projectFileIn(path); !project.empty())
+      return readAnnotations(project, options, progress);
+  return unknownFile(candidate);
 }
 
 Result<std::optional<ImportedAnnotations>> findAnnotations(const fs::path& folder, const ReadOptions& options,
@@ -238,7 +256,9 @@ std::vector<Loss> lossesOf(const Project& given, AnnotationFormat format, const 
   const Project& project = positive ? *positive : given;
   WriteOptions options = asked;
   options.pictures = std::make_shared<ExportPictures>(options.images);
-  return codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
+  std::vector<Loss> losses = codec && codec->losses ? codec->losses(project, options) : std::vector<Loss>();
+  if (!keepsCrowds(format)) addCrowds(losses, project);
+  return losses;
 }
 
 std::vector<fs::path> filesToKeep(const Project& project, const WriteOptions& options) {

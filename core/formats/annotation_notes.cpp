@@ -1,6 +1,8 @@
 #include "core/formats/annotation_notes.h"
 #include "core/annotation/rim.h"
 #include "core/base/json.h"
+#include "core/formats/coco_words.h"
+#include "core/formats/dataset_words.h"
 #include <cmath>
 
 namespace fillscope {
@@ -46,6 +48,12 @@ std::string shapeNameOf(const Region& region) {
   if (isMarkedRim(region)) return "box rim";
   if (keypointSetOf(region)) return "keypoints";
   return std::visit(Name{}, region.shape);
+}
+
+bool isCrowd(const Region& region) {
+  const std::string* kept = extraNamed(region.extras, cocoExtra);
+  return kept && kept->find("\"iscrowd\"") != std::string::npos &&
+         kept->find("\"iscrowd\":0") == std::string::npos;
 }
 
 void countInto(ImportReport& report, const Project& project) {

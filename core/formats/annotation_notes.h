@@ -30,6 +30,9 @@ class LossList {
   std::unordered_map<std::string, std::size_t> known_;
 };
 
+/// Whether COCO calls it a crowd: several objects in one outline, that no detector should learn as one.
+bool isCrowd(const Region& region);
+
 /// "rect", "polygon"…, "keypoints" and "box rim"; a shape that is not known by the name it has in the file.
 std::string shapeNameOf(const Region& region);
 /// Pictures and regions of the project; everything else is left as it is.

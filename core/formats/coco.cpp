@@ -52,12 +52,7 @@ std::vector<const Region*> regionsOf(const Picture& picture, const DataObject& o
 
 void addCrowdLoss(LossList& losses, const Picture& picture, const DataObject& object, PictureSize size) {
   const auto regions = regionsOf(picture, object);
-  const auto mayBeCrowd = [](const Region* region) {
-    const std::string* kept = extraNamed(region->extras, cocoExtra);
-    return kept && kept->find("\"iscrowd\"") != std::string::npos &&
-           kept->find("\"iscrowd\":0") == std::string::npos;
-  };
-  if (std::none_of(regions.begin(), regions.end(), mayBeCrowd)) return;
+  if (std::none_of(regions.begin(), regions.end(), [](const Region* r) { return isCrowd(*r); })) return;
   const CocoOutline outline = cocoOutlineOf(object, regions, cocoKeptBeside(regions), size);
   const int count = static_cast<int>(regions.size());
   if (outline.isNewMask)

@@ -289,6 +289,12 @@ Result<OpenedProject> openFiles(const std::vector<fs::path>& paths, const Progre
 
 } // namespace
 
+fs::path projectFileIn(const fs::path& folder) {
+  PictureMatcher matcher(folder);
+  std::vector<std::string> notes;
+  return projectIn(folder.lexically_normal(), matcher.index(folder), notes);
+}
+
 Result<OpenedProject> openPath(const fs::path& path, const Progress& progress) {
   std::error_code fault;
   if (fs::is_directory(path, fault)) return openFolder(path, progress);

@@ -21,15 +21,19 @@ struct OpenedProject {
 
 /// Opens a project file, a folder (its *.fillscope.json or VIA project if it has exactly one, else its
 /// pictures, sorted naturally), or one picture. Depth and intrinsics are found by name: NAME.color.png or
-/// NAME.* with NAME.depth.(png|pgm|tif|tiff|npy), NAME-depth.*; NAME.K.txt, NAME.K.json, intrinsics.txt,
-/// intrinsics.json, NAME_intrinsic.json; a picture named empty.* with depth is offered as empty reference to
-/// the others of its folder with the same size. Depth files themselves are not listed as pictures. What other
-/// programs' files tell of a folder's pictures is read with them; one that is damaged is an error, and a note
-/// where the folder holds no annotations else.
+/// NAME.* with NAME.depth.(npy|exr|pfm|tiff|tif|png|pgm), NAME-depth.*; NAME.K.txt, NAME.K.json,
+/// intrinsics.txt, intrinsics.json, NAME_intrinsic.json; a picture named empty.* with depth is offered as
+/// empty reference to the others of its folder with the same size. Depth files themselves are not listed as
+/// pictures. What other programs' files tell of a folder's pictures is read with them; one that is damaged is
+/// an error, and a note where the folder holds no annotations else.
 Result<OpenedProject> openPath(const std::filesystem::path& path, const Progress& progress = {});
 /// Several dropped files at once.
 Result<OpenedProject> openPaths(const std::vector<std::filesystem::path>& paths,
                                 const Progress& progress = {});
+
+/// The project that openPath would open for a folder, also a synthetic set's; empty where it holds none or
+/// several.
+std::filesystem::path projectFileIn(const std::filesystem::path& folder);
 
 /// Default project file of a folder: FOLDER/NAME.fillscope.json.
 std::filesystem::path defaultProjectFile(const std::filesystem::path& folder);

@@ -8,6 +8,7 @@
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -142,6 +143,30 @@ class TestCoco : public QObject {
                                        QByteArray::fromStdString(rleText({4, 5, {3, 4, 2, 1, 7, 3}})) + "\""
                                 << 0;
   }
+  /// A detector would learn a crowd as one object.
+  void crowdsThatAreLostAreTold() {
+    for (const int crowd : {0, 1}) {
+      const auto read = readText(R"({"images":[{"id":3,"width":50,"height":40,"file_name":"a.png"}],
+        "categories":[{"id":7,"name":"heap"}],"annotations":[{"id":9,"image_id":3,"category_id":7,"area":100,
+        "iscrowd":)" + std::to_string(crowd) +
+                                 R"(,"bbox":[5,5,10,10],"segmentation":[[5,5,15,5,15,15,5,15]]}]})");
+      for (const AnnotationFormat format :
+           {AnnotationFormat::yoloDetect, AnnotationFormat::cvat, AnnotationFormat::voc,
+            AnnotationFormat::datumaro, AnnotationFormat::masks}) {
+        const auto losses = lossesOf(read.project, format);
+        const bool told = std::any_of(losses.begin(), losses.end(), [](const Loss& loss) {
+          return loss.what == "crowd" && loss.count == 1 && loss.example == "a.png";
+        });
+        QCOMPARE(told, crowd == 1);
+      }
+      for (const AnnotationFormat format : {AnnotationFormat::via2, AnnotationFormat::labelme}) {
+        const auto losses = lossesOf(read.project, format);
+        QVERIFY(std::none_of(losses.begin(), losses.end(),
+                             [](const Loss& loss) { return loss.what == "crowd"; }));
+      }
+    }
+  }
+
   void masksComeBackToTheLastBit() {
     QFETCH(QByteArray, counts);
     QFETCH(int, crowd);

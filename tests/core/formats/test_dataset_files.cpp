@@ -6,6 +6,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/rle.h"
 #include "core/formats/unique_names.h"
+#include "core/formats/via_project.h"
 #include "tests/core/formats/random_project.h"
 #include <QTemporaryDir>
 #include <QtTest>
@@ -365,6 +366,21 @@ class TestDatasetFiles : public QObject {
     QCOMPARE(differencesBetween(before, after, expectation), std::vector<std::string>());
     after.pictures[0].regions.pop_back();
     QCOMPARE(differencesBetween(before, after, expectation).size(), std::size_t(1));
+  }
+
+  void aFolderWithAProjectIsReadAsThatProject() {
+    QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    Project project;
+    project.pictures.emplace_back().id = project.pictures[0].filename = "a.png";
+    project.pictures[0].regions.emplace_back().shape = RectShape{1, 2, 5, 6};
+    QVERIFY(!readAnnotations(path).ok());
+    QVERIFY(saveViaProject(project, path / "boxes.json").ok());
+    const auto read = readAnnotations(path);
+    QVERIFY2(read.ok(), read ? "" : read.error().sentence().c_str());
+    QCOMPARE(read->project.pictures[0].regions.size(), std::size_t(1));
+    QVERIFY(saveViaProject(project, path / "others.json").ok()); // which one is meant?
+    QVERIFY(!readAnnotations(path).ok());
   }
 
   void lossesAreTold() {
