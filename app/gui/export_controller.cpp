@@ -74,12 +74,15 @@ void ExportController::runWriting(JobLane lane, const QString& name, const QStri
 
 void ExportController::writeReport(bool allPictures) {
   if (!session_.isOpen()) return;
-  const std::optional<QString> parent = prompts_.openFolder(
-      tr("Folder for the report (a folder “fillscope-report” is made in it)"), toText(session_.folder()));
-  if (!parent) return;
-  const std::filesystem::path folder = toPath(*parent) / "fillscope-report";
   const PictureStore::Loaded loaded = current_.loaded();
   const std::string only = allPictures || !loaded ? std::string() : loaded->name;
+  // The report of one picture does not take the place of the one of all.
+  std::string name = "fillscope-report";
+  if (!only.empty()) name += "-" + std::filesystem::path(only).stem().string();
+  const std::optional<QString> parent = prompts_.openFolder(
+      tr("Folder for the report (a folder “%1” is made in it)").arg(toText(name)), toText(session_.folder()));
+  if (!parent) return;
+  const std::filesystem::path folder = toPath(*parent) / name;
   OpenedProject project = session_.snapshot();
   // Networks have a lane of their own: one call at a time.
   const JobLane lane = namesNetworks(project.project) ? JobLane::inference : JobLane::io;

@@ -3,6 +3,7 @@
 #include "core/formats/image_io.h"
 #include "core/formats/report_page.h"
 #include <exception>
+#include <regex>
 
 namespace fillscope {
 namespace {
@@ -84,9 +85,21 @@ struct ReportWriter::Unfinished {
       , drawings(folder / ".unfinished-report")
       , words(std::move(language)) {}
 
+  /// Whether all in it may be of an earlier report.
+  bool mayBeUsed() const {
+    std::error_code fault;
+    if (fs::exists(folder / "report.json", fault)) return true;
+    for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+      if (!at->path().filename().string().starts_with('.')) return false;
+    return true;
+  }
+
   Result<void> begin() {
     std::error_code fault;
     folderIsNew = !fs::exists(folder, fault);
+    if (!mayBeUsed())
+      return Error{ErrorCode::badInput, "this folder holds other files than a report", folder.string(),
+                   "name a new or empty folder, or one with a report"};
     fs::remove_all(drawings, fault); // of a report that was killed
     fs::create_directories(drawings, fault);
     if (fault)
@@ -95,10 +108,22 @@ struct ReportWriter::Unfinished {
     return {};
   }
 
+  /// Drawings of an earlier report that this one does not have.
+  void removeOlderDrawings() const {
+    static const std::regex drawing("picture-[0-9]+-(photo|depth|heights)\\.png");
+    std::vector<fs::path> older;
+    for (const auto& file : fs::directory_iterator(folder))
+      if (std::regex_match(file.path().filename().string(), drawing)) older.push_back(file.path());
+    std::error_code ignored;
+    for (const fs::path& file : older)
+      fs::remove(file, ignored);
+  }
+
   Result<void> publish(const FillOptions& options) {
     std::vector<fs::path> drawn;
     for (const auto& drawing : fs::directory_iterator(drawings))
       drawn.push_back(drawing.path());
+    if (fs::exists(folder / "report.json")) removeOlderDrawings();
     for (const fs::path& drawing : drawn)
       fs::rename(drawing, folder / drawing.filename());
     fs::remove(drawings);

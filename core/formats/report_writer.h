@@ -49,7 +49,7 @@ std::string reportCsv(const std::vector<ReportItem>& items, const FillOptions& o
 /// DIR/report.csv and DIR/*.png: the photo with its rim, depth, height map and what is hidden, each with a
 /// colour bar, the figure with its interval against the limit, warnings in words. Self-contained, light and
 /// dark. The folder is made with the first picture; a report that is there stays as it is until finish()
-/// replaces files of the same names. Used from one thread at a time.
+/// replaces it. Used from one thread at a time.
 class ReportWriter {
  public:
   /// words: the language of the page.
@@ -58,7 +58,8 @@ class ReportWriter {
   ReportWriter& operator=(const ReportWriter&) = delete;
   ~ReportWriter();
 
-  Result<void> add(const ReportItem& item); ///< Errors: ioFailure, tryAgain
+  /// Errors: badInput (the folder holds other files and no report), ioFailure, tryAgain.
+  Result<void> add(const ReportItem& item);
   /// Errors: ioFailure, tryAgain. Nothing may be added any more.
   Result<void> finish(const FillOptions& options);
 

@@ -354,6 +354,27 @@ class TestReportWriter : public QObject {
     QVERIFY(!readPage(folder_ / "index.html").text.contains("a.png"));
   }
 
+  void drawingsOfTheFirstReportGoWithIt() {
+    QVERIFY(writeReport({item("a.png"), item("b.png"), item("c.png")}, folder_, {}).ok());
+    QVERIFY(fs::exists(folder_ / "picture-3-photo.png"));
+    QVERIFY(writeReport({item("d.png")}, folder_, {}).ok());
+    QVERIFY(fs::exists(folder_ / "picture-1-photo.png"));
+    QVERIFY(!fs::exists(folder_ / "picture-2-photo.png"));
+    QVERIFY(!fs::exists(folder_ / "picture-3-photo.png"));
+  }
+
+  void aFolderOfOtherFilesIsLeftAlone() {
+    fs::create_directories(folder_);
+    QVERIFY(writeFileAtomically(folder_ / "index.html", "mine").ok());
+    const auto refused = writeReport({item("a.png")}, folder_, {});
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::badInput);
+    QCOMPARE(*readFile(folder_ / "index.html"), std::string("mine"));
+    QVERIFY(!fs::exists(folder_ / "picture-1-photo.png"));
+    fs::remove(folder_ / "index.html");
+    QVERIFY(writeReport({item("a.png")}, folder_, {}).ok()); // empty
+  }
+
   void aStoppedReportLeavesTheEarlierOneWhole() {
     QVERIFY(writeReport({item("a.png")}, folder_, {}).ok());
     std::map<fs::path, std::string> before;
