@@ -87,6 +87,14 @@ Result<PhotoSpec> photoSpecNamed(const std::string& text) {
   return text == "default" ? Result<PhotoSpec>(PhotoSpec{}) : openPhotoSpec(text);
 }
 
+std::optional<Error> checkReplaces(const std::string& path, const std::string& suffix) {
+  std::error_code fault;
+  if (path.empty() || !std::filesystem::exists(path, fault)) return {};
+  if (std::filesystem::path(path).extension() == suffix) return {};
+  return Error{ErrorCode::badInput, "this file is there already, and is no " + suffix + " file", path,
+               "name another place"};
+}
+
 std::optional<Error> checkFolder(const std::string& path) {
   std::error_code fault;
   if (path.empty() || std::filesystem::is_directory(path, fault)) return {};

@@ -28,6 +28,8 @@ Result<PixelSize> parsePixelSize(const std::string& text);
 Result<std::uint64_t> parseSeed(const std::string& text);
 /// What --spec names: a file, or "default", the generator's own ranges. Errors: as loadPhotoSpec.
 Result<PhotoSpec> photoSpecNamed(const std::string& text);
+/// What is written there may take the place of an earlier one of this suffix (".csv"), and of no other file.
+std::optional<Error> checkReplaces(const std::string& path, const std::string& suffix);
 /// Nothing where the folder is there or none is named.
 std::optional<Error> checkFolder(const std::string& path);
 

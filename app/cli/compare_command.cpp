@@ -61,8 +61,11 @@ int runCompare(CompareArguments arguments) {
   const DepthMetrics& m = comparison->metrics;
   std::printf("SSIM %.4f over the range %.3f to %.3f m, %zu pixels measured in both\n", comparison->ssim,
               comparison->rangeLow, comparison->rangeHigh, comparison->validPixels);
-  std::printf("mean abs. error %.1f mm, RMSE %.1f mm, bias %+.1f mm, AbsRel %.4f, delta1 %.4f\n",
-              1000 * m.meanAbs, 1000 * m.rmse, 1000 * m.bias, m.absRel, m.delta1);
+  std::printf("mean abs. error %.1f mm, median %.1f mm, RMSE %.1f mm, bias %+.1f mm\n", 1000 * m.meanAbs,
+              1000 * m.medianAbs, 1000 * m.rmse, 1000 * m.bias);
+  std::printf("AbsRel %.4f, SqRel %.5f m, RMSE log %.4f, log10 %.4f, SILog %.2f\n", m.absRel, m.sqRel,
+              m.rmseLog, m.log10, m.siLog);
+  std::printf("delta1 %.4f, delta2 %.4f, delta3 %.4f\n", m.delta1, m.delta2, m.delta3);
   return done;
 }
 
@@ -83,8 +86,10 @@ void addCompare(CLI::App& app, Context& context) {
   verb->add_option("--depth-rotation", a.rotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));
-  verb->add_option("--range", a.range,
-                   "MIN MAX of the comparison in metres; default: 2 to 98 % of the reference")
+  verb->add_option(
+          "--range", a.range,
+          "MIN MAX in metres: the span that SSIM's constants belong to; no pixel is left out because of it. "
+          "Default: 2 to 98 % of the reference")
       ->expected(2);
   const std::map<std::string, DepthAlignment> alignments{
       {"none", DepthAlignment::none},

@@ -1,3 +1,4 @@
+#include "app/cli/arguments.h"
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
@@ -165,11 +166,27 @@ Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry&
   return {};
 }
 
+/// Among the data a picture that is there may be one of them.
+std::optional<Error> checkSheet(const EvaluateArguments& arguments) {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  if (arguments.sheet.empty() || !fs::exists(arguments.sheet, fault)) return {};
+  const fs::path data = fs::is_directory(arguments.data, fault) ? fs::path(arguments.data)
+                                                                : fs::path(arguments.data).parent_path();
+  const fs::path within =
+      fs::weakly_canonical(arguments.sheet, fault).lexically_relative(fs::weakly_canonical(data, fault));
+  if (within.empty() || *within.begin() == "..") return {};
+  return Error{ErrorCode::badInput, "this file is there already, among the data", arguments.sheet,
+               "name another place"};
+}
+
 Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
   const auto registry = openNetworks(context);
   if (!arguments.sheet.empty() && !arguments.wants("corners"))
     return Error{ErrorCode::badInput, "a sheet shows corners", "--sheet", "evaluate corners, or all"};
+  if (auto fault = checkReplaces(arguments.each, ".csv")) return *std::move(fault);
+  if (auto fault = checkSheet(arguments)) return *std::move(fault);
   Evaluation found;
   std::string each = figuresHeadCsv();
   EvaluationOptions options{arguments.limit, arguments.corners != "detect", {}};

@@ -132,6 +132,7 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
 /// Measures, and writes what is asked for on the way.
 Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
+  if (auto fault = checkReplaces(arguments.cloud, ".ply")) return *std::move(fault);
   std::optional<ReportWriter> report;
   if (!arguments.report.empty()) report.emplace(arguments.report);
   ReportItem last; // with its pixels
@@ -220,6 +221,11 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
       std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
     return badInput;
   }
+  const auto failed =
+      std::count_if(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
+  if (failed > 0)
+    std::fprintf(stderr, "fillscope-cli: %zu of %zu pictures could not be measured.\n",
+                 static_cast<std::size_t>(failed), items->size());
   if (arguments.json)
     std::fputs(reportJson(*items, arguments.options).c_str(), stdout);
   else

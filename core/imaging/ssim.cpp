@@ -341,7 +341,7 @@ Result<SsimResult> compare(const Raster<T>& a, const Raster<T>& b, SsimOptions o
   const int side = 2 * options.radius() + 1;
   if (std::min(a.width(), a.height()) < side)
     return badInput("the pictures are smaller than the window of " + sizeText(side, side) + " pixels",
-                    "choose a smaller window");
+                    "compare larger pictures");
   if (options.range == 0) {
     if constexpr (std::is_integral_v<T>)
       options.range = std::numeric_limits<T>::max();

@@ -201,6 +201,23 @@ class TestCli : public QObject {
     QVERIFY(ply.size() > 640 * 480 * 10);
   }
 
+  void nothingElseIsWrittenOver() {
+    const QString depth = folder_.filePath("box.depth.png");
+    QFile file(depth);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    file.close();
+    const Run cloud = run(measureArguments() << "--cloud" << depth, folder_.path());
+    QCOMPARE(cloud.exitCode, 3);
+    QVERIFY2(cloud.err.contains("box.depth.png") && cloud.err.contains(".ply"), qPrintable(cloud.err));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == before);
+    const Run report = run(measureArguments() << "--report" << folder_.path(), folder_.path());
+    QCOMPARE(report.exitCode, 3);
+    QVERIFY2(report.err.contains("other files"), qPrintable(report.err));
+    QVERIFY(!QFile::exists(folder_.filePath("index.html")));
+  }
+
   void comparesTwoDepthFiles() {
     const Run same =
         run({"compare", "box.depth.png", "box.depth.png", "--depth-scale", "1e-4", "--json"}, folder_.path());
