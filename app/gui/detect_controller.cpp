@@ -5,6 +5,7 @@
 #include "core/formats/orientation.h"
 #include "core/formats/picture_lookup.h"
 #include "core/workflow/detect.h"
+#include <numeric>
 #include <utility>
 
 namespace fillscope {
@@ -58,41 +59,64 @@ void DetectController::detect() {
   Q_EMIT busyChanged();
 }
 
-void DetectController::detectAll() {
-  if (isDetectingAll()) return;
-  const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
-  if (!network) return Q_EMIT noNetwork();
-  std::vector<Task> tasks;
-  int rejected = 0;
-  for (int i = 0; i < document_.pictureCount(); ++i) {
+DetectController::Asked DetectController::withoutRim(const std::vector<int>& pictures,
+                                                     const QString& network) const {
+  Asked asked;
+  for (const int i : pictures) {
     const std::optional<Rim> rim = document_.rim(i);
     if (rim && !rim->corners.empty()) continue;
-    if (areCornersRejected(document_.picture(i).attributes, network->toStdString())) {
-      ++rejected;
+    if (areCornersRejected(document_.picture(i).attributes, network.toStdString())) {
+      ++asked.rejected;
       continue;
     }
     Project project;
     project.defaultPath = document_.project().defaultPath;
     project.pictures.push_back(document_.picture(i));
-    tasks.push_back({i, std::move(project)});
+    asked.tasks.push_back({i, std::move(project)});
   }
-  if (tasks.empty())
-    return Q_EMIT noted(rejected == 0 ? tr("Every picture has a rim already.")
-                                      : tr("Every picture has a rim already, or had corners of this network "
-                                           "that were rejected (%1).")
-                                            .arg(rejected));
+  return asked;
+}
+
+void DetectController::detectAll() {
+  if (isDetectingAll()) return;
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
+  if (!network) return Q_EMIT noNetwork();
+  std::vector<int> all(static_cast<std::size_t>(document_.pictureCount()));
+  std::iota(all.begin(), all.end(), 0);
+  Asked asked = withoutRim(all, *network);
+  if (asked.tasks.empty())
+    return Q_EMIT noted(asked.rejected == 0
+                            ? tr("Every picture has a rim already.")
+                            : tr("Every picture has a rim already, or had corners of this network "
+                                 "that were rejected (%1).")
+                                  .arg(asked.rejected));
+  start(std::move(asked), *network, {});
+}
+
+bool DetectController::detectIn(const std::vector<int>& pictures, std::function<void()> then) {
+  const std::optional<QString> network = networks_.networkFor(NetworkUse::corners);
+  if (isDetectingAll() || !network) return false;
+  Asked asked = withoutRim(pictures, *network);
+  if (asked.tasks.empty()) return false;
+  start(std::move(asked), *network, std::move(then));
+  return true;
+}
+
+void DetectController::start(Asked asked, const QString& network, std::function<void()> then) {
   allJob_ = jobs_.run<Outcome>(
       JobLane::inference, tr("Detecting corners in all pictures"), this,
-      [this, tasks = std::move(tasks), folder = current_.store().folder(), id = *network,
+      [this, tasks = std::move(asked.tasks), folder = current_.store().folder(), network,
        generation = generation_](const Progress& progress) {
-        return work(tasks, folder, id, generation, progress);
+        return work(tasks, folder, network, generation, progress);
       },
-      [this, rejected](Result<Outcome> outcome) {
+      [this, rejected = asked.rejected, then = std::move(then),
+       generation = generation_](Result<Outcome> outcome) {
         if (outcome)
           Q_EMIT allDetected(outcome->found, outcome->failures, rejected);
         else
           Q_EMIT failed(outcome.error());
         Q_EMIT busyChanged();
+        if (then && generation == generation_) then();
       });
   Q_EMIT busyChanged();
 }

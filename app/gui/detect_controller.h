@@ -4,6 +4,7 @@
 #include "app/gui/current_picture.h"
 #include "app/gui/network_choice.h"
 #include "core/inference/corner_detector.h"
+#include <functional>
 
 namespace fillscope {
 
@@ -27,6 +28,10 @@ class DetectController : public QObject {
   /// were rejected; what was found so far stays when it is stopped. Other work for networks is done between
   /// two pictures.
   void detectAll();
+  /// The same for some pictures; then: called once, when all have been looked at, unless it is stopped.
+  /// False, and nothing begins: none of them is without a rim and a rejection, or there is no network (which
+  /// nobody tells).
+  bool detectIn(const std::vector<int>& pictures, std::function<void()> then);
   void cancel(); ///< both
   /// Corners of the current picture that were just rejected are to be accepted or rejected once more.
   void showAgain(const DetectedRim& rejected) { setFresh(rejected); }
@@ -60,6 +65,12 @@ class DetectController : public QObject {
   struct Outcome {
     int found = 0, failures = 0;
   };
+  struct Asked {
+    std::vector<Task> tasks;
+    int rejected = 0;
+  };
+  Asked withoutRim(const std::vector<int>& pictures, const QString& network) const;
+  void start(Asked asked, const QString& network, std::function<void()> then);
   Result<Outcome> work(const std::vector<Task>& tasks, const std::filesystem::path& folder,
                        const QString& network, int generation, const Progress& progress);
   void propose(int picture, const DetectedRim& rim, int generation);

@@ -8,12 +8,14 @@
 namespace fillscope {
 
 FillBatch::FillBatch(AnnotationDocument& document, PictureStore& store, MeasureController& measure,
-                     ModelRegistry& registry, NetworkChoice& networks, JobRunner& jobs)
+                     ModelRegistry& registry, NetworkChoice& networks, DetectController& detect,
+                     JobRunner& jobs)
     : document_(document)
     , store_(store)
     , measure_(measure)
     , registry_(registry)
     , networks_(networks)
+    , detect_(detect)
     , jobs_(jobs) {
   // A job that was stopped calls nobody: what it brought until then counts.
   connect(&jobs_, &JobRunner::jobsChanged, this, [this] {
@@ -28,6 +30,16 @@ FillBatch::FillBatch(AnnotationDocument& document, PictureStore& store, MeasureC
 }
 
 void FillBatch::predictAll() {
+  if (isBusy() || detect_.isDetectingAll()) return;
+  if (!networks_.networkFor(NetworkUse::rimDepth)) return Q_EMIT noNetwork(NetworkUse::rimDepth);
+  std::vector<int> photos;
+  for (int i = 0; i < document_.pictureCount(); ++i)
+    if (sourcesOf(document_.picture(i)).depthFile.empty()) photos.push_back(i);
+  // What was proposed arrives by the event loop, before this.
+  if (!detect_.detectIn(photos, [this] { predictThroughRims(); })) predictThroughRims();
+}
+
+void FillBatch::predictThroughRims() {
   if (isBusy()) return;
   const std::optional<QString> network = networks_.networkFor(NetworkUse::rimDepth);
   if (!network) return Q_EMIT noNetwork(NetworkUse::rimDepth);
@@ -46,6 +58,8 @@ void FillBatch::predictAll() {
     else
       add(*run, i, kept.empty() ? network->toStdString() : kept);
   }
+  if (run->pictures.empty() && run->counts.withoutRim > 0 && !networks_.networkFor(NetworkUse::corners))
+    return Q_EMIT noNetwork(NetworkUse::corners);
   if (run->pictures.empty())
     return Q_EMIT noted(
         tr("No picture is left to predict: each has depth or a figure of its own, or no rim."));

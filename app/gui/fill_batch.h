@@ -1,5 +1,6 @@
 #pragma once
 // Figures for the whole list at once: predicted from the photos, or measured where they are not known yet.
+#include "app/gui/detect_controller.h"
 #include "app/gui/measure_controller.h"
 #include "app/gui/network_choice.h"
 #include "core/formats/picture_set.h"
@@ -12,13 +13,13 @@ class FillBatch : public QObject {
   Q_OBJECT
  public:
   FillBatch(AnnotationDocument& document, PictureStore& store, MeasureController& measure,
-            ModelRegistry& registry, NetworkChoice& networks, JobRunner& jobs);
+            ModelRegistry& registry, NetworkChoice& networks, DetectController& detect, JobRunner& jobs);
 
-  /// Every picture that has a rim and neither depth nor a figure of its own, through the rim that is there,
-  /// be it a proposal. The pictures remember the network (core/annotation/depth_network.h), all in one undo
-  /// step when the batch ends; those that remember one already are asked of that one. Keeping these names in
-  /// the journal one by one would save no work after a crash: figures are in no file, and are asked of the
-  /// networks again.
+  /// Every picture that has neither depth nor a figure of its own, through the rim that is there, be it a
+  /// proposal; corners of those that have none are detected first, where there is a network for them. The
+  /// pictures remember the network (core/annotation/depth_network.h), all in one undo step when the batch
+  /// ends; those that remember one already are asked of that one. Keeping these names in the journal one by
+  /// one would save no work after a crash: figures are in no file, and are asked of the networks again.
   void predictAll();
   /// Figures that are not known yet, each as the picture says: by its depth file, or by the network that it
   /// remembers. Nothing in the project changes.
@@ -54,6 +55,7 @@ class FillBatch : public QObject {
     std::optional<Error> problem{};                     ///< the last one
     std::vector<std::pair<int, FillSummary>> arrived{}; ///< of asked, predicted
   };
+  void predictThroughRims();
   void add(Run& run, int picture, const std::string& network) const;
   void start(std::shared_ptr<Run> run, JobLane lane, const QString& name);
   void take(int asked, const std::optional<FillSummary>& figure, const std::string& problem);
@@ -66,6 +68,7 @@ class FillBatch : public QObject {
   MeasureController& measure_;
   ModelRegistry& registry_;
   NetworkChoice& networks_;
+  DetectController& detect_;
   JobRunner& jobs_;
   std::shared_ptr<Run> run_; ///< null: none
   int job_ = 0;

@@ -46,28 +46,30 @@ NoticeBar::NoticeBar(QWidget* parent)
 }
 
 void NoticeBar::showError(const QString& sentence, const QString& actionText, std::function<void()> action) {
-  show(sentence, true, actionText, std::move(action));
+  show(sentence, Kind::error, actionText, std::move(action));
 }
 
 void NoticeBar::showNote(const QString& sentence, const QString& actionText, std::function<void()> action) {
-  show(sentence, false, actionText, std::move(action));
+  show(sentence, Kind::note, actionText, std::move(action));
 }
+
+void NoticeBar::showResult(const QString& sentence) { show(sentence, Kind::result, {}, {}); }
 
 QString NoticeBar::text() const { return isHidden() ? QString() : label_->text(); }
 
-void NoticeBar::show(const QString& sentence, bool isError, const QString& actionText,
+void NoticeBar::show(const QString& sentence, Kind kind, const QString& actionText,
                      std::function<void()> action) {
   action_->setText(actionText);
   action_->setAccessibleName(actionText.isEmpty() ? tr("What to do about it") : actionText);
   action_->setVisible(!actionText.isEmpty());
   run_ = std::move(action);
   label_->setText(sentence);
-  isError_ = isError;
+  isError_ = kind == Kind::error;
   restyle();
-  if (isError)
-    timer_->stop();
-  else
+  if (kind == Kind::note)
     timer_->start();
+  else
+    timer_->stop();
   QFrame::show();
 }
 

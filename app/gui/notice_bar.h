@@ -16,13 +16,16 @@ class NoticeBar : public QFrame {
   /// Stays until dismissed. The action is what to do about it.
   void showError(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
   void showNote(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
+  /// What long work came to: stays until dismissed, for nobody may be there when it ends.
+  void showResult(const QString& sentence);
   QString text() const;
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
-  void show(const QString& sentence, bool isError, const QString& actionText, std::function<void()> action);
+  enum class Kind { note, result, error };
+  void show(const QString& sentence, Kind kind, const QString& actionText, std::function<void()> action);
   void restyle();
   QLabel* label_;
   QToolButton* action_;

@@ -97,6 +97,10 @@ auto noteIn(NoticeBar* notice) {
   return [notice](const QString& text) { notice->showNote(text); };
 }
 
+auto resultIn(NoticeBar* notice) {
+  return [notice](const QString& text) { notice->showResult(text); };
+}
+
 auto writtenIn(NoticeBar* notice) {
   return [notice](const QString& sentence, const QString& path) {
     if (path.isEmpty()) return notice->showNote(sentence);
@@ -181,6 +185,7 @@ void connectPicture(MainWindow& window, AppContext& context) {
 void connectNetworks(MainWindow& window, AppContext& context) {
   NoticeBar* notice = &window.noticeBar();
   const auto note = noteIn(notice);
+  const auto result = resultIn(notice);
   const auto noNetwork = [notice, &window, &context](NetworkUse use) {
     notice->showError(noNetworkText(use, toText(context.paths.ownModelFolder())), Notices::tr("Train"),
                       [&window] { window.workspaces().show(Workspace::train); });
@@ -192,7 +197,7 @@ void connectNetworks(MainWindow& window, AppContext& context) {
                    [noNetwork] { noNetwork(NetworkUse::corners); });
   QObject::connect(
       &context.detect, &DetectController::allDetected, notice,
-      [note](int found, int failures, int rejected) { note(detectedText(found, failures, rejected)); });
+      [result](int found, int failures, int rejected) { result(detectedText(found, failures, rejected)); });
   QObject::connect(&context.fill, &FillPredictor::failed, notice, errorIn(notice));
   QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
   FillBatch* batch = &context.fillBatch;
@@ -200,9 +205,9 @@ void connectNetworks(MainWindow& window, AppContext& context) {
   QObject::connect(batch, &FillBatch::noted, notice, note);
   QObject::connect(batch, &FillBatch::noNetwork, notice, noNetwork);
   QObject::connect(batch, &FillBatch::predicted, notice,
-                   [note](const FillBatch::Counts& counts) { note(predictedText(counts)); });
+                   [result](const FillBatch::Counts& counts) { result(predictedText(counts)); });
   QObject::connect(batch, &FillBatch::measured, notice,
-                   [note](const FillBatch::Counts& counts) { note(measuredText(counts)); });
+                   [result](const FillBatch::Counts& counts) { result(measuredText(counts)); });
   TrainController* training = &context.training;
   QObject::connect(training, &TrainController::failed, notice,
                    [notice, training, tell = errorIn(notice)](const Error& error) {

@@ -86,6 +86,23 @@ class TestWindowFillBatch : public QObject {
     QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("No picture is left")));
   }
 
+  void cornersAreLookedForWhereThereAreNone() {
+    std::filesystem::copy(std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / "corners",
+                          fixture_->path("models") / "corners", std::filesystem::copy_options::recursive);
+    addPhotos({"a.png", "b.png"});
+    open(box_.folder);
+    const int a = indexOf("a.png"), box = indexOf("box.color.png");
+    document().setRimCorners(a, box_.truth.corners);
+    QVERIFY(!document().rim(indexOf("b.png")));
+    const FillBatch::Counts counts = predictAll();
+    QCOMPARE(counts.done, 2);
+    QCOMPARE(counts.throughProposals, 1);
+    QCOMPARE(counts.withoutRim, document().pictureCount() - 2);
+    QVERIFY(document().rim(indexOf("b.png"))->origin.isProposal());
+    QVERIFY2(!document().rim(box), "it has depth of its own");
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("2 pictures")));
+  }
+
   /// It is shown as Predict fill would show it: with the network's depth.
   void thePictureThatIsShownFollows() {
     addPhotos({"a.png"});
