@@ -85,7 +85,10 @@ QWidget* ExportDialog::makeTarget() {
 
 AnnotationFormat ExportDialog::format() const { return options_->format(); }
 void ExportDialog::setFormat(AnnotationFormat format) { options_->setFormat(format); }
-QString ExportDialog::target() const { return target_->text().trimmed(); }
+QString ExportDialog::target() const {
+  const QString typed = target_->text().trimmed();
+  return typed.isEmpty() ? typed : QDir(toText(context_.session.folder())).absoluteFilePath(typed);
+}
 void ExportDialog::setTarget(const QString& path) { target_->setText(path); }
 
 WriteOptions ExportDialog::options() const {
@@ -147,6 +150,18 @@ QString ExportDialog::targetFault() const {
   if (!kept_.mayWrite(file))
     return tr(
         "That file belongs to the project, which was read from it or shows it: export to another file.");
+  const QFileInfo there(target());
+  if (isFolderFormat(format()) && there.exists() && !there.isDir())
+    return tr("That is a file, and this format is a folder of files: name a folder.");
+  if (!isFolderFormat(format()) && there.isDir())
+    return tr("That is a folder, and this format is one file: add a file name.");
+  if (target().isEmpty()) return {};
+  QFileInfo above(there.absolutePath());
+  if (!isFolderFormat(format()) && !above.isDir())
+    return tr("There is no folder “%1”.").arg(above.filePath());
+  while (!above.exists() && !above.isRoot())
+    above.setFile(above.absolutePath()); // folders that are made
+  if (!above.isDir() || !above.isWritable()) return tr("You may not write into “%1”.").arg(above.filePath());
   return {};
 }
 

@@ -123,9 +123,11 @@ QString lossLine(const Loss& loss) {
 }
 
 QString exportSentence(const WrittenAnnotations& written) {
-  QString text = ReportDialog::tr("Written: %1 pictures, %2 regions, %3 files.")
-                     .arg(number(written.pictures), number(written.regions),
-                          number(static_cast<qsizetype>(written.files.size())));
+  QString text = written.files.size() == 1 ? ReportDialog::tr("Written: %1 pictures, %2 regions, 1 file.")
+                                                 .arg(number(written.pictures), number(written.regions))
+                                           : ReportDialog::tr("Written: %1 pictures, %2 regions, %3 files.")
+                                                 .arg(number(written.pictures), number(written.regions),
+                                                      number(static_cast<qsizetype>(written.files.size())));
   text += QLatin1Char(' ');
   if (!written.differences.empty())
     text += ReportDialog::tr("Read back, %1 things differ from what was to be written.")

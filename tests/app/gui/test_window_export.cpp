@@ -114,6 +114,32 @@ class TestWindowExport : public QObject {
     QVERIFY(part<QPushButton>("export")->isEnabled());
   }
 
+  void impossiblePlacesAreToldAtOnce() {
+    const auto refused = [this](const QString& path, const char* words) {
+      type(path);
+      return verdict().contains(QLatin1String(words)) && !part<QPushButton>("export")->isEnabled();
+    };
+    choose(AnnotationFormat::coco);
+    QVERIFY2(refused(toText(fixture_->path("nowhere") / "out.json"), "no folder"), qPrintable(verdict()));
+    QVERIFY2(refused(toText(fixture_->path("boxes")), "That is a folder"), qPrintable(verdict()));
+    choose(AnnotationFormat::yoloDetect);
+    const auto file = fixture_->path("file");
+    QVERIFY(writeFileAtomically(file, "mine").ok());
+    QVERIFY2(refused(toText(file), "That is a file"), qPrintable(verdict()));
+    QVERIFY2(refused(toText(file / "below"), "may not write"), qPrintable(verdict()));
+    type(toText(fixture_->path("new") / "deeper"));
+    QVERIFY2(part<QPushButton>("export")->isEnabled(), qPrintable(verdict()));
+  }
+
+  void aNameAloneIsBesideTheProject() {
+    choose(AnnotationFormat::coco);
+    type(QStringLiteral("named.json"));
+    QCOMPARE(dialog_->target(), toText(fixture_->path("boxes") / "named.json"));
+    exportNow();
+    QTRY_VERIFY(std::filesystem::exists(fixture_->path("boxes") / "named.json"));
+    QVERIFY(fixture_->waitIdle());
+  }
+
   void whatTheProjectConsistsOfIsNoTarget_data() {
     QTest::addColumn<QString>("file");
     for (const char* file : {"boxes/box.color.png", "boxes/box.depth.png", "boxes/intrinsics.txt",
