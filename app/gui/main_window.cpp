@@ -31,6 +31,7 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -56,8 +57,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
   // Another screen, or larger letters, may have left less room than the last time.
   if (const QScreen* screen = this->screen()) resize(size().boundedTo(screen->availableSize()));
   workspaces_ = new Workspaces(*this,
-                               {stage_, start_, photo_, depth_, compare_, dataset_, train_, listDock_,
-                                inspectorDock_, cloudDock_, regionsDock_, attributesDock_},
+                               {stage_, stage_->widget(0), photo_, depth_, compare_, dataset_, train_,
+                                listDock_, inspectorDock_, cloudDock_, regionsDock_, attributesDock_},
                                actions_, context_.settings);
   addToolBar(workspaces_->bar());
   rows_ = std::make_unique<PictureRows>(context_, *list_);
@@ -86,6 +87,9 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     });
   connect(photo_, &PhotoPage::stepRequested, this, [this](int step) { rows_->step(step); });
   connect(&context_.session, &ProjectSession::stateChanged, this, &MainWindow::showState);
+  connect(&context_.document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    if (change.kind == DocumentChange::Kind::pictureListChanged) showState();
+  });
   connect(&context_.session, &ProjectSession::projectOpened, this, [this] {
     workspaces_->setProjectOpen(true);
     activeCanvas().setFocus();
@@ -106,13 +110,17 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildStage() {
   stage_ = new QStackedWidget;
   start_ = new StartPage;
+  auto* startPage = new QScrollArea; // several unfinished works and a low window
+  startPage->setWidget(start_);
+  startPage->setWidgetResizable(true);
+  startPage->setFrameShape(QFrame::NoFrame);
   photo_ = new PhotoPage(context_, actions_);
   depth_ = new DepthPage(context_);
   compare_ = new ComparePage(context_, actions_);
   dataset_ = new DatasetPage(context_);
   train_ = new TrainPage(context_);
   for (QWidget* page :
-       {static_cast<QWidget*>(start_), static_cast<QWidget*>(photo_), static_cast<QWidget*>(depth_),
+       {static_cast<QWidget*>(startPage), static_cast<QWidget*>(photo_), static_cast<QWidget*>(depth_),
         static_cast<QWidget*>(compare_), static_cast<QWidget*>(dataset_), static_cast<QWidget*>(train_)})
     stage_->addWidget(page);
   stage_->setMinimumSize(240, 180);
@@ -211,13 +219,11 @@ void MainWindow::showState() {
   setWindowModified(session.isModified());
   if (!session.isOpen()) start_->setRecent(context_.recent.list());
   start_->setBusy(session.isOpening() ? session.openingText() : QString());
+  const bool pictures = session.isOpen() && context_.document.pictureCount() > 0;
+  for (const char* id : {"file.save", "file.saveAs", "file.importAnnotations", "file.exportAnnotations",
+                         "file.addPictures", "file.locatePictures"})
+    actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
   for (const char* id : {"edit.history",
-                         "file.save",
-                         "file.saveAs",
-                         "file.importAnnotations",
-                         "file.exportAnnotations",
-                         "file.addPictures",
-                         "file.locatePictures",
                          "file.report",
                          "file.reportAll",
                          "file.exportCloud",
@@ -243,7 +249,7 @@ void MainWindow::showState() {
                          "measure.chooseDepth",
                          "measure.chooseEmptyDepth",
                          "measure.chooseIntrinsics"})
-    actions_.action(QLatin1String(id))->setEnabled(session.isOpen());
+    actions_.action(QLatin1String(id))->setEnabled(pictures);
 }
 
 void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
@@ -295,7 +301,8 @@ bool MainWindow::focusNextPrevChild(bool next) {
   while (QMainWindow::focusNextPrevChild(next)) {
     const QWidget* now = focusWidget();
     if (!now || now == start || !isBehindATab(*now)) return true;
-    // Whoever begins while it is being hidden is never met again: one round, and everything lies behind a tab.
+    // Whoever begins while it is being hidden is never met again: one round, and everything lies behind a
+    // tab.
     if (now == first) return false;
     if (!first) first = now;
   }

@@ -163,10 +163,13 @@ void StartPage::setUnfinished(const std::vector<Unfinished>& left) {
   }
   unfinished_->parentWidget()->setVisible(!left.empty());
   for (const Unfinished& work : left) {
-    auto* button = new QPushButton(work.text);
+    auto* button = new QPushButton;
     button->setObjectName(QStringLiteral("restore"));
+    const int room = columnWidth - 40 * theme::grid; // beside icon and margins
+    button->setText(button->fontMetrics().elidedText(work.text, Qt::ElideMiddle, room));
+    button->setAccessibleName(work.text);
     button->setIcon(style()->standardIcon(QStyle::SP_BrowserReload));
-    button->setToolTip(QDir::toNativeSeparators(work.path));
+    button->setToolTip(work.text + QLatin1Char('\n') + QDir::toNativeSeparators(work.path));
     button->setMinimumSize(44 * theme::grid, 10 * theme::grid);
     connect(button, &QPushButton::clicked, this,
             [this, path = work.path] { Q_EMIT openPathRequested(path); });

@@ -5,6 +5,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
+#include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/colour_bar.h"
 #include "widgets/display_panel.h"
@@ -51,6 +52,24 @@ class TestWindowPictures : public QObject {
     std::filesystem::create_directories(fixture_->path("pictures"));
   }
   void cleanup() { fixture_.reset(); }
+
+  void aProjectWithoutPicturesOffersWhatItCanDo() {
+    const auto file = fixture_->path("pictures") / "bare.json";
+    QVERIFY(saveViaProject(Project{}, file).ok());
+    QVERIFY(fixture_->open(file));
+    QCOMPARE(context().document.pictureCount(), 0);
+    for (const char* id : {"measure.now", "measure.detect", "measure.detectAll", "measure.predictFillAll",
+                           "file.report", "file.reportAll", "picture.goTo", "picture.review", "edit.history"})
+      QVERIFY2(!action(id)->isEnabled(), id);
+    for (const char* id : {"file.addPictures", "file.save", "file.importAnnotations"})
+      QVERIFY2(action(id)->isEnabled(), id);
+    QVERIFY(saveImage(flat(64, 48, 90), fixture_->path("pictures") / "one.png"));
+    context().exchange.add({fixture_->path("pictures") / "one.png"});
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().document.pictureCount(), 1);
+    for (const char* id : {"measure.detect", "measure.predictFillAll", "file.report", "picture.goTo"})
+      QVERIFY2(action(id)->isEnabled(), id);
+  }
 
   void theNextPictureIsThereAlready() {
     for (int i = 0; i < 6; ++i)
