@@ -117,7 +117,8 @@ void paintCrosshair(QPainter& painter, const QPointF& position, const QRectF& vi
 
 QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, const QRectF& keepInside) {
   const QFontMetricsF metrics(painter.font(), painter.device());
-  QRectF chip(0, 0, metrics.horizontalAdvance(text) + 3 * theme::grid, metrics.height() + theme::grid);
+  const QSizeF written = metrics.size(0, text); // of one line or several
+  QRectF chip(0, 0, written.width() + 3 * theme::grid, written.height() + theme::grid);
   chip.moveCenter(anchor);
   if (keepInside.isValid()) {
     chip.moveLeft(std::clamp(chip.left(), keepInside.left(),
@@ -135,15 +136,27 @@ QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, 
 
 double hintHeight(const QFont& font) { return QFontMetricsF(font).height() + 5 * theme::grid; }
 
+/// In one line, or in two where it is too long; what is longer still is cut.
+QString inLines(const QString& text, const QFontMetricsF& metrics, double room) {
+  if (metrics.horizontalAdvance(text) <= room) return text;
+  qsizetype cut = 0;
+  for (qsizetype space = text.indexOf(QLatin1Char(' ')); space > 0;
+       space = text.indexOf(QLatin1Char(' '), space + 1))
+    if (metrics.horizontalAdvance(text.left(space)) <= room) cut = space;
+  if (cut == 0) return metrics.elidedText(text, Qt::ElideRight, room);
+  return text.left(cut) + QLatin1Char('\n') + metrics.elidedText(text.mid(cut + 1), Qt::ElideRight, room);
+}
+
 void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint, const QPolygonF& landmarks) {
   if (hint.isEmpty()) return;
   const QFontMetricsF metrics(painter.font(), painter.device());
   const double room = viewport.width() - 8 * theme::grid;
-  const QString text = metrics.elidedText(hint, Qt::ElideRight, room);
-  const double inset = hintHeight(painter.font()) / 2;
+  const QString text = inLines(hint, metrics, room);
+  const QSizeF written = metrics.size(0, text);
+  const double inset = (hintHeight(painter.font()) + written.height() - metrics.height()) / 2;
   const QPointF top(viewport.center().x(), viewport.top() + inset),
       bottom(viewport.center().x(), viewport.bottom() - inset);
-  const double reachX = metrics.horizontalAdvance(text) / 2 + landmarkMargin, reachY = inset + landmarkMargin;
+  const double reachX = written.width() / 2 + landmarkMargin, reachY = inset + landmarkMargin;
   const auto covers = [&](const QPointF& place) {
     return std::any_of(landmarks.begin(), landmarks.end(), [&](const QPointF& p) {
       return viewport.contains(p) && std::abs(p.x() - place.x()) < reachX &&

@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QLabel>
 #include <QPointer>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -35,6 +36,7 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   canvas_->setObjectName(QStringLiteral("photoCanvas"));
   canvas_->installEventFilter(this);
   legend_ = makeLegend();
+  fillLegend(false);
   display_ = new PhotoDisplay(*canvas_, context.settings, actions);
   addActions(actions);
   addGhost(actions);
@@ -274,9 +276,8 @@ void PhotoPage::redraw(bool keepView) {
   } else if (loaded && overlay_ == Overlay::classes && context_.measure.report()) {
     const Raster<std::uint8_t>& classes = context_.measure.report()->pixelClass;
     // Seldom there, and the key fits a small window without it.
-    obstacleKey_->setVisible(std::find(classes.data(), classes.data() + classes.pixelCount(),
-                                       std::uint8_t(PixelClass::obstacle)) !=
-                             classes.data() + classes.pixelCount());
+    const std::uint8_t* const end = classes.data() + classes.pixelCount();
+    fillLegend(std::find(classes.data(), end, std::uint8_t(PixelClass::obstacle)) != end);
     display_->showOther(classOverlay(sharedQImage(loaded->image), classes), keepView);
   } else {
     display_->showPicture(loaded, context_.current.preview(), keepView);

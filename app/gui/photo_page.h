@@ -7,6 +7,7 @@
 #include <memory>
 
 class QAction;
+class QLabel;
 
 namespace fillscope {
 
@@ -50,7 +51,8 @@ class PhotoPage : public QWidget {
   void addActions(ActionRegistry& actions);
   QWidget* makeToolStrip(ActionRegistry& actions);
   QWidget* makeShapeStrip(ActionRegistry& actions);
-  QWidget* makeLegend();
+  QLabel* makeLegend();
+  void fillLegend(bool withObstacle);
   void addGhost(ActionRegistry& actions);
   void showContextMenu(ActionRegistry& actions, const QPoint& place);
   void showGhost();
@@ -68,8 +70,7 @@ class PhotoPage : public QWidget {
   std::unique_ptr<RegionTools> regionTools_;
   QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
-  QWidget* legend_ = nullptr;
-  QWidget* obstacleKey_ = nullptr;  ///< of legend_
+  QLabel* legend_ = nullptr;
   PhotoDisplay* display_ = nullptr; ///< the canvas's
   QSize shownSize_;                 ///< of the picture shown last
   Overlay overlay_ = Overlay::photo;

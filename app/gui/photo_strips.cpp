@@ -68,27 +68,22 @@ QWidget* PhotoPage::makeShapeStrip(ActionRegistry& actions) {
   return strip;
 }
 
-QWidget* PhotoPage::makeLegend() {
-  auto* legend = new QWidget;
-  auto* row = new QHBoxLayout(legend);
-  row->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
-  for (const ClassKey& key : classKeys()) {
-    auto* entry = new QWidget;
-    auto* parts = new QHBoxLayout(entry);
-    parts->setContentsMargins(0, 0, 2 * theme::grid, 0);
-    auto* chip = new QLabel;
-    QPixmap swatch(12, 12);
-    swatch.fill(key.colour);
-    chip->setPixmap(swatch);
-    parts->addWidget(chip);
-    parts->addWidget(new QLabel(key.name));
-    row->addWidget(entry);
-    if (key.pixelClass != PixelClass::obstacle) continue;
-    entry->hide();
-    obstacleKey_ = entry;
-  }
-  row->addStretch();
+QLabel* PhotoPage::makeLegend() {
+  auto* legend = new QLabel;
+  legend->setTextFormat(Qt::RichText);
+  legend->setWordWrap(true); // beside the cloud the column is narrow
+  legend->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  legend->setObjectName(QStringLiteral("classKey"));
   return legend;
+}
+
+void PhotoPage::fillLegend(bool withObstacle) {
+  QStringList entries;
+  for (const ClassKey& key : classKeys())
+    if (withObstacle || key.pixelClass != PixelClass::obstacle)
+      entries << QStringLiteral("<span style=\"color:%1\">\u25a0</span>\u00a0%2")
+                     .arg(key.colour.name(), QString(key.name).replace(QLatin1Char(' '), QChar(0xa0)));
+  legend_->setText(entries.join(QStringLiteral(" \u2002 ")));
 }
 
 } // namespace fillscope
