@@ -211,6 +211,7 @@ void TrainPage::start() {
   folder_ = plan.folder;
   curves_->clear();
   grid_->setTiles({});
+  progress_->setValue(0); // of the training before
   context_.training.start(plan, false);
 }
 
@@ -227,6 +228,7 @@ void TrainPage::resume() {
   curves_->clear();
   for (const EpochReport& epoch : TrainController::historyOf(folder_))
     curves_->addEpoch(epoch.epoch, mapOf(epoch.training), mapOf(epoch.validation), epoch.best);
+  progress_->setValue(0);
   context_.training.start(*plan, true);
 }
 
