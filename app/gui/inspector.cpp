@@ -174,8 +174,7 @@ void Inspector::showSources() {
   if (const PictureStore::Loaded loaded = context_.current.loaded())
     for (const Error& problem : loaded->problems) {
       // Said beside the figure, in words for this window.
-      const bool scaleMissing = problem.code == ErrorCode::badInput && !loaded->depth &&
-                                !sources.depthFile.empty() && sources.depthScale <= 0;
+      const bool scaleMissing = problem.code == ErrorCode::badInput && loaded->lacksScale;
       if (!scaleMissing) problems << QString::fromStdString(problem.sentence());
     }
   sources_->setSources(sources, cameraSummary(), problems);
