@@ -234,8 +234,8 @@ void Inspector::applyToAll() {
   context_.document.setSourcesForAll(shared.all);
   Q_EMIT this->shared(
       shared.others == 1
-          ? tr("Camera, depth scale and rotation applied to 1 other picture.")
-          : tr("Camera, depth scale and rotation applied to %1 other pictures.").arg(shared.others),
+          ? tr("Camera and how depth files are read applied to 1 other picture.")
+          : tr("Camera and how depth files are read applied to %1 other pictures.").arg(shared.others),
       context_.document.undoStack(index));
 }
 

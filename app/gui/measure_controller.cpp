@@ -246,7 +246,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
     const PictureSources sources = sourcesOf(document_.picture(picture));
     if (sources.depthFile.empty()) return tr("No depth for this picture: choose a depth file or predict it.");
     if (loaded.lacksScale)
-      return tr("The depth scale is missing: choose at “One unit is” what one unit of the depth file means.");
+      return tr("The depth scale is missing: choose at “One unit is” what one unit of the depth file means, "
+                "or at “File holds” that it has none.");
     if (loaded.depthProblem) return QString::fromStdString(loaded.depthProblem->sentence());
     return tr("The depth file could not be loaded: choose another one.");
   }
