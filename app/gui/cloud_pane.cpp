@@ -188,6 +188,7 @@ void CloudPane::takeColours() {
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);
+  colourBar_->setEditable(colouring == CloudColouring::depth && depth);
   colourBar_->setLocked(colouring == CloudColouring::depth && depth &&
                         context_.depthRange.isLockedFor(*depth));
   colourBar_->setVisible(colouring != CloudColouring::photo);

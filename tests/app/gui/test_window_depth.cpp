@@ -284,6 +284,7 @@ class TestWindowDepth : public QObject {
     const ColourScale& points = pane->findChild<ColourBar*>()->scale();
     QVERIFY2(points.low > 0 && points.high < 20 && points.high > points.low, "lengths of the first side");
     QVERIFY(!points.reversed && points.unit.empty());
+    QCOMPARE(pane->findChild<ColourBar*>()->focusPolicy(), Qt::NoFocus); // their range is nobody else's
 
     // Whoever has a unit is the reference, also where the other one is asked for.
     context().depthMaps.addPredicted(0, QStringLiteral("true"), metric);
