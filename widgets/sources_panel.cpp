@@ -85,7 +85,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
       tr("What the numbers in the depth file are. Cameras write distances. Networks such as MiDaS or Depth "
          "Anything write numbers without a unit, most of them inverse: the larger, the nearer. They give the "
          "share that is full, and litres where the size of the box is known."));
-  const LabelledRow holds(tr("File hol&ds"), d_->kind);
+  const LabelledRow holds(tr("File h&olds"), d_->kind);
   d_->kindBox = holds.box;
   layout->addWidget(d_->kindBox);
   d_->scale = new ScaleChooser;
