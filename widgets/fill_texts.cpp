@@ -19,6 +19,14 @@ constexpr double farOffScale = 1.5; ///< depth and size that differ by more are 
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 double degrees(double radians) { return radians * 180 / std::numbers::pi; }
 
+bool warns(const FillReport& report, const char* id) {
+  return std::any_of(report.warnings.begin(), report.warnings.end(),
+                     [id](const FillWarning& warning) { return warning.id == id; });
+}
+
+/// Whether the depth had a unit, so that its scale says something.
+bool depthHasUnit(const FillReport& report) { return !warns(report, "relative-depth"); }
+
 } // namespace
 
 QString percentText(double percent) { return Text::tr("%1 %").arg(number(percent, 0)); }
@@ -48,19 +56,15 @@ FillVerdict verdictOf(const FillReport& report, double limitPercent) {
   verdict.text = start + QStringLiteral(" · ") + against;
   verdict.icon = over ? QStringLiteral("over") : QStringLiteral("within");
   verdict.tone = over ? Tone::bad : Tone::good;
-  const auto warns = [&](const char* id) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(),
-                       [id](const FillWarning& warning) { return warning.id == id; });
-  };
   // A map without a unit has any scale.
   const bool far = !(std::abs(std::log(report.depthScale)) < std::log(farOffScale));
-  if (far && warns("size-disagrees") && !warns("relative-depth")) {
+  if (far && warns(report, "size-disagrees") && depthHasUnit(report)) {
     // A slipped unit: no figure from it is within or over anything.
     verdict.text = Text::tr("Not to be trusted: size and depth contradict each other.");
     verdict.icon = QStringLiteral("warning");
     verdict.tone = Tone::warning;
   } else if (doubtful) {
-    verdict.text += QStringLiteral(". ") + (warns("depth-predicted")
+    verdict.text += QStringLiteral(". ") + (warns(report, "depth-predicted")
                                                 ? Text::tr("The network’s guess is not sure enough to tell.")
                                                 : Text::tr("What is hidden could change that."));
     verdict.icon = QStringLiteral("warning");
@@ -99,7 +103,7 @@ std::vector<FillRow> tableOf(const FillReport& report) {
                          : Text::tr("%1 % of side 1–2").arg(number(100 * report.alignmentResidual, 1)),
                   Text::tr("How far the depth on the rim scatters about the rim's plane; large means corners "
                            "or depth are off.")});
-  if (report.depthScale != 1 && std::abs(report.depthScale - 1) >= 0.0005)
+  if (depthHasUnit(report) && std::abs(report.depthScale - 1) >= 0.0005)
     rows.push_back({Text::tr("Depth scale"), QStringLiteral("× %1").arg(number(report.depthScale, 3)),
                     Text::tr("Factor that brought the depth map to scale on the rim; near 1 when depth and "
                              "box size agree.")});

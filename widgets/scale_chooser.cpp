@@ -27,6 +27,7 @@ int indexOf(double scale) {
 
 ScaleChooser::ScaleChooser(QWidget* parent)
     : QWidget(parent)
+    , label_(new ToneLabel(Tone::quiet, tr("One &unit is")))
     , choices_(new QComboBox)
     , other_(new QWidget)
     , factor_(new QLineEdit) {
@@ -37,9 +38,8 @@ ScaleChooser::ScaleChooser(QWidget* parent)
   const QString tip =
       tr("How far one step of a whole-number depth file reaches. Files with decimals are metres already.");
   choices_->setToolTip(tip);
-  auto* label = new ToneLabel(Tone::quiet, tr("One &unit is"));
-  label->setBuddy(choices_);
-  label->setToolTip(tip);
+  label_->setBuddy(choices_);
+  label_->setToolTip(tip);
   factor_->setAccessibleName(tr("Metres per unit"));
   factor_->setPlaceholderText(tr("for example 0.00025 or 1/4000"));
   auto* metres = new ToneLabel(Tone::quiet, tr("m"));
@@ -51,7 +51,7 @@ ScaleChooser::ScaleChooser(QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setHorizontalSpacing(2 * theme::grid);
   layout->setVerticalSpacing(theme::grid);
-  layout->addWidget(label, 0, 0);
+  layout->addWidget(label_, 0, 0);
   layout->addWidget(choices_, 0, 1);
   layout->addWidget(other_, 1, 1);
   layout->setColumnStretch(1, 1);

@@ -14,6 +14,7 @@ class ScaleChooser : public QWidget {
   explicit ScaleChooser(QWidget* parent = nullptr);
   void setScale(double metresPerUnit); ///< 0: not set yet
   double scale() const { return scale_; }
+  QLabel& label() { return *label_; } ///< before the field, for columns that line up
 
  Q_SIGNALS:
   void edited(double metresPerUnit);
@@ -23,6 +24,7 @@ class ScaleChooser : public QWidget {
   void readFactor();
   void showScale();
 
+  QLabel* label_;
   QComboBox* choices_;
   QWidget* other_;
   QLineEdit* factor_;

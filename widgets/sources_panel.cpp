@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <numbers>
 
 namespace fillscope {
@@ -21,22 +22,40 @@ enum CameraKind { fromFile, fromFieldOfView, unknown };
 constexpr double radian = std::numbers::pi / 180, usualFieldOfView = 60;
 constexpr int usualRotation = 3;
 
+/// A label before its field, one row of the panel.
+struct LabelledRow {
+  QWidget* box = new QWidget;
+  ToneLabel* label;
+  LabelledRow(const QString& text, QComboBox* field)
+      : label(new ToneLabel(Tone::quiet, text)) {
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * theme::grid);
+    field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    field->setMinimumContentsLength(14);
+    label->setBuddy(field);
+    label->setToolTip(field->toolTip());
+    row->addWidget(label);
+    row->addWidget(field, 1);
+  }
+};
+
 } // namespace
 
 struct SourcesPanel::Private {
   PictureSources sources;
-  QComboBox *maps = nullptr, *camera = nullptr;
+  QComboBox *maps = nullptr, *kind = nullptr, *camera = nullptr;
   FileRow *depth = nullptr, *empty = nullptr, *intrinsics = nullptr;
   ScaleChooser* scale = nullptr;
   QCheckBox* rotation = nullptr;
   QDoubleSpinBox* fieldOfView = nullptr;
-  ToneLabel *mapsLabel = nullptr, *summary = nullptr;
-  QWidget* mapsBox = nullptr;
+  ToneLabel* summary = nullptr;
+  QWidget *mapsBox = nullptr, *kindBox = nullptr;
   QVBoxLayout* problems = nullptr;
   QString cameraSummary;
   bool choosingFile = false; ///< "from a file" was chosen and no file has come yet
 
-  CameraKind kind() const {
+  CameraKind cameraKind() const {
     if (!sources.intrinsicsFile.empty() || choosingFile) return fromFile;
     return sources.fieldOfView > 0 ? fromFieldOfView : unknown;
   }
@@ -53,22 +72,28 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   layout->addLayout(d_->problems);
 
   layout->addWidget(newHeading(tr("Depth")));
-  d_->mapsBox = new QWidget;
-  auto* maps = new QHBoxLayout(d_->mapsBox);
-  maps->setContentsMargins(0, 0, 0, 0);
   d_->maps = new QComboBox;
   d_->maps->setToolTip(tr("The depth map that the fill is measured with."));
-  d_->maps->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  d_->maps->setMinimumContentsLength(14);
-  d_->mapsLabel = new ToneLabel(Tone::quiet, tr("Measure &with"));
-  d_->mapsLabel->setBuddy(d_->maps);
-  maps->addWidget(d_->mapsLabel);
-  maps->addWidget(d_->maps, 1);
+  const LabelledRow maps(tr("Measure &with"), d_->maps);
+  d_->mapsBox = maps.box;
   layout->addWidget(d_->mapsBox);
   d_->depth = new FileRow(tr("Depth file"), tr("The depth map recorded with this picture."));
   layout->addWidget(d_->depth);
+  d_->kind = new QComboBox;
+  d_->kind->addItems({tr("Distances"), tr("Distances, no unit"), tr("1/distance, no unit")}); // DepthKind
+  d_->kind->setToolTip(
+      tr("What the numbers in the depth file are. Cameras write distances. Networks such as MiDaS or Depth "
+         "Anything write numbers without a unit, most of them inverse: the larger, the nearer. They give the "
+         "share that is full, and litres where the size of the box is known."));
+  const LabelledRow holds(tr("File h&olds"), d_->kind);
+  d_->kindBox = holds.box;
+  layout->addWidget(d_->kindBox);
   d_->scale = new ScaleChooser;
   layout->addWidget(d_->scale);
+  QLabel& unit = d_->scale->label();
+  const int column = std::max(holds.label->sizeHint().width(), unit.sizeHint().width());
+  holds.label->setMinimumWidth(column);
+  unit.setMinimumWidth(column);
   d_->rotation = new CheckBox(tr("Bits rotated by 3 (SUN RGB-D, APC)"));
   d_->rotation->setToolTip(tr(
       "Some data sets store their 16-bit depth rotated by three bits; tick it when the depth looks torn."));
@@ -99,8 +124,9 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   layout->addWidget(d_->summary);
   auto* all = new QPushButton(theme::icon(QStringLiteral("copy"), palette()),
                               tr("Scale and camera for all pictures"));
-  all->setToolTip(tr(
-      "Scale, rotation and camera of this picture for every picture of the project; files stay their own."));
+  all->setToolTip(
+      tr("What depth files hold, their scale and rotation, and the camera of this picture for every picture "
+         "of the project; files stay their own."));
   layout->addSpacing(theme::grid);
   layout->addWidget(all, 0, Qt::AlignLeft);
   layout->addStretch(1);
@@ -121,6 +147,10 @@ SourcesPanel::SourcesPanel(QWidget* parent)
       emitEdited();
     });
   }
+  connect(d_->kind, &QComboBox::activated, this, [this](int kind) {
+    d_->sources.depthKind = static_cast<DepthKind>(kind);
+    emitEdited();
+  });
   connect(d_->scale, &ScaleChooser::edited, this, [this](double metresPerUnit) {
     d_->sources.depthScale = metresPerUnit;
     emitEdited();
@@ -181,10 +211,12 @@ void SourcesPanel::showSources() {
   d_->intrinsics->setFile(QString::fromStdString(sources.intrinsicsFile));
   d_->scale->setScale(sources.depthScale);
   const bool hasFile = !sources.depthFile.empty() || !sources.emptyDepthFile.empty();
-  d_->scale->setEnabled(hasFile);
+  d_->kindBox->setEnabled(hasFile);
+  d_->kind->setCurrentIndex(static_cast<int>(sources.depthKind));
+  d_->scale->setEnabled(hasFile && sources.depthKind == DepthKind::metric);
   d_->rotation->setEnabled(hasFile);
   d_->rotation->setChecked(sources.depthRotation != 0);
-  const CameraKind kind = d_->kind();
+  const CameraKind kind = d_->cameraKind();
   d_->camera->setCurrentIndex(kind);
   d_->intrinsics->setVisible(kind == fromFile);
   d_->fieldOfView->setVisible(kind == fromFieldOfView);

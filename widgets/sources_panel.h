@@ -1,5 +1,6 @@
 #pragma once
-// Which depth, which scale, which camera a picture uses. Shows names; asks the application for files.
+// Which depth, what it holds, which scale, which camera a picture uses. Shows names; asks the application for
+// files.
 #include "core/annotation/rim.h"
 #include <QStringList>
 #include <QWidget>
@@ -19,8 +20,8 @@ class SourcesPanel : public QWidget {
 
  Q_SIGNALS:
   void chooseFileRequested(fillscope::SourcesPanel::File file);
-  void
-  sourcesEdited(const fillscope::PictureSources& sources); ///< scale, rotation, field of view, a file removed
+  /// Kind of depth, scale, rotation, field of view, a file removed.
+  void sourcesEdited(const fillscope::PictureSources& sources);
   void applyToAllRequested();
   void depthMapChosen(int index);
 

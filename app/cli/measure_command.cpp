@@ -30,15 +30,16 @@ Examples:
   fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
   fillscope-cli measure FOLDER --corners detect --depth-scale 0.001 --size 0.60x0.40x0.20 --report out
+  fillscope-cli measure FOLDER --corners detect --depth-kind inverse --report out
   fillscope-cli measure FOLDER --depth predict --corners detect --report out
   fillscope-cli measure --image box.jpg --depth predict --corners detect --size 0.60x0.40x0.20 --json
 
 --depth predict[:ID] estimates the depth with a network (fillscope-cli predict --list), --corners detect[:ID] finds the
 rim with one; with both, a photo is all that is needed. Without an ID it is the network that ships with the program, or
 the only one there is. Of a project or folder they serve every picture: its depth comes from the network, its corners where
-none are placed; the project stays as it is. So do --depth-scale, --depth-rotation, --intrinsics, --fov and --size,
-where a picture has none of its own. Without --depth, pictures whose fill was predicted in the window are predicted
-again. Litres need the --size.
+none are placed; the project stays as it is. So do --depth-scale, --depth-kind, --depth-rotation, --intrinsics, --fov and
+--size, where a picture has none of its own (files with a scale hold lengths). Without --depth, pictures whose fill was
+predicted in the window are predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
@@ -97,8 +98,12 @@ Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
   if (!size) return size.error();
   for (Picture& picture : opened.project.pictures) {
     PictureSources sources = sourcesOf(picture);
+    // Whoever gave a scale meant metres.
+    const bool saysWhatItHolds =
+        sources.depthScale > 0 || !picture.attributes.text(depthKindAttribute).empty();
     if (sources.depthScale == 0) sources.depthScale = asked.depthScale;
     if (sources.depthRotation == 0) sources.depthRotation = asked.depthRotation;
+    if (!saysWhatItHolds) sources.depthKind = asked.depthKind;
     if (sources.intrinsicsFile.empty() && sources.fieldOfView == 0) {
       if (!asked.box.intrinsics.empty()) sources.intrinsicsFile = fs::absolute(asked.box.intrinsics).string();
       sources.fieldOfView = asked.box.fieldOfViewDegrees * std::numbers::pi / 180;
@@ -188,9 +193,7 @@ std::string whatOnlyOnePictureTakes(const ImageArguments& image) {
   if (!image.box.detectsCorners())
     return "of a project or folder, which knows its own corners, --corners takes detect[:ID], not \"" +
            image.box.corners + "\"";
-  return std::string(!image.emptyDepth.empty()   ? "--empty-depth"
-                     : image.emptyDepthScale > 0 ? "--empty-depth-scale"
-                                                 : "--depth-kind") +
+  return std::string(image.emptyDepth.empty() ? "--empty-depth-scale" : "--empty-depth") +
          " describes one picture: name it with --image; a project knows its own";
 }
 
@@ -204,11 +207,13 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   if (single && !(arguments.path.empty() && arguments.project.empty() && arguments.picture.empty()))
     return failUsage("measure takes --image or a project, not both");
   const bool describesImage = !image.emptyDepth.empty() || image.emptyDepthScale > 0 ||
-                              image.depthKind != DepthKind::metric ||
                               !(image.depth.empty() || image.predictsDepth()) || !image.box.detectsCorners();
   if (!single && describesImage) return failUsage(whatOnlyOnePictureTakes(image));
-  if (image.predictsDepth() && image.emptyDepth.empty() && (image.depthScale > 0 || image.depthRotation > 0))
-    return failUsage("--depth-scale and --depth-rotation are of depth files; a predicted depth has none");
+  const bool describesFiles =
+      image.depthScale > 0 || image.depthRotation > 0 || image.depthKind != DepthKind::metric;
+  if (image.predictsDepth() && image.emptyDepth.empty() && describesFiles)
+    return failUsage("--depth-scale, --depth-kind and --depth-rotation are of depth files; a predicted depth "
+                     "has none");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
   const auto items = measureAndWrite(arguments, context);
@@ -236,6 +241,13 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   return done;
 }
 
+std::map<std::string, DepthKind> depthKinds() {
+  std::map<std::string, DepthKind> kinds;
+  for (const char* name : depthKindNames)
+    kinds[name] = *depthKindNamed(name);
+  return kinds;
+}
+
 } // namespace
 
 void addMeasure(CLI::App& app, Context& context) {
@@ -251,12 +263,10 @@ void addMeasure(CLI::App& app, Context& context) {
   verb->add_option("--depth-scale", a.single.depthScale,
                    "Metres per unit of an integer depth file, e.g. 0.001 or 1e-4")
       ->check(checkMetresPerUnit);
-  verb->add_option(
-          "--depth-kind", a.single.depthKind,
-          "What the depth files hold: metric (lengths), relative (depth without a unit) or inverse (1/depth)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, DepthKind>{{"metric", DepthKind::metric},
-                                                                           {"relative", DepthKind::relative},
-                                                                           {"inverse", DepthKind::inverse}}));
+  verb->add_option("--depth-kind", a.single.depthKind,
+                   "What the depth files hold: metric (lengths), relative (depth without a unit) or inverse "
+                   "(1/depth without a unit); the last two need no --depth-scale")
+      ->transform(CLI::CheckedTransformer(depthKinds()));
   verb->add_option("--depth-rotation", a.single.depthRotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));

@@ -31,7 +31,10 @@ class ImageMeasurement {
   Result<FillReport> measurePredicted();
   Result<FillReport> measureLoaded();
   Result<void> loadEmptyDepth(const DepthEncoding& encoding);
-  Result<std::shared_ptr<const DepthMap>> loadOfKind(const std::string& file, DepthEncoding encoding) const;
+
+  DepthEncoding encoding() const {
+    return {arguments_.depthScale, arguments_.depthRotation, arguments_.depthKind};
+  }
 
   const ImageArguments& arguments_;
   const FillOptions& options_;
@@ -73,43 +76,29 @@ Result<FillReport> ImageMeasurement::measurePredicted() {
     return Error{ErrorCode::badInput, "a network that looks through the rim knows the empty box by itself",
                  "--empty-depth", "leave it out"};
   if (*known) return **std::move(known);
-  if (auto empty = loadEmptyDepth({arguments_.depthScale, arguments_.depthRotation}); !empty)
-    return empty.error();
+  if (auto empty = loadEmptyDepth(encoding()); !empty) return empty.error();
   return measurePicture(loaded_, rim_, options_, progress_);
 }
 
-/// A file does not say what its numbers are.
-Result<std::shared_ptr<const DepthMap>> ImageMeasurement::loadOfKind(const std::string& file,
-                                                                     DepthEncoding encoding) const {
-  const bool isMetric = arguments_.depthKind == DepthKind::metric;
-  if (!isMetric && encoding.scale == 0) encoding.scale = 1; // any will do
-  auto depth = loadDepth(file, encoding);
-  if (!depth) return depth.error();
-  depth->kind = arguments_.depthKind;
-  if (!isMetric) depth->unit.clear();
-  return std::make_shared<const DepthMap>(std::move(*depth));
-}
-
 Result<FillReport> ImageMeasurement::measureLoaded() {
-  const DepthEncoding encoding{arguments_.depthScale, arguments_.depthRotation};
-  auto depth = loadOfKind(arguments_.depth, encoding);
+  auto depth = loadDepth(arguments_.depth, encoding());
   if (!depth) return depth.error();
-  loaded_.depth = *std::move(depth);
-  if (auto empty = loadEmptyDepth(encoding); !empty) return empty.error();
+  loaded_.depth = std::make_shared<const DepthMap>(std::move(*depth));
+  if (auto empty = loadEmptyDepth(encoding()); !empty) return empty.error();
   return measurePicture(loaded_, rim_, options_, progress_);
 }
 
 Result<void> ImageMeasurement::loadEmptyDepth(const DepthEncoding& encoding) {
   if (arguments_.emptyDepth.empty()) return {};
-  Result<DepthEncoding> emptyEncoding = DepthEncoding{arguments_.emptyDepthScale, arguments_.depthRotation};
-  if (arguments_.emptyDepthScale == 0)
-    emptyEncoding = arguments_.predictsDepth()
-                        ? encoding
-                        : encodingBeside(arguments_.depth, arguments_.emptyDepth, encoding);
+  Result<DepthEncoding> emptyEncoding = encoding;
+  if (arguments_.emptyDepthScale > 0)
+    emptyEncoding->scale = arguments_.emptyDepthScale;
+  else if (!arguments_.predictsDepth())
+    emptyEncoding = encodingBeside(arguments_.depth, arguments_.emptyDepth, encoding);
   if (!emptyEncoding) return emptyEncoding.error();
-  auto empty = loadOfKind(arguments_.emptyDepth, *emptyEncoding);
+  auto empty = loadDepth(arguments_.emptyDepth, *emptyEncoding);
   if (!empty) return empty.error();
-  loaded_.emptyDepth = *std::move(empty);
+  loaded_.emptyDepth = std::make_shared<const DepthMap>(std::move(*empty));
   return {};
 }
 

@@ -10,7 +10,7 @@ namespace fillscope::cli {
 struct ImageArguments {
   std::string image, depth, emptyDepth; ///< depth: a file, or "predict[:ID]"
   BoxArguments box;
-  DepthKind depthKind = DepthKind::metric; ///< of the files
+  DepthKind depthKind = DepthKind::metric; ///< of the files; without a unit they need no scale
   double depthScale = 0, emptyDepthScale = 0;
   int depthRotation = 0;
   bool predictsDepth() const { return depth == "predict" || depth.starts_with("predict:"); }

@@ -57,7 +57,7 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
   if (auto saved = saveDepth(*depth, arguments.out, arguments.scale); !saved) return fail(saved.error());
   if (depth->kind != DepthKind::metric)
     std::fprintf(stderr, "The map has no unit, and the file does not tell: measure it with --depth-kind %s\n",
-                 depth->kind == DepthKind::relative ? "relative" : "inverse");
+                 nameOf(depth->kind));
   return done;
 }
 

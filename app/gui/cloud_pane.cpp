@@ -16,6 +16,20 @@
 #include <utility>
 
 namespace fillscope {
+namespace {
+
+/// From the nearest to the farthest points, less what lies far off.
+ColourScale coloursOf(const PointCloud& cloud) {
+  constexpr std::size_t enoughPoints = 20000;
+  const std::size_t count = cloud.xyz.pixelCount(), step = count / enoughPoints + 1;
+  Raster<float> depths(static_cast<int>((count + step - 1) / step), 1);
+  for (std::size_t i = 0; i < depths.pixelCount(); ++i)
+    depths.data()[i] = cloud.xyz.data()[3 * i * step + 2];
+  const auto [low, high] = percentileRange(depths, true);
+  return {ColourMap::turbo, low, high > low ? high : low + 1e-3, false, cloud.metric ? "m" : ""};
+}
+
+} // namespace
 
 CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
@@ -38,11 +52,8 @@ CloudPane::CloudPane(AppContext& context, ActionRegistry& actions, QWidget* pare
   connect(&context_.measure, &MeasureController::reportChanged, this, &CloudPane::showReport);
   connect(&context_.measure, &MeasureController::busyChanged, this, &CloudPane::showEmptyText);
   connect(&context_.depthRange, &DepthRange::changed, this, &CloudPane::showColours);
-  context_.depthRange.connectBar(*colourBar_, [this] {
-    return view_->colouring() == CloudColouring::depth
-               ? context_.depthMaps.chosenMap(context_.current.index())
-               : nullptr;
-  });
+  context_.depthRange.connectBar(
+      *colourBar_, [this] { return view_->colouring() == CloudColouring::depth ? mapOfPoints() : nullptr; });
   takeColours(); // a bar that goes only when the panel is shown would widen the window
 }
 
@@ -158,11 +169,17 @@ void CloudPane::showColours() {
     isStale_ = true;
 }
 
+std::shared_ptr<const DepthMap> CloudPane::mapOfPoints() const {
+  const auto depth = context_.depthMaps.chosenMap(context_.current.index());
+  return depth && depth->kind == DepthKind::metric ? depth : nullptr;
+}
+
 void CloudPane::takeColours() {
   const auto colouring = static_cast<CloudColouring>(colouring_->currentData().toInt());
   if (view_->colouring() != colouring) view_->setColouring(colouring);
-  const auto depth = context_.depthMaps.chosenMap(context_.current.index());
+  const auto depth = mapOfPoints();
   ColourScale scale = context_.depthRange.scaleFor(depth);
+  if (const auto cloud = context_.measure.cloud(); cloud && !depth) scale = coloursOf(*cloud);
   if (colouring == CloudColouring::height) {
     const auto report = context_.measure.report();
     const bool inMetres = !report || report->boxLitres; // or in lengths of the rim's first side
@@ -171,6 +188,7 @@ void CloudPane::takeColours() {
   }
   view_->setColourScale(scale);
   colourBar_->setScale(scale);
+  colourBar_->setEditable(colouring == CloudColouring::depth && depth);
   colourBar_->setLocked(colouring == CloudColouring::depth && depth &&
                         context_.depthRange.isLockedFor(*depth));
   colourBar_->setVisible(colouring != CloudColouring::photo);

@@ -1,6 +1,8 @@
 #pragma once
 // The 3D view with its controls.
+#include "core/imaging/depth_map.h"
 #include <QWidget>
+#include <memory>
 
 class QComboBox;
 class QToolButton;
@@ -32,6 +34,8 @@ class CloudPane : public QWidget {
   void takeReport(); ///< into the view, as it is now
   void takeColours();
   void showParts();
+  /// The map whose numbers are the points' distances; null where those are another's or fitted to the box.
+  std::shared_ptr<const DepthMap> mapOfPoints() const;
 
   AppContext& context_;
   CloudView* view_;

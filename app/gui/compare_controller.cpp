@@ -8,9 +8,9 @@ namespace {
 /// An estimate without a unit has to be brought to the reference first.
 CompareOptions fitting(CompareOptions options, const DepthMap& estimate) {
   if (options.alignment != DepthAlignment::none) return options;
-  if (estimate.kind == DepthKind::relative) options.alignment = DepthAlignment::scaleShift;
-  if (estimate.kind == DepthKind::inverse && estimate.unit != "1/m")
-    options.alignment = DepthAlignment::scaleShiftInverse;
+  if (!estimate.hasUnit())
+    options.alignment =
+        estimate.kind == DepthKind::inverse ? DepthAlignment::scaleShiftInverse : DepthAlignment::scaleShift;
   return options;
 }
 } // namespace
@@ -71,6 +71,10 @@ void CompareController::refresh() {
     estimate = maps[1].role == NamedDepth::Role::predicted ? 1 : 0;
     reference = estimate == 1 ? 0 : 1;
   }
+  // Only in the unit of one of them can they be compared: that one is the reference.
+  if (!maps[static_cast<std::size_t>(reference)].map->hasUnit() &&
+      maps[static_cast<std::size_t>(estimate)].map->hasUnit())
+    std::swap(estimate, reference);
   estimate_ = maps[static_cast<std::size_t>(estimate)].map;
   reference_ = maps[static_cast<std::size_t>(reference)].map;
   Q_EMIT sourcesChanged(names, estimate, reference);

@@ -13,6 +13,7 @@ class CompareController : public QObject {
   CompareController(CurrentPicture& current, DepthMaps& maps, JobRunner& jobs);
 
   void setActive(bool active); ///< computes only while the comparison is shown
+  /// Exchanges the two where only the estimate has a unit: that one is then what the other is aligned to.
   void choose(int estimate, int reference);
   void setOptions(const CompareOptions& options);
   bool isBusy() const { return running_; }

@@ -29,7 +29,7 @@ ColourScale DepthRange::scaleFor(const Map& map) const {
   if (lastMap_.lock() == map) return lastScale_;
   auto [low, high] = percentileRange(sampleOf(map->values), true);
   if (!(low > 0)) std::tie(low, high) = percentileRange(map->values, true); // few are measured
-  ColourScale scale{ColourMap::turbo, 0, 1, false, map->unit};
+  ColourScale scale{ColourMap::turbo, 0, 1, growsTowardsCamera(*map), map->unit};
   if (std::isfinite(low) && std::isfinite(high)) {
     scale.low = low;
     scale.high = high > low ? high : low + 1e-3 * std::max(1.0, std::abs(low));
@@ -39,8 +39,8 @@ ColourScale DepthRange::scaleFor(const Map& map) const {
   return scale;
 }
 
-void DepthRange::lock(double low, double high, const std::string& unit) {
-  const ColourScale next{ColourMap::turbo, low, high, false, unit};
+void DepthRange::lock(double low, double high, const std::string& unit, bool growsTowardsCamera) {
+  const ColourScale next{ColourMap::turbo, low, high, growsTowardsCamera, unit};
   if (locked_ == next) return;
   locked_ = next;
   Q_EMIT changed();
@@ -54,14 +54,14 @@ void DepthRange::unlock() {
 
 void DepthRange::connectBar(ColourBar& bar, std::function<Map()> shown) {
   connect(&bar, &ColourBar::rangeEdited, this, [this, shown](double low, double high) {
-    if (const Map map = shown()) lock(low, high, map->unit);
+    if (const Map map = shown()) lock(low, high, map->unit, growsTowardsCamera(*map));
   });
   connect(&bar, &ColourBar::lockToggled, this, [this, shown](bool locked) {
     const Map map = shown();
     if (!map) return;
     if (!locked) return unlock();
     const ColourScale scale = scaleFor(map);
-    lock(scale.low, scale.high, scale.unit);
+    lock(scale.low, scale.high, scale.unit, scale.reversed);
   });
 }
 

@@ -174,8 +174,7 @@ void Inspector::showSources() {
   if (const PictureStore::Loaded loaded = context_.current.loaded())
     for (const Error& problem : loaded->problems) {
       // Said beside the figure, in words for this window.
-      const bool scaleMissing = problem.code == ErrorCode::badInput && !loaded->depth &&
-                                !sources.depthFile.empty() && sources.depthScale <= 0;
+      const bool scaleMissing = problem.code == ErrorCode::badInput && loaded->lacksScale;
       if (!scaleMissing) problems << QString::fromStdString(problem.sentence());
     }
   sources_->setSources(sources, cameraSummary(), problems);
@@ -235,8 +234,8 @@ void Inspector::applyToAll() {
   context_.document.setSourcesForAll(shared.all);
   Q_EMIT this->shared(
       shared.others == 1
-          ? tr("Camera, depth scale and rotation applied to 1 other picture.")
-          : tr("Camera, depth scale and rotation applied to %1 other pictures.").arg(shared.others),
+          ? tr("Camera and how depth files are read applied to 1 other picture.")
+          : tr("Camera and how depth files are read applied to %1 other pictures.").arg(shared.others),
       context_.document.undoStack(index));
 }
 

@@ -14,7 +14,7 @@ SharedSources withScaleShared(const Project& project, int index, const PictureSo
   if (!says) return shared;
   for (std::size_t i = 0; i < shared.all.size(); ++i) {
     PictureSources& other = shared.all[i];
-    if (static_cast<int>(i) == index || other.depthFile.empty() || other.depthScale > 0) continue;
+    if (static_cast<int>(i) == index || other.depthFile.empty() || !other.mayLackScale()) continue;
     other.depthScale = edited.depthScale;
     other.depthRotation = edited.depthRotation;
     ++shared.others;

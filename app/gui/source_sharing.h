@@ -12,10 +12,12 @@ struct SharedSources {
 };
 
 /// The picture gets `edited`. Where that says another scale or rotation, every picture that has a depth file
-/// but no scale gets both too: the files of one project come from one camera.
+/// in metres but no scale gets both too: the files of one project come from one camera. What a file holds is
+/// said of that picture alone, since some pictures of a project may be measured and others predicted.
 SharedSources withScaleShared(const Project& project, int index, const PictureSources& edited);
 
-/// Every picture gets the camera, the scale and the rotation of one; depth files stay with their pictures.
+/// Every picture gets the camera, the scale, the rotation and the kind of depth of one; depth files stay with
+/// their pictures.
 SharedSources withCameraShared(const Project& project, int index);
 
 } // namespace fillscope

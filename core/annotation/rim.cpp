@@ -179,6 +179,10 @@ Region keypointsWithRim(const Region& box, const Rim& rim) {
   return region;
 }
 
+DepthKind depthKindIn(const Attributes& attributes) {
+  return depthKindNamed(attributes.text(depthKindAttribute)).value_or(DepthKind::metric);
+}
+
 std::string numberOrNothing(double value) {
   return value == 0 || !std::isfinite(value) ? "" : numberText(value);
 }
@@ -305,6 +309,7 @@ PictureSources sourcesOf(const Picture& picture) {
       static_cast<int>(std::clamp(numberIn(attributes, depthRotationAttribute), 0.0, 15.0));
   sources.intrinsicsFile = attributes.text(intrinsicsAttribute);
   sources.fieldOfView = std::max(0.0, numberIn(attributes, fieldOfViewAttribute));
+  sources.depthKind = depthKindIn(attributes);
   return sources;
 }
 
@@ -314,14 +319,17 @@ void setSources(Picture& picture, const PictureSources& sources) {
   putText(attributes, emptyDepthAttribute, sources.emptyDepthFile);
   putText(attributes, depthScaleAttribute, numberOrNothing(sources.depthScale));
   putText(attributes, depthRotationAttribute, numberOrNothing(sources.depthRotation));
+  if (depthKindIn(attributes) != sources.depthKind)
+    putText(attributes, depthKindAttribute,
+            sources.depthKind == DepthKind::metric ? "" : nameOf(sources.depthKind));
   putText(attributes, intrinsicsAttribute, sources.intrinsicsFile);
   putText(attributes, fieldOfViewAttribute, numberOrNothing(sources.fieldOfView));
 }
 
 bool isKeptForMeasuring(const std::string& name) {
   constexpr std::array names{depthAttribute,         emptyDepthAttribute, depthScaleAttribute,
-                             depthRotationAttribute, intrinsicsAttribute, fieldOfViewAttribute,
-                             looseSizeAttribute};
+                             depthRotationAttribute, depthKindAttribute,  intrinsicsAttribute,
+                             fieldOfViewAttribute,   looseSizeAttribute};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 

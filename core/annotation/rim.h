@@ -2,6 +2,7 @@
 // How a box rim and a picture's depth sources are kept in VIA's words, so that VIA itself shows them.
 #include "core/annotation/project.h"
 #include "core/geometry/box.h"
+#include "core/imaging/depth_map.h"
 #include <functional>
 #include <optional>
 #include <string>
@@ -66,16 +67,23 @@ void setNoRim(Region& region, bool on);
 bool couldBeRim(const Region& region);
 
 /// Where a picture's depth and camera come from; kept as file_attributes depth_file, empty_depth_file,
-/// depth_scale, depth_rotation, intrinsics_file and field_of_view, each left out while it says nothing. Paths
-/// relative to the project's folder.
+/// depth_scale, depth_rotation, depth_kind ("relative" or "inverse"; left out, or "metric": metres),
+/// intrinsics_file and field_of_view, each left out while it says nothing. Paths relative to the project's
+/// folder.
 struct PictureSources {
   std::string depthFile, emptyDepthFile; ///< "" none
   double depthScale = 0;                 ///< metres per unit of an integer file; 0: not set by the user yet
   int depthRotation = 0;                 ///< bits an integer file was rotated right by (SUN, APC: 3)
   std::string intrinsicsFile;            ///< "" unknown
   double fieldOfView = 0; ///< horizontal, radians; 0 not given; used where intrinsicsFile is ""
+  DepthKind depthKind = DepthKind::metric; ///< what the depth files hold; without a unit they need no scale
+  /// Whether depth files that did not load may only lack their scale.
+  bool mayLackScale() const { return depthKind == DepthKind::metric && depthScale <= 0; }
   friend bool operator==(const PictureSources&, const PictureSources&) = default;
 };
+inline constexpr const char* depthKindAttribute = "depth_kind";
+/// A depth_kind that is none of DepthKind counts as metric here, stays while nothing else is set, and is a
+/// problem of loadPicture's.
 PictureSources sourcesOf(const Picture& picture);
 void setSources(Picture& picture, const PictureSources& sources);
 /// Further file attributes: the name of a grey picture, white where content is seen, and the lens's radial

@@ -88,7 +88,7 @@ Result<void> checkEncoding(const RawDepth& raw, const DepthEncoding& encoding, c
   };
   if (!std::isfinite(encoding.scale) || encoding.scale < 0)
     return fault("the depth scale must be above zero", "give the metres per unit, such as 0.001");
-  if (raw.isInteger && encoding.scale == 0)
+  if (raw.isInteger && encoding.scale == 0 && encoding.kind == DepthKind::metric)
     return fault("the depth scale of this file is not known",
                  "give the metres per unit: 0.001 for millimetres, 0.0001 for tenths of them");
   if (encoding.rotation < 0 || encoding.rotation > 15)
@@ -115,16 +115,18 @@ Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) 
   const auto raw = loadRaw(path);
   if (!raw) return raw.error();
   if (auto checked = checkEncoding(*raw, encoding, path.string()); !checked) return checked.error();
-  const double scale = encoding.scale > 0 ? encoding.scale : 1;
+  const bool isMetric = encoding.kind == DepthKind::metric;
+  const double scale = isMetric && encoding.scale > 0 ? encoding.scale : 1;
   const int rotation = raw->isInteger ? encoding.rotation : 0;
   DepthMap depth;
   depth.source = path.filename().string();
+  depth.kind = encoding.kind;
+  if (!isMetric) depth.unit.clear();
   depth.values = Raster<float>(raw->values.width(), raw->values.height());
   const double* from = raw->values.data();
   float* to = depth.values.data();
   for (std::size_t i = 0; i < depth.values.pixelCount(); ++i) {
-    const double metres = scale * (rotation ? rotated(from[i], rotation) : from[i]);
-    const auto value = static_cast<float>(metres);
+    const auto value = static_cast<float>(scale * (rotation ? rotated(from[i], rotation) : from[i]));
     to[i] = DepthMap::isMeasured(value) ? value : 0.0f;
   }
   return depth;
@@ -132,7 +134,7 @@ Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) 
 
 Result<DepthEncoding> encodingBeside(const fs::path& file, const fs::path& other,
                                      const DepthEncoding& encoding) {
-  if (encoding == DepthEncoding{}) return encoding;
+  if (encoding == DepthEncoding{} || encoding.kind != DepthKind::metric) return encoding;
   const auto otherNeeds = depthNeedsScale(other);
   if (!otherNeeds || *otherNeeds) return otherNeeds ? Result(encoding) : otherNeeds.error();
   const auto needs = depthNeedsScale(file);

@@ -7,18 +7,20 @@
 
 namespace fillscope {
 
-/// How an integer depth file is to be read. Float files (TIFF, .npy) hold metres and use scale 1 unless set.
+/// How a depth file is to be read, which does not tell by itself. Float files (TIFF, .npy) hold metres and
+/// use scale 1 unless set.
 struct DepthEncoding {
-  double scale = 0; ///< metres per unit: 0.001 mm, 1e-4, 1/5000, 1/256; 0: not told
+  double scale = 0; ///< metres per unit: 0.001 mm, 1e-4, 1/5000, 1/256; 0: not told; of metric files alone
   int rotation = 0; ///< bits to rotate 16-bit values left again (SUN RGB-D, APC: 3): d = (q << 13) | (q >> 3)
+  DepthKind kind = DepthKind::metric; ///< relative and inverse: numbers as in the file, without a unit
   friend bool operator==(const DepthEncoding&, const DepthEncoding&) = default;
 };
 
-/// Whether the file's samples are integers, so that a scale must be known.
+/// Whether the file's samples are integers, so that a scale must be known where they are metric.
 Result<bool> depthNeedsScale(const std::filesystem::path& path);
 /// 16-bit PNG, PGM (also the little-endian ones that break the standard, told apart by content), TIFF; 32-bit
-/// float TIFF; .npy (float32/64, uint16, either byte order). Metric, metres, 0 for no measurement. Errors:
-/// notFound; badInput (not one channel, 8 bit, scale not told, cut off).
+/// float TIFF; .npy (float32/64, uint16, either byte order). Of the encoding's kind, metres where metric; 0
+/// for no measurement. Errors: notFound; badInput (not one channel, 8 bit, scale not told, cut off).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);
 /// The encoding of `other` where one was told for both files: a scale of integers says nothing about floats,
 /// which hold metres. Errors: as loadDepth.

@@ -120,7 +120,11 @@ std::string Page::facts(const FillReport& report) const {
   fact("Hidden", percent(report.hiddenPercent));
   fact("Depth holes inside the rim", percent(report.holePercent));
   fact("Tilt", words_.number(report.tilt * 180 / std::numbers::pi, 1) + "°");
-  if (report.boxLitres) fact("Depth scale on the rim", "× " + words_.number(report.depthScale, 4));
+  const bool depthHasUnit =
+      std::none_of(report.warnings.begin(), report.warnings.end(),
+                   [](const FillWarning& warning) { return warning.id == "relative-depth"; });
+  if (report.boxLitres && depthHasUnit)
+    fact("Depth scale on the rim", "× " + words_.number(report.depthScale, 4));
   fact("Residual on the rim",
        report.boxLitres
            ? millimetres(report.alignmentResidual)

@@ -16,10 +16,6 @@ namespace {
 constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
 constexpr int bandRows = 64;
 
-bool isMetric(const DepthMap& depth) {
-  return depth.kind == DepthKind::metric || (depth.kind == DepthKind::inverse && depth.unit == "1/m");
-}
-
 Raster<float> resizedToNearest(const Raster<float>& values, int width, int height) {
   Raster<float> resized(width, height);
   for (int y = 0; y < height; ++y) {
@@ -194,10 +190,10 @@ Result<DepthComparison> compareDepth(const DepthMap& estimate, const DepthMap& r
     if (depth->values.empty() || depth->values.channels() != 1)
       return Error{
           ErrorCode::badInput, "the depth map is empty or has more than one channel", depth->source, {}};
-  if (!isMetric(reference))
+  if (!reference.hasUnit())
     return Error{ErrorCode::badInput, "the reference has no unit", reference.source,
                  "choose a reference in metres; two maps without unit cannot be compared"};
-  if (options.alignment == DepthAlignment::none && !isMetric(estimate))
+  if (options.alignment == DepthAlignment::none && !estimate.hasUnit())
     return Error{ErrorCode::badInput, "the estimate has no unit, so it cannot be compared as it is",
                  estimate.source,
                  estimate.kind == DepthKind::inverse ? "align by scale and shift of inverse depth"

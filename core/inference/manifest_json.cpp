@@ -59,8 +59,7 @@ void addInput(JsonObject& root, JsonObject input, const ModelManifest& manifest)
 }
 
 void addOutput(JsonObject& root, JsonObject output, const ModelManifest& manifest) {
-  constexpr const char* kinds[] = {"metric", "relative", "inverse"};
-  output.add("kind", std::string(kinds[static_cast<int>(manifest.outputKind)]));
+  output.add("kind", std::string(nameOf(manifest.outputKind)));
   // A manifest holds the factor to metres; its own unit is part of that.
   output.add("unit", manifest.outputKind == DepthKind::metric ? std::string("m") : manifest.outputUnit);
   if (manifest.outputScale != 1) output.add("scale", manifest.outputScale);

@@ -133,7 +133,7 @@ class AnnotatedSource final : public SampleSource {
       if (parts_ == SampleParts::picture && problem.where != picture.filename) continue;
       const bool isDepth = !sources.depthFile.empty() && problem.where.ends_with(sources.depthFile);
       const bool isEmpty = !sources.emptyDepthFile.empty() && problem.where.ends_with(sources.emptyDepthFile);
-      if (!isEmpty && !(isDepth && sources.depthScale == 0)) return &problem;
+      if (!isEmpty && !(isDepth && sources.mayLackScale())) return &problem;
     }
     return nullptr;
   }

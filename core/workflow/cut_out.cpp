@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/image_io.h"
+#include "core/formats/npy.h"
 #include "core/formats/via_project.h"
 #include "core/imaging/row_bands.h"
 #include "core/learning/augmentation.h"
@@ -65,11 +66,14 @@ Result<Picture> writeOne(const TrainingSample& sample, const fs::path& folder, c
   picture.id = picture.filename + std::to_string(picture.size); // VIA's key
   PictureSources sources;
   if (!sample.depth.values.empty()) {
-    sources.depthFile = photoFileName(name, PhotoFile::depth);
-    sources.depthScale = photoDepthUnit;
+    const bool isMetric = sample.depth.kind == DepthKind::metric;
+    sources.depthFile = isMetric ? photoFileName(name, PhotoFile::depth) : photoFloatDepthName(name);
+    sources.depthScale = isMetric ? photoDepthUnit : 0;
+    sources.depthKind = sample.depth.kind;
     const fs::path path = folder / sources.depthFile;
-    if (auto written = writeFile(path, photoDepthPng(sample.depth, path.string())); !written)
-      return written.error();
+    auto written = isMetric ? writeFile(path, photoDepthPng(sample.depth, path.string()))
+                            : writeFile(path, npyBytes(sample.depth.values));
+    if (!written) return written.error();
   }
   setSources(picture, sources);
   if (!sample.content.empty()) {
@@ -113,9 +117,12 @@ class Cutter {
   /// What was written, so that the folder is empty again for another try.
   void takeBack() const {
     std::error_code ignored;
-    for (const std::string& name : names_)
+    for (const std::string& name : names_) {
+      if (name.empty()) continue;
       for (const PhotoFile kind : {PhotoFile::colour, PhotoFile::depth, PhotoFile::mask})
-        if (!name.empty()) fs::remove(request_.folder / photoFileName(name, kind), ignored);
+        fs::remove(request_.folder / photoFileName(name, kind), ignored);
+      fs::remove(request_.folder / photoFloatDepthName(name), ignored);
+    }
   }
   std::vector<std::optional<Picture>>& pictures() { return pictures_; }
   const std::vector<std::string>& skipped() const { return skipped_; }

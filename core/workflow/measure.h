@@ -27,13 +27,14 @@ struct LoadedPicture {
   bool samplesAreWhole = false;
   double samplesUnit = 0; ///< metres per unit, where the picture is a depth map itself; 0: not known
   int orientation = 1;    ///< EXIF's, as applied to image and samples
-  std::shared_ptr<const DepthMap> depth;      ///< measured; null where none or its scale is not set
+  std::shared_ptr<const DepthMap> depth;      ///< of its file; null where none or its scale is not set
   std::shared_ptr<const DepthMap> emptyDepth; ///< of the same box empty; null where none
   std::optional<CameraIntrinsics> camera;     ///< for the picture's size
   double k1 =
       0; ///< radial distortion: the picture's attribute distortion_k1, else what the camera's file says
   /// Why there is none, where a file is named for it; among the problems.
   std::optional<Error> depthProblem, emptyDepthProblem;
+  bool lacksScale = false;     ///< no depth since nobody has told yet what a unit of its file means
   std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
 };
 

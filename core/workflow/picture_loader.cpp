@@ -24,7 +24,7 @@ std::shared_ptr<const DepthMap> depthOf(const fs::path& file, const DepthEncodin
 }
 
 DepthEncoding encodingOf(const PictureSources& sources) {
-  return {sources.depthScale, sources.depthRotation};
+  return {sources.depthScale, sources.depthRotation, sources.depthKind};
 }
 
 /// The project keeps one scale for a picture; it is that of the picture's own depth.
@@ -58,6 +58,35 @@ void putCamera(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
     loaded.problems.push_back({ErrorCode::badInput, "\"" + distortion + "\" is no number",
                                picture.filename + ", " + distortionAttribute,
                                "write a number such as -0.12, or nothing"});
+}
+
+/// What the picture's attributes call the kind of its depth, where that is none.
+std::optional<Error> unknownKind(const Picture& picture) {
+  const std::string kind = picture.attributes.text(depthKindAttribute);
+  if (kind.empty() || depthKindNamed(kind)) return {};
+  return Error{ErrorCode::badInput, "\"" + kind + "\" is no kind of depth",
+               picture.filename + ", " + depthKindAttribute, "write metric, relative or inverse, or nothing"};
+}
+
+void putDepths(LoadedPicture& loaded, const fs::path& folder, const Picture& picture,
+               const PictureSources& sources, const Progress& progress) {
+  const bool hasDepth = !sources.depthFile.empty(), hasEmpty = !sources.emptyDepthFile.empty();
+  if (const auto fault = unknownKind(picture); fault && (hasDepth || hasEmpty)) {
+    loaded.problems.push_back(*fault);
+    if (hasDepth) loaded.depthProblem = fault;
+    if (hasEmpty) loaded.emptyDepthProblem = fault;
+    return;
+  }
+  if (hasDepth)
+    loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
+  if (hasDepth && !loaded.depth) {
+    loaded.depthProblem = loaded.problems.back();
+    loaded.lacksScale = sources.mayLackScale() && loaded.depthProblem->code == ErrorCode::badInput;
+  }
+  if (progress.cancelled()) return;
+  progress.report(0.8, "empty reference");
+  if (hasEmpty) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
+  if (hasEmpty && !loaded.emptyDepth) loaded.emptyDepthProblem = loaded.problems.back();
 }
 
 /// A program may have taken the note out of the file, with or without turning its pixels.
@@ -119,17 +148,12 @@ Result<LoadedPicture> loadPictureFrom(const fs::path& place, const Project& proj
   });
   const PictureSources sources = sourcesOf(placed);
   // The scale is that of the depth file; without one it can only be meant for the picture itself.
-  if (loaded.samples && sources.depthFile.empty()) loaded.samplesUnit = sources.depthScale;
+  if (loaded.samples && sources.depthFile.empty() && sources.depthKind == DepthKind::metric)
+    loaded.samplesUnit = sources.depthScale;
   putCamera(loaded, folder, picture, sources);
   progress.report(0.4, "depth");
-  if (!sources.depthFile.empty())
-    loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
-  if (!sources.depthFile.empty() && !loaded.depth) loaded.depthProblem = loaded.problems.back();
+  putDepths(loaded, folder, picture, sources, progress);
   if (progress.cancelled()) return cancelledError();
-  progress.report(0.8, "empty reference");
-  if (!sources.emptyDepthFile.empty()) loaded.emptyDepth = emptyDepthOf(folder, sources, loaded.problems);
-  if (!sources.emptyDepthFile.empty() && !loaded.emptyDepth)
-    loaded.emptyDepthProblem = loaded.problems.back();
   return loaded;
 }
 

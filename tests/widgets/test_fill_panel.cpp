@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <algorithm>
 
 using namespace fillscope;
 
@@ -167,6 +168,18 @@ class TestFillPanel : public QObject {
       QVERIFY2(!text.endsWith(QStringLiteral(" l")), qPrintable(text));
       QVERIFY2(!text.endsWith(QStringLiteral(" mm")), qPrintable(text));
     }
+  }
+
+  void theScaleOfAMapWithoutAUnitSaysNothing() {
+    const auto saysScale = [](const FillReport& report) {
+      const std::vector<FillRow> rows = tableOf(report);
+      return std::any_of(rows.begin(), rows.end(),
+                         [](const FillRow& row) { return row.value.startsWith(QStringLiteral("×")); });
+    };
+    FillReport report = toteReport();
+    QVERIFY(saysScale(report));
+    report.warnings.push_back({"relative-depth", "m", "r"});
+    QVERIFY(!saysScale(report));
   }
 
   void everyFigureIsExplained() {

@@ -102,6 +102,37 @@ class TestSourcesPanel : public QObject {
     QVERIFY(chooser(again, QStringLiteral("1 mm"))->currentText().startsWith(item));
   }
 
+  void whatTheFileHoldsIsChosen_data() {
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("metric") << QStringLiteral("Distances") << static_cast<int>(DepthKind::metric);
+    QTest::newRow("relative") << QStringLiteral("Distances, no") << static_cast<int>(DepthKind::relative);
+    QTest::newRow("inverse") << QStringLiteral("1/distance") << static_cast<int>(DepthKind::inverse);
+  }
+  void whatTheFileHoldsIsChosen() {
+    QFETCH(QString, item);
+    QFETCH(int, kind);
+    const auto kindOf = [](int value) { return static_cast<DepthKind>(value); };
+    SourcesPanel panel;
+    PictureSources start = tote();
+    start.depthKind = kindOf((kind + 1) % 3);
+    panel.setSources(start, {}, {});
+    panel.show();
+    QSignalSpy edited(&panel, &SourcesPanel::sourcesEdited);
+    QComboBox *holds = chooser(panel, QStringLiteral("1/distance")),
+              *unit = chooser(panel, QStringLiteral("1 mm"));
+    QCOMPARE(holds->currentIndex(), static_cast<int>(start.depthKind));
+    QCOMPARE(unit->isEnabled(), start.depthKind == DepthKind::metric);
+    choose(holds, item);
+    QCOMPARE(edited.size(), 1);
+    QVERIFY(lastOf(edited).depthKind == kindOf(kind));
+    QCOMPARE(lastOf(edited).depthScale, start.depthScale); // it comes back with the metres
+    QCOMPARE(unit->isEnabled(), kindOf(kind) == DepthKind::metric);
+    panel.setSources(PictureSources(), {}, {});
+    QVERIFY2(!holds->isEnabled(), "there is no file");
+    QCOMPARE(edited.size(), 1);
+  }
+
   void anyFactorIsTyped_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<double>("scale"); // negative: refused
@@ -155,7 +186,7 @@ class TestSourcesPanel : public QObject {
       QVERIFY(!box->hasFocus());
       ++turned;
     }
-    QCOMPARE(turned, 3);
+    QCOMPARE(turned, 4);
     QCOMPARE(edited.size() + chosen.size(), 0);
   }
 
@@ -222,9 +253,7 @@ class TestSourcesPanel : public QObject {
     QVERIFY(!maps->isVisibleTo(&panel));
   }
 
-  void looks_data() {
-    tests::lightAndDark();
-  }
+  void looks_data() { tests::lightAndDark(); }
   void looks() {
     QFETCH(bool, dark);
     tests::useLook(dark);
@@ -237,6 +266,15 @@ class TestSourcesPanel : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     const QImage shot = panel.grab().toImage();
     FILLSCOPE_COMPARE_BASELINE(shot, "sources_panel", dark);
+
+    PictureSources inverse = tote();
+    inverse.depthKind = DepthKind::inverse;
+    inverse.depthScale = 0;
+    panel.setSources(inverse, QStringLiteral("640 × 480, focal length 615 pixels"), {});
+    panel.resize(280, 400); // as narrow as the side of the window gets
+    QCoreApplication::processEvents();
+    const QImage narrow = panel.grab().toImage();
+    FILLSCOPE_COMPARE_BASELINE(narrow, "sources_panel_without_unit", dark);
     tests::useLook(false);
   }
 };

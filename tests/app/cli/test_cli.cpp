@@ -87,6 +87,9 @@ class TestCli : public QObject {
     QTest::newRow("scale of zero") << QStringList{"measure", "--image",       "a", "--depth",
                                                   "b",       "--depth-scale", "0"};
     QTest::newRow("depth for a project") << QStringList{"measure", ".", "--depth", "d.png"};
+    QTest::newRow("kind of a predicted depth")
+        << QStringList{"measure", ".", "--depth", "predict", "--depth-kind", "inverse"};
+    QTest::newRow("kind that is none") << QStringList{"measure", ".", "--depth-kind", "disparity"};
     QTest::newRow("corners for a project")
         << QStringList{"measure", "box.png", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("picture and project")
@@ -332,6 +335,57 @@ class TestCli : public QObject {
     QVERIFY2(r.exitCode == 0, qPrintable(r.err));
     QVERIFY2(std::abs(numberOf(jsonOf(r), "fill_percent") - truth_.fillPercent) < 3, qPrintable(r.out));
     QVERIFY(r.out.contains("relative-depth"));
+  }
+
+  void aFolderOfFilesWithoutAUnitIsMeasuredAsWhatTheyAre() {
+    const std::filesystem::path home = folder_.path().toStdString(), shots = home / "unitless";
+    std::filesystem::create_directories(shots);
+    DepthMap map = truth_.depth;
+    for (std::size_t k = 0; k < map.values.pixelCount(); ++k)
+      if (float& v = map.values.data()[k]; DepthMap::isMeasured(v)) v = 0.8f / v + 0.1f;
+    QVERIFY(saveDepth(map, shots / "inverse.png", 1e-4).ok()); // integers, and nobody knows their step
+    std::filesystem::copy_file(home / "box.depth.png", shots / "metric.png");
+    Project project;
+    for (const char* name : {"inverse", "metric"}) {
+      Picture picture;
+      picture.filename = std::string(name) + ".color.png";
+      picture.id = picture.filename;
+      std::filesystem::copy_file(home / "box.png", shots / picture.filename);
+      setRim(picture, Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+      PictureSources sources;
+      sources.depthFile = std::string(name) + ".png";
+      sources.intrinsicsFile = "../K.txt";
+      if (name == std::string("metric")) sources.depthScale = 1e-4;
+      setSources(picture, sources);
+      project.pictures.push_back(picture);
+    }
+    const auto file = shots / "unitless.fillscope.json";
+    QVERIFY(saveViaProject(project, file).ok());
+    const QStringList bare{"measure", QString::fromStdString(shots.string()), "--json"};
+    const auto fillOf = [&](const Run& r, unsigned index) {
+      const auto json = jsonOf(r);
+      const auto& picture = member(json, "pictures")->GetArray()[index];
+      return picture.HasMember("fill_percent") ? picture["fill_percent"].GetDouble() : std::nan("");
+    };
+
+    const Run unsaid = run(bare, folder_.path());
+    QVERIFY(!(std::abs(fillOf(unsaid, 0) - truth_.fillPercent) < 3));
+    const Run asked = run(bare + QStringList{"--depth-kind", "inverse"}, folder_.path());
+    QVERIFY2(asked.exitCode == 0, qPrintable(asked.err));
+    QVERIFY2(std::abs(fillOf(asked, 0) - truth_.fillPercent) < 3, qPrintable(asked.out));
+    QVERIFY2(std::abs(fillOf(asked, 1) - truth_.fillPercent) < 2, "its scale says that it holds lengths");
+
+    // What a picture says itself counts, with the option and without.
+    PictureSources sources = sourcesOf(project.pictures[0]);
+    sources.depthKind = DepthKind::inverse;
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, file).ok());
+    for (const QStringList& more : {QStringList{}, QStringList{"--depth-kind", "relative"}}) {
+      const Run said = run(bare + more, folder_.path());
+      QVERIFY2(said.exitCode == 0, qPrintable(said.err));
+      QVERIFY2(std::abs(fillOf(said, 0) - truth_.fillPercent) < 3, qPrintable(said.out));
+      QCOMPARE(said.out.count("relative-depth"), 1);
+    }
   }
 
   void optionsServeThePicturesThatSayNothing() {

@@ -1,4 +1,5 @@
 // Depth: which map is shown in which colours, and networks that make another one.
+#include "app/gui/cloud_pane.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/notice_bar.h"
 #include "core/base/file_io.h"
@@ -217,6 +218,89 @@ class TestWindowDepth : public QObject {
     QCOMPARE(range.scaleFor(metres).high, 3.0);
     QCOMPARE(range.scaleFor(bare).low, 70.0);
     QVERIFY(range.scaleFor(bare).high > 70.0);
+  }
+
+  void lockedRangeCountsOnlyForItsDirection() {
+    DepthRange range;
+    auto relative = std::make_shared<DepthMap>(), inverse = std::make_shared<DepthMap>();
+    for (const auto& map : {relative, inverse}) {
+      map->values = Raster<float>(4, 4, 1, 70.0f);
+      map->unit.clear();
+    }
+    relative->kind = DepthKind::relative;
+    inverse->kind = DepthKind::inverse;
+    QVERIFY(!range.scaleFor(relative).reversed && range.scaleFor(inverse).reversed);
+    range.lock(1, 3, "", true);
+    QVERIFY(range.isLockedFor(*inverse) && !range.isLockedFor(*relative));
+    QVERIFY(range.scaleFor(inverse).reversed && range.scaleFor(inverse).high == 3.0);
+    QCOMPARE(range.scaleFor(relative).low, 70.0);
+  }
+
+  void aMapWithoutAUnitIsShownAndCompared_data() {
+    QTest::addColumn<QString>("word");
+    QTest::newRow("relative") << QStringLiteral("relative");
+    QTest::newRow("inverse") << QStringLiteral("inverse");
+  }
+  void aMapWithoutAUnitIsShownAndCompared() {
+    QFETCH(QString, word);
+    const DepthKind kind = *depthKindNamed(word.toStdString());
+    showDepth();
+    const QImage metres = page().canvas().image();
+    const auto metric = context().current.loaded()->depth;
+    DepthMap unitless = *metric;
+    for (std::size_t i = 0; i < unitless.values.pixelCount(); ++i)
+      if (float& value = unitless.values.data()[i]; DepthMap::isMeasured(value))
+        value = kind == DepthKind::inverse ? 400 / value + 100 : 400 * value + 100;
+    QVERIFY(saveDepth(unitless, box_.folder / "box.npy").ok());
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.depthFile = "box.npy";
+    sources.depthKind = kind;
+    context().document.setSources(0, sources);
+    context().document.setRimCorners(0, box_.truth.corners);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().measure.report() && !context().measure.report()->boxLitres);
+
+    const ColourBar& bar = page().colourBar();
+    QVERIFY(bar.isVisible() && bar.scale().unit.empty());
+    QVERIFY(bar.scale().low > 200 && bar.scale().high < 1000);
+    // Near is of one colour, whichever way the numbers grow.
+    const QImage shown = page().canvas().image();
+    for (const QPoint place : {QPoint(10, 10), QPoint(160, 120), QPoint(300, 230)}) {
+      const QColor a(metres.pixel(place)), b(shown.pixel(place));
+      QVERIFY2(std::abs(a.hsvHue() - b.hsvHue()) < 40, qPrintable(a.name() + QLatin1Char(' ') + b.name()));
+    }
+    auto* status = fixture_->window->findChild<QLabel*>(QStringLiteral("statusDepth"));
+    Q_EMIT page().canvas().cursorMoved({160.5, 120.5});
+    QVERIFY2(status->text().startsWith(QStringLiteral("depth ")) && status->text().back().isDigit(),
+             qPrintable(status->text()));
+
+    // The points of the cloud lie in lengths of the box, not in the file's numbers.
+    auto* pane = &fixture_->window->cloudPane();
+    fixture_->window->actions().action(QStringLiteral("workspace.annotate"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    for (QComboBox* box : pane->findChildren<QComboBox*>())
+      if (const int depth = box->findText(QStringLiteral("Depth")); depth >= 0) box->setCurrentIndex(depth);
+    QVERIFY(fixture_->waitIdle());
+    const ColourScale& points = pane->findChild<ColourBar*>()->scale();
+    QVERIFY2(points.low > 0 && points.high < 20 && points.high > points.low, "lengths of the first side");
+    QVERIFY(!points.reversed && points.unit.empty());
+    QCOMPARE(pane->findChild<ColourBar*>()->focusPolicy(), Qt::NoFocus); // their range is nobody else's
+
+    // Whoever has a unit is the reference, also where the other one is asked for.
+    context().depthMaps.addPredicted(0, QStringLiteral("true"), metric);
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    for (int i = 0; i < 2; ++i) {
+      const auto comparison = context().compare.comparison();
+      QVERIFY(comparison);
+      QVERIFY(context().compare.estimate()->kind == kind);
+      QCOMPARE(context().compare.reference(), metric);
+      QVERIFY(comparison->alignment ==
+              (kind == DepthKind::inverse ? DepthAlignment::scaleShiftInverse : DepthAlignment::scaleShift));
+      QVERIFY2(comparison->metrics.meanAbs < 1e-3, qPrintable(QString::number(comparison->metrics.meanAbs)));
+      context().compare.choose(1, 0);
+      QVERIFY(fixture_->waitIdle());
+    }
   }
 
   void holesAreNoNearDepth() {

@@ -2,13 +2,17 @@
 #include "app/gui/inspector.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/source_sharing.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/picture_set.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/fill_panel.h"
 #include "widgets/length_field.h"
 #include "widgets/picture_list.h"
+#include "widgets/scale_chooser.h"
 #include "widgets/sources_panel.h"
 #include "widgets/tone_label.h"
 #include <QCheckBox>
+#include <QComboBox>
 #include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -183,6 +187,86 @@ class TestWindowInspector : public QObject {
     QCOMPARE(sourcesOf(picture(1)).depthScale, 0.0);
   }
 
+  void whatADepthFileHoldsIsChosenUndoneAndSaved() {
+    measure();
+    const double truth = fixture_->context->measure.report()->fillPercent;
+    DepthMap inverse = box_.truth.depth;
+    for (std::size_t i = 0; i < inverse.values.pixelCount(); ++i)
+      if (float& value = inverse.values.data()[i]; DepthMap::isMeasured(value)) value = 0.9f / value + 0.2f;
+    QVERIFY(saveDepth(inverse, box_.folder / "box.inverse.png").ok()); // as integers of no known step
+    PictureSources sources = sourcesOf(picture(0));
+    sources.depthFile = "box.inverse.png";
+    sources.depthScale = 0;
+    fixture_->context->document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!fixture_->context->measure.report());
+    QVERIFY(fixture_->context->measure.missing().contains(QStringLiteral("File holds")));
+
+    auto* unit = inspector().sourcesPanel().findChild<ScaleChooser*>();
+    QVERIFY(unit->isEnabled());
+    const int steps = fixture_->context->document.undoStack(0)->count();
+    chooseKind(QStringLiteral("1/distance"));
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(sourcesOf(picture(0)).depthKind == DepthKind::inverse);
+    QVERIFY2(sourcesOf(picture(1)).depthKind == DepthKind::metric, "the other file holds what it held");
+    QCOMPARE(fixture_->context->document.undoStack(0)->count(), steps + 1);
+    QVERIFY(!unit->isEnabled());
+    for (const NoteCard* card : inspector().sourcesPanel().findChildren<NoteCard*>())
+      QVERIFY2(!card->isVisible(), "nothing is wrong with the file");
+    const auto report = fixture_->context->measure.report();
+    QVERIFY2(report, qPrintable(fixture_->context->measure.missing()));
+    QVERIFY2(std::abs(report->fillPercent - truth) < 3, qPrintable(QString::number(report->fillPercent)));
+    // Without the box's size nothing says how large it is.
+    fixture_->context->document.setBoxSize(0, std::nullopt);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->measure.report() && !fixture_->context->measure.report()->contentLitres);
+    fixture_->window->actions().action(QStringLiteral("edit.undo"))->trigger();
+
+    QAction* undo = fixture_->window->actions().action(QStringLiteral("edit.undo"));
+    undo->trigger();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(sourcesOf(picture(0)).depthKind == DepthKind::metric && unit->isEnabled());
+    QVERIFY(!fixture_->context->measure.report());
+    fixture_->window->actions().action(QStringLiteral("edit.redo"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(sourcesOf(picture(0)).depthKind == DepthKind::inverse);
+    QVERIFY(fixture_->context->session.saveAndWait());
+    const auto saved = openPath(box_.folder / "boxes.fillscope.json");
+    QVERIFY2(saved.ok(), saved ? "" : saved.error().sentence().c_str());
+    QCOMPARE(saved->project.pictures[0].attributes.text("depth_kind"), std::string("inverse"));
+    QVERIFY(!saved->project.pictures[1].attributes.find("depth_kind"));
+  }
+
+  void onlyFilesInMetresGetAnothersScale() {
+    Project project;
+    project.pictures.resize(3);
+    PictureSources sources;
+    sources.depthFile = "d.png";
+    setSources(project.pictures[0], sources);
+    setSources(project.pictures[1], sources);
+    sources.depthKind = DepthKind::inverse;
+    setSources(project.pictures[2], sources);
+    PictureSources edited = sourcesOf(project.pictures[0]);
+    edited.depthScale = 0.001;
+    const SharedSources scale = withScaleShared(project, 0, edited);
+    QCOMPARE(scale.others, 1);
+    QCOMPARE(scale.all[1].depthScale, 0.001);
+    QCOMPARE(scale.all[2].depthScale, 0.0);
+    QVERIFY(scale.all[2].depthKind == DepthKind::inverse);
+
+    edited = sourcesOf(project.pictures[0]);
+    edited.depthKind = DepthKind::relative;
+    const SharedSources kind = withScaleShared(project, 0, edited);
+    QCOMPARE(kind.others, 0);
+    QVERIFY(kind.all[0].depthKind == DepthKind::relative && kind.all[1].depthKind == DepthKind::metric);
+
+    // Asked for all, it is for all.
+    const SharedSources all = withCameraShared(project, 2);
+    QCOMPARE(all.others, 2);
+    for (const PictureSources& each : all.all)
+      QVERIFY(each.depthKind == DepthKind::inverse);
+  }
+
   void scaleThatIsSetStays() {
     PictureSources other = sourcesOf(picture(1)), edited = sourcesOf(picture(0));
     other.depthScale = 0.001;
@@ -287,6 +371,14 @@ class TestWindowInspector : public QObject {
  private:
   const Picture& picture(int index) { return fixture_->context->document.picture(index); }
   Inspector& inspector() { return fixture_->window->inspector(); }
+  void chooseKind(const QString& start) {
+    for (QComboBox* box : inspector().sourcesPanel().findChildren<QComboBox*>())
+      if (const int index = box->findText(start, Qt::MatchStartsWith); index >= 0) {
+        box->setCurrentIndex(index);
+        return Q_EMIT box->activated(index);
+      }
+    QFAIL(qPrintable(start));
+  }
   QString notice() { return fixture_->window->noticeBar().text(); }
   void measure() {
     fixture_->setScale();

@@ -36,6 +36,7 @@ PictureSources RandomEditor::sources() {
   if (below(2)) made.depthFile = "depth " + std::to_string(below(4)) + ".npy";
   if (below(2)) made.depthScale = 1e-4 * (1 + below(5));
   if (below(3) == 0) made.intrinsicsFile = "K.txt";
+  if (below(3) == 0) made.depthKind = static_cast<DepthKind>(below(3));
   return made;
 }
 

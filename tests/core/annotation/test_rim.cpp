@@ -262,6 +262,44 @@ class TestRim : public QObject {
     QVERIFY(sourcesOf(picture) == PictureSources{});
     QVERIFY(picture.attributes == labelled("split", "train"));
   }
+
+  void theKindOfTheDepthIsSaidWhereItIsNotMetres_data() {
+    QTest::addColumn<DepthKind>("kind");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("metric") << DepthKind::metric << QString();
+    QTest::newRow("relative") << DepthKind::relative << QStringLiteral("relative");
+    QTest::newRow("inverse") << DepthKind::inverse << QStringLiteral("inverse");
+  }
+  void theKindOfTheDepthIsSaidWhereItIsNotMetres() {
+    QFETCH(DepthKind, kind);
+    QFETCH(QString, word);
+    Picture picture;
+    PictureSources sources;
+    sources.depthFile = "d.npy";
+    sources.depthKind = kind;
+    setSources(picture, sources);
+    QVERIFY(sourcesOf(picture) == sources);
+    QCOMPARE(picture.attributes.find("depth_kind") != nullptr, kind != DepthKind::metric);
+    QCOMPARE(picture.attributes.text("depth_kind"), word.toStdString());
+    QCOMPARE(sources.mayLackScale(), kind == DepthKind::metric);
+    QVERIFY(isKeptForMeasuring("depth_kind"));
+    sources.depthKind = DepthKind::metric;
+    setSources(picture, sources);
+    QVERIFY(!picture.attributes.find("depth_kind"));
+  }
+
+  void anUnknownKindOfDepthStaysUntilAnotherIsChosen() {
+    Picture picture;
+    picture.attributes.set("depth_kind", std::string("disparity"));
+    PictureSources sources = sourcesOf(picture);
+    QVERIFY(sources.depthKind == DepthKind::metric);
+    sources.depthFile = "d.npy";
+    setSources(picture, sources);
+    QCOMPARE(picture.attributes.text("depth_kind"), std::string("disparity"));
+    sources.depthKind = DepthKind::inverse;
+    setSources(picture, sources);
+    QCOMPARE(picture.attributes.text("depth_kind"), std::string("inverse"));
+  }
 };
 
 QTEST_GUILESS_MAIN(TestRim)

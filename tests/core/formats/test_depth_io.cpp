@@ -227,6 +227,30 @@ class TestDepthIo : public QObject {
     QVERIFY(!encodingBeside("missing.npy", floats, told));
   }
 
+  void mapsWithoutAUnitNeedNoScale() {
+    const auto bytes = npy("<u2", "(1, 3)", bytesOf<std::uint16_t>({0, 500, 65535}));
+    const auto file = made("without.npy", bytes);
+    QVERIFY(!loadDepth(file, {}));
+    for (const DepthKind kind : {DepthKind::relative, DepthKind::inverse}) {
+      for (const double scale : {0.0, 1e-3}) {
+        const auto depth = loadDepth(file, {scale, 0, kind});
+        QVERIFY2(depth, depth ? "" : depth.error().sentence().c_str());
+        QVERIFY(depth->kind == kind && depth->unit.empty() && !depth->hasUnit());
+        QCOMPARE(depth->values.at(0, 0), 0.0f);
+        QCOMPARE(depth->values.at(1, 0), 500.0f);
+        QCOMPARE(depth->values.at(2, 0), 65535.0f);
+      }
+      QCOMPARE(loadDepth(file, {0, 3, kind})->values.at(1, 0), float(std::uint16_t(500 << 13 | 500 >> 3)));
+      const DepthEncoding told{0, 3, kind};
+      const auto floats = made("floats.npy", npy("<f4", "(1, 1)", bytesOf<float>({0.25f})));
+      QVERIFY(*encodingBeside(file, floats, told) == told);
+      QCOMPARE(loadDepth(floats, told)->values.at(0, 0), 0.25f);
+    }
+    const auto metric = loadDepth(file, {1e-3, 0});
+    QVERIFY(metric->kind == DepthKind::metric && metric->unit == "m" && metric->hasUnit());
+    QCOMPARE(metric->values.at(1, 0), 0.5f);
+  }
+
   void savedDepthComesBack_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<double>("tolerance");

@@ -174,6 +174,16 @@ class TestReportWriter : public QObject {
     QVERIFY(page->find(" mm") == std::string::npos);
   }
 
+  void theScaleOfAMapWithoutAUnitSaysNothing() {
+    const QString scale = QStringLiteral("Depth scale on the rim");
+    ReportItem one = item("a.png");
+    QVERIFY(writeReport({one}, folder_, {}).ok());
+    QVERIFY(readPage(folder_ / "index.html").text.contains(scale));
+    one.report.warnings.push_back({"relative-depth", "m", "r"});
+    QVERIFY(writeReport({one}, folder_, {}).ok());
+    QVERIFY(!readPage(folder_ / "index.html").text.contains(scale));
+  }
+
   void aSmallerDepthMapHasTheRimWhereItLies() {
     ReportItem item;
     item.name = "a.png";

@@ -89,6 +89,73 @@ class TestMeasureProject : public QObject {
       }
   }
 
+  /// Integers of 1/z and of depth in steps of nothing in particular, as networks answer.
+  void depthWithoutAUnitIsLoadedAsWhatItIs_data() {
+    QTest::addColumn<QString>("word");
+    QTest::newRow("relative") << QStringLiteral("relative");
+    QTest::newRow("inverse") << QStringLiteral("inverse");
+  }
+  void depthWithoutAUnitIsLoadedAsWhatItIs() {
+    QFETCH(QString, word);
+    OpenedProject sample = opened();
+    const DepthKind kind = *depthKindNamed(word.toStdString());
+    const std::size_t chosen = measurable(sample).front();
+    Picture& picture = sample.project.pictures[chosen];
+    const auto metric = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY(metric.ok() && metric->depth);
+    const auto truth = measurePicture(*metric, *rimOf(picture), {});
+    QVERIFY(truth.ok());
+    DepthMap unitless = *metric->depth;
+    for (std::size_t i = 0; i < unitless.values.pixelCount(); ++i) {
+      float& value = unitless.values.data()[i];
+      if (DepthMap::isMeasured(value))
+        value = kind == DepthKind::inverse ? 0.7f / value - 0.2f : 3 * value + 1;
+    }
+    // The steps of a 16-bit file that somebody scaled to fill it.
+    QVERIFY(saveDepth(unitless, project_.parent_path() / "unitless.png", 1e-4).ok());
+    PictureSources sources = sourcesOf(picture);
+    sources.depthFile = "unitless.png";
+    sources.emptyDepthFile.clear();
+    sources.depthScale = 0;
+    setSources(picture, sources);
+    const auto unsaid = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY(unsaid.ok() && !unsaid->depth && unsaid->lacksScale);
+
+    picture.attributes.set("depth_kind", word.toStdString());
+    const auto loaded = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY2(loaded.ok() && loaded->depth, "no scale is needed");
+    QVERIFY(loaded->problems.empty() && !loaded->lacksScale);
+    QVERIFY(loaded->depth->kind == kind && loaded->depth->unit.empty());
+    const auto report = measurePicture(*loaded, *rimOf(picture), {});
+    QVERIFY2(report.ok(), report ? "" : report.error().sentence().c_str());
+    QVERIFY2(std::abs(report->fillPercent - truth->fillPercent) < 3,
+             qPrintable(QString::number(report->fillPercent)));
+    QVERIFY(warns(*report, "relative-depth", ""));
+    Rim withoutSize = *rimOf(picture);
+    withoutSize.size.reset();
+    const auto unsized = measurePicture(*loaded, withoutSize, {});
+    QVERIFY2(unsized.ok(), unsized ? "" : unsized.error().sentence().c_str());
+    QVERIFY(!unsized->contentLitres && !unsized->boxLitres);
+
+    // The empty box's map is of the same network.
+    sources = sourcesOf(picture);
+    sources.emptyDepthFile = "unitless.png";
+    setSources(picture, sources);
+    const auto both = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY(both.ok() && both->emptyDepth && both->emptyDepth->kind == kind);
+
+    picture.attributes.set("depth_kind", std::string("disparity"));
+    const auto unknown = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY(unknown.ok() && !unknown->depth && !unknown->emptyDepth && !unknown->lacksScale);
+    QVERIFY(unknown->depthProblem && unknown->depthProblem->what == "\"disparity\" is no kind of depth");
+    picture.attributes.set("depth_kind", word.toStdString());
+    sources.depthFile = "broken.png";
+    std::ofstream(project_.parent_path() / "broken.png") << "not a picture";
+    setSources(picture, sources);
+    const auto broken = loadPicture(sample, static_cast<int>(chosen));
+    QVERIFY(broken.ok() && broken->depthProblem && !broken->lacksScale);
+  }
+
   void aProposalWithoutConfidenceNamesNone() {
     QVERIFY(meaningOf(detectedCornersWarning({})).find("confidence") == std::string::npos);
     QVERIFY(meaningOf(detectedCornersWarning(0.25)).find("(confidence 0.25)") != std::string::npos);

@@ -416,6 +416,40 @@ class TestTrainingData : public QObject {
     QVERIFY(!writeCutOuts(request).ok());
   }
 
+  void cutOutsKeepWhatTheirDepthHolds() {
+    const fs::path folder = root_ / "unitless";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(40, 30, 3, 90), folder / "a.png").ok());
+    DepthMap depth;
+    depth.values = Raster<float>(40, 30, 1, 12.25f);
+    QVERIFY(saveDepth(depth, folder / "a.npy").ok());
+    Picture picture =
+        pictureWith("a.png", {regionFromRim({{{5, 5}, {35, 5}, {35, 25}, {5, 25}}, BoxSize{0.6, 0.4, 0.2}})});
+    PictureSources sources;
+    sources.depthFile = "a.npy";
+    sources.depthKind = DepthKind::inverse;
+    setSources(picture, sources);
+    Project project;
+    project.pictures.push_back(picture);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto source = openTrainingData(folder);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    QVERIFY((*source)->load(0)->depth.kind == DepthKind::inverse);
+
+    const auto summary = writeCutOuts({*source, root_ / "unitless-cut", 32, 24, 2, 1});
+    QVERIFY2(summary.ok(), sentenceOf(summary).c_str());
+    const auto cut = openTrainingData(root_ / "unitless-cut");
+    QVERIFY2(cut.ok(), sentenceOf(cut).c_str());
+    const auto sample = (*cut)->load(0);
+    QVERIFY2(sample.ok(), sentenceOf(sample).c_str());
+    QVERIFY(sample->depth.kind == DepthKind::inverse);
+    QCOMPARE(sample->depth.values.at(16, 12), 12.25f);
+
+    // A file that is named and broken is no mere lack of a scale.
+    QVERIFY(writeFileAtomically(folder / "a.npy", "no depth").ok());
+    QVERIFY(!(*source)->load(0).ok());
+  }
+
  private:
   static constexpr std::uint64_t count_ = 6;
   QTemporaryDir temporary_;
