@@ -13,6 +13,7 @@ struct CompareArguments {
   std::string estimate, reference, out;
   double scale = 0, referenceScale = 0;
   int rotation = 0;
+  DepthKind kind = DepthKind::metric, referenceKind = DepthKind::metric;
   std::vector<double> range;
   double threshold = -1;
   bool json = false;
@@ -20,8 +21,9 @@ struct CompareArguments {
 };
 
 constexpr const char* examples = R"(
-Example:
+Examples:
   fillscope-cli compare predicted.png measured.png --depth-scale 1e-4 --range 0.5 2.0 --json --out maps
+  fillscope-cli compare midas.npy measured.png --depth-scale 1e-4 --depth-kind inverse --align scale-shift-inverse
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json.
@@ -33,12 +35,16 @@ int runCompare(CompareArguments arguments) {
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
   Result<DepthEncoding> ours = DepthEncoding{arguments.scale, arguments.rotation};
   Result<DepthEncoding> theirs = DepthEncoding{arguments.referenceScale, arguments.rotation};
-  if (arguments.referenceScale == 0) {
+  if (arguments.referenceScale == 0 && arguments.kind != DepthKind::metric) {
+    theirs->scale = arguments.scale; // the estimate has no use for one
+  } else if (arguments.referenceScale == 0) {
     theirs = encodingBeside(arguments.estimate, arguments.reference, *ours);
     if (!theirs) return fail(theirs.error());
     ours = encodingBeside(arguments.reference, arguments.estimate, *ours);
     if (!ours) return fail(ours.error());
   }
+  ours->kind = arguments.kind;
+  theirs->kind = arguments.referenceKind;
   auto estimate = loadDepth(arguments.estimate, *ours);
   if (!estimate) return fail(estimate.error());
   auto reference = loadDepth(arguments.reference, *theirs);
@@ -86,6 +92,15 @@ void addCompare(CLI::App& app, Context& context) {
   verb->add_option("--depth-rotation", a.rotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));
+  const std::map<std::string, DepthKind> kinds{
+      {"metric", DepthKind::metric}, {"relative", DepthKind::relative}, {"inverse", DepthKind::inverse}};
+  verb->add_option(
+          "--depth-kind", a.kind,
+          "What the estimate holds: metric (lengths), relative (depth without a unit) or inverse (1/depth); "
+          "without lengths it needs --align")
+      ->transform(CLI::CheckedTransformer(kinds));
+  verb->add_option("--reference-kind", a.referenceKind, "Of the reference: metric, or inverse in 1/m")
+      ->transform(CLI::CheckedTransformer(kinds));
   verb->add_option(
           "--range", a.range,
           "MIN MAX in metres: the span that SSIM's constants belong to; no pixel is left out because of it. "

@@ -90,6 +90,14 @@ Result<StandIns> openStandIns(const MeasureArguments& arguments, const Project& 
   return standIns;
 }
 
+/// A scale is of integers: among the files of a folder those of floats hold metres.
+bool holdsFloats(const fs::path& depth) {
+  const std::string suffix = depth.extension().string();
+  if (suffix == ".png" || suffix == ".pgm") return false; // without a look inside
+  const auto needsScale = depthNeedsScale(depth);
+  return needsScale && !*needsScale;
+}
+
 /// Gives pictures that lack it what the options say of camera, depth files and box.
 Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
   if (!asked.box.intrinsics.empty() && asked.box.fieldOfViewDegrees > 0)
@@ -101,7 +109,8 @@ Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
     // Whoever gave a scale meant metres.
     const bool saysWhatItHolds =
         sources.depthScale > 0 || !picture.attributes.text(depthKindAttribute).empty();
-    if (sources.depthScale == 0) sources.depthScale = asked.depthScale;
+    if (sources.depthScale == 0 && asked.depthScale > 0 && !holdsFloats(opened.folder / sources.depthFile))
+      sources.depthScale = asked.depthScale;
     if (sources.depthRotation == 0) sources.depthRotation = asked.depthRotation;
     if (!saysWhatItHolds) sources.depthKind = asked.depthKind;
     if (sources.intrinsicsFile.empty() && sources.fieldOfView == 0) {

@@ -246,6 +246,56 @@ class TestCli : public QObject {
                suffix);
   }
 
+  /// What networks such as MiDaS write: right but for a scale and a shift of 1/depth.
+  void inverseDepthIsComparedAsSuch() {
+    DepthMap inverse = truth_.depth;
+    for (std::size_t i = 0; i < inverse.values.pixelCount(); ++i) {
+      float& value = inverse.values.data()[i];
+      if (value > 0) value = 3.7f / value + 0.9f;
+    }
+    QVERIFY(saveDepth(inverse, folder_.filePath("inverse.npy").toStdString()).ok());
+    const auto absRelOf = [&](const QStringList& more) {
+      const Run r = run(
+          QStringList{"compare", "inverse.npy", "box.depth.png", "--depth-scale", "1e-4", "--json"} + more,
+          folder_.path());
+      return r.exitCode == 0 ? numberOf(jsonOf(r), "abs_rel") : -1;
+    };
+    const double right = absRelOf({"--depth-kind", "inverse", "--align", "scale-shift-inverse"});
+    QVERIFY2(right >= 0 && right < 1e-3, qPrintable(QString::number(right)));
+    QVERIFY(absRelOf({"--align", "scale-shift-inverse"}) > 0.01);
+    QCOMPARE(absRelOf({"--depth-kind", "inverse"}), -1.0); // needs an alignment
+  }
+
+  /// Of one folder: a scale is of integers, and says nothing about metres as floats.
+  void aScaleForAFolderIsOfItsIntegers() {
+    QTemporaryDir mixed;
+    const auto at = [&](const char* name) {
+      return std::filesystem::path(mixed.path().toStdString()) / name;
+    };
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(truth_.image, at(name)).ok());
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = name;
+      PictureSources sources;
+      sources.depthFile = name[0] == 'a' ? "a.depth.png" : "b.depth.npy";
+      setSources(picture, sources);
+      setRim(picture, Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    }
+    QVERIFY(saveDepth(truth_.depth, at("a.depth.png"), 1e-4).ok());
+    QVERIFY(saveDepth(truth_.depth, at("b.depth.npy")).ok());
+    QVERIFY(saveViaProject(project, at("boxes.json")).ok());
+    const Run r = run({"measure", mixed.path(), "--depth-scale", "1e-4", "--json"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    const auto& pictures = *member(json, "pictures");
+    QCOMPARE(pictures.Size(), 2u);
+    const double integers = member(pictures[0], "fill_percent")->GetDouble(),
+                 floats = member(pictures[1], "fill_percent")->GetDouble();
+    QVERIFY2(std::abs(integers - floats) < 0.5, qPrintable(QString("%1 %2").arg(integers).arg(floats)));
+    QVERIFY(member(pictures[1], "content_litres")->GetDouble() > 0.1);
+  }
+
   void floatsHoldMetresBesideIntegers() {
     const auto path = [&](const char* name) { return folder_.filePath(name).toStdString(); };
     const auto depth = loadDepth(path("box.depth.png"), {1e-4, 0});
