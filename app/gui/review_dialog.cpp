@@ -19,6 +19,7 @@ namespace fillscope {
 namespace {
 
 constexpr int pictureRole = Qt::UserRole;
+constexpr int pauseMilliseconds = 100;
 
 ReviewOutline outlineOf(const Region& region, bool chosen) {
   return {flattened(region.shape, 0.5), isClosed(region), chosen};
@@ -81,10 +82,16 @@ ReviewDialog::ReviewDialog(AppContext& context, QWidget* parent)
   layout->addWidget(splitter, 1);
   connect(&session_, &ReviewSession::changed, this, [this](int changedPicture) {
     if (changedPicture < 0) return showAll();
-    showSummary();
-    showBias();
+    totals_.start();
     showAgreement(changedPicture);
     if (changedPicture == picture()) matches_->showPicture(picture());
+  });
+  // Summed over all pictures, when a drag pauses.
+  totals_.setSingleShot(true);
+  totals_.setInterval(pauseMilliseconds);
+  connect(&totals_, &QTimer::timeout, this, [this] {
+    showSummary();
+    showBias();
   });
   connect(matches_, &ReviewMatches::chosenChanged, this, &ReviewDialog::showScene);
   connect(&context_.current, &CurrentPicture::loadedChanged, this, &ReviewDialog::showPicture);

@@ -5,6 +5,7 @@
 #include "widgets/review_tool.h"
 #include <QDialog>
 #include <QHash>
+#include <QTimer>
 #include <memory>
 
 class QTreeWidget;
@@ -48,6 +49,7 @@ class ReviewDialog : public QDialog {
   QHash<int, QTreeWidgetItem*> rows_; ///< of pictures_, by picture of the document
   ReviewMatches* matches_;
   QTreeWidget* bias_ = nullptr;
+  QTimer totals_;
   bool filling_ = false;
 };
 

@@ -28,7 +28,9 @@ ReviewSession::ReviewSession(AnnotationDocument& document, JobRunner& jobs)
     } else if ((change.kind == Kind::regionsChanged || change.kind == Kind::rimChanged) &&
                change.picture >= 0) {
       if (comparing_) changedMeanwhile_.insert(change.picture);
-      if (renew(change.picture)) Q_EMIT changed(change.picture);
+      if (!ready_) return;
+      renew(change.picture);
+      Q_EMIT changed(change.picture);
     }
   });
 }
@@ -76,6 +78,7 @@ void ReviewSession::compare() {
         comparing_ = false;
         if (!agreement) return Q_EMIT failed(agreement.error());
         agreement_ = std::move(*agreement);
+        sumsAreOld_ = false;
         places_.assign(static_cast<std::size_t>(document_.pictureCount()), -1);
         for (std::size_t i = 0; i < agreement_.pictures.size(); ++i)
           if (const int a = agreement_.pictures[i].a; a >= 0 && a < document_.pictureCount())
@@ -94,16 +97,28 @@ const PictureAgreement* ReviewSession::of(int picture) const {
   return place < 0 ? nullptr : &agreement_.pictures[static_cast<std::size_t>(place)];
 }
 
-bool ReviewSession::renew(int picture) {
+const Agreement& ReviewSession::agreement() {
+  if (std::exchange(sumsAreOld_, false)) agreement_.summary = summaryOf(agreement_);
+  return agreement_;
+}
+
+void ReviewSession::renew(int picture) {
+  sumsAreOld_ = true;
   const PictureAgreement* known = of(picture);
-  if (!known) return false;
+  if (!known) {
+    const std::vector<int>& alone = agreement_.onlyInA;
+    const auto place = std::lower_bound(alone.begin(), alone.end(), picture);
+    if (place != alone.end() && *place == picture)
+      agreement_.regionsOnlyInA[static_cast<std::size_t>(place - alone.begin())] =
+          comparedRegions(document_.picture(picture));
+    return;
+  }
   PictureAgreement fresh = comparePictures(document_.picture(picture), theirs(*known));
   fresh.picture = known->picture;
   fresh.a = known->a;
   fresh.b = known->b;
   agreement_.pictures[static_cast<std::size_t>(places_[static_cast<std::size_t>(picture)])] =
       std::move(fresh);
-  return true;
 }
 
 Region ReviewSession::moved(int picture, const ShapeMatch& match, const std::vector<int>& corners,

@@ -22,7 +22,8 @@ class ReviewSession : public QObject {
   void setTheirs(Project theirs, const QString& name); ///< compares, as a job
   bool isReady() const { return ready_; }
   const QString& name() const { return name_; }
-  const Agreement& agreement() const { return agreement_; }
+  /// With its sums as they are now.
+  const Agreement& agreement();
   /// Of a picture of the document; null: only one of the two has it.
   const PictureAgreement* of(int picture) const;
   const Picture& theirs(const PictureAgreement& agreement) const {
@@ -38,7 +39,7 @@ class ReviewSession : public QObject {
   void takeAll(int picture);
 
  Q_SIGNALS:
-  void changed(int picture); ///< −1: all
+  void changed(int picture); ///< −1: all; also one that only one of the two has
   void failed(const fillscope::Error& error);
 
  private:
@@ -46,7 +47,7 @@ class ReviewSession : public QObject {
   void replace(int picture, std::vector<std::pair<int, Region>> regions, const QString& text);
   void compare();          ///< all pictures, as a job
   void end();              ///< the project is gone
-  bool renew(int picture); ///< false: only one of the two has it
+  void renew(int picture);
   AnnotationDocument& document_;
   JobRunner& jobs_;
   Project theirs_;
@@ -54,6 +55,7 @@ class ReviewSession : public QObject {
   std::vector<int> places_; ///< picture of the document → place in agreement_, −1 none
   QString name_;
   bool ready_ = false, comparing_ = false;
+  bool sumsAreOld_ = false; ///< made when they are asked for: a drag changes one picture many times
   std::set<int> changedMeanwhile_; ///< pictures, while all are compared
   int job_ = 0;
 };

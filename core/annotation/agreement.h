@@ -65,13 +65,18 @@ struct AgreementSummary {
 };
 
 struct Agreement {
-  std::vector<PictureAgreement> pictures; ///< that both have, in A's order
-  std::vector<int> onlyInA, onlyInB;      ///< pictures; their regions count as missing and extra
+  std::vector<PictureAgreement> pictures;          ///< that both have, in A's order
+  std::vector<int> onlyInA, onlyInB;               ///< pictures, ascending
+  std::vector<int> regionsOnlyInA, regionsOnlyInB; ///< how many each of these has; missing and extra
   AgreementSummary summary;
 };
 
 /// Regions of one picture. Best assignment by likeness among shapes of the same label and a comparable kind.
 PictureAgreement comparePictures(const Picture& a, const Picture& b, const AgreementOptions& options = {});
+/// What the pictures of an agreement add up to; its own summary is not looked at.
+AgreementSummary summaryOf(const Agreement& agreement);
+/// How many regions of a picture are compared.
+int comparedRegions(const Picture& picture, const AgreementOptions& options = {});
 /// Pictures are the same by file name, those of one name in their order, else by bare name where that is unique. Error: cancelled.
 Result<Agreement> compareAnnotations(const Project& a, const Project& b, const AgreementOptions& options = {},
                                      const Progress& progress = {});

@@ -22,12 +22,13 @@ Picture pictureWith(const std::string& name, Vec2 offset) {
   return picture;
 }
 
-Region circle(const std::string& label, double x) {
+Region labelled(Shape shape, const std::string& label) {
   Region region;
-  region.shape = CircleShape{{x, 50}, 10};
+  region.shape = std::move(shape);
   region.attributes.set("label", label);
   return region;
 }
+Region circle(const std::string& label, double x) { return labelled(CircleShape{{x, 50}, 10}, label); }
 
 } // namespace
 
@@ -93,6 +94,35 @@ class TestReviewSession : public QObject {
     QVERIFY(session_->of(0)->missing.empty());
     QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
   }
+  void sumsFollowEveryChange() {
+    const auto sum = [this] { return session_->agreement().summary; };
+    const double before = sum().meanDistance;
+    QVERIFY(before > 2);
+    session_->takeShape(0, session_->of(0)->matches[0], ReviewSession::Take::theirs);
+    QVERIFY(sum().meanDistance < 1e-9);
+    QVERIFY(sum().bias.at(0).meanDistance < 1e-9);
+    session_->addTheirs(0, session_->of(0)->extra);
+    QCOMPARE(sum().extra, 0);
+    session_->removeMine(0, session_->of(0)->missing);
+    QCOMPARE(sum().missing, 0);
+    QCOMPARE(sum().matched, 3);
+    for (int i = 0; i < 3; ++i)
+      document_->undoStack(0)->undo();
+    QCOMPARE(sum().meanDistance, before);
+    QCOMPARE(sum().missing, 1);
+    QCOMPARE(sum().extra, 1);
+  }
+  void sumsFollowPicturesThatOnlyOneHas() {
+    Project mine = document_->project();
+    mine.pictures.push_back(pictureWith("c.png", {0, 0}));
+    document_->reset(mine);
+    compareWith(theirs_);
+    QCOMPARE(session_->agreement().summary.missing, 2);
+    QSignalSpy changed(session_.get(), &ReviewSession::changed);
+    document_->addRegions(2, {circle("lid", 80)});
+    QVERIFY(!changed.empty());
+    QCOMPARE(session_->agreement().summary.missing, 3);
+  }
   void takesAll() {
     session_->takeAll(0);
     QCOMPARE(document_->rim(0)->corners[3], (Vec2{14, 108}));
@@ -152,6 +182,10 @@ class TestReviewSession : public QObject {
   }
 
  private:
+  void compareWith(const Project& theirs) {
+    session_->setTheirs(theirs, QStringLiteral("second"));
+    QTRY_VERIFY_WITH_TIMEOUT(session_->isReady(), 20000);
+  }
   Project theirs_;
   std::unique_ptr<AnnotationDocument> document_;
   std::unique_ptr<JobRunner> jobs_;

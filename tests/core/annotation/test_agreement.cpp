@@ -157,6 +157,26 @@ class TestAgreement : public QObject {
     QVERIFY(agreement->pictures[0].score < agreement->pictures[1].score);
   }
 
+  void summaryIsOfWhatThePicturesAre() {
+    Project a, b;
+    a.pictures = {pictureWith({rimAt(square)}, "both.jpg"), pictureWith({rimAt(square)}, "mine.jpg")};
+    b.pictures = {pictureWith({rimAt(moved(square, {4, 0}))}, "both.jpg"),
+                  pictureWith({rimAt(square), labelled(PointShape{{5, 5}}, "x")}, "theirs.jpg")};
+    auto agreement = compareAnnotations(a, b);
+    QVERIFY(agreement.ok());
+    QCOMPARE(agreement->summary.extra, 2);
+    agreement->pictures[0] = comparePictures(b.pictures[0], b.pictures[0]);
+    agreement->regionsOnlyInA[0] = comparedRegions(b.pictures[1]);
+    const AgreementSummary s = summaryOf(*agreement);
+    QCOMPARE(s.pictures, 1);
+    QCOMPARE(s.matched, 1);
+    QCOMPARE(s.missing, 2);
+    QCOMPARE(s.extra, 2);
+    QCOMPARE(s.meanDistance, 0.0);
+    QCOMPARE(s.bias.size(), std::size_t(4));
+    QCOMPARE(s.bias[0].mean, (Vec2{0, 0}));
+  }
+
   void everythingAgreesWithItself() {
     std::mt19937 random(7);
     std::uniform_real_distribution<double> place(0, 900), size(5, 60);
