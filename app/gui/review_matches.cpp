@@ -156,14 +156,17 @@ void ReviewMatches::showVerdict(const PictureAgreement* agreement) {
 }
 
 void ReviewMatches::showButtons() {
+  using Take = ReviewSession::Take;
   const std::optional<Row> row = chosen();
   const ShapeMatch* match = chosenMatch();
-  buttons_[takeShape]->setEnabled(match);
-  buttons_[mergeShape]->setEnabled(match && !match->corners.empty());
-  buttons_[takeCorner]->setEnabled(row && row->kind == Kind::corner);
+  const int corner = chosenCorner();
+  buttons_[takeShape]->setEnabled(match && session_.canTake(picture_, *match, Take::theirs));
+  buttons_[mergeShape]->setEnabled(match && session_.canTake(picture_, *match, Take::middle));
+  buttons_[takeCorner]->setEnabled(match && corner >= 0 &&
+                                   session_.canTake(picture_, *match, Take::theirs, corner));
   buttons_[addTheirs]->setEnabled(row && row->kind == Kind::theirs);
   buttons_[removeMine]->setEnabled(row && row->kind == Kind::mine);
-  buttons_[takeAll]->setEnabled(session_.of(picture_) != nullptr);
+  buttons_[takeAll]->setEnabled(session_.canTakeAll(picture_));
 }
 
 void ReviewMatches::act(int verb) {

@@ -27,7 +27,8 @@ struct ShapeMatch {
   std::vector<std::string> names; ///< of the corners or keypoints compared
   std::vector<Vec2> corners;      ///< A's
   std::vector<Vec2> offsets;      ///< B's less A's, best of the four rotations for boxes and quadrangles
-  std::vector<int> partners;      ///< B's index of each
+  std::vector<int> vertices;      ///< of each in A's region; of a rim its corners
+  std::vector<int> partners;      ///< the same in B
   double meanDistance = 0;        ///< pixels; 0 where there are no corners
   double meanShare = 0;           ///< of A's longer diagonal, 0..1
   std::optional<double> oks;      ///< where corners or keypoints were compared
@@ -77,7 +78,8 @@ PictureAgreement comparePictures(const Picture& a, const Picture& b, const Agree
 AgreementSummary summaryOf(const Agreement& agreement);
 /// How many regions of a picture are compared.
 int comparedRegions(const Picture& picture, const AgreementOptions& options = {});
-/// Pictures are the same by file name, those of one name in their order, else by bare name where that is unique. Error: cancelled.
+/// Pictures are the same by file name, those of one name in their order, else by bare name where that is
+/// unique. Error: cancelled.
 Result<Agreement> compareAnnotations(const Project& a, const Project& b, const AgreementOptions& options = {},
                                      const Progress& progress = {});
 

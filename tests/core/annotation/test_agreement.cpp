@@ -119,6 +119,7 @@ class TestAgreement : public QObject {
                                            pictureWith({regionFromKeypointSet(other)}));
     QCOMPARE(agreement.matches.size(), std::size_t(1));
     QCOMPARE(agreement.matches[0].oks, std::optional<double>(1.0));
+    QCOMPARE(agreement.matches[0].vertices, (std::vector<int>{0, 1}));
     QCOMPARE(agreement.matches[0].partners, (std::vector<int>{1, 0}));
     QVERIFY(!agreement.matches[0].sameVisibility);
   }
