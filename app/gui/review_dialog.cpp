@@ -67,6 +67,7 @@ ReviewDialog::ReviewDialog(AppContext& context, QWidget* parent)
   setWindowTitle(tr("Review"));
   setWindowFlag(Qt::WindowMaximizeButtonHint);
   resize(1240, 760);
+  summary_->setObjectName(QStringLiteral("reviewSummary"));
   summary_->setWordWrap(true);
   summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   auto* splitter = new QSplitter(Qt::Horizontal);

@@ -4,8 +4,8 @@
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_format.h"
 #include "tests/app/gui/window_fixture.h"
+#include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTreeWidget>
 #include <QUndoStack>
 
@@ -35,21 +35,14 @@ class TestWindowReview : public QObject {
     QVERIFY(fixture_->open(box.folder));
     fixture_->placeRim(box.truth.corners);
     document().addRegions(0, {circle("mine", {60, 60})});
-    Project theirs = document().project();
-    theirs.pictures[0].regions.pop_back();
-    Rim rim = *rimOf(theirs.pictures[0]);
+    theirs_ = document().project();
+    theirs_.pictures[0].regions.pop_back();
+    Rim rim = *rimOf(theirs_.pictures[0]);
     for (Vec2& corner : rim.corners)
       corner = corner + offset;
-    setRim(theirs.pictures[0], rim);
-    theirs.pictures[0].regions.push_back(circle("theirs", {250, 180}));
-    const auto file = fixture_->path("second.json");
-    QVERIFY(writeAnnotations(theirs, AnnotationFormat::via2, file).ok());
-    fixture_->prompts.paths = {toText(file)};
-    fixture_->window->actions().action(QStringLiteral("picture.review"))->trigger();
-    dialog_ = fixture_->window->findChild<ReviewDialog*>();
-    QVERIFY(dialog_);
-    QVERIFY(QTest::qWaitForWindowExposed(dialog_));
-    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+    setRim(theirs_.pictures[0], rim);
+    theirs_.pictures[0].regions.push_back(circle("theirs", {250, 180}));
+    openReview();
     mine_ = document().rim(0)->corners;
   }
   void cleanup() { fixture_.reset(); }
@@ -75,6 +68,27 @@ class TestWindowReview : public QObject {
     document().undoStack(0)->undo();
     QCOMPARE(document().rim(0)->corners, mine_);
     QTRY_COMPARE(rows()->topLevelItem(0)->text(2), QStringLiteral("5.0 px"));
+  }
+
+  void undoesAndRedoesByItsKeys() {
+    press("takeAll");
+    const std::vector<Vec2> taken = document().rim(0)->corners;
+    QVERIFY(taken != mine_);
+    QVERIFY(document().picture(0).regions.size() == 3);
+    QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(document().rim(0)->corners, mine_);
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(2));
+    QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(document().rim(0)->corners, taken);
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(3));
+  }
+
+  void totalsFollow() {
+    QTreeWidgetItem* habit = table("reviewBias")->topLevelItem(0);
+    QCOMPARE(habit->text(3), QStringLiteral("5.0 px"));
+    press("takeAll");
+    QTRY_COMPARE(table("reviewBias")->topLevelItem(0)->text(3), QStringLiteral("0.0 px"));
+    QVERIFY2(summary().contains(QStringLiteral(" 0 only theirs")), qPrintable(summary()));
   }
 
   void takesOneCorner() {
@@ -105,6 +119,18 @@ class TestWindowReview : public QObject {
   }
 
  private:
+  void openReview() {
+    const auto file = fixture_->path("second.json");
+    QVERIFY(writeAnnotations(theirs_, AnnotationFormat::via2, file).ok());
+    fixture_->prompts.paths = {toText(file)};
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    fixture_->window->actions().action(QStringLiteral("picture.review"))->trigger();
+    dialog_ = fixture_->window->findChild<ReviewDialog*>();
+    QVERIFY(dialog_);
+    QVERIFY(QTest::qWaitForWindowActive(dialog_));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+  }
+  QString summary() const { return dialog_->findChild<QLabel*>(QStringLiteral("reviewSummary"))->text(); }
   AnnotationDocument& document() const { return fixture_->context->document; }
   QTreeWidget* table(const char* name) const { return dialog_->findChild<QTreeWidget*>(QLatin1String(name)); }
   QTreeWidget* rows() const { return table("reviewMatches"); }
@@ -123,6 +149,7 @@ class TestWindowReview : public QObject {
 
   std::unique_ptr<WindowFixture> fixture_;
   ReviewDialog* dialog_ = nullptr; ///< the window's
+  Project theirs_;
   std::vector<Vec2> mine_;
 };
 
