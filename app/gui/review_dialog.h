@@ -32,6 +32,7 @@ class ReviewDialog : public QDialog {
   QWidget* makeStage();
   QWidget* makeMatches();
   void showAll();
+  void leaveWhatAgrees(); ///< for the worst picture
   void showSummary();
   void showPictures();
   void showAgreement(int picture); ///< in its row, which stays where it is
@@ -50,7 +51,7 @@ class ReviewDialog : public QDialog {
   ReviewMatches* matches_;
   QTreeWidget* bias_ = nullptr;
   QTimer totals_;
-  bool filling_ = false;
+  bool filling_ = false, isOpening_ = true;
 };
 
 } // namespace fillscope

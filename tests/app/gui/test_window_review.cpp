@@ -6,6 +6,10 @@
 #include "tests/app/gui/window_fixture.h"
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollBar>
+#include <QSet>
+#include <QTranslator>
 #include <QTreeWidget>
 #include <QUndoStack>
 
@@ -54,6 +58,7 @@ class TestWindowReview : public QObject {
     QCOMPARE(rows->topLevelItem(0)->childCount(), 4);
     QCOMPARE(table("reviewBias")->topLevelItemCount(), 4);
     QCOMPARE(table("reviewBias")->topLevelItem(0)->text(1), QStringLiteral("4.0"));
+    QCOMPARE(table("reviewBias")->topLevelItem(0)->toolTip(0), table("reviewBias")->topLevelItem(0)->text(0));
     QCOMPARE(dialog_->tool().scene().mine.size(), std::size_t(2));
     QCOMPARE(dialog_->tool().scene().arrows.size(), std::size_t(4));
   }
@@ -89,6 +94,72 @@ class TestWindowReview : public QObject {
     press("takeAll");
     QTRY_COMPARE(table("reviewBias")->topLevelItem(0)->text(3), QStringLiteral("0.0 px"));
     QVERIFY2(summary().contains(QStringLiteral(" 0 only theirs")), qPrintable(summary()));
+  }
+
+  void saysWhichPicturesOnlyOneHas() {
+    QVERIFY(!summary().contains(QStringLiteral("only one has")));
+    Project theirs = theirs_;
+    theirs.pictures.erase(theirs.pictures.begin() + 1);
+    for (const char* name : {"x.png", "y.png"}) {
+      theirs.pictures.emplace_back();
+      theirs.pictures.back().id = theirs.pictures.back().filename = name;
+    }
+    compareWith(theirs);
+    QVERIFY2(summary().contains(QStringLiteral("Pictures that only one has: 1 mine, 2 theirs.")),
+             qPrintable(summary()));
+  }
+
+  void opensWhereThereIsSomethingToReview_data() {
+    QTest::addColumn<int>("current");
+    QTest::addColumn<int>("opened");
+    QTest::newRow("the present one") << 0 << 0;
+    QTest::newRow("the worst, as the present one agrees") << 1 << 0;
+  }
+  void opensWhereThereIsSomethingToReview() {
+    QFETCH(int, current);
+    QFETCH(int, opened);
+    dialog_->close();
+    fixture_->context->current.select(current);
+    openReview();
+    QCOMPARE(fixture_->context->current.index(), opened);
+    QCOMPARE(table("reviewPictures")->currentItem()->text(0), QStringLiteral("box.color.png"));
+    // Somebody who goes elsewhere stays there.
+    fixture_->context->current.select(1);
+    compareWith(theirs_);
+    QCOMPARE(fixture_->context->current.index(), 1);
+  }
+
+  void fitsASmallScreen_data() {
+    QTest::addColumn<bool>("german");
+    QTest::newRow("English") << false;
+    QTest::newRow("German") << true;
+  }
+  void fitsASmallScreen() {
+    QFETCH(bool, german);
+    QTranslator translator;
+    if (german) {
+      QVERIFY(translator.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+      QCoreApplication::installTranslator(&translator);
+    }
+    dialog_->close();
+    openReview();
+    const QSize least = dialog_->minimumSizeHint(), screen = dialog_->screen()->availableSize();
+    dialog_->resize(1000, 700);
+    QCoreApplication::processEvents();
+    QCoreApplication::removeTranslator(&translator);
+    QVERIFY2(least.width() <= 1000 && least.height() <= 700, qPrintable(QString::number(least.width())));
+    QVERIFY(dialog_->width() <= screen.width() && dialog_->height() <= screen.height());
+    QCOMPARE(dialog_->size(), QSize(1000, 700));
+    for (QTreeWidget* shown : dialog_->findChildren<QTreeWidget*>()) {
+      QVERIFY2(shown->columnWidth(0) >= 100, qPrintable(shown->objectName()));
+      QVERIFY2(!shown->horizontalScrollBar()->isVisible(), qPrintable(shown->objectName()));
+    }
+    QSet<QString> letters;
+    for (const QPushButton* button : dialog_->findChildren<QPushButton*>()) {
+      const QString letter = QKeySequence::mnemonic(button->text()).toString();
+      QVERIFY2(!letter.isEmpty() && !letters.contains(letter), qPrintable(button->text()));
+      letters.insert(letter);
+    }
   }
 
   void takesOneCorner() {
@@ -128,6 +199,10 @@ class TestWindowReview : public QObject {
     dialog_ = fixture_->window->findChild<ReviewDialog*>();
     QVERIFY(dialog_);
     QVERIFY(QTest::qWaitForWindowActive(dialog_));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+  }
+  void compareWith(const Project& theirs) {
+    dialog_->session().setTheirs(theirs, QStringLiteral("second"));
     QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
   }
   QString summary() const { return dialog_->findChild<QLabel*>(QStringLiteral("reviewSummary"))->text(); }
