@@ -10,15 +10,19 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QScreen>
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace fillscope {
 namespace {
 
 constexpr int pictureRole = Qt::UserRole;
+constexpr QSize windowFrame(16, 48); // of most window managers, generously
+constexpr int pauseMilliseconds = 100;
 
 ReviewOutline outlineOf(const Region& region, bool chosen) {
   return {flattened(region.shape, 0.5), isClosed(region), chosen};
@@ -53,6 +57,12 @@ QString meanApart(const PictureAgreement& agreement) {
   return corners > 0 ? pixelText(distance / static_cast<double>(corners)) : QStringLiteral("–");
 }
 
+/// "rim: top-left"
+QString biasedCorner(const CornerBias& bias) {
+  const QString shape = reviewedName(bias.shape, {}), corner = cornerTitle(bias.shape, bias.corner);
+  return corner.isEmpty() ? shape : shape + QStringLiteral(": ") + corner;
+}
+
 } // namespace
 
 ReviewDialog::ReviewDialog(AppContext& context, QWidget* parent)
@@ -65,7 +75,8 @@ ReviewDialog::ReviewDialog(AppContext& context, QWidget* parent)
     , matches_(new ReviewMatches(context.document, session_)) {
   setWindowTitle(tr("Review"));
   setWindowFlag(Qt::WindowMaximizeButtonHint);
-  resize(1240, 760);
+  resize(QSize(1240, 760).boundedTo(screen()->availableSize() - windowFrame));
+  summary_->setObjectName(QStringLiteral("reviewSummary"));
   summary_->setWordWrap(true);
   summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   auto* splitter = new QSplitter(Qt::Horizontal);
@@ -81,10 +92,16 @@ ReviewDialog::ReviewDialog(AppContext& context, QWidget* parent)
   layout->addWidget(splitter, 1);
   connect(&session_, &ReviewSession::changed, this, [this](int changedPicture) {
     if (changedPicture < 0) return showAll();
-    showSummary();
-    showBias();
+    totals_.start();
     showAgreement(changedPicture);
     if (changedPicture == picture()) matches_->showPicture(picture());
+  });
+  // Summed over all pictures, when a drag pauses.
+  totals_.setSingleShot(true);
+  totals_.setInterval(pauseMilliseconds);
+  connect(&totals_, &QTimer::timeout, this, [this] {
+    showSummary();
+    showBias();
   });
   connect(matches_, &ReviewMatches::chosenChanged, this, &ReviewDialog::showScene);
   connect(&context_.current, &CurrentPicture::loadedChanged, this, &ReviewDialog::showPicture);
@@ -98,9 +115,11 @@ ReviewDialog::~ReviewDialog() { canvas_->setTool(nullptr); }
 int ReviewDialog::picture() const { return context_.current.index(); }
 
 QTreeWidget* ReviewDialog::makePictures() {
-  auto* pictures = newReviewTable(tr("Pictures, those that agree least first"),
-                                  {tr("Picture"), tr("Agrees"), tr("Apart")});
+  auto* pictures =
+      newReviewTable(tr("Pictures, those that agree least first"), {tr("Picture"), tr("Score"), tr("Apart")});
   pictures->setObjectName(QStringLiteral("reviewPictures"));
+  pictures->headerItem()->setToolTip(
+      1, tr("How well the regions agree on average; those that only one of the two has count nothing"));
   pictures->setRootIsDecorated(false);
   connect(pictures, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     if (item && !filling_) context_.current.select(item->data(0, pictureRole).toInt());
@@ -145,27 +164,40 @@ void ReviewDialog::showAll() {
   showPictures();
   showBias();
   filling_ = false;
-  if (session_.isReady() && !session_.of(picture()) && pictures_->topLevelItemCount() > 0)
-    pictures_->setCurrentItem(pictures_->topLevelItem(0));
+  if (session_.isReady()) leaveWhatAgrees();
   matches_->showPicture(picture());
+}
+
+void ReviewDialog::leaveWhatAgrees() {
+  const bool isFirst = std::exchange(isOpening_, false);
+  const PictureAgreement* shown = session_.of(picture());
+  QTreeWidgetItem* worst = pictures_->topLevelItem(0);
+  if (!worst || (shown && !isFirst)) return;
+  const PictureAgreement* other = session_.of(worst->data(0, pictureRole).toInt());
+  if (!shown || (shown->score == 1 && other && other->score < 1)) pictures_->setCurrentItem(worst);
 }
 
 void ReviewDialog::showSummary() {
   if (!session_.isReady()) return summary_->setText(tr("Comparing…"));
-  const AgreementSummary& sum = session_.agreement().summary;
+  const Agreement& agreement = session_.agreement();
+  const AgreementSummary& sum = agreement.summary;
   QStringList parts{tr("%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.")
                         .arg(session_.name())
                         .arg(sum.pictures)
                         .arg(sum.matched)
                         .arg(sum.missing)
                         .arg(sum.extra)};
+  if (!agreement.onlyInA.empty() || !agreement.onlyInB.empty())
+    parts << tr("Pictures that only one has: %1 mine, %2 theirs.")
+                 .arg(agreement.onlyInA.size())
+                 .arg(agreement.onlyInB.size());
   if (sum.matched > 0) parts << tr("Mean IoU %1.").arg(shareText(sum.meanOverlap));
   if (sum.corners > 0)
     parts << tr("%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % "
                 "less than %5.")
                  .arg(sum.corners)
-                 .arg(pixelText(sum.meanDistance), shareText(sum.meanShare, 2),
-                      pixelText(sum.medianDistance), pixelText(sum.p95Distance));
+                 .arg(pixelText(sum.meanDistance), shareText(sum.meanShare, 2), pixelText(sum.medianDistance),
+                      pixelText(sum.p95Distance));
   summary_->setText(parts.join(QLatin1Char(' ')));
 }
 
@@ -200,11 +232,9 @@ void ReviewDialog::showAgreement(int reviewed) {
 void ReviewDialog::showBias() {
   bias_->clear();
   for (const CornerBias& corner : session_.agreement().summary.bias)
-    newReviewRow(
-        bias_->invisibleRootItem(),
-        {reviewedName(corner.shape, {}) + QStringLiteral(": ") + QString::fromStdString(corner.corner),
-         QLocale().toString(corner.mean.x, 'f', 1), QLocale().toString(corner.mean.y, 'f', 1),
-         pixelText(corner.meanDistance), QString::number(corner.count)});
+    newReviewRow(bias_->invisibleRootItem(), {biasedCorner(corner), QLocale().toString(corner.mean.x, 'f', 1),
+                                              QLocale().toString(corner.mean.y, 'f', 1),
+                                              pixelText(corner.meanDistance), QString::number(corner.count)});
 }
 
 void ReviewDialog::showPicture() {

@@ -5,6 +5,7 @@
 #include "widgets/review_tool.h"
 #include <QDialog>
 #include <QHash>
+#include <QTimer>
 #include <memory>
 
 class QTreeWidget;
@@ -31,6 +32,7 @@ class ReviewDialog : public QDialog {
   QWidget* makeStage();
   QWidget* makeMatches();
   void showAll();
+  void leaveWhatAgrees(); ///< for the worst picture
   void showSummary();
   void showPictures();
   void showAgreement(int picture); ///< in its row, which stays where it is
@@ -48,7 +50,8 @@ class ReviewDialog : public QDialog {
   QHash<int, QTreeWidgetItem*> rows_; ///< of pictures_, by picture of the document
   ReviewMatches* matches_;
   QTreeWidget* bias_ = nullptr;
-  bool filling_ = false;
+  QTimer totals_;
+  bool filling_ = false, isOpening_ = true;
 };
 
 } // namespace fillscope

@@ -48,12 +48,13 @@ QWidget* ReviewMatches::makeButtons() {
     QString text, tip;
   };
   const Words verbs[] = {
-      {"takeShape", tr("Take theirs"), tr("The shape moves to where they have it")},
-      {"mergeShape", tr("Meet half way"), tr("The shape moves to the middle of mine and theirs")},
-      {"takeCorner", tr("Take this corner"), tr("One corner moves to where they have it")},
-      {"addTheirs", tr("Add theirs"), tr("A region that only they have joins mine")},
-      {"removeMine", tr("Remove mine"), tr("A region that they do not have goes")},
-      {"takeAll", tr("Take all of theirs"), tr("All shapes of this picture, and those that only they have")}};
+      {"takeShape", tr("&Take theirs"), tr("The shape moves to where they have it")},
+      {"mergeShape", tr("Meet &half way"), tr("The shape moves to the middle of mine and theirs")},
+      {"takeCorner", tr("Take this &corner"), tr("One corner moves to where they have it")},
+      {"addTheirs", tr("&Add theirs"), tr("A region that only they have joins mine")},
+      {"removeMine", tr("&Remove mine"), tr("A region that they do not have goes")},
+      {"takeAll", tr("Take a&ll of theirs"),
+       tr("All shapes of this picture, and those that only they have")}};
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -117,16 +118,17 @@ void ReviewMatches::fill(const PictureAgreement& agreement) {
   QTreeWidgetItem* root = table_->invisibleRootItem();
   for (std::size_t i = 0; i < agreement.matches.size(); ++i) {
     const ShapeMatch& match = agreement.matches[i];
-    const bool hasCorners = !match.corners.empty();
-    QTreeWidgetItem* item = add(root,
-                                {reviewedName(match.shape, match.label),
-                                 match.overlap > 0 ? shareText(match.overlap) : nothing(),
-                                 hasCorners ? pixelText(match.meanDistance) : nothing(),
-                                 hasCorners ? shareText(match.meanShare, 2) : nothing()},
-                                {Kind::match, static_cast<int>(i), -1});
+    const bool hasCorners = !match.corners.empty(), hasSize = hasCorners && match.shape != "point";
+    QTreeWidgetItem* item =
+        add(root,
+            {reviewedName(match.shape, match.label), match.overlap > 0 ? shareText(match.overlap) : nothing(),
+             hasCorners ? pixelText(match.meanDistance) : nothing(),
+             hasSize ? shareText(match.meanShare, 2) : nothing()},
+            {Kind::match, static_cast<int>(i), -1});
     for (std::size_t c = 0; c < match.corners.size(); ++c) {
-      const QString name = c < match.names.size() ? QString::fromStdString(match.names[c]) : QString();
-      add(item, {QStringLiteral("%1 %2").arg(c + 1).arg(name), {}, pixelText(norm(match.offsets[c])), {}},
+      const QString name =
+          QString::number(c + 1) + QLatin1Char(' ') + cornerTitle(match.shape, match.names[c]);
+      add(item, {name.trimmed(), {}, pixelText(norm(match.offsets[c])), {}},
           {Kind::corner, static_cast<int>(i), static_cast<int>(c)});
     }
     item->setExpanded(match.corners.size() <= 8);
@@ -156,14 +158,17 @@ void ReviewMatches::showVerdict(const PictureAgreement* agreement) {
 }
 
 void ReviewMatches::showButtons() {
+  using Take = ReviewSession::Take;
   const std::optional<Row> row = chosen();
   const ShapeMatch* match = chosenMatch();
-  buttons_[takeShape]->setEnabled(match);
-  buttons_[mergeShape]->setEnabled(match && !match->corners.empty());
-  buttons_[takeCorner]->setEnabled(row && row->kind == Kind::corner);
+  const int corner = chosenCorner();
+  buttons_[takeShape]->setEnabled(match && session_.canTake(picture_, *match, Take::theirs));
+  buttons_[mergeShape]->setEnabled(match && session_.canTake(picture_, *match, Take::middle));
+  buttons_[takeCorner]->setEnabled(match && corner >= 0 &&
+                                   session_.canTake(picture_, *match, Take::theirs, corner));
   buttons_[addTheirs]->setEnabled(row && row->kind == Kind::theirs);
   buttons_[removeMine]->setEnabled(row && row->kind == Kind::mine);
-  buttons_[takeAll]->setEnabled(session_.of(picture_) != nullptr);
+  buttons_[takeAll]->setEnabled(session_.canTakeAll(picture_));
 }
 
 void ReviewMatches::act(int verb) {

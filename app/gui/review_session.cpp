@@ -1,21 +1,11 @@
 #include "app/gui/review_session.h"
 #include "app/gui/paths.h"
-#include "core/annotation/rim.h"
 #include "core/formats/annotation_format.h"
 #include "widgets/region_list.h"
 #include <algorithm>
 #include <utility>
 
 namespace fillscope {
-namespace {
-
-std::vector<Vec2>* verticesOf(Shape& shape) {
-  if (auto* polygon = std::get_if<PolygonShape>(&shape)) return &polygon->points;
-  if (auto* polyline = std::get_if<PolylineShape>(&shape)) return &polyline->points;
-  return nullptr;
-}
-
-} // namespace
 
 ReviewSession::ReviewSession(AnnotationDocument& document, JobRunner& jobs)
     : document_(document)
@@ -28,7 +18,9 @@ ReviewSession::ReviewSession(AnnotationDocument& document, JobRunner& jobs)
     } else if ((change.kind == Kind::regionsChanged || change.kind == Kind::rimChanged) &&
                change.picture >= 0) {
       if (comparing_) changedMeanwhile_.insert(change.picture);
-      if (renew(change.picture)) Q_EMIT changed(change.picture);
+      if (!ready_) return;
+      renew(change.picture);
+      Q_EMIT changed(change.picture);
     }
   });
 }
@@ -76,6 +68,7 @@ void ReviewSession::compare() {
         comparing_ = false;
         if (!agreement) return Q_EMIT failed(agreement.error());
         agreement_ = std::move(*agreement);
+        sumsAreOld_ = false;
         places_.assign(static_cast<std::size_t>(document_.pictureCount()), -1);
         for (std::size_t i = 0; i < agreement_.pictures.size(); ++i)
           if (const int a = agreement_.pictures[i].a; a >= 0 && a < document_.pictureCount())
@@ -94,63 +87,58 @@ const PictureAgreement* ReviewSession::of(int picture) const {
   return place < 0 ? nullptr : &agreement_.pictures[static_cast<std::size_t>(place)];
 }
 
-bool ReviewSession::renew(int picture) {
+const Agreement& ReviewSession::agreement() {
+  if (std::exchange(sumsAreOld_, false)) agreement_.summary = summaryOf(agreement_);
+  return agreement_;
+}
+
+void ReviewSession::renew(int picture) {
+  sumsAreOld_ = true;
   const PictureAgreement* known = of(picture);
-  if (!known) return false;
+  if (!known) {
+    const std::vector<int>& alone = agreement_.onlyInA;
+    const auto place = std::lower_bound(alone.begin(), alone.end(), picture);
+    if (place != alone.end() && *place == picture)
+      agreement_.regionsOnlyInA[static_cast<std::size_t>(place - alone.begin())] =
+          comparedRegions(document_.picture(picture));
+    return;
+  }
   PictureAgreement fresh = comparePictures(document_.picture(picture), theirs(*known));
   fresh.picture = known->picture;
   fresh.a = known->a;
   fresh.b = known->b;
   agreement_.pictures[static_cast<std::size_t>(places_[static_cast<std::size_t>(picture)])] =
       std::move(fresh);
-  return true;
 }
 
-Region ReviewSession::moved(int picture, const ShapeMatch& match, const std::vector<int>& corners,
-                            Take take) const {
-  Region region = document_.picture(picture).regions[static_cast<std::size_t>(match.a)];
-  std::vector<Vec2>* vertices = verticesOf(region.shape);
-  if (!vertices) return region;
-  for (const int corner : corners) {
-    const auto at = static_cast<std::size_t>(corner);
-    const auto vertex = std::find(vertices->begin(), vertices->end(), match.corners[at]);
-    if (vertex != vertices->end()) *vertex = *vertex + (take == Take::middle ? 0.5 : 1.0) * match.offsets[at];
-  }
-  return region;
+bool ReviewSession::canTake(int picture, const ShapeMatch& match, Take take, int corner) const {
+  const PictureAgreement* known = of(picture);
+  if (!known) return false;
+  // The region alone: there may be very many of them.
+  Picture mine;
+  mine.attributes = document_.picture(picture).attributes;
+  mine.regions = {document_.picture(picture).regions[static_cast<std::size_t>(match.a)]};
+  ShapeMatch alone = match;
+  alone.a = 0;
+  return takeOver(mine, theirs(*known), alone, take, corner);
 }
 
-void ReviewSession::replace(int picture, std::vector<std::pair<int, Region>> regions, const QString& text) {
-  // A rim goes its own way, so that what is kept of its network stays true.
-  for (auto it = regions.begin(); it != regions.end(); ++it) {
-    const std::vector<Vec2>* points = verticesOf(it->second.shape);
-    const bool isRim = rimRegionIndex(document_.picture(picture)) == it->first;
-    if (!isRim || !points || points->size() != 4) continue;
-    const RimCorners corners{(*points)[0], (*points)[1], (*points)[2], (*points)[3]};
-    regions.erase(it);
-    document_.setRimCorners(picture, corners);
-    break;
-  }
-  if (!regions.empty()) document_.replaceRegions(picture, std::move(regions), text);
+void ReviewSession::move(int picture, const ShapeMatch& match, Take take, int corner, const QString& text) {
+  const PictureAgreement* known = of(picture);
+  if (!known) return;
+  Picture after = document_.picture(picture);
+  if (takeOver(after, theirs(*known), match, take, corner))
+    document_.editRegions(picture, std::move(after), text);
 }
 
 void ReviewSession::takeShape(int picture, const ShapeMatch& match, Take take) {
-  const PictureAgreement* known = of(picture);
-  if (!known) return;
-  std::vector<int> all(match.corners.size());
-  for (std::size_t i = 0; i < all.size(); ++i)
-    all[i] = static_cast<int>(i);
-  Region region = moved(picture, match, all, take);
-  const Region& other = theirs(*known).regions[static_cast<std::size_t>(match.b)];
-  // Without corners that belong together the shape is taken as it is.
-  if (match.corners.empty() && take == Take::theirs) region.shape = other.shape;
-  replace(picture, {{match.a, std::move(region)}},
-          take == Take::theirs ? tr("Take their %1").arg(shapeTitle(QString::fromStdString(match.shape)))
-                               : tr("Merge %1").arg(shapeTitle(QString::fromStdString(match.shape))));
+  const QString shape = shapeTitle(QString::fromStdString(match.shape));
+  move(picture, match, take, -1,
+       take == Take::theirs ? tr("Take their %1").arg(shape) : tr("Merge %1").arg(shape));
 }
 
 void ReviewSession::takeCorner(int picture, const ShapeMatch& match, int corner, Take take) {
-  if (corner < 0 || corner >= static_cast<int>(match.corners.size())) return;
-  replace(picture, {{match.a, moved(picture, match, {corner}, take)}}, tr("Take their corner"));
+  if (corner >= 0) move(picture, match, take, corner, tr("Take their corner"));
 }
 
 void ReviewSession::addTheirs(int picture, const std::vector<int>& regions) {
@@ -166,21 +154,24 @@ void ReviewSession::removeMine(int picture, const std::vector<int>& regions) {
   document_.removeRegions(picture, regions, tr("Remove regions that they do not have"));
 }
 
+bool ReviewSession::canTakeAll(int picture) const {
+  const PictureAgreement* known = of(picture);
+  return known && (!known->extra.empty() ||
+                   std::any_of(known->matches.begin(), known->matches.end(), [&](const ShapeMatch& match) {
+                     return canTake(picture, match, Take::theirs);
+                   }));
+}
+
 void ReviewSession::takeAll(int picture) {
   const PictureAgreement* known = of(picture);
   if (!known) return;
-  const PictureAgreement now = *known; // it is made anew by each step
-  std::vector<std::pair<int, Region>> changed;
-  for (const ShapeMatch& match : now.matches) {
-    std::vector<int> all(match.corners.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-      all[i] = static_cast<int>(i);
-    Region region = moved(picture, match, all, Take::theirs);
-    if (match.corners.empty()) region.shape = theirs(now).regions[static_cast<std::size_t>(match.b)].shape;
-    changed.emplace_back(match.a, std::move(region));
-  }
-  if (!changed.empty()) replace(picture, std::move(changed), tr("Take all of theirs"));
-  if (!now.extra.empty()) addTheirs(picture, now.extra);
+  const Picture& other = theirs(*known);
+  Picture after = document_.picture(picture);
+  for (const ShapeMatch& match : known->matches)
+    takeOver(after, other, match, Take::theirs);
+  for (const int region : known->extra)
+    after.regions.push_back(other.regions[static_cast<std::size_t>(region)]);
+  document_.editRegions(picture, std::move(after), tr("Take all of theirs"));
 }
 
 } // namespace fillscope

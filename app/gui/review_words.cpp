@@ -1,4 +1,6 @@
 #include "app/gui/review_words.h"
+#include "core/annotation/rim.h"
+#include "widgets/box_overlay.h"
 #include "widgets/region_list.h"
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -27,6 +29,13 @@ QString reviewedName(const std::string& shape, const std::string& label) {
              : QString::fromStdString(label) + QStringLiteral(" (") + name + QLatin1Char(')');
 }
 
+QString cornerTitle(const std::string& shape, const std::string& corner) {
+  if (shape == "point") return {};
+  for (int i = 0; i < 4; ++i)
+    if (corner == cornerNames[i]) return cornerName(i);
+  return QString::fromStdString(corner);
+}
+
 QTreeWidget* newReviewTable(const QString& name, const QStringList& headers) {
   auto* table = new QTreeWidget;
   table->setAccessibleName(name);
@@ -42,6 +51,7 @@ QTreeWidget* newReviewTable(const QString& name, const QStringList& headers) {
 
 QTreeWidgetItem* newReviewRow(QTreeWidgetItem* parent, const QStringList& texts) {
   auto* item = new QTreeWidgetItem(parent, texts);
+  item->setToolTip(0, texts.value(0));
   for (int column = 1; column < texts.size(); ++column)
     item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
   return item;

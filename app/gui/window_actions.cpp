@@ -249,6 +249,8 @@ class WindowActions : public QObject {
     if (!file) return;
     auto* dialog = new ReviewDialog(context_, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addActions(
+        {actions_.action(QStringLiteral("edit.undo")), actions_.action(QStringLiteral("edit.redo"))});
     QObject::connect(&dialog->session(), &ReviewSession::failed, &window_,
                      [this, dialog](const Error& error) {
                        dialog->close();

@@ -58,8 +58,8 @@ class Sums {
     for (const ShapeMatch& match : picture.matches)
       add(match);
   }
-  void addMissing(std::size_t count) { summary_.missing += static_cast<int>(count); }
-  void addExtra(std::size_t count) { summary_.extra += static_cast<int>(count); }
+  void addMissing(int count) { summary_.missing += count; }
+  void addExtra(int count) { summary_.extra += count; }
 
   AgreementSummary done() {
     const auto share = [](double part, double whole) { return whole > 0 ? part / whole : 1.0; };
@@ -154,10 +154,24 @@ PictureAgreement comparePictures(const Picture& a, const Picture& b, const Agree
   return agreement;
 }
 
+AgreementSummary summaryOf(const Agreement& agreement) {
+  Sums sums;
+  for (const PictureAgreement& picture : agreement.pictures)
+    sums.add(picture);
+  for (const int regions : agreement.regionsOnlyInA)
+    sums.addMissing(regions);
+  for (const int regions : agreement.regionsOnlyInB)
+    sums.addExtra(regions);
+  return sums.done();
+}
+
+int comparedRegions(const Picture& picture, const AgreementOptions& options) {
+  return static_cast<int>(comparedShapes(picture, options.labelAttribute).size());
+}
+
 Result<Agreement> compareAnnotations(const Project& a, const Project& b, const AgreementOptions& options,
                                      const Progress& progress) {
   Agreement agreement;
-  Sums sums;
   const auto partner = samePictures(a, b);
   std::vector<bool> used(b.pictures.size());
   for (std::size_t i = 0; i < a.pictures.size(); ++i) {
@@ -165,22 +179,21 @@ Result<Agreement> compareAnnotations(const Project& a, const Project& b, const A
     progress.report(static_cast<double>(i) / static_cast<double>(a.pictures.size()), "Comparing");
     if (partner[i] < 0) {
       agreement.onlyInA.push_back(static_cast<int>(i));
-      sums.addMissing(comparedShapes(a.pictures[i], options.labelAttribute).size());
+      agreement.regionsOnlyInA.push_back(comparedRegions(a.pictures[i], options));
       continue;
     }
     const auto j = static_cast<std::size_t>(partner[i]);
     used[j] = true;
     PictureAgreement picture = comparePictures(a.pictures[i], b.pictures[j], options);
     picture.a = static_cast<int>(i), picture.b = partner[i];
-    sums.add(picture);
     agreement.pictures.push_back(std::move(picture));
   }
   for (std::size_t j = 0; j < b.pictures.size(); ++j)
     if (!used[j]) {
       agreement.onlyInB.push_back(static_cast<int>(j));
-      sums.addExtra(comparedShapes(b.pictures[j], options.labelAttribute).size());
+      agreement.regionsOnlyInB.push_back(comparedRegions(b.pictures[j], options));
     }
-  agreement.summary = sums.done();
+  agreement.summary = summaryOf(agreement);
   return agreement;
 }
 

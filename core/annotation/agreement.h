@@ -27,7 +27,8 @@ struct ShapeMatch {
   std::vector<std::string> names; ///< of the corners or keypoints compared
   std::vector<Vec2> corners;      ///< A's
   std::vector<Vec2> offsets;      ///< B's less A's, best of the four rotations for boxes and quadrangles
-  std::vector<int> partners;      ///< B's index of each
+  std::vector<int> vertices;      ///< of each in A's region; of a rim its corners
+  std::vector<int> partners;      ///< the same in B
   double meanDistance = 0;        ///< pixels; 0 where there are no corners
   double meanShare = 0;           ///< of A's longer diagonal, 0..1
   std::optional<double> oks;      ///< where corners or keypoints were compared
@@ -65,14 +66,20 @@ struct AgreementSummary {
 };
 
 struct Agreement {
-  std::vector<PictureAgreement> pictures; ///< that both have, in A's order
-  std::vector<int> onlyInA, onlyInB;      ///< pictures; their regions count as missing and extra
+  std::vector<PictureAgreement> pictures;          ///< that both have, in A's order
+  std::vector<int> onlyInA, onlyInB;               ///< pictures, ascending
+  std::vector<int> regionsOnlyInA, regionsOnlyInB; ///< how many each of these has; missing and extra
   AgreementSummary summary;
 };
 
 /// Regions of one picture. Best assignment by likeness among shapes of the same label and a comparable kind.
 PictureAgreement comparePictures(const Picture& a, const Picture& b, const AgreementOptions& options = {});
-/// Pictures are the same by file name, those of one name in their order, else by bare name where that is unique. Error: cancelled.
+/// What the pictures of an agreement add up to; its own summary is not looked at.
+AgreementSummary summaryOf(const Agreement& agreement);
+/// How many regions of a picture are compared.
+int comparedRegions(const Picture& picture, const AgreementOptions& options = {});
+/// Pictures are the same by file name, those of one name in their order, else by bare name where that is
+/// unique. Error: cancelled.
 Result<Agreement> compareAnnotations(const Project& a, const Project& b, const AgreementOptions& options = {},
                                      const Progress& progress = {});
 

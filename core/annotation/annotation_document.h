@@ -103,6 +103,9 @@ class AnnotationDocument : public QObject {
   /// VIA's _via_attributes as JSON; an invalid one is ignored. A step of the current picture.
   void setAttributeDefinitions(std::string json, const QString& text = {});
 
+  /// Regions that are reshaped, a rim among them, and regions that join at the end, in one step: after is a
+  /// copy of the picture with all that.
+  void editRegions(int picture, Picture after, const QString& text);
   /// Regions and attributes as they were once, as one step.
   void restorePicture(int picture, std::vector<Region> regions, Attributes attributes, const QString& text);
   /// The same pictures with other file names and sources, in the same order. Not undoable; counts as a
@@ -142,6 +145,8 @@ class AnnotationDocument : public QObject {
                    const QString& text, int subject, int gesture);
   void addOrientation(EditStep& step) const;
   EditStep stepOf(int picture, EditKind kind, const QString& text) const;
+  EditStep stepTo(int picture, EditKind kind, std::vector<Region> regions, const Attributes& attributes,
+                  const QString& text) const;
   void push(EditStep step); ///< ignored where nothing is in it
   void pushRecorded(EditStep step);
   void takeAlong(const EditStep& head, Direction direction);

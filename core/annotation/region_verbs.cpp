@@ -157,11 +157,10 @@ void AnnotationDocument::setAttributeDefinitions(std::string json, const QString
   push(std::move(step));
 }
 
-void AnnotationDocument::restorePicture(int picture, std::vector<Region> regions, Attributes attributes,
-                                        const QString& text) {
-  if (!has(picture)) return;
+EditStep AnnotationDocument::stepTo(int picture, EditKind kind, std::vector<Region> regions,
+                                    const Attributes& attributes, const QString& text) const {
   const Picture& before = this->picture(picture);
-  EditStep step = stepOf(picture, EditKind::picture, text);
+  EditStep step = stepOf(picture, kind, text);
   const std::size_t both = std::min(before.regions.size(), regions.size());
   for (std::size_t i = 0; i < both; ++i)
     if (before.regions[i] != regions[i])
@@ -172,7 +171,21 @@ void AnnotationDocument::restorePicture(int picture, std::vector<Region> regions
     step.regions.push_back({static_cast<int>(i), RegionSwap{std::nullopt, std::move(regions[i])}});
   AttributesEdit edit = attributesEdit(picture, before.attributes, attributes);
   if (edit.before != edit.after) step.attributes = {std::move(edit)};
-  push(std::move(step));
+  return step;
+}
+
+void AnnotationDocument::editRegions(int picture, Picture after, const QString& text) {
+  if (!has(picture)) return;
+  const auto& before = this->picture(picture).regions;
+  for (std::size_t i = 0; i < after.regions.size(); ++i)
+    if ((i >= before.size() || after.regions[i] != before[i]) && !isFinite(after.regions[i])) return;
+  push(stepTo(picture, EditKind::regions, std::move(after.regions), after.attributes, text));
+}
+
+void AnnotationDocument::restorePicture(int picture, std::vector<Region> regions, Attributes attributes,
+                                        const QString& text) {
+  if (!has(picture)) return;
+  push(stepTo(picture, EditKind::picture, std::move(regions), attributes, text));
 }
 
 void AnnotationDocument::setSources(int picture, const PictureSources& sources) {

@@ -212,7 +212,7 @@ ShapeMatch matchOf(const ComparedShape& a, const ComparedShape& b, double likene
     match.names = {"point"};
     match.corners = a.outline;
     match.offsets = {b.outline.front() - a.outline.front()};
-    match.partners = {0};
+    match.vertices = match.partners = {0};
     match.meanDistance = norm(match.offsets.front());
     return match;
   }
@@ -227,6 +227,7 @@ ShapeMatch matchOf(const ComparedShape& a, const ComparedShape& b, double likene
     match.names.push_back(a.names[i]);
     match.corners.push_back(a.points[i]);
     match.offsets.push_back(b.points[j] - a.points[i]);
+    match.vertices.push_back(a.pointIndices[i]);
     match.partners.push_back(b.pointIndices[j]);
     match.meanDistance += norm(match.offsets.back()) / static_cast<double>(pairs.size());
     if (!a.visibility.empty() && !b.visibility.empty() && a.visibility[i] != b.visibility[j])

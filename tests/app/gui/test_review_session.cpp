@@ -22,12 +22,13 @@ Picture pictureWith(const std::string& name, Vec2 offset) {
   return picture;
 }
 
-Region circle(const std::string& label, double x) {
+Region labelled(Shape shape, const std::string& label) {
   Region region;
-  region.shape = CircleShape{{x, 50}, 10};
+  region.shape = std::move(shape);
   region.attributes.set("label", label);
   return region;
 }
+Region circle(const std::string& label, double x) { return labelled(CircleShape{{x, 50}, 10}, label); }
 
 } // namespace
 
@@ -93,11 +94,98 @@ class TestReviewSession : public QObject {
     QVERIFY(session_->of(0)->missing.empty());
     QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
   }
+  void takesRectanglesPointsAndCircles_data() {
+    QTest::addColumn<bool>("half");
+    QTest::newRow("theirs") << false;
+    QTest::newRow("half way") << true;
+  }
+  void takesRectanglesPointsAndCircles() {
+    QFETCH(bool, half);
+    const auto take = half ? ReviewSession::Take::middle : ReviewSession::Take::theirs;
+    review({labelled(RectShape{10, 20, 100, 60}, "lid"), labelled(PointShape{{300, 20}}, "nail"),
+            labelled(CircleShape{{400, 50}, 20}, "cup")},
+           {labelled(RectShape{14, 18, 110, 70}, "lid"), labelled(PointShape{{304, 22}}, "nail"),
+            labelled(CircleShape{{402, 50}, 24}, "cup")});
+    QCOMPARE(session_->of(0)->matches.size(), std::size_t(3));
+    for (std::size_t i = 0; i < 3; ++i) {
+      const ShapeMatch match = session_->of(0)->matches[i];
+      QVERIFY(session_->canTake(0, match, take));
+      session_->takeShape(0, match, take);
+    }
+    QCOMPARE(document_->undoStack(0)->count(), 3);
+    const std::vector<Region>& now = document_->picture(0).regions;
+    QVERIFY(now[0].shape == Shape(half ? RectShape{12, 19, 105, 65} : RectShape{14, 18, 110, 70}));
+    QVERIFY(now[1].shape == Shape(half ? PointShape{{302, 21}} : PointShape{{304, 22}}));
+    QVERIFY(now[2].shape == Shape(half ? CircleShape{{401, 50}, 22} : CircleShape{{402, 50}, 24}));
+    if (half) return;
+    QCOMPARE(session_->of(0)->score, 1.0);
+    QVERIFY2(!session_->canTake(0, session_->of(0)->matches[0], take), "there is nothing left to take");
+  }
+  void takesOneCornerOfARectangle() {
+    review({labelled(RectShape{10, 20, 100, 60}, "lid"), labelled(PointShape{{300, 20}}, "nail")},
+           {labelled(RectShape{14, 18, 110, 70}, "lid"), labelled(PointShape{{304, 22}}, "nail")});
+    session_->takeCorner(0, session_->of(0)->matches[0], 2);
+    session_->takeCorner(0, session_->of(0)->matches[1], 0);
+    QVERIFY(document_->picture(0).regions[0].shape == Shape(RectShape{10, 20, 114, 68}));
+    QVERIFY(document_->picture(0).regions[1].shape == Shape(PointShape{{304, 22}}));
+  }
+  void sumsFollowEveryChange() {
+    const auto sum = [this] { return session_->agreement().summary; };
+    const double before = sum().meanDistance;
+    QVERIFY(before > 2);
+    session_->takeShape(0, session_->of(0)->matches[0], ReviewSession::Take::theirs);
+    QVERIFY(sum().meanDistance < 1e-9);
+    QVERIFY(sum().bias.at(0).meanDistance < 1e-9);
+    session_->addTheirs(0, session_->of(0)->extra);
+    QCOMPARE(sum().extra, 0);
+    session_->removeMine(0, session_->of(0)->missing);
+    QCOMPARE(sum().missing, 0);
+    QCOMPARE(sum().matched, 3);
+    for (int i = 0; i < 3; ++i)
+      document_->undoStack(0)->undo();
+    QCOMPARE(sum().meanDistance, before);
+    QCOMPARE(sum().missing, 1);
+    QCOMPARE(sum().extra, 1);
+  }
+  void sumsFollowPicturesThatOnlyOneHas() {
+    Project mine = document_->project();
+    mine.pictures.push_back(pictureWith("c.png", {0, 0}));
+    document_->reset(mine);
+    compareWith(theirs_);
+    QCOMPARE(session_->agreement().summary.missing, 2);
+    QSignalSpy changed(session_.get(), &ReviewSession::changed);
+    document_->addRegions(2, {circle("lid", 80)});
+    QVERIFY(!changed.empty());
+    QCOMPARE(session_->agreement().summary.missing, 3);
+  }
   void takesAll() {
+    QVERIFY(session_->canTakeAll(0) && !session_->canTakeAll(1));
     session_->takeAll(0);
+    QVERIFY(!session_->canTakeAll(0));
+    QCOMPARE(document_->undoStack(0)->count(), 1);
+    QCOMPARE(document_->undoStack(0)->undoText(), QStringLiteral("Take all of theirs"));
     QCOMPARE(document_->rim(0)->corners[3], (Vec2{14, 108}));
     QVERIFY(session_->of(0)->extra.empty());
     QCOMPARE(document_->picture(0).regions.size(), std::size_t(3)); // mine stay
+    document_->undoStack(0)->undo();
+    QCOMPARE(document_->rim(0)->corners[3], (Vec2{10, 110}));
+    QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
+  }
+  void takesAllAndKeepsWhatItsNetworkSaid_data() {
+    QTest::addColumn<bool>("same");
+    QTest::newRow("of the same corners") << true;
+    QTest::newRow("not of others") << false;
+  }
+  void takesAllAndKeepsWhatItsNetworkSaid() {
+    QFETCH(bool, same);
+    const RimOrigin origin{RimSource::model, "corners-1", {0.5, 0.6, 0.7, 0.8}, true};
+    Picture mine = pictureWith("a.png", {0, 0});
+    setRim(mine, {{square.begin(), square.end()}, {}, origin});
+    review(mine.regions,
+           {same ? mine.regions[0] : pictureWith("a.png", {4, -2}).regions[0], circle("only theirs", 500)});
+    session_->takeAll(0);
+    QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
+    QCOMPARE(document_->rim(0)->origin, same ? origin : RimOrigin());
   }
   void whatChangesMeanwhileIsComparedAsItIs() {
     LaneGate gate(*jobs_, JobLane::compute);
@@ -152,6 +240,21 @@ class TestReviewSession : public QObject {
   }
 
  private:
+  void compareWith(const Project& theirs) {
+    session_->setTheirs(theirs, QStringLiteral("second"));
+    QTRY_VERIFY_WITH_TIMEOUT(session_->isReady(), 20000);
+  }
+  /// One picture with these regions.
+  void review(std::vector<Region> mine, std::vector<Region> theirs) {
+    Project a, b;
+    a.pictures = b.pictures = {Picture()};
+    a.pictures[0].id = a.pictures[0].filename = b.pictures[0].id = b.pictures[0].filename = "a.png";
+    a.pictures[0].regions = std::move(mine);
+    b.pictures[0].regions = std::move(theirs);
+    document_->reset(a);
+    compareWith(b);
+  }
+
   Project theirs_;
   std::unique_ptr<AnnotationDocument> document_;
   std::unique_ptr<JobRunner> jobs_;

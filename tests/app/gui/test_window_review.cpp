@@ -4,8 +4,12 @@
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_format.h"
 #include "tests/app/gui/window_fixture.h"
+#include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
+#include <QScreen>
+#include <QScrollBar>
+#include <QSet>
+#include <QTranslator>
 #include <QTreeWidget>
 #include <QUndoStack>
 
@@ -35,21 +39,14 @@ class TestWindowReview : public QObject {
     QVERIFY(fixture_->open(box.folder));
     fixture_->placeRim(box.truth.corners);
     document().addRegions(0, {circle("mine", {60, 60})});
-    Project theirs = document().project();
-    theirs.pictures[0].regions.pop_back();
-    Rim rim = *rimOf(theirs.pictures[0]);
+    theirs_ = document().project();
+    theirs_.pictures[0].regions.pop_back();
+    Rim rim = *rimOf(theirs_.pictures[0]);
     for (Vec2& corner : rim.corners)
       corner = corner + offset;
-    setRim(theirs.pictures[0], rim);
-    theirs.pictures[0].regions.push_back(circle("theirs", {250, 180}));
-    const auto file = fixture_->path("second.json");
-    QVERIFY(writeAnnotations(theirs, AnnotationFormat::via2, file).ok());
-    fixture_->prompts.paths = {toText(file)};
-    fixture_->window->actions().action(QStringLiteral("picture.review"))->trigger();
-    dialog_ = fixture_->window->findChild<ReviewDialog*>();
-    QVERIFY(dialog_);
-    QVERIFY(QTest::qWaitForWindowExposed(dialog_));
-    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+    setRim(theirs_.pictures[0], rim);
+    theirs_.pictures[0].regions.push_back(circle("theirs", {250, 180}));
+    openReview();
     mine_ = document().rim(0)->corners;
   }
   void cleanup() { fixture_.reset(); }
@@ -61,6 +58,7 @@ class TestWindowReview : public QObject {
     QCOMPARE(rows->topLevelItem(0)->childCount(), 4);
     QCOMPARE(table("reviewBias")->topLevelItemCount(), 4);
     QCOMPARE(table("reviewBias")->topLevelItem(0)->text(1), QStringLiteral("4.0"));
+    QCOMPARE(table("reviewBias")->topLevelItem(0)->toolTip(0), table("reviewBias")->topLevelItem(0)->text(0));
     QCOMPARE(dialog_->tool().scene().mine.size(), std::size_t(2));
     QCOMPARE(dialog_->tool().scene().arrows.size(), std::size_t(4));
   }
@@ -75,6 +73,93 @@ class TestWindowReview : public QObject {
     document().undoStack(0)->undo();
     QCOMPARE(document().rim(0)->corners, mine_);
     QTRY_COMPARE(rows()->topLevelItem(0)->text(2), QStringLiteral("5.0 px"));
+  }
+
+  void undoesAndRedoesByItsKeys() {
+    press("takeAll");
+    const std::vector<Vec2> taken = document().rim(0)->corners;
+    QVERIFY(taken != mine_);
+    QVERIFY(document().picture(0).regions.size() == 3);
+    QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(document().rim(0)->corners, mine_);
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(2));
+    QTest::keyClick(rows(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(document().rim(0)->corners, taken);
+    QCOMPARE(document().picture(0).regions.size(), std::size_t(3));
+  }
+
+  void totalsFollow() {
+    QTreeWidgetItem* habit = table("reviewBias")->topLevelItem(0);
+    QCOMPARE(habit->text(3), QStringLiteral("5.0 px"));
+    press("takeAll");
+    QTRY_COMPARE(table("reviewBias")->topLevelItem(0)->text(3), QStringLiteral("0.0 px"));
+    QVERIFY2(summary().contains(QStringLiteral(" 0 only theirs")), qPrintable(summary()));
+  }
+
+  void saysWhichPicturesOnlyOneHas() {
+    QVERIFY(!summary().contains(QStringLiteral("only one has")));
+    Project theirs = theirs_;
+    theirs.pictures.erase(theirs.pictures.begin() + 1);
+    for (const char* name : {"x.png", "y.png"}) {
+      theirs.pictures.emplace_back();
+      theirs.pictures.back().id = theirs.pictures.back().filename = name;
+    }
+    compareWith(theirs);
+    QVERIFY2(summary().contains(QStringLiteral("Pictures that only one has: 1 mine, 2 theirs.")),
+             qPrintable(summary()));
+  }
+
+  void opensWhereThereIsSomethingToReview_data() {
+    QTest::addColumn<int>("current");
+    QTest::addColumn<int>("opened");
+    QTest::newRow("the present one") << 0 << 0;
+    QTest::newRow("the worst, as the present one agrees") << 1 << 0;
+  }
+  void opensWhereThereIsSomethingToReview() {
+    QFETCH(int, current);
+    QFETCH(int, opened);
+    dialog_->close();
+    fixture_->context->current.select(current);
+    openReview();
+    QCOMPARE(fixture_->context->current.index(), opened);
+    QCOMPARE(table("reviewPictures")->currentItem()->text(0), QStringLiteral("box.color.png"));
+    // Somebody who goes elsewhere stays there.
+    fixture_->context->current.select(1);
+    compareWith(theirs_);
+    QCOMPARE(fixture_->context->current.index(), 1);
+  }
+
+  void fitsASmallScreen_data() {
+    QTest::addColumn<bool>("german");
+    QTest::newRow("English") << false;
+    QTest::newRow("German") << true;
+  }
+  void fitsASmallScreen() {
+    QFETCH(bool, german);
+    QTranslator translator;
+    if (german) {
+      QVERIFY(translator.load(QStringLiteral(":/i18n/fillscope_de.qm")));
+      QCoreApplication::installTranslator(&translator);
+    }
+    dialog_->close();
+    openReview();
+    const QSize least = dialog_->minimumSizeHint(), screen = dialog_->screen()->availableSize();
+    dialog_->resize(1000, 700);
+    QCoreApplication::processEvents();
+    QCoreApplication::removeTranslator(&translator);
+    QVERIFY2(least.width() <= 1000 && least.height() <= 700, qPrintable(QString::number(least.width())));
+    QVERIFY(dialog_->width() <= screen.width() && dialog_->height() <= screen.height());
+    QCOMPARE(dialog_->size(), QSize(1000, 700));
+    for (QTreeWidget* shown : dialog_->findChildren<QTreeWidget*>()) {
+      QVERIFY2(shown->columnWidth(0) >= 100, qPrintable(shown->objectName()));
+      QVERIFY2(!shown->horizontalScrollBar()->isVisible(), qPrintable(shown->objectName()));
+    }
+    QSet<QString> letters;
+    for (const QPushButton* button : dialog_->findChildren<QPushButton*>()) {
+      const QString letter = QKeySequence::mnemonic(button->text()).toString();
+      QVERIFY2(!letter.isEmpty() && !letters.contains(letter), qPrintable(button->text()));
+      letters.insert(letter);
+    }
   }
 
   void takesOneCorner() {
@@ -105,6 +190,22 @@ class TestWindowReview : public QObject {
   }
 
  private:
+  void openReview() {
+    const auto file = fixture_->path("second.json");
+    QVERIFY(writeAnnotations(theirs_, AnnotationFormat::via2, file).ok());
+    fixture_->prompts.paths = {toText(file)};
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    fixture_->window->actions().action(QStringLiteral("picture.review"))->trigger();
+    dialog_ = fixture_->window->findChild<ReviewDialog*>();
+    QVERIFY(dialog_);
+    QVERIFY(QTest::qWaitForWindowActive(dialog_));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+  }
+  void compareWith(const Project& theirs) {
+    dialog_->session().setTheirs(theirs, QStringLiteral("second"));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog_->session().isReady(), 20000);
+  }
+  QString summary() const { return dialog_->findChild<QLabel*>(QStringLiteral("reviewSummary"))->text(); }
   AnnotationDocument& document() const { return fixture_->context->document; }
   QTreeWidget* table(const char* name) const { return dialog_->findChild<QTreeWidget*>(QLatin1String(name)); }
   QTreeWidget* rows() const { return table("reviewMatches"); }
@@ -123,6 +224,7 @@ class TestWindowReview : public QObject {
 
   std::unique_ptr<WindowFixture> fixture_;
   ReviewDialog* dialog_ = nullptr; ///< the window's
+  Project theirs_;
   std::vector<Vec2> mine_;
 };
 

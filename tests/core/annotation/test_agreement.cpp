@@ -119,6 +119,7 @@ class TestAgreement : public QObject {
                                            pictureWith({regionFromKeypointSet(other)}));
     QCOMPARE(agreement.matches.size(), std::size_t(1));
     QCOMPARE(agreement.matches[0].oks, std::optional<double>(1.0));
+    QCOMPARE(agreement.matches[0].vertices, (std::vector<int>{0, 1}));
     QCOMPARE(agreement.matches[0].partners, (std::vector<int>{1, 0}));
     QVERIFY(!agreement.matches[0].sameVisibility);
   }
@@ -155,6 +156,26 @@ class TestAgreement : public QObject {
     QVERIFY(norm(s.bias[1].mean - Vec2{3, 0}) < 1e-9);
     QCOMPARE(agreement->onlyInA, std::vector<int>{2});
     QVERIFY(agreement->pictures[0].score < agreement->pictures[1].score);
+  }
+
+  void summaryIsOfWhatThePicturesAre() {
+    Project a, b;
+    a.pictures = {pictureWith({rimAt(square)}, "both.jpg"), pictureWith({rimAt(square)}, "mine.jpg")};
+    b.pictures = {pictureWith({rimAt(moved(square, {4, 0}))}, "both.jpg"),
+                  pictureWith({rimAt(square), labelled(PointShape{{5, 5}}, "x")}, "theirs.jpg")};
+    auto agreement = compareAnnotations(a, b);
+    QVERIFY(agreement.ok());
+    QCOMPARE(agreement->summary.extra, 2);
+    agreement->pictures[0] = comparePictures(b.pictures[0], b.pictures[0]);
+    agreement->regionsOnlyInA[0] = comparedRegions(b.pictures[1]);
+    const AgreementSummary s = summaryOf(*agreement);
+    QCOMPARE(s.pictures, 1);
+    QCOMPARE(s.matched, 1);
+    QCOMPARE(s.missing, 2);
+    QCOMPARE(s.extra, 2);
+    QCOMPARE(s.meanDistance, 0.0);
+    QCOMPARE(s.bias.size(), std::size_t(4));
+    QCOMPARE(s.bias[0].mean, (Vec2{0, 0}));
   }
 
   void everythingAgreesWithItself() {

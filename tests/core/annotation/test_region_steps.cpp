@@ -95,6 +95,13 @@ class TestRegionSteps : public QObject {
       d.replaceRegions(0, {{0, circle(0, "cup")}, {3, circle(3, "cup")}}, {});
     }) << "Change 2 regions" << regions
                                  << 7;
+    QTest::newRow("reshape, place a rim and add") << Verb([](auto& d) {
+      Picture after = d.picture(0);
+      after.regions[2] = circle(8);
+      setRim(after, {{{1, 1}, {9, 1}, {9, 9}, {1, 9}}, {}, {}});
+      after.regions.push_back(circle(9));
+      d.editRegions(0, after, "Take all");
+    }) << "Take all" << regionsAndRim << 9;
     QTest::newRow("attributes of the picture") << Verb([](auto& d) {
       Attributes attributes;
       attributes.set("light", AttributeValue{"{\"dim\":true}", true});
@@ -167,6 +174,13 @@ class TestRegionSteps : public QObject {
     });
     row("infinite", [](auto& d) {
       d.replaceRegions(0, {{1, circle(std::numeric_limits<double>::infinity())}}, "x");
+    });
+    row("same regions", [](auto& d) { d.editRegions(0, d.picture(0), "x"); });
+    row("regions of no such picture", [](auto& d) { d.editRegions(9, d.picture(0), "x"); });
+    row("a region nowhere", [nan](auto& d) {
+      Picture after = d.picture(0);
+      after.regions.push_back(circle(nan));
+      d.editRegions(0, after, "x");
     });
     row("same attributes", [](auto& d) { d.setPictureAttributes(0, d.picture(0).attributes); });
     row("no JSON", [](auto& d) { d.setAttributeDefinitions("{\"region\":"); });
