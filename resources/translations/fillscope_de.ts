@@ -1230,18 +1230,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Mittel der absoluten Differenz geteilt durch die Referenz.</translation>
     </message>
     <message>
-        <source>δ &lt; 1.25</source>
-        <translation>δ &lt; 1.25</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Share of pixels whose ratio to the reference is below 1.25.</source>
-        <translation>Anteil der Pixel, deren Verhältnis zur Referenz unter 1,25 liegt.</translation>
-    </message>
-    <message>
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
@@ -1340,6 +1328,50 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>comparing…</source>
         <translation>vergleiche…</translation>
+    </message>
+    <message>
+        <source>SqRel</source>
+        <translation>SqRel</translation>
+    </message>
+    <message>
+        <source>Mean of the squared difference divided by the reference.</source>
+        <translation>Mittel der quadrierten Differenz, geteilt durch die Referenz.</translation>
+    </message>
+    <message>
+        <source>RMSE log</source>
+        <translation>RMSE log</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared difference of natural logarithms.</source>
+        <translation>Wurzel der mittleren quadrierten Differenz der natürlichen Logarithmen.</translation>
+    </message>
+    <message>
+        <source>log10</source>
+        <translation>log10</translation>
+    </message>
+    <message>
+        <source>Mean of the absolute difference of decimal logarithms.</source>
+        <translation>Mittel des Betrags der Differenz der Zehnerlogarithmen.</translation>
+    </message>
+    <message>
+        <source>SILog</source>
+        <translation>SILog</translation>
+    </message>
+    <message>
+        <source>100 times the standard deviation of the logarithms&apos; difference: a wrong scale does not count.</source>
+        <translation>Das Hundertfache der Standardabweichung der Differenz der Logarithmen: ein falscher Maßstab zählt nicht.</translation>
+    </message>
+    <message>
+        <source>δ1, δ2, δ3</source>
+        <translation>δ1, δ2, δ3</translation>
+    </message>
+    <message>
+        <source>%1 %, %2 %, %3 %</source>
+        <translation>%1 %, %2 %, %3 %</translation>
+    </message>
+    <message>
+        <source>Shares of pixels whose ratio to the reference is below 1.25, 1.25² and 1.25³.</source>
+        <translation>Anteile der Pixel, deren Verhältnis zur Referenz unter 1,25, 1,25² und 1,25³ liegt.</translation>
     </message>
 </context>
 <context>
@@ -1576,10 +1608,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Geschrieben: %1</translation>
     </message>
     <message>
-        <source>Folder for the report (a folder “fillscope-report” is made in it)</source>
-        <translation>Ordner für den Bericht (darin entsteht ein Ordner „fillscope-report“)</translation>
-    </message>
-    <message>
         <source>Writing the report</source>
         <translation>Bericht schreiben</translation>
     </message>
@@ -1630,6 +1658,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Saving the screenshot</source>
         <translation>Bildschirmfoto speichern</translation>
+    </message>
+    <message>
+        <source>Folder for the report (a folder “%1” is made in it)</source>
+        <translation>Ordner für den Bericht (darin entsteht ein Ordner „%1“)</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1741,22 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>That file belongs to the project, which was read from it or shows it: export to another file.</source>
         <translation>Diese Datei gehört zum Projekt, das aus ihr gelesen wurde oder sie zeigt: In eine andere Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>That is a file, and this format is a folder of files: name a folder.</source>
+        <translation>Das ist eine Datei, und dieses Format ist ein Ordner mit Dateien: nennen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>That is a folder, and this format is one file: add a file name.</source>
+        <translation>Das ist ein Ordner, und dieses Format ist eine Datei: ergänzen Sie einen Dateinamen.</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”.</source>
+        <translation>Es gibt keinen Ordner „%1“.</translation>
+    </message>
+    <message>
+        <source>You may not write into “%1”.</source>
+        <translation>In „%1“ dürfen Sie nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2434,10 +2482,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Kameraparameter (*.txt *.json);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Depth files (*.png *.pgm *.tif *.tiff *.npy);;All files (*)</source>
-        <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>What makes the figure doubtful, and what to do</source>
         <translation>Was die Zahl zweifelhaft macht und was zu tun ist</translation>
     </message>
@@ -2458,20 +2502,24 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Auch auf %1 weitere Bilder ohne Maßstab angewandt.</translation>
     </message>
     <message>
-        <source>Camera, depth scale and rotation applied to 1 other picture.</source>
-        <translation>Kamera, Tiefenmaßstab und Drehung auf 1 anderes Bild angewandt.</translation>
-    </message>
-    <message>
-        <source>Camera, depth scale and rotation applied to %1 other pictures.</source>
-        <translation>Kamera, Tiefenmaßstab und Drehung auf %1 andere Bilder angewandt.</translation>
-    </message>
-    <message>
         <source>Box, depth and camera</source>
         <translation>Kiste, Tiefe und Kamera</translation>
     </message>
     <message>
         <source>%1, distortion k1 %2</source>
         <translation>%1, Verzeichnung k1 %2</translation>
+    </message>
+    <message>
+        <source>Depth files (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm);;All files (*)</source>
+        <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Camera and how depth files are read applied to 1 other picture.</source>
+        <translation>Kamera und Lesart der Tiefendateien für 1 anderes Bild übernommen.</translation>
+    </message>
+    <message>
+        <source>Camera and how depth files are read applied to %1 other pictures.</source>
+        <translation>Kamera und Lesart der Tiefendateien für %1 andere Bilder übernommen.</translation>
     </message>
 </context>
 <context>
@@ -3746,8 +3794,8 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>Noch %1 Ecken des Rands zu setzen.</translation>
     </message>
     <message>
-        <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means.</source>
-        <translation>Der Tiefenmaßstab fehlt: Unter „Eine Einheit ist“ wählen, was eine Einheit der Tiefendatei bedeutet.</translation>
+        <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means, or at “File holds” that it has none.</source>
+        <translation>Der Tiefenmaßstab fehlt: Wählen Sie bei „Eine Einheit ist“, was eine Einheit der Tiefendatei bedeutet, oder bei „Datei enthält“, dass sie keine hat.</translation>
     </message>
 </context>
 <context>
@@ -4338,6 +4386,210 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>How far a tote&apos;s floor is drawn in, of its inner height</source>
         <translation>Wie weit der Boden einer Kunststoffkiste eingezogen ist, von ihrer Höhe innen</translation>
+    </message>
+    <message>
+        <source>Parts of cartons</source>
+        <translation>Teile von Kartons</translation>
+    </message>
+    <message>
+        <source>Half shut</source>
+        <translation>Halb geschlossen</translation>
+    </message>
+    <message>
+        <source>Cartons one of whose flaps stands or leans inwards</source>
+        <translation>Kartons, von denen eine Klappe steht oder sich nach innen neigt</translation>
+    </message>
+    <message>
+        <source>Flaps of two sides</source>
+        <translation>Zweiseitige Klappen</translation>
+    </message>
+    <message>
+        <source>Cartons whose flaps have another colour or print than the inside</source>
+        <translation>Kartons, deren Klappen eine andere Farbe oder einen anderen Druck haben als das Innere</translation>
+    </message>
+    <message>
+        <source>Bent flaps</source>
+        <translation>Geknickte Klappen</translation>
+    </message>
+    <message>
+        <source>Cartons whose flaps have bent free ends</source>
+        <translation>Kartons, deren Klappen geknickte freie Enden haben</translation>
+    </message>
+    <message>
+        <source>Bare floors</source>
+        <translation>Nackte Böden</translation>
+    </message>
+    <message>
+        <source>Cartons whose floor shows its flaps and its seam</source>
+        <translation>Kartons, deren Boden seine Klappen und seine Naht zeigt</translation>
+    </message>
+    <message>
+        <source>Liners</source>
+        <translation>Einlagen</translation>
+    </message>
+    <message>
+        <source>Cartons with a sheet of another colour on the floor</source>
+        <translation>Kartons mit einem Bogen anderer Farbe auf dem Boden</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>Öffnungen</translation>
+    </message>
+    <message>
+        <source>Cartons and crates with openings in their walls</source>
+        <translation>Kartons und Holzkisten mit Öffnungen in den Wänden</translation>
+    </message>
+    <message>
+        <source>Parts of totes</source>
+        <translation>Teile von Kunststoffkisten</translation>
+    </message>
+    <message>
+        <source>Round corners</source>
+        <translation>Runde Ecken</translation>
+    </message>
+    <message>
+        <source>Rolled rims</source>
+        <translation>Gerollte Ränder</translation>
+    </message>
+    <message>
+        <source>Totes whose rim is a round lip</source>
+        <translation>Kunststoffkisten, deren Rand eine runde Lippe ist</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Falten</translation>
+    </message>
+    <message>
+        <source>Totes with deep folds in the short walls</source>
+        <translation>Kunststoffkisten mit tiefen Falten in den kurzen Wänden</translation>
+    </message>
+    <message>
+        <source>Gleam</source>
+        <translation>Glanz</translation>
+    </message>
+    <message>
+        <source>Totes with upright reflections on the inside</source>
+        <translation>Kunststoffkisten mit senkrechten Spiegelungen auf der Innenseite</translation>
+    </message>
+    <message>
+        <source>Large goods</source>
+        <translation>Große Dinge</translation>
+    </message>
+    <message>
+        <source>Mixed contents of few, large things</source>
+        <translation>Gemischter Inhalt aus wenigen, großen Dingen</translation>
+    </message>
+    <message>
+        <source>Of another kind</source>
+        <translation>Von anderer Art</translation>
+    </message>
+    <message>
+        <source>Of the other boxes, how many differ from this one</source>
+        <translation>Wie viele der anderen Kisten sich von dieser unterscheiden</translation>
+    </message>
+    <message>
+        <source>Gap to it</source>
+        <translation>Abstand dazu</translation>
+    </message>
+    <message>
+        <source>With closed boxes</source>
+        <translation>Mit geschlossenen Kisten</translation>
+    </message>
+    <message>
+        <source>Closed boxes, lids and sheets beside this box</source>
+        <translation>Geschlossene Kisten, Deckel und Bögen neben dieser Kiste</translation>
+    </message>
+    <message>
+        <source>Bare ground</source>
+        <translation>Kahler Grund</translation>
+    </message>
+    <message>
+        <source>White and over-exposed, or dark, without structure</source>
+        <translation>Weiß und überbelichtet, oder dunkel, ohne Struktur</translation>
+    </message>
+    <message>
+        <source>On tables</source>
+        <translation>Auf Tischen</translation>
+    </message>
+    <message>
+        <source>Tables, plates and pallets that end in the picture</source>
+        <translation>Tische, Platten und Paletten, die im Bild enden</translation>
+    </message>
+    <message>
+        <source>With profiles</source>
+        <translation>Mit Profilen</translation>
+    </message>
+    <message>
+        <source>Frame profiles or rails along the rim</source>
+        <translation>Rahmenprofile oder Schienen längs des Randes</translation>
+    </message>
+    <message>
+        <source>Hard light</source>
+        <translation>Hartes Licht</translation>
+    </message>
+    <message>
+        <source>Pictures with one low, small lamp and little else</source>
+        <translation>Bilder mit einer niedrigen, kleinen Lampe und wenig sonst</translation>
+    </message>
+    <message>
+        <source>Dark inside</source>
+        <translation>Innen dunkel</translation>
+    </message>
+    <message>
+        <source>Boxes much darker within than around</source>
+        <translation>Kisten, die innen viel dunkler sind als ringsum</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Weißabgleich</translation>
+    </message>
+    <message>
+        <source>How much of the light&apos;s colour the camera takes out</source>
+        <translation>Wie viel von der Farbe des Lichts die Kamera herausnimmt</translation>
+    </message>
+    <message>
+        <source>Steeper ones</source>
+        <translation>Steilere</translation>
+    </message>
+    <message>
+        <source>Pictures tilted beyond that, up to 60°</source>
+        <translation>Bilder, die darüber hinaus geneigt sind, bis 60°</translation>
+    </message>
+    <message>
+        <source>Corners outside</source>
+        <translation>Ecken außerhalb</translation>
+    </message>
+    <message>
+        <source>As far outside as</source>
+        <translation>So weit außerhalb wie</translation>
+    </message>
+    <message>
+        <source>Of the picture&apos;s side</source>
+        <translation>Der Seite des Bildes</translation>
+    </message>
+    <message>
+        <source>A side cut off</source>
+        <translation>Eine Seite abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Of the cut off ones, those that show the opposite side whole</source>
+        <translation>Von den abgeschnittenen die, welche die Gegenseite ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Clean ones</source>
+        <translation>Saubere</translation>
+    </message>
+    <message>
+        <source>Sharp pictures with little noise, whatever is set above</source>
+        <translation>Scharfe Bilder mit wenig Rauschen, was auch immer oben eingestellt ist</translation>
+    </message>
+    <message>
+        <source>With photographs</source>
+        <translation>Mit Fotos</translation>
+    </message>
+    <message>
+        <source>Surfaces that bear one of the photographs chosen above</source>
+        <translation>Flächen, die eines der oben gewählten Fotos tragen</translation>
     </message>
 </context>
 <context>
@@ -5759,6 +6011,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
+    <message>
+        <source>Written: %1 pictures, %2 regions, 1 file.</source>
+        <translation>Geschrieben: %1 Bilder, %2 Regionen, 1 Datei.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ReportPage</name>
@@ -6002,10 +6258,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Bild</translation>
     </message>
     <message>
-        <source>Agrees</source>
-        <translation>Übereinstimmung</translation>
-    </message>
-    <message>
         <source>Apart</source>
         <translation>Abstand</translation>
     </message>
@@ -6065,6 +6317,18 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>No picture</source>
         <translation>Kein Bild</translation>
     </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>How well the regions agree on average; those that only one of the two has count nothing</source>
+        <translation>Wie gut die Regionen im Mittel übereinstimmen; solche, die nur einer der beiden hat, zählen nichts</translation>
+    </message>
+    <message>
+        <source>Pictures that only one has: %1 mine, %2 theirs.</source>
+        <translation>Bilder, die nur einer hat: %1 eigene, %2 andere.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ReviewMatches</name>
@@ -6089,48 +6353,24 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>der Größe</translation>
     </message>
     <message>
-        <source>Take theirs</source>
-        <translation>Andere übernehmen</translation>
-    </message>
-    <message>
         <source>The shape moves to where they have it</source>
         <translation>Die Form rückt dorthin, wo die andere Datei sie hat</translation>
-    </message>
-    <message>
-        <source>Meet half way</source>
-        <translation>In der Mitte treffen</translation>
     </message>
     <message>
         <source>The shape moves to the middle of mine and theirs</source>
         <translation>Die Form rückt in die Mitte zwischen der eigenen und der anderen</translation>
     </message>
     <message>
-        <source>Take this corner</source>
-        <translation>Diese Ecke übernehmen</translation>
-    </message>
-    <message>
         <source>One corner moves to where they have it</source>
         <translation>Eine Ecke rückt dorthin, wo die andere Datei sie hat</translation>
-    </message>
-    <message>
-        <source>Add theirs</source>
-        <translation>Andere hinzufügen</translation>
     </message>
     <message>
         <source>A region that only they have joins mine</source>
         <translation>Eine Region, die nur die andere Datei hat, kommt zu den eigenen</translation>
     </message>
     <message>
-        <source>Remove mine</source>
-        <translation>Eigene entfernen</translation>
-    </message>
-    <message>
         <source>A region that they do not have goes</source>
         <translation>Eine Region, die die andere Datei nicht hat, verschwindet</translation>
-    </message>
-    <message>
-        <source>Take all of theirs</source>
-        <translation>Alles von dort übernehmen</translation>
     </message>
     <message>
         <source>All shapes of this picture, and those that only they have</source>
@@ -6151,6 +6391,30 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Picture %1 of %2: %3 agreement</source>
         <translation>Bild %1 von %2: %3 Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>&amp;Take theirs</source>
+        <translation>Andere ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Meet &amp;half way</source>
+        <translation>In der &amp;Mitte treffen</translation>
+    </message>
+    <message>
+        <source>Take this &amp;corner</source>
+        <translation>Diese &amp;Ecke übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Add theirs</source>
+        <translation>Andere &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove mine</source>
+        <translation>Eigene en&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>Take a&amp;ll of theirs</source>
+        <translation>A&amp;lles von dort übernehmen</translation>
     </message>
 </context>
 <context>
@@ -6430,10 +6694,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Horizontaler Bildwinkel</translation>
     </message>
     <message>
-        <source>Scale, rotation and camera of this picture for every picture of the project; files stay their own.</source>
-        <translation>Maßstab, Rotation und Kamera dieses Bildes für jedes Bild des Projekts; die Dateien bleiben die eigenen.</translation>
-    </message>
-    <message>
         <source>The focal length is guessed from the rim. That is least sure when looking straight down.</source>
         <translation>Die Brennweite wird aus dem Rand geschätzt. Beim Blick senkrecht hinab ist das am unsichersten.</translation>
     </message>
@@ -6444,6 +6704,30 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Scale and camera for all pictures</source>
         <translation>Maßstab und Kamera für alle Bilder</translation>
+    </message>
+    <message>
+        <source>Distances</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>Distances, no unit</source>
+        <translation>Abstände ohne Einheit</translation>
+    </message>
+    <message>
+        <source>1/distance, no unit</source>
+        <translation>1/Abstand ohne Einheit</translation>
+    </message>
+    <message>
+        <source>What the numbers in the depth file are. Cameras write distances. Networks such as MiDaS or Depth Anything write numbers without a unit, most of them inverse: the larger, the nearer. They give the share that is full, and litres where the size of the box is known.</source>
+        <translation>Was die Zahlen in der Tiefendatei sind. Kameras schreiben Abstände. Netze wie MiDaS oder Depth Anything schreiben Zahlen ohne Einheit, meist Kehrwerte: je größer, desto näher. Sie geben den Füllgrad, und Liter, wo die Größe der Kiste bekannt ist.</translation>
+    </message>
+    <message>
+        <source>File h&amp;olds</source>
+        <translation>Datei en&amp;thält</translation>
+    </message>
+    <message>
+        <source>What depth files hold, their scale and rotation, and the camera of this picture for every picture of the project; files stay their own.</source>
+        <translation>Was Tiefendateien enthalten, ihr Maßstab und ihre Drehung und die Kamera dieses Bildes für jedes Bild des Projekts; Dateien behält jedes für sich.</translation>
     </message>
 </context>
 <context>
@@ -6576,6 +6860,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Writing a data set of %1</source>
         <translation>Datensatz mit %1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Reading a specification</source>
+        <translation>Eine Spezifikation wird gelesen</translation>
+    </message>
+    <message>
+        <source>Listing photographs</source>
+        <translation>Fotos werden aufgelistet</translation>
     </message>
 </context>
 <context>
@@ -6715,6 +7007,18 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>What is written so far stays, and is gone on from</source>
         <translation>Was geschrieben ist, bleibt, und von dort geht es weiter</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>A folder of photographs of floors, boards, prints and rooms: surfaces bear them in place of drawn patterns, which brings the samples nearer to real pictures</source>
+        <translation>Ein Ordner mit Fotos von Böden, Brettern, Drucken und Räumen: Flächen tragen sie anstelle gezeichneter Muster, was die Beispiele echten Bildern näher bringt</translation>
+    </message>
+    <message>
+        <source>Folder of photographs</source>
+        <translation>Ordner mit Fotos</translation>
     </message>
 </context>
 <context>
