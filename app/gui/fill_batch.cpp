@@ -58,7 +58,9 @@ void FillBatch::predictThroughRims() {
     else
       add(*run, i, kept.empty() ? network->toStdString() : kept);
   }
-  if (run->pictures.empty() && run->counts.withoutRim > 0 && !networks_.networkFor(NetworkUse::corners))
+  const bool cornersAreMissing =
+      run->counts.withoutRim > 0 && run->counts.withoutRim == document_.pictureCount();
+  if (cornersAreMissing && !networks_.networkFor(NetworkUse::corners))
     return Q_EMIT noNetwork(NetworkUse::corners);
   if (run->pictures.empty())
     return Q_EMIT noted(

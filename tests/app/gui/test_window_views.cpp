@@ -140,8 +140,15 @@ class TestWindowViews : public QObject {
     fixture_->window->actions().action(QStringLiteral("file.report"))->trigger();
     fixture_->window->actions().action(QStringLiteral("file.exportCloud"))->trigger();
     QVERIFY(fixture_->waitIdle());
+    const auto report = fixture_->path("fillscope-report-box.color");
+    QVERIFY(std::filesystem::exists(report / "index.html"));
+    QVERIFY(std::filesystem::exists(report / "report.json"));
+    // The one of all pictures lies beside it.
+    fixture_->prompts.paths = {fixture_->home.path()};
+    fixture_->window->actions().action(QStringLiteral("file.reportAll"))->trigger();
+    QVERIFY(fixture_->waitIdle());
     QVERIFY(std::filesystem::exists(fixture_->path("fillscope-report/index.html")));
-    QVERIFY(std::filesystem::exists(fixture_->path("fillscope-report/report.json")));
+    QVERIFY(std::filesystem::exists(report / "index.html"));
     const auto ply = readFile(fixture_->path("box.ply"));
     QVERIFY(ply);
     QCOMPARE(ply->substr(0, 3), std::string("ply"));
