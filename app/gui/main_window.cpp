@@ -114,6 +114,7 @@ void MainWindow::buildStage() {
   startPage->setWidget(start_);
   startPage->setWidgetResizable(true);
   startPage->setFrameShape(QFrame::NoFrame);
+  startPage->setFocusPolicy(Qt::NoFocus); // it follows the focus of its buttons
   photo_ = new PhotoPage(context_, actions_);
   depth_ = new DepthPage(context_);
   compare_ = new ComparePage(context_, actions_);
