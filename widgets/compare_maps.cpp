@@ -115,7 +115,7 @@ std::vector<CompareFigure> compareFigures(const DepthComparison& c) {
       {Text::tr("SILog"), number(m.siLog, 2),
        Text::tr("100 times the standard deviation of the logarithms' difference: a wrong scale does not count.")},
       {Text::tr("δ1, δ2, δ3"),
-       Text::tr("%1 %, %2 %, %3 %")
+       Text::tr("%1 / %2 / %3 %")
            .arg(number(100 * m.delta1, 1), number(100 * m.delta2, 1), number(100 * m.delta3, 1)),
        Text::tr("Shares of pixels whose ratio to the reference is below 1.25, 1.25² and 1.25³.")},
       {Text::tr("Threshold"), number(c.threshold, 3),

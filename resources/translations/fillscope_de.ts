@@ -1366,8 +1366,8 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>δ1, δ2, δ3</translation>
     </message>
     <message>
-        <source>%1 %, %2 %, %3 %</source>
-        <translation>%1 %, %2 %, %3 %</translation>
+        <source>%1 / %2 / %3 %</source>
+        <translation>%1 / %2 / %3 %</translation>
     </message>
     <message>
         <source>Shares of pixels whose ratio to the reference is below 1.25, 1.25² and 1.25³.</source>

@@ -182,7 +182,7 @@ class TestCompareView : public QObject {
     QCOMPARE(values[QStringLiteral("RMSE log")], QStringLiteral("0.0234"));
     QCOMPARE(values[QStringLiteral("log10")], QStringLiteral("0.0567"));
     QCOMPARE(values[QStringLiteral("SILog")], QStringLiteral("8.91"));
-    QCOMPARE(values[QStringLiteral("δ1, δ2, δ3")], QStringLiteral("90.1 %, 95.6 %, 98.7 %"));
+    QCOMPARE(values[QStringLiteral("δ1, δ2, δ3")], QStringLiteral("90.1 / 95.6 / 98.7 %"));
   }
 
   void optionsAreEdited() {
