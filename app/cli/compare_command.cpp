@@ -49,6 +49,7 @@ int runCompare(CompareArguments arguments) {
   if (!estimate) return fail(estimate.error());
   auto reference = loadDepth(arguments.reference, *theirs);
   if (!reference) return fail(reference.error());
+  if (reference->kind == DepthKind::inverse) reference->unit = "1/m"; // as the option says
   if (!estimate->values.sameSize(reference->values))
     std::fprintf(stderr, "fillscope-cli: the estimate (%d×%d) was resized to the reference (%d×%d).\n",
                  estimate->width(), estimate->height(), reference->width(), reference->height());

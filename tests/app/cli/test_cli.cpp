@@ -265,6 +265,15 @@ class TestCli : public QObject {
     const double asLengths = absRelOf({"--align", "scale-shift-inverse"});
     QVERIFY2(asLengths > 3 * right, qPrintable(QString::number(asLengths)));
     QCOMPARE(absRelOf({"--depth-kind", "inverse"}), -1.0); // needs an alignment
+    // As a reference it is in 1/m.
+    for (std::size_t i = 0; i < inverse.values.pixelCount(); ++i)
+      if (float& value = inverse.values.data()[i]; value > 0) value = (value - 0.9f) / 3.7f;
+    QVERIFY(saveDepth(inverse, folder_.filePath("reference.npy").toStdString()).ok());
+    const Run r = run({"compare", "box.depth.png", "reference.npy", "--depth-scale", "1e-4",
+                       "--reference-kind", "inverse", "--json"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY(numberOf(jsonOf(r), "abs_rel") < 1e-3);
   }
 
   /// Of one folder: a scale is of integers, and says nothing about metres as floats.
