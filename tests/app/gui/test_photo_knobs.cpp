@@ -31,7 +31,8 @@ KnobValue allAt(const Knob& knob, double value) {
 
 std::vector<Knob> allKnobs() {
   std::vector<Knob> knobs;
-  for (const KnobGroup& group : photoKnobs().groups())
+  const auto bound = photoKnobs();
+  for (const KnobGroup& group : bound.groups())
     knobs.insert(knobs.end(), group.knobs.begin(), group.knobs.end());
   return knobs;
 }

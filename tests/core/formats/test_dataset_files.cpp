@@ -372,8 +372,9 @@ class TestDatasetFiles : public QObject {
     QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     Project project;
-    project.pictures.emplace_back().id = project.pictures[0].filename = "a.png";
-    project.pictures[0].regions.emplace_back().shape = RectShape{1, 2, 5, 6};
+    Picture& picture = project.pictures.emplace_back();
+    picture.id = picture.filename = "a.png";
+    picture.regions.emplace_back().shape = RectShape{1, 2, 5, 6};
     QVERIFY(!readAnnotations(path).ok());
     QVERIFY(saveViaProject(project, path / "boxes.json").ok());
     const auto read = readAnnotations(path);
