@@ -1,19 +1,11 @@
 #include "core/workflow/photo_spec_file.h"
+#include "core/formats/folder_index.h"
 #include "core/formats/image_io.h"
 #include <algorithm>
-#include <cctype>
 
 namespace fillscope {
 namespace fs = std::filesystem;
 namespace {
-
-bool isPicture(const fs::path& path) {
-  std::string suffix = path.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const std::vector<std::string>& known = imageSuffixes();
-  return std::find(known.begin(), known.end(), suffix) != known.end();
-}
 
 ListPictures listing(const Progress& progress) {
   return [&progress](const fs::path& folder) { return listSurfacePictures(folder, progress); };
@@ -33,7 +25,8 @@ Result<SurfacePictures> listSurfacePictures(const fs::path& folder, const Progre
        !fault && at != end; at.increment(fault)) {
     if (progress.cancelled()) return cancelledError();
     std::error_code odd; // a link to nowhere is no picture
-    if (isPicture(at->path()) && at->is_regular_file(odd)) files.push_back(at->path());
+    if (isPictureName(at->path().filename().string()) && at->is_regular_file(odd))
+      files.push_back(at->path());
   }
   if (fault)
     return refuse(ErrorCode::ioFailure, "the folder of pictures cannot be listed: " + fault.message());
