@@ -119,6 +119,8 @@ void ImageCanvas::setEmptyText(const QString& title, const QString& body) {
   viewport()->update();
 }
 
+const QString& ImageCanvas::emptyText() const { return d_->emptyBody; }
+
 void ImageCanvas::setTool(CanvasTool* tool) {
   if (d_->tool == tool) return;
   if (d_->tool) {

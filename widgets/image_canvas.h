@@ -44,6 +44,7 @@ class ImageCanvas : public QGraphicsView {
   QImage shownPixels(const QRect& part) const;
   /// Shown over the empty stage; a big quiet sentence with what can be dropped here.
   void setEmptyText(const QString& title, const QString& body);
+  const QString& emptyText() const; ///< the body
 
   double zoom() const; ///< device pixels per picture pixel, 1 = 100 %
   void setZoom(double zoom, std::optional<QPointF> pictureAnchor = {});

@@ -56,8 +56,11 @@ void CompareController::refresh() {
     reference_.reset();
     comparison_.reset();
     Q_EMIT sourcesChanged(names, maps.empty() ? -1 : 0, -1);
+    const PictureStore::Loaded loaded = current_.loaded();
     Q_EMIT missing(tr("Two depth maps are needed"),
-                   maps.empty()
+                   loaded && !DepthMaps::faultOfFile(*loaded).isEmpty()
+                       ? tr("The depth file of this picture cannot be used yet: see the Depth workspace.")
+                   : maps.empty()
                        ? tr("This picture has no depth yet. Choose a depth file or predict it.")
                        : tr("This picture has one: %1. Predict another, or choose a depth file of the "
                             "same box empty.")

@@ -19,6 +19,14 @@ std::vector<NamedDepth> DepthMaps::of(int picture) const {
   return maps;
 }
 
+QString DepthMaps::faultOfFile(const LoadedPicture& picture) {
+  if (picture.depth) return {};
+  if (picture.lacksScale)
+    return tr("The depth scale is missing: choose at “One unit is” what one unit of the depth file means, "
+              "or at “File holds” that it has none.");
+  return picture.depthProblem ? QString::fromStdString(picture.depthProblem->sentence()) : QString();
+}
+
 QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
   QStringList names;
   for (const NamedDepth& map : maps)

@@ -40,6 +40,8 @@ class DepthMaps : public QObject {
   /// Those one can measure with first, the empty reference last. Needs the picture in memory for the files'
   /// maps.
   std::vector<NamedDepth> of(int picture) const;
+  /// Why the picture's depth file gives no map, in a sentence; empty where there is no such file, or a map.
+  static QString faultOfFile(const LoadedPicture& picture);
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);

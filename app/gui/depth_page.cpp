@@ -198,8 +198,11 @@ void DepthPage::colourMap(bool keepView) {
     context_.depthRange.showOn(*colourBar_, depth);
     canvas_->setImage(depthOverlay(*depth, context_.depthRange.scaleFor(depth), {}), keepView);
   } else {
-    canvas_->setEmptyText(tr("No depth map yet"),
-                          tr("Predict one with a network, or choose a depth file at the right."));
+    const PictureStore::Loaded loaded = context_.current.loaded();
+    const QString fault = loaded ? DepthMaps::faultOfFile(*loaded) : QString();
+    canvas_->setEmptyText(
+        tr("No depth map yet"),
+        fault.isEmpty() ? tr("Predict one with a network, or choose a depth file at the right.") : fault);
     canvas_->setImage({});
   }
 }

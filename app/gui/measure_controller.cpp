@@ -245,11 +245,8 @@ QString MeasureController::whatIsMissing(const LoadedPicture& loaded, int pictur
   if (!loaded.depth) {
     const PictureSources sources = sourcesOf(document_.picture(picture));
     if (sources.depthFile.empty()) return tr("No depth for this picture: choose a depth file or predict it.");
-    if (loaded.lacksScale)
-      return tr("The depth scale is missing: choose at “One unit is” what one unit of the depth file means, "
-                "or at “File holds” that it has none.");
-    if (loaded.depthProblem) return QString::fromStdString(loaded.depthProblem->sentence());
-    return tr("The depth file could not be loaded: choose another one.");
+    const QString fault = DepthMaps::faultOfFile(loaded);
+    return !fault.isEmpty() ? fault : tr("The depth file could not be loaded: choose another one.");
   }
   const std::optional<Rim> rim = document_.rim(picture);
   const int placed = rim ? static_cast<int>(rim->corners.size()) : 0;

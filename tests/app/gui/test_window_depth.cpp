@@ -141,6 +141,24 @@ class TestWindowDepth : public QObject {
     QVERIFY(!state->isVisible());
   }
 
+  void aDepthFileWithoutAScaleIsNotNoDepth() {
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.depthScale = 0;
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().current.loaded()->lacksScale);
+    showDepth();
+    QVERIFY(page().canvas().emptyText().contains(QStringLiteral("The depth scale is missing")));
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    auto* state = fixture_->window->findChild<EmptyState*>();
+    QVERIFY(state && state->isVisible());
+    bool said = false;
+    for (const QLabel* label : state->findChildren<QLabel*>())
+      said = said || label->text().contains(QStringLiteral("see the Depth workspace"));
+    QVERIFY(said);
+  }
+
   void predictionCanBeCancelled() {
     useNetworks({"slow"});
     fixture_->window->actions().action(QStringLiteral("workspace.depth"))->trigger();
