@@ -2,11 +2,34 @@
 #include <algorithm>
 #include <fstream>
 #include <limits>
+#if defined(__linux__)
+#include <malloc.h>
+#endif
+#include <mutex>
+#include <set>
 #include <sstream>
 #include <unistd.h>
 
 namespace fillscope {
 namespace {
+
+constexpr std::size_t usuallyKept = 64 << 20; // what glibc's own rule comes to once large blocks were freed
+
+std::mutex keptGuard;
+std::multiset<std::size_t>& kept() {
+  static std::multiset<std::size_t> asked;
+  return asked;
+}
+
+void keepFreedMemory(std::size_t most) {
+#ifdef __GLIBC__
+  constexpr std::size_t largestBlock = 32 << 20; // the most that glibc takes
+  ::mallopt(M_MMAP_THRESHOLD, static_cast<int>(std::min(most / 4, largestBlock)));
+  ::mallopt(M_TRIM_THRESHOLD, static_cast<int>(std::min<std::size_t>(most, std::numeric_limits<int>::max())));
+#else
+  static_cast<void>(most);
+#endif
+}
 
 namespace fs = std::filesystem;
 
@@ -54,6 +77,26 @@ std::size_t usableMemory() {
   if (const auto limit = groupMemoryLimit(membership.str(), "/sys/fs/cgroup"))
     memory = std::min(memory, *limit);
   return std::max<std::size_t>(memory, 1);
+}
+
+FreedMemoryKept::FreedMemoryKept(std::size_t most)
+    : most_(most) {
+  const std::lock_guard lock(keptGuard);
+  kept().insert(most_);
+  keepFreedMemory(*kept().rbegin());
+}
+
+FreedMemoryKept::~FreedMemoryKept() {
+  const std::lock_guard lock(keptGuard);
+  kept().erase(kept().find(most_));
+  keepFreedMemory(kept().empty() ? usuallyKept : *kept().rbegin());
+  if (kept().empty()) giveFreedMemoryBack();
+}
+
+void giveFreedMemoryBack() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
 }
 
 } // namespace fillscope

@@ -13,8 +13,13 @@
 
 namespace fillscope {
 
-/// Values by key, loaded on demand; the least recently used ones go first when there are more than maxBytes.
-/// Values are shared and never change, so one that was handed out outlives its place in the cache.
+/// What happens where a value does not fit beside those held. keepHeld: it is handed out but not kept, which
+/// is better where all are asked for in turn, again and again.
+enum class WhenFull { dropOldest, keepHeld };
+
+/// Values by key, loaded on demand; the least recently used ones go first when there are more than maxBytes,
+/// or none with WhenFull::keepHeld. Values are shared and never change, so one that was handed out outlives
+/// its place in the cache.
 ///
 /// Every function may be called from any thread. The loader runs in the thread that first asks for a key,
 /// without a lock held; whoever asks for the same key meanwhile waits for that one answer. The loader must
@@ -26,8 +31,9 @@ class ByteCache {
   using Loader = std::function<Result<Value>(const Key&)>;
   using Size = std::function<std::size_t(const Value&)>; ///< bytes that a value takes
 
-  ByteCache(std::size_t maxBytes, Loader loader, Size size)
+  ByteCache(std::size_t maxBytes, Loader loader, Size size, WhenFull whenFull = WhenFull::dropOldest)
       : maxBytes_(maxBytes)
+      , whenFull_(whenFull)
       , loader_(std::move(loader))
       , size_(std::move(size)) {}
   ByteCache(const ByteCache&) = delete;
@@ -115,6 +121,7 @@ class ByteCache {
     if (found == loading_.end() || found->second != own) return;
     loading_.erase(found);
     if (!answer || bytes > maxBytes_) return;
+    if (whenFull_ == WhenFull::keepHeld && bytes_ + bytes > maxBytes_) return;
     order_.push_front({key, *answer, bytes});
     entries_[key] = order_.begin();
     bytes_ += bytes;
@@ -134,6 +141,7 @@ class ByteCache {
   }
 
   const std::size_t maxBytes_;
+  const WhenFull whenFull_;
   const Loader loader_;
   const Size size_;
   mutable std::mutex guard_;

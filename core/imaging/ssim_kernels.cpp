@@ -1,14 +1,10 @@
 #include "core/imaging/ssim_kernels.h"
+#include "core/base/each_processor.h"
 #include <algorithm>
 
-// Any x86-64 runs the program; one with AVX2 runs these loops about twice as fast. No fused multiply-add in
-// either, so both give the same bits. Sanitizers are not ready yet when the loader chooses between the two.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) &&                       \
-    !defined(__SANITIZE_THREAD__)
-#define FILLSCOPE_FOR_EACH_PROCESSOR [[gnu::target_clones("avx2", "default")]]
-#else
-#define FILLSCOPE_FOR_EACH_PROCESSOR
-#endif
+// With AVX2 these loops are about twice as fast. No fused multiply-add in either variant, so both give the
+// same bits.
+#define FILLSCOPE_KERNEL FILLSCOPE_FOR_EACH_PROCESSOR("avx2")
 
 namespace fillscope::kernels {
 namespace {
@@ -82,43 +78,43 @@ similar(const Sum* __restrict a, const Sum* __restrict b, const Sum* __restrict 
 
 } // namespace
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void addRow(const std::uint8_t* a, const std::uint8_t* b, int width, int padding, IntegerPlanes& sums) {
   add(a, b, width, sums.a.data() + padding, sums.b.data() + padding, sums.squares.data() + padding,
       sums.product.data() + padding);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void addRow(const double* a, const double* b, int width, int padding, DoublePlanes& sums) {
   add(a, b, width, sums.a.data() + padding, sums.b.data() + padding, sums.squares.data() + padding,
       sums.product.data() + padding);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void exchangeRow(const std::uint8_t* newA, const std::uint8_t* newB, const std::uint8_t* oldA,
                  const std::uint8_t* oldB, int width, int padding, IntegerPlanes& sums) {
   exchange(newA, newB, oldA, oldB, width, sums.a.data() + padding, sums.b.data() + padding,
            sums.squares.data() + padding, sums.product.data() + padding);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void exchangeRow(const double* newA, const double* newB, const double* oldA, const double* oldB, int width,
                  int padding, DoublePlanes& sums) {
   exchange(newA, newB, oldA, oldB, width, sums.a.data() + padding, sums.b.data() + padding,
            sums.squares.data() + padding, sums.product.data() + padding);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void windowSum(const std::int32_t* in, std::int32_t* scratch, std::int32_t* out, int width, int size) {
   window(in, scratch, out, width, size);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void windowSum(const double* in, double* scratch, double* out, int width, int size) {
   window(in, scratch, out, width, size);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void weightedSum(const double* const* taps, const double* weights, int radius, double* out, int width) {
   double* __restrict sums = out;
   const double* __restrict middle = taps[radius];
@@ -133,12 +129,12 @@ void weightedSum(const double* const* taps, const double* weights, int radius, d
   }
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void similarity(const IntegerPlanes& sums, const SsimConstants& constants, int width, double* out) {
   similar(sums.a.data(), sums.b.data(), sums.squares.data(), sums.product.data(), constants, width, out);
 }
 
-FILLSCOPE_FOR_EACH_PROCESSOR
+FILLSCOPE_KERNEL
 void similarity(const DoublePlanes& sums, const SsimConstants& constants, int width, double* out) {
   similar(sums.a.data(), sums.b.data(), sums.squares.data(), sums.product.data(), constants, width, out);
 }

@@ -1,5 +1,6 @@
 #include "core/learning/trainer.h"
 #include "core/backends/torch/module_opening.h"
+#include "core/base/memory.h"
 #include "core/learning/trainer_module.h"
 
 namespace fillscope {
@@ -10,6 +11,9 @@ Result<TrainingOutcome> train(const TrainingRun& run, const TrainingEvents& even
   if (!function) return function.error();
   TrainingOutcome outcome;
   Error error;
+  // A step asks for the same hundreds of megabytes as the one before. Here, since the module holds a copy of
+  // its own of what knows how much others ask for.
+  const FreedMemoryKept kept(1 << 30);
   switch (reinterpret_cast<TrainModuleFunction>(*function)(learningModuleVersion, run, events, progress,
                                                            outcome, error)) {
   case TrainModuleAnswer::trained:

@@ -1,11 +1,11 @@
 #include "core/workflow/synthesise.h"
 #include "core/base/file_io.h"
+#include "core/base/memory.h"
 #include "core/imaging/row_bands.h"
 #include "core/workflow/photo_files.h"
 #include "core/workflow/synthetic_set.h"
 #include <atomic>
 #include <chrono>
-#include <malloc.h>
 #include <mutex>
 #include <optional>
 
@@ -96,18 +96,9 @@ class ShardWriter {
   std::optional<Error> fault_;
 };
 
-/// Every sample asks for the same few megabytes: given back to the system in between, their pages would have
-/// to be made anew each time.
-void keepFreedMemory() {
-#ifdef __GLIBC__
-  constexpr int most = 64 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, most / 4);
-  ::mallopt(M_TRIM_THRESHOLD, most);
-#endif
-}
-
 /// Once the whole set is there, whoever wrote it.
-Result<fs::path> projectOf(const SynthesisRequest& request, const SyntheticSet& set, const Progress& progress) {
+Result<fs::path> projectOf(const SynthesisRequest& request, const SyntheticSet& set,
+                           const Progress& progress) {
   fs::path project = request.folder / syntheticProjectName;
   if (projectIsComplete(request.folder)) return project;
   const auto names = sampleNames(request.folder);
@@ -126,7 +117,8 @@ Result<SynthesisSummary> synthesise(const SynthesisRequest& request, const Progr
     const SyntheticSet set = syntheticSetOf(request.spec, request.seed, request.count);
     if (auto claimed = claimFolder(request.folder, set); !claimed) return claimed.error();
     removeAbandonedTemporaries(request.folder);
-    keepFreedMemory();
+    // Every sample asks for the same few megabytes.
+    const FreedMemoryKept kept(64 << 20);
 
     ShardWriter shard(request, set, progress);
     const auto done = shard.writeAll();

@@ -2,6 +2,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
+#include <memory>
+#include <sys/resource.h>
+#include <vector>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -43,6 +46,37 @@ class TestMemory : public QObject {
   }
 
   void thereIsSomeMemory() { QVERIFY(usableMemory() > 1 << 20); }
+
+#ifdef __GLIBC__
+  void freedMemoryStaysWhileSomebodyAsks() {
+    // Half a gigabyte of pages, made anew or not.
+    const auto faults = [] {
+      rusage before{}, after{};
+      ::getrusage(RUSAGE_SELF, &before);
+      std::vector<std::unique_ptr<char[]>> blocks;
+      for (int k = 0; k < 25; ++k) {
+        blocks.push_back(std::make_unique_for_overwrite<char[]>(20 << 20));
+        for (std::size_t at = 0; at < (20u << 20); at += 4096)
+          blocks.back()[at] = 1;
+      }
+      blocks.clear();
+      ::getrusage(RUSAGE_SELF, &after);
+      return after.ru_minflt - before.ru_minflt;
+    };
+    {
+      const FreedMemoryKept much(1 << 30);
+      faults();
+      QVERIFY(faults() < 1000);
+      {
+        const FreedMemoryKept little(64 << 20);
+        QVERIFY(faults() < 1000);
+      }
+      QVERIFY(faults() < 1000);
+    }
+    faults();
+    QVERIFY(faults() > 1000);
+  }
+#endif
 };
 
 QTEST_APPLESS_MAIN(TestMemory)

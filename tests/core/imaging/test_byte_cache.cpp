@@ -44,6 +44,27 @@ class TestByteCache : public QObject {
     QVERIFY(!cache.peek(0)); // peeking counts as use: 0 was looked at first
   }
 
+  void heldOnesStayWhereAskedFor() {
+    int loads = 0;
+    Cache cache(
+        30,
+        [&](int key) -> Result<std::string> {
+          ++loads;
+          return std::string(key == 9 ? 5 : 10, static_cast<char>('a' + key));
+        },
+        lengthOf(), WhenFull::keepHeld);
+    for (int round = 0; round < 3; ++round)
+      for (int key = 0; key < 5; ++key)
+        QCOMPARE((*cache.get(key))->front(), static_cast<char>('a' + key));
+    QCOMPARE(loads, 5 + 2 + 2); // 0, 1 and 2 once, 3 and 4 each time
+    QVERIFY(cache.peek(0) && cache.peek(1) && cache.peek(2) && !cache.peek(3) && !cache.peek(4));
+    QCOMPARE(cache.bytes(), std::size_t(30));
+    cache.forget(1);
+    QVERIFY(cache.get(9).ok());
+    QVERIFY(cache.peek(9));
+    QCOMPARE(cache.bytes(), std::size_t(25));
+  }
+
   void whatIsTooLargeIsHandedOutButNotKept() {
     int loads = 0;
     Cache cache(
