@@ -3,6 +3,7 @@
 #include "core/synthesis/counter_random.h"
 #include "core/synthesis/photo_render.h"
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -90,7 +91,61 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t hash = 0xcbf29ce484222
   return hash;
 }
 
+constexpr double packedUnit = 1e-4; // metres; that of the generator's own files
+
+/// As decoded from a 16-bit file of that unit.
+float fromUnits(std::uint16_t units) { return static_cast<float>(units * packedUnit); }
+
+/// Nothing where a value is not one of those.
+Raster<std::uint16_t> inUnits(const Raster<float>& depth) {
+  Raster<std::uint16_t> units(depth.width(), depth.height());
+  for (std::size_t k = 0; k < units.pixelCount(); ++k) {
+    const float value = depth.data()[k];
+    if (!(value >= 0 && value < 10)) return {};
+    const double count = std::round(value / packedUnit);
+    if (count > 65535 || std::signbit(value)) return {};
+    units.data()[k] = static_cast<std::uint16_t>(count);
+    if (fromUnits(units.data()[k]) != value) return {};
+  }
+  return units;
+}
+
+bool isPlain(const Mask& mask) {
+  return std::all_of(mask.data(), mask.data() + mask.pixelCount(), [](auto value) { return value <= 1; });
+}
+
 } // namespace
+
+PackedSample::PackedSample(TrainingSample sample)
+    : rest_(std::move(sample))
+    , depth_(inUnits(rest_.depth.values)) {
+  if (!depth_.empty()) rest_.depth.values = {};
+  const Mask& mask = rest_.content;
+  if (!mask.empty() && isPlain(mask)) {
+    maskWidth_ = mask.width();
+    maskHeight_ = mask.height();
+    mask_.assign(mask.data(), mask.data() + mask.pixelCount());
+    rest_.content = {};
+  }
+}
+
+TrainingSample PackedSample::unpacked() const {
+  TrainingSample sample = rest_;
+  if (!depth_.empty()) {
+    sample.depth.values = Raster<float>(depth_.width(), depth_.height());
+    std::transform(depth_.data(), depth_.data() + depth_.pixelCount(), sample.depth.values.data(), fromUnits);
+  }
+  if (!mask_.empty()) {
+    sample.content = Mask(maskWidth_, maskHeight_);
+    std::copy(mask_.begin(), mask_.end(), sample.content.data());
+  }
+  return sample;
+}
+
+std::size_t PackedSample::bytes() const {
+  return sizeof(PackedSample) + rest_.image.byteCount() + rest_.depth.values.byteCount() +
+         rest_.content.byteCount() + depth_.byteCount() + mask_.size() / 8;
+}
 
 std::optional<RimCorners> rimCornersOf(const TrainingSample& sample) {
   RimCorners corners;

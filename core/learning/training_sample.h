@@ -36,6 +36,21 @@ std::optional<RimCorners> rimCornersOf(const TrainingSample& sample);
 /// follow. Other numbers of keypoints than four and eight stay as they are.
 void startAtTopLeft(TrainingSample& sample);
 
+/// A sample in less memory: depth that was stored in units of 0.1 mm in two bytes a pixel, a mask in bits.
+/// What unpacked gives is the sample that was packed, bit for bit.
+class PackedSample {
+ public:
+  explicit PackedSample(TrainingSample sample);
+  TrainingSample unpacked() const;
+  std::size_t bytes() const;
+
+ private:
+  TrainingSample rest_; ///< all but what the others hold
+  Raster<std::uint16_t> depth_;
+  int maskWidth_ = 0, maskHeight_ = 0;
+  std::vector<bool> mask_;
+};
+
 /// Examples by index; load may be called from several threads at a time and gives the same sample each time.
 class SampleSource {
  public:

@@ -15,7 +15,7 @@ HeatMapNetwork::HeatMapNetwork(const TrainingConfig& config) {
 
 std::vector<Value> HeatMapNetwork::forward(Tape& tape, const Value& input) {
   const auto features = pyramid_->forward(tape, input);
-  const Value hidden = tape.relu(tape.conv(hidden_, tape.mean(features.coarse)));
+  const Value hidden = tape.conv(hidden_, tape.mean(features.coarse), relu);
   return {tape.conv(heat_, features.fine), tape.flat(tape.conv(visibility_, hidden))};
 }
 

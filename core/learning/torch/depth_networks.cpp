@@ -56,10 +56,10 @@ Value RimNetwork::figures(Tape& tape, const Value& input, const Value& halfPlane
                                            tape.multiply(tape.affine(content, -1, 1), depth)});
   const Value slopes = tape.planes(view, slopePlane - firstViewPlane, 2);
   const Value guess = tape.logit(tape.mean(height), fillMargin);
-  const Value pooled = tape.relu(tape.conv(pooled_, tape.mean(coarse)));
+  const Value pooled = tape.conv(pooled_, tape.mean(coarse), relu);
   const Value all = tape.concatenate(
       {pooled, tape.mean(products), tape.mean(view), tape.mean(tape.multiply(slopes, slopes))});
-  const Value raw = tape.conv(figures_, tape.relu(tape.conv(hidden_, all)));
+  const Value raw = tape.conv(figures_, tape.conv(hidden_, all, relu));
   const Value fill = tape.sigmoid(tape.add(guess, tape.planes(raw, 0, 1)));
   const Value error = tape.affine(tape.sigmoid(tape.affine(tape.planes(raw, 1, 1), 1, 0.5)), 7, -6);
   return tape.flat(tape.concatenate({fill, error, tape.planes(raw, 2, 1)}));
@@ -99,9 +99,9 @@ UNet::Block UNet::block(const std::string& name, int in, int out) {
 }
 
 Value UNet::run(Tape& tape, Block& block, const Value& x, bool residual) {
-  constexpr double slope = 0.2;
+  constexpr Rectifier leaky{0.2};
   const Value first = tape.conv(block.first, x);
-  const Value second = tape.leakyRelu(tape.conv(block.second, tape.leakyRelu(first, slope)), slope);
+  const Value second = tape.conv(block.second, tape.rectified(first, leaky), leaky);
   return residual ? tape.add(second, first) : second;
 }
 
@@ -112,7 +112,7 @@ std::vector<Value> UNet::forward(Tape& tape, const Value& input) {
     maps.push_back(run(tape, block, x, true));
     x = tape.maxPool(maps.back());
   }
-  x = tape.relu(tape.conv(bottom_.second, tape.relu(tape.conv(bottom_.first, x))));
+  x = tape.conv(bottom_.second, tape.conv(bottom_.first, x, relu), relu);
   for (int i = 0; i < levels; ++i)
     x = run(tape, up_[i], tape.concatenate({tape.nearestUp(x), maps[levels - 1 - i]}), false);
   return {tape.affine(tape.sigmoid(tape.conv(depth_, x)), maxDepth_, 0)};

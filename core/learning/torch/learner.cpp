@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <sstream>
 #include <torch/cuda.h>
-#include <torch/nn/utils/clip_grad.h>
 #include <torch/utils.h>
-#include <type_traits>
 
 namespace fillscope {
 namespace {
@@ -17,36 +14,6 @@ constexpr int mostFailures = 20;
 
 torch::Device trainingDevice() {
   return torch::cuda::is_available() ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
-}
-
-std::vector<torch::optim::OptimizerParamGroup> parameterGroups(const TrainableNetwork& network,
-                                                               double decay) {
-  std::vector<torch::Tensor> decayed, plain;
-  for (const auto& parameter : network.parameters())
-    (parameter.dim() >= 2 ? decayed : plain).push_back(parameter);
-  const auto options = [](double weightDecay) {
-    return std::make_unique<torch::optim::AdamWOptions>(
-        torch::optim::AdamWOptions().weight_decay(weightDecay));
-  };
-  std::vector<torch::optim::OptimizerParamGroup> groups;
-  if (!decayed.empty()) groups.emplace_back(decayed, options(decay));
-  if (!plain.empty()) groups.emplace_back(plain, options(0));
-  return groups;
-}
-
-using OptimiserStates = std::decay_t<decltype(std::declval<torch::optim::Optimizer&>().state())>;
-
-/// What the optimiser keeps a parameter's moments under: its address, spelt out before LibTorch 2.
-template <typename Key = OptimiserStates::key_type>
-Key stateKey(const torch::Tensor& parameter) {
-  auto* address = parameter.unsafeGetTensorImpl();
-  if constexpr (std::is_same_v<Key, std::string>) {
-    std::ostringstream spelt;
-    spelt << address;
-    return spelt.str();
-  } else {
-    return address;
-  }
 }
 
 /// bfloat16 where it is safe, for as long as it lives.
@@ -85,19 +52,6 @@ torch::Tensor inputOn(const torch::Tensor& input, torch::Device device) {
   return input.to(device).contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
-constexpr const char* stepsOf = " steps"; ///< beside a parameter's first moment in a checkpoint
-
-/// A tensor like `like` that begins with small and holds rest elsewhere.
-torch::Tensor grown(const torch::Tensor& small, const torch::Tensor& like, double rest) {
-  const torch::NoGradGuard constant;
-  auto large = torch::full_like(like, rest);
-  auto leading = large;
-  for (std::int64_t d = 0; d < small.dim(); ++d)
-    leading = leading.narrow(d, 0, small.size(d));
-  leading.copy_(small);
-  return large;
-}
-
 std::vector<torch::Tensor> copiesOf(const std::vector<torch::Tensor>& tensors) {
   std::vector<torch::Tensor> copies;
   for (const auto& tensor : tensors)
@@ -129,8 +83,7 @@ Learner::Learner(const TrainingConfig& config, const TrainingTaskKind& task, lon
   average_->eval();
   if (const auto copied = copyTensors(tensorsOf(*network_), tensorsOf(*average_), {}); !copied)
     throw std::runtime_error(copied.error().sentence());
-  optimiser_ = std::make_unique<torch::optim::AdamW>(parameterGroups(*network_, config.weightDecay),
-                                                     torch::optim::AdamWOptions(config.learningRate));
+  optimiser_.emplace(*network_, *average_, config.weightDecay);
 }
 
 double Learner::learningRate(long step) const {
@@ -148,12 +101,10 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   torch::manual_seed(config_.seed + static_cast<std::uint64_t>(step) + 1);
   StepResult result;
   result.learningRate = learningRate(step);
-  for (auto& group : optimiser_->param_groups())
-    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(result.learningRate);
 
   moveTargets(batch, device_);
   batch.input = inputOn(batch.input, device_);
-  optimiser_->zero_grad();
+  optimiser_->forgetGradients();
   // Looking at a batch already changes batch norm's running figures.
   const auto figures = copiesOf(network_->buffers());
   Outputs outputs;
@@ -164,11 +115,13 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
   const TaskLoss loss = task_.loss(outputs, batch);
   result.loss = loss.total.item<double>();
   bool finite = std::isfinite(result.loss);
+  double norm = 0;
   if (finite) {
     for (const auto& [name, value] : loss.parts)
       result.parts[name] = value.item<double>();
     loss.total.backward();
-    finite = std::isfinite(torch::nn::utils::clip_grad_norm_(network_->parameters(), largestGradient));
+    norm = optimiser_->gradientNorm();
+    finite = std::isfinite(norm);
   }
   if (!finite) putBack(figures);
   failures_ = finite ? 0 : failures_ + 1;
@@ -177,8 +130,9 @@ Result<StepResult> Learner::step(TaskBatch batch, long step) {
                  "the loss is no number any more after " + std::to_string(step) + " steps", "learning_rate",
                  "choose a lower learning rate, or look for samples with wrong depth"};
   if (finite) {
-    optimiser_->step();
-    follow(step);
+    const auto done = static_cast<double>(step);
+    optimiser_->step(result.learningRate, std::min(1.0, largestGradient / (norm + 1e-6)),
+                     std::min(averageDecay, (1 + done) / (10 + done)));
   }
   return result;
 }
@@ -188,19 +142,6 @@ void Learner::putBack(const std::vector<torch::Tensor>& figures) {
   const auto own = network_->buffers();
   for (std::size_t k = 0; k < own.size(); ++k)
     own[k].copy_(figures[k]);
-}
-
-void Learner::follow(long step) {
-  const torch::NoGradGuard constant;
-  const auto done = static_cast<double>(step);
-  const double keep = std::min(averageDecay, (1 + done) / (10 + done));
-  const auto from = tensorsOf(*network_), to = tensorsOf(*average_);
-  for (std::size_t k = 0; k < to.size(); ++k) {
-    if (to[k].second.is_floating_point())
-      to[k].second.lerp_(from[k].second, 1 - keep);
-    else
-      to[k].second.copy_(from[k].second);
-  }
 }
 
 Learner::Evaluated Learner::evaluate(const TaskBatch& batch) {
@@ -221,15 +162,7 @@ Learner::Evaluated Learner::evaluate(const TaskBatch& batch) {
 
 Checkpoint Learner::snapshot(std::string state) const {
   Checkpoint checkpoint{std::move(state), tensorsOf(*network_), tensorsOf(*average_), {}, {}};
-  auto& states = optimiser_->state();
-  for (const auto& parameter : network_->named_parameters()) {
-    const auto found = states.find(stateKey(parameter.value()));
-    if (found == states.end()) continue;
-    const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
-    checkpoint.first.emplace_back(parameter.key(), moments.exp_avg());
-    checkpoint.second.emplace_back(parameter.key(), moments.exp_avg_sq());
-    checkpoint.first.emplace_back(parameter.key() + stepsOf, torch::tensor(moments.step()));
-  }
+  optimiser_->save(checkpoint);
   return checkpoint;
 }
 
@@ -245,25 +178,8 @@ Result<void> Learner::restore(const Checkpoint& checkpoint, const std::string& w
       moved.emplace_back(parameter.key(), torch::zeros_like(parameter.value()));
   for (const auto* moments : {&checkpoint.first, &checkpoint.second})
     if (const auto whole = copyTensors(*moments, moved, where); !whole) return whole.error();
-  takeMoments(checkpoint);
+  optimiser_->load(checkpoint);
   return {};
-}
-
-void Learner::takeMoments(const Checkpoint& checkpoint) {
-  auto& states = optimiser_->state();
-  states.clear();
-  for (const auto& parameter : network_->named_parameters()) {
-    const auto* first = findTensor(checkpoint.first, parameter.key());
-    const auto* second = findTensor(checkpoint.second, parameter.key());
-    const auto* steps = findTensor(checkpoint.first, parameter.key() + stepsOf);
-    if (!first || !second || !steps) continue;
-    auto state = std::make_unique<torch::optim::AdamWParamState>();
-    state->exp_avg(grown(*first, parameter.value(), 0));
-    // Were it 0, a new plane's first steps would be many times the learning rate.
-    state->exp_avg_sq(grown(*second, parameter.value(), second->mean().item<double>()));
-    state->step(steps->item<std::int64_t>());
-    states[stateKey(parameter.value())] = std::move(state);
-  }
 }
 
 Result<void> Learner::saveAverage(const std::filesystem::path& weights,
@@ -279,7 +195,7 @@ Result<void> Learner::startFrom(const std::filesystem::path& path) {
   if (const auto checkpoint = loadCheckpoint(path)) {
     if (const auto larger = growWeights(*average_, checkpoint->average, path.string()); !larger)
       return larger.error();
-    takeMoments(*checkpoint);
+    optimiser_->load(*checkpoint);
   } else if (const auto loaded = growWeights(*average_, path); !loaded) {
     return loaded.error();
   }

@@ -1,8 +1,8 @@
 #pragma once
 // The network being trained, its optimiser, and the average of its weights that is evaluated and exported.
-#include "core/learning/torch/checkpoint.h"
+#include "core/learning/torch/adamw.h"
 #include "core/learning/torch/training_task.h"
-#include <torch/optim/adamw.h>
+#include <optional>
 
 namespace fillscope {
 
@@ -45,8 +45,6 @@ class Learner {
 
  private:
   void putBack(const std::vector<torch::Tensor>& figures); ///< of batch norm
-  void follow(long step);
-  void takeMoments(const Checkpoint& checkpoint);
   const TrainingConfig config_;
   const TrainingTaskKind& task_;
   const long steps_;
@@ -54,7 +52,7 @@ class Learner {
   const bool mixed_;
   int failures_ = 0; ///< steps in a row that gave no finite number
   std::shared_ptr<TrainableNetwork> network_, average_;
-  std::unique_ptr<torch::optim::AdamW> optimiser_;
+  std::optional<AdamW> optimiser_; ///< moves both
 };
 
 } // namespace fillscope

@@ -37,18 +37,18 @@ PyramidImpl::Features PyramidImpl::forward(Tape& tape, const Value& input) {
   std::vector<Value> maps;
   Value x = input;
   for (auto& level : levels_) {
-    x = normal(tape, level.down, x);
+    x = tape.conv(level.down, x, relu);
     for (auto& block : level.blocks)
-      x = tape.relu(tape.add(tape.conv(block, x), x));
+      x = tape.convPlus(block, x, x, relu);
     maps.push_back(x);
   }
   Features features;
-  const Value context = tape.conv(spread_, normal(tape, squeeze_, tape.mean(x)));
-  features.coarse = x = tape.relu(tape.add(x, context));
+  const Value context = tape.conv(spread_, tape.conv(squeeze_, tape.mean(x), relu));
+  features.coarse = x = tape.rectified(tape.add(x, context), relu);
   for (int i = static_cast<int>(levels_.size()) - 2; i >= finest_; --i) {
     auto& level = levels_[i];
-    x = tape.relu(tape.add(tape.nearestUp(tape.conv(level.lateral, x)), maps[i]));
-    x = normal(tape, level.second, normal(tape, level.first, x));
+    x = tape.addRectified(tape.nearestUp(tape.conv(level.lateral, x)), maps[i], relu);
+    x = tape.conv(level.second, tape.conv(level.first, x, relu), relu);
   }
   features.fine = x;
   return features;

@@ -23,8 +23,6 @@ class PyramidImpl : public torch::nn::Module {
   Features forward(Tape& tape, const Value& input);
 
  private:
-  Value normal(Tape& tape, ConvUnit& unit, const Value& x) { return tape.relu(tape.conv(unit, x)); }
-
   struct Level {
     ConvUnit down{nullptr};
     std::vector<ConvUnit> blocks;

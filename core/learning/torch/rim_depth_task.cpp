@@ -117,12 +117,17 @@ class RimDepthTask final : public TrainingTaskKind {
   }
 
   TaskLoss loss(const Outputs& outputs, const TaskBatch& batch) const override {
-    const auto planes = outputs.at(0).to(torch::kFloat32);
+    const auto inRim = [&](const torch::Tensor& planes) {
+      // Nothing counts in the margin.
+      const int margin = config_.rimMargin, side = config_.inputSize - 2 * margin;
+      return planes.narrow(2, margin, side).narrow(3, margin, side).contiguous();
+    };
+    const auto planes = inRim(outputs.at(0).to(torch::kFloat32));
     const auto figures = outputs.at(1).to(torch::kFloat32);
-    const auto share = planes.narrow(1, 0, 1), content = planes.narrow(1, 1, 1);
-    const auto& weight = batch.targets.at("weight");
-    const auto& truth = batch.targets.at("share");
-    const auto& empty = batch.targets.at("empty");
+    const auto share = planes.narrow(1, 0, 1).contiguous(), content = planes.narrow(1, 1, 1).contiguous();
+    const auto weight = inRim(batch.targets.at("weight"));
+    const auto truth = inRim(batch.targets.at("share"));
+    const auto empty = inRim(batch.targets.at("empty"));
     const auto& known = batch.targets.at("figures");
     const auto& weights = config_.loss;
     TaskLoss loss;
@@ -134,12 +139,12 @@ class RimDepthTask final : public TrainingTaskKind {
     });
     loss.add("gradient", weights.gradient, [&] { return gradientLoss(share, truth, weight); });
     loss.add("smoothness", weights.smoothness,
-             [&] { return smoothnessLoss(share, batch.input.narrow(1, 0, 3), weight); });
+             [&] { return smoothnessLoss(share, inRim(batch.input.narrow(1, 0, 3)), weight); });
     // Depth from a fifth of the box's depth over the rim: nowhere near zero, where logarithms run away.
     loss.add("si_log", weights.siLog,
              [&] { return siLogLoss(0.2 + share * empty, 0.2 + truth * empty, weight); });
     loss.add("content", weights.content,
-             [&] { return contentLoss(content, batch.targets.at("content"), weight); });
+             [&] { return contentLoss(content, inRim(batch.targets.at("content")), weight); });
     loss.add("fill", weights.fill, [&] {
       return fillLoss(figures.select(1, 0), figures.select(1, 1), known.select(1, 0), weights.fillEvenness);
     });

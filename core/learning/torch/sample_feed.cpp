@@ -13,14 +13,15 @@ constexpr std::uint64_t orderKey = 0x6f72646572, exampleKey = 0x73616d706c65, va
 // then one by one, until so many lack something, or all there are, that there is nothing to learn from.
 constexpr long strides = 16, stride = 7919, mostSteps = 2000;
 
-std::size_t bytesOf(const TrainingSample& sample) {
-  return sizeof(TrainingSample) + sample.image.byteCount() + sample.depth.values.byteCount() +
-         sample.content.byteCount();
+auto loaderOf(std::shared_ptr<SampleSource> source) {
+  return [source = std::move(source)](const std::size_t& index) -> Result<PackedSample> {
+    auto sample = source->load(index);
+    if (!sample) return sample.error();
+    return PackedSample(*std::move(sample));
+  };
 }
 
-auto loaderOf(std::shared_ptr<SampleSource> source) {
-  return [source = std::move(source)](const std::size_t& index) { return source->load(index); };
-}
+std::size_t bytesOf(const PackedSample& sample) { return sample.bytes(); }
 
 } // namespace
 
@@ -32,8 +33,8 @@ SampleFeed::SampleFeed(const TrainingRun& run, const TrainingTaskKind& task, std
                                                : static_cast<long>(run.training->size()))
     , validationCount_(run.validation ? static_cast<long>(run.validation->size()) : 0)
     , trainingCount_(static_cast<long>(run.training->size()))
-    , training_(maxBytes / 8 * 7, loaderOf(run.training), bytesOf)
-    , validation_(maxBytes / 8, loaderOf(run.validation), bytesOf) {}
+    , training_(maxBytes / 8 * 7, loaderOf(run.training), bytesOf, WhenFull::keepHeld)
+    , validation_(maxBytes / 8, loaderOf(run.validation), bytesOf, WhenFull::keepHeld) {}
 
 long SampleFeed::stepsPerEpoch() const { return std::max(1l, perEpoch_ / batch_); }
 
@@ -68,7 +69,7 @@ Result<std::shared_ptr<const TaskExample>> SampleFeed::trainingExample(long plac
     if (!sample) return sample.error();
     CounterRandom random(mixBits(mixBits(seed_, exampleKey), static_cast<std::uint64_t>(place),
                                  static_cast<std::uint64_t>(attempt)));
-    auto example = task_.trainingExample(**sample, random);
+    auto example = task_.trainingExample((*sample)->unpacked(), random);
     if (example) return example;
     last = example.error();
     if (last.code != ErrorCode::badInput) break;
@@ -98,7 +99,7 @@ Result<TaskBatch> SampleFeed::validationBatch(long batch, const std::atomic<bool
     const auto sample = validation_.get(static_cast<std::size_t>(k));
     if (!sample) return sample.error();
     CounterRandom random(mixBits(mixBits(seed_, validationKey), static_cast<std::uint64_t>(k)));
-    auto example = task_.validationExample(**sample, passOf(batch), random);
+    auto example = task_.validationExample((*sample)->unpacked(), passOf(batch), random);
     if (example)
       examples.push_back(*std::move(example));
     else if (example.error().code != ErrorCode::badInput)

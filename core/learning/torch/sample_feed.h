@@ -28,7 +28,7 @@ class SampleFeed {
 
  private:
   using Order = std::vector<std::size_t>;
-  using Cache = ByteCache<std::size_t, TrainingSample>;
+  using Cache = ByteCache<std::size_t, PackedSample>;
   std::shared_ptr<const Order> order(long round);
   Result<std::shared_ptr<const TaskExample>> trainingExample(long place, const std::atomic<bool>& stopped);
   long batchesPerPass() const;

@@ -1,5 +1,7 @@
 #include "core/learning/torch/tape.h"
 #include "core/base/number_text.h"
+#include "core/learning/torch/norm_activation.h"
+#include <algorithm>
 #include <torch/nn/init.h>
 
 namespace fillscope {
@@ -19,6 +21,36 @@ std::pair<torch::Tensor, torch::Tensor> folded(const ConvUnitImpl& unit) {
   const auto weight = unit.conv->weight.detach().to(torch::kDouble) * factor.view({-1, 1, 1, 1});
   const auto bias = norm.bias.detach().to(torch::kDouble) - norm.running_mean.to(torch::kDouble) * factor;
   return {weight.to(torch::kFloat), bias.to(torch::kFloat)};
+}
+
+/// 2n × n: a column of n numbers becomes twice as long, each new one a quarter of the way from its own to the
+/// next.
+torch::Tensor doubling(std::int64_t n, const torch::Tensor& like) {
+  auto matrix = torch::zeros({2 * n, n});
+  auto at = matrix.accessor<float, 2>();
+  for (std::int64_t k = 0; k < n; ++k) {
+    at[2 * k][k] += 0.75f;
+    at[2 * k][std::max<std::int64_t>(0, k - 1)] += 0.25f;
+    at[2 * k + 1][k] += 0.75f;
+    at[2 * k + 1][std::min(n - 1, k + 1)] += 0.25f;
+  }
+  return matrix.to(like.options().requires_grad(false));
+}
+
+/// As upsample_bilinear2d, whose gradient takes ten times as long for a few planes on the CPU.
+torch::Tensor smoothlyDoubled(const torch::Tensor& x) {
+  return torch::matmul(doubling(x.size(2), x),
+                       torch::matmul(x.contiguous(), doubling(x.size(3), x).t().contiguous()));
+}
+
+std::string rectifierSource(const std::string& x, Rectifier rectifier) {
+  if (rectifier.slope == 1) return x;
+  if (rectifier.slope == 0) return std::string("torch.relu(").append(x).append(")");
+  return std::string("torch.leaky_relu(")
+      .append(x)
+      .append(", ")
+      .append(numberText(rectifier.slope))
+      .append(")");
 }
 
 } // namespace
@@ -44,7 +76,7 @@ Tape::Tape(const torch::nn::Module& network)
 template <class Expression>
 Value Tape::note(torch::Tensor result, Expression&& expression) {
   if (!recording_) return {std::move(result), {}};
-  std::string name = "v" + std::to_string(count_++);
+  std::string name = std::string("v").append(std::to_string(count_++));
   source_ += "    " + name + " = " + expression() + "\n";
   return {std::move(result), std::move(name)};
 }
@@ -53,31 +85,35 @@ Value Tape::input(const torch::Tensor& tensor) const {
   return {tensor.contiguous(torch::MemoryFormat::ChannelsLast), "x"};
 }
 
-Value Tape::conv(ConvUnit& unit, const Value& x) {
+std::string Tape::unitSource(const ConvUnitImpl& unit, const std::string& x) {
+  const std::string& name = names_.at(&unit);
+  auto [weight, bias] = folded(unit);
+  parameters_.emplace_back(name + "_weight", weight.contiguous());
+  parameters_.emplace_back(name + "_bias", bias.contiguous());
+  if (unit.norm)
+    parameters_.emplace_back(name + "_norm",
+                             torch::stack({unit.norm->weight.detach(), unit.norm->bias.detach(),
+                                           unit.norm->running_mean, unit.norm->running_var}));
+  return "torch.conv2d(" + x + ", self." + name + "_weight, self." + name + "_bias, " +
+         pair(unit.conv->options.stride()->at(0)) + ", " + pair(weight.size(2) / 2) + ", [1, 1], 1)";
+}
+
+Value Tape::conv(ConvUnit& unit, const Value& x, Rectifier rectifier) {
   auto result = unit->conv(x.tensor);
-  if (unit->norm) result = unit->norm(result);
-  return note(std::move(result), [&] {
-    const std::string& name = names_.at(unit.get());
-    auto [weight, bias] = folded(*unit);
-    parameters_.emplace_back(name + "_weight", weight.contiguous());
-    parameters_.emplace_back(name + "_bias", bias.contiguous());
-    if (unit->norm)
-      parameters_.emplace_back(name + "_norm",
-                               torch::stack({unit->norm->weight.detach(), unit->norm->bias.detach(),
-                                             unit->norm->running_mean, unit->norm->running_var}));
-    return "torch.conv2d(" + x.name + ", self." + name + "_weight, self." + name + "_bias, " +
-           pair(unit->conv->options.stride()->at(0)) + ", " + pair(weight.size(2) / 2) + ", [1, 1], 1)";
-  });
+  result = unit->norm ? normActivation(*unit->norm, result, {}, rectifier) : activation(result, rectifier);
+  return note(std::move(result), [&] { return rectifierSource(unitSource(*unit, x.name), rectifier); });
 }
 
-Value Tape::relu(const Value& x) {
-  auto tensor = x.tensor;
-  return note(torch::relu_(tensor), [&] { return "torch.relu(" + x.name + ")"; });
+Value Tape::convPlus(ConvUnit& unit, const Value& x, const Value& plus, Rectifier rectifier) {
+  const auto result = unit->conv(x.tensor);
+  return note(unit->norm ? normActivation(*unit->norm, result, plus.tensor, rectifier)
+                         : addActivation(result, plus.tensor, rectifier),
+              [&] { return rectifierSource(unitSource(*unit, x.name) + " + " + plus.name, rectifier); });
 }
 
-Value Tape::leakyRelu(const Value& x, double slope) {
-  return note(torch::leaky_relu(x.tensor, slope),
-              [&] { return "torch.leaky_relu(" + x.name + ", " + numberText(slope) + ")"; });
+Value Tape::rectified(const Value& x, Rectifier rectifier) {
+  return note(rectifier.slope == 0 ? torch::relu(x.tensor) : torch::leaky_relu(x.tensor, rectifier.slope),
+              [&] { return rectifierSource(x.name, rectifier); });
 }
 
 Value Tape::sigmoid(const Value& x) {
@@ -86,6 +122,11 @@ Value Tape::sigmoid(const Value& x) {
 
 Value Tape::add(const Value& a, const Value& b) {
   return note(a.tensor + b.tensor, [&] { return a.name + " + " + b.name; });
+}
+
+Value Tape::addRectified(const Value& a, const Value& b, Rectifier rectifier) {
+  return note(addActivation(a.tensor, b.tensor, rectifier),
+              [&] { return rectifierSource(a.name + " + " + b.name, rectifier); });
 }
 
 Value Tape::multiply(const Value& a, const Value& b) {
@@ -135,7 +176,9 @@ Value Tape::nearestUp(const Value& x) {
 
 Value Tape::bilinearUp(const Value& x) {
   const std::vector<std::int64_t> size{x.tensor.size(2) * 2, x.tensor.size(3) * 2};
-  return note(torch::upsample_bilinear2d(x.tensor, size, false),
+  return note(torch::GradMode::is_enabled() && x.tensor.is_cpu()
+                  ? smoothlyDoubled(x.tensor)
+                  : torch::upsample_bilinear2d(x.tensor, size, false),
               [&] { return "torch.upsample_bilinear2d(" + x.name + ", None, False, [2.0, 2.0])"; });
 }
 

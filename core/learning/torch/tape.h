@@ -1,6 +1,7 @@
 #pragma once
 // One description of a network serves twice: run on tensors, and written down as TorchScript. Each operation
 // computes its result at once and, where the tape records, also notes the Python line that gives the same.
+#include "core/learning/torch/rectifier.h"
 #include <string>
 #include <torch/nn/module.h>
 #include <torch/nn/modules/batchnorm.h>
@@ -45,11 +46,13 @@ class Tape {
 
   Value input(const torch::Tensor& tensor) const;
   /// Batch norm is folded into what is recorded.
-  Value conv(ConvUnit& unit, const Value& x);
-  Value relu(const Value& x); ///< x is used up: it may be overwritten
-  Value leakyRelu(const Value& x, double slope);
+  Value conv(ConvUnit& unit, const Value& x, Rectifier rectifier = unrectified);
+  /// rectified(conv + plus)
+  Value convPlus(ConvUnit& unit, const Value& x, const Value& plus, Rectifier rectifier);
+  Value rectified(const Value& x, Rectifier rectifier);
   Value sigmoid(const Value& x);
   Value add(const Value& a, const Value& b);
+  Value addRectified(const Value& a, const Value& b, Rectifier rectifier);
   Value multiply(const Value& a, const Value& b);
   Value affine(const Value& x, double factor, double offset); ///< factor · x + offset
   Value logit(const Value& x, double margin);                 ///< x first clamped to margin … 1 − margin
@@ -60,10 +63,10 @@ class Tape {
   Value nearestUp(const Value& x); ///< twice the size
   Value bilinearUp(const Value& x);
   Value pixelShuffle(const Value& x); ///< N × 4C × h × w to N × C × 2h × 2w
-  Value maxPool(const Value& x);     ///< half the size
-  Value averagePool(const Value& x); ///< half the size
-  Value mean(const Value& x);        ///< N × C × 1 × 1
-  Value flat(const Value& x);        ///< N × C from N × C × 1 × 1
+  Value maxPool(const Value& x);      ///< half the size
+  Value averagePool(const Value& x);  ///< half the size
+  Value mean(const Value& x);         ///< N × C × 1 × 1
+  Value flat(const Value& x);         ///< N × C from N × C × 1 × 1
   Value detached(const Value& x) const;
   /// Only while training; nothing is recorded.
   Value dropout(const Value& x, double chance, bool training) const;
@@ -71,6 +74,7 @@ class Tape {
  private:
   template <class Expression>
   Value note(torch::Tensor result, Expression&& expression);
+  std::string unitSource(const ConvUnitImpl& unit, const std::string& x);
 
   bool recording_ = false;
   std::unordered_map<const torch::nn::Module*, std::string> names_;

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <malloc.h>
 #include <optional>
 #include <thread>
 
@@ -20,7 +19,7 @@ namespace {
 constexpr std::size_t mostCacheBytes = 64ull << 30;
 constexpr double secondsBetweenCheckpoints = 60;
 constexpr long stepsBetweenScalars = 20;
-constexpr long stepsBetweenTrims = 20;
+constexpr long stepsBetweenTrims = 500; // each costs a second of page faults
 
 /// A quarter of the memory: samples read once are not decoded in every epoch, and two trainings beside the
 /// window still fit.
@@ -161,8 +160,8 @@ class TrainingLoop {
       state_.seconds += clock_.stepDone();
       if (const auto told = tell(*result); !told) return told.error();
       // Samples that stay and pictures that pass share the allocator's arenas; what is free between them goes
-      // back to the system, or the process grows for hours.
-      if (state_.step % stepsBetweenTrims == 0) ::malloc_trim(0);
+      // back to the system now and then, or the process grows for hours.
+      if (state_.step % stepsBetweenTrims == 0) giveFreedMemoryBack();
       if (clock_.sinceCheckpoint() > secondsBetweenCheckpoints)
         if (const auto kept = keep(); !kept) return kept.error();
     }

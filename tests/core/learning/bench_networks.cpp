@@ -1,29 +1,35 @@
-// One training step (forward, backward, AdamW) of each kind of network, and the depth losses, in samples a
-// second on one thread. peer_unet.py is the peer of the U-Net's.
+// One training step (forward, backward, AdamW, moving average) of each kind of network, and the depth losses,
+// in samples a second on one thread. peer_networks.py is the peer.
+#include "core/learning/torch/adamw.h"
 #include "core/learning/torch/losses.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/Parallel.h>
+#include <ATen/autocast_mode.h>
 #include <benchmark/benchmark.h>
-#include <torch/optim/adamw.h>
 
 namespace {
 
 using namespace fillscope;
 
-void step(benchmark::State& state, NetworkKind kind, int batch) {
+void step(benchmark::State& state, NetworkKind kind, int batch, bool half = false) {
   at::set_num_threads(1);
   torch::manual_seed(1);
   const auto config = defaultConfig(kind);
   auto network = makeNetwork(config);
-  torch::optim::AdamW optimiser(network->parameters(), torch::optim::AdamWOptions(1e-3));
+  AdamW optimiser(*network, *makeNetwork(config), 1e-4);
+  at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
   const auto input = torch::randn({batch, inputPlanes(kind), config.inputSize, config.inputSize});
   for (auto _ : state) {
-    optimiser.zero_grad();
+    optimiser.forgetGradients();
+    at::autocast::set_cpu_enabled(half);
+    const auto outputs = network->forward(input);
+    at::autocast::clear_cache();
+    at::autocast::set_cpu_enabled(false);
     torch::Tensor loss = torch::zeros({});
-    for (const auto& output : network->forward(input))
-      loss = loss + output.square().mean();
+    for (const auto& output : outputs)
+      loss = loss + output.to(torch::kFloat).square().mean();
     loss.backward();
-    optimiser.step();
+    optimiser.step(1e-3, 1, 0.999);
   }
   state.SetItemsProcessed(state.iterations() * batch);
 }
@@ -46,9 +52,13 @@ void rimLosses(benchmark::State& state) {
 }
 BENCHMARK(rimLosses)->Unit(benchmark::kMillisecond);
 
-BENCHMARK_CAPTURE(step, rimDepth, NetworkKind::rimDepth, 24)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(step, cornersHeatmap, NetworkKind::cornersHeatmap, 24)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(step, cornersRegression, NetworkKind::cornersRegression, 24)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, rimDepth, NetworkKind::rimDepth, 32)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, rimDepthBfloat16, NetworkKind::rimDepth, 32, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, cornersHeatmap, NetworkKind::cornersHeatmap, 32)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, cornersHeatmapBfloat16, NetworkKind::cornersHeatmap, 32, true)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, cornersRegression, NetworkKind::cornersRegression, 32)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(step, unet, NetworkKind::unet, 8)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(step, unetBfloat16, NetworkKind::unet, 8, true)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "core/synthesis/photo_render.h"
 #include <QtTest>
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <set>
 
 using namespace fillscope;
@@ -131,6 +133,68 @@ class TestTrainingSample : public QObject {
       QVERIFY(a->depth.values.sameSize(a->image) && a->content.sameSize(a->image));
     }
     QVERIFY(source->load(1)->image != source->load(2)->image);
+  }
+
+  void packedSamplesComeBackBitForBit_data() {
+    QTest::addColumn<QVector<float>>("depth");
+    QTest::addColumn<bool>("smaller");
+    const auto units = [](std::initializer_list<int> values) {
+      QVector<float> depth;
+      for (const int value : values)
+        depth.push_back(static_cast<float>(value * 1e-4));
+      return depth;
+    };
+    QTest::newRow("tenths of millimetres") << units({0, 1, 2, 3, 12345, 65535}) << true;
+    QTest::newRow("finer") << QVector<float>{0, 1, 1.00005f, 1.2f, 2, 0.1f} << false;
+    QTest::newRow("far") << QVector<float>{0, 1, 6.5536f, 1.2f, 2, 0.1f} << false;
+    QTest::newRow("no number") << QVector<float>{0, 1, std::numeric_limits<float>::quiet_NaN(), 1, 1, 1}
+                               << false;
+    QTest::newRow("endless") << QVector<float>{0, 1, std::numeric_limits<float>::infinity(), 1, 1, 1}
+                             << false;
+    QTest::newRow("below nothing") << QVector<float>{0, 1, -1, 1, 1, 1} << false;
+    QTest::newRow("minus nothing") << QVector<float>{-0.0f, 1, 1, 1, 1, 1} << false;
+    QTest::newRow("none") << QVector<float>{} << true;
+  }
+  void packedSamplesComeBackBitForBit() {
+    QFETCH(QVector<float>, depth);
+    QFETCH(bool, smaller);
+    TrainingSample sample;
+    sample.name = "one";
+    sample.image = Image(3, 2, 3);
+    sample.image.at(2, 1, 1) = 7;
+    if (!depth.empty()) {
+      sample.depth.values = Raster<float>(3, 2);
+      std::copy(depth.begin(), depth.end(), sample.depth.values.data());
+      sample.depth.kind = DepthKind::relative;
+      sample.depth.unit.clear();
+      sample.depth.source = "elsewhere";
+      sample.content = Mask(3, 2);
+      sample.content.at(1, 0) = 1;
+    }
+    sample.keypoints = {{{1, 2}, KeypointVisibility::hidden}};
+    sample.size = BoxSize{0.1, 0.2, 0.3};
+    sample.fillPercent = 40;
+    const PackedSample packed(sample);
+    const auto got = packed.unpacked();
+    QCOMPARE(got.name, sample.name);
+    QVERIFY(got.image == sample.image && got.content == sample.content);
+    QVERIFY(got.depth.values.sameSize(sample.depth.values));
+    QVERIFY(std::equal(depth.begin(), depth.end(), got.depth.values.data(), [](float a, float b) {
+      return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+    }));
+    QVERIFY(got.depth.kind == sample.depth.kind && got.depth.unit == sample.depth.unit &&
+            got.depth.source == sample.depth.source);
+    QVERIFY(got.keypoints.size() == 1 && got.keypoints[0].visibility == KeypointVisibility::hidden);
+    QVERIFY(got.size && got.size->depth == 0.3 && got.fillPercent == 40);
+    const std::size_t pixels = depth.empty() ? 0 : 6;
+    QCOMPARE(packed.bytes(), sizeof(PackedSample) + 18 + (smaller ? 2 : 4) * pixels + pixels / 8);
+  }
+
+  void masksOfOtherNumbersStay() {
+    TrainingSample sample;
+    sample.content = Mask(2, 2);
+    sample.content.at(0, 1) = 255;
+    QVERIFY(PackedSample(sample).unpacked().content == sample.content);
   }
 
   void renderedEmptyBoxesAreEmptyThroughTheirRims_data() {
