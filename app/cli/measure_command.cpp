@@ -43,7 +43,8 @@ predicted in the window are predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
-Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+A picture that cannot be measured is an entry with an error in the answer of --json, and is told on stderr.
+Exit codes: 0 done, 2 usage, 3 bad input or no picture could be measured, 75 try again.)";
 
 Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
   PointCloud cloud =
@@ -228,26 +229,23 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   const auto items = measureAndWrite(arguments, context);
   if (!items) return fail(items.error());
 
-  const bool allFailed =
-      std::all_of(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
-  if (allFailed) {
-    for (const ReportItem& item : *items)
-      std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
-    return badInput;
-  }
   const auto failed =
       std::count_if(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
-  if (failed > 0)
-    std::fprintf(stderr, "fillscope-cli: %zu of %zu pictures could not be measured.\n",
-                 static_cast<std::size_t>(failed), items->size());
+  const bool allFailed = failed == std::ssize(*items);
+  if (allFailed)
+    for (const ReportItem& item : *items)
+      std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
+  else if (failed > 0)
+    std::fprintf(stderr, "fillscope-cli: %td of %zu pictures could not be measured.\n", failed,
+                 items->size());
   if (arguments.json)
     std::fputs(reportJson(*items, arguments.options).c_str(), stdout);
-  else
+  else if (!allFailed)
     for (const ReportItem& item : *items)
       printForPeople(item);
   if (!arguments.report.empty())
     std::fprintf(stderr, "The report is in %s\n", (fs::absolute(arguments.report) / "index.html").c_str());
-  return done;
+  return allFailed ? badInput : done;
 }
 
 std::map<std::string, DepthKind> depthKinds() {

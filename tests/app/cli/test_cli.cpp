@@ -306,6 +306,42 @@ class TestCli : public QObject {
     QVERIFY(member(pictures[1], "content_litres")->GetDouble() > 0.1);
   }
 
+  /// Who reads the answer finds one, and in it why there are no figures.
+  void picturesThatAllFailAreAnAnswer() {
+    QTemporaryDir failing;
+    const auto folder = std::filesystem::path(failing.path().toStdString());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = name;
+      setRim(picture, Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    }
+    QVERIFY(saveImage(truth_.image, folder / "a.png").ok()); // no depth; and of the other, no picture
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const QStringList arguments{"measure", failing.path(), "--json", "--report", failing.filePath("report")};
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError(), qPrintable(r.out));
+    const auto* pictures = member(json, "pictures");
+    QVERIFY(pictures && pictures->Size() == 2);
+    for (const char* name : {"a.png", "b.png"}) {
+      const rapidjson::Value& entry = (*pictures)[name[0] == 'a' ? 0 : 1];
+      QCOMPARE(QString::fromUtf8(entry["picture"].GetString()), QString(name));
+      QVERIFY(member(entry, "error") && !member(entry, "fill_percent"));
+      QVERIFY2(r.err.contains(name), qPrintable(r.err));
+    }
+    QVERIFY2(r.err.contains("report/index.html"), qPrintable(r.err));
+    const Run one = run(arguments.mid(0, 3) << "--picture"
+                                            << "b.png",
+                        folder_.path());
+    QCOMPARE(one.exitCode, 3);
+    QCOMPARE(QString::fromUtf8(jsonOf(one)["picture"].GetString()), QString("b.png"));
+    const Run text = run({"measure", failing.path()}, folder_.path());
+    QCOMPARE(text.exitCode, 3);
+    QVERIFY(text.out.isEmpty() && text.err.contains("a.png") && text.err.contains("b.png"));
+  }
+
   void floatsHoldMetresBesideIntegers() {
     const auto path = [&](const char* name) { return folder_.filePath(name).toStdString(); };
     const auto depth = loadDepth(path("box.depth.png"), {1e-4, 0});
