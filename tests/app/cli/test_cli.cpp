@@ -1,6 +1,7 @@
 // The command line as a user runs it: the built program, real files, exit codes and the JSON it prints.
 #include "cli_run.h"
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
@@ -244,6 +245,29 @@ class TestCli : public QObject {
     for (const char* suffix : {"-Diff.png", "-ssimDiff.png", "-thresh.png", ".json"})
       QVERIFY2(QFile::exists(folder_.filePath(QStringLiteral("maps/box.depth") + QLatin1String(suffix))),
                suffix);
+  }
+
+  void aComparisonTakesThePlaceOfAComparisonAlone() {
+    QTemporaryDir beside;
+    const auto folder = std::filesystem::path(beside.path().toStdString());
+    for (const char* name : {"a.png", "b.png"})
+      QVERIFY(saveDepth(truth_.depth, folder / name, 1e-4).ok());
+    const QStringList arguments{"compare", "a.png", "b.png", "--depth-scale", "1e-4", "--out", "."};
+    const std::string labels = R"({"version": "5.1.1", "shapes": [], "imagePath": "a.png"})";
+    for (const std::string& others : {labels, std::string("[1, 2]"), std::string("no JSON")}) {
+      QVERIFY(writeFileAtomically(folder / "a.json", others).ok());
+      const Run refused = run(arguments, beside.path());
+      QCOMPARE(refused.exitCode, 3);
+      QVERIFY2(refused.err.contains("a.json") && refused.err.contains("another"), qPrintable(refused.err));
+      QCOMPARE(readFile(folder / "a.json").value(), others);
+      QVERIFY(refused.out.isEmpty() && !std::filesystem::exists(folder / "a-Diff.png"));
+    }
+    std::filesystem::remove(folder / "a.json");
+    for (int times = 0; times < 2; ++times) {
+      const Run r = run(arguments, beside.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+      QVERIFY(readFile(folder / "a.json").value().find("\"ssim\"") != std::string::npos);
+    }
   }
 
   /// What networks such as MiDaS write: right but for a scale and a shift of 1/depth.
