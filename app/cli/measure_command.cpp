@@ -129,14 +129,15 @@ Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
 }
 
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
-                                              const Progress& progress, const ReportItemTaker& taker) {
+                                              const Progress& progress, const ReportItemTaker& taker,
+                                              const LeftOutTaker& leftOut) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
   if (auto told = tellPictures(*opened, arguments.single); !told) return told.error();
   const auto standIns = openStandIns(arguments, opened->project, context, progress);
   if (!standIns) return standIns.error();
   auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,
-                              standIns->corners);
+                              standIns->corners, leftOut);
   if (!items) return items.error();
   if (items->empty())
     return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
@@ -155,7 +156,10 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
     if (!arguments.cloud.empty()) last = item;
     return report ? report->add(item) : Result<void>{};
   };
-  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker)
+  const auto leftOut = [&](const LeftOut& picture) {
+    if (report) report->leaveOut(picture);
+  };
+  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker, leftOut)
                                               : measureSingle(arguments, context, progress, taker);
   if (!items) return items;
   if (!arguments.cloud.empty()) {

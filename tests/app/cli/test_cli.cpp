@@ -330,6 +330,32 @@ class TestCli : public QObject {
     QVERIFY(member(pictures[1], "content_litres")->GetDouble() > 0.1);
   }
 
+  void theReportSaysWhatItLeavesOut() {
+    QTemporaryDir partly;
+    const auto folder = std::filesystem::path(partly.path().toStdString());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(truth_.image, folder / name).ok());
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = name;
+    }
+    setRim(project.pictures[0], Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    QVERIFY(saveDepth(truth_.depth, folder / "a.depth.npy").ok());
+    PictureSources sources;
+    sources.depthFile = "a.depth.npy";
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto page = [&](const QStringList& more) {
+      const Run r = run(QStringList{"measure", partly.path(), "--report", partly.filePath("report")} + more,
+                        folder_.path());
+      return r.exitCode == 0 ? *readFile(folder / "report/index.html") : r.err.toStdString();
+    };
+    const std::string whole = page({});
+    QVERIFY2(whole.find("<li>b.png: no corner of the rim is placed</li>") != whole.npos, whole.c_str());
+    const std::string one = page({"--picture", "a.png"}); // nobody asked for the other
+    QVERIFY2(one.find("<html") != one.npos && one.find("b.png") == one.npos, one.c_str());
+  }
+
   /// Who reads the answer finds one, and in it why there are no figures.
   void picturesThatAllFailAreAnAnswer() {
     QTemporaryDir failing;
