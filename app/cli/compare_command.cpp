@@ -26,7 +26,8 @@ Examples:
   fillscope-cli compare midas.npy measured.png --depth-scale 1e-4 --depth-kind inverse --align scale-shift-inverse
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale.
---out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json.
+--out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
+comparison's stays, and is an error.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 int runCompare(CompareArguments arguments) {
@@ -45,6 +46,9 @@ int runCompare(CompareArguments arguments) {
   }
   ours->kind = arguments.kind;
   theirs->kind = arguments.referenceKind;
+  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
+  if (!arguments.out.empty())
+    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
   auto estimate = loadDepth(arguments.estimate, *ours);
   if (!estimate) return fail(estimate.error());
   auto reference = loadDepth(arguments.reference, *theirs);
@@ -56,11 +60,9 @@ int runCompare(CompareArguments arguments) {
 
   const auto comparison = compareDepth(*estimate, *reference, arguments.options, consoleProgress());
   if (!comparison) return fail(comparison.error());
-  if (!arguments.out.empty()) {
-    const std::string name = std::filesystem::path(arguments.estimate).stem().string();
+  if (!arguments.out.empty())
     if (auto written = writeComparison(*comparison, arguments.out, name); !written)
       return fail(written.error());
-  }
   if (arguments.json) {
     std::fputs(comparisonJson(*comparison).c_str(), stdout);
     return done;

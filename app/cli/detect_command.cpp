@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 struct DetectArguments {
   std::string path, model, project;
-  bool json = false, leastCertainFirst = false;
+  bool json = false, leastCertainFirst = false, resume = false;
 };
 
 constexpr const char* examples = R"(
@@ -33,7 +33,10 @@ Corners run clockwise from the top left: x, y in continuous picture coordinates,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
 someone to look over; rims that are there already stay, also in a project of that name that was written before, and
 pictures where the network's corners were rejected in the window stay without.
-Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage, 3 bad input, 75 try again.)";
+SIGTERM and Ctrl+C keep what was found until then. The same command with --resume goes on: it leaves out
+pictures whose corners in the project are of that network, or would stay.
+Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage, 3 bad input, 75 stopped or
+try again.)";
 
 /// Depth and camera files keep being found from a project that is saved elsewhere.
 void saveElsewhere(Project& project, const fs::path& from, const fs::path& to) {
@@ -61,19 +64,52 @@ void tellRejected(const Project& project, const std::string& network) {
                  network.c_str(), count);
 }
 
-Result<void> writeProject(const OpenedProject& opened, const std::vector<PictureCorners>& found,
-                          const std::string& network, const fs::path& file) {
-  Project project = withDetectedRims(opened.project, found, network);
+Result<Project> earlierProject(const fs::path& file) {
+  auto earlier = loadViaProject(file);
+  if (earlier) return earlier;
+  return Error{earlier.error().code, "the file is there already and is no project that can go on",
+               file.string(), "name another file"};
+}
+
+fs::path folderOf(const fs::path& file) { return fs::absolute(file).parent_path(); }
+
+Project askedFor(const std::string& path, const Project& opened) {
+  Project asked = opened;
+  // Beside one picture there may lie a project of others.
+  std::error_code ignored;
+  if (fs::is_regular_file(path, ignored) && isPictureName(path))
+    std::erase_if(asked.pictures, [&](const Picture& picture) {
+      return fs::path(picture.filename).filename() != fs::path(path).filename();
+    });
+  return asked;
+}
+
+/// What of it a stopped run has not found.
+Result<Project> leftOf(const Project& asked, const fs::path& folder, const fs::path& file,
+                       const std::string& network) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) return asked;
+  const auto earlier = earlierProject(file);
+  if (!earlier) return earlier.error();
+  Project left = withoutSettled(asked, folder, *earlier, folderOf(file), network);
+  std::fprintf(stderr, "There already, and not looked at again: %zu of %zu pictures\n",
+               asked.pictures.size() - left.pictures.size(), asked.pictures.size());
+  return left;
+}
+
+Result<void> writeProject(const OpenedProject& opened, const Project& lookedAt,
+                          const std::vector<PictureCorners>& found, const std::string& network,
+                          const fs::path& file) {
+  Project project = withDetectedRims(lookedAt, found, network);
   if (project.name.empty()) project.name = file.stem().string();
-  const fs::path folder = fs::absolute(file).parent_path();
+  const fs::path folder = folderOf(file);
   saveElsewhere(project, opened.folder, folder);
   std::error_code fault;
   const bool isOpened = !opened.projectFile.empty() && fs::equivalent(file, opened.projectFile, fault);
-  if (fs::exists(file, fault) && !isOpened) {
-    auto earlier = loadViaProject(file);
-    if (!earlier)
-      return Error{earlier.error().code, "the file is there already and is no project that can go on",
-                   file.string(), "name another file"};
+  const bool isWhole = lookedAt.pictures.size() == opened.project.pictures.size();
+  if (fs::exists(file, fault) && !(isOpened && isWhole)) {
+    auto earlier = earlierProject(file);
+    if (!earlier) return earlier.error();
     project = goneOn(*std::move(earlier), project, folder);
   }
   tellRejected(project, network);
@@ -83,7 +119,7 @@ Result<void> writeProject(const OpenedProject& opened, const std::vector<Picture
 /// A place that cannot be written to is told before hours of work.
 Result<void> checkPlace(const fs::path& file) {
   std::error_code ignored;
-  const fs::path folder = fs::absolute(file).parent_path();
+  const fs::path folder = folderOf(file);
   if (!fs::is_directory(folder, ignored))
     return Error{ErrorCode::notFound, "there is no such folder to write the project into", folder.string(),
                  "make it, or name another place"};
@@ -103,17 +139,32 @@ void printForPeople(const PictureCorners& picture) {
   std::printf("\n");
 }
 
+/// How many they are.
+std::ptrdiff_t tellFailed(const std::vector<PictureCorners>& found) {
+  const auto failed =
+      std::count_if(found.begin(), found.end(), [](const PictureCorners& p) { return !p.error.empty(); });
+  if (failed > 0)
+    std::fprintf(stderr, "Nothing could be detected in %td of %zu pictures\n", failed, found.size());
+  return failed;
+}
+
+Error stopOf(const DetectedPictures& found, std::size_t count, const std::string& project) {
+  if (found.stopped->code != ErrorCode::cancelled || found.pictures.empty()) return *found.stopped;
+  const std::string what =
+      "stopped after " + std::to_string(found.pictures.size()) + " of " + std::to_string(count) + " pictures";
+  if (project.empty()) return {ErrorCode::cancelled, what, {}, {}};
+  return {ErrorCode::cancelled, what + ", and what was found is kept", project,
+          "go on with the same command and --resume"};
+}
+
 int runDetect(const DetectArguments& arguments, const Context& context) {
+  if (arguments.resume && arguments.project.empty())
+    return failUsage("--resume goes on with a project: name it with --project");
   const Progress progress = consoleProgress();
   auto opened = openPath(arguments.path, progress);
   if (!opened) return fail(opened.error());
-  // Beside one picture there may lie a project of others.
-  std::error_code ignored;
-  if (fs::is_regular_file(arguments.path, ignored) && isPictureName(arguments.path))
-    std::erase_if(opened->project.pictures, [&](const Picture& picture) {
-      return fs::path(picture.filename).filename() != fs::path(arguments.path).filename();
-    });
-  if (opened->project.pictures.empty())
+  const Project asked = askedFor(arguments.path, opened->project);
+  if (asked.pictures.empty())
     return fail({ErrorCode::badInput, "there is no picture to look at", arguments.path,
                  "name a picture, a folder of pictures or a project"});
   if (!arguments.project.empty())
@@ -121,23 +172,25 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   const auto registry = openNetworks(context);
   const auto network = chooseNetwork(*registry, arguments.model, NetworkUse::corners);
   if (!network) return fail(network.error());
-  auto found = detectPictures(*registry, *network, opened->project, opened->folder, progress);
-  if (!found) return fail(found.error());
-  if (arguments.leastCertainFirst) sortLeastCertainFirst(*found);
+  const auto left =
+      arguments.resume ? leftOf(asked, opened->folder, arguments.project, *network) : Result<Project>(asked);
+  if (!left) return fail(left.error());
+  auto detected = detectPictures(*registry, *network, *left, opened->folder, progress);
+  if (!detected) return fail(detected.error());
+  std::vector<PictureCorners>& found = detected->pictures;
+  if (found.empty() && detected->stopped) return fail(*detected->stopped);
+  if (arguments.leastCertainFirst) sortLeastCertainFirst(found);
   if (arguments.json)
-    std::fputs(detectionJson(*found, *network).c_str(), stdout);
+    std::fputs(detectionJson(found, *network, asked.pictures.size()).c_str(), stdout);
   else
-    for (const PictureCorners& picture : *found)
-      printForPeople(picture);
-  const auto failed =
-      std::count_if(found->begin(), found->end(), [](const PictureCorners& p) { return !p.error.empty(); });
-  if (failed > 0)
-    std::fprintf(stderr, "Nothing could be detected in %td of %zu pictures\n", failed, found->size());
+    std::for_each(found.begin(), found.end(), printForPeople);
+  const auto failed = tellFailed(found);
   // After the answers: they are not lost where the project cannot be written.
   if (!arguments.project.empty())
-    if (auto written = writeProject(*opened, *found, *network, arguments.project); !written)
+    if (auto written = writeProject(*opened, *left, found, *network, arguments.project); !written)
       return fail(written.error());
-  return failed == std::ssize(*found) ? badInput : done;
+  if (detected->stopped) return fail(stopOf(*detected, left->pictures.size(), arguments.project));
+  return failed > 0 && failed == std::ssize(found) ? badInput : done;
 }
 
 } // namespace
@@ -152,6 +205,7 @@ void addDetect(CLI::App& app, Context& context) {
   verb->add_flag("--json", a.json, "Print JSON");
   verb->add_flag("--least-certain-first", a.leastCertainFirst, "Begin with the pictures to look over first");
   verb->add_option("--project", a.project, "Write a VIA 2 project with the corners as rims");
+  verb->add_flag("--resume", a.resume, "Leave out pictures that are done in the --project, if it is there");
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runDetect(*arguments, context); });
 }

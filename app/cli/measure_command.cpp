@@ -43,7 +43,8 @@ predicted in the window are predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
-Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+A picture that cannot be measured is an entry with an error in the answer of --json, and is told on stderr.
+Exit codes: 0 done, 2 usage, 3 bad input or no picture could be measured, 75 try again.)";
 
 Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
   PointCloud cloud =
@@ -128,14 +129,15 @@ Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
 }
 
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
-                                              const Progress& progress, const ReportItemTaker& taker) {
+                                              const Progress& progress, const ReportItemTaker& taker,
+                                              const LeftOutTaker& leftOut) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
   if (auto told = tellPictures(*opened, arguments.single); !told) return told.error();
   const auto standIns = openStandIns(arguments, opened->project, context, progress);
   if (!standIns) return standIns.error();
   auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,
-                              standIns->corners);
+                              standIns->corners, leftOut);
   if (!items) return items.error();
   if (items->empty())
     return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
@@ -154,7 +156,10 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
     if (!arguments.cloud.empty()) last = item;
     return report ? report->add(item) : Result<void>{};
   };
-  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker)
+  const auto leftOut = [&](const LeftOut& picture) {
+    if (report) report->leaveOut(picture);
+  };
+  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker, leftOut)
                                               : measureSingle(arguments, context, progress, taker);
   if (!items) return items;
   if (!arguments.cloud.empty()) {
@@ -228,26 +233,23 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   const auto items = measureAndWrite(arguments, context);
   if (!items) return fail(items.error());
 
-  const bool allFailed =
-      std::all_of(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
-  if (allFailed) {
-    for (const ReportItem& item : *items)
-      std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
-    return badInput;
-  }
   const auto failed =
       std::count_if(items->begin(), items->end(), [](const ReportItem& i) { return !i.error.empty(); });
-  if (failed > 0)
-    std::fprintf(stderr, "fillscope-cli: %zu of %zu pictures could not be measured.\n",
-                 static_cast<std::size_t>(failed), items->size());
+  const bool allFailed = failed == std::ssize(*items);
+  if (allFailed)
+    for (const ReportItem& item : *items)
+      std::fprintf(stderr, "fillscope-cli: %s\n", failureOf(item).c_str());
+  else if (failed > 0)
+    std::fprintf(stderr, "fillscope-cli: %td of %zu pictures could not be measured.\n", failed,
+                 items->size());
   if (arguments.json)
     std::fputs(reportJson(*items, arguments.options).c_str(), stdout);
-  else
+  else if (!allFailed)
     for (const ReportItem& item : *items)
       printForPeople(item);
   if (!arguments.report.empty())
     std::fprintf(stderr, "The report is in %s\n", (fs::absolute(arguments.report) / "index.html").c_str());
-  return done;
+  return allFailed ? badInput : done;
 }
 
 std::map<std::string, DepthKind> depthKinds() {

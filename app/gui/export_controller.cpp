@@ -86,22 +86,22 @@ void ExportController::writeReport(bool allPictures) {
   OpenedProject project = session_.snapshot();
   // Networks have a lane of their own: one call at a time.
   const JobLane lane = namesNetworks(project.project) ? JobLane::inference : JobLane::io;
-  runWriting(lane, tr("Writing the report"), toText(folder), toText(folder / "index.html"),
-             [project = std::move(project), only, folder, options = measure_.options(),
-              predictions = maps_.predictions(),
-              &registry = registry_](const Progress& progress) -> Result<void> {
-               ReportWriter report(folder, reportPhrases());
-               const ReportDepthChooser chooser =
-                   asShown(predictions, keptNetworks(registry, project.project, options, progress));
-               const Result<std::vector<ReportItem>> items = measureProject(
-                   project, only, options, progress,
-                   [&report](const ReportItem& item) { return report.add(item); }, chooser);
-               if (!items) return items.error();
-               if (items->empty())
-                 return Error{
-                     ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
-               return report.finish(options);
-             });
+  runWriting(
+      lane, tr("Writing the report"), toText(folder), toText(folder / "index.html"),
+      [project = std::move(project), only, folder, options = measure_.options(),
+       predictions = maps_.predictions(), &registry = registry_](const Progress& progress) -> Result<void> {
+        ReportWriter report(folder, reportPhrases());
+        const ReportDepthChooser chooser =
+            asShown(predictions, keptNetworks(registry, project.project, options, progress));
+        const Result<std::vector<ReportItem>> items = measureProject(
+            project, only, options, progress, [&report](const ReportItem& item) { return report.add(item); },
+            chooser, {}, [&report](const LeftOut& picture) { report.leaveOut(picture); });
+        if (!items) return items.error();
+        if (items->empty())
+          return Error{
+              ErrorCode::badInput, "no picture has a rim yet", {}, "place the four rim corners first"};
+        return report.finish(options);
+      });
 }
 
 ReportDepthChooser ExportController::asShown(std::map<int, DepthMaps::Predictions> predictions,

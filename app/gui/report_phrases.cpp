@@ -62,6 +62,8 @@ namespace {
     QT_TRANSLATE_NOOP("fillscope::ReportPage", "Warnings"),
     QT_TRANSLATE_NOOP("fillscope::ReportPage", "≈: from a network, not measured."),
     QT_TRANSLATE_NOOP("fillscope::ReportPage", "No picture was measured."),
+    QT_TRANSLATE_NOOP("fillscope::ReportPage", "Left out"),
+    QT_TRANSLATE_NOOP("fillscope::ReportPage", "no corner of the rim is placed"),
     QT_TRANSLATE_NOOP(
         "fillscope::ReportPage",
         "Fill is the share of the box's inner volume under the content. The interval runs from all hidden "

@@ -216,10 +216,11 @@ Result<std::optional<ImportedAnnotations>> read(Candidate& candidate, const Read
   return std::optional<ImportedAnnotations>();
 }
 
-/// VIA 2, VIA 1's JSON and labelme carry what COCO says along; COCO's own writer tells of its crowds.
+/// VIA 2, VIA 1's JSON and labelme carry what COCO says along, Datumaro says it in its own way; COCO's own
+/// writer tells of its crowds.
 bool keepsCrowds(AnnotationFormat format) {
   return isVia(format) || format == AnnotationFormat::coco || format == AnnotationFormat::cocoKeypoints ||
-         format == AnnotationFormat::labelme;
+         format == AnnotationFormat::labelme || format == AnnotationFormat::datumaro;
 }
 
 void addCrowds(std::vector<Loss>& losses, const Project& project) {

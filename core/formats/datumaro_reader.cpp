@@ -2,6 +2,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_notes.h"
+#include "core/formats/coco_words.h"
 #include "core/formats/datumaro_words.h"
 #include "core/formats/json_members.h"
 #include <algorithm>
@@ -21,6 +22,10 @@ std::vector<Vec2> pointsIn(const Value* list) {
   for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
     points.push_back({numbers[i], numbers[i + 1]});
   return points;
+}
+
+bool isTrue(const Value& value) {
+  return value.IsTrue() || asNumber(value) == 1 || asString(value) == "true" || asString(value) == "True";
 }
 
 class Reader {
@@ -110,8 +115,13 @@ class Reader {
 
   void readAnnotation(const Value& item, Picture& picture) {
     Region base;
-    if (const Value* attributes = member(item, "attributes"))
+    if (const Value* attributes = member(item, "attributes")) {
       takeAttributes(base.attributes, base.extras, *attributes);
+      if (const Value* crowd = member(*attributes, crowdAttribute); crowd && isTrue(*crowd)) {
+        base.attributes.remove(crowdAttribute);
+        setExtra(base.extras, cocoExtra, R"({"iscrowd":1})");
+      }
+    }
     const Value* id = member(item, "label_id");
     const auto number = id ? asNumber(*id) : std::nullopt;
     std::string label;

@@ -8,6 +8,8 @@ namespace fillscope {
 
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim.
 inline constexpr const char* datumaroExtra = "datumaro";
+/// The attribute that says what COCO's iscrowd does; in a project it is kept as COCO's (isCrowd).
+inline constexpr const char* crowdAttribute = "is_crowd";
 
 bool isDatumaroText(std::string_view text);
 /// annotations/*.json of a data set's folder, where one of the first is Datumaro's; else none.

@@ -3,6 +3,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
+#include "core/formats/annotation_notes.h"
 #include "core/formats/datumaro_words.h"
 #include "core/formats/json_members.h"
 #include "core/formats/output_folder.h"
@@ -72,6 +73,7 @@ class Writer {
 
   void add(const Picture& picture) {
     const auto kept = keptMembers(picture.extras, datumaroExtra);
+    const std::set<std::string> crowds = crowdsOf(picture);
     std::string annotations;
     for (const Region& region : picture.regions) {
       std::string text = shapeMembers(region, options_);
@@ -81,8 +83,8 @@ class Writer {
       appendMember(text, "id", id ? compactJson(*id) : std::to_string(++lastId_));
       appendMember(text, "group", std::to_string(groupOf(region)));
       appendMember(text, "label_id", std::to_string(classes_.of(classOf(region, options_))));
-      const Attributes attributes = attributesBesideLabel(region, classOf(region, options_));
-      appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
+      const bool isOfCrowd = isCrowd(region) || crowds.contains(region.attributes.text(groupAttribute));
+      appendMember(text, "attributes", attributesOf(region, isOfCrowd));
       appendMember(text, "z_order", order ? compactJson(*order) : "0");
       appendMembersBut(text, keptOfRegion, {"id", "z_order"});
       annotations += (annotations.empty() ? "\n" : ",\n") + text + "}";
@@ -141,6 +143,25 @@ class Writer {
     long long number = 0;
     if (group) std::from_chars(group->text.data(), group->text.data() + group->text.size(), number);
     return number;
+  }
+
+  /// The groups of which a part is one: its other parts do not say so themselves.
+  static std::set<std::string> crowdsOf(const Picture& picture) {
+    std::set<std::string> groups;
+    for (const Region& region : picture.regions)
+      if (isCrowd(region)) groups.insert(region.attributes.text(groupAttribute));
+    groups.erase(""); // no group
+    return groups;
+  }
+
+  std::string attributesOf(const Region& region, bool isOfCrowd) const {
+    Attributes attributes = attributesBesideLabel(region, classOf(region, options_));
+    if (!isOfCrowd) return attributesAsJson(attributes, region.extras);
+    attributes.remove(crowdAttribute);
+    std::string json = attributesAsJson(attributes, region.extras);
+    json.pop_back();
+    appendMember(json, crowdAttribute, "true");
+    return json + "}";
   }
 
   /// The first kind of keypoints of each label; the others are named by their attributes.

@@ -14,7 +14,8 @@ class Page {
   Page(const FillOptions& options, const ReportWords& words)
       : options_(options)
       , words_(words) {}
-  std::string whole(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures) const;
+  std::string whole(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
+                    const std::vector<LeftOut>& leftOut) const;
 
  private:
   struct Verdict {
@@ -37,6 +38,7 @@ class Page {
   std::string warnings(const FillReport& report) const;
   std::string tableRow(const ReportItem& item, const std::string& link) const;
   std::string summary(const std::vector<ReportItem>& items) const;
+  std::string omissions(const std::vector<LeftOut>& leftOut) const;
 
   const FillOptions& options_;
   const ReportWords& words_;
@@ -195,8 +197,16 @@ std::string Page::summary(const std::vector<ReportItem>& items) const {
   return page + "</section>\n";
 }
 
-std::string Page::whole(const std::vector<ReportItem>& items,
-                        const std::vector<ReportFigures>& figures) const {
+std::string Page::omissions(const std::vector<LeftOut>& leftOut) const {
+  if (leftOut.empty()) return {};
+  std::string page = "<section><h2>" + html("Left out") + "</h2><ul>";
+  for (const LeftOut& picture : leftOut)
+    page += "<li>" + htmlText(picture.name) + ": " + html(picture.reason) + "</li>\n";
+  return page + "</ul></section>\n";
+}
+
+std::string Page::whole(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
+                        const std::vector<LeftOut>& leftOut) const {
   const std::string title =
       items.size() == 1 ? html("How full is %1?", {items.front().name}) : html("How full are these boxes?");
   std::string page = "<!DOCTYPE html>\n<html lang=\"" + htmlText(words_.language) +
@@ -215,6 +225,7 @@ std::string Page::whole(const std::vector<ReportItem>& items,
     page += "</section>\n";
   }
   if (items.empty()) page += "<section><p>" + html("No picture was measured.") + "</p></section>\n";
+  page += omissions(leftOut);
   return page + "<p class=\"quiet\">" +
          html(
              "Fill is the share of the box's inner volume under the content. The interval runs from all "
@@ -264,8 +275,9 @@ std::string htmlText(const std::string& text) {
 }
 
 std::string reportPage(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
-                       const FillOptions& options, const ReportWords& words) {
-  return Page(options, words).whole(items, figures);
+                       const std::vector<LeftOut>& leftOut, const FillOptions& options,
+                       const ReportWords& words) {
+  return Page(options, words).whole(items, figures, leftOut);
 }
 
 } // namespace fillscope

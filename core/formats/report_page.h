@@ -29,7 +29,8 @@ std::string htmlText(const std::string& text);
 
 /// The whole page; figures one for each item.
 std::string reportPage(const std::vector<ReportItem>& items, const std::vector<ReportFigures>& figures,
-                       const FillOptions& options, const ReportWords& words);
+                       const std::vector<LeftOut>& leftOut, const FillOptions& options,
+                       const ReportWords& words);
 
 /// The page's style sheet.
 const char* reportStyle();

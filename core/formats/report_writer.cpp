@@ -130,7 +130,7 @@ struct ReportWriter::Unfinished {
     if (auto json = writeFileAtomically(folder / "report.json", reportJson(items, options)); !json)
       return json;
     if (auto csv = writeFileAtomically(folder / "report.csv", reportCsv(items, options)); !csv) return csv;
-    return writeFileAtomically(folder / "index.html", reportPage(items, figures, options, words));
+    return writeFileAtomically(folder / "index.html", reportPage(items, figures, leftOut, options, words));
   }
 
   Error stopped(const std::exception& exception) const {
@@ -142,6 +142,7 @@ struct ReportWriter::Unfinished {
   bool folderIsNew = false;
   std::vector<ReportItem> items; // without pixels
   std::vector<ReportFigures> figures;
+  std::vector<LeftOut> leftOut;
 };
 
 ReportWriter::ReportWriter(fs::path folder, ReportWords words)
@@ -154,7 +155,7 @@ ReportWriter::~ReportWriter() {
 }
 
 Result<void> ReportWriter::add(const ReportItem& item) {
-  auto& [folder, drawings, words, isNew, items, figures] = *unfinished_;
+  auto& [folder, drawings, words, isNew, items, figures, leftOut] = *unfinished_;
   if (items.empty())
     if (auto begun = unfinished_->begin(); !begun) return begun;
   try {
@@ -168,6 +169,8 @@ Result<void> ReportWriter::add(const ReportItem& item) {
     return unfinished_->stopped(exception);
   }
 }
+
+void ReportWriter::leaveOut(LeftOut picture) { unfinished_->leftOut.push_back(std::move(picture)); }
 
 Result<void> ReportWriter::finish(const FillOptions& options) {
   if (unfinished_->items.empty())

@@ -23,6 +23,11 @@ struct ReportItem {
   void dropPixels(); ///< photo, depth and height map go, figures stay
 };
 
+/// A picture that was not tried.
+struct LeftOut {
+  std::string name, reason; ///< reason: a phrase such as "no corner of the rim is placed"
+};
+
 /// What the interval says about the largest allowed empty space.
 enum class LimitVerdict { within, over, open };
 /// within: even with every hidden cell empty; over: even with every hidden cell full; open: the interval
@@ -47,9 +52,9 @@ std::string reportCsv(const std::vector<ReportItem>& items, const FillOptions& o
 
 /// Writes a report picture by picture, and keeps none of their pixels: DIR/index.html, DIR/report.json,
 /// DIR/report.csv and DIR/*.png: the photo with its rim, depth, height map and what is hidden, each with a
-/// colour bar, the figure with its interval against the limit, warnings in words. Self-contained, light and
-/// dark. The folder is made with the first picture; a report that is there stays as it is until finish()
-/// replaces it. Used from one thread at a time.
+/// colour bar, the figure with its interval against the limit, warnings in words, and on the page what was
+/// left out. Self-contained, light and dark. The folder is made with the first picture; a report that is
+/// there stays as it is until finish() replaces it. Used from one thread at a time.
 class ReportWriter {
  public:
   /// words: the language of the page.
@@ -60,6 +65,7 @@ class ReportWriter {
 
   /// Errors: badInput (the folder holds other files and no report), ioFailure, tryAgain.
   Result<void> add(const ReportItem& item);
+  void leaveOut(LeftOut picture); ///< is listed on the page, with the reason
   /// Errors: ioFailure, tryAgain. Nothing may be added any more.
   Result<void> finish(const FillOptions& options);
 

@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/image_io.h"
+#include "core/formats/json_outline.h"
 #include "core/imaging/colour_map.h"
 #include <algorithm>
 #include <cmath>
@@ -74,8 +75,20 @@ std::string comparisonJson(const DepthComparison& comparison) {
   return prettyJson(object);
 }
 
+Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std::string& name) {
+  const std::filesystem::path file = folder / (name + ".json");
+  std::error_code fault;
+  if (!std::filesystem::exists(file, fault)) return {};
+  const auto text = readFile(file);
+  const JsonOutline outline = text ? jsonOutline(*text) : JsonOutline();
+  if (outline.has("ssim") && outline.has("valid_pixels")) return {};
+  return Error{ErrorCode::badInput, "this file is there already, and is no comparison", file.string(),
+               "choose another folder"};
+}
+
 Result<void> writeComparison(const DepthComparison& comparison, const std::filesystem::path& folder,
                              const std::string& name) {
+  if (auto may = checkComparisonPlace(folder, name); !may) return may;
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   if (fault)

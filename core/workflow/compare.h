@@ -12,8 +12,13 @@ namespace fillscope {
 /// compare_depth.h, threshold, different_percent, alignment {name, scale, shift}.
 std::string comparisonJson(const DepthComparison& comparison);
 
+/// Whether writeComparison may write there. Error: badInput where NAME.json is another file than a
+/// comparison.
+Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std::string& name);
+
 /// DIR/NAME-Diff.png (signed, diverging colours), NAME-ssimDiff.png (1 − S), NAME-thresh.png (white:
-/// different) and NAME.json. The folder is made; files of the same names are replaced.
+/// different) and NAME.json. The folder is made; an earlier comparison of that name is replaced. Errors:
+/// those of checkComparisonPlace, ioFailure.
 Result<void> writeComparison(const DepthComparison& comparison, const std::filesystem::path& folder,
                              const std::string& name);
 

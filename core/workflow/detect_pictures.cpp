@@ -11,6 +11,7 @@
 #include <cmath>
 #include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace fillscope {
 namespace {
@@ -25,6 +26,31 @@ bool mayReplaceRim(const Picture& picture, const std::string& network) {
   if (rim && !rim->corners.empty()) return rim->origin.isProposal();
   return !areCornersRejected(picture.attributes, network);
 }
+
+bool isSettled(const Picture& picture, const std::string& network) {
+  if (!mayReplaceRim(picture, network)) return true;
+  const auto rim = rimOf(picture);
+  return rim && !rim->corners.empty() && rim->origin.network == network;
+}
+
+/// Tells pictures of projects in different folders apart by the files they name.
+class PicturePlaces {
+ public:
+  explicit PicturePlaces(const std::filesystem::path& folder)
+      : folder_(folder)
+      , lookup_(folder) {}
+
+  std::string of(const Project& project, const Picture& picture) {
+    const auto file = lookup_.find(project, picture);
+    std::error_code fault;
+    return std::filesystem::weakly_canonical(file.empty() ? folder_ / picture.filename : file, fault)
+        .string();
+  }
+
+ private:
+  std::filesystem::path folder_;
+  PictureLookup lookup_;
+};
 
 void putRim(Picture& picture, const DetectedCorners& found, const std::string& network) {
   Rim rim = proposedRim(found, network);
@@ -58,10 +84,9 @@ void appendPicture(std::string& json, const PictureCorners& picture, const std::
 
 } // namespace
 
-Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, const std::string& id,
-                                                   const Project& project,
-                                                   const std::filesystem::path& folder,
-                                                   const Progress& progress) {
+Result<DetectedPictures> detectPictures(ModelRegistry& registry, const std::string& id,
+                                        const Project& project, const std::filesystem::path& folder,
+                                        const Progress& progress) {
   const auto chosen = chooseNetwork(registry, id, NetworkUse::corners);
   if (!chosen) return chosen.error();
   progress.report(-1, "loading " + *chosen);
@@ -69,22 +94,26 @@ Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, cons
   if (!network) return network.error();
   const Progress stopOnly{{}, progress.isCancelled};
   PictureLookup lookup(folder);
-  std::vector<PictureCorners> all;
+  DetectedPictures all;
+  const auto stoppedBy = [&all](Error error) {
+    all.stopped = std::move(error);
+    return std::move(all);
+  };
   for (const Picture& picture : project.pictures) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(double(all.size()) / double(project.pictures.size()), picture.filename);
+    if (progress.cancelled()) return stoppedBy(cancelledError());
+    progress.report(double(all.pictures.size()) / double(project.pictures.size()), picture.filename);
     PictureCorners entry{picture.filename, {}, {}, 1};
     const auto file = lookup.find(project, picture);
     const auto image = loadImage(file.empty() ? folder / picture.filename : file);
     entry.orientation = storedOrientationInFile(file);
     if (image) {
       auto found = detectCorners(**network, *image, stopOnly);
-      if (!found) return found.error();
+      if (!found) return stoppedBy(found.error());
       entry.corners = *std::move(found);
     } else {
       entry.error = image.error().sentence();
     }
-    all.push_back(std::move(entry));
+    all.pictures.push_back(std::move(entry));
   }
   progress.report(1);
   return all;
@@ -124,20 +153,13 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
 }
 
 Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder) {
-  PictureLookup lookup(folder);
-  const auto placeOf = [&](const Project& project, const Picture& picture) {
-    const auto file = lookup.find(project, picture);
-    std::error_code fault;
-    const auto place =
-        std::filesystem::weakly_canonical(file.empty() ? folder / picture.filename : file, fault);
-    return place.string();
-  };
-  std::unordered_map<std::string, std::size_t> places;
+  PicturePlaces places(folder);
+  std::unordered_map<std::string, std::size_t> byPlace;
   for (std::size_t k = 0; k < earlier.pictures.size(); ++k)
-    places.emplace(placeOf(earlier, earlier.pictures[k]), k);
+    byPlace.emplace(places.of(earlier, earlier.pictures[k]), k);
   for (const Picture& picture : detected.pictures) {
-    const auto known = places.find(placeOf(detected, picture));
-    if (known == places.end()) {
+    const auto known = byPlace.find(places.of(detected, picture));
+    if (known == byPlace.end()) {
       earlier.pictures.push_back(picture);
       continue;
     }
@@ -153,9 +175,23 @@ Project goneOn(Project earlier, const Project& detected, const std::filesystem::
   return earlier;
 }
 
-std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network) {
+Project withoutSettled(Project project, const std::filesystem::path& folder, const Project& earlier,
+                       const std::filesystem::path& earlierFolder, const std::string& network) {
+  PicturePlaces earlierPlaces(earlierFolder), places(folder);
+  std::unordered_set<std::string> settled;
+  for (const Picture& picture : earlier.pictures)
+    if (isSettled(picture, network)) settled.insert(earlierPlaces.of(earlier, picture));
+  std::vector<Picture> left;
+  for (Picture& picture : project.pictures)
+    if (!settled.contains(places.of(project, picture))) left.push_back(std::move(picture));
+  project.pictures = std::move(left);
+  return project;
+}
+
+std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network,
+                          std::size_t asked) {
   std::string json;
-  if (pictures.size() == 1) {
+  if (asked == 1 && pictures.size() == 1) {
     appendPicture(json, pictures.front(), network, "");
     return json + "\n";
   }

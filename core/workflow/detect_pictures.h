@@ -3,6 +3,7 @@
 #include "core/annotation/project.h"
 #include "core/workflow/detect.h"
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,17 @@ struct PictureCorners {
   int orientation = 1; ///< EXIF's: the corners lie in the picture turned by it
 };
 
+struct DetectedPictures {
+  std::vector<PictureCorners> pictures;
+  std::optional<Error>
+      stopped; ///< why those after them were not looked at: cancelled, or the network's error
+};
+
 /// Every picture of a project, in its order. A picture that cannot be read or has no box in it gets an error.
-/// Errors: those of registry and network, cancelled.
-Result<std::vector<PictureCorners>> detectPictures(ModelRegistry& registry, const std::string& id,
-                                                   const Project& project,
-                                                   const std::filesystem::path& folder,
-                                                   const Progress& progress = {});
+/// What was found before a stop stays. Errors: those of the registry.
+Result<DetectedPictures> detectPictures(ModelRegistry& registry, const std::string& id,
+                                        const Project& project, const std::filesystem::path& folder,
+                                        const Progress& progress = {});
 
 /// Pictures without corners first, then by growing confidence; of equal ones the order stays.
 void sortLeastCertainFirst(std::vector<PictureCorners>& pictures);
@@ -37,8 +43,14 @@ Project withDetectedRims(const Project& project, const std::vector<PictureCorner
 /// else.
 Project goneOn(Project earlier, const Project& detected, const std::filesystem::path& folder);
 
+/// The project without the pictures whose corners stay in `earlier`, by goneOn's rule, or are this network's
+/// there. Each names its files from a folder of its own.
+Project withoutSettled(Project project, const std::filesystem::path& folder, const Project& earlier,
+                       const std::filesystem::path& earlierFolder, const std::string& network);
+
 /// One object: picture, model, confidence, passes, corners [[x, y, visibility, confidence], …] (visibility
-/// 0 outside, 1 hidden, 2 seen), or picture and error; several pictures: {"pictures": […]}.
-std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network);
+/// 0 outside, 1 hidden, 2 seen), or picture and error; where more than one was asked for: {"pictures": […]}.
+std::string detectionJson(const std::vector<PictureCorners>& pictures, const std::string& network,
+                          std::size_t asked);
 
 } // namespace fillscope

@@ -148,7 +148,7 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
                                                const FillOptions& options, const Progress& progress,
                                                const ReportItemTaker& taker,
                                                const ReportDepthChooser& chooser,
-                                               const ReportRimFinder& finder) {
+                                               const ReportRimFinder& finder, const LeftOutTaker& leftOut) {
   const auto& pictures = opened.project.pictures;
   const ItemMeasurement measurement(options, progress, chooser, finder);
   PictureLookup lookup(opened.folder);
@@ -161,8 +161,11 @@ Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, cons
     if (!onlyPicture.empty() && !asked) continue;
     found = true;
     Rim rim = rimOf(picture).value_or(Rim{});
-    if (rim.corners.empty() && !asked && !finder)
-      continue; // A picture nobody has marked yet is no failure of the project.
+    if (rim.corners.empty() && !asked && !finder) {
+      // A picture nobody has marked yet is no failure of the project.
+      if (leftOut) leftOut({picture.filename, "no corner of the rim is placed"});
+      continue;
+    }
     progress.report(double(i) / double(pictures.size()), picture.filename);
     const auto file = onlyPicture.empty() ? lookup.find(opened.project, picture)
                                           : resolvePicture(opened.project, picture, opened.folder);

@@ -72,14 +72,19 @@ using ReportDepthChooser =
 /// picture's.
 using ReportRimFinder = std::function<Result<Rim>(const Image& picture)>;
 
+/// Is told of each picture that is passed over.
+using LeftOutTaker = std::function<void(const LeftOut&)>;
+
 /// Every picture of a project that has a rim (or gets one by finder) and depth, in order, for reports; one
-/// that fails becomes an item with error. The items come back without pixels, so that a thousand pictures
-/// take no more memory than one and their figures: who needs the pixels takes them.
+/// that fails becomes an item with error, one where no corner is placed is left out. The items come back
+/// without pixels, so that a thousand pictures take no more memory than one and their figures: who needs the
+/// pixels takes them.
 Result<std::vector<ReportItem>> measureProject(const OpenedProject& opened, const std::string& onlyPicture,
                                                const FillOptions& options, const Progress& progress = {},
                                                const ReportItemTaker& taker = {},
                                                const ReportDepthChooser& chooser = {},
-                                               const ReportRimFinder& finder = {});
+                                               const ReportRimFinder& finder = {},
+                                               const LeftOutTaker& leftOut = {});
 
 /// Writes the bundled sample (ray-cast boxes with depth, intrinsics and one project) into a folder.
 /// Returns the project file.

@@ -1,6 +1,7 @@
 // The command line as a user runs it: the built program, real files, exit codes and the JSON it prints.
 #include "cli_run.h"
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
@@ -246,6 +247,29 @@ class TestCli : public QObject {
                suffix);
   }
 
+  void aComparisonTakesThePlaceOfAComparisonAlone() {
+    QTemporaryDir beside;
+    const auto folder = std::filesystem::path(beside.path().toStdString());
+    for (const char* name : {"a.png", "b.png"})
+      QVERIFY(saveDepth(truth_.depth, folder / name, 1e-4).ok());
+    const QStringList arguments{"compare", "a.png", "b.png", "--depth-scale", "1e-4", "--out", "."};
+    const std::string labels = R"({"version": "5.1.1", "shapes": [], "imagePath": "a.png"})";
+    for (const std::string& others : {labels, std::string("[1, 2]"), std::string("no JSON")}) {
+      QVERIFY(writeFileAtomically(folder / "a.json", others).ok());
+      const Run refused = run(arguments, beside.path());
+      QCOMPARE(refused.exitCode, 3);
+      QVERIFY2(refused.err.contains("a.json") && refused.err.contains("another"), qPrintable(refused.err));
+      QCOMPARE(readFile(folder / "a.json").value(), others);
+      QVERIFY(refused.out.isEmpty() && !std::filesystem::exists(folder / "a-Diff.png"));
+    }
+    std::filesystem::remove(folder / "a.json");
+    for (int times = 0; times < 2; ++times) {
+      const Run r = run(arguments, beside.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+      QVERIFY(readFile(folder / "a.json").value().find("\"ssim\"") != std::string::npos);
+    }
+  }
+
   /// What networks such as MiDaS write: right but for a scale and a shift of 1/depth.
   void inverseDepthIsComparedAsSuch() {
     DepthMap inverse = truth_.depth;
@@ -304,6 +328,68 @@ class TestCli : public QObject {
                  floats = member(pictures[1], "fill_percent")->GetDouble();
     QVERIFY2(std::abs(integers - floats) < 0.5, qPrintable(QString("%1 %2").arg(integers).arg(floats)));
     QVERIFY(member(pictures[1], "content_litres")->GetDouble() > 0.1);
+  }
+
+  void theReportSaysWhatItLeavesOut() {
+    QTemporaryDir partly;
+    const auto folder = std::filesystem::path(partly.path().toStdString());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(truth_.image, folder / name).ok());
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = name;
+    }
+    setRim(project.pictures[0], Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    QVERIFY(saveDepth(truth_.depth, folder / "a.depth.npy").ok());
+    PictureSources sources;
+    sources.depthFile = "a.depth.npy";
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto page = [&](const QStringList& more) {
+      const Run r = run(QStringList{"measure", partly.path(), "--report", partly.filePath("report")} + more,
+                        folder_.path());
+      return r.exitCode == 0 ? *readFile(folder / "report/index.html") : r.err.toStdString();
+    };
+    const std::string whole = page({});
+    QVERIFY2(whole.find("<li>b.png: no corner of the rim is placed</li>") != whole.npos, whole.c_str());
+    const std::string one = page({"--picture", "a.png"}); // nobody asked for the other
+    QVERIFY2(one.find("<html") != one.npos && one.find("b.png") == one.npos, one.c_str());
+  }
+
+  /// Who reads the answer finds one, and in it why there are no figures.
+  void picturesThatAllFailAreAnAnswer() {
+    QTemporaryDir failing;
+    const auto folder = std::filesystem::path(failing.path().toStdString());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      Picture& picture = project.pictures.emplace_back();
+      picture.id = picture.filename = name;
+      setRim(picture, Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    }
+    QVERIFY(saveImage(truth_.image, folder / "a.png").ok()); // no depth; and of the other, no picture
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const QStringList arguments{"measure", failing.path(), "--json", "--report", failing.filePath("report")};
+    const Run r = run(arguments, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    const auto json = jsonOf(r);
+    QVERIFY2(!json.HasParseError(), qPrintable(r.out));
+    const auto* pictures = member(json, "pictures");
+    QVERIFY(pictures && pictures->Size() == 2);
+    for (const char* name : {"a.png", "b.png"}) {
+      const rapidjson::Value& entry = (*pictures)[name[0] == 'a' ? 0 : 1];
+      QCOMPARE(QString::fromUtf8(entry["picture"].GetString()), QString(name));
+      QVERIFY(member(entry, "error") && !member(entry, "fill_percent"));
+      QVERIFY2(r.err.contains(name), qPrintable(r.err));
+    }
+    QVERIFY2(r.err.contains("report/index.html"), qPrintable(r.err));
+    const Run one = run(arguments.mid(0, 3) << "--picture"
+                                            << "b.png",
+                        folder_.path());
+    QCOMPARE(one.exitCode, 3);
+    QCOMPARE(QString::fromUtf8(jsonOf(one)["picture"].GetString()), QString("b.png"));
+    const Run text = run({"measure", failing.path()}, folder_.path());
+    QCOMPARE(text.exitCode, 3);
+    QVERIFY(text.out.isEmpty() && text.err.contains("a.png") && text.err.contains("b.png"));
   }
 
   void floatsHoldMetresBesideIntegers() {

@@ -14,7 +14,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <csignal>
+#include <fcntl.h>
 #include <map>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -162,6 +166,95 @@ class TestCliNetworks : public QObject {
       QVERIFY(!rimOf(on->pictures[0]));
       QVERIFY(rimOf(on->pictures[1])->origin.isProposal());
     }
+  }
+
+  /// Hours of looking are not lost, and what is there is not looked at again.
+  void whatWasFoundBeforeAStopIsKept() {
+    std::filesystem::create_directory(path("stopping"));
+    const auto photo = [&](const char* name) { return path("stopping") / name; };
+    Project list;
+    for (const char* name : {"a.png", "b.png", "c.png"}) {
+      list.pictures.emplace_back();
+      list.pictures.back().id = list.pictures.back().filename = name;
+    }
+    QVERIFY(saveViaProject(list, photo("list.json")).ok());
+    for (const char* name : {"a.png", "c.png"})
+      std::filesystem::copy_file(path("photos") / "a.png", photo(name));
+    // It waits for what comes out of the pipe: then the signal comes while it looks at the second picture.
+    QCOMPARE(::mkfifo(photo("b.png").c_str(), 0600), 0);
+    QStringList arguments{"detect", "stopping/list.json", "--model",          "box-corners",
+                          "--json", "--project",          "stopping/out.json"};
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    process.start(QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli"), arguments);
+    int pipe = -1;
+    const auto isWaitedFor = [&] {
+      if (pipe < 0) pipe = ::open(photo("b.png").c_str(), O_WRONLY | O_NONBLOCK);
+      return pipe >= 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWaitedFor(), 60000);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    const std::string bytes = readFile(photo("a.png")).value();
+    QCOMPARE(::write(pipe, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    ::close(pipe);
+    QVERIFY(process.waitForFinished(60000));
+    const Run stopped{process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                      QString::fromUtf8(process.readAllStandardError())};
+    QVERIFY2(stopped.exitCode == 75, qPrintable(stopped.err));
+    const auto answers = jsonOf(stopped);
+    QVERIFY2(answers.IsObject() && answers.HasMember("pictures"), qPrintable(stopped.out));
+    const auto found = answers["pictures"].Size();
+    QVERIFY(found == 1 || found == 2); // The signal may come a moment after the bytes.
+    for (const QString& said : {QStringLiteral("after %1 of 3 pictures").arg(found),
+                                QStringLiteral("stopping/out.json"), QStringLiteral("--resume")})
+      QVERIFY2(stopped.err.contains(said), qPrintable(stopped.err));
+    auto kept = loadViaProject(photo("out.json"));
+    QVERIFY(kept.ok());
+    QCOMPARE(kept->pictures.size(), std::size_t(3));
+    for (std::size_t k = 0; k < 3; ++k)
+      QCOMPARE(rimOf(kept->pictures[k]).has_value(), k < found);
+
+    std::filesystem::remove(photo("b.png"));
+    std::filesystem::copy_file(photo("a.png"), photo("b.png"));
+    Rim mine{{{1, 1}, {9, 1}, {9, 9}, {1, 9}}, {}};
+    setRim(kept->pictures[2], mine);
+    QVERIFY(saveViaProject(*kept, photo("out.json")).ok());
+    arguments << "--resume";
+    const Run on = run(arguments, folder_.path());
+    QVERIFY2(on.exitCode == 0, qPrintable(on.err));
+    QVERIFY2(on.err.contains(QStringLiteral("%1 of 3").arg(found + 1)), qPrintable(on.err));
+    QCOMPARE(jsonOf(on)["pictures"].Size(), 2 - found);
+    const auto whole = loadViaProject(photo("out.json"));
+    QVERIFY(whole.ok());
+    QCOMPARE(whole->pictures.size(), std::size_t(3));
+    QVERIFY(rimOf(whole->pictures[0])->origin.isProposal() && rimOf(whole->pictures[1])->origin.isProposal());
+    QCOMPARE(rimOf(whole->pictures[2])->corners[0], (Vec2{1, 1}));
+
+    const Run done = run(arguments, folder_.path());
+    QVERIFY2(done.exitCode == 0, qPrintable(done.err));
+    QCOMPARE(jsonOf(done)["pictures"].Size(), rapidjson::SizeType(0));
+    QCOMPARE(run({"detect", "photos", "--resume"}, folder_.path()).exitCode, 2);
+  }
+
+  /// Of a project that is named after one picture, and holds others too, only that picture is looked at.
+  void theOtherPicturesOfAProjectStay() {
+    std::filesystem::create_directory(path("beside"));
+    Project project;
+    for (const char* name : {"b.png", "a.png"}) {
+      std::filesystem::copy_file(path("photos") / "a.png", path("beside") / name);
+      project.pictures.emplace_back();
+      project.pictures.back().id = project.pictures.back().filename = name;
+    }
+    QVERIFY(saveViaProject(project, path("beside/a.fillscope.json")).ok());
+    const Run r = run({"detect", "beside/a.png", "--model", "box-corners", "--json", "--project",
+                       "beside/a.fillscope.json"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY(jsonOf(r).HasMember("corners"));
+    const auto on = loadViaProject(path("beside/a.fillscope.json"));
+    QVERIFY(on.ok());
+    QCOMPARE(on->pictures.size(), std::size_t(2));
+    QVERIFY(!rimOf(on->pictures[0]) && rimOf(on->pictures[1]));
   }
 
   void whereNoPictureIsThatIsSaid() {

@@ -150,16 +150,16 @@ class TestCoco : public QObject {
         "categories":[{"id":7,"name":"heap"}],"annotations":[{"id":9,"image_id":3,"category_id":7,"area":100,
         "iscrowd":)" + std::to_string(crowd) +
                                  R"(,"bbox":[5,5,10,10],"segmentation":[[5,5,15,5,15,15,5,15]]}]})");
-      for (const AnnotationFormat format :
-           {AnnotationFormat::yoloDetect, AnnotationFormat::cvat, AnnotationFormat::voc,
-            AnnotationFormat::datumaro, AnnotationFormat::masks}) {
+      for (const AnnotationFormat format : {AnnotationFormat::yoloDetect, AnnotationFormat::cvat,
+                                            AnnotationFormat::voc, AnnotationFormat::masks}) {
         const auto losses = lossesOf(read.project, format);
         const bool told = std::any_of(losses.begin(), losses.end(), [](const Loss& loss) {
           return loss.what == "crowd" && loss.count == 1 && loss.example == "a.png";
         });
         QCOMPARE(told, crowd == 1);
       }
-      for (const AnnotationFormat format : {AnnotationFormat::via2, AnnotationFormat::labelme}) {
+      for (const AnnotationFormat format :
+           {AnnotationFormat::via2, AnnotationFormat::labelme, AnnotationFormat::datumaro}) {
         const auto losses = lossesOf(read.project, format);
         QVERIFY(std::none_of(losses.begin(), losses.end(),
                              [](const Loss& loss) { return loss.what == "crowd"; }));

@@ -259,6 +259,66 @@ class TestDatasetFiles : public QObject {
     }
   }
 
+  /// Datumaro says by an attribute what is a member in COCO.
+  void datumaroKnowsCrowds_data() {
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<bool>("isOne");
+    QTest::newRow("true") << QByteArray("true") << true;
+    QTest::newRow("1") << QByteArray("1") << true;
+    QTest::newRow("text") << QByteArray("\"true\"") << true;
+    QTest::newRow("false") << QByteArray("false") << false;
+    QTest::newRow("0") << QByteArray("0") << false;
+  }
+  void datumaroKnowsCrowds() {
+    QFETCH(QByteArray, word);
+    QFETCH(bool, isOne);
+    const fs::path file = fresh().string() + ".json", again = fresh().string() + ".json";
+    QVERIFY(writeFileAtomically(file, R"({"info":{},"categories":{"label":{"labels":[{"name":"heap"}]}},
+      "items":[{"id":"a","image":{"path":"a.png","size":[40,50]},"annotations":[{"id":1,"type":"polygon",
+      "attributes":{"is_crowd":)" + word.toStdString() +
+                                          R"(,"note":"x"},"group":0,"label_id":0,
+      "points":[5,5,15,5,15,15,5,15]}]}]})")
+                .ok());
+    const auto read = readAnnotations(file);
+    QVERIFY(read.ok());
+    const auto crowdIsTold = [&](AnnotationFormat format) {
+      const auto losses = lossesOf(read->project, format);
+      return std::any_of(losses.begin(), losses.end(), [](const Loss& l) { return l.what == "crowd"; });
+    };
+    QCOMPARE(crowdIsTold(AnnotationFormat::yoloSegment), isOne);
+    QVERIFY(!crowdIsTold(AnnotationFormat::datumaro));
+    QCOMPARE(read->project.pictures[0].regions[0].attributes.text("note"), std::string("x"));
+
+    const auto written = writeAnnotations(read->project, AnnotationFormat::datumaro, again);
+    QVERIFY2(written.ok(), written ? "" : written.error().sentence().c_str());
+    QVERIFY(written->differences.empty());
+    const std::string text = *readFile(again);
+    QCOMPARE(text.find("\"is_crowd\":true") != std::string::npos, isOne);
+    QVERIFY(writeAnnotations(readAnnotations(again)->project, AnnotationFormat::datumaro, again).ok());
+    QCOMPARE(*readFile(again), text);
+
+    QVERIFY(writeAnnotations(read->project, AnnotationFormat::coco, again).ok());
+    QCOMPARE(readFile(again)->find("\"iscrowd\":1") != std::string::npos, isOne);
+  }
+
+  /// The parts of a crowd are annotations of their own there.
+  void datumaroIsToldCocosCrowds() {
+    const fs::path file = fresh().string() + ".json", again = fresh().string() + ".json";
+    QVERIFY(writeFileAtomically(file, R"({"images":[{"id":3,"width":50,"height":40,"file_name":"a.png"}],
+      "categories":[{"id":7,"name":"heap"}],"annotations":[
+      {"id":9,"image_id":3,"category_id":7,"area":125,"iscrowd":1,"bbox":[5,5,25,10],
+       "segmentation":[[5,5,15,5,15,15,5,15],[25,5,30,5,30,10,25,10]]},
+      {"id":10,"image_id":3,"category_id":7,"area":25,"iscrowd":0,"bbox":[35,5,5,5],
+       "segmentation":[[35,5,40,5,40,10,35,10]]}]})")
+                .ok());
+    const auto read = readAnnotations(file);
+    QVERIFY(read.ok());
+    QVERIFY(writeAnnotations(read->project, AnnotationFormat::datumaro, again).ok());
+    const QString text = QString::fromStdString(*readFile(again));
+    QCOMPARE(text.count("\"type\":"), 3);
+    QCOMPARE(text.count("\"is_crowd\":true"), 2);
+  }
+
   void datumaroMasksAndBrokenItems_data() {
     QTest::addColumn<QByteArray>("annotation");
     QTest::addColumn<int>("regions");

@@ -418,6 +418,51 @@ class TestLabelme : public QObject {
     QCOMPARE(alone->project.pictures[2].regions.size(), std::size_t(1));
   }
 
+  // imagePath starts where its file lies, wherever the files are opened from.
+  void picturesAreFoundFromWhereTheirFileLies() {
+    // Of the right names, but not where the files say.
+    for (const char* name : {"set/a.png", "set/labels/deep/b.png", "set/c.png"})
+      makePicture(name);
+    for (const char* name : {"set/labels/deep/a.png", "set/images/b.png", "beside/c.png"})
+      makePicture(name);
+    const auto label = [&](const char* file, const char* picture) {
+      const QString text =
+          R"({"shapes":[{"label":"box","points":[[1,2],[3,4]],"shape_type":"rectangle"}],"imagePath":"%1"})";
+      make(file, text.arg(picture).toStdString());
+    };
+    label("set/labels/deep/a.json", "a.png");
+    label("set/labels/deep/b.json", "../../images/b.png");
+    label("set/labels/c.json", "..\\\\..\\\\beside\\\\c.png"); // as JSON writes it on Windows
+    const auto pictureOf = [&](const Project& project, const fs::path& folder, const char* name) {
+      for (const Picture& picture : project.pictures)
+        if (!picture.regions.empty() && fs::path(picture.filename).filename() == name)
+          return fs::weakly_canonical(resolvePicture(project, picture, folder))
+              .lexically_relative(fs::weakly_canonical(at(".")))
+              .string();
+      return std::string("none");
+    };
+    const std::pair<const char*, const char*> expected[] = {
+        {"a.png", "set/labels/deep/a.png"}, {"b.png", "set/images/b.png"}, {"c.png", "beside/c.png"}};
+    for (const char* folder : {"set", "set/labels"}) {
+      const auto read = readAnnotations(at(folder));
+      QVERIFY(read.ok());
+      for (const auto& [name, place] : expected)
+        QCOMPARE(pictureOf(read->project, at(folder), name), std::string(place));
+    }
+    const auto whole = openPath(at("set"));
+    QVERIFY2(whole.ok(), whole ? "" : whole.error().sentence().c_str());
+    for (const auto& [name, place] : expected)
+      QCOMPARE(pictureOf(whole->project, whole->folder, name), std::string(place));
+    for (const auto& [file, name, place] :
+         {std::tuple("set/labels/deep/a.json", "a.png", "set/labels/deep/a.png"),
+          std::tuple("set/labels/deep/b.json", "b.png", "set/images/b.png"),
+          std::tuple("set/labels/c.json", "c.png", "beside/c.png")}) {
+      const auto opened = openPath(at(file));
+      QVERIFY2(opened.ok(), opened ? "" : opened.error().sentence().c_str());
+      QCOMPARE(pictureOf(opened->project, opened->folder, name), std::string(place));
+    }
+  }
+
   void aDamagedFileOfAFolderIsAnError() {
     makePicture("set/a.png");
     makePicture("set/b.png");

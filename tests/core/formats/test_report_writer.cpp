@@ -285,6 +285,26 @@ class TestReportWriter : public QObject {
     QVERIFY(!member(pictures[1], "fill_percent"));
   }
 
+  void whatWasLeftOutIsSaid() {
+    ReportWriter writer(folder_);
+    QVERIFY(writer.add(item("a.png")).ok());
+    QVERIFY(writer.finish({}).ok());
+    QVERIFY(!readPage(folder_ / "index.html").text.contains("Left out"));
+    ReportWriter again(folder_);
+    again.leaveOut({"b <1>.png", "no corner of the rim is placed"});
+    QVERIFY(again.add(item("a.png")).ok());
+    again.leaveOut({"c.png", "no corner of the rim is placed"});
+    QVERIFY(again.finish({}).ok());
+    const auto page = readPage(folder_ / "index.html");
+    QVERIFY2(page.fault.isEmpty(), qPrintable(page.fault));
+    QVERIFY2(page.text.contains("Left out"), qPrintable(page.text));
+    for (const char* name : {"b <1>.png", "c.png"})
+      QVERIFY(page.text.contains(QString(name) + ": no corner of the rim is placed"));
+    // For programs, what was measured alone.
+    QVERIFY(readFile(folder_ / "report.json")->find("c.png") == std::string::npos);
+    QVERIFY(readFile(folder_ / "report.csv")->find("c.png") == std::string::npos);
+  }
+
   void theTableForSpreadsheetsHasALineForEachPicture() {
     ReportItem measured = item("a \"b\", c.png");
     measured.report.warnings = {{"rim-outside-picture", "One.", "Two.", {}},

@@ -1,4 +1,5 @@
 // From a photo to corners, depth and fill, with networks whose answers are known.
+#include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
 #include "core/base/json.h"
 #include "core/formats/image_io.h"
@@ -161,12 +162,12 @@ class TestDetect : public QObject {
     project.pictures[0].id = project.pictures[0].filename = "a.png";
     const auto found = detectPictures(*registry_, "", project, folder);
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
-    const DetectedCorners& corners = found->front().corners;
+    const DetectedCorners& corners = found->pictures.front().corners;
     QCOMPARE(corners.points.size(), std::size_t(8));
     const auto rim = rimFrom(corners);
     QVERIFY(rim.ok());
     QVERIFY(norm((*rim)[0] - Vec2{120, 40}) < 0.5 && norm((*rim)[2] - Vec2{520, 440}) < 0.5);
-    const auto marked = rimOf(withDetectedRims(project, *found, "eight").pictures[0]);
+    const auto marked = rimOf(withDetectedRims(project, found->pictures, "eight").pictures[0]);
     QVERIFY(marked && marked->complete());
     QVERIFY(marked->asCorners() == *rim);
     QCOMPARE(marked->origin.confidence.size(), std::size_t(4));
@@ -220,8 +221,43 @@ class TestDetect : public QObject {
     const auto found = detectPictures(*registry_, "", project, folder, progress);
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
     QVERIFY(std::filesystem::exists(folder / "later" / "b.png"));
-    for (const PictureCorners& picture : *found)
+    for (const PictureCorners& picture : found->pictures)
       QVERIFY2(picture.error.empty(), picture.error.c_str());
+  }
+
+  void whatWasFoundBeforeAStopStays() {
+    useNetworks({cornersManifest("finder")});
+    QTemporaryDir pictures;
+    const std::filesystem::path folder = pictures.path().toStdString();
+    Project project;
+    for (const char* name : {"a.png", "b.png", "c.png"}) {
+      project.pictures.emplace_back();
+      project.pictures.back().id = project.pictures.back().filename = name;
+      QVERIFY(saveImage(Image(640, 480, 3, 90), folder / name).ok());
+    }
+    bool isStopped = false;
+    Progress progress;
+    progress.onReport = [&](double, std::string_view step) { isStopped = step == "b.png"; };
+    progress.isCancelled = [&] { return isStopped; };
+    const auto found = detectPictures(*registry_, "", project, folder, progress);
+    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QVERIFY(found->stopped && found->stopped->code == ErrorCode::cancelled);
+    QCOMPARE(found->pictures.size(), std::size_t(1));
+    QCOMPARE(found->pictures[0].corners.points.size(), std::size_t(4));
+
+    Project earlier = withDetectedRims(project, found->pictures, "finder");
+    const auto leftFor = [&](const char* network) {
+      QStringList names;
+      for (const Picture& p : withoutSettled(project, folder, earlier, folder, network).pictures)
+        names << QString::fromStdString(p.filename);
+      return names;
+    };
+    QCOMPARE(leftFor("finder"), (QStringList{"b.png", "c.png"}));
+    QCOMPARE(leftFor("another"), (QStringList{"a.png", "b.png", "c.png"}));
+    setRim(earlier.pictures[1], {{{1, 1}, {9, 1}, {9, 9}, {1, 9}}, {}});
+    earlier.pictures[2].attributes = withCornersRejected(earlier.pictures[2].attributes, "another");
+    QCOMPARE(leftFor("finder"), QStringList{"c.png"});
+    QCOMPARE(leftFor("another"), QStringList{"a.png"});
   }
 
   void picturesBecomeAProjectToLookOver() {
@@ -237,8 +273,10 @@ class TestDetect : public QObject {
     }
     const Rim byHand{{{1, 1}, {9, 1}, {9, 9}, {1, 9}}, boxSize};
     setRim(project.pictures[3], byHand);
-    auto found = detectPictures(*registry_, "", project, folder);
-    QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    auto detected = detectPictures(*registry_, "", project, folder);
+    QVERIFY2(detected.ok(), detected ? "" : detected.error().sentence().c_str());
+    QVERIFY(!detected->stopped);
+    auto* const found = &detected->pictures;
     QCOMPARE(found->size(), std::size_t(4));
     QVERIFY((*found)[2].error.find("gone.png") != std::string::npos);
     (*found)[1].corners.confidence = (*found)[1].corners.points[2].confidence = 0.2;
@@ -274,7 +312,7 @@ class TestDetect : public QObject {
     QCOMPARE(rimOf(withDetectedRims(reviewed, *found, "finder").pictures[1])->corners[0],
              accepted.corners[0]);
 
-    const auto json = parseJson(detectionJson(*found, "finder"), "detection");
+    const auto json = parseJson(detectionJson(*found, "finder", 4), "detection");
     QVERIFY(json.ok());
     const auto* list = member(*json, "pictures");
     QVERIFY(list && list->IsArray() && list->Size() == 4);
@@ -283,8 +321,10 @@ class TestDetect : public QObject {
     QVERIFY(corners && corners->Size() == 4 && (*corners)[0].Size() == 4);
     QCOMPARE((*corners)[0][0].GetDouble(), 111.0);
     QCOMPARE((*corners)[0][2].GetInt(), 2);
-    const auto one = parseJson(detectionJson({found->back()}, "finder"), "detection");
+    const auto one = parseJson(detectionJson({found->back()}, "finder", 1), "detection");
     QVERIFY(one.ok() && member(*one, "corners"));
+    const auto oneOfTwo = parseJson(detectionJson({found->back()}, "finder", 2), "detection");
+    QVERIFY(oneOfTwo.ok() && member(*oneOfTwo, "pictures"));
   }
 };
 

@@ -223,10 +223,21 @@ class TestMeasureProject : public QObject {
     const auto chosen = measurable(sample);
     QVERIFY(chosen.size() >= 3);
     const auto placed = measureProject(sample, {}, {});
+    const auto namesLeftOut = [&](const ReportRimFinder& finder) {
+      QStringList names;
+      const auto items = measureProject(sample, {}, {}, {}, {}, {}, finder, [&](const LeftOut& picture) {
+        names << QString::fromStdString(picture.name + ": " + picture.reason);
+      });
+      return items ? names : QStringList{"failed"};
+    };
+    QCOMPARE(namesLeftOut({}).size(), static_cast<int>(pictures.size() - placed->size()));
     const Rim there = *rimOf(pictures[chosen[0]]);
     for (const int k : {0, 1})
       setRim(pictures[chosen[static_cast<std::size_t>(k)]],
              Rim{{}, rimOf(pictures[chosen[static_cast<std::size_t>(k)]])->size, {}});
+    QVERIFY(namesLeftOut({}).contains(QString::fromStdString(pictures[chosen[0]].filename) +
+                                      ": no corner of the rim is placed"));
+    QCOMPARE(namesLeftOut([&](const Image&) -> Result<Rim> { return there; }), QStringList{});
     int asked = 0;
     const auto found = measureProject(sample, {}, {}, {}, {}, {}, [&](const Image& image) -> Result<Rim> {
       if (image.empty() || ++asked > 1) return Error{ErrorCode::badInput, "no box in sight", {}, {}};
