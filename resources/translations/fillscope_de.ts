@@ -1029,6 +1029,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Saving the comparison</source>
         <translation>Vergleich speichern</translation>
     </message>
+    <message>
+        <source>The depth file of this picture cannot be used yet: see the Depth workspace.</source>
+        <translation>Die Tiefendatei dieses Bildes ist noch nicht brauchbar: Sehen Sie im Arbeitsbereich Tiefe nach.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CompareControls</name>
@@ -1405,6 +1409,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>network %1</source>
         <translation>Netz %1</translation>
+    </message>
+    <message>
+        <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means, or at “File holds” that it has none.</source>
+        <translation>Der Tiefenmaßstab fehlt: Wählen Sie bei „Eine Einheit ist“, was eine Einheit der Tiefendatei bedeutet, oder bei „Datei enthält“, dass sie keine hat.</translation>
     </message>
 </context>
 <context>
@@ -3792,10 +3800,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>%1 more rim corners to place.</source>
         <translation>Noch %1 Ecken des Rands zu setzen.</translation>
-    </message>
-    <message>
-        <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means, or at “File holds” that it has none.</source>
-        <translation>Der Tiefenmaßstab fehlt: Wählen Sie bei „Eine Einheit ist“, was eine Einheit der Tiefendatei bedeutet, oder bei „Datei enthält“, dass sie keine hat.</translation>
     </message>
 </context>
 <context>
@@ -6241,6 +6245,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>The figures are in</source>
         <translation>Die Zahlen stehen in</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>no corner of the rim is placed</source>
+        <translation>keine Ecke des Rands ist gesetzt</translation>
     </message>
 </context>
 <context>
