@@ -142,9 +142,9 @@ Result<LoadedPicture> loadPictureFrom(const fs::path& place, const Project& proj
 
   Picture placed;
   placed.attributes = picture.attributes;
-  renameFiles(placed, [&](const std::string& file) {
-    const fs::path there = resolveFileOfPicture(project, picture, folder, place, file);
-    return there.empty() || there == folder / file ? file : fs::absolute(there).string();
+  renameFiles(placed, [&](const std::string& named) {
+    const fs::path there = resolveFileOfPicture(project, picture, folder, place, named);
+    return there.empty() || there == folder / named ? named : fs::absolute(there).string();
   });
   const PictureSources sources = sourcesOf(placed);
   // The scale is that of the depth file; without one it can only be meant for the picture itself.
