@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,42 @@ Result<Shard> parseShard(const std::string& text) {
     return Error{ErrorCode::badInput, "\"" + text + "\" is no part of a whole", "--shard",
                  "write I/N with I from 1 to N, such as 2/8"};
   return Shard{(*numbers)[0] - 1, (*numbers)[1]};
+}
+
+Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable) {
+  const auto number = [&](const char* name) -> std::optional<int> {
+    const char* text = name ? variable(name) : nullptr;
+    const auto value = text ? parseNumber(text) : std::nullopt;
+    if (!value || *value != std::floor(*value) || std::abs(*value) > 1e9) return std::nullopt;
+    return static_cast<int>(*value);
+  };
+  struct System {
+    const char *index, *count, *first;
+    int counting; ///< what the first one is called where no variable says it
+  };
+  constexpr std::array<System, 4> systems{{
+      {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", 0},
+      {"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", nullptr, 0},
+      {"JOB_COMPLETION_INDEX", nullptr, nullptr, 0},
+      {"PARALLEL_SEQ", nullptr, nullptr, 1},
+  }};
+  for (const System& system : systems) {
+    const auto index = number(system.index);
+    if (!index) continue;
+    const int parts = number(system.count).value_or(count);
+    const int part = *index - number(system.first).value_or(system.counting);
+    if (parts < 1)
+      return Error{ErrorCode::badInput, std::string(system.index) + " does not say of how many parts",
+                   "--shard-from-env", "give --shards N as well"};
+    if (part < 0 || part >= parts)
+      return Error{ErrorCode::badInput,
+                   std::string(system.index) + " is " + std::to_string(*index) + ", there are " +
+                       std::to_string(parts) + " parts",
+                   "--shard-from-env", "number the jobs in steps of one"};
+    return Shard{part, parts};
+  }
+  return Error{ErrorCode::badInput, "no batch system says which part this is", "--shard-from-env",
+               "start it as a Slurm array, by mpirun, or give --shard I/N"};
 }
 
 Result<PixelSize> parsePixelSize(const std::string& text) {

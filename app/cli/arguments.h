@@ -3,6 +3,7 @@
 #include "core/geometry/box.h"
 #include "core/synthesis/photo_spec.h"
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ struct Shard {
   int index = 0, count = 1;
 };
 Result<Shard> parseShard(const std::string& text);
+/// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job of
+/// Kubernetes, a job of GNU parallel. The last two do not say how many there are: count, 0 where not given.
+/// variable: std::getenv. Error: badInput.
+Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable);
 
 /// "256x192" (or ×): pixels, 1 to 16384 each.
 struct PixelSize {

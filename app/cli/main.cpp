@@ -33,6 +33,9 @@ int main(int argc, char** argv) {
   addEvaluate(app, context);
   addSample(app, context);
   addSynth(app, context);
+  addCompose(app, context);
+  addPlan(app, context);
+  addMerge(app, context);
   addCutOut(app, context);
   addTrain(app, context);
   addConvert(app, context);

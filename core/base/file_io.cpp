@@ -1,4 +1,5 @@
 #include "core/base/file_io.h"
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <dirent.h>
@@ -207,6 +208,16 @@ namespace {
 
 enum class Durability { now, later };
 
+/// A rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no loss.
+void syncNames(const fs::path& folder) {
+  const FileDescriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() >= 0) ::fsync(fd.get());
+}
+
+fs::path folderOf(const fs::path& target) {
+  return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
+
 Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durability durability) {
   struct stat previous {};
   const bool exists = ::stat(path.c_str(), &previous) == 0;
@@ -216,7 +227,7 @@ Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durabilit
     return Error{ErrorCode::ioFailure, "this file is write-protected", path.string(),
                  "choose another name, or lift the protection"};
   const fs::path target = followed(path);
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  const fs::path folder = folderOf(target);
 
   const std::string prefix = temporaryPrefix(target.filename().string());
   std::string temporary;
@@ -241,10 +252,7 @@ Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durabilit
   if (::rename(temporary.c_str(), target.c_str()) != 0) return fail("replace this file", errno);
 
   if (durability == Durability::later) return {};
-  // The rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no
-  // loss.
-  FileDescriptor folderFd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folderFd.get() >= 0) ::fsync(folderFd.get());
+  syncNames(folder);
   removeAbandoned(folder, prefix);
   return {};
 }
@@ -257,6 +265,75 @@ Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
 
 Result<void> writeFileQuickly(const fs::path& path, std::string_view bytes) {
   return replaceFile(path, bytes, Durability::later);
+}
+
+/// What has not reached the file yet is buffered: entries of archives are small.
+struct GrowingFile::Private {
+  static constexpr std::size_t mostBuffered = 1 << 20;
+
+  explicit Private(fs::path path)
+      : target(followed(path))
+      , prefix(temporaryPrefix(target.filename().string())) {}
+  ~Private() {
+    if (!temporary.empty()) ::unlink(temporary.c_str());
+  }
+
+  /// 0 or errno.
+  int flush() {
+    const int fault = writeAll(fd.get(), buffer);
+    written += buffer.size();
+    buffer.clear();
+    return fault;
+  }
+
+  fs::path target;
+  std::string prefix, temporary;
+  FileDescriptor fd{-1};
+  std::string buffer;
+  std::uint64_t written = 0, size = 0; ///< written: where the buffer's first byte belongs
+};
+
+GrowingFile::GrowingFile(std::unique_ptr<Private> own)
+    : own_(std::move(own)) {}
+GrowingFile::GrowingFile(GrowingFile&&) noexcept = default;
+GrowingFile::~GrowingFile() = default;
+
+Result<GrowingFile> GrowingFile::create(const fs::path& path) {
+  auto own = std::make_unique<Private>(path);
+  if (fs::is_directory(own->target)) return ioError(path, "write this file", EISDIR);
+  if (const int fault = makeTemporary(folderOf(own->target), own->prefix, own->fd, own->temporary))
+    return ioError(path, "write into this folder", fault);
+  return GrowingFile(std::move(own));
+}
+
+Result<void> GrowingFile::write(std::string_view bytes) {
+  own_->buffer += bytes;
+  own_->size = std::max(own_->size, place());
+  if (own_->buffer.size() < Private::mostBuffered) return {};
+  if (const int fault = own_->flush()) return ioError(own_->target, "write this file", fault);
+  return {};
+}
+
+std::uint64_t GrowingFile::place() const { return own_->written + own_->buffer.size(); }
+std::uint64_t GrowingFile::size() const { return own_->size; }
+
+Result<void> GrowingFile::moveTo(std::uint64_t place) {
+  if (const int fault = own_->flush()) return ioError(own_->target, "write this file", fault);
+  if (::lseek(own_->fd.get(), static_cast<off_t>(place), SEEK_SET) < 0)
+    return ioError(own_->target, "write this file", errno);
+  own_->written = place;
+  return {};
+}
+
+Result<void> GrowingFile::commit() {
+  if (const int fault = own_->flush()) return ioError(own_->target, "write this file", fault);
+  if (::fsync(own_->fd.get()) != 0) return ioError(own_->target, "write this file to disk", errno);
+  if (::rename(own_->temporary.c_str(), own_->target.c_str()) != 0)
+    return ioError(own_->target, "replace this file", errno);
+  own_->temporary.clear();
+  syncNames(folderOf(own_->target));
+  removeAbandoned(folderOf(own_->target), own_->prefix);
+  return {};
 }
 
 Result<void> syncFolder(const fs::path& folder) {

@@ -1,8 +1,10 @@
 #pragma once
 // Whole files in and out. Writing never leaves a half-written file behind.
 #include "core/base/result.h"
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -24,6 +26,32 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_
 /// after kill -9, but without waiting for the disk, so that a power cut may leave it short or empty.
 /// Temporaries that killed writers left stay until removeAbandonedTemporaries.
 Result<void> writeFileQuickly(const std::filesystem::path& path, std::string_view bytes);
+/// A file that is written in parts and takes its place when it is whole: until commit, path holds what it held
+/// before, or nothing. Not safe from several threads at a time.
+class GrowingFile {
+ public:
+  /// Errors: as writeFileAtomically.
+  static Result<GrowingFile> create(const std::filesystem::path& path);
+  GrowingFile(GrowingFile&&) noexcept;
+  GrowingFile& operator=(GrowingFile&&) = delete;
+  ~GrowingFile(); ///< what was not committed goes
+
+  /// At the place of writing, which moves on; what was there is written over. Error: ioFailure.
+  Result<void> write(std::string_view bytes);
+  /// Bytes from the beginning.
+  std::uint64_t place() const;
+  std::uint64_t size() const;
+  /// Goes on at a place from 0 to size(). Error: ioFailure.
+  Result<void> moveTo(std::uint64_t place);
+  /// fsync, rename, fsync of the folder. Error: ioFailure; the file is not there then.
+  Result<void> commit();
+
+ private:
+  struct Private;
+  explicit GrowingFile(std::unique_ptr<Private> own);
+  std::unique_ptr<Private> own_;
+};
+
 /// Waits until everything written to the file system that holds the folder is on the disk.
 Result<void> syncFolder(const std::filesystem::path& folder);
 /// Removes the folder's temporaries that no living writer holds.

@@ -103,6 +103,27 @@ bool isPictureName(const std::string& name) {
   return std::find(known.begin(), known.end(), lowerSuffix(name)) != known.end();
 }
 
+Result<std::vector<fs::path>> picturesBelow(const fs::path& folder, const Progress& progress) {
+  std::error_code fault;
+  const auto refuse = [&](ErrorCode code, const std::string& what) {
+    return Error{code, what, folder.string(), "name a folder that holds photographs"};
+  };
+  if (!fs::is_directory(folder, fault))
+    return refuse(ErrorCode::notFound, "there is no such folder of pictures");
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;
+       !fault && at != end; at.increment(fault)) {
+    if (progress.cancelled()) return cancelledError();
+    std::error_code odd; // a link to nowhere is no picture
+    if (isPictureName(at->path().filename().string()) && at->is_regular_file(odd))
+      files.push_back(at->path());
+  }
+  if (fault)
+    return refuse(ErrorCode::ioFailure, "the folder of pictures cannot be listed: " + fault.message());
+  if (files.empty()) return refuse(ErrorCode::badInput, "the folder holds no pictures");
+  return files;
+}
+
 FolderIndex::FolderIndex(const fs::path& folder) {
   std::error_code fault;
   fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, fault), end;

@@ -19,6 +19,11 @@ bool isPictureName(const std::string& name);
 /// Whether a folder of that name holds the photos of an RGB-D collection: color, rgb, images…
 bool isColourFolder(const std::string& name);
 
+/// All pictures in the folder and its subfolders, in no order, each path beginning with the folder's. Errors:
+/// notFound, badInput (no pictures there), ioFailure, cancelled.
+Result<std::vector<std::filesystem::path>> picturesBelow(const std::filesystem::path& folder,
+                                                         const Progress& progress = {});
+
 class FolderIndex {
  public:
   /// A folder that is missing or may not be read is an empty one.

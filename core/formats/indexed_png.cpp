@@ -61,6 +61,32 @@ std::unordered_map<std::uint32_t, std::uint16_t> paletteOf(std::string_view png)
   return places;
 }
 
+/// Bit depth, colour type.
+struct PixelKind {
+  char bits, colour;
+};
+constexpr PixelKind indexed8{8, 3}, grey1{1, 0};
+
+/// rows: each with its filter byte in front.
+Result<std::string> pngOf(int width, int height, PixelKind kind, const std::string& rows,
+                          const std::string& where) {
+  std::string packed(compressBound(static_cast<uLong>(rows.size())), '\0');
+  uLongf length = static_cast<uLongf>(packed.size());
+  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &length, reinterpret_cast<const Bytef*>(rows.data()),
+                static_cast<uLong>(rows.size()), 6) != Z_OK)
+    return Error{ErrorCode::tryAgain, "no memory to write the mask", where, {}};
+  packed.resize(length);
+  std::string png(signature), header;
+  appendNumber32(header, static_cast<std::uint32_t>(width));
+  appendNumber32(header, static_cast<std::uint32_t>(height));
+  header += {kind.bits, kind.colour, '\0', '\0', '\0'};
+  appendChunk(png, "IHDR", header);
+  if (kind.colour == indexed8.colour) appendChunk(png, "PLTE", vocPalette());
+  appendChunk(png, "IDAT", packed);
+  appendChunk(png, "IEND", "");
+  return png;
+}
+
 } // namespace
 
 Result<std::string> encodeIndexedPng(const Raster<std::uint16_t>& numbers, const std::string& where) {
@@ -79,21 +105,23 @@ Result<std::string> encodeIndexedPng(const Raster<std::uint16_t>& numbers, const
     for (int x = 0; x < numbers.width(); ++x)
       rows += static_cast<char>(numbers.at(x, y));
   }
-  std::string packed(compressBound(static_cast<uLong>(rows.size())), '\0');
-  uLongf length = static_cast<uLongf>(packed.size());
-  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &length, reinterpret_cast<const Bytef*>(rows.data()),
-                static_cast<uLong>(rows.size()), 6) != Z_OK)
-    return Error{ErrorCode::tryAgain, "no memory to write the mask", where, {}};
-  packed.resize(length);
-  std::string png(signature), header;
-  appendNumber32(header, static_cast<std::uint32_t>(numbers.width()));
-  appendNumber32(header, static_cast<std::uint32_t>(numbers.height()));
-  header += std::string("\x08\x03\x00\x00\x00", 5); // 8 bit, palette
-  appendChunk(png, "IHDR", header);
-  appendChunk(png, "PLTE", vocPalette());
-  appendChunk(png, "IDAT", packed);
-  appendChunk(png, "IEND", "");
-  return png;
+  return pngOf(numbers.width(), numbers.height(), indexed8, rows, where);
+}
+
+Result<std::string> encodeMaskPng(const Mask& mask, const std::string& where) {
+  std::string rows;
+  rows.reserve((static_cast<std::size_t>(mask.width()) / 8 + 2) * static_cast<std::size_t>(mask.height()));
+  for (int y = 0; y < mask.height(); ++y) {
+    rows += '\0'; // no filter
+    const std::uint8_t* row = mask.row(y);
+    for (int x = 0; x < mask.width(); x += 8) {
+      unsigned bits = 0;
+      for (int i = 0; i < 8 && x + i < mask.width(); ++i)
+        bits |= (row[x + i] != 0 ? 0x80U : 0U) >> i;
+      rows += static_cast<char>(bits);
+    }
+  }
+  return pngOf(mask.width(), mask.height(), grey1, rows, where);
 }
 
 Result<Raster<std::uint16_t>> decodeIndexedPng(std::string_view bytes, const std::string& where) {

@@ -1,6 +1,7 @@
 #include "core/formats/jpeg.h"
 #include "core/formats/decode.h"
 #include <csetjmp>
+#include <cstdlib>
 #include <cstdio> // jpeglib.h needs it in front
 #include <jerror.h>
 #include <jpeglib.h>
@@ -72,6 +73,35 @@ Outcome decode(std::string_view bytes, int shrink, const Progress& progress, Ima
   return errors.damaged ? Outcome::damaged : Outcome::done;
 }
 
+/// As decode: nothing here needs a destructor. The bytes are the caller's to free.
+bool encode(const Image& image, int quality, unsigned char*& bytes, unsigned long& size) {
+  ErrorState errors{};
+  jpeg_compress_struct info{};
+  info.err = jpeg_std_error(&errors.manager);
+  errors.manager.error_exit = leave;
+  errors.manager.output_message = printNothing;
+  if (setjmp(errors.back)) {
+    jpeg_destroy_compress(&info);
+    return false;
+  }
+  jpeg_create_compress(&info);
+  jpeg_mem_dest(&info, &bytes, &size);
+  info.image_width = static_cast<JDIMENSION>(image.width());
+  info.image_height = static_cast<JDIMENSION>(image.height());
+  info.input_components = image.channels();
+  info.in_color_space = image.channels() == 3 ? JCS_RGB : JCS_GRAYSCALE;
+  jpeg_set_defaults(&info);
+  jpeg_set_quality(&info, quality, TRUE);
+  jpeg_start_compress(&info, TRUE);
+  while (info.next_scanline < info.image_height) {
+    auto* row = const_cast<JSAMPROW>(image.row(static_cast<int>(info.next_scanline)));
+    jpeg_write_scanlines(&info, &row, 1);
+  }
+  jpeg_finish_compress(&info);
+  jpeg_destroy_compress(&info);
+  return true;
+}
+
 } // namespace
 
 bool isJpeg(std::string_view bytes) { return bytes.starts_with("\xff\xd8\xff"); }
@@ -93,6 +123,16 @@ Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::strin
     break;
   }
   return std::optional(std::move(image));
+}
+
+Result<std::string> encodeJpeg(const Image& image, int quality, const std::string& where) {
+  unsigned char* bytes = nullptr;
+  unsigned long size = 0;
+  const bool done = encode(image, quality, bytes, size);
+  std::string file(reinterpret_cast<const char*>(bytes), done ? size : 0);
+  std::free(bytes);
+  if (!done) return Error{ErrorCode::tryAgain, "the picture could not be written as JPEG", where, {}};
+  return file;
 }
 
 } // namespace fillscope

@@ -282,6 +282,55 @@ class TestFileIo : public QObject {
     QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
   }
 
+  void aGrowingFileTakesItsPlaceWhenItIsWhole() {
+    const fs::path path = folder_ / "file";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    {
+      auto file = GrowingFile::create(path);
+      QVERIFY(file.ok());
+      QVERIFY(file->write("12345").ok());
+      QVERIFY(file->write(std::string(3 << 20, 'x')).ok()); // more than is buffered
+      QCOMPARE(file->place(), std::uint64_t(5 + (3 << 20)));
+      QVERIFY(file->moveTo(1).ok());
+      QVERIFY(file->write("__").ok());
+      QCOMPARE(file->place(), std::uint64_t(3));
+      QCOMPARE(file->size(), std::uint64_t(5 + (3 << 20)));
+      QCOMPARE(QByteArray::fromStdString(*readFile(path)), QByteArray("old"));
+      QVERIFY(file->commit().ok());
+    }
+    QVERIFY(*readFile(path) == "1__45" + std::string(3 << 20, 'x'));
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+  }
+
+  void aGrowingFileThatIsGivenUpLeavesNothing() {
+    const fs::path path = folder_ / "file";
+    {
+      auto file = GrowingFile::create(path);
+      QVERIFY(file->write(std::string(3 << 20, 'x')).ok());
+      QCOMPARE(namesIn(folder_).size(), std::size_t(1)); // its temporary
+      GrowingFile moved = std::move(*file);
+      QVERIFY(moved.write("more").ok());
+    }
+    QCOMPARE(namesIn(folder_), std::set<std::string>{});
+    QCOMPARE(GrowingFile::create(folder_).error().code, ErrorCode::badInput);
+    QCOMPARE(GrowingFile::create(folder_ / "none" / "file").error().code, ErrorCode::notFound);
+  }
+
+  void aGrowingFileOnAFullDiskSaysSo() {
+    const fs::path path = folder_ / "file";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    {
+      const SmallDisk disk(1 << 16);
+      auto file = GrowingFile::create(path);
+      QVERIFY(file->write(std::string(1 << 17, 'x')).ok()); // buffered
+      const auto committed = file->commit();
+      QVERIFY(!committed.ok());
+      QCOMPARE(committed.error().code, ErrorCode::ioFailure);
+    }
+    QCOMPARE(QByteArray::fromStdString(*readFile(path)), QByteArray("old"));
+    QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
+  }
+
  private:
   std::unique_ptr<QTemporaryDir> temporary_;
   fs::path folder_;

@@ -1,4 +1,4 @@
-#include "core/learning/config_fields.h"
+#include "core/base/json_fields.h"
 #include "core/base/number_text.h"
 #include <cmath>
 

@@ -1,0 +1,76 @@
+#pragma once
+// Cut-outs on backgrounds: each on each, as it is and mirrored, at many places, with the mask of where it
+// shows.
+#include "core/composition/channel_sums.h"
+#include "core/composition/composition_spec.h"
+#include "core/composition/cut_out_pixels.h"
+#include "core/composition/shuffled_order.h"
+#include "core/imaging/byte_cache.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace fillscope {
+
+/// The pictures to compose of. The functions are called from any thread, from several at once, and give the
+/// same picture each time.
+struct CompositionSources {
+  std::vector<std::string> backgrounds, foregrounds;    ///< names, in order; for error sentences
+  std::function<Result<Image>(std::size_t)> background; ///< RGB, any size
+  std::function<Result<AlphaImage>(std::size_t)> foreground;
+};
+
+/// Which cut-out lies where on which background; places are indices of the sources.
+struct Placement {
+  std::size_t background = 0, foreground = 0;
+  bool mirrored = false;
+  PixelBox box; ///< where the cut-out lies, wholly inside the picture
+};
+
+struct ComposedPicture {
+  Image image;               ///< RGB
+  Raster<std::uint8_t> mask; ///< 255 where the cut-out shows, else 0
+  ChannelSums imageSums, maskSums;
+  Placement placement;
+};
+
+/// Sample k is a function of (spec, sources, seed, k) alone. Safe from any thread.
+class Composition {
+ public:
+  /// maxBytes: of prepared pictures kept in memory; others are prepared again when they are asked for.
+  Composition(const CompositionSpec& spec, std::uint64_t seed, CompositionSources sources,
+              std::size_t maxBytes);
+
+  /// cut-outs × backgrounds × (1 or 2) × positions
+  std::uint64_t count() const { return count_; }
+  const CompositionSources& sources() const { return sources_; }
+  /// k below count. Alpha is blended in the file's own numbers (sRGB), rounded to the nearest. Errors: those
+  /// of the sources; badInput (a cut-out with nothing on it, or too wide).
+  Result<ComposedPicture> compose(std::uint64_t k);
+
+ private:
+  struct Background {
+    Image image;
+    ChannelSums sums;
+  };
+  struct Foreground {
+    AlphaImage picture;
+    Raster<std::uint8_t> mask;
+    ChannelSums maskSums;
+  };
+  /// As it is, and mirrored where the specification wants that.
+  using Foregrounds = std::vector<Foreground>;
+
+  Result<Background> prepareBackground(std::size_t index) const;
+  Result<Foregrounds> prepareForeground(std::size_t index) const;
+
+  const CompositionSpec spec_;
+  const std::uint64_t seed_;
+  const CompositionSources sources_;
+  const std::uint64_t variants_, count_;
+  const ShuffledOrder order_;
+  ByteCache<std::size_t, Background> backgrounds_;
+  ByteCache<std::size_t, Foregrounds> foregrounds_;
+};
+
+} // namespace fillscope
