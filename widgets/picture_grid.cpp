@@ -69,6 +69,7 @@ void PictureGrid::setTiles(std::vector<GridTile> tiles) {
   const int last = static_cast<int>(tiles_.size()) - 1;
   if (enlarged_ > last) enlarged_ = -1;
   current_ = std::clamp(current_, 0, std::max(last, 0));
+  setAccessibleDescription(tiles_.empty() ? emptyBody_ : QString());
   update();
 }
 

@@ -3,6 +3,7 @@
 #include "app/gui/annotation_exchange.h"
 #include "app/gui/augment_controller.h"
 #include "app/gui/compare_controller.h"
+#include "app/gui/compose_controller.h"
 #include "app/gui/current_picture.h"
 #include "app/gui/depth_maps.h"
 #include "app/gui/depth_range.h"
@@ -66,6 +67,7 @@ class AppContext : public QObject {
   FillBatch fillBatch;
   LearningSetup learning;
   SynthController synth;
+  ComposeController compose;
   AugmentController augment;
   TrainController training;
   ExportController exports;

@@ -6,6 +6,7 @@ namespace fillscope {
 
 class AppContext;
 class AugmentPage;
+class ComposePage;
 class SynthPage;
 
 class DatasetPage : public QTabWidget {
@@ -13,10 +14,12 @@ class DatasetPage : public QTabWidget {
  public:
   explicit DatasetPage(AppContext& context, QWidget* parent = nullptr);
   SynthPage& synth() { return *synth_; }
+  ComposePage& compose() { return *compose_; }
   AugmentPage& augment() { return *augment_; }
 
  private:
   SynthPage* synth_;
+  ComposePage* compose_;
   AugmentPage* augment_;
 };
 

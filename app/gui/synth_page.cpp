@@ -1,16 +1,15 @@
 #include "app/gui/synth_page.h"
 #include "app/gui/app_context.h"
 #include "app/gui/learning_pictures.h"
+#include "app/gui/set_writer.h"
 #include "app/gui/spec_knobs.h"
 #include "core/base/file_io.h"
 #include "widgets/file_row.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
-#include "widgets/tone_label.h"
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -54,15 +53,15 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   connect(&synth, &SynthController::specLoaded, this,
           [this](const PhotoSpec& spec) { context_.learning.setPhoto(spec); });
   connect(&synth, &SynthController::picturesListed, this, &SynthPage::setPictures);
-  connect(&synth, &SynthController::writingChanged, this, &SynthPage::showWriting);
+  connect(&synth, &SynthController::writingChanged, this,
+          [this] { writer_->setWriting(context_.synth.isWriting()); });
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
-    writeNote_->setText(
+    writer_->setNote(
         summary.kept > 0
             ? tr("%1 samples written, %2 were there already.").arg(summary.written).arg(summary.kept)
             : tr("%1 samples written.").arg(summary.written));
   });
   showSpec();
-  showWriting();
 }
 
 QWidget* SynthPage::makeStrip() {
@@ -124,11 +123,6 @@ void SynthPage::setPictures(const SurfacePictures& pictures) {
 }
 
 QWidget* SynthPage::makeWriter() {
-  auto* box = new QWidget;
-  auto* layout = new QVBoxLayout(box);
-  layout->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-  layout->setSpacing(theme::grid);
-  layout->addWidget(newHeading(tr("Data set")));
   count_ = new QSpinBox;
   count_->setRange(1, 100000000);
   count_->setValue(1000);
@@ -146,34 +140,11 @@ QWidget* SynthPage::makeWriter() {
     numbers->addWidget(label);
     numbers->addWidget(field, 1);
   }
-  layout->addLayout(numbers);
-  folder_ =
-      new FileRow(tr("Folder"), tr("Photos, depth, masks, corners and one project file are written there"));
-  connect(folder_, &FileRow::chooseRequested, this, [this] {
-    const auto folder =
-        context_.prompts.openFolder(tr("Folder for the data set"), context_.settings.lastFolder());
-    if (!folder) return;
-    folderPath_ = *folder;
-    showWriting();
-  });
-  connect(folder_, &FileRow::removed, this, [this] {
-    folderPath_.clear();
-    showWriting();
-  });
-  layout->addWidget(folder_);
-  write_ = new QPushButton;
-  write_->setObjectName(QStringLiteral("writeDataSetButton"));
-  connect(write_, &QPushButton::clicked, this, [this] {
-    if (context_.synth.isWriting())
-      context_.synth.stopWriting();
-    else
-      write();
-  });
-  writeNote_ = new ToneLabel(Tone::quiet);
-  writeNote_->setWordWrap(true);
-  layout->addWidget(write_);
-  layout->addWidget(writeNote_);
-  return box;
+  writer_ = new SetWriter(context_, numbers,
+                          tr("Photos, depth, masks, corners and one project file are written there"));
+  connect(writer_, &SetWriter::writeRequested, this, &SynthPage::write);
+  connect(writer_, &SetWriter::stopRequested, &context_.synth, &SynthController::stopWriting);
+  return writer_;
 }
 
 void SynthPage::showSpec() {
@@ -233,27 +204,15 @@ void SynthPage::saveSpec() {
 }
 
 void SynthPage::write() {
-  if (folderPath_.isEmpty()) {
-    Q_EMIT folder_->chooseRequested();
-    if (folderPath_.isEmpty()) return;
-  }
+  const QString folder = writer_->wantedFolder();
+  if (folder.isEmpty()) return;
   SynthesisRequest request;
   request.spec = context_.learning.photo();
   request.seed = static_cast<std::uint64_t>(writeSeed_->value());
   request.count = static_cast<std::uint64_t>(count_->value());
-  request.folder = toPath(folderPath_);
-  writeNote_->setText(tr("Stopped or interrupted, it goes on where it was."));
+  request.folder = toPath(folder);
+  writer_->setNote(tr("Stopped or interrupted, it goes on where it was."));
   context_.synth.write(request);
-}
-
-void SynthPage::showWriting() {
-  const bool writing = context_.synth.isWriting();
-  folder_->setFile(folderPath_);
-  write_->setText(writing ? tr("Stop") : tr("Write data set…"));
-  write_->setToolTip(writing ? tr("What is written so far stays, and is gone on from") : QString());
-  for (QWidget* field :
-       {static_cast<QWidget*>(count_), static_cast<QWidget*>(writeSeed_), static_cast<QWidget*>(folder_)})
-    field->setEnabled(!writing);
 }
 
 } // namespace fillscope

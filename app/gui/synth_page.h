@@ -7,8 +7,6 @@
 #include <memory>
 #include <vector>
 
-class QLabel;
-class QPushButton;
 class QSpinBox;
 class QButtonGroup;
 
@@ -16,6 +14,7 @@ namespace fillscope {
 
 class AppContext;
 class FileRow;
+class SetWriter;
 
 class SynthPage : public PreviewPage {
   Q_OBJECT
@@ -36,15 +35,12 @@ class SynthPage : public PreviewPage {
   void loadSpec();
   void saveSpec();
   void write();
-  void showWriting();
 
   AppContext& context_;
   const BoundKnobs<PhotoSpec> bound_;
   QSpinBox *count_, *writeSeed_;
-  QLabel* writeNote_;
-  QPushButton* write_;
-  FileRow *pictures_, *folder_;
-  QString folderPath_;
+  SetWriter* writer_;
+  FileRow* pictures_;
   QButtonGroup* views_;
   std::vector<std::shared_ptr<const PhotoSample>> samples_;
   View view_ = View::picture;

@@ -236,6 +236,10 @@ void connectWriting(MainWindow& window, AppContext& context) {
   QObject::connect(
       &context.synth, &SynthController::written, notice,
       [folderWritten](const SynthesisSummary&, const QString& folder) { folderWritten(folder); });
+  QObject::connect(&context.compose, &ComposeController::failed, notice, errorIn(notice));
+  QObject::connect(
+      &context.compose, &ComposeController::written, notice,
+      [folderWritten](const ComposeSummary&, const QString& folder) { folderWritten(folder); });
 }
 
 } // namespace

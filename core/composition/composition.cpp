@@ -89,7 +89,7 @@ Result<Composition::Foregrounds> Composition::prepareForeground(std::size_t inde
 Result<ComposedPicture> Composition::compose(std::uint64_t k) {
   const std::uint64_t combination = spec_.shuffled ? order_.at(k) : k;
   const std::uint64_t variant = combination % variants_, pair = combination / variants_;
-  Placement placement;
+  CutOutPlacement placement;
   placement.background = pair % sources_.backgrounds.size();
   placement.foreground = pair / sources_.backgrounds.size();
   placement.mirrored = variant >= static_cast<std::uint64_t>(spec_.positions);

@@ -21,7 +21,7 @@ struct CompositionSources {
 };
 
 /// Which cut-out lies where on which background; places are indices of the sources.
-struct Placement {
+struct CutOutPlacement {
   std::size_t background = 0, foreground = 0;
   bool mirrored = false;
   PixelBox box; ///< where the cut-out lies, wholly inside the picture
@@ -31,7 +31,7 @@ struct ComposedPicture {
   Image image;               ///< RGB
   Raster<std::uint8_t> mask; ///< 255 where the cut-out shows, else 0
   ChannelSums imageSums, maskSums;
-  Placement placement;
+  CutOutPlacement placement;
 };
 
 /// Sample k is a function of (spec, sources, seed, k) alone. Safe from any thread.

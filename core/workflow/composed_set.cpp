@@ -158,11 +158,11 @@ std::uint64_t ComposedSet::firstOf(std::uint64_t shard) const {
 std::string ComposedSet::identity() const {
   CompositionSpec whatCounts = spec; // not where the pictures lie
   whatCounts.backgrounds.clear(), whatCounts.foregrounds.clear();
-  return sha256(compositionSpecJson(whatCounts) + std::to_string(seed) + '\n' + formatName(format) + '\n' +
-                fingerprint);
+  return sha256(compositionSpecJson(whatCounts) + std::to_string(seed) + '\n' + shardFormatName(format) +
+                '\n' + fingerprint);
 }
 
-const char* formatName(ShardFormat format) { return formatNames[static_cast<std::size_t>(format)]; }
+const char* shardFormatName(ShardFormat format) { return formatNames[static_cast<std::size_t>(format)]; }
 
 SampleFiles sampleFiles(const ComposedSet& set, std::uint64_t k) {
   const std::string maskSuffix = set.spec.maskFile == MaskFile::png ? ".png" : ".jpg";
@@ -197,7 +197,7 @@ std::string shardLabelsName(std::uint64_t shard) {
 }
 
 std::string labelLine(const ComposedSet& set, const CompositionSources& sources, std::uint64_t k,
-                      const Placement& placement) {
+                      const CutOutPlacement& placement) {
   const SampleFiles files = sampleFiles(set, k);
   std::string line = sources.backgrounds[placement.background] + '\t' +
                      sources.foregrounds[placement.foreground] + '\t' + files.image + '\t' + files.mask +
@@ -281,8 +281,9 @@ Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
     const auto held = loadComposedSet(folder);
     if (!held) return held.error();
     if (held->identity() == set.identity()) return {};
-    const std::string other = held->seed != set.seed       ? "seed " + std::to_string(held->seed)
-                              : held->format != set.format ? std::string("format ") + formatName(held->format)
+    const std::string other = held->seed != set.seed ? "seed " + std::to_string(held->seed)
+                              : held->format != set.format
+                                  ? std::string("format ") + shardFormatName(held->format)
                               : held->fingerprint != set.fingerprint ? "other pictures"
                                                                      : "another specification";
     return refused("this folder holds a data set of " + other, folder,
@@ -293,7 +294,7 @@ Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
   JsonObject json;
   json.add("seed", set.seed);
   json.add("count", set.count);
-  json.add("format", std::string(formatName(set.format)));
+  json.add("format", std::string(shardFormatName(set.format)));
   json.add("pictures_sha256", set.fingerprint);
   auto spec = parseJson(compositionSpecJson(set.spec), {});
   if (!spec) return spec.error();
@@ -346,7 +347,7 @@ Result<ComposedSummary> mergeComposedSet(const fs::path& folder, bool check, con
   json.add("samples", summary.samples);
   json.add("shards", summary.shards);
   json.add("bytes", summary.bytes);
-  json.add("format", std::string(formatName(set->format)));
+  json.add("format", std::string(shardFormatName(set->format)));
   json.addStatistics("image", summary.image, 3);
   json.addStatistics("mask", summary.mask, 1);
   json.add("seconds", summary.seconds);

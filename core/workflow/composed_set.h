@@ -36,7 +36,7 @@ struct ShardRecord {
 };
 
 /// "tar", "zip", "dir" as the command line says it.
-const char* formatName(ShardFormat format);
+const char* shardFormatName(ShardFormat format);
 
 /// Names of a sample's files inside its shard. tar: as WebDataset groups them, "000000012.jpg",
 /// "000000012.mask.png", "000000012.json". zip and folder: "data_1/Fg-Bg/fg-bg13.jpg" and
@@ -54,7 +54,7 @@ std::string shardLabelsName(std::uint64_t shard);
 /// Separated by tabs: background, cut-out, picture, mask, depth (nothing yet), mirrored (0 or 1), and x, y,
 /// width and height of the cut-out in pixels. Ends in a line feed.
 std::string labelLine(const ComposedSet& set, const CompositionSources& sources, std::uint64_t k,
-                      const Placement& placement);
+                      const CutOutPlacement& placement);
 
 std::string shardRecordJson(const ShardRecord& record);
 /// Errors: notFound, badInput.

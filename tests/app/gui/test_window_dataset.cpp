@@ -1,5 +1,6 @@
 // The Data set workspace: samples follow the knobs, sets are written, augmentation is seen.
 #include "app/gui/augment_page.h"
+#include "app/gui/compose_page.h"
 #include "app/gui/dataset_page.h"
 #include "app/gui/synth_page.h"
 #include "tests/app/gui/window_fixture.h"
@@ -8,6 +9,8 @@
 #include "widgets/picture_grid.h"
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -137,6 +140,90 @@ class TestWindowDataset : public QObject {
     QCOMPARE(written.last().first().value<SynthesisSummary>().kept, std::uint64_t(3));
   }
 
+  void cutOutsAreComposed() {
+    writeComposeFolders();
+    open();
+    fixture_->window->datasetPage().setCurrentWidget(&compose());
+    QCOMPARE(compose().grid().shownCount(), 0);
+    QVERIFY(compose().grid().accessibleDescription().startsWith(QStringLiteral("Every cut-out")));
+    // Nothing to write of yet, said beside the button.
+    auto* write = compose().findChild<QPushButton*>(QStringLiteral("writeDataSetButton"));
+    write->click();
+    QVERIFY(!fixture_->context->compose.isWriting());
+
+    QSignalSpy ready(&fixture_->context->compose, &ComposeController::previewReady);
+    for (const char* name : {"composeBackgrounds", "composeForegrounds"}) {
+      const bool backgrounds = std::string_view(name) == "composeBackgrounds";
+      fixture_->prompts.paths = {toText(fixture_->path(backgrounds ? "bg" : "fg"))};
+      Q_EMIT compose().findChild<FileRow*>(QString::fromLatin1(name))->chooseRequested();
+    }
+    QVERIFY(ready.wait(60000));
+    QCOMPARE(compose().grid().shownCount(), ComposePage::previewCount);
+    QVERIFY(compose().grid().accessibleDescription().isEmpty());
+    const GridTile first = compose().grid().tiles()[0];
+    QCOMPARE(first.picture.size(), QSize(224, 224));
+    QCOMPARE(first.beside.size(), first.picture.size());
+    QVERIFY(first.caption.startsWith(QStringLiteral("fg")));
+
+    // 2 × 3 × 2 × 20 samples; a knob halves them.
+    QVERIFY(noteOf(compose()).contains(QStringLiteral("240 samples")));
+    CompositionSpec spec = compose().spec();
+    spec.mirrored = false, spec.samplesPerShard = 50;
+    compose().setSpec(spec);
+    QVERIFY(ready.wait(60000));
+    QVERIFY(noteOf(compose()).contains(QStringLiteral("120 samples")));
+
+    fixture_->prompts.paths = {toText(fixture_->path("composed"))};
+    QSignalSpy written(&fixture_->context->compose, &ComposeController::written);
+    write->click();
+    QVERIFY(fixture_->context->compose.isWriting());
+    QCOMPARE(write->text(), QStringLiteral("Stop"));
+    QVERIFY(written.wait(60000));
+    QCOMPARE(written.last().first().value<ComposeSummary>().written, std::uint64_t(3));
+    for (const char* file : {"shard-000002.tar", "labels.txt", "dataset.json"})
+      QVERIFY2(std::filesystem::exists(fixture_->path("composed") / file), file);
+    write->click();
+    QVERIFY(written.wait(60000));
+    QCOMPARE(written.last().first().value<ComposeSummary>().kept, std::uint64_t(3));
+    QVERIFY(fixture_->waitIdle());
+  }
+
+  void aCutOutWithoutTransparencyIsNamed() {
+    writeComposeFolders();
+    QImage opaque(30, 110, QImage::Format_RGB32);
+    opaque.fill(Qt::red);
+    QVERIFY(opaque.save(toText(fixture_->path("fg/aa.png"))));
+    open();
+    fixture_->window->datasetPage().setCurrentWidget(&compose());
+    CompositionSpec spec;
+    spec.backgrounds = fixture_->path("bg").string(), spec.foregrounds = fixture_->path("fg").string();
+    QSignalSpy failed(&fixture_->context->compose, &ComposeController::previewFailed);
+    compose().setSpec(spec);
+    QVERIFY(failed.wait(60000));
+    QVERIFY2(noteOf(compose()).contains(QStringLiteral("aa.png: this picture has no transparency")),
+             qPrintable(noteOf(compose())));
+    QCOMPARE(compose().grid().shownCount(), 0);
+  }
+
+  void aCompositionIsSavedAndLoaded() {
+    writeComposeFolders();
+    open();
+    fixture_->window->datasetPage().setCurrentWidget(&compose());
+    CompositionSpec spec;
+    spec.backgrounds = fixture_->path("bg").string(), spec.foregrounds = fixture_->path("fg").string();
+    spec.positions = 3, spec.maskFile = MaskFile::jpeg;
+    compose().setSpec(spec);
+    fixture_->prompts.paths = {toText(fixture_->path("compose.json"))};
+    press(compose(), tr("Save…"));
+    press(compose(), tr("Defaults"));
+    QCOMPARE(compose().spec().positions, CompositionSpec().positions);
+    QVERIFY(!compose().spec().backgrounds.empty()); // chosen pictures are no knob
+    fixture_->prompts.paths = {toText(fixture_->path("compose.json"))};
+    press(compose(), tr("Load…"));
+    QTRY_VERIFY(compose().spec() == spec);
+    QVERIFY(fixture_->waitIdle());
+  }
+
   void augmentationIsSeen() {
     open();
     fixture_->window->datasetPage().setCurrentWidget(&augment());
@@ -199,12 +286,37 @@ class TestWindowDataset : public QObject {
                            60000) &&
            fixture_->waitIdle();
   }
-  void press(const QString& text) {
-    for (auto* button : synth().findChildren<QPushButton*>())
+  void writeComposeFolders() {
+    for (const char* name : {"bg", "fg"})
+      std::filesystem::create_directories(fixture_->path(name));
+    for (int i = 0; i < 3; ++i) {
+      QImage background(300, 260, QImage::Format_RGB32);
+      background.fill(QColor::fromHsv(80 * i, 120, 200));
+      QVERIFY(background.save(toText(fixture_->path("bg") / ("bg" + std::to_string(i) + ".png"))));
+      QImage cutOut(60, 110, QImage::Format_ARGB32);
+      cutOut.fill(Qt::transparent);
+      QPainter painter(&cutOut);
+      painter.setBrush(Qt::darkRed);
+      painter.drawEllipse(2, 2, 56, 106);
+      painter.end();
+      if (i < 2) QVERIFY(cutOut.save(toText(fixture_->path("fg") / ("fg" + std::to_string(i) + ".png"))));
+    }
+  }
+  /// The line below a page's preview.
+  static QString noteOf(const QWidget& page) {
+    QString notes;
+    for (const auto* label : page.findChildren<QLabel*>())
+      notes += label->text() + '\n';
+    return notes;
+  }
+  void press(const QString& text) { press(synth(), text); }
+  void press(const QWidget& page, const QString& text) {
+    for (auto* button : page.findChildren<QPushButton*>())
       if (button->text() == text && button->parentWidget()->isVisible()) return button->click();
     QFAIL(qPrintable(text));
   }
   SynthPage& synth() { return fixture_->window->datasetPage().synth(); }
+  ComposePage& compose() { return fixture_->window->datasetPage().compose(); }
   AugmentPage& augment() { return fixture_->window->datasetPage().augment(); }
   std::unique_ptr<WindowFixture> fixture_;
 };

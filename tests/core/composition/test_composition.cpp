@@ -101,7 +101,7 @@ class TestComposition : public QObject {
     for (std::uint64_t k = 0; k < composition.count(); ++k) {
       const auto composed = composition.compose(k);
       QVERIFY(composed.ok());
-      const Placement& at = composed->placement;
+      const CutOutPlacement& at = composed->placement;
       ++times[{at.background, at.foreground, at.mirrored}];
       QVERIFY(at.box.x >= 0 && at.box.x + at.box.width <= 40);
       QVERIFY(at.box.y >= 0 && at.box.y + at.box.height <= 32);
@@ -155,7 +155,7 @@ class TestComposition : public QObject {
     const CompositionSources sources = smallSources(3, 3);
     for (std::uint64_t k = 0; k < composition.count(); ++k) {
       const auto composed = composition.compose(k);
-      const Placement& at = composed->placement;
+      const CutOutPlacement& at = composed->placement;
       const Image background = *sources.background(at.background);
       const AlphaImage cutOut = *sources.foreground(at.foreground); // 11 high: kept as it is
       for (int y = 0; y < 32; ++y)
