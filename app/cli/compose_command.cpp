@@ -29,15 +29,15 @@ struct MergeArguments {
 
 constexpr const char* composeExamples = R"(
 Examples:
-  fillscope-cli compose --backgrounds photos --foregrounds cut-outs --out set
+  fillscope-cli compose --backgrounds photos --foregrounds objects --out set
   fillscope-cli compose --print-spec > spec.json
   fillscope-cli compose --spec spec.json --out set --sheet set.png
   fillscope-cli compose --spec spec.json --out set --shard 2/8 --resume
   srun fillscope-cli compose --spec spec.json --out set --shard-from-env --resume
 
-Every cut-out (PNG with an alpha channel) is pasted on every background, as it is and mirrored, at random places.
+Every foreground (PNG with an alpha channel) is pasted on every background, as it is and mirrored, at random places.
 tar: shards that WebDataset reads, NAME.jpg, NAME.mask.png and NAME.json. zip and dir: data_1/Fg-Bg/fg-bg1.jpg and
-data_1/Fg-Bg-Mask/fg-bg-mask1.png. The last part to finish writes labels.txt (background, cut-out, picture, mask,
+data_1/Fg-Bg-Mask/fg-bg-mask1.png. The last part to finish writes labels.txt (background, foreground, picture, mask,
 depth, mirrored, x, y, width, height) and dataset.json (counts, sizes, mean and standard deviation).
 Parts count from 1 to N and may be written by different machines into one shared folder, at the same time; the files
 are the same for every split. --shard-from-env asks Slurm, Open MPI, Kubernetes (with --shards) or GNU parallel (with
@@ -149,7 +149,7 @@ void addCompose(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<ComposeArguments>();
   ComposeArguments& a = *arguments;
   CLI::App* verb =
-      app.add_subcommand("compose", "Paste cut-outs on backgrounds: pictures and masks by the 100,000.");
+      app.add_subcommand("compose", "Paste foregrounds on backgrounds: pictures and masks by the 100,000.");
   addCompositionOptions(*verb, a);
   verb->add_option("--out", a.out, "Folder to write into: new, empty, or holding the same set");
   auto* shard = verb->add_option("--shard", a.shard, "I/N: only the I-th of N parts, I from 1 to N");

@@ -29,7 +29,7 @@ void addCompositionOptions(CLI::App& verb, CompositionArguments& a) {
   verb.add_option("--spec", a.spec,
                   "Specification: folders, sizes and numbers (JSON); --print-spec shows one");
   verb.add_option("--backgrounds", a.backgrounds, "Folder of pictures to paste on");
-  verb.add_option("--foregrounds", a.foregrounds, "Folder of cut-outs: PNG with an alpha channel");
+  verb.add_option("--foregrounds", a.foregrounds, "Folder of what is pasted: PNG with an alpha channel");
   verb.add_option("--seed", a.seed, "Another seed makes another set")->capture_default_str();
   verb.add_option("--format", a.format, "tar, zip or dir")
       ->check(CLI::IsMember({"tar", "zip", "dir"}))

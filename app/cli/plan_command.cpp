@@ -77,7 +77,7 @@ int runPlan(const PlanArguments& arguments) {
                 numberText(seconds).c_str());
     return done;
   }
-  std::printf("%llu cut-outs on %llu backgrounds: %llu samples in %llu shards, about %s\n",
+  std::printf("%llu foregrounds on %llu backgrounds: %llu samples in %llu shards, about %s\n",
               static_cast<unsigned long long>(plan->foregrounds),
               static_cast<unsigned long long>(plan->backgrounds),
               static_cast<unsigned long long>(plan->samples), static_cast<unsigned long long>(plan->shards),

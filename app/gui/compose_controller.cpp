@@ -23,7 +23,7 @@ Result<Shared> makePreview(const CompositionSpec& spec, std::uint64_t seed, Shar
     if (progress.cancelled()) return cancelledError();
     auto composed = composition.compose(k);
     if (!composed) return composed.error();
-    const CutOutPlacement& placement = composed->placement;
+    const ForegroundPlacement& placement = composed->placement;
     const CompositionSources& names = composition.sources();
     std::string background = names.backgrounds[placement.background];
     std::string foreground = names.foregrounds[placement.foreground];

@@ -1,5 +1,5 @@
 #pragma once
-// Cut-outs on backgrounds: a few samples to look at, and whole data sets written as a job.
+// Foregrounds on backgrounds: a few samples to look at, and whole data sets written as a job.
 #include "core/jobs/job_runner.h"
 #include "core/workflow/compose.h"
 

@@ -33,17 +33,17 @@ BoundKnobs<CompositionSpec> compositionKnobs() {
                whole(ComposePage::tr("Height of a picture"), {}, pixels, 16, largestSide));
   knobs.number(
       &CompositionSpec::foregroundLow,
-      whole(ComposePage::tr("Cut-outs, lowest"),
-            ComposePage::tr("A cut-out whose height lies between lowest and highest keeps it; another one is "
+      whole(ComposePage::tr("Foregrounds from"),
+            ComposePage::tr("A foreground whose height lies between the two keeps it; another one is "
                             "scaled to a height in between"),
             pixels, 1, largestSide));
   knobs.number(&CompositionSpec::foregroundHigh,
-               whole(ComposePage::tr("Cut-outs, highest"), {}, pixels, 1, largestSide));
+               whole(ComposePage::tr("Foregrounds up to"), {}, pixels, 1, largestSide));
   knobs.beginGroup(ComposePage::tr("Samples"));
   knobs.number(&CompositionSpec::positions,
                whole(ComposePage::tr("Places"),
-                     ComposePage::tr("Of each cut-out, and of its mirror image, on each background"), {}, 1,
-                     10000));
+                     ComposePage::tr("Of each foreground, and of its mirror image, on each background"), {},
+                     1, 10000));
   knobs.flag(&CompositionSpec::mirrored,
              Knob{Knob::Kind::toggle, ComposePage::tr("Mirror images too"), {}, {}});
   knobs.flag(
@@ -51,11 +51,11 @@ BoundKnobs<CompositionSpec> compositionKnobs() {
       Knob{Knob::Kind::toggle,
            ComposePage::tr("In no order"),
            ComposePage::tr(
-               "Every part of the set shows all cut-outs and backgrounds; else one comes after another"),
+               "Every part of the set shows all foregrounds and backgrounds; else one comes after another"),
            {}});
   knobs.number(&CompositionSpec::threshold,
                Knob{Knob::Kind::number, ComposePage::tr("Mask from"),
-                    ComposePage::tr("How opaque a pixel of the cut-out must be to belong to the mask"),
+                    ComposePage::tr("How opaque a pixel of the foreground must be to belong to the mask"),
                     QStringLiteral("%"), 0.01, 1, 0, 100});
   knobs.beginGroup(ComposePage::tr("Files"), false);
   knobs.number(&CompositionSpec::quality, whole(ComposePage::tr("JPEG quality"), {}, {}, 1, 100));
@@ -89,8 +89,8 @@ ComposePage::ComposePage(AppContext& context, QWidget* parent)
   grid().setObjectName(QStringLiteral("composedPreview"));
   grid().setAccessibleName(tr("Preview of samples"));
   grid().setColumns(4);
-  grid().setEmptyText(tr("Choose backgrounds and cut-outs"),
-                      tr("Every cut-out is pasted on every background, at many places, with its mask."));
+  grid().setEmptyText(tr("Choose backgrounds and foregrounds"),
+                      tr("Every foreground is pasted on every background, at many places, with its mask."));
   assemble(makeSources(), makeWriter(), makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
@@ -162,7 +162,7 @@ QWidget* ComposePage::makeSources() {
   layout->addWidget(strip);
   backgrounds_ =
       newFolderRow(tr("Backgrounds"), tr("A folder of pictures to paste on"), &CompositionSpec::backgrounds);
-  foregrounds_ = newFolderRow(tr("Cut-outs"), tr("A folder of PNG pictures with an alpha channel"),
+  foregrounds_ = newFolderRow(tr("Foregrounds"), tr("A folder of PNG pictures with an alpha channel"),
                               &CompositionSpec::foregrounds);
   backgrounds_->setObjectName(QStringLiteral("composeBackgrounds"));
   foregrounds_->setObjectName(QStringLiteral("composeForegrounds"));
@@ -243,7 +243,7 @@ void ComposePage::show(const ComposeController::Preview& preview) {
   grid().setTiles(std::move(tiles));
   const QLocale locale;
   const auto number = [&](std::uint64_t value) { return locale.toString(static_cast<qulonglong>(value)); };
-  setNote(tr("%1 cut-outs on %2 backgrounds make %3 samples, about %4")
+  setNote(tr("%1 foregrounds on %2 backgrounds make %3 samples, about %4")
               .arg(number(preview.plan.foregrounds), number(preview.plan.backgrounds),
                    number(preview.plan.samples), sizeText(preview.plan.bytes)));
 }
@@ -264,7 +264,8 @@ void ComposePage::saveSpec() {
 }
 
 void ComposePage::write() {
-  if (!hasFolders()) return writer_->setNote(tr("Choose a folder of backgrounds and one of cut-outs first."));
+  if (!hasFolders())
+    return writer_->setNote(tr("Choose a folder of backgrounds and one of foregrounds first."));
   const QString folder = writer_->wantedFolder();
   if (folder.isEmpty()) return;
   ComposeRequest request;

@@ -1,5 +1,5 @@
 #pragma once
-// Composed data: cut-outs and backgrounds, a preview that follows the knobs, and writing a data set.
+// Composed data: foregrounds and backgrounds, a preview that follows the knobs, and writing a data set.
 #include "app/gui/bound_knobs.h"
 #include "app/gui/compose_controller.h"
 #include "app/gui/preview_page.h"

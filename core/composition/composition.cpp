@@ -1,5 +1,5 @@
 #include "core/composition/composition.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include <algorithm>
 
 namespace fillscope {
@@ -13,10 +13,10 @@ std::uint8_t blended(std::uint8_t a, std::uint8_t b, std::uint8_t alpha) {
   return static_cast<std::uint8_t>((a * alpha + b * (255 - alpha) + 127) / 255);
 }
 
-void paste(const AlphaImage& cutOut, const PixelBox& box, Image& image) {
+void paste(const AlphaImage& foreground, const PixelBox& box, Image& image) {
   for (int y = 0; y < box.height; ++y) {
-    const std::uint8_t* from = cutOut.colour.row(y);
-    const std::uint8_t* alpha = cutOut.alpha.row(y);
+    const std::uint8_t* from = foreground.colour.row(y);
+    const std::uint8_t* alpha = foreground.alpha.row(y);
     std::uint8_t* to = image.row(box.y + y) + static_cast<std::ptrdiff_t>(box.x) * 3;
     for (int x = 0; x < box.width; ++x, from += 3, to += 3)
       for (int c = 0; c < 3; ++c)
@@ -62,22 +62,22 @@ Result<Composition::Foregrounds> Composition::prepareForeground(std::size_t inde
   auto picture = sources_.foreground(index);
   if (!picture) return picture.error();
   const std::string& name = sources_.foregrounds[index];
-  AlphaImage cutOut = trimmed(*picture);
-  if (cutOut.alpha.empty())
-    return Error{ErrorCode::badInput, "this cut-out is transparent everywhere", name,
+  AlphaImage foreground = trimmed(*picture);
+  if (foreground.alpha.empty())
+    return Error{ErrorCode::badInput, "this foreground is transparent everywhere", name,
                  "take it out of the folder, or save it with what it shows"};
-  if (cutOut.alpha.height() < spec_.foregroundLow || cutOut.alpha.height() > spec_.foregroundHigh) {
+  if (foreground.alpha.height() < spec_.foregroundLow || foreground.alpha.height() > spec_.foregroundHigh) {
     CounterRandom random(mixBits(seed_, forHeight, index));
-    cutOut = scaledToHeight(cutOut, random.integer(spec_.foregroundLow, spec_.foregroundHigh));
+    foreground = scaledToHeight(foreground, random.integer(spec_.foregroundLow, spec_.foregroundHigh));
   }
-  if (cutOut.alpha.width() > spec_.width)
+  if (foreground.alpha.width() > spec_.width)
     return Error{ErrorCode::badInput,
-                 "this cut-out is " + std::to_string(cutOut.alpha.width()) + " pixels wide when " +
-                     std::to_string(cutOut.alpha.height()) + " high, the pictures only " +
+                 "this foreground is " + std::to_string(foreground.alpha.width()) + " pixels wide when " +
+                     std::to_string(foreground.alpha.height()) + " high, the pictures only " +
                      std::to_string(spec_.width),
                  name, "lower \"foreground_height_low\" and \"foreground_height_high\""};
   Foregrounds sides;
-  sides.push_back({std::move(cutOut), {}, {}});
+  sides.push_back({std::move(foreground), {}, {}});
   if (spec_.mirrored) sides.push_back({mirrored(sides.front().picture), {}, {}});
   for (Foreground& side : sides) {
     side.mask = maskOf(side.picture.alpha, spec_.threshold);
@@ -89,7 +89,7 @@ Result<Composition::Foregrounds> Composition::prepareForeground(std::size_t inde
 Result<ComposedPicture> Composition::compose(std::uint64_t k) {
   const std::uint64_t combination = spec_.shuffled ? order_.at(k) : k;
   const std::uint64_t variant = combination % variants_, pair = combination / variants_;
-  CutOutPlacement placement;
+  ForegroundPlacement placement;
   placement.background = pair % sources_.backgrounds.size();
   placement.foreground = pair / sources_.backgrounds.size();
   placement.mirrored = variant >= static_cast<std::uint64_t>(spec_.positions);

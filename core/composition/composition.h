@@ -1,9 +1,9 @@
 #pragma once
-// Cut-outs on backgrounds: each on each, as it is and mirrored, at many places, with the mask of where it
+// Foregrounds on backgrounds: each on each, as it is and mirrored, at many places, with the mask of where it
 // shows.
 #include "core/composition/channel_sums.h"
 #include "core/composition/composition_spec.h"
-#include "core/composition/cut_out_pixels.h"
+#include "core/composition/foreground_pixels.h"
 #include "core/composition/shuffled_order.h"
 #include "core/imaging/byte_cache.h"
 #include <functional>
@@ -20,18 +20,18 @@ struct CompositionSources {
   std::function<Result<AlphaImage>(std::size_t)> foreground;
 };
 
-/// Which cut-out lies where on which background; places are indices of the sources.
-struct CutOutPlacement {
+/// Which foreground lies where on which background; places are indices of the sources.
+struct ForegroundPlacement {
   std::size_t background = 0, foreground = 0;
   bool mirrored = false;
-  PixelBox box; ///< where the cut-out lies, wholly inside the picture
+  PixelBox box; ///< where the foreground lies, wholly inside the picture
 };
 
 struct ComposedPicture {
   Image image;               ///< RGB
-  Raster<std::uint8_t> mask; ///< 255 where the cut-out shows, else 0
+  Raster<std::uint8_t> mask; ///< 255 where the foreground shows, else 0
   ChannelSums imageSums, maskSums;
-  CutOutPlacement placement;
+  ForegroundPlacement placement;
 };
 
 /// Sample k is a function of (spec, sources, seed, k) alone. Safe from any thread.
@@ -41,11 +41,11 @@ class Composition {
   Composition(const CompositionSpec& spec, std::uint64_t seed, CompositionSources sources,
               std::size_t maxBytes);
 
-  /// cut-outs × backgrounds × (1 or 2) × positions
+  /// foregrounds × backgrounds × (1 or 2) × positions
   std::uint64_t count() const { return count_; }
   const CompositionSources& sources() const { return sources_; }
   /// k below count. Alpha is blended in the file's own numbers (sRGB), rounded to the nearest. Errors: those
-  /// of the sources; badInput (a cut-out with nothing on it, or too wide).
+  /// of the sources; badInput (a foreground with nothing on it, or too wide).
   Result<ComposedPicture> compose(std::uint64_t k);
 
  private:

@@ -36,8 +36,8 @@ Result<void> CompositionSpec::check() const {
   if (foregroundLow > foregroundHigh)
     return fault("\"foreground_height_low\" is above \"foreground_height_high\"", "exchange them");
   if (foregroundHigh > height)
-    return fault("cut-outs of " + std::to_string(foregroundHigh) + " pixels are higher than the pictures, " +
-                     std::to_string(height),
+    return fault("foregrounds of " + std::to_string(foregroundHigh) +
+                     " pixels are higher than the pictures, " + std::to_string(height),
                  "lower \"foreground_height_high\" or raise \"height\"");
   return {};
 }

@@ -1,5 +1,5 @@
 #include "core/composition/shuffled_order.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include <cassert>
 #include <utility>
 

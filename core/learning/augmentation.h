@@ -1,8 +1,8 @@
 #pragma once
 // Changes a training sample as another photo of the same thing might look; keypoints, mask and depth go
 // along.
+#include "core/base/counter_random.h"
 #include "core/learning/training_sample.h"
-#include "core/synthesis/counter_random.h"
 #include <string>
 
 namespace fillscope {

@@ -1,7 +1,7 @@
 #pragma once
 // Things in front of the box that a photo may show: an arm with fingers, a sheet.
+#include "core/base/counter_random.h"
 #include "core/learning/training_sample.h"
-#include "core/synthesis/counter_random.h"
 
 namespace fillscope {
 

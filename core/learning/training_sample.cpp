@@ -1,6 +1,6 @@
 #include "core/learning/training_sample.h"
+#include "core/base/counter_random.h"
 #include "core/inference/corner_detector.h"
-#include "core/synthesis/counter_random.h"
 #include "core/synthesis/photo_render.h"
 #include <algorithm>
 #include <cmath>

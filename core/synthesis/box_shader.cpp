@@ -1,5 +1,5 @@
 #include "core/synthesis/box_shader.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include <algorithm>
 #include <cmath>
 #include <numbers>

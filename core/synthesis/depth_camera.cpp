@@ -1,5 +1,5 @@
+#include "core/base/counter_random.h"
 #include "core/synthesis/box_scene.h"
-#include "core/synthesis/counter_random.h"
 #include "core/synthesis/procedural_noise.h"
 #include <algorithm>
 #include <cmath>

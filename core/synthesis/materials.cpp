@@ -1,5 +1,5 @@
 #include "core/synthesis/materials.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/procedural_noise.h"
 #include <algorithm>
 #include <array>

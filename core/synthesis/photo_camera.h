@@ -1,6 +1,6 @@
 #pragma once
 // Where the camera of a scene stands and what its picture suffers.
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/photo_scene.h"
 
 namespace fillscope {

@@ -1,6 +1,6 @@
 #include "core/synthesis/photo_camera_effects.h"
+#include "core/base/counter_random.h"
 #include "core/imaging/row_bands.h"
-#include "core/synthesis/counter_random.h"
 #include <numbers>
 
 namespace fillscope {

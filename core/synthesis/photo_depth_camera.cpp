@@ -1,6 +1,6 @@
 #include "core/synthesis/photo_depth_camera.h"
+#include "core/base/counter_random.h"
 #include "core/imaging/row_bands.h"
-#include "core/synthesis/counter_random.h"
 #include <functional>
 
 namespace fillscope {

@@ -1,6 +1,6 @@
 #pragma once
 // Drawing from the ranges of a specification.
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/photo_spec.h"
 #include <initializer_list>
 

@@ -1,5 +1,5 @@
 #include "core/synthesis/photo_finish.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/photo_patterns.h"
 #include "core/synthesis/surface_picture.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Draws what surfaces look like: cardboard, totes, goods, grounds, skin.
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/photo_scene.h"
 
 namespace fillscope {

@@ -1,5 +1,5 @@
 #include "core/synthesis/photo_shadow.h"
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include <algorithm>
 
 namespace fillscope {

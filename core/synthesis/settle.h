@@ -1,6 +1,6 @@
 #pragma once
 // Dropping things into a box: they come to rest on what lies there, where their middle gets lowest.
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/vertical_span.h"
 #include <optional>
 

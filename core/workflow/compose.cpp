@@ -25,7 +25,7 @@ double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// A quarter of the memory: backgrounds and cut-outs are asked for in no order.
+/// A quarter of the memory: backgrounds and foregrounds are asked for in no order.
 std::size_t memoryForPictures() { return usableMemory() / 4; }
 
 /// A sample as its files' bytes.
@@ -36,7 +36,7 @@ struct SampleBytes {
 };
 
 /// What WebDataset hands over beside the pictures.
-std::string sampleRecord(const CompositionSources& sources, const CutOutPlacement& placement) {
+std::string sampleRecord(const CompositionSources& sources, const ForegroundPlacement& placement) {
   std::string json = "{\"background\": ";
   appendJsonString(json, sources.backgrounds[placement.background]);
   json += ", \"foreground\": ";
@@ -254,7 +254,7 @@ Result<Image> compositionSheet(const CompositionSpec& spec, std::uint64_t seed, 
     if (progress.cancelled()) return cancelledError();
     const auto composed = composition.compose(k);
     if (!composed) return composed.error();
-    const CutOutPlacement& placement = composed->placement;
+    const ForegroundPlacement& placement = composed->placement;
     const auto& names = composition.sources();
     tiles.push_back(sheetTile(composed->image, {}, names.backgrounds[placement.background], side));
     tiles.push_back(

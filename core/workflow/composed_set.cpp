@@ -197,7 +197,7 @@ std::string shardLabelsName(std::uint64_t shard) {
 }
 
 std::string labelLine(const ComposedSet& set, const CompositionSources& sources, std::uint64_t k,
-                      const CutOutPlacement& placement) {
+                      const ForegroundPlacement& placement) {
   const SampleFiles files = sampleFiles(set, k);
   std::string line = sources.backgrounds[placement.background] + '\t' +
                      sources.foregrounds[placement.foreground] + '\t' + files.image + '\t' + files.mask +

@@ -51,10 +51,10 @@ std::string archiveName(const ComposedSet& set, std::uint64_t shard);
 std::string shardRecordName(std::uint64_t shard);
 /// "shard-000000.labels.txt": one line a sample, see labelLine.
 std::string shardLabelsName(std::uint64_t shard);
-/// Separated by tabs: background, cut-out, picture, mask, depth (nothing yet), mirrored (0 or 1), and x, y,
-/// width and height of the cut-out in pixels. Ends in a line feed.
+/// Separated by tabs: background, foreground, picture, mask, depth (nothing yet), mirrored (0 or 1), and x,
+/// y, width and height of the foreground in pixels. Ends in a line feed.
 std::string labelLine(const ComposedSet& set, const CompositionSources& sources, std::uint64_t k,
-                      const CutOutPlacement& placement);
+                      const ForegroundPlacement& placement);
 
 std::string shardRecordJson(const ShardRecord& record);
 /// Errors: notFound, badInput.

@@ -1,9 +1,9 @@
 #pragma once
 // What differs between tasks: how a sample becomes numbers, what is lost, how good an answer is.
+#include "core/base/counter_random.h"
 #include "core/inference/model_manifest.h"
 #include "core/learning/torch/networks.h"
 #include "core/learning/trainer.h"
-#include "core/synthesis/counter_random.h"
 #include <map>
 #include <memory>
 #include <string>

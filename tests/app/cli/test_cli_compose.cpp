@@ -48,13 +48,13 @@ class TestCliCompose : public QObject {
       QImage background(224, 224, QImage::Format_RGB32);
       background.fill(QColor::fromHsv(60 * i, 120, 200));
       QVERIFY(background.save(path(QString("bg/bg%1.png").arg(i + 1))));
-      QImage cutOut(70, 130, QImage::Format_ARGB32);
-      cutOut.fill(Qt::transparent);
-      QPainter painter(&cutOut);
+      QImage foreground(70, 130, QImage::Format_ARGB32);
+      foreground.fill(Qt::transparent);
+      QPainter painter(&foreground);
       painter.setBrush(QColor::fromHsv(60 * i, 255, 90));
       painter.drawEllipse(5, 5, 60, 120);
       painter.end();
-      QVERIFY(cutOut.save(path(QString("fg/fg%1.png").arg(i + 1))));
+      QVERIFY(foreground.save(path(QString("fg/fg%1.png").arg(i + 1))));
     }
   }
 

@@ -140,12 +140,12 @@ class TestWindowDataset : public QObject {
     QCOMPARE(written.last().first().value<SynthesisSummary>().kept, std::uint64_t(3));
   }
 
-  void cutOutsAreComposed() {
+  void foregroundsAreComposed() {
     writeComposeFolders();
     open();
     fixture_->window->datasetPage().setCurrentWidget(&compose());
     QCOMPARE(compose().grid().shownCount(), 0);
-    QVERIFY(compose().grid().accessibleDescription().startsWith(QStringLiteral("Every cut-out")));
+    QVERIFY(compose().grid().accessibleDescription().startsWith(QStringLiteral("Every foreground")));
     // Nothing to write of yet, said beside the button.
     auto* write = compose().findChild<QPushButton*>(QStringLiteral("writeDataSetButton"));
     write->click();
@@ -188,7 +188,7 @@ class TestWindowDataset : public QObject {
     QVERIFY(fixture_->waitIdle());
   }
 
-  void aCutOutWithoutTransparencyIsNamed() {
+  void aForegroundWithoutTransparencyIsNamed() {
     writeComposeFolders();
     QImage opaque(30, 110, QImage::Format_RGB32);
     opaque.fill(Qt::red);
@@ -293,13 +293,13 @@ class TestWindowDataset : public QObject {
       QImage background(300, 260, QImage::Format_RGB32);
       background.fill(QColor::fromHsv(80 * i, 120, 200));
       QVERIFY(background.save(toText(fixture_->path("bg") / ("bg" + std::to_string(i) + ".png"))));
-      QImage cutOut(60, 110, QImage::Format_ARGB32);
-      cutOut.fill(Qt::transparent);
-      QPainter painter(&cutOut);
+      QImage foreground(60, 110, QImage::Format_ARGB32);
+      foreground.fill(Qt::transparent);
+      QPainter painter(&foreground);
       painter.setBrush(Qt::darkRed);
       painter.drawEllipse(2, 2, 56, 106);
       painter.end();
-      if (i < 2) QVERIFY(cutOut.save(toText(fixture_->path("fg") / ("fg" + std::to_string(i) + ".png"))));
+      if (i < 2) QVERIFY(foreground.save(toText(fixture_->path("fg") / ("fg" + std::to_string(i) + ".png"))));
     }
   }
   /// The line below a page's preview.

@@ -1,4 +1,4 @@
-// Cut-outs on backgrounds: every pixel, every pair, every place.
+// Foregrounds on backgrounds: every pixel, every pair, every place.
 #include "core/composition/composition.h"
 #include <QtTest>
 #include <algorithm>
@@ -40,7 +40,7 @@ CompositionSpec smallSpec() {
   return spec;
 }
 
-/// Backgrounds of the pictures' size, cut-outs of 9 × 11 pixels.
+/// Backgrounds of the pictures' size, foregrounds of 9 × 11 pixels.
 CompositionSources smallSources(std::size_t backgrounds, std::size_t foregrounds) {
   CompositionSources sources;
   for (std::size_t i = 0; i < backgrounds; ++i)
@@ -101,7 +101,7 @@ class TestComposition : public QObject {
     for (std::uint64_t k = 0; k < composition.count(); ++k) {
       const auto composed = composition.compose(k);
       QVERIFY(composed.ok());
-      const CutOutPlacement& at = composed->placement;
+      const ForegroundPlacement& at = composed->placement;
       ++times[{at.background, at.foreground, at.mirrored}];
       QVERIFY(at.box.x >= 0 && at.box.x + at.box.width <= 40);
       QVERIFY(at.box.y >= 0 && at.box.y + at.box.height <= 32);
@@ -124,7 +124,7 @@ class TestComposition : public QObject {
     QCOMPARE(rows.size(), std::size_t(32 - 11 + 1));
   }
 
-  void unshuffledSetsGoCutOutByCutOut() {
+  void unshuffledSetsGoForegroundByForeground() {
     CompositionSpec spec = smallSpec();
     spec.shuffled = false;
     Composition composition(spec, 1, smallSources(2, 3), enough);
@@ -155,18 +155,18 @@ class TestComposition : public QObject {
     const CompositionSources sources = smallSources(3, 3);
     for (std::uint64_t k = 0; k < composition.count(); ++k) {
       const auto composed = composition.compose(k);
-      const CutOutPlacement& at = composed->placement;
+      const ForegroundPlacement& at = composed->placement;
       const Image background = *sources.background(at.background);
-      const AlphaImage cutOut = *sources.foreground(at.foreground); // 11 high: kept as it is
+      const AlphaImage foreground = *sources.foreground(at.foreground); // 11 high: kept as it is
       for (int y = 0; y < 32; ++y)
         for (int x = 0; x < 40; ++x) {
           const int column = x - at.box.x, row = y - at.box.y;
-          const bool inside = cutOut.alpha.contains(column, row);
+          const bool inside = foreground.alpha.contains(column, row);
           const int source = inside ? (at.mirrored ? 8 - column : column) : 0;
-          const double alpha = inside ? cutOut.alpha.at(source, row) / 255.0 : 0;
+          const double alpha = inside ? foreground.alpha.at(source, row) / 255.0 : 0;
           QCOMPARE(composed->mask.at(x, y), std::uint8_t(alpha >= 0.5 ? 255 : 0));
           for (int c = 0; c < 3; ++c) {
-            const double exact = (inside ? cutOut.colour.at(source, row, c) : 0) * alpha +
+            const double exact = (inside ? foreground.colour.at(source, row, c) : 0) * alpha +
                                  background.at(x, y, c) * (1 - alpha);
             QVERIFY(std::abs(composed->image.at(x, y, c) - exact) <= 0.5 + 1e-9);
           }
@@ -217,7 +217,7 @@ class TestComposition : public QObject {
     QCOMPARE(wrong.load(), 0);
   }
 
-  void cutOutsAreTrimmedAndBroughtToHeight() {
+  void foregroundsAreTrimmedAndBroughtToHeight() {
     CompositionSpec spec = smallSpec();
     CompositionSources sources = smallSources(1, 40);
     sources.foreground = [](std::size_t) {
@@ -283,8 +283,8 @@ class TestComposition : public QObject {
     sources.foreground = [](std::size_t) { return AlphaImage{Image(9, 11, 3), Raster<std::uint8_t>(9, 11)}; };
     const auto empty = Composition(smallSpec(), 1, sources, enough).compose(0);
     QVERIFY(!empty.ok());
-    QVERIFY(
-        QString::fromStdString(empty.error().sentence()).startsWith("fg0.png: this cut-out is transparent"));
+    QVERIFY(QString::fromStdString(empty.error().sentence())
+                .startsWith("fg0.png: this foreground is transparent"));
     sources.foreground = [](std::size_t) { return disk(90, 11, 1); };
     const auto wide = Composition(smallSpec(), 1, sources, enough).compose(0);
     QVERIFY(!wide.ok());

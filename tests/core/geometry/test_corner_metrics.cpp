@@ -1,5 +1,5 @@
+#include "core/base/counter_random.h"
 #include "core/geometry/corner_metrics.h"
-#include "core/synthesis/counter_random.h"
 #include <QtTest>
 
 using namespace fillscope;

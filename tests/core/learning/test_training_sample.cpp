@@ -1,5 +1,5 @@
+#include "core/base/counter_random.h"
 #include "core/learning/examples.h"
-#include "core/synthesis/counter_random.h"
 #include "core/synthesis/photo_render.h"
 #include <QtTest>
 #include <algorithm>

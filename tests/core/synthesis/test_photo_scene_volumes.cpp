@@ -1,5 +1,5 @@
 // Volumes of scenes against closed forms and against many more vertical lines.
-#include "core/synthesis/counter_random.h"
+#include "core/base/counter_random.h"
 #include "core/synthesis/photo_scene.h"
 #include <QtTest>
 #include <cmath>

@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A cut-out as a file: an ellipse with a soft edge.
-void writeCutOut(const fs::path& path, int width, int height, int seed) {
+/// A foreground as a file: an ellipse with a soft edge.
+void writeForeground(const fs::path& path, int width, int height, int seed) {
   cv::Mat bgra(height, width, CV_8UC4);
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x) {
@@ -62,7 +62,7 @@ class TestCompose : public QObject {
               .ok());
     }
     for (int i = 0; i < 4; ++i)
-      writeCutOut(root() / ("fg/fg" + std::to_string(i + 1) + ".png"), 18 + i, 30, i);
+      writeForeground(root() / ("fg/fg" + std::to_string(i + 1) + ".png"), 18 + i, 30, i);
     spec_.backgrounds = (root() / "bg").string(), spec_.foregrounds = (root() / "fg").string();
     spec_.width = 64, spec_.height = 48, spec_.foregroundLow = 20, spec_.foregroundHigh = 24;
     spec_.positions = 5, spec_.samplesPerShard = 25; // 3 × 4 × 2 × 5 = 120 samples, 5 shards
@@ -206,18 +206,18 @@ class TestCompose : public QObject {
   }
 
   void otherPicturesAreAnotherSet() {
-    const fs::path cutOuts = out_ / "fg";
+    const fs::path foregrounds = out_ / "fg";
     fs::create_directories(out_);
-    fs::copy(root() / "fg", cutOuts);
+    fs::copy(root() / "fg", foregrounds);
     ComposeRequest request = requestFor(out_ / "set");
-    request.spec.foregrounds = cutOuts.string();
+    request.spec.foregrounds = foregrounds.string();
     QVERIFY(composeDataSet(request).ok());
     request.resume = true;
     // The same pictures elsewhere are the same set.
     request.spec.foregrounds = (root() / "fg").string();
     QCOMPARE(composeDataSet(request)->kept, std::uint64_t(5));
-    writeCutOut(cutOuts / "fg2.png", 19, 30, 9);
-    request.spec.foregrounds = cutOuts.string();
+    writeForeground(foregrounds / "fg2.png", 19, 30, 9);
+    request.spec.foregrounds = foregrounds.string();
     QVERIFY(said(composeDataSet(request).error()).contains("other pictures"));
   }
 
@@ -244,16 +244,16 @@ class TestCompose : public QObject {
   void badPicturesAreNamed() {
     QFETCH(QString, says);
     const QString tag = QTest::currentDataTag();
-    const fs::path cutOuts = out_ / "fg";
-    fs::create_directories(cutOuts);
+    const fs::path foregrounds = out_ / "fg";
+    fs::create_directories(foregrounds);
     if (tag == "opaque") {
-      QVERIFY(saveImage(Image(20, 30, 3, 9), cutOuts / "fg9.png").ok());
+      QVERIFY(saveImage(Image(20, 30, 3, 9), foregrounds / "fg9.png").ok());
     } else if (tag == "cut off") {
       const std::string bytes = *readFile(root() / "fg/fg1.png");
-      QVERIFY(writeFileAtomically(cutOuts / "fg9.png", bytes.substr(0, bytes.size() / 2)).ok());
+      QVERIFY(writeFileAtomically(foregrounds / "fg9.png", bytes.substr(0, bytes.size() / 2)).ok());
     }
     ComposeRequest request = requestFor(out_ / "set");
-    request.spec.foregrounds = tag == "unnamed" ? std::string() : cutOuts.string();
+    request.spec.foregrounds = tag == "unnamed" ? std::string() : foregrounds.string();
     const auto composed = composeDataSet(request);
     QVERIFY(!composed.ok());
     QVERIFY2(said(composed.error()).contains(says), qPrintable(said(composed.error())));

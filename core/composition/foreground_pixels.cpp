@@ -1,4 +1,4 @@
-#include "core/composition/cut_out_pixels.h"
+#include "core/composition/foreground_pixels.h"
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
