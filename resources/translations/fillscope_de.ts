@@ -1379,6 +1379,236 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::ComposeController</name>
+    <message>
+        <source>Composing samples</source>
+        <translation>Beispiele werden zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>Reading a specification</source>
+        <translation>Eine Vorgabe wird gelesen</translation>
+    </message>
+    <message>
+        <source>Composing a data set</source>
+        <translation>Ein Datensatz wird zusammengesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::ComposePage</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Width of a picture</source>
+        <translation>Breite eines Bildes</translation>
+    </message>
+    <message>
+        <source>Height of a picture</source>
+        <translation>Höhe eines Bildes</translation>
+    </message>
+    <message>
+        <source>Foregrounds from</source>
+        <translation>Vordergründe von</translation>
+    </message>
+    <message>
+        <source>A foreground whose height lies between the two keeps it; another one is scaled to a height in between</source>
+        <translation>Ein Vordergrund, dessen Höhe dazwischen liegt, behält sie; ein anderer wird auf eine Höhe dazwischen gebracht</translation>
+    </message>
+    <message>
+        <source>Foregrounds up to</source>
+        <translation>Vordergründe bis</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Plätze</translation>
+    </message>
+    <message>
+        <source>Of each foreground, and of its mirror image, on each background</source>
+        <translation>Jedes Vordergrunds und seines Spiegelbilds auf jedem Hintergrund</translation>
+    </message>
+    <message>
+        <source>Mirror images too</source>
+        <translation>Auch Spiegelbilder</translation>
+    </message>
+    <message>
+        <source>In no order</source>
+        <translation>Ungeordnet</translation>
+    </message>
+    <message>
+        <source>Every part of the set shows all foregrounds and backgrounds; else one comes after another</source>
+        <translation>Jeder Teil des Datensatzes zeigt alle Vorder- und Hintergründe; sonst kommt einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Mask from</source>
+        <translation>Maske ab</translation>
+    </message>
+    <message>
+        <source>How opaque a pixel of the foreground must be to belong to the mask</source>
+        <translation>Wie deckend ein Pixel des Vordergrunds sein muss, um zur Maske zu gehören</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG-Güte</translation>
+    </message>
+    <message>
+        <source>Masks as</source>
+        <translation>Masken als</translation>
+    </message>
+    <message>
+        <source>PNG loses nothing and is smaller</source>
+        <translation>PNG verliert nichts und ist kleiner</translation>
+    </message>
+    <message>
+        <source>Samples in a part</source>
+        <translation>Beispiele je Teil</translation>
+    </message>
+    <message>
+        <source>Each part is one file, or one folder</source>
+        <translation>Jeder Teil ist eine Datei oder ein Ordner</translation>
+    </message>
+    <message>
+        <source>Preview of samples</source>
+        <translation>Vorschau der Beispiele</translation>
+    </message>
+    <message>
+        <source>Choose backgrounds and foregrounds</source>
+        <translation>Hintergründe und Vordergründe wählen</translation>
+    </message>
+    <message>
+        <source>Every foreground is pasted on every background, at many places, with its mask.</source>
+        <translation>Jeder Vordergrund wird an vielen Stellen auf jeden Hintergrund gesetzt, mit seiner Maske.</translation>
+    </message>
+    <message>
+        <source>%1 samples written, %2.</source>
+        <translation>%1 Beispiele geschrieben, %2.</translation>
+    </message>
+    <message>
+        <source>%1 parts were there already.</source>
+        <translation>%1 Teile waren schon da.</translation>
+    </message>
+    <message>
+        <source>Seed of the preview</source>
+        <translation>Startwert der Vorschau</translation>
+    </message>
+    <message>
+        <source>Other samples</source>
+        <translation>Andere Beispiele</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>Read a specification from a file</source>
+        <translation>Eine Vorgabe aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Write the specification, as fillscope-cli compose reads it</source>
+        <translation>Die Vorgabe schreiben, wie fillscope-cli compose sie liest</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>All knobs as they were at first</source>
+        <translation>Alle Regler wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Backgrounds</source>
+        <translation>Hintergründe</translation>
+    </message>
+    <message>
+        <source>A folder of pictures to paste on</source>
+        <translation>Ein Ordner mit Bildern, auf die gesetzt wird</translation>
+    </message>
+    <message>
+        <source>Foregrounds</source>
+        <translation>Vordergründe</translation>
+    </message>
+    <message>
+        <source>A folder of PNG pictures with an alpha channel</source>
+        <translation>Ein Ordner mit PNG-Bildern mit Alphakanal</translation>
+    </message>
+    <message>
+        <source>tar for WebDataset</source>
+        <translation>tar für WebDataset</translation>
+    </message>
+    <message>
+        <source>ZIP files</source>
+        <translation>ZIP-Dateien</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Files of the data set</source>
+        <translation>Dateien des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Seed of the data set</source>
+        <translation>Startwert des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Pictures, masks, labels.txt and dataset.json are written there</source>
+        <translation>Bilder, Masken, labels.txt und dataset.json werden dorthin geschrieben</translation>
+    </message>
+    <message>
+        <source>Composing…</source>
+        <translation>Wird zusammengesetzt…</translation>
+    </message>
+    <message>
+        <source>%1 on %2, %3 × %4 pixels</source>
+        <translation>%1 auf %2, %3 × %4 Pixel</translation>
+    </message>
+    <message>
+        <source>%1 foregrounds on %2 backgrounds make %3 samples, about %4</source>
+        <translation>%1 Vordergründe auf %2 Hintergründen ergeben %3 Beispiele, etwa %4</translation>
+    </message>
+    <message>
+        <source>Load a specification</source>
+        <translation>Eine Vorgabe laden</translation>
+    </message>
+    <message>
+        <source>Specifications (*.json);;All files (*)</source>
+        <translation>Vorgaben (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the specification</source>
+        <translation>Die Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Specifications (*.json)</source>
+        <translation>Vorgaben (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of backgrounds and one of foregrounds first.</source>
+        <translation>Wählen Sie zuerst einen Ordner mit Hintergründen und einen mit Vordergründen.</translation>
+    </message>
+    <message>
+        <source>Stopped or interrupted, it goes on where it was.</source>
+        <translation>Angehalten oder unterbrochen geht es weiter, wo es war.</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::CurrentPicture</name>
     <message>
         <source>“%1” is not where the project says. “Locate pictures…” in the File menu finds it in another folder.</source>
@@ -1394,6 +1624,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Augmentation</source>
         <translation>Veränderung (Augmentation)</translation>
+    </message>
+    <message>
+        <source>Composed data</source>
+        <translation>Zusammengesetzte Daten</translation>
     </message>
 </context>
 <context>
@@ -6640,6 +6874,33 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::SetWriter</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Write data set…</source>
+        <translation>Datensatz schreiben…</translation>
+    </message>
+    <message>
+        <source>What is written so far stays, and is gone on from</source>
+        <translation>Was geschrieben ist, bleibt, und von dort geht es weiter</translation>
+    </message>
+    <message>
+        <source>Folder for the data set</source>
+        <translation>Ordner für den Datensatz</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::SourcesPanel</name>
     <message>
         <source>Depth</source>
@@ -6949,10 +7210,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Alle Regler wie am Anfang</translation>
     </message>
     <message>
-        <source>Data set</source>
-        <translation>Datensatz</translation>
-    </message>
-    <message>
         <source>Samples of the data set</source>
         <translation>Beispiele des Datensatzes</translation>
     </message>
@@ -6965,16 +7222,8 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Beispiele</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
         <source>Photos, depth, masks, corners and one project file are written there</source>
         <translation>Fotos, Tiefe, Masken, Ecken und eine Projektdatei werden dorthin geschrieben</translation>
-    </message>
-    <message>
-        <source>Folder for the data set</source>
-        <translation>Ordner für den Datensatz</translation>
     </message>
     <message>
         <source>Rendering…</source>
@@ -7007,18 +7256,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Stopped or interrupted, it goes on where it was.</source>
         <translation>Angehalten oder unterbrochen geht es weiter, wo es war.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Write data set…</source>
-        <translation>Datensatz schreiben…</translation>
-    </message>
-    <message>
-        <source>What is written so far stays, and is gone on from</source>
-        <translation>Was geschrieben ist, bleibt, und von dort geht es weiter</translation>
     </message>
     <message>
         <source>Photographs</source>
