@@ -17,6 +17,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <map>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -49,6 +50,14 @@ class TestCliNetworks : public QObject {
     request.spec.width = 128;
     request.spec.height = 96;
     return synthesise(request).ok();
+  }
+
+  /// Below a folder, relative to it.
+  std::set<std::string> filesIn(const char* name) const {
+    std::set<std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path(name)))
+      if (entry.is_regular_file()) files.insert(entry.path().lexically_relative(path(name)).generic_string());
+    return files;
   }
 
  private Q_SLOTS:
@@ -396,6 +405,71 @@ class TestCliNetworks : public QObject {
     const Run relative =
         run({"predict", "photos/a.png", "--model", "box-depth", "--out", "depth.png"}, folder_.path());
     QCOMPARE(relative.exitCode, 3); // no unit: not as 16-bit PNG
+  }
+
+  void depthOfAFolderIsWritten() {
+    const std::filesystem::path photos = path("many/deep");
+    std::filesystem::create_directories(photos);
+    for (const char* name : {"a.png", "a.jpg", "b.color.png", "deep/c.jpg"})
+      QVERIFY(saveImage(Image(64, 48, 3, 90), path("many") / name).ok());
+    QVERIFY(writeFileAtomically(path("many/damaged.png"), "no picture").ok());
+    const QStringList arguments{"predict", "many", "--model", "luminance", "--json", "--out"};
+    const Run whole = run(arguments + QStringList{"depth"}, folder_.path());
+    QVERIFY2(whole.exitCode == 0, qPrintable(whole.err));
+    const auto json = jsonOf(whole);
+    QCOMPARE(json["failed"].Size(), rapidjson::SizeType(1));
+    QVERIFY(QString(json["failed"][0]["error"].GetString()).contains("damaged.png"));
+    const auto found = filesIn("depth");
+    QCOMPARE(json["written"].GetInt(), static_cast<int>(found.size()));
+    QVERIFY2((found.size() >= 3), "too few");
+    for (const std::string& name : found) {
+      const auto depth = loadDepth(path("depth") / name, {1e-4});
+      QVERIFY2(depth.ok() && depth->values.sameSize(64, 48), name.c_str());
+    }
+    // What differs in its suffix alone keeps it; what a camera calls colour does not.
+    QVERIFY(found.contains("a.png.depth.png") && found.contains("a.jpg.depth.png"));
+    QVERIFY(found.contains("b.depth.png"));
+
+    for (const char* part : {"1/2", "2/2"}) {
+      const Run r = run(arguments + QStringList{"parts", "--shard", part}, folder_.path());
+      QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    }
+    QVERIFY(filesIn("parts") == found);
+    std::filesystem::remove(path("parts/b.depth.png"));
+    const Run resumed = run(arguments + QStringList{"parts", "--resume"}, folder_.path());
+    QCOMPARE(jsonOf(resumed)["written"].GetInt(), 1);
+    QCOMPARE(jsonOf(resumed)["kept"].GetInt(), static_cast<int>(found.size()) - 1);
+    QVERIFY(filesIn("parts") == found);
+  }
+
+  void depthOfAProjectIsThatOfItsRims() {
+    // One picture has its box and its size, the other one's corners are found and its depth has no unit.
+    const auto folder = path("rims");
+    std::filesystem::create_directories(folder);
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(Image(640, 480, 3, 90), folder / name).ok());
+      Picture picture;
+      picture.filename = name;
+      if (*name == 'a') {
+        Rim rim;
+        rim.corners = {{120, 40}, {520, 40}, {520, 440}, {120, 440}};
+        rim.size = BoxSize{0.4, 0.4, 0.3};
+        setRim(picture, rim);
+      }
+      project.pictures.push_back(picture);
+    }
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const Run r = run({"predict", "rims/boxes.json", "--model", "box-depth", "--out", "rim-depth", "--json"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QCOMPARE(jsonOf(r)["without_unit"].GetInt(), 1);
+    QVERIFY((filesIn("rim-depth") == std::set<std::string>{"a.depth.png", "b.depth.tif"}));
+    const auto depth = loadDepth(path("rim-depth/a.depth.png"), {1e-4});
+    QVERIFY(depth.ok() && depth->isMeasuredAt(320, 240) && !depth->isMeasuredAt(20, 20));
+    const Run wrong = run({"predict", "rims", "--size", "1x1x1", "--out", "x"}, folder_.path());
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY2(wrong.err.contains("put them into the project"), qPrintable(wrong.err));
   }
 
   void faultsAreTold_data() {
