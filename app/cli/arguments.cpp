@@ -83,8 +83,9 @@ Result<Shard> shardFromEnvironment(int count, const std::function<const char*(co
   for (const System& system : systems) {
     const auto index = number(system.index);
     if (!index) continue;
-    const int parts = number(system.count).value_or(count);
-    const int part = *index - number(system.first).value_or(system.counting);
+    // Tasks that are repeated alone are numbered as before, but counted anew.
+    const int parts = count > 0 ? count : number(system.count).value_or(0);
+    const int part = *index - (count > 0 ? system.counting : number(system.first).value_or(system.counting));
     if (parts < 1)
       return Error{ErrorCode::badInput, std::string(system.index) + " does not say of how many parts",
                    "--shard-from-env", "give --shards N as well"};

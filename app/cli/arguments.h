@@ -19,8 +19,8 @@ struct Shard {
 };
 Result<Shard> parseShard(const std::string& text);
 /// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job of
-/// Kubernetes, a job of GNU parallel. The last two do not say how many there are: count, 0 where not given.
-/// variable: std::getenv. Error: badInput.
+/// Kubernetes, a job of GNU parallel. The last two do not say how many there are. count: of how many, whatever the
+/// system says; 0: as it says. variable: std::getenv. Error: badInput.
 Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable);
 
 /// "256x192" (or ×): pixels, 1 to 16384 each.

@@ -33,15 +33,16 @@ Examples:
   fillscope-cli compose --print-spec > spec.json
   fillscope-cli compose --spec spec.json --out set --sheet set.png
   fillscope-cli compose --spec spec.json --out set --shard 2/8 --resume
-  srun fillscope-cli compose --spec spec.json --out set --shard-from-env --resume
+  sbatch --array=0-7 --wrap "fillscope-cli compose --spec spec.json --out set --shard-from-env --shards 8 --resume"
 
 Every foreground (PNG with an alpha channel) is pasted on every background, as it is and mirrored, at random places.
 tar: shards that WebDataset reads, NAME.jpg, NAME.mask.png and NAME.json. zip and dir: data_1/Fg-Bg/fg-bg1.jpg and
 data_1/Fg-Bg-Mask/fg-bg-mask1.png. The last part to finish writes labels.txt (background, foreground, picture, mask,
 depth, mirrored, x, y, width, height) and dataset.json (counts, sizes, mean and standard deviation).
 Parts count from 1 to N and may be written by different machines into one shared folder, at the same time; the files
-are the same for every split. --shard-from-env asks Slurm, Open MPI, Kubernetes (with --shards) or GNU parallel (with
---shards) which part this is. SIGTERM and Ctrl+C drop the shard at work; --resume keeps the others.
+are the same for every split. --shard-from-env asks a Slurm array, Open MPI, Kubernetes or GNU parallel which part this
+is; the last two, and Slurm tasks that are repeated alone, need --shards. SIGTERM and Ctrl+C drop the shard at work;
+--resume keeps the others. Every seed pastes the same pictures on the same ones: keep separate folders for testing.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
 constexpr const char* mergeExamples = R"(
@@ -106,7 +107,13 @@ int runCompose(const ComposeArguments& arguments) {
     if (!sheet) return fail(sheet.error());
     if (auto saved = saveImage(*sheet, arguments.sheet); !saved) return fail(saved.error());
     if (arguments.out.empty()) {
-      std::printf("%s\n", arguments.sheet.c_str());
+      std::string answer = arguments.sheet;
+      if (arguments.json) {
+        answer = "{\"sheet\": ";
+        appendJsonString(answer, arguments.sheet);
+        answer += "}";
+      }
+      std::printf("%s\n", answer.c_str());
       return done;
     }
   }
@@ -153,11 +160,13 @@ void addCompose(CLI::App& app, Context& context) {
   addCompositionOptions(*verb, a);
   verb->add_option("--out", a.out, "Folder to write into: new, empty, or holding the same set");
   auto* shard = verb->add_option("--shard", a.shard, "I/N: only the I-th of N parts, I from 1 to N");
-  verb->add_flag("--shard-from-env", a.shardFromEnvironment, "Which part this is says the batch system")
-      ->excludes(shard);
+  auto* fromEnvironment =
+      verb->add_flag("--shard-from-env", a.shardFromEnvironment, "Which part this is says the batch system")
+          ->excludes(shard);
   verb->add_option("--shards", a.shards,
-                   "With --shard-from-env: how many parts, where the batch system does not say")
-      ->check(above0());
+                   "With --shard-from-env: how many parts there are, whatever the batch system says")
+      ->check(above0())
+      ->needs(fromEnvironment);
   verb->add_flag("--resume", a.request.resume, "Keep shards that are there and whole");
   verb->add_option("--threads", a.request.threads, "Threads; 0: one for each processor")
       ->check(atLeast0())

@@ -4,6 +4,7 @@
 #include "app/cli/console.h"
 #include "core/base/number_text.h"
 #include "core/workflow/compose.h"
+#include "core/workflow/composition_files.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -21,7 +22,8 @@ Examples:
   fillscope-cli plan --spec spec.json --script slurm --parts 40 > job.sh
   fillscope-cli plan --spec spec.json --script parallel --parts 8 > job.sh
 
-A few hundred samples are made, none is written: sizes and times are estimates, the time that of one thread here.)";
+Every picture is opened, a few hundred samples are made, none is written: sizes and times are estimates, the time that
+of one thread here.)";
 
 /// In single quotes, as a shell takes it.
 std::string quoted(const std::string& text) {
@@ -48,7 +50,7 @@ std::string jobScript(const PlanArguments& arguments) {
            std::to_string(arguments.parts - 1) +
            "\n#SBATCH --requeue\n#SBATCH --signal=TERM@60\n"
            "srun " +
-           command + " --shard-from-env --threads \"${SLURM_CPUS_PER_TASK:-1}\"\n";
+           command + " --shard-from-env --shards " + parts + " --threads \"${SLURM_CPUS_PER_TASK:-1}\"\n";
   return "#!/bin/bash\n# OUT=/shared/set bash job.sh\nseq " + parts + " | parallel --lb '" + [&] {
     std::string inner = command + " --shard {}/" + parts + " --threads 1", text;
     for (const char c : inner)
@@ -61,6 +63,8 @@ int runPlan(const PlanArguments& arguments) {
   const auto spec = specFrom(arguments);
   if (!spec) return fail(spec.error());
   if (!arguments.script.empty()) {
+    if (auto sources = openCompositionSources(*spec, consoleProgress()); !sources)
+      return fail(sources.error());
     std::fputs(jobScript(arguments).c_str(), stdout);
     return done;
   }

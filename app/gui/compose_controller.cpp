@@ -2,45 +2,18 @@
 #include "app/gui/job_watch.h"
 #include "app/gui/paths.h"
 #include "core/workflow/composition_files.h"
-#include <algorithm>
 
 namespace fillscope {
-namespace {
-
-using Shared = std::shared_ptr<const ComposeController::Preview>;
-
-Result<Shared> makePreview(const CompositionSpec& spec, std::uint64_t seed, ShardFormat format, int count,
-                           const Progress& progress) {
-  auto preview = std::make_shared<ComposeController::Preview>();
-  auto plan = planComposition(spec, seed, format, progress);
-  if (!plan) return plan.error();
-  preview->plan = *plan;
-  auto sources = openCompositionSources(spec, progress);
-  if (!sources) return sources.error();
-  constexpr std::size_t mostKept = std::size_t{1} << 26; // of pictures that are made ready
-  Composition composition(spec, seed, *std::move(sources), mostKept);
-  for (std::uint64_t k = 0; k < std::min(composition.count(), static_cast<std::uint64_t>(count)); ++k) {
-    if (progress.cancelled()) return cancelledError();
-    auto composed = composition.compose(k);
-    if (!composed) return composed.error();
-    const ForegroundPlacement& placement = composed->placement;
-    const CompositionSources& names = composition.sources();
-    std::string background = names.backgrounds[placement.background];
-    std::string foreground = names.foregrounds[placement.foreground];
-    preview->samples.push_back({*std::move(composed), std::move(background), std::move(foreground)});
-  }
-  return Shared(std::move(preview));
-}
-
-} // namespace
-
 void ComposeController::preview(const CompositionSpec& spec, std::uint64_t seed, ShardFormat format,
                                 int count) {
   if (previewJob_) jobs_.cancel(previewJob_);
+  using Shared = std::shared_ptr<const CompositionPreview>;
   previewJob_ = jobs_.run<Shared>(
       JobLane::compute, tr("Composing samples"), this,
-      [spec, seed, format, count](const Progress& progress) {
-        return makePreview(spec, seed, format, count, progress);
+      [spec, seed, format, count](const Progress& progress) -> Result<Shared> {
+        auto preview = previewComposition(spec, seed, format, count, progress);
+        if (!preview) return preview.error();
+        return Shared(std::make_shared<const CompositionPreview>(*std::move(preview)));
       },
       [this](Result<Shared> preview) {
         if (preview)

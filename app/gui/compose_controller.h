@@ -9,15 +9,6 @@ namespace fillscope {
 class ComposeController : public QObject {
   Q_OBJECT
  public:
-  struct Sample {
-    ComposedPicture picture;
-    std::string background, foreground; ///< names
-  };
-  struct Preview {
-    std::vector<Sample> samples;
-    CompositionPlan plan; ///< of the whole set
-  };
-
   explicit ComposeController(JobRunner& jobs)
       : jobs_(jobs) {
     connect(&jobs_, &JobRunner::jobsChanged, this, &ComposeController::writingChanged);
@@ -34,7 +25,7 @@ class ComposeController : public QObject {
   bool isWriting() const;
 
  Q_SIGNALS:
-  void previewReady(std::shared_ptr<const fillscope::ComposeController::Preview> preview);
+  void previewReady(std::shared_ptr<const fillscope::CompositionPreview> preview);
   void previewFailed(const fillscope::Error& error);
   void specLoaded(const fillscope::CompositionSpec& spec);
   void writingChanged();

@@ -31,14 +31,23 @@ BoundKnobs<CompositionSpec> compositionKnobs() {
                whole(ComposePage::tr("Width of a picture"), {}, pixels, 16, largestSide));
   knobs.number(&CompositionSpec::height,
                whole(ComposePage::tr("Height of a picture"), {}, pixels, 16, largestSide));
-  knobs.number(
-      &CompositionSpec::foregroundLow,
-      whole(ComposePage::tr("Foregrounds from"),
-            ComposePage::tr("A foreground whose height lies between the two keeps it; another one is "
-                            "scaled to a height in between"),
-            pixels, 1, largestSide));
-  knobs.number(&CompositionSpec::foregroundHigh,
-               whole(ComposePage::tr("Foregrounds up to"), {}, pixels, 1, largestSide));
+  Knob heights{
+      Knob::Kind::range,
+      ComposePage::tr("Foregrounds' height"),
+      ComposePage::tr("A foreground whose height lies between the two keeps it; another one is scaled to a "
+                      "height in between"),
+      pixels,
+      1,
+      largestSide,
+      0};
+  knobs.add(
+      heights,
+      [](const CompositionSpec& spec) {
+        return KnobValue{static_cast<double>(spec.foregroundLow), static_cast<double>(spec.foregroundHigh)};
+      },
+      [](CompositionSpec& spec, const KnobValue& value) {
+        spec.foregroundLow = static_cast<int>(value.low), spec.foregroundHigh = static_cast<int>(value.high);
+      });
   knobs.beginGroup(ComposePage::tr("Samples"));
   knobs.number(&CompositionSpec::positions,
                whole(ComposePage::tr("Places"),
@@ -58,7 +67,9 @@ BoundKnobs<CompositionSpec> compositionKnobs() {
                     ComposePage::tr("How opaque a pixel of the foreground must be to belong to the mask"),
                     QStringLiteral("%"), 0.01, 1, 0, 100});
   knobs.beginGroup(ComposePage::tr("Files"), false);
-  knobs.number(&CompositionSpec::quality, whole(ComposePage::tr("JPEG quality"), {}, {}, 1, 100));
+  Knob quality = whole(ComposePage::tr("JPEG quality"), {}, {}, 1, 100);
+  quality.logarithmic = false;
+  knobs.number(&CompositionSpec::quality, quality);
   Knob maskFile{Knob::Kind::choice,
                 ComposePage::tr("Masks as"),
                 ComposePage::tr("PNG loses nothing and is smaller"),
@@ -89,8 +100,6 @@ ComposePage::ComposePage(AppContext& context, QWidget* parent)
   grid().setObjectName(QStringLiteral("composedPreview"));
   grid().setAccessibleName(tr("Preview of samples"));
   grid().setColumns(4);
-  grid().setEmptyText(tr("Choose backgrounds and foregrounds"),
-                      tr("Every foreground is pasted on every background, at many places, with its mask."));
   assemble(makeSources(), makeWriter(), makeStrip());
 
   connect(&knobs(), &KnobPanel::edited, this, [this](int knob, const KnobValue& value) {
@@ -100,11 +109,9 @@ ComposePage::ComposePage(AppContext& context, QWidget* parent)
   });
   ComposeController& compose = context_.compose;
   connect(&compose, &ComposeController::previewReady, this,
-          [this](const std::shared_ptr<const ComposeController::Preview>& preview) { show(*preview); });
-  connect(&compose, &ComposeController::previewFailed, this, [this](const Error& error) {
-    grid().setTiles({});
-    setNote(QString::fromStdString(error.sentence()));
-  });
+          [this](const std::shared_ptr<const CompositionPreview>& preview) { show(*preview); });
+  connect(&compose, &ComposeController::previewFailed, this, &ComposePage::showFault);
+  connect(&compose, &ComposeController::failed, this, [this] { writer_->setNote({}); });
   connect(&compose, &ComposeController::specLoaded, this, &ComposePage::setSpec);
   connect(&compose, &ComposeController::writingChanged, this,
           [this] { writer_->setWriting(context_.compose.isWriting()); });
@@ -134,6 +141,7 @@ FileRow* ComposePage::newFolderRow(const QString& name, const QString& tip,
     CompositionSpec spec = spec_;
     spec.*folder = toPath(path).string();
     setSpec(spec);
+    if (hasAsked()) askLater(); // the same folder may hold other pictures by now
   };
   connect(row, &FileRow::chooseRequested, this, [this, set, name] {
     const auto path = context_.prompts.openFolder(name, context_.settings.lastFolder());
@@ -196,7 +204,10 @@ QWidget* ComposePage::makeWriter() {
   writer_ =
       new SetWriter(context_, fields, tr("Pictures, masks, labels.txt and dataset.json are written there"));
   connect(writer_, &SetWriter::writeRequested, this, &ComposePage::write);
-  connect(writer_, &SetWriter::stopRequested, &context_.compose, &ComposeController::stopWriting);
+  connect(writer_, &SetWriter::stopRequested, this, [this] {
+    context_.compose.stopWriting();
+    writer_->setNote(tr("Stopped. Finished parts stay; the one at work will be made again."));
+  });
   return writer_;
 }
 
@@ -215,19 +226,27 @@ void ComposePage::showSpec() {
   bound_.show(spec_, knobs());
 }
 
+void ComposePage::showFault(const Error& error) {
+  grid().setTiles({});
+  grid().setEmptyText(tr("These samples cannot be made"), QString::fromStdString(error.sentence()));
+  setNote({});
+}
+
 void ComposePage::request() {
   if (!hasFolders()) {
     grid().setTiles({});
+    grid().setEmptyText(tr("Choose backgrounds and foregrounds"),
+                        tr("Every foreground is pasted on every background, at many places, with its mask."));
     return setNote({});
   }
   setNote(tr("Composing…"));
   context_.compose.preview(spec_, seed(), format(), previewCount);
 }
 
-void ComposePage::show(const ComposeController::Preview& preview) {
+void ComposePage::show(const CompositionPreview& preview) {
   if (!hasFolders()) return;
   std::vector<GridTile> tiles;
-  for (const ComposeController::Sample& sample : preview.samples) {
+  for (const CompositionPreview::Sample& sample : preview.samples) {
     GridTile tile;
     tile.picture = toQImage(sample.picture.image);
     tile.beside = toQImage(sample.picture.mask);
@@ -256,7 +275,7 @@ void ComposePage::loadSpec() {
 
 void ComposePage::saveSpec() {
   const auto file = context_.prompts.saveFile(
-      tr("Save the specification"), context_.settings.lastFolder() + QStringLiteral("/compose.json"),
+      tr("Save the specification"), context_.settings.lastFolder() + QStringLiteral("/composition.json"),
       tr("Specifications (*.json)"));
   if (!file) return;
   const Result<void> saved = writeFileAtomically(toPath(*file), compositionSpecJson(spec_));
@@ -273,7 +292,7 @@ void ComposePage::write() {
   request.seed = static_cast<std::uint64_t>(writeSeed_->value());
   request.format = format();
   request.folder = toPath(folder);
-  writer_->setNote(tr("Stopped or interrupted, it goes on where it was."));
+  writer_->setNote(tr("Stopped or interrupted, it goes on after the last finished part."));
   context_.compose.write(request);
 }
 

@@ -30,7 +30,8 @@ class ComposePage : public PreviewPage {
   ShardFormat format() const;
   void showSpec();
   void request() override;
-  void show(const ComposeController::Preview& preview);
+  void show(const CompositionPreview& preview);
+  void showFault(const Error& error);
   void loadSpec();
   void saveSpec();
   void write();

@@ -44,7 +44,7 @@ SetWriter::SetWriter(AppContext& context, QLayout* fields, const QString& folder
 void SetWriter::setWriting(bool writing) {
   writing_ = writing;
   write_->setText(writing ? tr("Stop") : tr("Write data set…"));
-  write_->setToolTip(writing ? tr("What is written so far stays, and is gone on from") : QString());
+  write_->setToolTip(writing ? tr("It can be gone on with later") : QString());
   fields_->setEnabled(!writing);
   folder_->setEnabled(!writing);
 }

@@ -1,6 +1,10 @@
 #include "core/composition/composition.h"
 #include "core/base/counter_random.h"
+#include "core/imaging/row_bands.h"
 #include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <optional>
 
 namespace fillscope {
 namespace {
@@ -8,20 +12,35 @@ namespace {
 // What a random number is for.
 constexpr std::uint64_t forOrder = 1, forHeight = 2, forPlace = 3;
 
+/// The box with a fringe of half its size on all sides, as far as the picture goes: shadows and soft edges.
+PixelBox fringed(const PixelBox& box, const Raster<std::uint8_t>& picture) {
+  const int x = std::max(0, box.x - box.width / 2), y = std::max(0, box.y - box.height / 2);
+  return {x, y, std::min(picture.width(), box.x + box.width + box.width / 2) - x,
+          std::min(picture.height(), box.y + box.height + box.height / 2) - y};
+}
+
 /// a·α + b·(1 − α) with α = alpha / 255, rounded to the nearest.
 std::uint8_t blended(std::uint8_t a, std::uint8_t b, std::uint8_t alpha) {
   return static_cast<std::uint8_t>((a * alpha + b * (255 - alpha) + 127) / 255);
 }
 
-void paste(const AlphaImage& foreground, const PixelBox& box, Image& image) {
-  for (int y = 0; y < box.height; ++y) {
-    const std::uint8_t* from = foreground.colour.row(y);
+/// The foreground's pixel (0, 0) lies at (left, top) of the image; what falls outside is left out.
+void paste(const AlphaImage& foreground, int left, int top, Image& image) {
+  const int first = std::max(0, -left), last = std::min(foreground.alpha.width(), image.width() - left);
+  for (int y = std::max(0, -top); y < std::min(foreground.alpha.height(), image.height() - top); ++y) {
+    const std::uint8_t* from = foreground.colour.row(y) + static_cast<std::ptrdiff_t>(first) * 3;
     const std::uint8_t* alpha = foreground.alpha.row(y);
-    std::uint8_t* to = image.row(box.y + y) + static_cast<std::ptrdiff_t>(box.x) * 3;
-    for (int x = 0; x < box.width; ++x, from += 3, to += 3)
+    std::uint8_t* to = image.row(top + y) + static_cast<std::ptrdiff_t>(left + first) * 3;
+    for (int x = first; x < last; ++x, from += 3, to += 3)
       for (int c = 0; c < 3; ++c)
         to[c] = blended(from[c], to[c], alpha[x]);
   }
+}
+
+/// The part of a width × height box at (left, top) that lies inside the image.
+PixelBox inside(const Image& image, int left, int top, int width, int height) {
+  const int x = std::max(0, left), y = std::max(0, top);
+  return {x, y, std::min(image.width(), left + width) - x, std::min(image.height(), top + height) - y};
 }
 
 std::size_t bytesOf(const AlphaImage& picture) {
@@ -58,32 +77,106 @@ Result<Composition::Background> Composition::prepareBackground(std::size_t index
   return background;
 }
 
+Composition::Foreground Composition::withMask(AlphaImage picture) const {
+  Foreground foreground{std::move(picture), {}, {}, {}};
+  foreground.mask = maskOf(foreground.picture.alpha, spec_.threshold);
+  foreground.bounds = boundsOf(foreground.mask);
+  foreground.maskSums = sumsOf(foreground.mask);
+  return foreground;
+}
+
+Result<Composition::Foreground> Composition::ofRightHeight(AlphaImage picture, std::size_t index) const {
+  const std::string& name = sources_.foregrounds[index];
+  Foreground foreground = withMask(std::move(picture));
+  const PixelBox& bounds = foreground.bounds;
+  if (bounds.width == 0)
+    return Error{ErrorCode::badInput, "nothing of this foreground is opaque enough for the mask", name,
+                 "lower the threshold of the mask, or take it out of the folder"};
+  const bool fits = bounds.width <= spec_.width;
+  if (fits && bounds.height >= spec_.foregroundLow && bounds.height <= spec_.foregroundHigh)
+    return foreground;
+
+  // Where the width is the tighter limit, a foreground is lower than others, not refused.
+  const auto widest = static_cast<int>(std::int64_t{spec_.width} * bounds.height / bounds.width);
+  const int highest = std::min(spec_.foregroundHigh, widest);
+  if (highest < spec_.foregroundLow)
+    return Error{ErrorCode::badInput,
+                 "this foreground is " +
+                     std::to_string(std::int64_t{bounds.width} * spec_.foregroundLow / bounds.height) +
+                     " pixels wide when " + std::to_string(spec_.foregroundLow) +
+                     " high, the pictures are only " + std::to_string(spec_.width) + " wide",
+                 name, "lower the least height of foregrounds, or make the pictures wider"};
+  CounterRandom random(mixBits(seed_, forHeight, index));
+  const int drawn = random.integer(spec_.foregroundLow, highest);
+  for (int height = drawn; height > 0; --height) { // soft edges may round up
+    const double scale = static_cast<double>(height) / bounds.height;
+    const auto scaled = [scale](int side) {
+      return std::max(1, static_cast<int>(std::lround(side * scale)));
+    };
+    Foreground result = withMask(scaledTo(foreground.picture, scaled(foreground.picture.alpha.width()),
+                                          scaled(foreground.picture.alpha.height())));
+    if (result.bounds.width > 0 && result.bounds.width <= spec_.width && result.bounds.height <= spec_.height)
+      return result;
+  }
+  return Error{ErrorCode::badInput, "nothing of this foreground is left at that height", name,
+               "raise the least height of foregrounds, or take it out of the folder"};
+}
+
 Result<Composition::Foregrounds> Composition::prepareForeground(std::size_t index) const {
+  constexpr std::size_t large = std::size_t{1} << 21;
   auto picture = sources_.foreground(index);
   if (!picture) return picture.error();
-  const std::string& name = sources_.foregrounds[index];
-  AlphaImage foreground = trimmed(*picture);
-  if (foreground.alpha.empty())
-    return Error{ErrorCode::badInput, "this foreground is transparent everywhere", name,
-                 "take it out of the folder, or save it with what it shows"};
-  if (foreground.alpha.height() < spec_.foregroundLow || foreground.alpha.height() > spec_.foregroundHigh) {
-    CounterRandom random(mixBits(seed_, forHeight, index));
-    foreground = scaledToHeight(foreground, random.integer(spec_.foregroundLow, spec_.foregroundHigh));
-  }
-  if (foreground.alpha.width() > spec_.width)
-    return Error{ErrorCode::badInput,
-                 "this foreground is " + std::to_string(foreground.alpha.width()) + " pixels wide when " +
-                     std::to_string(foreground.alpha.height()) + " high, the pictures only " +
-                     std::to_string(spec_.width),
-                 name, "lower \"foreground_height_low\" and \"foreground_height_high\""};
+  std::unique_lock alone(largeOnes_, std::defer_lock);
+  if (picture->alpha.pixelCount() > large) alone.lock();
+  const PixelBox seen = boundsOf(picture->alpha);
+  if (seen.width == 0)
+    return Error{ErrorCode::badInput, "this foreground is transparent everywhere",
+                 sources_.foregrounds[index], "take it out of the folder, or save it with what it shows"};
+  // Specks that nobody sees, far from the rest, would be scaled along with it.
+  AlphaImage visible = croppedTo(*picture, seen);
+  if (const PixelBox solid = boundsOf(maskOf(visible.alpha, spec_.threshold)); solid.width > 0)
+    visible = croppedTo(visible, fringed(solid, visible.alpha));
+  auto foreground = ofRightHeight(std::move(visible), index);
+  if (!foreground) return foreground.error();
   Foregrounds sides;
-  sides.push_back({std::move(foreground), {}, {}});
-  if (spec_.mirrored) sides.push_back({mirrored(sides.front().picture), {}, {}});
-  for (Foreground& side : sides) {
-    side.mask = maskOf(side.picture.alpha, spec_.threshold);
-    side.maskSums = sumsOf(side.mask);
-  }
+  sides.push_back(*std::move(foreground));
+  if (spec_.mirrored) sides.push_back(withMask(mirrored(sides.front().picture)));
   return sides;
+}
+
+Result<void> Composition::prepareAll(int threads, const Progress& progress) {
+  const std::size_t foregrounds = sources_.foregrounds.size(),
+                    all = foregrounds + sources_.backgrounds.size();
+  std::vector<std::optional<Error>> faults(all);
+  std::atomic<std::size_t> done{0};
+  forEachBand(static_cast<int>(all), threads, [&](int band) {
+    const auto i = static_cast<std::size_t>(band);
+    if (progress.cancelled()) return;
+    if (i < foregrounds) {
+      if (auto prepared = foregrounds_.get(i); !prepared) faults[i] = prepared.error();
+    } else if (auto prepared = backgrounds_.get(i - foregrounds); !prepared) {
+      faults[i] = prepared.error();
+    }
+    progress.report(static_cast<double>(++done) / static_cast<double>(all), "Preparing the pictures");
+  });
+  if (progress.cancelled()) return cancelledError();
+  std::optional<Error> first;
+  std::string others;
+  constexpr std::size_t mostNamed = 10;
+  std::size_t more = 0;
+  for (std::size_t i = 0; i < all; ++i) {
+    if (!faults[i]) continue;
+    if (!first) {
+      first = faults[i];
+    } else if (++more <= mostNamed) {
+      others += (more == 1 ? "" : ", ") +
+                (i < foregrounds ? sources_.foregrounds[i] : sources_.backgrounds[i - foregrounds]);
+    }
+  }
+  if (!first) return {};
+  if (more > mostNamed) others += " and " + std::to_string(more - mostNamed) + " more";
+  if (more > 0) first->what += "; neither can be used: " + others;
+  return *first;
 }
 
 Result<ComposedPicture> Composition::compose(std::uint64_t k) {
@@ -101,18 +194,22 @@ Result<ComposedPicture> Composition::compose(std::uint64_t k) {
 
   CounterRandom random(mixBits(seed_, forPlace, combination));
   PixelBox& box = placement.box;
-  box.width = foreground.mask.width(), box.height = foreground.mask.height();
+  box.width = foreground.bounds.width, box.height = foreground.bounds.height;
   box.x = random.integer(0, spec_.width - box.width);
   box.y = random.integer(0, spec_.height - box.height);
+  const int left = box.x - foreground.bounds.x, top = box.y - foreground.bounds.y;
 
   ComposedPicture composed{(*background)->image, Raster<std::uint8_t>(spec_.width, spec_.height),
                            (*background)->sums, foreground.maskSums, placement};
-  // Outside the box both pictures are the background.
-  composed.imageSums -= sumsOf(composed.image, box);
-  paste(foreground.picture, box, composed.image);
-  composed.imageSums += sumsOf(composed.image, box);
+  // Elsewhere both pictures are the background.
+  const PixelBox touched =
+      inside(composed.image, left, top, foreground.mask.width(), foreground.mask.height());
+  composed.imageSums -= sumsOf(composed.image, touched);
+  paste(foreground.picture, left, top, composed.image);
+  composed.imageSums += sumsOf(composed.image, touched);
   for (int y = 0; y < box.height; ++y)
-    std::copy_n(foreground.mask.row(y), box.width, composed.mask.row(box.y + y) + box.x);
+    std::copy_n(foreground.mask.row(foreground.bounds.y + y) + foreground.bounds.x, box.width,
+                composed.mask.row(box.y + y) + box.x);
   composed.maskSums.pixels = composed.mask.pixelCount();
   return composed;
 }

@@ -34,11 +34,13 @@ Result<void> CompositionSpec::check() const {
     return Error{ErrorCode::badInput, what, {}, hint};
   };
   if (foregroundLow > foregroundHigh)
-    return fault("\"foreground_height_low\" is above \"foreground_height_high\"", "exchange them");
+    return fault("the foregrounds' least height, " + std::to_string(foregroundLow) +
+                     " pixels, is above their largest, " + std::to_string(foregroundHigh),
+                 "exchange the two");
   if (foregroundHigh > height)
-    return fault("foregrounds of " + std::to_string(foregroundHigh) +
-                     " pixels are higher than the pictures, " + std::to_string(height),
-                 "lower \"foreground_height_high\" or raise \"height\"");
+    return fault("the foregrounds' largest height, " + std::to_string(foregroundHigh) +
+                     " pixels, is above that of the pictures, " + std::to_string(height),
+                 "lower it, or make the pictures higher");
   return {};
 }
 

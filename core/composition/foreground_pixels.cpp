@@ -14,46 +14,48 @@ cv::Mat view(const Image& picture) {
 /// Averages where it shrinks, smooth where it grows.
 int interpolation(bool shrinks) { return shrinks ? cv::INTER_AREA : cv::INTER_CUBIC; }
 
-Image part(const Image& picture, int left, int top, int width, int height) {
-  Image result(width, height, picture.channels());
+Image part(const Image& picture, const PixelBox& box) {
+  Image result(box.width, box.height, picture.channels());
   cv::Mat target = view(result);
-  view(picture)(cv::Rect(left, top, width, height)).copyTo(target);
+  view(picture)(cv::Rect(box.x, box.y, box.width, box.height)).copyTo(target);
   return result;
 }
 
 } // namespace
 
-AlphaImage trimmed(const AlphaImage& picture) {
-  int left = picture.alpha.width(), right = -1, top = picture.alpha.height(), bottom = -1;
-  for (int y = 0; y < picture.alpha.height(); ++y)
-    for (int x = 0; x < picture.alpha.width(); ++x)
-      if (picture.alpha.at(x, y) > 0) {
+PixelBox boundsOf(const Raster<std::uint8_t>& mask) {
+  int left = mask.width(), right = -1, top = mask.height(), bottom = -1;
+  for (int y = 0; y < mask.height(); ++y)
+    for (int x = 0; x < mask.width(); ++x)
+      if (mask.at(x, y) != 0) {
         left = std::min(left, x), right = std::max(right, x);
         top = std::min(top, y), bottom = std::max(bottom, y);
       }
-  if (right < 0) return {};
-  const int width = right - left + 1, height = bottom - top + 1;
-  return {part(picture.colour, left, top, width, height), part(picture.alpha, left, top, width, height)};
+  return right < 0 ? PixelBox{} : PixelBox{left, top, right - left + 1, bottom - top + 1};
 }
 
-AlphaImage scaledToHeight(const AlphaImage& picture, int height) {
-  const double scale = static_cast<double>(height) / picture.alpha.height();
-  const int width = std::max(1, static_cast<int>(std::lround(picture.alpha.width() * scale)));
-  cv::Mat alpha, weighted, wide;
-  view(picture.alpha).convertTo(alpha, CV_32F, 1.0 / 255);
-  view(picture.colour).convertTo(weighted, CV_32FC3);
-  cv::merge(std::vector<cv::Mat>{alpha, alpha, alpha}, wide);
-  weighted = weighted.mul(wide);
-  const cv::Size size(width, height);
-  cv::resize(alpha, alpha, size, 0, 0, interpolation(scale < 1));
-  cv::resize(weighted, weighted, size, 0, 0, interpolation(scale < 1));
+AlphaImage croppedTo(const AlphaImage& picture, const PixelBox& box) {
+  return {part(picture.colour, box), part(picture.alpha, box)};
+}
+
+AlphaImage scaledTo(const AlphaImage& picture, int width, int height) {
+  const bool shrinks = height < picture.alpha.height();
+  cv::Mat weighted(picture.alpha.height(), picture.alpha.width(), CV_32FC4);
+  for (int y = 0; y < weighted.rows; ++y)
+    for (int x = 0; x < weighted.cols; ++x) {
+      const float a = static_cast<float>(picture.alpha.at(x, y)) / 255;
+      const std::uint8_t* colour = picture.colour.row(y) + static_cast<std::ptrdiff_t>(x) * 3;
+      weighted.at<cv::Vec4f>(y, x) = {colour[0] * a, colour[1] * a, colour[2] * a, a};
+    }
+  cv::resize(weighted, weighted, cv::Size(width, height), 0, 0, interpolation(shrinks));
   AlphaImage result{Image(width, height, 3), Raster<std::uint8_t>(width, height)};
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x) {
-      const float a = std::clamp(alpha.at<float>(y, x), 0.0F, 1.0F);
-      result.alpha.at(x, y) = cv::saturate_cast<std::uint8_t>(a * 255);
-      for (int c = 0; c < 3 && a > 0; ++c)
-        result.colour.at(x, y, c) = cv::saturate_cast<std::uint8_t>(weighted.at<cv::Vec3f>(y, x)[c] / a);
+      // Cubic curves overshoot: colours are weighed by what they were weighed with, above 1 too.
+      const cv::Vec4f& pixel = weighted.at<cv::Vec4f>(y, x);
+      result.alpha.at(x, y) = cv::saturate_cast<std::uint8_t>(pixel[3] * 255);
+      for (int c = 0; c < 3 && result.alpha.at(x, y) > 0; ++c)
+        result.colour.at(x, y, c) = cv::saturate_cast<std::uint8_t>(pixel[c] / pixel[3]);
     }
   return result;
 }
@@ -80,13 +82,15 @@ Image covering(const Image& picture, int width, int height) {
   if (picture.sameSize(width, height)) return picture;
   const double scale =
       std::max(static_cast<double>(width) / picture.width(), static_cast<double>(height) / picture.height());
-  const cv::Size size(std::max(width, static_cast<int>(std::lround(picture.width() * scale))),
-                      std::max(height, static_cast<int>(std::lround(picture.height() * scale))));
-  cv::Mat scaled;
-  cv::resize(view(picture), scaled, size, 0, 0, interpolation(scale < 1));
+  const auto side = [scale](int wanted, int most) {
+    return std::clamp(static_cast<int>(std::lround(wanted / scale)), 1, most);
+  };
+  const cv::Size cut(side(width, picture.width()), side(height, picture.height()));
+  const cv::Rect middle((picture.width() - cut.width) / 2, (picture.height() - cut.height) / 2, cut.width,
+                        cut.height);
   Image result(width, height, picture.channels());
   cv::Mat target = view(result);
-  scaled(cv::Rect((size.width - width) / 2, (size.height - height) / 2, width, height)).copyTo(target);
+  cv::resize(view(picture)(middle), target, target.size(), 0, 0, interpolation(scale < 1));
   return result;
 }
 

@@ -115,7 +115,10 @@ Result<std::vector<fs::path>> picturesBelow(const fs::path& folder, const Progre
        !fault && at != end; at.increment(fault)) {
     if (progress.cancelled()) return cancelledError();
     std::error_code odd; // a link to nowhere is no picture
-    if (isPictureName(at->path().filename().string()) && at->is_regular_file(odd))
+    const std::string name = at->path().filename().string();
+    if (name.starts_with('.'))
+      at.disable_recursion_pending();
+    else if (isPictureName(name) && at->is_regular_file(odd))
       files.push_back(at->path());
   }
   if (fault)

@@ -19,7 +19,7 @@ bool isPictureName(const std::string& name);
 /// Whether a folder of that name holds the photos of an RGB-D collection: color, rgb, images…
 bool isColourFolder(const std::string& name);
 
-/// All pictures in the folder and its subfolders, in no order, each path beginning with the folder's. Errors:
+/// All pictures in the folder and its subfolders but hidden ones, in no order, each path beginning with the folder's. Errors:
 /// notFound, badInput (no pictures there), ioFailure, cancelled.
 Result<std::vector<std::filesystem::path>> picturesBelow(const std::filesystem::path& folder,
                                                          const Progress& progress = {});

@@ -130,7 +130,7 @@ Result<std::string> encodeJpeg(const Image& image, int quality, const std::strin
   unsigned long size = 0;
   const bool done = encode(image, quality, bytes, size);
   std::string file(reinterpret_cast<const char*>(bytes), done ? size : 0);
-  std::free(bytes);
+  if (done) std::free(bytes); // else libjpeg may have freed it already as it grew
   if (!done) return Error{ErrorCode::tryAgain, "the picture could not be written as JPEG", where, {}};
   return file;
 }

@@ -152,6 +152,7 @@ class FolderArchive final : public ShardArchive {
       if (fault)
         return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(),
                      path.parent_path().string(), "choose a folder that you may write to"};
+      removeAbandonedTemporaries(path.parent_path());
     }
     return writeFileQuickly(path, bytes);
   }

@@ -48,19 +48,31 @@ std::string sampleRecord(const CompositionSources& sources, const ForegroundPlac
   return json + "]}\n";
 }
 
+Result<SampleBytes> encode(const ComposedPicture& composed, const CompositionSources& sources,
+                           const ComposedSet& set, std::uint64_t k) {
+  const std::string where = "sample " + std::to_string(k);
+  auto image = encodeJpeg(composed.image, set.spec.quality, where);
+  if (!image) return image.error();
+  auto mask = set.spec.maskFile == MaskFile::png ? encodeMaskPng(composed.mask, where)
+                                                 : encodeJpeg(composed.mask, set.spec.quality, where);
+  if (!mask) return mask.error();
+  SampleBytes bytes{*std::move(image), *std::move(mask), {}, {}, composed.imageSums, composed.maskSums};
+  if (set.format == ShardFormat::tar) bytes.record = sampleRecord(sources, composed.placement);
+  bytes.label = labelLine(set, sources, k, composed.placement);
+  return bytes;
+}
+
 Result<SampleBytes> encodeSample(Composition& composition, const ComposedSet& set, std::uint64_t k) {
   const auto composed = composition.compose(k);
   if (!composed) return composed.error();
-  const std::string where = "sample " + std::to_string(k);
-  auto image = encodeJpeg(composed->image, set.spec.quality, where);
-  if (!image) return image.error();
-  auto mask = set.spec.maskFile == MaskFile::png ? encodeMaskPng(composed->mask, where)
-                                                 : encodeJpeg(composed->mask, set.spec.quality, where);
-  if (!mask) return mask.error();
-  SampleBytes bytes{*std::move(image), *std::move(mask), {}, {}, composed->imageSums, composed->maskSums};
-  if (set.format == ShardFormat::tar) bytes.record = sampleRecord(composition.sources(), composed->placement);
-  bytes.label = labelLine(set, composition.sources(), k, composed->placement);
-  return bytes;
+  return encode(*composed, composition.sources(), set, k);
+}
+
+/// Of `tried` samples, for all of them.
+std::uint64_t extrapolated(std::uint64_t bytes, std::uint64_t tried, std::uint64_t samples) {
+  return static_cast<std::uint64_t>(static_cast<double>(bytes) /
+                                    static_cast<double>(std::max<std::uint64_t>(1, tried)) *
+                                    static_cast<double>(samples));
 }
 
 /// One shard from its first sample to its record. Samples are made by all threads, a few hundred at a time,
@@ -77,14 +89,16 @@ class ShardMaker {
 
   Result<ShardRecord> make(std::uint64_t shard, const Progress& progress, const Report& report) {
     const auto start = Clock::now();
-    ShardRecord record{identity_, shard, set_.firstOf(shard), 0, 0, {}, {}, {}, {}, 0};
+    ShardRecord record;
+    record.set = identity_, record.shard = shard, record.first = set_.firstOf(shard);
     record.count = set_.firstOf(shard + 1) - record.first;
     const fs::path path = request_.folder / archiveName(set_, shard);
     auto archive = createShardArchive(set_.format, path);
     if (!archive) return archive.error();
     std::string list, labels;
     for (std::uint64_t done = 0; done < record.count; done += samples_.size()) {
-      samples_.assign(static_cast<std::size_t>(std::min(atATime, record.count - done)), std::nullopt);
+      samples_.assign(static_cast<std::size_t>(std::min(samplesAtATime(), record.count - done)),
+                      std::nullopt);
       if (auto made = makeSamples(record.first + done, progress); !made) return made.error();
       for (std::size_t i = 0; i < samples_.size(); ++i)
         if (auto added = add(record.first + done + i, **samples_[i], **archive, record, list, labels); !added)
@@ -92,11 +106,13 @@ class ShardMaker {
       report(done + samples_.size());
     }
     if (auto committed = (*archive)->commit(); !committed) return committed.error();
-    record.list = sha256(list);
+    record.list = sha256(list), record.labels = sha256(labels);
     if (set_.format != ShardFormat::folder) {
       auto hash = sha256OfFile(path);
       if (!hash) return hash.error();
       record.sha256 = *std::move(hash);
+      std::error_code fault;
+      record.bytes = fs::file_size(path, fault);
     }
     record.seconds = secondsSince(start);
     if (auto written = writeFileAtomically(request_.folder / shardLabelsName(shard), labels); !written)
@@ -108,7 +124,13 @@ class ShardMaker {
   }
 
  private:
-  static constexpr std::uint64_t atATime = 512; ///< a few megabytes
+  /// As many as surely fit into a quarter of a gigabyte.
+  std::uint64_t samplesAtATime() const {
+    constexpr std::uint64_t most = 512, least = 16, bytes = std::uint64_t{1} << 28;
+    const auto pixels =
+        static_cast<std::uint64_t>(set_.spec.width) * static_cast<std::uint64_t>(set_.spec.height);
+    return std::clamp(bytes / (3 * pixels), least, most);
+  }
 
   Result<void> makeSamples(std::uint64_t first, const Progress& progress) {
     constexpr std::size_t aBand = 16;
@@ -175,9 +197,33 @@ Result<void> checkCount(std::uint64_t count) {
                "lower \"positions\", or take fewer pictures"};
 }
 
-bool isWhole(const fs::path& folder, const std::string& identity, std::uint64_t shard) {
-  const auto record = loadShardRecord(folder, shard);
-  return record && record->set == identity;
+/// What a sample's files take in a shard.
+std::uint64_t archivedSize(const ComposedSet& set, std::uint64_t k, const SampleBytes& sample) {
+  constexpr std::uint64_t block = 512, zipHeaders = 30 + 46; // local and central, without the names
+  const SampleFiles names = sampleFiles(set, k);
+  std::uint64_t size = 0;
+  for (const auto& [name, bytes] :
+       {std::pair(&names.image, &sample.image), std::pair(&names.mask, &sample.mask),
+        std::pair(&names.record, &sample.record)}) {
+    if (name->empty()) continue;
+    size += bytes->size();
+    if (set.format == ShardFormat::tar) size += block + (block - bytes->size() % block) % block;
+    if (set.format == ShardFormat::zip) size += zipHeaders + 2 * name->size();
+  }
+  return size;
+}
+
+/// A set that lies among its own pictures would change them.
+Result<void> checkApart(const ComposeRequest& request) {
+  std::error_code fault;
+  const fs::path out = fs::weakly_canonical(request.folder, fault);
+  for (const std::string* source : {&request.spec.backgrounds, &request.spec.foregrounds}) {
+    const fs::path relative = out.lexically_relative(fs::weakly_canonical(*source, fault));
+    if (relative.empty() || *relative.begin() == "..") continue;
+    return Error{ErrorCode::badInput, "the data set would lie among the pictures that it is made of",
+                 request.folder.string(), "choose a folder beside " + *source};
+  }
+  return {};
 }
 
 /// Shards first to last of the set, in turn.
@@ -197,7 +243,7 @@ Result<ComposeSummary> makeShards(const ComposeRequest& request, const ComposedS
       progress.report(static_cast<double>(before + samples) / static_cast<double>(all + 1),
                       "Sample " + std::to_string(before + samples) + " of " + std::to_string(all));
     };
-    if (request.resume && isWhole(request.folder, identity, shard)) {
+    if (request.resume && shardIsWhole(request.folder, set, shard)) {
       ++summary.kept;
       continue;
     }
@@ -221,6 +267,8 @@ Result<ComposeSummary> composeDataSet(const ComposeRequest& request, const Progr
     if (!fingerprint) return fingerprint.error();
     Composition composition(request.spec, request.seed, *std::move(sources), memoryForPictures());
     if (auto fits = checkCount(composition.count()); !fits) return fits.error();
+    if (auto apart = checkApart(request); !apart) return apart.error();
+    if (auto prepared = composition.prepareAll(request.threads, progress); !prepared) return prepared.error();
     const ComposedSet set{request.spec, request.seed, composition.count(), request.format,
                           *std::move(fingerprint)};
     if (auto claimed = claimFolder(request.folder, set); !claimed) return claimed.error();
@@ -243,31 +291,51 @@ Result<ComposeSummary> composeDataSet(const ComposeRequest& request, const Progr
   }
 }
 
-Result<Image> compositionSheet(const CompositionSpec& spec, std::uint64_t seed, int samples, int columns,
-                               int side, const Progress& progress) {
+Result<CompositionPreview> previewComposition(const CompositionSpec& spec, std::uint64_t seed,
+                                              ShardFormat format, int samples, const Progress& progress) {
+  if (auto checked = spec.check(); !checked) return checked.error();
   auto sources = openCompositionSources(spec, progress);
   if (!sources) return sources.error();
+  CompositionPreview preview;
+  CompositionPlan& plan = preview.plan;
+  plan.backgrounds = sources->backgrounds.size(), plan.foregrounds = sources->foregrounds.size();
   Composition composition(spec, seed, *std::move(sources), memoryForPictures());
-  std::vector<SheetTile> tiles;
-  const std::uint64_t shown = std::min(composition.count(), static_cast<std::uint64_t>(samples));
+  if (auto fits = checkCount(composition.count()); !fits) return fits.error();
+  const ComposedSet set{spec, seed, composition.count(), format, {}};
+  plan.samples = set.count, plan.shards = set.shards();
+  const std::uint64_t shown = std::min(set.count, static_cast<std::uint64_t>(samples));
   for (std::uint64_t k = 0; k < shown; ++k) {
     if (progress.cancelled()) return cancelledError();
-    const auto composed = composition.compose(k);
+    auto composed = composition.compose(k);
     if (!composed) return composed.error();
-    const ForegroundPlacement& placement = composed->placement;
+    const auto encoded = encode(*composed, composition.sources(), set, k);
+    if (!encoded) return encoded.error();
+    plan.bytes += archivedSize(set, k, *encoded);
     const auto& names = composition.sources();
-    tiles.push_back(sheetTile(composed->image, {}, names.backgrounds[placement.background], side));
-    tiles.push_back(
-        sheetTile(grey(composed->mask), {},
-                  names.foregrounds[placement.foreground] + (placement.mirrored ? ", mirrored" : ""), side));
+    const ForegroundPlacement& placement = composed->placement;
+    std::string background = names.backgrounds[placement.background];
+    std::string foreground = names.foregrounds[placement.foreground];
+    preview.samples.push_back({*std::move(composed), std::move(background), std::move(foreground)});
     progress.report(static_cast<double>(k + 1) / static_cast<double>(shown), "Composing samples");
   }
+  plan.bytes = extrapolated(plan.bytes, shown, set.count);
+  return preview;
+}
+
+Result<Image> compositionSheet(const CompositionSpec& spec, std::uint64_t seed, int samples, int columns,
+                               int side, const Progress& progress) {
+  const auto preview = previewComposition(spec, seed, ShardFormat::folder, samples, progress);
+  if (!preview) return preview.error();
+  std::vector<SheetTile> tiles;
+  for (std::size_t k = 0; k < preview->samples.size(); ++k) {
+    const ComposedPicture& picture = preview->samples[k].picture;
+    tiles.push_back(sheetTile(picture.image, {}, std::to_string(k), side));
+    tiles.push_back(sheetTile(grey(picture.mask), {}, "mask", side));
+  }
   constexpr RgbColour light{220, 220, 220};
-  return contactSheet(std::move(tiles),
-                      {{std::to_string(shown) + " of " + std::to_string(composition.count()) +
-                            " samples, each beside its mask",
-                        light}},
-                      2 * columns, side);
+  const std::string heading = std::to_string(preview->samples.size()) + " of " +
+                              std::to_string(preview->plan.samples) + " samples, each beside its mask";
+  return contactSheet(std::move(tiles), {{heading, light}}, 2 * columns, side);
 }
 
 Result<CompositionPlan> planComposition(const CompositionSpec& spec, std::uint64_t seed, ShardFormat format,
@@ -279,28 +347,26 @@ Result<CompositionPlan> planComposition(const CompositionSpec& spec, std::uint64
   plan.backgrounds = sources->backgrounds.size(), plan.foregrounds = sources->foregrounds.size();
   Composition composition(spec, seed, *std::move(sources), memoryForPictures());
   if (auto fits = checkCount(composition.count()); !fits) return fits.error();
+  if (auto prepared = composition.prepareAll(0, progress); !prepared) return prepared.error();
   const ComposedSet set{spec, seed, composition.count(), format, {}};
   plan.samples = set.count, plan.shards = set.shards();
 
-  constexpr std::uint64_t mostTried = 400;
-  const std::uint64_t tried = std::min(mostTried, set.count);
-  std::uint64_t bytes = 0;
-  double seconds = 0;
-  for (int round = 0; round < 2; ++round) { // the first one opens the pictures
-    const auto start = Clock::now();
-    bytes = 0;
-    for (std::uint64_t i = 0; i < tried; ++i) {
-      if (progress.cancelled()) return cancelledError();
-      const auto sample = encodeSample(composition, set, i * (set.count / tried));
-      if (!sample) return sample.error();
-      bytes += sample->size();
-      progress.report(static_cast<double>(i + 1) / static_cast<double>(tried), "Trying samples");
-    }
-    seconds = secondsSince(start);
+  // In no order, for a stride might fall into step with that of the set.
+  const ShuffledOrder anywhere(set.count, seed);
+  constexpr std::uint64_t mostTried = 400, fewestTried = 24;
+  constexpr double longest = 5;
+  std::uint64_t tried = 0;
+  const auto start = Clock::now();
+  while (tried < std::min(mostTried, set.count) && (tried < fewestTried || secondsSince(start) < longest)) {
+    if (progress.cancelled()) return cancelledError();
+    const std::uint64_t k = anywhere.at(tried);
+    const auto sample = encodeSample(composition, set, k);
+    if (!sample) return sample.error();
+    plan.bytes += archivedSize(set, k, *sample);
+    progress.report(static_cast<double>(++tried) / static_cast<double>(mostTried), "Trying samples");
   }
-  plan.bytes = static_cast<std::uint64_t>(static_cast<double>(bytes) / static_cast<double>(tried) *
-                                          static_cast<double>(set.count));
-  plan.samplesPerSecond = static_cast<double>(tried) / std::max(seconds, 1e-9);
+  plan.samplesPerSecond = static_cast<double>(tried) / std::max(secondsSince(start), 1e-9);
+  plan.bytes = extrapolated(plan.bytes, tried, set.count);
   return plan;
 }
 

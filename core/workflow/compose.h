@@ -25,19 +25,30 @@ struct ComposeSummary {
 /// Errors: badInput, notFound, ioFailure, cancelled.
 Result<ComposeSummary> composeDataSet(const ComposeRequest& request, const Progress& progress = {});
 
-/// The first samples of a set, each beside its mask, `columns` of them in a row, tiles of side × side pixels.
-/// Errors: those of the pictures; cancelled.
-Result<Image> compositionSheet(const CompositionSpec& spec, std::uint64_t seed, int samples, int columns,
-                               int side, const Progress& progress = {});
-
 struct CompositionPlan {
   std::uint64_t backgrounds = 0, foregrounds = 0, samples = 0, shards = 0;
-  std::uint64_t bytes = 0;     ///< expected
-  double samplesPerSecond = 0; ///< of one thread on this machine, without writing
+  std::uint64_t bytes = 0;     ///< expected on the disk
+  double samplesPerSecond = 0; ///< of one thread on this machine, without writing; 0: not known
 };
-/// What a set will be, from samples made all over it. Writes nothing. Errors: those of the pictures;
-/// cancelled.
+/// What a set will be, from up to 400 samples made all over it once every picture was opened. Writes nothing.
+/// Errors: those of the pictures; cancelled.
 Result<CompositionPlan> planComposition(const CompositionSpec& spec, std::uint64_t seed, ShardFormat format,
                                         const Progress& progress = {});
+
+struct CompositionPreview {
+  struct Sample {
+    ComposedPicture picture;
+    std::string background, foreground; ///< names
+  };
+  std::vector<Sample> samples; ///< the first ones of the set
+  CompositionPlan plan;        ///< as these samples let expect it
+};
+/// Opens no more pictures than it shows. Errors: those of the pictures; cancelled.
+Result<CompositionPreview> previewComposition(const CompositionSpec& spec, std::uint64_t seed,
+                                              ShardFormat format, int samples, const Progress& progress = {});
+/// The same side by side, each sample beside its mask, `columns` of them in a row, tiles of side × side
+/// pixels.
+Result<Image> compositionSheet(const CompositionSpec& spec, std::uint64_t seed, int samples, int columns,
+                               int side, const Progress& progress = {});
 
 } // namespace fillscope

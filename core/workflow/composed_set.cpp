@@ -134,12 +134,28 @@ Result<std::string> listOfFiles(const fs::path& folder, const ComposedSet& set, 
   return sha256(list);
 }
 
+/// But hidden ones.
+std::uint64_t filesIn(const fs::path& folder) {
+  std::uint64_t files = 0;
+  std::error_code fault;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    files += !at->path().filename().string().starts_with('.');
+  return files;
+}
+
+constexpr const char* composeAgain = "compose again with --resume";
+
 Result<void> checkShard(const fs::path& folder, const ComposedSet& set, const ShardRecord& record,
                         const Progress& progress) {
   const fs::path archive = folder / archiveName(set, record.shard);
   const bool isFolder = set.format == ShardFormat::folder;
   const auto found = isFolder ? listOfFiles(folder, set, record.shard, progress) : sha256OfFile(archive);
-  if (!found) return found.error();
+  if (!found) {
+    Error error = found.error();
+    if (error.code == ErrorCode::notFound)
+      error.hint = "remove " + shardRecordName(record.shard) + " and " + composeAgain;
+    return error;
+  }
   if (*found == (isFolder ? record.list : record.sha256)) return {};
   return refused(isFolder ? "files of shard " + std::to_string(record.shard) + " were changed"
                           : "this archive was changed or cut off",
@@ -217,6 +233,7 @@ std::string shardRecordJson(const ShardRecord& record) {
   json.add("bytes", record.bytes);
   json.add("sha256", record.sha256);
   json.add("list_sha256", record.list);
+  json.add("labels_sha256", record.labels);
   json.add("image", record.image, 3);
   json.add("mask", record.mask, 1);
   json.add("seconds", record.seconds);
@@ -235,12 +252,13 @@ Result<ShardRecord> loadShardRecord(const fs::path& folder, std::uint64_t shard)
   record.shard = from.number("shard"), record.first = from.number("first");
   record.count = from.number("count"), record.bytes = from.number("bytes");
   record.sha256 = from.text("sha256"), record.list = from.text("list_sha256");
+  record.labels = from.text("labels_sha256");
   record.image = from.sums("image"), record.mask = from.sums("mask");
   record.seconds = from.seconds("seconds");
   if (!from.missing().empty() || record.shard != shard)
     return refused("this record of a shard " + (from.missing().empty() ? std::string("belongs to another one")
                                                                        : "lacks \"" + from.missing() + "\""),
-                   path, "remove it and compose again with --resume");
+                   path, std::string("remove it and ") + composeAgain);
   return record;
 }
 
@@ -277,7 +295,9 @@ Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
   if (fault)
     return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
                  "choose a folder that you may write to"};
-  if (fs::exists(folder / composedSetName, fault)) {
+  // Looked for again after the files: another part may have claimed the folder in between.
+  if (fs::exists(folder / composedSetName, fault) ||
+      (holdsFiles(folder) && fs::exists(folder / composedSetName, fault))) {
     const auto held = loadComposedSet(folder);
     if (!held) return held.error();
     if (held->identity() == set.identity()) return {};
@@ -302,11 +322,23 @@ Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
   return writeFileAtomically(folder / composedSetName, json.text());
 }
 
+bool shardIsWhole(const fs::path& folder, const ComposedSet& set, std::uint64_t shard) {
+  const auto record = loadShardRecord(folder, shard);
+  std::error_code fault;
+  if (!record || record->set != set.identity() || !fs::exists(folder / shardLabelsName(shard), fault))
+    return false;
+  if (set.format != ShardFormat::folder)
+    return fs::file_size(folder / archiveName(set, shard), fault) == record->bytes && !fault;
+  const SampleFiles first = sampleFiles(set, record->first);
+  for (const std::string* name : {&first.image, &first.mask})
+    if (filesIn((folder / *name).parent_path()) != record->count) return false;
+  return true;
+}
+
 std::vector<std::uint64_t> missingShards(const fs::path& folder, const ComposedSet& set) {
   std::vector<std::uint64_t> missing;
-  std::error_code fault;
   for (std::uint64_t shard = 0; shard < set.shards(); ++shard)
-    if (!fs::exists(folder / shardRecordName(shard), fault)) missing.push_back(shard);
+    if (!shardIsWhole(folder, set, shard)) missing.push_back(shard);
   return missing;
 }
 
@@ -315,8 +347,10 @@ Result<ComposedSummary> mergeComposedSet(const fs::path& folder, bool check, con
   if (!set) return set.error();
   if (const auto missing = missingShards(folder, *set); !missing.empty())
     return refused(std::to_string(missing.size()) + " of " + std::to_string(set->shards()) +
-                       " shards are missing, the first is " + std::to_string(missing.front()),
-                   folder, "compose them, with --resume");
+                       " shards are missing or not whole, the first is " +
+                       (set->format == ShardFormat::folder ? "data_" + std::to_string(missing.front() + 1)
+                                                           : archiveName(*set, missing.front())),
+                   folder, composeAgain);
   const std::string identity = set->identity();
   ComposedSummary summary;
   auto labels = GrowingFile::create(folder / composedLabelsName);
@@ -328,13 +362,13 @@ Result<ComposedSummary> mergeComposedSet(const fs::path& folder, bool check, con
                     check ? "Checking the shards" : "Joining the shards");
     const auto record = loadShardRecord(folder, shard);
     if (!record) return record.error();
-    if (record->set != identity)
-      return refused("this shard belongs to another data set", folder / shardRecordName(shard),
-                     "remove it and compose again with --resume");
     if (check)
       if (auto checked = checkShard(folder, *set, *record, progress); !checked) return checked.error();
     const auto lines = readFile(folder / shardLabelsName(shard));
     if (!lines) return lines.error();
+    if (sha256(*lines) != record->labels)
+      return refused("these labels were changed or cut off", folder / shardLabelsName(shard),
+                     std::string("remove them and ") + composeAgain);
     if (auto written = labels->write(*lines); !written) return written.error();
     summary.samples += record->count, summary.bytes += record->bytes, ++summary.shards;
     summary.image += record->image, summary.mask += record->mask;

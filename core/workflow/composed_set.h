@@ -28,9 +28,10 @@ struct ComposedSet {
 struct ShardRecord {
   std::string set; ///< ComposedSet::identity
   std::uint64_t shard = 0, first = 0, count = 0;
-  std::uint64_t bytes = 0; ///< of its samples' files
+  std::uint64_t bytes = 0; ///< of the archive, or of all files of a folder
   std::string sha256;      ///< of the archive; "" for a folder
   std::string list;        ///< SHA-256 of a line "name TAB XXH64" for each file, in order
+  std::string labels;      ///< SHA-256 of the shard's labels
   ChannelSums image, mask;
   double seconds = 0;
 };
@@ -72,7 +73,10 @@ struct ComposedSummary {
   double seconds = 0; ///< of all shards' making, added up
   std::string list;   ///< SHA-256 of the shards' lists: of all samples, whoever made which shard
 };
-/// Shards that have no record yet, in order.
+/// Whether a shard's record is there and of this set, its labels too, and its archive as long as the record
+/// says; of a folder, as many files. Opens no picture.
+bool shardIsWhole(const std::filesystem::path& folder, const ComposedSet& set, std::uint64_t shard);
+/// Those that are not, in order.
 std::vector<std::uint64_t> missingShards(const std::filesystem::path& folder, const ComposedSet& set);
 /// Writes labels.txt, the shards' lines in order, and dataset.json: counts, sizes, mean and standard
 /// deviation by channel, hashes. check: every archive, or file of a folder, is read and compared with its

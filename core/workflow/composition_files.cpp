@@ -1,8 +1,10 @@
 #include "core/workflow/composition_files.h"
 #include "core/base/file_io.h"
+#include "core/base/json.h"
 #include "core/formats/content_hash.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/image_io.h"
+#include "core/formats/text_encoding.h"
 #include "core/inference/sha256.h"
 #include <algorithm>
 
@@ -21,8 +23,16 @@ Result<std::vector<std::string>> namesIn(const std::string& folder, const char* 
   const auto files = picturesBelow(folder, progress);
   if (!files) return files.error();
   std::vector<std::string> names;
-  for (const fs::path& file : *files)
-    names.push_back(file.lexically_relative(folder).generic_string());
+  for (const fs::path& file : *files) {
+    std::string name = file.lexically_relative(folder).generic_string();
+    const bool isPlain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' '; });
+    if (!isPlain || !isUtf8(name))
+      return Error{ErrorCode::badInput,
+                   "this name cannot stand in labels: it has " +
+                       std::string(isPlain ? "bytes that are no UTF-8" : "tabs or line breaks in it"),
+                   file.string(), "rename the file"};
+    names.push_back(std::move(name));
+  }
   std::sort(names.begin(), names.end(), naturallyBefore);
   return names;
 }
@@ -32,7 +42,10 @@ Result<std::vector<std::string>> namesIn(const std::string& folder, const char* 
 Result<CompositionSpec> loadCompositionSpec(const fs::path& path) {
   const auto text = readFile(path);
   if (!text) return text.error();
-  auto spec = parseCompositionSpec(*text, path.string());
+  auto document = parseJson(*text, path.string());
+  if (!document) return document.error();
+  const auto* ofSet = member(*document, "spec"); // a set's own file names its specification
+  auto spec = parseCompositionSpec(ofSet && ofSet->IsObject() ? compactJson(*ofSet) : *text, path.string());
   if (!spec) return spec.error();
   const fs::path base = fs::absolute(path).parent_path();
   for (std::string* folder : {&spec->backgrounds, &spec->foregrounds})

@@ -6,7 +6,8 @@
 
 namespace fillscope {
 
-/// Folders become absolute: relative ones are relative to the file. Errors: notFound, badInput.
+/// Of a specification's file, or of a composed set's compose.json. Folders become absolute: relative ones are
+/// relative to the file. Errors: notFound, badInput.
 Result<CompositionSpec> loadCompositionSpec(const std::filesystem::path& path);
 
 /// All pictures of a specification's two folders and their subfolders, in natural order of their names, which

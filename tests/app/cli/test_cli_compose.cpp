@@ -101,6 +101,8 @@ class TestCliCompose : public QObject {
     QTest::addColumn<QStringList>("more");
     QTest::newRow("Slurm") << "SLURM_ARRAY_TASK_ID=%1 SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_MIN=0"
                            << QStringList{};
+    QTest::newRow("Slurm again") << "SLURM_ARRAY_TASK_ID=%1 SLURM_ARRAY_TASK_COUNT=1 SLURM_ARRAY_TASK_MIN=%1"
+                                 << QStringList{"--shards", "2"};
     QTest::newRow("Open MPI") << "OMPI_COMM_WORLD_RANK=%1 OMPI_COMM_WORLD_SIZE=2" << QStringList{};
     QTest::newRow("Kubernetes") << "JOB_COMPLETION_INDEX=%1" << QStringList{"--shards", "2"};
     QTest::newRow("GNU parallel") << "PARALLEL_SEQ=%2 UNUSED=%1" << QStringList{"--shards", "2"};
@@ -192,6 +194,10 @@ class TestCliCompose : public QObject {
     QTest::newRow("no set") << QStringList{"merge", "--in", "/"} << 3 << "hoose a folder that compose wrote";
     QTest::newRow("no batch system") << QStringList{"compose", "--out", "x", "--shard-from-env"} << 2
                                      << "no batch system says which part this is";
+    QTest::newRow("parts of nothing")
+        << QStringList{"compose", "--out", "x", "--shards", "3"} << 2 << "requires --shard-from-env";
+    QTest::newRow("a script of nothing")
+        << QStringList{"plan", "--script", "slurm"} << 3 << "Give --backgrounds";
     QTest::newRow("two shards") << QStringList{"compose", "--out", "x", "--shard-from-env", "--shard", "1/2"}
                                 << 2 << "excludes";
     QTest::newRow("no such format") << QStringList{"compose", "--out", "x", "--format", "rar"} << 2 << "rar";

@@ -200,9 +200,17 @@ class TestWindowDataset : public QObject {
     QSignalSpy failed(&fixture_->context->compose, &ComposeController::previewFailed);
     compose().setSpec(spec);
     QVERIFY(failed.wait(60000));
-    QVERIFY2(noteOf(compose()).contains(QStringLiteral("aa.png: this picture has no transparency")),
-             qPrintable(noteOf(compose())));
+    QVERIFY2(compose().grid().accessibleDescription().contains(
+                 QStringLiteral("aa.png: this picture has no transparency")),
+             qPrintable(compose().grid().accessibleDescription()));
     QCOMPARE(compose().grid().shownCount(), 0);
+    // Mended and chosen again, it is looked at again.
+    QVERIFY(std::filesystem::remove(fixture_->path("fg/aa.png")));
+    QSignalSpy ready(&fixture_->context->compose, &ComposeController::previewReady);
+    fixture_->prompts.paths = {toText(fixture_->path("fg"))};
+    Q_EMIT compose().findChild<FileRow*>(QStringLiteral("composeForegrounds"))->chooseRequested();
+    QVERIFY(ready.wait(60000));
+    QCOMPARE(compose().grid().shownCount(), ComposePage::previewCount);
   }
 
   void aCompositionIsSavedAndLoaded() {

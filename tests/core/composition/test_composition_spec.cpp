@@ -32,9 +32,9 @@ class TestCompositionSpec : public QObject {
     QTest::newRow("no such file") << R"({"mask_file": "gif"})"
                                   << "\"png\" or \"jpeg\"";
     QTest::newRow("turned round") << R"({"foreground_height_low": 121})"
-                                  << "Exchange them";
+                                  << "Exchange the two";
     QTest::newRow("too high") << R"({"height": 110})"
-                              << "higher than the pictures, 110";
+                              << "above that of the pictures, 110";
     QTest::newRow("everything is mask") << R"({"mask_threshold": 0})"
                                         << "mask_threshold";
     QTest::newRow("no object") << "[1]"

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <map>
 #include <opencv2/imgcodecs.hpp>
+#include <thread>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -125,7 +126,7 @@ class TestCompose : public QObject {
       const auto image = loadImage(out_ / fields[2].toStdString());
       const auto shown = loadImage(out_ / fields[3].toStdString());
       QVERIFY(image.ok() && shown.ok() && image->sameSize(64, 48) && shown->sameSize(64, 48));
-      // The mask touches all four sides of the box, and nothing lies outside of it.
+      // The box is the least around the mask.
       const int x = fields[6].toInt(), y = fields[7].toInt(), w = fields[8].toInt(), h = fields[9].toInt();
       int left = 64, right = -1, top = 48, bottom = -1;
       Image grey(64, 48, 1);
@@ -136,8 +137,7 @@ class TestCompose : public QObject {
           left = std::min(left, column), right = std::max(right, column);
           top = std::min(top, row), bottom = std::max(bottom, row);
         }
-      QVERIFY(left >= x && left <= x + 1 && right < x + w && right >= x + w - 2);
-      QVERIFY(top >= y && top <= y + 1 && bottom < y + h && bottom >= y + h - 2);
+      QVERIFY(left == x && right == x + w - 1 && top == y && bottom == y + h - 1);
       mask += sumsOf(grey);
     }
     QVERIFY((backgrounds == std::map<QString, int>{{"bg1.png", 40}, {"bg2.png", 40}, {"more/bg10.png", 40}}));
@@ -154,7 +154,8 @@ class TestCompose : public QObject {
     QVERIFY(!stopped.ok());
     QCOMPARE(stopped.error().code, ErrorCode::cancelled);
     QVERIFY(fs::exists(out_ / "shard-000001.json") && !fs::exists(out_ / "shard-000002.tar"));
-    QCOMPARE(said(mergeComposedSet(out_, false).error()).contains("3 of 5 shards are missing"), true);
+    QCOMPARE(said(mergeComposedSet(out_, false).error()).contains("3 of 5 shards are missing or not whole"),
+             true);
     const auto before = filesOf(out_);
 
     std::ofstream(out_ / "shard-000001.json") << "{"; // damaged: made again
@@ -165,6 +166,108 @@ class TestCompose : public QObject {
     QCOMPARE(done->written, std::uint64_t(4));
     QCOMPARE(filesOf(out_).at("shard-000001.tar") == before.at("shard-000001.tar"), true);
     QVERIFY(mergeComposedSet(out_, true).ok());
+  }
+
+  void whatIsNotWholeIsMadeAgain_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("cut");
+    QTest::newRow("no archive") << int(ShardFormat::tar) << "shard-000001.tar" << false;
+    QTest::newRow("a short archive") << int(ShardFormat::zip) << "data_part2.zip" << true;
+    QTest::newRow("a file less") << int(ShardFormat::folder) << "data_2/Fg-Bg/fg-bg30.jpg" << false;
+    QTest::newRow("no labels") << int(ShardFormat::tar) << "shard-000001.labels.txt" << false;
+    QTest::newRow("no record") << int(ShardFormat::tar) << "shard-000001.json" << false;
+  }
+  void whatIsNotWholeIsMadeAgain() {
+    QFETCH(int, format);
+    QFETCH(QString, file);
+    QFETCH(bool, cut);
+    ComposeRequest request = requestFor(out_);
+    request.format = static_cast<ShardFormat>(format);
+    QVERIFY(composeDataSet(request).ok());
+    const auto before = filesOf(out_);
+    const fs::path path = out_ / file.toStdString();
+    if (cut)
+      fs::resize_file(path, 1000);
+    else
+      fs::remove(path);
+    const auto merged = mergeComposedSet(out_, false);
+    QVERIFY(!merged.ok());
+    QVERIFY2(said(merged.error()).contains("1 of 5 shards are missing or not whole"),
+             qPrintable(said(merged.error())));
+    request.resume = true;
+    const auto again = composeDataSet(request);
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(said(again.error())));
+    QCOMPARE(again->written, std::uint64_t(1));
+    QCOMPARE(again->kept, std::uint64_t(4));
+    QVERIFY(filesOf(out_) == before);
+  }
+
+  void changedLabelsAreFound() {
+    QVERIFY(composeDataSet(requestFor(out_)).ok());
+    const fs::path path = out_ / "shard-000002.labels.txt";
+    std::string lines = *readFile(path);
+    lines[0] ^= 1;
+    QVERIFY(writeFileAtomically(path, lines).ok());
+    const auto merged = mergeComposedSet(out_, false);
+    QVERIFY(!merged.ok() && said(merged.error()).contains("these labels were changed"));
+  }
+
+  void partsMayStartAtOnce() {
+    std::vector<std::thread> parts;
+    std::atomic<int> done{0}, wrong{0};
+    for (int part = 0; part < 5; ++part)
+      parts.emplace_back([&, part] {
+        ComposeRequest request = requestFor(out_);
+        request.part = part, request.parts = 5, request.threads = 1, request.resume = true;
+        const auto composed = composeDataSet(request);
+        wrong += !composed.ok();
+        done += composed.ok() && composed->missing == 0;
+      });
+    for (std::thread& part : parts)
+      part.join();
+    QCOMPARE(wrong.load(), 0);
+    QVERIFY(done.load() >= 1);
+    QVERIFY(mergeComposedSet(out_, true).ok());
+  }
+
+  void aBadForegroundSpoilsNoFolder() {
+    const fs::path foregrounds = out_ / "fg";
+    fs::create_directories(out_);
+    fs::copy(root() / "fg", foregrounds);
+    QVERIFY(cv::imwrite((foregrounds / "zz.png").string(), cv::Mat(30, 20, CV_8UC4, cv::Scalar(0, 0, 0, 0))));
+    ComposeRequest request = requestFor(out_ / "set");
+    request.spec.foregrounds = foregrounds.string(), request.spec.shuffled = false;
+    QVERIFY(said(composeDataSet(request).error()).contains("zz.png: this foreground is transparent"));
+    QVERIFY(said(planComposition(request.spec, 1, ShardFormat::tar).error()).contains("zz.png"));
+    QVERIFY(!fs::exists(out_ / "set"));
+    fs::remove(foregrounds / "zz.png");
+    writeForeground(foregrounds / "._fg1.png", 3, 3, 1); // a Mac's, hidden
+    QVERIFY(composeDataSet(request).ok());
+  }
+
+  void aSetDoesNotLieAmongItsPictures() {
+    for (const char* inside : {"bg", "bg/set", "fg/a/b"})
+      QVERIFY(said(composeDataSet(requestFor(root() / inside)).error()).contains("among the pictures"));
+  }
+
+  void namesThatBreakLabelsAreRefused() {
+    fs::create_directories(out_ / "fg");
+    for (const std::string name : {"a\tb.png", "caf\xe9.png"}) {
+      writeForeground(out_ / "fg" / name, 18, 22, 1);
+      CompositionSpec spec = spec_;
+      spec.foregrounds = (out_ / "fg").string();
+      const auto sources = openCompositionSources(spec);
+      QVERIFY(!sources.ok() && said(sources.error()).contains("cannot stand in labels"));
+      fs::remove(out_ / "fg" / name);
+    }
+  }
+
+  void aSetsOwnFileIsASpecification() {
+    QVERIFY(composeDataSet(requestFor(out_)).ok());
+    const auto spec = loadCompositionSpec(out_ / "compose.json");
+    QVERIFY(spec.ok());
+    QVERIFY(*spec == spec_);
   }
 
   void changedFilesAreFound_data() {
@@ -199,7 +302,9 @@ class TestCompose : public QObject {
     QVERIFY(said(composeDataSet(request).error()).contains("another specification"));
     request = requestFor(out_), request.format = ShardFormat::zip;
     QVERIFY(said(composeDataSet(request).error()).contains("format tar"));
-    request = requestFor(root() / "bg");
+    fs::create_directories(out_ / "other");
+    std::ofstream(out_ / "other/notes.txt") << "mine";
+    request = requestFor(out_ / "other");
     QVERIFY(said(composeDataSet(request).error()).contains("holds other files"));
     QVERIFY(said(mergeComposedSet(root() / "bg", false).error())
                 .contains("choose a folder that compose wrote", Qt::CaseInsensitive));
@@ -267,7 +372,8 @@ class TestCompose : public QObject {
     QCOMPARE(plan->shards, std::uint64_t(5));
     QCOMPARE(plan->backgrounds * 10 + plan->foregrounds, std::uint64_t(34));
     const auto composed = composeDataSet(requestFor(out_));
-    QCOMPARE(plan->bytes, composed->bytes); // so small a set is tried in full
+    // So small a set is tried in full; what ends an archive is not foreseen.
+    QVERIFY(plan->bytes < composed->bytes && plan->bytes > composed->bytes - 5 * 11'000);
     QVERIFY(plan->samplesPerSecond > 0);
   }
 
