@@ -1408,16 +1408,8 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Höhe eines Bildes</translation>
     </message>
     <message>
-        <source>Foregrounds from</source>
-        <translation>Vordergründe von</translation>
-    </message>
-    <message>
         <source>A foreground whose height lies between the two keeps it; another one is scaled to a height in between</source>
         <translation>Ein Vordergrund, dessen Höhe dazwischen liegt, behält sie; ein anderer wird auf eine Höhe dazwischen gebracht</translation>
-    </message>
-    <message>
-        <source>Foregrounds up to</source>
-        <translation>Vordergründe bis</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -1604,8 +1596,20 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Wählen Sie zuerst einen Ordner mit Hintergründen und einen mit Vordergründen.</translation>
     </message>
     <message>
-        <source>Stopped or interrupted, it goes on where it was.</source>
-        <translation>Angehalten oder unterbrochen geht es weiter, wo es war.</translation>
+        <source>Foregrounds&apos; height</source>
+        <translation>Höhe der Vordergründe</translation>
+    </message>
+    <message>
+        <source>Stopped. Finished parts stay; the one at work will be made again.</source>
+        <translation>Angehalten. Fertige Teile bleiben; der angefangene wird neu gemacht.</translation>
+    </message>
+    <message>
+        <source>These samples cannot be made</source>
+        <translation>Diese Beispiele lassen sich nicht machen</translation>
+    </message>
+    <message>
+        <source>Stopped or interrupted, it goes on after the last finished part.</source>
+        <translation>Angehalten oder unterbrochen geht es nach dem letzten fertigen Teil weiter.</translation>
     </message>
 </context>
 <context>
@@ -6892,12 +6896,12 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Datensatz schreiben…</translation>
     </message>
     <message>
-        <source>What is written so far stays, and is gone on from</source>
-        <translation>Was geschrieben ist, bleibt, und von dort geht es weiter</translation>
-    </message>
-    <message>
         <source>Folder for the data set</source>
         <translation>Ordner für den Datensatz</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later</source>
+        <translation>Es kann später weitergehen</translation>
     </message>
 </context>
 <context>
