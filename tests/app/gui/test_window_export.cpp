@@ -149,9 +149,10 @@ class TestWindowExport : public QObject {
   void whatTheProjectConsistsOfIsNoTarget() {
     QFETCH(QString, file);
     const auto coco = fixture_->path("coco.json"), other = fixture_->path("another name.json");
-    QVERIFY(writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco,
-                             {fixture_->path("boxes")})
-                .ok());
+    WriteOptions options;
+    options.images = fixture_->path("boxes");
+    QVERIFY(
+        writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco, options).ok());
     std::filesystem::create_hard_link(coco, other);
     dialog_->reject();
     fixture_->prompts.choices = {Choice::keepBoth};
@@ -192,9 +193,10 @@ class TestWindowExport : public QObject {
 
   void whatWasOpenedIsNoTarget() {
     const auto coco = fixture_->path("boxes/coco.json");
-    QVERIFY(writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco,
-                             {fixture_->path("boxes")})
-                .ok());
+    WriteOptions options;
+    options.images = fixture_->path("boxes");
+    QVERIFY(
+        writeAnnotations(fixture_->context->document.project(), AnnotationFormat::coco, coco, options).ok());
     dialog_->reject();
     fixture_->prompts.choices = {Choice::discard};
     QVERIFY(fixture_->open(coco));
