@@ -40,6 +40,7 @@ BoundKnobs<CompositionSpec> compositionKnobs() {
       1,
       largestSide,
       0};
+  heights.logarithmic = true;
   knobs.add(
       heights,
       [](const CompositionSpec& spec) {
