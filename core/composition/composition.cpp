@@ -97,8 +97,8 @@ Result<Composition::Foreground> Composition::ofRightHeight(AlphaImage picture, s
     return foreground;
 
   // Where the width is the tighter limit, a foreground is lower than others, not refused.
-  const auto widest = static_cast<int>(std::int64_t{spec_.width} * bounds.height / bounds.width);
-  const int highest = std::min(spec_.foregroundHigh, widest);
+  const std::int64_t widest = std::int64_t{spec_.width} * bounds.height / bounds.width;
+  const auto highest = static_cast<int>(std::min<std::int64_t>(spec_.foregroundHigh, widest));
   if (highest < spec_.foregroundLow)
     return Error{ErrorCode::badInput,
                  "this foreground is " +
@@ -115,8 +115,8 @@ Result<Composition::Foreground> Composition::ofRightHeight(AlphaImage picture, s
     };
     Foreground result = withMask(scaledTo(foreground.picture, scaled(foreground.picture.alpha.width()),
                                           scaled(foreground.picture.alpha.height())));
-    if (result.bounds.width > 0 && result.bounds.width <= spec_.width && result.bounds.height <= spec_.height)
-      return result;
+    if (result.bounds.width == 0) break;
+    if (result.bounds.width <= spec_.width && result.bounds.height <= spec_.height) return result;
   }
   return Error{ErrorCode::badInput, "nothing of this foreground is left at that height", name,
                "raise the least height of foregrounds, or take it out of the folder"};

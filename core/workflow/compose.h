@@ -9,7 +9,7 @@ struct ComposeRequest {
   std::uint64_t seed = 1;
   ShardFormat format = ShardFormat::tar;
   int part = 0, parts = 1; ///< this call writes shards shards·part/parts up to shards·(part + 1)/parts
-  bool resume = false;     ///< shards whose record is there and of this set are kept
+  bool resume = false;     ///< shards that are whole (shardIsWhole) are kept
   std::filesystem::path folder;
   int threads = 0; ///< 0: one for each processor
 };
@@ -17,8 +17,8 @@ struct ComposeSummary {
   std::uint64_t written = 0, kept = 0;  ///< shards
   std::uint64_t samples = 0, bytes = 0; ///< written by this call
   double seconds = 0;
-  std::uint64_t missing =
-      0; ///< shards that others have still to write; 0: labels.txt and dataset.json are there
+  /// Shards that others have still to write; 0: labels.txt and dataset.json are there.
+  std::uint64_t missing = 0;
 };
 /// The same (spec, pictures, seed) give the same archives, byte for byte, whatever the number of parts and
 /// threads. The last call to finish merges the set. When progress is cancelled the shard at work is dropped.
