@@ -51,12 +51,8 @@ std::string jobScript(const PlanArguments& arguments) {
            "\n#SBATCH --requeue\n#SBATCH --signal=TERM@60\n"
            "srun " +
            command + " --shard-from-env --shards " + parts + " --threads \"${SLURM_CPUS_PER_TASK:-1}\"\n";
-  return "#!/bin/bash\n# OUT=/shared/set bash job.sh\nseq " + parts + " | parallel --lb '" + [&] {
-    std::string inner = command + " --shard {}/" + parts + " --threads 1", text;
-    for (const char c : inner)
-      text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text;
-  }() + "'\n";
+  return "#!/bin/bash\n# OUT=/shared/set bash job.sh\nseq " + parts + " | parallel --lb " +
+         quoted(command + " --shard {}/" + parts + " --threads 1") + "\n";
 }
 
 int runPlan(const PlanArguments& arguments) {

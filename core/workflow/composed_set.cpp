@@ -159,7 +159,7 @@ Result<void> checkShard(const fs::path& folder, const ComposedSet& set, const Sh
   if (*found == (isFolder ? record.list : record.sha256)) return {};
   return refused(isFolder ? "files of shard " + std::to_string(record.shard) + " were changed"
                           : "this archive was changed or cut off",
-                 archive, "remove " + shardRecordName(record.shard) + " and compose again with --resume");
+                 archive, "remove " + shardRecordName(record.shard) + " and " + composeAgain);
 }
 
 } // namespace

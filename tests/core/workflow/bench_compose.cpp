@@ -1,5 +1,5 @@
-// How fast data sets are composed, files and checksums included: against tests of Pillow in the peers'
-// script, which pastes the same sizes.
+// How fast data sets are composed, files and checksums included. The peers' script has Pillow paste the same
+// sizes.
 #include "core/workflow/compose.h"
 #include <benchmark/benchmark.h>
 #include <cstdlib>
