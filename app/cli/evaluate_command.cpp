@@ -22,6 +22,7 @@ struct EvaluateArguments {
   std::vector<std::string> models;
   std::vector<std::string> told{"size", "camera", "photo"};
   std::size_t limit = 0;
+  DepthEncoding depth; ///< of files of which the data do not say it
   bool json = false, markdown = false;
   bool all() const { return what == "all"; }
   bool wants(const char* part) const { return all() || what == part; }
@@ -36,7 +37,8 @@ Examples:
   fillscope-cli evaluate fill --data testset --told size --each fill.csv
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
-Data are a synthetic set, or a VIA project with rims. --told says what fill is judged with beside the photo: size
+Data are a synthetic set, or a VIA project with rims. Depth of a whole picture is judged without a rim too, on any
+folder of pictures with depth files. --told says what fill is judged with beside the photo: size
 (and camera), camera, or photo alone. Fill with detected corners takes the first corners network that --model names, or
 the shipped one. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
@@ -66,8 +68,9 @@ Error noNetwork(const char* task) {
 }
 
 /// keypoints: as many as the networks find that are judged on it.
-Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments, int keypoints = 4) {
-  auto source = openSamples(arguments.data, keypoints);
+Result<std::shared_ptr<SampleSource>> openData(const EvaluateArguments& arguments, int keypoints = 4,
+                                               SampleParts parts = SampleParts::everything) {
+  auto source = openSamples(arguments.data, keypoints, parts, arguments.depth);
   if (!source || arguments.group.empty()) return source;
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < (*source)->size(); ++i)
@@ -123,7 +126,7 @@ Result<void> evaluateDepthWith(const EvaluateArguments& arguments, ModelRegistry
     std::erase_if(*networks,
                   [](const auto& network) { return network->manifest().outputKind != DepthKind::metric; });
   if (networks->empty()) return arguments.all() ? Result<void>{} : noNetwork("depth");
-  const auto source = openData(arguments);
+  const auto source = openData(arguments, 4, SampleParts::depth);
   if (!source) return source.error();
   auto scores = evaluateDepth(*networks, **source, options, progress);
   if (!scores) return scores.error();
@@ -233,7 +236,10 @@ void addEvaluate(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"corners", "depth", "fill", "all"}));
   verb->add_option("--model", a.models, "Id of a network or path of its manifest; may be given several times")
       ->allow_extra_args(false);
-  verb->add_option("--data", a.data, "Synthetic set or VIA project")->required();
+  verb->add_option("--data", a.data,
+                   "Synthetic set or VIA project; for depth, a folder of pictures with depth too")
+      ->required();
+  addDepthEncoding(*verb, a.depth);
   verb->add_option("--group", a.group, "Only the pictures of this group");
   verb->add_option(
       "--sheet", a.sheet,

@@ -4,6 +4,7 @@
 #include "app/cli/measure_image.h"
 #include "core/formats/cloud_writer.h"
 #include "core/workflow/measure_predicted.h"
+#include "core/workflow/told_depth.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -91,29 +92,15 @@ Result<StandIns> openStandIns(const MeasureArguments& arguments, const Project& 
   return standIns;
 }
 
-/// A scale is of integers: among the files of a folder those of floats hold metres.
-bool holdsFloats(const fs::path& depth) {
-  const std::string suffix = depth.extension().string();
-  if (suffix == ".png" || suffix == ".pgm") return false; // without a look inside
-  const auto needsScale = depthNeedsScale(depth);
-  return needsScale && !*needsScale;
-}
-
 /// Gives pictures that lack it what the options say of camera, depth files and box.
 Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
   if (!asked.box.intrinsics.empty() && asked.box.fieldOfViewDegrees > 0)
     return Error{ErrorCode::badInput, "the camera is given twice", "--intrinsics, --fov", "leave one out"};
   const auto size = parseSize(asked.box);
   if (!size) return size.error();
+  tellDepth(opened, {asked.depthScale, asked.depthRotation, asked.depthKind});
   for (Picture& picture : opened.project.pictures) {
     PictureSources sources = sourcesOf(picture);
-    // Whoever gave a scale meant metres.
-    const bool saysWhatItHolds =
-        sources.depthScale > 0 || !picture.attributes.text(depthKindAttribute).empty();
-    if (sources.depthScale == 0 && asked.depthScale > 0 && !holdsFloats(opened.folder / sources.depthFile))
-      sources.depthScale = asked.depthScale;
-    if (sources.depthRotation == 0) sources.depthRotation = asked.depthRotation;
-    if (!saysWhatItHolds) sources.depthKind = asked.depthKind;
     if (sources.intrinsicsFile.empty() && sources.fieldOfView == 0) {
       if (!asked.box.intrinsics.empty()) sources.intrinsicsFile = fs::absolute(asked.box.intrinsics).string();
       sources.fieldOfView = asked.box.fieldOfViewDegrees * std::numbers::pi / 180;

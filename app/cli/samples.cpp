@@ -1,12 +1,24 @@
 #include "app/cli/samples.h"
+#include "app/cli/arguments.h"
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <set>
 
 namespace fillscope::cli {
 
-Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int keypoints, SampleParts parts) {
+void addDepthEncoding(CLI::App& verb, DepthEncoding& encoding) {
+  verb.add_option("--depth-scale", encoding.scale,
+                  "Metres per unit of integer depth files, e.g. 0.001, where a project does not tell it")
+      ->check(checkMetresPerUnit);
+  verb.add_option("--depth-rotation", encoding.rotation,
+                  "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
+      ->check(CLI::Range(0, 15));
+}
+
+Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int keypoints, SampleParts parts,
+                                                  const DepthEncoding& untold) {
   static std::set<std::string> told; // "evaluate all" opens the same set for each task
-  auto source = openTrainingData(data, keypoints, parts);
+  auto source = openTrainingData(data, keypoints, parts, untold);
   if (!source) return source;
   const std::size_t count = (*source)->unreviewed();
   if (count > 0 && told.insert(data).second)

@@ -3,10 +3,18 @@
 #include "core/workflow/training_data.h"
 #include <string>
 
+namespace CLI {
+class App;
+}
+
 namespace fillscope::cli {
+
+/// --depth-scale and --depth-rotation: of depth files of which the data do not say it.
+void addDepthEncoding(CLI::App& verb, DepthEncoding& encoding);
 
 /// As openTrainingData; says on stderr, once a data set, how many of its pictures are left out.
 Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int keypoints = 4,
-                                                  SampleParts parts = SampleParts::everything);
+                                                  SampleParts parts = SampleParts::everything,
+                                                  const DepthEncoding& untold = {});
 
 } // namespace fillscope::cli

@@ -19,6 +19,7 @@ struct TrainArguments {
   std::vector<std::string> data;
   std::size_t count = 20000;
   std::uint64_t seed = 1;
+  DepthEncoding depth; ///< of files of which the data do not say it
   bool resume = false, json = false, printConfig = false;
 };
 
@@ -27,8 +28,10 @@ Examples:
   fillscope-cli train corners --print-config > corners.json
   fillscope-cli train corners --data boxes --config corners.json --out runs/corners
   fillscope-cli train depth --synth spec.json --count 40000 --seed 3 --out runs/depth --resume
+  fillscope-cli train depth --config unet.json --data rgbd --depth-scale 0.001 --out runs/unet
 
---data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined.
+--data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined. A
+U-Net ({"network": "unet"}) needs no rims: any folder of pictures with depth files will do.
 --synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
 of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
 preset of its network.
@@ -54,7 +57,7 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
   if (!arguments.data.empty()) {
     std::vector<std::shared_ptr<SampleSource>> sources;
     for (const std::string& folder : arguments.data) {
-      auto source = openSamples(folder, keypoints, parts);
+      auto source = openSamples(folder, keypoints, parts, arguments.depth);
       if (!source) return source.error();
       sources.push_back(std::move(*source));
     }
@@ -72,12 +75,11 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
 /// Training and validation samples, from two data sets or one that is split.
 Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   const int keypoints = static_cast<int>(run.config.keypoints.size());
-  const auto parts =
-      run.config.task == TrainingTask::corners ? SampleParts::picture : SampleParts::everything;
+  const SampleParts parts = partsFor(run.config);
   auto samples = samplesFrom(arguments, keypoints, parts);
   if (!samples) return samples.error();
   if (!arguments.validation.empty()) {
-    auto held = openSamples(arguments.validation, keypoints, parts);
+    auto held = openSamples(arguments.validation, keypoints, parts, arguments.depth);
     if (!held) return held.error();
     run.training = std::move(*samples);
     run.validation = std::move(*held);
@@ -152,6 +154,7 @@ void addTrain(CLI::App& app, Context& context) {
   verb->add_option("--count", a.count, "Samples of --synth")->check(above0())->capture_default_str();
   verb->add_option("--seed", a.seed, "Seed of --synth")->capture_default_str();
   verb->add_option("--validation", a.validation, "Samples to judge by, instead of a share of the data");
+  addDepthEncoding(*verb, a.depth);
   verb->add_option("--config", a.config, "Configuration of network and training (JSON)");
   verb->add_option("--out", a.out, "Folder for checkpoints, curves and the finished network");
   verb->add_flag("--resume", a.resume, "Go on from the folder's checkpoint, if there is one");

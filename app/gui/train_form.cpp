@@ -81,8 +81,8 @@ QWidget* TrainForm::makeData() {
       new ToneLabel(Tone::quiet, tr("As the knobs in the Data set workspace say; drawn anew from the "
                                     "seed, none is kept on disk."));
   sourceNote_->setWordWrap(true);
-  place_ = new FileRow(tr("Data set or project"),
-                       tr("A folder that synth wrote, or a project whose pictures have a rim"));
+  place_ = new FileRow(tr("Data set or project"), tr("A folder that synth wrote, or a project whose pictures "
+                                                     "have a rim; for a U-Net, pictures with depth"));
   thisProject_ = new QPushButton(tr("The open project"));
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);

@@ -26,15 +26,15 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
     if (!validation) return validation.error();
     return Sources{*training, *validation};
   }
-  const Result<std::shared_ptr<SampleSource>> all =
-      openTrainingData(place, keypoints,
-                       config.task == TrainingTask::corners ? SampleParts::picture : SampleParts::everything);
+  const Result<std::shared_ptr<SampleSource>> all = openTrainingData(place, keypoints, partsFor(config));
   if (!all) return all.error();
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())
     return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
                  place.string(),
-                 config.validationShare > 0 ? "add pictures with a rim, at least two"
+                 config.validationShare > 0 ? partsFor(config) == SampleParts::depth
+                                                  ? "add pictures with depth, at least two"
+                                                  : "add pictures with a rim, at least two"
                                             : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
                  (*all)->unreviewed()};

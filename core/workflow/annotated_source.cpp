@@ -4,6 +4,7 @@
 #include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/measure.h"
+#include "core/workflow/told_depth.h"
 #include "core/workflow/training_sources.h"
 #include <algorithm>
 #include <utility>
@@ -47,7 +48,7 @@ int keypointRegion(const Picture& picture, std::size_t keypoints) {
 
 /// Whether the region is a rim that a network proposed and nobody has accepted: no truth to learn from.
 bool isProposal(const Picture& picture, int region) {
-  return region == rimRegionIndex(picture) && rimOf(picture)->origin.isProposal();
+  return region >= 0 && region == rimRegionIndex(picture) && rimOf(picture)->origin.isProposal();
 }
 
 std::optional<double> numberOf(const Attributes& attributes, const char* name) {
@@ -73,7 +74,8 @@ bool isInside(Vec2 at, const Image& image) {
 class AnnotatedSource final : public SampleSource {
  public:
   struct Entry {
-    int picture = 0, region = 0;
+    int picture = 0;
+    int region = -1; ///< that holds the keypoints; −1: none
     std::string group;
   };
   AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints, SampleParts parts,
@@ -104,7 +106,7 @@ class AnnotatedSource final : public SampleSource {
     sample.name = picture.filename;
     sample.group = entry.group;
     sample.image = *loaded->image;
-    if (loaded->depth && parts_ == SampleParts::everything) {
+    if (loaded->depth && parts_ != SampleParts::picture) {
       if (!loaded->depth->values.sameSize(sample.image))
         return Error{ErrorCode::badInput, "the depth map has another size than its picture", picture.filename,
                      "take depth that is aligned to the picture"};
@@ -120,7 +122,8 @@ class AnnotatedSource final : public SampleSource {
       if (!content) return content.error();
       sample.content = std::move(*content);
     }
-    putKeypoints(sample, picture, picture.regions[static_cast<std::size_t>(entry.region)]);
+    if (entry.region >= 0)
+      putKeypoints(sample, picture, picture.regions[static_cast<std::size_t>(entry.region)]);
     return sample;
   }
 
@@ -170,49 +173,106 @@ class AnnotatedSource final : public SampleSource {
   std::size_t unreviewed_;
 };
 
+struct Found {
+  std::vector<AnnotatedSource::Entry> entries;
+  std::size_t proposals = 0; ///< left out, for nobody has reviewed them
+  std::size_t unscaled = 0;  ///< left out, for nobody has told the scale of their depth
+};
+
+AnnotatedSource::Entry entryOf(const OpenedProject& opened, std::size_t index, int region) {
+  const Picture& picture = opened.project.pictures[index];
+  const std::string group = picture.attributes.text(pictureGroupAttribute);
+  return {static_cast<int>(index), region, group.empty() ? picture.filename : group};
+}
+
+Found picturesWithKeypoints(const OpenedProject& opened, std::size_t keypoints) {
+  Found found;
+  for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
+    const Picture& picture = opened.project.pictures[i];
+    const int region = keypointRegion(picture, keypoints);
+    if (region < 0) continue;
+    if (isProposal(picture, region))
+      ++found.proposals;
+    else
+      found.entries.push_back(entryOf(opened, i, region));
+  }
+  return found;
+}
+
+/// Depth is the truth here: what a network proposed as a rim is no reason to leave a picture out.
+Found picturesWithDepth(const OpenedProject& opened, std::size_t keypoints) {
+  Found found;
+  for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
+    const Picture& picture = opened.project.pictures[i];
+    if (sourcesOf(picture).depthFile.empty()) continue;
+    if (lacksScale(opened, picture)) {
+      ++found.unscaled;
+      continue;
+    }
+    const int region = keypointRegion(picture, keypoints);
+    found.entries.push_back(entryOf(opened, i, isProposal(picture, region) ? -1 : region));
+  }
+  return found;
+}
+
+/// A folder without a project, or with several, names the file that would become its own.
+bool hasProject(const OpenedProject& opened) {
+  std::error_code ignored;
+  return fs::is_regular_file(opened.projectFile, ignored);
+}
+
+std::string placeOf(const OpenedProject& opened) {
+  return (hasProject(opened) ? opened.projectFile : opened.folder).string();
+}
+
+std::string noneOf(const OpenedProject& opened) {
+  return "none of its " + std::to_string(opened.project.pictures.size()) + " pictures has ";
+}
+
+Error nothingIsMarked(const OpenedProject& opened, std::size_t keypoints, std::size_t proposals) {
+  if (proposals > 0)
+    return {ErrorCode::badInput,
+            "it holds only proposals of a network (" + std::to_string(proposals) +
+                "), which nobody has reviewed",
+            placeOf(opened), "accept or correct them in the window"};
+  if (keypoints == rimCorners)
+    return {ErrorCode::badInput, noneOf(opened) + "a rim", placeOf(opened),
+            hasProject(opened)
+                ? "mark the four rim corners of some pictures in the window"
+                : "name its project file, where it has several, or mark the four rim corners of "
+                  "some pictures in the window"};
+  return {ErrorCode::badInput, "no picture has one outline of " + std::to_string(keypoints) + " points",
+          placeOf(opened), "draw the keypoints as a polyline, or change their number in the configuration"};
+}
+
+Error nothingHasDepth(const OpenedProject& opened, const Found& found) {
+  if (found.unscaled > 0)
+    return {ErrorCode::badInput, "nobody has told what a unit of its depth files is in metres",
+            placeOf(opened),
+            "tell it in the window, for all pictures, and save the project, or give --depth-scale"};
+  return {ErrorCode::badInput, noneOf(opened) + "a depth file", placeOf(opened),
+          "put NAME.depth.png beside NAME.png, or choose the depth files in the window"};
+}
+
 } // namespace
 
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints,
                                                       SampleParts parts) {
   const auto wanted = static_cast<std::size_t>(keypoints);
-  // A folder without a project, or with several, names the file that would become its own.
-  std::error_code ignored;
-  const bool hasProject = fs::is_regular_file(opened.projectFile, ignored);
-  const std::string where = (hasProject ? opened.projectFile : opened.folder).string();
-  std::vector<AnnotatedSource::Entry> entries;
-  std::size_t proposals = 0;
-  for (std::size_t i = 0; i < opened.project.pictures.size(); ++i) {
-    const Picture& picture = opened.project.pictures[i];
-    const int region = keypointRegion(picture, wanted);
-    if (region < 0) continue;
-    if (isProposal(picture, region)) {
-      ++proposals;
-      continue;
-    }
-    if (resolvePicture(opened.project, picture, opened.folder).empty())
-      return Error{ErrorCode::notFound, "the picture file " + picture.filename + " is not there", where,
-                   "put it next to the project or take it out of the project"};
-    const std::string group = picture.attributes.text(pictureGroupAttribute);
-    entries.push_back({static_cast<int>(i), region, group.empty() ? picture.filename : group});
+  Found found =
+      parts == SampleParts::depth ? picturesWithDepth(opened, wanted) : picturesWithKeypoints(opened, wanted);
+  if (found.entries.empty()) {
+    if (parts == SampleParts::depth) return nothingHasDepth(opened, found);
+    return nothingIsMarked(opened, wanted, found.proposals);
   }
-  if (entries.empty() && proposals > 0)
-    return Error{ErrorCode::badInput,
-                 "it holds only proposals of a network (" + std::to_string(proposals) +
-                     "), which nobody has reviewed",
-                 where, "accept or correct them in the window"};
-  if (entries.empty() && wanted == rimCorners)
-    return Error{ErrorCode::badInput,
-                 "none of its " + std::to_string(opened.project.pictures.size()) + " pictures has a rim",
-                 where,
-                 hasProject ? "mark the four rim corners of some pictures in the window"
-                            : "name its project file, where it has several, or mark the four rim corners of "
-                              "some pictures in the window"};
-  if (entries.empty())
-    return Error{ErrorCode::badInput,
-                 "no picture has one outline of " + std::to_string(keypoints) + " points", where,
-                 "draw the keypoints as a polyline, or change their number in the configuration"};
-  return std::shared_ptr<SampleSource>(
-      std::make_shared<AnnotatedSource>(std::move(opened), std::move(entries), wanted, parts, proposals));
+  for (const auto& entry : found.entries) {
+    const Picture& picture = opened.project.pictures[static_cast<std::size_t>(entry.picture)];
+    if (resolvePicture(opened.project, picture, opened.folder).empty())
+      return Error{ErrorCode::notFound, "the picture file " + picture.filename + " is not there",
+                   placeOf(opened), "put it next to the project or take it out of the project"};
+  }
+  return std::shared_ptr<SampleSource>(std::make_shared<AnnotatedSource>(
+      std::move(opened), std::move(found.entries), wanted, parts, found.proposals));
 }
 
 } // namespace fillscope

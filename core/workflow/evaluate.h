@@ -52,24 +52,32 @@ enum class Told { everything, camera, photo }; ///< camera and size; camera; nei
 /// "camera and size", "camera", "photo alone".
 const char* nameOf(Told told);
 
-/// Depth inside the rim (true corners) against the truth: the mean over pictures of each picture's figures.
+/// Where depth is judged: inside the rim, or, of pictures without a known box, everywhere.
+enum class DepthPlace { rim, picture };
+/// "rim", "picture".
+const char* nameOf(DepthPlace place);
+
+/// Depth against the truth: the mean over pictures of each picture's figures. Inside the rim (true corners):
 /// What rises more than 2 cm over the rim (hands, standing flaps) is not inside the box and left out. SSIM:
 /// 7×7 windows inside the rim. ssim: its range R what the box can hold, from its nearest rim corner to its
 /// farthest floor corner along the optical axis (a possible range, the same however full it is). ssimOfSpan:
 /// R the span of the true depth in the rim, which is narrower for full boxes. Where the size is not told, the
 /// depth is in rim lengths and is brought to metres by the true first side. Where the camera is told, so is
-/// the lens's k1.
+/// the lens's k1. In whole pictures R is what lies between 2 and 98 % of the true depth, or its span.
 struct DepthScore {
   std::string name;
-  Told told = Told::everything;
+  DepthPlace place = DepthPlace::rim;
+  Told told = Told::everything;            ///< photo: of whole pictures
   std::size_t pictures = 0, failed = 0;    ///< failed: no answer, or none in metres; not in the means
   double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
   double ssim = 0, ssimOfSpan = 0;
   double answeredShare = 0; ///< of the true depth's pixels: the other figures are of these alone
 };
 /// Best first: the least AbsRel; without a picture its means are no numbers, and it is last. Networks that
-/// look through the rim twice, with everything told and with the camera alone; others once, as they are.
-/// Samples need depth in metres, camera, size and four corners.
+/// look through the rim twice, with everything told and with the camera alone; others once, as they are, and
+/// once more over the pictures without a rim, where there are such; rims first. Samples need depth in metres;
+/// for what is inside the rim camera, size and four corners. Error: badInput (no network can be judged by any
+/// of them), those of source and network.
 Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
                                               const EvaluationOptions& options,
                                               const Progress& progress = {});

@@ -6,13 +6,17 @@
 #include "core/workflow/predict.h"
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace fillscope {
 namespace {
 
 bool hasDepth(const TrainingSample& sample) {
-  return sample.keypoints.size() >= 4 && sample.camera && sample.size && sample.size->plausible() &&
-         !sample.depth.values.empty() && sample.depth.kind == DepthKind::metric;
+  return !sample.depth.values.empty() && sample.depth.kind == DepthKind::metric;
+}
+
+bool hasBox(const TrainingSample& sample) {
+  return sample.keypoints.size() >= 4 && sample.camera && sample.size && sample.size->plausible();
 }
 
 /// The depth where the pixel's centre lies inside the convex outline; 0 elsewhere.
@@ -51,28 +55,45 @@ void dropAboveRim(DepthMap& depth, const TrainingSample& sample, const RimPose& 
     }
 }
 
+/// What a picture's depth is judged by.
+struct Truth {
+  DepthMap depth; ///< where it counts; 0 elsewhere
+  DepthPlace place = DepthPlace::rim;
+  /// The depths that the box can hold, metres; empty: 2 to 98 % of those that are there.
+  std::optional<std::pair<double, double>> range;
+};
+
+/// Error: badInput (the rim has no pose).
+Result<Truth> truthOf(const TrainingSample& sample) {
+  if (!hasBox(sample)) return Truth{sample.depth, DepthPlace::picture, {}};
+  const auto rim = truePose(sample);
+  if (!rim) return rim.error();
+  Truth truth{insideRim(sample.depth, *rimCornersOf(sample)), DepthPlace::rim,
+              depthsHeld(*rim, *sample.size)};
+  dropAboveRim(truth.depth, sample, *rim);
+  return truth;
+}
+
 class DepthSums {
  public:
   explicit DepthSums(DepthScore score)
       : score_(std::move(score)) {}
 
-  /// holds: the depths that the box can hold, metres.
   /// This picture's figures; none where the truth has no two depths.
-  Result<std::vector<std::pair<std::string, double>>> add(const DepthMap& estimate, const DepthMap& truth,
-                                                          std::pair<double, double> holds) {
+  Result<std::vector<std::pair<std::string, double>>> add(const DepthMap& estimate, const Truth& truth) {
     float low = std::numeric_limits<float>::max(), high = 0;
     std::size_t known = 0;
-    for (std::size_t k = 0; k < truth.values.pixelCount(); ++k)
-      if (const float v = truth.values.data()[k]; DepthMap::isMeasured(v))
+    for (std::size_t k = 0; k < truth.depth.values.pixelCount(); ++k)
+      if (const float v = truth.depth.values.data()[k]; DepthMap::isMeasured(v))
         low = std::min(low, v), high = std::max(high, v), ++known;
     std::vector<std::pair<std::string, double>> figures;
     if (!(high > low)) return figures;
     CompareOptions options;
-    options.range = holds;
-    const auto compared = compareDepth(estimate, truth, options);
+    options.range = truth.range;
+    const auto compared = compareDepth(estimate, truth.depth, options);
     if (!compared) return compared.error();
     options.range = std::pair<double, double>(low, high);
-    const auto ofSpan = compareDepth(estimate, truth, options);
+    const auto ofSpan = compareDepth(estimate, truth.depth, options);
     if (!ofSpan) return ofSpan.error();
     const double answered = static_cast<double>(compared->validPixels) / static_cast<double>(known);
     score_.answeredShare += answered;
@@ -89,6 +110,7 @@ class DepthSums {
   }
 
   void fail() { ++score_.failed; }
+  const DepthScore& soFar() const { return score_; }
 
   DepthScore score() const {
     DepthScore mean = score_;
@@ -115,85 +137,100 @@ Result<DepthMap> estimate(const std::shared_ptr<Network>& network, const Trainin
   return std::move(rim->depth);
 }
 
+/// One network with one kind of telling, at one place.
+struct Contest {
+  std::shared_ptr<Network> network;
+  DepthSums sums;
+  std::size_t shown = 0; ///< pictures
+  bool looksThroughRim() const { return network->manifest().looksThroughRim(); }
+};
+
+std::vector<Contest> contestsOf(const Networks& networks) {
+  std::vector<Contest> contests;
+  const std::vector<std::string> names = networkNames(networks);
+  const auto add = [&](std::size_t n, DepthPlace place, Told told) {
+    DepthScore score;
+    score.name = names[n];
+    score.place = place;
+    score.told = told;
+    contests.push_back({networks[n], DepthSums(score), 0});
+  };
+  for (std::size_t n = 0; n < networks.size(); ++n) {
+    const bool throughRim = networks[n]->manifest().looksThroughRim();
+    add(n, DepthPlace::rim, Told::everything);
+    if (throughRim)
+      add(n, DepthPlace::rim, Told::camera);
+    else
+      add(n, DepthPlace::picture, Told::photo);
+  }
+  return contests;
+}
+
+/// Its figures, or none where it fails.
+Result<std::vector<std::pair<std::string, double>>>
+judge(Contest& contest, const TrainingSample& sample, const Result<Truth>& truth, const Progress& progress) {
+  const auto failOr = [&contest](const Error& error) -> Result<std::vector<std::pair<std::string, double>>> {
+    // Of a rim seen edge-on there is no pose, and an answer may not be in metres, or nothing but holes here;
+    // the other pictures are judged all the same.
+    if (error.code != ErrorCode::badInput) return error;
+    contest.sums.fail();
+    return std::vector<std::pair<std::string, double>>{};
+  };
+  if (!truth) return failOr({ErrorCode::badInput, truth.error().what, {}, {}});
+  const auto depth = estimate(contest.network, sample, contest.sums.soFar().told, progress);
+  if (!depth) return failOr(depth.error());
+  auto added = contest.sums.add(*depth, *truth);
+  if (!added) return failOr(added.error());
+  return added;
+}
+
+Error nothingToJudge(const std::vector<Contest>& contests) {
+  const bool anywhere = std::any_of(contests.begin(), contests.end(),
+                                    [](const Contest& contest) { return !contest.looksThroughRim(); });
+  return {ErrorCode::badInput,
+          anywhere ? "no picture has depth in metres"
+                   : "no picture has depth in metres, a camera, a size and four corners",
+          {},
+          "choose a synthetic set, or a project with depth"};
+}
+
 } // namespace
+
+const char* nameOf(DepthPlace place) { return place == DepthPlace::rim ? "rim" : "picture"; }
 
 Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
                                               const EvaluationOptions& options, const Progress& progress) {
-  struct Contest {
-    std::shared_ptr<Network> network;
-    std::string name;
-    Told told;
-    DepthSums sums;
-  };
-  std::vector<Contest> contests;
-  const std::vector<std::string> names = networkNames(networks);
-  for (std::size_t n = 0; n < networks.size(); ++n)
-    for (const Told told : {Told::everything, Told::camera}) {
-      if (told == Told::camera && !networks[n]->manifest().looksThroughRim()) continue;
-      DepthScore score;
-      score.name = names[n];
-      score.told = told;
-      contests.push_back({networks[n], names[n], told, DepthSums(score)});
-    }
+  std::vector<Contest> contests = contestsOf(networks);
   const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
   const Progress stopOnly{{}, progress.isCancelled};
-  std::size_t usable = 0;
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "depth");
     const auto sample = source.load(i);
     if (!sample) return sample.error();
     if (!hasDepth(*sample)) continue;
-    ++usable;
-    using Figures = std::vector<std::pair<std::string, double>>;
-    const auto tell = [&](const Contest& contest, Figures figures) {
-      if (options.onPicture)
-        options.onPicture({"depth", contest.name,
-                           contest.network->manifest().looksThroughRim()
-                               ? std::string("true corners, ") + nameOf(contest.told)
-                               : std::string(),
-                           sample->name, std::move(figures)});
-    };
-    const auto fail = [&](Contest& contest) {
-      contest.sums.fail();
-      tell(contest, {});
-    };
-    const auto rim = truePose(*sample);
-    if (!rim) {
-      for (Contest& contest : contests)
-        fail(contest);
-      continue;
-    }
-    const auto held = depthsHeld(*rim, *sample->size);
-    DepthMap truth = insideRim(sample->depth, *rimCornersOf(*sample));
-    dropAboveRim(truth, *sample, *rim);
+    const auto truth = truthOf(*sample);
+    const DepthPlace place = hasBox(*sample) ? DepthPlace::rim : DepthPlace::picture;
     for (Contest& contest : contests) {
-      const auto depth = estimate(contest.network, *sample, contest.told, stopOnly);
-      // Of a rim seen edge-on there is no pose; the other pictures are judged all the same.
-      if (!depth && depth.error().code == ErrorCode::badInput) {
-        fail(contest);
-        continue;
-      }
-      if (!depth) return depth.error();
-      const auto added = contest.sums.add(*depth, truth, held);
-      // An answer that is not in metres, or is nothing but holes here.
-      if (!added && added.error().code == ErrorCode::badInput) {
-        fail(contest);
-        continue;
-      }
-      if (!added) return added.error();
-      if (!added->empty()) tell(contest, *added);
+      const DepthScore& score = contest.sums.soFar();
+      if (score.place != place) continue;
+      ++contest.shown;
+      const std::size_t failed = score.failed;
+      auto figures = judge(contest, *sample, truth, stopOnly);
+      if (!figures) return figures.error();
+      if (options.onPicture && (!figures->empty() || score.failed > failed))
+        options.onPicture(
+            {"depth", score.name,
+             contest.looksThroughRim() ? std::string("true corners, ") + nameOf(score.told) : std::string(),
+             sample->name, *std::move(figures)});
     }
   }
-  if (usable == 0)
-    return Error{ErrorCode::badInput,
-                 "no picture has depth in metres, a camera, a size and four corners",
-                 {},
-                 "choose a synthetic set, or a project with depth"};
   std::vector<DepthScore> scores;
   for (const Contest& contest : contests)
-    scores.push_back(contest.sums.score());
+    if (contest.shown > 0) scores.push_back(contest.sums.score());
+  if (scores.empty()) return nothingToJudge(contests);
   std::stable_sort(scores.begin(), scores.end(), [](const DepthScore& a, const DepthScore& b) {
+    if (a.place != b.place) return a.place == DepthPlace::rim;
     return a.pictures > 0 && (b.pictures == 0 || a.absRel < b.absRel);
   });
   return scores;

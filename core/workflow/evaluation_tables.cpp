@@ -100,19 +100,34 @@ std::string cornerTable(const std::vector<CornerScore>& scores, TableStyle style
          ownProposals(scores) + visibilityTable(scores, style);
 }
 
-std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) {
-  std::vector<Row> rows{{"depth inside the rim", "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM",
-                         "SSIM, true span", "answered", "failed"}};
+std::string depthRows(const std::vector<DepthScore>& scores, DepthPlace place, const char* title,
+                      TableStyle style) {
+  std::vector<Row> rows{
+      {title, "told", "pictures", "AbsRel", "δ1", "RMSE", "SSIM", "SSIM, true span", "answered", "failed"}};
   for (const DepthScore& s : scores)
-    rows.push_back({s.name, nameOf(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
-                    fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3),
-                    fixed(s.ssimOfSpan, 3), percent(s.answeredShare), std::to_string(s.failed)});
-  return table(rows, style) +
-         "\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
-         "SSIM: 7×7 windows inside the rim; its range "
-         "is what the box can hold, from its nearest rim corner to its farthest floor "
-         "corner, or the span of the true depth in the rim. Answered: share of the pixels with "
-         "true depth that the network answers; the other figures are of these alone.\n";
+    if (s.place == place)
+      rows.push_back({s.name, nameOf(s.told), std::to_string(s.pictures), fixed(s.absRel, 4),
+                      fixed(s.delta1, 4), fixed(1000 * s.rmse, 1) + " mm", fixed(s.ssim, 3),
+                      fixed(s.ssimOfSpan, 3), percent(s.answeredShare), std::to_string(s.failed)});
+  return rows.size() > 1 ? table(rows, style) : std::string();
+}
+
+std::string depthTable(const std::vector<DepthScore>& scores, TableStyle style) {
+  constexpr const char* answered = "Answered: share of the pixels with true depth that the network answers; "
+                                   "the other figures are of these alone.\n";
+  std::string inside = depthRows(scores, DepthPlace::rim, "depth inside the rim", style);
+  if (!inside.empty())
+    inside += std::string("\nMeans over pictures, true corners, without what rises 2 cm over the rim. "
+                          "SSIM: 7×7 windows inside the rim; its range "
+                          "is what the box can hold, from its nearest rim corner to its farthest floor "
+                          "corner, or the span of the true depth in the rim. ") +
+              answered;
+  std::string whole = depthRows(scores, DepthPlace::picture, "depth of whole pictures", style);
+  if (!whole.empty())
+    whole += std::string("\nMeans over pictures without a known box. SSIM: 7×7 windows; its range is 2 to "
+                         "98 % of the true depth, or its span. ") +
+             answered;
+  return inside + (inside.empty() || whole.empty() ? "" : "\n") + whole;
 }
 
 std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
@@ -191,7 +206,8 @@ void write(Figures& out, const CornerScore& s) {
 }
 
 void write(Figures& out, const DepthScore& s) {
-  out.text("model", s.name).text("told", toldId(s.told)).count("pictures", s.pictures);
+  out.text("model", s.name).text("place", nameOf(s.place)).text("told", toldId(s.told));
+  out.count("pictures", s.pictures);
   out.number("abs_rel", s.absRel)
       .number("delta1", s.delta1)
       .number("rmse_m", s.rmse)

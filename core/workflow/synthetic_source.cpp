@@ -27,13 +27,15 @@ class SyntheticSource final : public SampleSource {
     auto image = loadImage(folder_ / photoFileName(name, PhotoFile::colour));
     if (!image) return image.error();
     TrainingSample sample;
-    if (parts_ == SampleParts::everything) {
+    if (parts_ != SampleParts::picture) {
       auto depth = exactDepth(name);
       if (!depth) return depth.error();
-      auto mask = loadMask(folder_ / photoFileName(name, PhotoFile::mask), image->width(), image->height());
-      if (!mask) return mask.error();
       if (!depth->values.sameSize(*image)) return differInSize(name);
       sample.depth = std::move(*depth);
+    }
+    if (parts_ == SampleParts::everything) {
+      auto mask = loadMask(folder_ / photoFileName(name, PhotoFile::mask), image->width(), image->height());
+      if (!mask) return mask.error();
       sample.content = std::move(*mask);
     }
     if (!image->sameSize(record->camera.width, record->camera.height)) return differInSize(name);

@@ -4,6 +4,7 @@
 #include "core/formats/picture_set.h"
 #include "core/workflow/photo_files.h"
 #include "core/workflow/synthetic_set.h"
+#include "core/workflow/told_depth.h"
 #include "core/workflow/training_sources.h"
 #include <system_error>
 
@@ -20,8 +21,13 @@ bool isRecord(const std::filesystem::path& file) {
 
 } // namespace
 
+SampleParts partsFor(const TrainingConfig& config) {
+  if (config.task == TrainingTask::corners) return SampleParts::picture;
+  return config.network == NetworkKind::rimDepth ? SampleParts::everything : SampleParts::depth;
+}
+
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints,
-                                                       SampleParts parts) {
+                                                       SampleParts parts, const DepthEncoding& untold) {
   try {
     if (keypoints < 1)
       return Error{
@@ -38,6 +44,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
     }
     auto opened = openPath(path);
     if (!opened) return opened.error();
+    tellDepth(*opened, untold);
     return annotatedSource(std::move(*opened), keypoints, parts);
   } catch (const std::exception& exception) {
     return Error{ErrorCode::tryAgain, std::string("the data cannot be read: ") + exception.what(),

@@ -1,12 +1,20 @@
 #pragma once
 // Data sets on disk, and the generator of photos, as sources of training samples.
+#include "core/formats/depth_io.h"
+#include "core/learning/training_config.h"
 #include "core/learning/training_sample.h"
 #include <filesystem>
 
 namespace fillscope {
 
-/// What of a sample is read: corners are learnt from pictures alone, and depth takes twice the time to read.
-enum class SampleParts { everything, picture };
+/// What of a sample is read, and what a picture must have to be one.
+enum class SampleParts {
+  everything, ///< pictures with keypoints, and whatever is known of them
+  picture,    ///< pictures with keypoints; no depth, which takes twice the time to read
+  depth,      ///< pictures with depth, with keypoints or without; no masks of synthetic samples
+};
+/// What a training needs.
+SampleParts partsFor(const TrainingConfig& config);
 
 /// A folder written by synthesise() (known by its synth.json or its records, NAME.json), or a VIA project (a
 /// file, or a folder with one): its pictures with a rim are samples, with depth, camera and size where they
@@ -18,10 +26,13 @@ enum class SampleParts { everything, picture };
 /// region's attribute "visibility" says
 /// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
 /// where they are. parts: with `picture`, depth stays empty, masks of synthetic samples too, and depth or
-/// cameras of a project that cannot be used are no error. Errors: notFound, badInput (nothing to learn from:
-/// what was looked for).
+/// cameras of a project that cannot be used are no error; with `depth`, its pictures with a depth file are
+/// samples, and a rim that nobody has reviewed is as if it were not there. untold: how depth files are to be
+/// read of which the project does not say it. Errors: notFound, badInput (nothing to learn from: what was
+/// looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
-                                                       SampleParts parts = SampleParts::everything);
+                                                       SampleParts parts = SampleParts::everything,
+                                                       const DepthEncoding& untold = {});
 
 /// Photos straight from the generator, none kept. Error: badInput where keypoints are neither 4 nor 8.
 Result<std::shared_ptr<SampleSource>> openGenerator(const PhotoSpec& spec, std::uint64_t seed,

@@ -21,8 +21,9 @@ Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::pat
                                                       std::vector<std::string> names, int keypoints,
                                                       SampleParts parts);
 /// Rims that a network proposed and nobody has reviewed are left out. parts: with `picture`, a depth or
-/// camera that cannot be used is no error. Errors: notFound (a picture's file), badInput (no picture with
-/// such an outline, or proposals alone).
+/// camera that cannot be used is no error; with `depth`, pictures with depth whose scale is told, with such
+/// an outline or without. Errors: notFound (a picture's file), badInput (no picture with such an outline, or
+/// proposals alone; no depth, or none whose scale is told).
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints, SampleParts parts);
 
 /// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where

@@ -199,6 +199,44 @@ class TestCliSynth : public QObject {
 #endif
   }
 
+  void picturesWithDepthAreEnoughForAUNet() {
+#ifdef FILLSCOPE_TRAINS
+    const Run made = run({"synth", "--spec", "spec.json", "--count", "6", "--out", "rgbd"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    // Of the set only pictures and depth stay, as a depth camera writes them.
+    QDir folder(folder_.filePath("rgbd"));
+    for (const QString& name : folder.entryList(QDir::Files))
+      if (!name.endsWith(".color.png") && !name.endsWith(".depth.png")) QVERIFY(folder.remove(name));
+    QFile config(folder_.filePath("unet.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(R"({"network": "unet", "id": "tiny-unet", "input_size": 32, "batch": 2, "epochs": 1,
+                     "samples_per_epoch": 2, "threads": 1, "validation_share": 0.5})");
+    config.close();
+    const QStringList train{"train", "depth", "--config", "unet.json", "--data", "rgbd", "--out", "unet"};
+    const Run untold = run(train, folder_.path());
+    QCOMPARE(untold.exitCode, 3);
+    QVERIFY2(untold.err.contains("--depth-scale"), qPrintable(untold.err));
+    const QStringList scale{"--depth-scale", "1e-4"};
+    const Run trained = run(train + scale, folder_.path());
+    QVERIFY2(trained.exitCode == 0, qPrintable(trained.err));
+    const Run judged = run(QStringList{"evaluate", "depth", "--model", "unet/export/tiny-unet/manifest.json",
+                                       "--data", "rgbd", "--json"} +
+                               scale,
+                           folder_.path());
+    QVERIFY2(judged.exitCode == 0, qPrintable(judged.err));
+    const QJsonObject score =
+        QJsonDocument::fromJson(judged.out.toUtf8()).object()["depth"].toArray().at(0).toObject();
+    QCOMPARE(score["place"].toString(), QString("picture"));
+    QCOMPARE(score["pictures"].toInt(), 6);
+    QVERIFY(score["abs_rel"].toDouble() > 0);
+    // Corners and depth through the rim still ask for one.
+    const Run rims =
+        run(QStringList{"train", "depth", "--data", "rgbd", "--out", "rims"} + scale, folder_.path());
+    QCOMPARE(rims.exitCode, 3);
+    QVERIFY2(rims.err.contains("has a rim"), qPrintable(rims.err));
+#endif
+  }
+
   void printsAConfigurationThatItReads_data() {
     QTest::addColumn<QString>("task");
     QTest::newRow("corners") << "corners";

@@ -108,6 +108,27 @@ class OneWithoutPose : public SampleSource {
   LayerSource boxes_{{40, 40}};
 };
 
+/// The first picture's box is known; of the others there is depth alone, 1 m everywhere but in one place.
+class SomeWithoutBox : public SampleSource {
+ public:
+  std::size_t size() const override { return boxes_.size(); }
+  std::string group(std::size_t index) const override { return boxes_.group(index); }
+  Result<TrainingSample> load(std::size_t index) const override {
+    auto sample = boxes_.load(index);
+    if (!sample || index == 0) return sample;
+    sample->keypoints.clear();
+    sample->camera.reset();
+    sample->size.reset();
+    std::fill_n(sample->depth.values.data(), sample->depth.values.pixelCount(), 1.0f);
+    sample->depth.values.at(0, 0) = 2;
+    sample->depth.values.at(1, 0) = 0; // not measured
+    return sample;
+  }
+
+ private:
+  LayerSource boxes_{{10, 10, 10}};
+};
+
 /// Depth that grows downwards, in no unit.
 class WithoutUnit : public Network {
  public:
@@ -238,6 +259,33 @@ class TestEvaluate : public QObject {
     const Evaluation evaluation{{}, *scores, {}};
     QVERIFY(evaluationJson(evaluation).find("\"answered_share\"") != std::string::npos);
     QVERIFY(evaluationTables(evaluation, TableStyle::markdown).find("answered") != std::string::npos);
+  }
+
+  void picturesWithoutABoxAreJudgedAsAWhole() {
+    Networks networks = level(0.1);
+    networks.push_back(std::make_shared<UpperHalf>());
+    const SomeWithoutBox source;
+    const auto scores = evaluateDepth(networks, source, {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    // Through the rim with the size told and without, the other network inside the rim and as a whole.
+    QCOMPARE(scores->size(), std::size_t(4));
+    for (std::size_t k = 0; k < 3; ++k) {
+      QCOMPARE((*scores)[k].place, DepthPlace::rim);
+      QCOMPARE((*scores)[k].pictures, std::size_t(1));
+    }
+    const DepthScore& whole = scores->back();
+    QCOMPARE(whole.name, std::string("upper-half"));
+    QCOMPARE(whole.place, DepthPlace::picture);
+    QCOMPARE(whole.pictures, std::size_t(2));
+    QVERIFY2(std::abs(whole.answeredShare - 0.5) < 0.02, qPrintable(QString::number(whole.answeredShare)));
+    const auto sample = source.load(1);
+    const double answered = 0.5 * static_cast<double>(sample->depth.values.pixelCount());
+    QVERIFY2(std::abs(whole.absRel * answered - 0.5) < 0.05, // 1 m where 2 m are, once
+             qPrintable(QString::number(whole.absRel * answered)));
+    const Evaluation evaluation{{}, *scores, {}};
+    const QString table = QString::fromStdString(evaluationTables(evaluation, TableStyle::plain));
+    QVERIFY(table.contains("depth inside the rim") && table.contains("depth of whole pictures"));
+    QVERIFY(evaluationJson(evaluation).find("\"place\": \"picture\"") != std::string::npos);
   }
 
   void whoTellsTheCameraTellsItsLens() {

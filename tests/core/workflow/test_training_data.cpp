@@ -280,6 +280,79 @@ class TestTrainingData : public QObject {
       QVERIFY2(sentenceOf(none).find(says) != std::string::npos, sentenceOf(none).c_str());
   }
 
+  void depthNeedsNoRim() {
+    const fs::path folder = root_ / "depth";
+    fs::create_directories(folder);
+    DepthMap depth;
+    depth.values = Raster<float>(40, 30);
+    std::fill_n(depth.values.data(), depth.values.pixelCount(), 1.25f);
+    Project project;
+    const std::vector<Vec2> corners{{5, 5}, {30, 5}, {30, 25}, {5, 25}};
+    const auto add = [&](const std::string& name, const std::string& depthFile, std::vector<Region> regions) {
+      QVERIFY(saveImage(Image(40, 30, 3), folder / name).ok());
+      if (!depthFile.empty()) QVERIFY(saveDepth(depth, folder / depthFile, 0.001).ok());
+      project.pictures.push_back(pictureWith(name, std::move(regions)));
+      PictureSources sources;
+      sources.depthFile = depthFile;
+      setSources(project.pictures.back(), sources);
+    };
+    add("a.png", "a.depth.tif", {});
+    add("b.png", "b.depth.png", {}); // of whole millimetres, which nobody has told
+    add("c.png", "", {regionFromRim({corners, {}})});
+    add("d.png", "d.depth.tif", {regionFromRim({corners, {}, {RimSource::model, "box-corners", {}, false}})});
+    add("e.png", "e.depth.tif", {regionFromRim({corners, BoxSize{0.6, 0.4, 0.2}})});
+    QVERIFY(saveViaProject(project, folder / "a.json").ok());
+    const auto namesIn = [](const SampleSource& source) {
+      std::vector<std::string> names;
+      for (std::size_t i = 0; i < source.size(); ++i)
+        names.push_back(source.group(i));
+      return names;
+    };
+
+    const auto untold = openTrainingData(folder / "a.json", 4, SampleParts::depth);
+    QVERIFY2(untold.ok(), sentenceOf(untold).c_str());
+    QCOMPARE(namesIn(**untold), (std::vector<std::string>{"a.png", "d.png", "e.png"}));
+    const auto told = openTrainingData(folder / "a.json", 4, SampleParts::depth, {0.001, 0});
+    QVERIFY2(told.ok(), sentenceOf(told).c_str());
+    QCOMPARE(namesIn(**told), (std::vector<std::string>{"a.png", "b.png", "d.png", "e.png"}));
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto sample = (*told)->load(i);
+      QVERIFY2(sample.ok(), sentenceOf(sample).c_str());
+      QCOMPARE(sample->depth.values.at(3, 3), 1.25f); // floats are metres whatever is told of integers
+      QCOMPARE(sample->keypoints.size(), std::size_t(i == 3 ? 4 : 0));
+    }
+    // For corners and for depth through the rim, a rim that somebody has marked is what makes a sample.
+    const auto rims = openTrainingData(folder / "a.json");
+    QCOMPARE(namesIn(**rims), (std::vector<std::string>{"c.png", "e.png"}));
+
+    project.pictures = {project.pictures[1]};
+    QVERIFY(saveViaProject(project, folder / "b.json").ok());
+    const auto noScale = openTrainingData(folder / "b.json", 4, SampleParts::depth);
+    for (const char* says : {"b.json", "what a unit of its depth files is", "--depth-scale"})
+      QVERIFY2(sentenceOf(noScale).find(says) != std::string::npos, sentenceOf(noScale).c_str());
+    setSources(project.pictures.front(), {});
+    fs::remove(folder / "b.depth.png");
+    QVERIFY(saveViaProject(project, folder / "b.json").ok());
+    const auto noDepth = openTrainingData(folder / "b.json", 4, SampleParts::depth);
+    QVERIFY2(sentenceOf(noDepth).find("none of its 1 pictures has a depth file") != std::string::npos,
+             sentenceOf(noDepth).c_str());
+  }
+
+  void depthOfSyntheticSamplesComesWithoutMasks() {
+    const auto source = openTrainingData(root_ / "synthetic", 4, SampleParts::depth);
+    QVERIFY2(source.ok(), sentenceOf(source).c_str());
+    const auto sample = (*source)->load(0);
+    QVERIFY(sample.ok() && !sample->depth.values.empty() && sample->content.empty());
+    QCOMPARE(sample->keypoints.size(), std::size_t{4});
+  }
+
+  void eachNetworkAsksForItsParts() {
+    QVERIFY(partsFor(defaultConfig(NetworkKind::cornersHeatmap)) == SampleParts::picture);
+    QVERIFY(partsFor(defaultConfig(NetworkKind::cornersRegression)) == SampleParts::picture);
+    QVERIFY(partsFor(defaultConfig(NetworkKind::rimDepth)) == SampleParts::everything);
+    QVERIFY(partsFor(defaultConfig(NetworkKind::unet)) == SampleParts::depth);
+  }
+
   void aRimTurnedByOneSwapsItsSides() {
     const fs::path folder = root_ / "turned";
     fs::create_directories(folder);

@@ -1,0 +1,14 @@
+#pragma once
+// What somebody says once of all depth files of a folder or project.
+#include "core/formats/depth_io.h"
+#include "core/formats/picture_set.h"
+
+namespace fillscope {
+
+/// Pictures of which the project does not say how their depth file is to be read take it from told. A scale
+/// is of integers: files of floats hold metres and need none.
+void tellDepth(OpenedProject& opened, const DepthEncoding& told);
+/// Whether a picture's depth file cannot be read because nobody has told what its integers mean.
+bool lacksScale(const OpenedProject& opened, const Picture& picture);
+
+} // namespace fillscope
