@@ -111,6 +111,17 @@ Result<PixelSize> parsePixelSize(const std::string& text) {
   return PixelSize{(*numbers)[0], (*numbers)[1]};
 }
 
+Result<PixelArea> parsePixelArea(const std::string& text) {
+  const Error fault{ErrorCode::badInput, "\"" + text + "\" is no rectangle", "--rect",
+                    "write left, top, width and height in pixels, such as 200,120,240x180"};
+  const std::size_t comma = text.rfind(',');
+  if (comma == std::string::npos) return fault;
+  const auto corner = twoNumbers(text.substr(0, comma), ",");
+  const auto size = parsePixelSize(text.substr(comma + 1));
+  if (!corner || !size || (*corner)[0] < 0 || (*corner)[1] < 0) return fault;
+  return PixelArea{(*corner)[0], (*corner)[1], size->width, size->height};
+}
+
 Result<std::uint64_t> parseSeed(const std::string& text) {
   std::uint64_t seed = 0;
   const char* const end = text.data() + text.size();

@@ -1,6 +1,7 @@
 #pragma once
 // Texts of the command line as values.
 #include "core/geometry/box.h"
+#include "core/geometry/plane_fit.h"
 #include "core/synthesis/photo_spec.h"
 #include <cstdint>
 #include <functional>
@@ -18,9 +19,9 @@ struct Shard {
   int index = 0, count = 1;
 };
 Result<Shard> parseShard(const std::string& text);
-/// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job of
-/// Kubernetes, a job of GNU parallel. The last two do not say how many there are. count: of how many, whatever the
-/// system says; 0: as it says. variable: std::getenv. Error: badInput.
+/// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job
+/// of Kubernetes, a job of GNU parallel. The last two do not say how many there are. count: of how many,
+/// whatever the system says; 0: as it says. variable: std::getenv. Error: badInput.
 Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable);
 
 /// "256x192" (or ×): pixels, 1 to 16384 each.
@@ -28,6 +29,9 @@ struct PixelSize {
   int width = 0, height = 0;
 };
 Result<PixelSize> parsePixelSize(const std::string& text);
+
+/// "200,120,240x180": left, top, width and height.
+Result<PixelArea> parsePixelArea(const std::string& text);
 
 /// A whole number from 0 to 2^64 - 1.
 Result<std::uint64_t> parseSeed(const std::string& text);

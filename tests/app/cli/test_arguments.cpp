@@ -76,6 +76,21 @@ class TestArguments : public QObject {
     QCOMPARE(size->width, width);
     QCOMPARE(size->height, height);
   }
+  void readsRectangles_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("right");
+    QTest::newRow("plain") << "200,120,240x180" << true;
+    for (const char* wrong :
+         {"", "200,120", "240x180", "1,2,3", "1,2,3,4", "-1,2,3x4", "1,2,0x4", "1.5,2,3x4"})
+      QTest::newRow(wrong) << wrong << false;
+  }
+  void readsRectangles() {
+    QFETCH(QString, text);
+    QFETCH(bool, right);
+    const auto area = cli::parsePixelArea(text.toStdString());
+    QCOMPARE(area.ok(), right);
+    if (area) QCOMPARE(*area, (PixelArea{200, 120, 240, 180}));
+  }
   void keepsOrderAndBits() {
     const auto corners = cli::parseCorners("0.1,0.2 -0.3,4 5,6.000000000000001 7,8");
     QVERIFY(corners.ok());

@@ -66,7 +66,7 @@ class TestCli : public QObject {
   void helpHasAnExample_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
-    for (const char* verb : {"measure", "compare", "predict", "detect", "evaluate", "sample"})
+    for (const char* verb : {"measure", "compare", "plane", "predict", "detect", "evaluate", "sample"})
       QTest::newRow(verb) << QStringList{verb, "--help"};
   }
   void helpHasAnExample() {
@@ -96,6 +96,9 @@ class TestCli : public QObject {
     QTest::newRow("picture and project")
         << QStringList{"measure", "p.json", "--image", "a", "--depth", "b", "--corners", "1,1 2,1 2,2 1,2"};
     QTest::newRow("half a range") << QStringList{"compare", "a", "b", "--range", "1"};
+    QTest::newRow("plane without a camera") << QStringList{"plane", "box.depth.png"};
+    QTest::newRow("plane with two cameras") << QStringList{"plane", "a", "--fov", "60", "--intrinsics", "b"};
+    QTest::newRow("plane in no rectangle") << QStringList{"plane", "a", "--fov", "60", "--rect", "1,2,3"};
     QTest::newRow("compare one file") << QStringList{"compare", "a"};
   }
   void wrongUsageIsTwo() {
@@ -220,6 +223,33 @@ class TestCli : public QObject {
     QCOMPARE(report.exitCode, 3);
     QVERIFY2(report.err.contains("other files"), qPrintable(report.err));
     QVERIFY(!QFile::exists(folder_.filePath("index.html")));
+  }
+
+  void theFloorOfAnEmptyBoxIsFlat() {
+    Vec2 middle;
+    for (const Vec2 corner : truth_.floorCorners)
+      middle = middle + 0.25 * corner;
+    const QString rect = QStringLiteral("%1,%2,20x16").arg(int(middle.x) - 10).arg(int(middle.y) - 8);
+    const QStringList common{"plane", "empty.depth.png", "--depth-scale", "1e-4", "--intrinsics", "K.txt"};
+    const Run r = run(common + QStringList{"--rect", rect, "--json", "--map", "flat.png"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    // What is left is the file's rounding to a tenth of a millimetre.
+    QVERIFY2(numberOf(json, "rms_m") < 5e-5, r.out.toUtf8().constData());
+    QCOMPARE(numberOf(json, "measured_share"), 1.0);
+    QCOMPARE(numberOf(json, "pixels"), 320.0);
+    const double tilt = randomScene(7, 3, 0.2).pose.tilt() * 180 / M_PI;
+    QVERIFY(std::abs(numberOf(json, "tilt_degrees") - tilt) < 0.1);
+    const auto map = loadImage((folder_.path() + "/flat.png").toStdString());
+    QVERIFY(map.ok() && map->sameSize(20, 16));
+    QVERIFY(run(common + QStringList{"--rect", rect}, folder_.path()).out.startsWith("RMS 0.0"));
+
+    const Run over = run(common + QStringList{"--map", "empty.depth.png"}, folder_.path());
+    QCOMPARE(over.exitCode, 3);
+    QVERIFY(over.err.contains("written over"));
+    const Run outside = run(common + QStringList{"--rect", "9000,0,5x5"}, folder_.path());
+    QCOMPARE(outside.exitCode, 3);
+    QVERIFY(outside.err.contains("empty.depth.png: the rectangle lies outside"));
   }
 
   void comparesTwoDepthFiles() {
