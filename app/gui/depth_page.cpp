@@ -1,15 +1,19 @@
 #include "app/gui/depth_page.h"
 #include "app/gui/app_context.h"
 #include "app/gui/overlays.h"
+#include "core/workflow/plane.h"
 #include "widgets/colour_bar.h"
 #include "widgets/image_canvas.h"
+#include "widgets/plane_tool.h"
 #include "widgets/theme.h"
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <numbers>
 #include <utility>
 
 namespace fillscope {
@@ -19,13 +23,18 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
     , context_(context)
     , canvas_(new ImageCanvas)
     , colourBar_(new ColourBar)
+    , planeBar_(new ColourBar)
     , maps_(new QComboBox)
     , networks_(new QComboBox)
     , predict_(new QPushButton)
     , save_(new QPushButton(tr("Save…")))
     , use_(new QPushButton(tr("Measure with it")))
+    , flatness_(new QPushButton(tr("Flatness")))
     , networkLabel_(new QLabel(tr("Network")))
-    , note_(new QLabel) {
+    , note_(new QLabel)
+    , planeNote_(new QLabel)
+    , planeTool_(new PlaneTool(this))
+    , plane_(context.current, context.jobs) {
   canvas_->setObjectName(QStringLiteral("depthCanvas"));
   networks_->setObjectName(QStringLiteral("networkChooser"));
   networks_->setAccessibleName(tr("Network"));
@@ -35,6 +44,15 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   note_->setObjectName(QStringLiteral("networkNote"));
   note_->setWordWrap(true);
   save_->setToolTip(tr("Write the shown depth map into a file"));
+  flatness_->setObjectName(QStringLiteral("flatnessButton"));
+  flatness_->setCheckable(true);
+  planeBar_->setObjectName(QStringLiteral("planeBar"));
+  planeBar_->setEditable(false);
+  planeBar_->hide();
+  planeNote_->setObjectName(QStringLiteral("planeNote"));
+  planeNote_->setWordWrap(true);
+  planeNote_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  planeNote_->hide();
   use_->setToolTip(tr("The fill is measured with the shown depth map"));
   for (QComboBox* box : {maps_, networks_})
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -45,6 +63,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   strip->addWidget(maps_);
   strip->addWidget(use_);
   strip->addWidget(save_);
+  strip->addWidget(flatness_);
   strip->addStretch();
   strip->addWidget(networkLabel_);
   strip->addWidget(networks_);
@@ -52,6 +71,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   auto* stage = new QHBoxLayout;
   stage->setSpacing(0);
   stage->addWidget(canvas_, 1);
+  stage->addWidget(planeBar_);
   stage->addWidget(colourBar_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -61,9 +81,24 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   noteRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
   noteRow->addWidget(note_);
   layout->addLayout(noteRow);
+  auto* planeRow = new QHBoxLayout;
+  planeRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  planeRow->addWidget(planeNote_);
+  layout->addLayout(planeRow);
   layout->addLayout(stage, 1);
 
-  connect(&context_.current, &CurrentPicture::selected, this, [this] { fresh_ = true; });
+  connect(flatness_, &QPushButton::toggled, this, &DepthPage::showFlatness);
+  connect(planeTool_, &PlaneTool::areaChosen, this, &DepthPage::fitPlane);
+  connect(&plane_, &PlaneController::fitted, this, &DepthPage::showFit);
+  connect(&plane_, &PlaneController::failed, this, [this](const QString& sentence) {
+    showFit(nullptr);
+    planeNote_->setText(sentence);
+  });
+  connect(&context_.current, &CurrentPicture::selected, this, [this] {
+    fresh_ = true;
+    planeTool_->setArea({});
+    fitPlane();
+  });
   connect(&context_.current, &CurrentPicture::loadedChanged, this, &DepthPage::listMaps);
   connect(&context_.depthMaps, &DepthMaps::changed, this, &DepthPage::listMaps);
   connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, &DepthPage::showState);
@@ -153,6 +188,44 @@ void DepthPage::listMaps() {
   fresh_ = context_.current.isLoading();
 }
 
+void DepthPage::toggleFlatness() {
+  if (const QString reason = plane_.lack(map().get()); !reason.isEmpty())
+    Q_EMIT refused(reason);
+  else
+    flatness_->toggle();
+}
+
+void DepthPage::showFlatness(bool on) {
+  canvas_->setTool(on ? planeTool_ : nullptr);
+  if (on) canvas_->setFocus();
+  fitPlane();
+}
+
+void DepthPage::fitPlane() { plane_.fit(map(), flatness_->isChecked() ? planeTool_->area() : std::nullopt); }
+
+void DepthPage::showFit(const std::shared_ptr<const PlaneFit>& fit) {
+  // Both stay in their places while a rectangle comes and goes, or the picture would jump.
+  planeBar_->setVisible(flatness_->isChecked());
+  planeNote_->setVisible(flatness_->isChecked());
+  if (!fit) {
+    planeTool_->setFit(nullptr, {});
+    planeBar_->setScale({ColourMap::coolwarm, -1, 1, false, "mm"});
+    planeNote_->setText(tr("No rectangle yet."));
+    return;
+  }
+  const ColourScale metres = planeScale(*fit);
+  planeTool_->setFit(fit, metres);
+  planeBar_->setScale({metres.map, 1000 * metres.low, 1000 * metres.high, metres.reversed, "mm"});
+  const QLocale locale;
+  planeNote_->setText(
+      tr("Plane-fit RMS %1 mm (%2 % of the depth) · 95 % within %3 mm · tilt %4° · depth %5 m · %6 % "
+         "measured")
+          .arg(locale.toString(1000 * fit->rms, 'f', 2), locale.toString(100 * fit->rms / fit->depth, 'f', 3),
+               locale.toString(1000 * fit->p95, 'f', 2),
+               locale.toString(fit->tilt * 180 / std::numbers::pi, 'f', 1),
+               locale.toString(fit->depth, 'f', 3), locale.toString(100 * fit->measuredShare(), 'f', 1)));
+}
+
 void DepthPage::listNetworks() {
   const QSignalBlocker quiet(networks_);
   networks_->clear();
@@ -205,6 +278,7 @@ void DepthPage::colourMap(bool keepView) {
         fault.isEmpty() ? tr("Predict one with a network, or choose a depth file at the right.") : fault);
     canvas_->setImage({});
   }
+  fitPlane();
 }
 
 void DepthPage::showState() {
@@ -214,6 +288,13 @@ void DepthPage::showState() {
   const bool busy = context_.predict.isBusy();
   const QString error = networks_->currentData(Qt::UserRole + 1).toString();
   save_->setEnabled(any);
+  const QString lack = plane_.lack(any ? maps[static_cast<std::size_t>(index)].map.get() : nullptr);
+  flatness_->setEnabled(lack.isEmpty());
+  flatness_->setToolTip(lack.isEmpty()
+                            ? tr("How flat the depth is in a rectangle: the plane-fit error that depth "
+                                 "cameras are judged by")
+                            : lack);
+  if (!lack.isEmpty()) flatness_->setChecked(false);
   use_->setEnabled(any && maps[static_cast<std::size_t>(index)].role != NamedDepth::Role::emptyReference &&
                    context_.depthMaps.chosen(context_.current.index()) != index);
   predict_->setText(busy ? tr("Cancel") : tr("Predict"));

@@ -1,5 +1,6 @@
 #pragma once
 // Depth: one depth map of the picture large, and networks that make another one.
+#include "app/gui/plane_controller.h"
 #include "core/imaging/depth_map.h"
 #include <QWidget>
 #include <memory>
@@ -13,6 +14,7 @@ namespace fillscope {
 class AppContext;
 class ColourBar;
 class ImageCanvas;
+class PlaneTool;
 
 class DepthPage : public QWidget {
   Q_OBJECT
@@ -22,6 +24,8 @@ class DepthPage : public QWidget {
   ColourBar& colourBar() { return *colourBar_; }
   int shownMap() const; ///< index in DepthMaps::of, −1 none
   void predict();       ///< with the chosen network; says why where it cannot
+  /// Goes from looking to drawing a rectangle whose flatness is told, and back; says why where it cannot.
+  void toggleFlatness();
   /// Why no picture can be predicted, however long one waits: there is no network that is fit for it. Empty:
   /// one can.
   QString lack() const;
@@ -38,6 +42,9 @@ class DepthPage : public QWidget {
   void listNetworks();
   void showMap(bool keepView); ///< coloured when the page is shown
   void colourMap(bool keepView);
+  void showFlatness(bool on);
+  void fitPlane();
+  void showFit(const std::shared_ptr<const PlaneFit>& fit); ///< null: none
   void showState();
   std::shared_ptr<const DepthMap> map() const; ///< the shown one; null: none
   QString noNetworkNote() const;
@@ -45,10 +52,12 @@ class DepthPage : public QWidget {
 
   AppContext& context_;
   ImageCanvas* canvas_;
-  ColourBar* colourBar_;
+  ColourBar *colourBar_, *planeBar_;
   QComboBox *maps_, *networks_;
-  QPushButton *predict_, *save_, *use_;
-  QLabel *networkLabel_, *note_;
+  QPushButton *predict_, *save_, *use_, *flatness_;
+  QLabel *networkLabel_, *note_, *planeNote_;
+  PlaneTool* planeTool_;
+  PlaneController plane_;
   bool fresh_ = true;
   bool isStale_ = false, keepsView_ = true; ///< since it was hidden
 };

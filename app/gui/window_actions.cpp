@@ -167,6 +167,11 @@ class WindowActions : public QObject {
     QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showPredict(); });
     QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showPredict(); });
     showPredict();
+    add("measure.flatness", tr("&Flatness of the depth"), {},
+        tr("Draw a rectangle on the depth map: the plane-fit error of what lies in it"), "", [this] {
+          window_.workspaces().show(Workspace::depth);
+          window_.depthPage().toggleFlatness();
+        });
     add("measure.detectAll", tr("Detect corners in &all pictures…"), {},
         tr("Proposals for every picture without a rim; the least certain come first to be looked at"), "",
         [this] { context_.detect.detectAll(); });

@@ -1727,6 +1727,22 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>No network that predicts depth was found. They go, with their manifest.json, into a folder below %1.</source>
         <translation>Kein Netz gefunden, das Tiefe vorhersagt. Netze gehören mit ihrer manifest.json in einen Ordner unter %1.</translation>
     </message>
+    <message>
+        <source>Flatness</source>
+        <translation>Ebenheit</translation>
+    </message>
+    <message>
+        <source>No rectangle yet.</source>
+        <translation>Noch kein Rechteck.</translation>
+    </message>
+    <message>
+        <source>Plane-fit RMS %1 mm (%2 % of the depth) · 95 % within %3 mm · tilt %4° · depth %5 m · %6 % measured</source>
+        <translation>Abweichung von der Ebene (RMS) %1 mm (%2 % der Tiefe) · 95 % innerhalb von %3 mm · Neigung %4° · Tiefe %5 m · %6 % gemessen</translation>
+    </message>
+    <message>
+        <source>How flat the depth is in a rectangle: the plane-fit error that depth cameras are judged by</source>
+        <translation>Wie eben die Tiefe in einem Rechteck ist: die Abweichung von der Ebene, nach der man Tiefenkameras beurteilt</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DetectController</name>
@@ -5217,6 +5233,36 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
 </context>
 <context>
+    <name>fillscope::PlaneController</name>
+    <message>
+        <source>There is no depth map yet.</source>
+        <translation>Es gibt noch keine Tiefenkarte.</translation>
+    </message>
+    <message>
+        <source>A plane is fitted to depth in metres; this map has no unit.</source>
+        <translation>Eine Ebene wird in Tiefe in Metern gelegt; diese Karte hat keine Einheit.</translation>
+    </message>
+    <message>
+        <source>A plane needs the camera: choose its intrinsics at the right.</source>
+        <translation>Eine Ebene braucht die Kamera: Wählen Sie rechts die Kameramatrix.</translation>
+    </message>
+    <message>
+        <source>Fitting a plane</source>
+        <translation>Ebene wird gesucht</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::PlaneTool</name>
+    <message>
+        <source>Red stands in front of the plane, blue behind it. Arrow keys move the rectangle, Esc removes it</source>
+        <translation>Rot liegt vor der Ebene, Blau dahinter. Pfeiltasten verschieben das Rechteck, Esc entfernt es</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over something flat: a wall, a table, the empty floor</source>
+        <translation>Ziehen Sie ein Rechteck über etwas Ebenes: eine Wand, einen Tisch, den leeren Boden</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::PredictController</name>
     <message>
         <source>Looking for networks</source>
@@ -7375,10 +7421,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Datensatz oder Projekt</translation>
     </message>
     <message>
-        <source>A folder that synth wrote, or a project whose pictures have a rim</source>
-        <translation>Ein Ordner, den synth schrieb, oder ein Projekt, dessen Bilder einen Rand haben</translation>
-    </message>
-    <message>
         <source>The open project</source>
         <translation>Das offene Projekt</translation>
     </message>
@@ -7405,6 +7447,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Settings (*.json)</source>
         <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>A folder that synth wrote, or a project whose pictures have a rim; for a U-Net, pictures with depth</source>
+        <translation>Ein Ordner, den synth geschrieben hat, oder ein Projekt, dessen Bilder einen Rand haben; für ein U-Net Bilder mit Tiefe</translation>
     </message>
 </context>
 <context>
@@ -8012,6 +8058,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>The figures that the picture list does not know yet</source>
         <translation>Die Zahlen, die der Bilderliste noch fehlen</translation>
+    </message>
+    <message>
+        <source>&amp;Flatness of the depth</source>
+        <translation>&amp;Ebenheit der Tiefe</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the depth map: the plane-fit error of what lies in it</source>
+        <translation>Ein Rechteck auf der Tiefenkarte ziehen: wie weit darin die Punkte von einer Ebene abweichen</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "widgets/colour_bar.h"
 #include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
+#include "widgets/plane_tool.h"
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -103,6 +104,46 @@ class TestWindowDepth : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY(context().compare.comparison());
     QCOMPARE(context().compare.estimate(), maps[1].map);
+  }
+
+  void flatnessOfARectangleIsTold() {
+    QAction* flatness = fixture_->window->actions().action(QStringLiteral("measure.flatness"));
+    flatness->trigger();
+    auto* button = page().findChild<QPushButton*>(QStringLiteral("flatnessButton"));
+    auto* note = page().findChild<QLabel*>(QStringLiteral("planeNote"));
+    auto* bar = page().findChild<ColourBar*>(QStringLiteral("planeBar"));
+    QVERIFY(page().isVisible() && button->isChecked() && note->isVisible() && bar->isVisible());
+    auto* tool = qobject_cast<PlaneTool*>(page().canvas().tool());
+    QVERIFY(tool);
+    const PixelArea area{300, 220, 40, 30};
+    tool->setArea(area);
+    Q_EMIT tool->areaChosen(area);
+    QVERIFY(fixture_->waitIdle());
+    const PictureStore::Loaded loaded = context().current.loaded();
+    const auto fit = fitPlane(*loaded->depth, *loaded->camera, area);
+    QVERIFY2(fit.ok(), fit ? "" : fit.error().sentence().c_str());
+    QVERIFY2(note->text().contains(QStringLiteral("RMS %1 mm").arg(1000 * fit->rms, 0, 'f', 2)),
+             qPrintable(note->text()));
+    QCOMPARE(bar->scale().unit, std::string("mm"));
+    QVERIFY(bar->scale().high >= 1 && bar->scale().low == -bar->scale().high);
+    // Another map of the picture is judged in the same rectangle, another picture in none.
+    context().current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!tool->area());
+    QVERIFY(!note->text().contains(QStringLiteral("RMS")));
+    button->click();
+    QVERIFY(!page().canvas().tool() && !note->isVisible() && !bar->isVisible());
+  }
+
+  void flatnessNeedsACamera() {
+    PictureSources sources = sourcesOf(context().document.project().pictures[0]);
+    sources.intrinsicsFile.clear();
+    sources.fieldOfView = 0;
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    auto* button = page().findChild<QPushButton*>(QStringLiteral("flatnessButton"));
+    QVERIFY(!button->isEnabled());
+    QVERIFY2(button->toolTip().contains(QStringLiteral("camera")), qPrintable(button->toolTip()));
   }
 
   void aHiddenMapIsColouredWhenItIsShown() {
