@@ -5244,7 +5244,7 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>A plane needs the camera: choose its intrinsics at the right.</source>
-        <translation>Eine Ebene braucht die Kamera: Wählen Sie rechts die Kameramatrix.</translation>
+        <translation>Eine Ebene braucht die Kamera: Wählen Sie rechts die Kameraparameter.</translation>
     </message>
     <message>
         <source>Fitting a plane</source>
@@ -8060,8 +8060,8 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Die Zahlen, die der Bilderliste noch fehlen</translation>
     </message>
     <message>
-        <source>&amp;Flatness of the depth</source>
-        <translation>&amp;Ebenheit der Tiefe</translation>
+        <source>F&amp;latness of the depth</source>
+        <translation>Ebenheit &amp;der Tiefe</translation>
     </message>
     <message>
         <source>Draw a rectangle on the depth map: the plane-fit error of what lies in it</source>
