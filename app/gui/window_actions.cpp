@@ -167,7 +167,7 @@ class WindowActions : public QObject {
     QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showPredict(); });
     QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showPredict(); });
     showPredict();
-    add("measure.flatness", tr("F&latness of the depth"), {},
+    add("measure.flatness", tr("Flatness &of the depth"), {},
         tr("Draw a rectangle on the depth map: the plane-fit error of what lies in it"), "", [this] {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().toggleFlatness();

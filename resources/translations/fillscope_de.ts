@@ -8060,7 +8060,7 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
         <translation>Die Zahlen, die der Bilderliste noch fehlen</translation>
     </message>
     <message>
-        <source>F&amp;latness of the depth</source>
+        <source>Flatness &amp;of the depth</source>
         <translation>Ebenheit &amp;der Tiefe</translation>
     </message>
     <message>
