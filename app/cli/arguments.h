@@ -20,7 +20,8 @@ struct Shard {
 };
 Result<Shard> parseShard(const std::string& text);
 /// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job
-/// of Kubernetes, a job of GNU parallel. The last two do not say how many there are. count: of how many,
+/// of Kubernetes, a job of GNU parallel. The last two do not say how many there are. Ranks within a task of an array
+/// are parts of its part. count: of how many,
 /// whatever the system says; 0: as it says. variable: std::getenv. Error: badInput.
 Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable);
 

@@ -1,5 +1,7 @@
 #include "app/cli/arguments.h"
 #include <QTest>
+#include <map>
+#include <string>
 
 using namespace fillscope;
 
@@ -57,6 +59,44 @@ class TestArguments : public QObject {
     for (const char* wrong : {"", "-1", "1.5", "18446744073709551616", "7x", " 7", "1e3"})
       QVERIFY2(!cli::parseSeed(wrong).ok(), wrong);
   }
+  void whichShardThisIs_data() {
+    QTest::addColumn<QString>("variables");
+    QTest::addColumn<int>("given"); // --shards
+    QTest::addColumn<int>("index");
+    QTest::addColumn<int>("count");
+    const QString array =
+        QStringLiteral("SLURM_ARRAY_TASK_ID=6 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=5");
+    QTest::newRow("an array's task") << array << 0 << 1 << 4;
+    QTest::newRow("of so many, whatever it says") << array << 40 << 6 << 40;
+    QTest::newRow("a rank") << "OMPI_COMM_WORLD_RANK=2 OMPI_COMM_WORLD_SIZE=3" << 0 << 2 << 3;
+    QTest::newRow("a rank within a task")
+        << array + " OMPI_COMM_WORLD_RANK=2 OMPI_COMM_WORLD_SIZE=3" << 0 << 5 << 12;
+    QTest::newRow("the only rank of a task")
+        << array + " OMPI_COMM_WORLD_RANK=0 OMPI_COMM_WORLD_SIZE=1" << 0 << 1 << 4;
+    QTest::newRow("a rank within a task of so many")
+        << array + " OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=2" << 80 << 13 << 80;
+    QTest::newRow("an index without a count") << "JOB_COMPLETION_INDEX=3" << 8 << 3 << 8;
+    QTest::newRow("nothing") << "" << 0 << -1 << 0;
+    QTest::newRow("beyond the last") << array << 4 << -1 << 0;
+  }
+  void whichShardThisIs() {
+    QFETCH(QString, variables);
+    QFETCH(int, given);
+    QFETCH(int, index);
+    QFETCH(int, count);
+    std::map<std::string, std::string> values;
+    for (const QString& variable : variables.split(' ', Qt::SkipEmptyParts))
+      values[variable.section('=', 0, 0).toStdString()] = variable.section('=', 1).toStdString();
+    const auto shard = cli::shardFromEnvironment(given, [&](const char* name) {
+      const auto found = values.find(name);
+      return found == values.end() ? nullptr : found->second.c_str();
+    });
+    QCOMPARE(shard.ok(), index >= 0);
+    if (!shard) return;
+    QCOMPARE(shard->index, index);
+    QCOMPARE(shard->count, count);
+  }
+
   void readsPixelSizes_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("width");
