@@ -85,14 +85,13 @@ Result<Shard> shardFromEnvironment(int count, const std::function<const char*(co
     if (!index) continue;
     // Processes that mpirun starts within a task of an array share that task's part.
     const bool inArray = &system == &systems[0];
-    const auto processes = inArray ? number(systems[1].count) : std::nullopt;
-    const auto process = inArray ? number(systems[1].index) : std::nullopt;
-    const bool shared = processes && process && *processes > 1;
+    const int processes = inArray ? std::max(1, number(systems[1].count).value_or(1)) : 1;
+    const int process = inArray ? number(systems[1].index).value_or(0) : 0;
     // Tasks that are repeated alone are numbered as before, but counted anew.
-    const int tasks = number(system.count).value_or(0) * (shared ? *processes : 1);
+    const int tasks = number(system.count).value_or(0) * processes;
     const int task = *index - (count > 0 ? system.counting : number(system.first).value_or(system.counting));
     const int parts = count > 0 ? count : tasks;
-    const int part = shared ? task * *processes + *process : task;
+    const int part = task * processes + process;
     if (parts < 1)
       return Error{ErrorCode::badInput, std::string(system.index) + " does not say of how many parts",
                    "--shard-from-env", "give --shards N as well"};

@@ -25,7 +25,7 @@ Result<AlphaImage> loadAlphaImage(const std::filesystem::path& path) {
   const auto picture = decodePicture(*bytes, cv::IMREAD_UNCHANGED, path.string());
   if (!picture) return picture.error();
   if (picture->channels() != 4)
-    return Error{ErrorCode::badInput, "this picture has no transparency, so nothing tells what to cut out",
+    return Error{ErrorCode::badInput, "this picture has no alpha channel, so nothing tells what to cut out",
                  path.string(), "save it as PNG with an alpha channel"};
   cv::Mat eight = *picture;
   if (picture->depth() == CV_16U) picture->convertTo(eight, CV_8U, 1.0 / 257);

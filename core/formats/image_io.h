@@ -12,7 +12,7 @@ namespace fillscope {
 /// The colours of loadPictureFile (picture_file.h): 8-bit RGB, upright. Errors: notFound, badInput.
 Result<Image> loadImage(const std::filesystem::path& path);
 /// The same with the file's own transparency, not turned. Errors: notFound; badInput, also where the file has
-/// no transparency.
+/// no alpha channel.
 Result<AlphaImage> loadAlphaImage(const std::filesystem::path& path);
 /// PNG or JPEG by suffix, atomically.
 Result<void> saveImage(const Image& image, const std::filesystem::path& path);

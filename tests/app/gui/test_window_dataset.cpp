@@ -201,7 +201,7 @@ class TestWindowDataset : public QObject {
     compose().setSpec(spec);
     QVERIFY(failed.wait(60000));
     QVERIFY2(compose().grid().accessibleDescription().contains(
-                 QStringLiteral("aa.png: this picture has no transparency")),
+                 QStringLiteral("aa.png: this picture has no alpha channel")),
              qPrintable(compose().grid().accessibleDescription()));
     QCOMPARE(compose().grid().shownCount(), 0);
     // Mended and chosen again, it is looked at again.

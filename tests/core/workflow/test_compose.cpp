@@ -341,7 +341,7 @@ class TestCompose : public QObject {
 
   void badPicturesAreNamed_data() {
     QTest::addColumn<QString>("says");
-    QTest::newRow("opaque") << "fg9.png: this picture has no transparency";
+    QTest::newRow("opaque") << "fg9.png: this picture has no alpha channel";
     QTest::newRow("cut off") << "fg9.png";
     QTest::newRow("none") << "holds no pictures";
     QTest::newRow("unnamed") << "no folder of foregrounds is named";
