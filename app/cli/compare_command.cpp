@@ -1,21 +1,28 @@
+#include "app/cli/arguments.h"
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/workflow/compare.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
 namespace fillscope::cli {
 namespace {
 
+struct AreaArguments {
+  std::string mask, corners, within, project, picture;
+};
+
 struct CompareArguments {
   std::string estimate, reference, out;
-  double scale = 0, referenceScale = 0;
-  int rotation = 0;
-  DepthKind kind = DepthKind::metric, referenceKind = DepthKind::metric;
+  double referenceScale = 0;
+  DepthEncoding encoding;
+  DepthKind referenceKind = DepthKind::metric;
   std::vector<double> range;
-  double threshold = -1;
+  double threshold = -1, minDepth = 0, maxDepth = 0;
+  AreaArguments area;
   bool json = false;
   CompareOptions options;
 };
@@ -24,58 +31,121 @@ constexpr const char* examples = R"(
 Examples:
   fillscope-cli compare predicted.png measured.png --depth-scale 1e-4 --range 0.5 2.0 --json --out maps
   fillscope-cli compare midas.npy measured.png --depth-scale 1e-4 --depth-kind inverse --align scale-shift-inverse
+  fillscope-cli compare predicted.npy box.depth.png --depth-scale 1e-4 --within rim --project boxes.fillscope.json
+  fillscope-cli compare zoe.npy nyu.png --depth-scale 0.001 --min-depth 0.001 --max-depth 10 --crop nyu-eigen
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale.
+What counts: pixels measured in both, inside --mask, --corners or the rim and inside --crop. With --min-depth or
+--max-depth a pixel counts where the reference is between them, and the estimate is clamped to them (nothing measured:
+the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and range are of these pixels alone.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
 comparison's stays, and is an error.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
-int runCompare(CompareArguments arguments) {
-  if (!arguments.range.empty()) arguments.options.range = {arguments.range[0], arguments.range[1]};
-  if (arguments.threshold >= 0) arguments.options.threshold = arguments.threshold;
-  if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
-  Result<DepthEncoding> ours = DepthEncoding{arguments.scale, arguments.rotation};
-  Result<DepthEncoding> theirs = DepthEncoding{arguments.referenceScale, arguments.rotation};
-  if (arguments.referenceScale == 0 && arguments.kind != DepthKind::metric) {
-    theirs->scale = arguments.scale; // the estimate has no use for one
-  } else if (arguments.referenceScale == 0) {
-    theirs = encodingBeside(arguments.estimate, arguments.reference, *ours);
-    if (!theirs) return fail(theirs.error());
-    ours = encodingBeside(arguments.reference, arguments.estimate, *ours);
-    if (!ours) return fail(ours.error());
-  }
-  ours->kind = arguments.kind;
-  theirs->kind = arguments.referenceKind;
-  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
-  if (!arguments.out.empty())
-    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
-  auto estimate = loadDepth(arguments.estimate, *ours);
-  if (!estimate) return fail(estimate.error());
-  auto reference = loadDepth(arguments.reference, *theirs);
-  if (!reference) return fail(reference.error());
-  if (reference->kind == DepthKind::inverse) reference->unit = "1/m"; // as the option says
-  if (!estimate->values.sameSize(reference->values))
-    std::fprintf(stderr, "fillscope-cli: the estimate (%d×%d) was resized to the reference (%d×%d).\n",
-                 estimate->width(), estimate->height(), reference->width(), reference->height());
+/// What is wrong with the options that say which pixels count; "": nothing.
+std::string areaFault(const AreaArguments& area) {
+  const int given = !area.mask.empty() + !area.corners.empty() + !area.within.empty();
+  if (given > 1) return "--mask, --corners and --within each say which pixels count: give one of them";
+  if (!area.within.empty() && area.project.empty())
+    return "--within rim needs the --project that holds the rim";
+  if (area.within.empty() && !(area.project.empty() && area.picture.empty()))
+    return "--project and --picture say whose rim counts: they go with --within rim";
+  return {};
+}
 
-  const auto comparison = compareDepth(*estimate, *reference, arguments.options, consoleProgress());
-  if (!comparison) return fail(comparison.error());
-  if (!arguments.out.empty())
-    if (auto written = writeComparison(*comparison, arguments.out, name); !written)
-      return fail(written.error());
-  if (arguments.json) {
-    std::fputs(comparisonJson(*comparison).c_str(), stdout);
-    return done;
+Result<AreaFinder> areaFinder(const AreaArguments& area, const Progress& progress) {
+  if (!area.mask.empty()) return areaOfMask(area.mask);
+  if (!area.corners.empty()) {
+    const auto corners = parseCorners(area.corners);
+    if (!corners) {
+      Error error = corners.error();
+      error.hint = "write \"x,y x,y x,y x,y\", clockwise from the top left";
+      return error;
+    }
+    return areaOfCorners(*corners);
   }
-  const DepthMetrics& m = comparison->metrics;
-  std::printf("SSIM %.4f over the range %.3f to %.3f m, %zu pixels measured in both\n", comparison->ssim,
-              comparison->rangeLow, comparison->rangeHigh, comparison->validPixels);
+  if (area.within.empty()) return AreaFinder{};
+  auto opened = openPath(area.project, progress);
+  if (!opened) return opened.error();
+  return areaOfRims(std::make_shared<const OpenedProject>(std::move(*opened)), area.picture);
+}
+
+void printForPeople(const DepthComparison& comparison) {
+  const DepthMetrics& m = comparison.metrics;
+  const CountedPixels& counted = comparison.counted;
+  std::string which = counted.hasCaps() ? "pixels count" : "pixels measured in both";
+  if (counted.within) which += ", within " + counted.withinName;
+  if (counted.crop != DepthCrop::none) which += std::string(", crop ") + nameOf(counted.crop);
+  std::printf("SSIM %.4f over the range %.3f to %.3f m, %zu %s\n", comparison.ssim, comparison.rangeLow,
+              comparison.rangeHigh, comparison.validPixels, which.c_str());
+  if (counted.hasCaps()) std::printf("depth clamped to %g to %g m\n", counted.lowest(), counted.highest());
   std::printf("mean abs. error %.1f mm, median %.1f mm, RMSE %.1f mm, bias %+.1f mm\n", 1000 * m.meanAbs,
               1000 * m.medianAbs, 1000 * m.rmse, 1000 * m.bias);
   std::printf("AbsRel %.4f, SqRel %.5f m, RMSE log %.4f, log10 %.4f, SILog %.2f\n", m.absRel, m.sqRel,
               m.rmseLog, m.log10, m.siLog);
-  std::printf("delta1 %.4f, delta2 %.4f, delta3 %.4f\n", m.delta1, m.delta2, m.delta3);
+  std::printf("iRMSE %.4f 1/m, R² %.4f, delta1 %.4f, delta2 %.4f, delta3 %.4f\n", m.iRmse, m.rSquared,
+              m.delta1, m.delta2, m.delta3);
+}
+
+int runPair(const CompareArguments& arguments, const PairRequest& request, const Progress& progress) {
+  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
+  if (!arguments.out.empty())
+    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
+  const auto compared = comparePair({name, arguments.estimate, arguments.reference}, request, progress);
+  if (!compared) return fail(compared.error());
+  const DepthComparison& comparison = compared->comparison;
+  if (const std::string resized = resizedSentence(comparison); !resized.empty())
+    std::fprintf(stderr, "fillscope-cli: %s\n", resized.c_str());
+  if (!arguments.out.empty())
+    if (auto written = writeComparison(comparison, arguments.out, name); !written)
+      return fail(written.error());
+  if (arguments.json)
+    std::fputs(comparisonJson(comparison).c_str(), stdout);
+  else
+    printForPeople(comparison);
   return done;
+}
+
+int runCompare(CompareArguments arguments) {
+  if (!arguments.range.empty()) arguments.options.range = {arguments.range[0], arguments.range[1]};
+  if (arguments.threshold >= 0) arguments.options.threshold = arguments.threshold;
+  if (arguments.minDepth > 0) arguments.options.counted.minDepth = arguments.minDepth;
+  if (arguments.maxDepth > 0) arguments.options.counted.maxDepth = arguments.maxDepth;
+  if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
+  if (const std::string fault = areaFault(arguments.area); !fault.empty()) return failUsage(fault);
+  const Progress progress = consoleProgress();
+  auto area = areaFinder(arguments.area, progress);
+  if (!area) return fail(area.error());
+  const PairRequest request{{arguments.encoding, arguments.referenceScale, arguments.referenceKind},
+                            arguments.options,
+                            std::move(*area)};
+  return runPair(arguments, request, progress);
+}
+
+template <class Kind, std::size_t count>
+std::map<std::string, Kind> byName(const char* const (&names)[count]) {
+  std::map<std::string, Kind> kinds;
+  for (std::size_t i = 0; i < count; ++i)
+    kinds[names[i]] = static_cast<Kind>(i);
+  return kinds;
+}
+
+void addCountedOptions(CLI::App& verb, CompareArguments& a) {
+  verb.add_option("--mask", a.area.mask, "Picture of the reference's size: pixels that are not black count")
+      ->check(checkIsNamed);
+  verb.add_option("--corners", a.area.corners, "Only inside these: \"x,y x,y x,y x,y\" on the reference");
+  verb.add_option("--within", a.area.within, "rim: only inside the rim that the --project holds")
+      ->check(CLI::IsMember({"rim"}));
+  verb.add_option("--project", a.area.project,
+                  "Project or folder with the rim; its picture is found by name");
+  verb.add_option("--picture", a.area.picture, "The picture of the project, where its name is another");
+  verb.add_option("--min-depth", a.minDepth, "Metres: nearer pixels of the reference do not count")
+      ->check(above0());
+  verb.add_option("--max-depth", a.maxDepth, "Metres: farther ones do not either")->check(above0());
+  verb.add_option(
+          "--crop", a.options.counted.crop,
+          "Part of the picture that a benchmark counts: none, eigen or garg (KITTI), nyu-eigen (640x480)")
+      ->transform(CLI::CheckedTransformer(byName<DepthCrop>(depthCropNames)));
 }
 
 } // namespace
@@ -87,18 +157,18 @@ void addCompare(CLI::App& app, Context& context) {
   verb->add_option("estimate", a.estimate, "Depth file to be judged")->required();
   verb->add_option("reference", a.reference, "Depth file taken as right")->required();
   verb->add_option(
-          "--depth-scale", a.scale,
+          "--depth-scale", a.encoding.scale,
           "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
       ->check(above0());
   verb->add_option("--reference-scale", a.referenceScale, "Of the reference, where it differs")
       ->check(above0());
-  verb->add_option("--depth-rotation", a.rotation,
+  verb->add_option("--depth-rotation", a.encoding.rotation,
                    "Bits that 16-bit values were rotated by (3 for SUN RGB-D)")
       ->check(CLI::Range(0, 15));
   const std::map<std::string, DepthKind> kinds{
       {"metric", DepthKind::metric}, {"relative", DepthKind::relative}, {"inverse", DepthKind::inverse}};
   verb->add_option(
-          "--depth-kind", a.kind,
+          "--depth-kind", a.encoding.kind,
           "What the estimate holds: metric (lengths), relative (depth without a unit) or inverse (1/depth); "
           "without lengths it needs --align")
       ->transform(CLI::CheckedTransformer(kinds));
@@ -116,6 +186,7 @@ void addCompare(CLI::App& app, Context& context) {
       {"scale-shift-inverse", DepthAlignment::scaleShiftInverse}};
   verb->add_option("--align", a.options.alignment, "none, median, scale-shift or scale-shift-inverse")
       ->transform(CLI::CheckedTransformer(alignments));
+  addCountedOptions(*verb, a);
   verb->add_option("--threshold", a.threshold, "Of the SSIM threshold map, 0 to 1; default: Otsu")
       ->check(CLI::Range(0.0, 1.0));
   verb->add_flag("--json", a.json, "Print one JSON object");

@@ -127,7 +127,8 @@ Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) 
   float* to = depth.values.data();
   for (std::size_t i = 0; i < depth.values.pixelCount(); ++i) {
     const auto value = static_cast<float>(scale * (rotation ? rotated(from[i], rotation) : from[i]));
-    to[i] = DepthMap::isMeasured(value) ? value : 0.0f;
+    const bool stays = DepthMap::isMeasured(value) || (encoding.keepInfinite && value > 0.0f);
+    to[i] = stays ? value : 0.0f;
   }
   return depth;
 }

@@ -13,6 +13,7 @@ struct DepthEncoding {
   double scale = 0; ///< metres per unit: 0.001 mm, 1e-4, 1/5000, 1/256; 0: not told; of metric files alone
   int rotation = 0; ///< bits to rotate 16-bit values left again (SUN RGB-D, APC: 3): d = (q << 13) | (q >> 3)
   DepthKind kind = DepthKind::metric; ///< relative and inverse: numbers as in the file, without a unit
+  bool keepInfinite = false; ///< infinity stays, which is no measurement either; for caps that clamp it
   friend bool operator==(const DepthEncoding&, const DepthEncoding&) = default;
 };
 

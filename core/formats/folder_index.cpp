@@ -98,6 +98,14 @@ bool isDepthName(const std::string& name) {
   return isDepthSuffix(name) && takeOff(stem, {"depth"});
 }
 
+std::string depthBaseOf(const std::string& name) { return baseOfDepth(stemOf(name)); }
+std::string pictureBaseOf(const std::string& name) { return baseOfPicture(stemOf(name)); }
+std::string maskBaseOf(const std::string& name) {
+  std::string stem = stemOf(name);
+  takeOff(stem, {"mask"});
+  return stem;
+}
+
 bool isPictureName(const std::string& name) {
   const auto& known = imageSuffixes();
   return std::find(known.begin(), known.end(), lowerSuffix(name)) != known.end();

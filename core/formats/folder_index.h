@@ -14,13 +14,18 @@ bool naturallyBefore(const std::string& a, const std::string& b);
 
 /// Whether a file of that name is a depth map by its name: NAME.depth.png, NAME-depth.npy, depth.tiff…
 bool isDepthName(const std::string& name);
+/// What depth map, photo and mask of one picture have in common, in lower case: "box" of box.depth.png,
+/// Box.color.jpg and box_mask.png; the name without its suffix where it has none of these endings.
+std::string depthBaseOf(const std::string& name);
+std::string pictureBaseOf(const std::string& name);
+std::string maskBaseOf(const std::string& name);
 /// Whether loadImage reads files of that suffix.
 bool isPictureName(const std::string& name);
 /// Whether a folder of that name holds the photos of an RGB-D collection: color, rgb, images…
 bool isColourFolder(const std::string& name);
 
-/// All pictures in the folder and its subfolders but hidden ones, in no order, each path beginning with the folder's. Errors:
-/// notFound, badInput (no pictures there), ioFailure, cancelled.
+/// All pictures in the folder and its subfolders but hidden ones, in no order, each path beginning with the
+/// folder's. Errors: notFound, badInput (no pictures there), ioFailure, cancelled.
 Result<std::vector<std::filesystem::path>> picturesBelow(const std::filesystem::path& folder,
                                                          const Progress& progress = {});
 

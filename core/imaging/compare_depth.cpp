@@ -1,7 +1,5 @@
 #include "core/imaging/compare_depth.h"
-#include "core/imaging/colour_map.h"
 #include "core/imaging/depth_alignment.h"
-#include "core/imaging/metric_sums.h"
 #include "core/imaging/order_statistics.h"
 #include "core/imaging/row_bands.h"
 #include <algorithm>
@@ -34,38 +32,48 @@ Raster<float> inverted(const Raster<float>& values) {
   return metres;
 }
 
+/// What caps make of a value that is no measurement: the least depth, or the greatest where it is infinite.
+double unmeasured(float value) { return value > 0 ? double(value) : 0.0; }
+
 /// Fills difference, metrics and the aligned estimate that SSIM looks at.
 Raster<float> measureDifference(const Raster<float>& estimate, const Raster<float>& reference,
-                                const Mask& valid, const AlignedDepth& aligned, DepthComparison& result) {
+                                const Mask& valid, const AlignedDepth& aligned, const CompareOptions& options,
+                                DepthComparison& result) {
   Raster<float> metres(reference.width(), reference.height());
   result.difference = Raster<float>(reference.width(), reference.height(), 1, nothing);
   const int bands = (reference.height() + bandRows - 1) / bandRows;
   std::vector<MetricSums> parts(bands);
-  forEachBand(bands, 0, [&](int band) {
+  forEachBand(bands, options.threads, [&](int band) {
     const std::size_t first = static_cast<std::size_t>(band) * bandRows * reference.width();
     const std::size_t last =
         std::min(reference.pixelCount(), first + std::size_t(bandRows) * reference.width());
     MetricSums sums;
     for (std::size_t i = first; i < last; ++i) {
       if (!valid.data()[i]) continue;
-      const double p = aligned(estimate.data()[i]), d = reference.data()[i];
+      const float value = estimate.data()[i];
+      const double p =
+          options.counted.clamped(DepthMap::isMeasured(value) ? aligned(value) : unmeasured(value));
+      const double d = reference.data()[i];
       metres.data()[i] = static_cast<float>(p);
       result.difference.data()[i] = static_cast<float>(p - d);
       sums.add(p, d);
     }
     parts[band] = sums;
   });
-  MetricSums sums;
   for (const auto& part : parts)
-    sums.add(part);
-  result.metrics = sums.metrics();
-
+    result.sums.add(part);
+  result.metrics = result.sums.metrics();
   return metres;
 }
 
-std::pair<double, double> rangeOf(const Raster<float>& reference, const CompareOptions& options) {
+std::pair<double, double> rangeOf(const Raster<float>& reference, const Mask& asked,
+                                  const CompareOptions& options) {
   if (options.range) return *options.range;
-  auto [low, high] = percentileRange(reference, true);
+  std::vector<float> depths;
+  for (std::size_t i = 0; i < asked.pixelCount(); ++i)
+    if (asked.data()[i]) depths.push_back(reference.data()[i]);
+  const auto ends = quantiles(depths, {0.02, 0.98});
+  double low = ends[0], high = ends[1];
   constexpr double narrowest = 1e-3;
   if (high - low < narrowest) {
     const double middle = (low + high) / 2;
@@ -76,15 +84,15 @@ std::pair<double, double> rangeOf(const Raster<float>& reference, const CompareO
 }
 
 /// Fills everything that needs its values in order: three lists, side by side.
-void measureSpread(const Raster<float>& reference, const Mask& valid, const CompareOptions& options,
-                   DepthComparison& result) {
+void measureSpread(const Raster<float>& reference, const Mask& asked, const Mask& valid,
+                   const CompareOptions& options, DepthComparison& result) {
   std::vector<float> differences;
   differences.reserve(result.validPixels);
   for (std::size_t i = 0; i < valid.pixelCount(); ++i)
     if (valid.data()[i]) differences.push_back(result.difference.data()[i]);
-  forEachBand(3, 0, [&](int part) {
+  forEachBand(3, options.threads, [&](int part) {
     if (part == 0) {
-      std::tie(result.rangeLow, result.rangeHigh) = rangeOf(reference, options);
+      std::tie(result.rangeLow, result.rangeHigh) = rangeOf(reference, asked, options);
     } else if (part == 1) {
       std::vector<float> sizes(differences.size());
       std::transform(differences.begin(), differences.end(), sizes.begin(),
@@ -98,7 +106,7 @@ void measureSpread(const Raster<float>& reference, const Mask& valid, const Comp
   });
 }
 
-/// OpenCV's own Otsu on the measured pixels. It answers with the last value of the lower class; S below the
+/// OpenCV's own Otsu on the pixels that count. It answers with the last value of the lower class; S below the
 /// first value of the upper class is the same set of pixels.
 double otsuThreshold(const Raster<float>& ssimMap, const Mask& valid) {
   std::vector<std::uint8_t> values;
@@ -111,6 +119,23 @@ double otsuThreshold(const Raster<float>& ssimMap, const Mask& valid) {
   return (cv::threshold(row, binary, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU) + 1) / 255;
 }
 
+Mask measuredAmong(const Mask& asked, const Raster<float>& estimate) {
+  Mask measured = asked;
+  for (std::size_t i = 0; i < measured.pixelCount(); ++i)
+    measured.data()[i] &= DepthMap::isMeasured(estimate.data()[i]);
+  return measured;
+}
+
+Error nothingCounts(bool nothingAsked, const DepthMap& reference, const DepthMap& estimate,
+                    const CompareOptions& options) {
+  const CountedPixels& counted = options.counted;
+  if (nothingAsked && (counted.within || counted.hasCaps() || counted.crop != DepthCrop::none))
+    return {ErrorCode::badInput, "no measured pixel of the reference counts", reference.source,
+            "look at mask, depth caps and crop, and at the reference's scale"};
+  return {ErrorCode::badInput, "no pixel is measured in both depth maps", estimate.source,
+          "choose two depth maps of one picture, and check their scale"};
+}
+
 Result<DepthComparison> compared(const DepthMap& given, const DepthMap& reference,
                                  const CompareOptions& options, const Progress& progress) {
   Raster<float> converted, resized;
@@ -121,17 +146,21 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
   const Raster<float>& estimate = resized.empty() ? given.values : resized;
 
   DepthComparison result;
-  Mask valid(metres.width(), metres.height());
-  for (std::size_t i = 0; i < valid.pixelCount(); ++i) {
-    valid.data()[i] = DepthMap::isMeasured(estimate.data()[i]) && DepthMap::isMeasured(metres.data()[i]);
-    result.validPixels += valid.data()[i];
-  }
-  if (result.validPixels == 0)
-    return Error{ErrorCode::badInput, "no pixel is measured in both depth maps", given.source,
-                 "choose two depth maps of one picture, and check their scale"};
+  result.counted = options.counted;
+  result.estimateSize = {given.width(), given.height()};
+  result.referenceSize = {metres.width(), metres.height()};
+  auto asked = options.counted.askedFor(metres);
+  if (!asked) return asked.error();
+  const Mask both = measuredAmong(*asked, estimate);
+  const Mask& valid = options.counted.hasCaps() ? *asked : both;
+  const auto countOf = [](const Mask& mask) {
+    return static_cast<std::size_t>(std::count(mask.data(), mask.data() + mask.pixelCount(), 1));
+  };
+  result.validPixels = countOf(valid);
+  if (countOf(both) == 0) return nothingCounts(countOf(*asked) == 0, reference, given, options);
 
   progress.report(0.1, "Aligning");
-  const auto aligned = fitAlignment(estimate, given.kind, metres, valid, options.alignment);
+  const auto aligned = fitAlignment(estimate, given.kind, metres, both, options.alignment);
   if (!aligned) {
     Error error = aligned.error();
     error.where = given.source;
@@ -143,16 +172,18 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.2, "Measuring the difference");
-  const Raster<float> ours = measureDifference(estimate, metres, valid, *aligned, result);
-  measureSpread(metres, valid, options, result);
+  const Raster<float> ours = measureDifference(estimate, metres, valid, *aligned, options, result);
+  measureSpread(metres, *asked, valid, options, result);
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.5, "Comparing structure");
   SsimOptions window;
   window.range = result.rangeHigh - result.rangeLow;
+  window.threads = options.threads;
   auto structure = ssim(ours, metres, window, &valid);
   if (!structure) return structure.error();
   result.ssim = structure->mean;
+  result.ssimWindows = structure->windows;
   result.ssimMap = std::move(structure->map);
   if (progress.cancelled()) return cancelledError();
 
@@ -164,7 +195,7 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
     if (!valid.data()[i])
       s = nothing;
     else
-      result.different.data()[i] = s < result.threshold;
+      result.differentPixels += result.different.data()[i] = s < result.threshold;
   }
   progress.report(1);
   return result;
@@ -180,7 +211,13 @@ Result<void> CompareOptions::check() const {
                  "give the range as LOW HIGH in metres"};
   if (threshold && !(*threshold >= 0 && *threshold <= 1))
     return Error{ErrorCode::badInput, "threshold: expected a value from 0 to 1", {}, {}};
-  return {};
+  return counted.check();
+}
+
+bool DepthComparison::stretched() const {
+  // Sides are whole pixels: one more or less is rounding.
+  const double expected = double(estimateSize.height) * referenceSize.width / referenceSize.height;
+  return std::abs(estimateSize.width - expected) > std::max(1.0, 0.01 * expected);
 }
 
 Result<DepthComparison> compareDepth(const DepthMap& estimate, const DepthMap& reference,

@@ -4,8 +4,10 @@
 #include "core/formats/image_io.h"
 #include "core/formats/json_outline.h"
 #include "core/imaging/colour_map.h"
+#include "core/workflow/comparison_json.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 namespace {
@@ -24,9 +26,18 @@ const char* nameOf(DepthAlignment alignment) {
   return "none";
 }
 
-/// JSON knows no NaN: what could not be computed is null.
-rapidjson::Value number(double value) {
-  return std::isfinite(value) ? rapidjson::Value(value) : rapidjson::Value(rapidjson::kNullType);
+rapidjson::Value countedJson(const CountedPixels& counted, rapidjson::Document::AllocatorType& allocator) {
+  rapidjson::Value object(rapidjson::kObjectType);
+  const auto cap = [](bool given, double metres) {
+    return jsonNumber(given ? metres : std::numeric_limits<double>::quiet_NaN());
+  };
+  rapidjson::Value within; // null
+  if (!counted.withinName.empty()) within.SetString(counted.withinName.c_str(), allocator);
+  object.AddMember("within", within, allocator);
+  object.AddMember("min_depth_m", cap(counted.hasCaps(), counted.lowest()), allocator);
+  object.AddMember("max_depth_m", cap(counted.maxDepth.has_value(), counted.highest()), allocator);
+  object.AddMember("crop", rapidjson::StringRef(nameOf(counted.crop)), allocator);
+  return object;
 }
 
 Raster<float> dissimilarity(const Raster<float>& ssimMap) {
@@ -37,41 +48,113 @@ Raster<float> dissimilarity(const Raster<float>& ssimMap) {
 
 } // namespace
 
-std::string comparisonJson(const DepthComparison& comparison) {
-  rapidjson::Document object(rapidjson::kObjectType);
-  auto& allocator = object.GetAllocator();
-  const auto add = [&](const char* name, double value) {
-    object.AddMember(rapidjson::StringRef(name), number(value), allocator);
+Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& request,
+                                 const Progress& progress) {
+  const PairReading& reading = request.reading;
+  Result<DepthEncoding> ours = reading.estimate;
+  Result<DepthEncoding> theirs = DepthEncoding{reading.referenceScale, reading.estimate.rotation};
+  if (reading.referenceScale == 0 && reading.estimate.kind != DepthKind::metric) {
+    theirs->scale = reading.estimate.scale; // the estimate has no use for one
+  } else if (reading.referenceScale == 0) {
+    theirs = encodingBeside(pair.estimate, pair.reference, reading.estimate);
+    if (!theirs) return theirs.error();
+    ours = encodingBeside(pair.reference, pair.estimate, reading.estimate);
+    if (!ours) return ours.error();
+  }
+  theirs->kind = reading.referenceKind;
+  ours->keepInfinite = request.options.counted.hasCaps();
+  ComparedPair compared;
+  auto estimate = loadDepth(pair.estimate, *ours);
+  if (!estimate) return estimate.error();
+  auto reference = loadDepth(pair.reference, *theirs);
+  if (!reference) return reference.error();
+  if (reference->kind == DepthKind::inverse) reference->unit = "1/m";
+
+  CompareOptions options = request.options;
+  if (request.area) {
+    auto area = request.area(pair, *reference);
+    if (!area) return area.error();
+    compared.area = std::move(*area);
+    options.counted.within = compared.area.mask;
+    options.counted.withinName = compared.area.name;
+  }
+  auto comparison = compareDepth(*estimate, *reference, options, progress);
+  if (!comparison) return comparison.error();
+  compared.estimate = std::move(*estimate);
+  compared.reference = std::move(*reference);
+  compared.comparison = std::move(*comparison);
+  return compared;
+}
+
+std::string resizedSentence(const DepthComparison& comparison) {
+  const PictureExtent ours = comparison.estimateSize, theirs = comparison.referenceSize;
+  if (ours.width == theirs.width && ours.height == theirs.height) return {};
+  const auto text = [](PictureExtent size) {
+    return std::to_string(size.width) + "×" + std::to_string(size.height);
   };
-  const DepthMetrics& m = comparison.metrics;
-  add("ssim", comparison.ssim);
-  rapidjson::Value range(rapidjson::kArrayType);
-  range.PushBack(number(comparison.rangeLow), allocator).PushBack(number(comparison.rangeHigh), allocator);
-  object.AddMember("range", range, allocator);
-  object.AddMember("valid_pixels", rapidjson::Value(static_cast<std::uint64_t>(comparison.validPixels)),
-                   allocator);
-  add("mean_abs_error_m", m.meanAbs);
-  add("median_abs_error_m", m.medianAbs);
-  add("bias_m", m.bias);
-  add("rmse_m", m.rmse);
-  add("abs_rel", m.absRel);
-  add("sq_rel", m.sqRel);
-  add("rmse_log", m.rmseLog);
-  add("log10", m.log10);
-  add("si_log", m.siLog);
-  add("delta1", m.delta1);
-  add("delta2", m.delta2);
-  add("delta3", m.delta3);
-  add("threshold", comparison.threshold);
-  const auto* first = comparison.different.data();
-  const auto different = std::count(first, first + comparison.different.pixelCount(), 1);
-  add("different_percent",
-      comparison.validPixels ? 100.0 * double(different) / double(comparison.validPixels) : 0.0);
+  const std::string sizes = "The estimate (" + text(ours) + ") was ";
+  if (!comparison.stretched()) return sizes + "resized to the reference (" + text(theirs) + ").";
+  return sizes + "stretched to the reference (" + text(theirs) +
+         "), which has another aspect ratio: where it shows a part of the picture alone, its figures are of "
+         "the "
+         "wrong places.";
+}
+
+double differentPercent(const DepthComparison& comparison) {
+  return comparison.validPixels ? 100.0 * double(comparison.differentPixels) / double(comparison.validPixels)
+                                : 0.0;
+}
+
+std::vector<std::pair<const char*, double>> comparisonFigures(double ssim, const DepthMetrics& m,
+                                                              double differentPercent) {
+  return {{"ssim", ssim},
+          {"mean_abs_error_m", m.meanAbs},
+          {"median_abs_error_m", m.medianAbs},
+          {"bias_m", m.bias},
+          {"rmse_m", m.rmse},
+          {"abs_rel", m.absRel},
+          {"sq_rel", m.sqRel},
+          {"rmse_log", m.rmseLog},
+          {"log10", m.log10},
+          {"si_log", m.siLog},
+          {"si_log_half", m.siLogHalf},
+          {"irmse_per_m", m.iRmse},
+          {"r_squared", m.rSquared},
+          {"delta1", m.delta1},
+          {"delta2", m.delta2},
+          {"delta3", m.delta3},
+          {"different_percent", differentPercent}};
+}
+
+void addComparison(rapidjson::Value& object, const DepthComparison& comparison,
+                   rapidjson::Document::AllocatorType& allocator) {
+  const auto pairOf = [&](const auto& a, const auto& b) {
+    rapidjson::Value values(rapidjson::kArrayType);
+    values.PushBack(rapidjson::Value(a), allocator).PushBack(rapidjson::Value(b), allocator);
+    return values;
+  };
+  for (const auto& [name, value] :
+       comparisonFigures(comparison.ssim, comparison.metrics, differentPercent(comparison)))
+    object.AddMember(rapidjson::StringRef(name), jsonNumber(value), allocator);
+  object.AddMember("range", pairOf(comparison.rangeLow, comparison.rangeHigh), allocator);
+  object.AddMember("valid_pixels", static_cast<std::uint64_t>(comparison.validPixels), allocator);
+  object.AddMember("threshold", jsonNumber(comparison.threshold), allocator);
+  object.AddMember("counted", countedJson(comparison.counted, allocator), allocator);
   rapidjson::Value alignment(rapidjson::kObjectType);
   alignment.AddMember("name", rapidjson::StringRef(nameOf(comparison.alignment)), allocator);
-  alignment.AddMember("scale", number(comparison.alignScale), allocator);
-  alignment.AddMember("shift", number(comparison.alignShift), allocator);
+  alignment.AddMember("scale", jsonNumber(comparison.alignScale), allocator);
+  alignment.AddMember("shift", jsonNumber(comparison.alignShift), allocator);
   object.AddMember("alignment", alignment, allocator);
+  object.AddMember("estimate_size", pairOf(comparison.estimateSize.width, comparison.estimateSize.height),
+                   allocator);
+  object.AddMember("reference_size", pairOf(comparison.referenceSize.width, comparison.referenceSize.height),
+                   allocator);
+  object.AddMember("stretched", comparison.stretched(), allocator);
+}
+
+std::string comparisonJson(const DepthComparison& comparison) {
+  rapidjson::Document object(rapidjson::kObjectType);
+  addComparison(object, comparison, object.GetAllocator());
   return prettyJson(object);
 }
 

@@ -3,13 +3,47 @@
 #include "core/base/progress.h"
 #include "core/formats/depth_io.h"
 #include "core/imaging/compare_depth.h"
+#include "core/workflow/compare_area.h"
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace fillscope {
 
+/// How the files of pairs are read. A scale of integers says nothing about floats, which hold metres.
+struct PairReading {
+  DepthEncoding estimate;
+  double referenceScale = 0;                   ///< 0: the estimate's
+  DepthKind referenceKind = DepthKind::metric; ///< inverse is in 1/m
+};
+struct PairRequest {
+  PairReading reading;
+  CompareOptions options; ///< of its counted pixels the mask is the area's, where one is given
+  AreaFinder area;        ///< may be empty
+};
+
+struct ComparedPair {
+  DepthMap estimate, reference;
+  CountedArea area; ///< without a mask where all counts
+  DepthComparison comparison;
+};
+/// Errors: those of loadDepth, of the area and of compareDepth.
+Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& request,
+                                 const Progress& progress = {});
+
+/// That the estimate was resized, and whether that stretched it; "" where it was not.
+std::string resizedSentence(const DepthComparison& comparison);
+
+/// The figures that a comparison, and the totals of several, are told in: names as in files, values as they
+/// come (NaN: not known).
+std::vector<std::pair<const char*, double>> comparisonFigures(double ssim, const DepthMetrics& metrics,
+                                                              double differentPercent);
+double differentPercent(const DepthComparison& comparison);
+
 /// One object: ssim, range [low, high] in metres, valid_pixels, mean_abs_error_m, the metrics of
-/// compare_depth.h, threshold, different_percent, alignment {name, scale, shift}.
+/// depth_metrics.h, different_percent, threshold, counted {within, min_depth_m, max_depth_m, crop},
+/// alignment {name, scale, shift}, estimate_size, reference_size, stretched.
 std::string comparisonJson(const DepthComparison& comparison);
 
 /// Whether writeComparison may write there. Error: badInput where NAME.json is another file than a
