@@ -1,8 +1,11 @@
 #include "app/cli/arguments.h"
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
+#include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
+#include "core/base/file_io.h"
 #include "core/workflow/compare.h"
+#include "core/workflow/compare_folders.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -16,14 +19,15 @@ struct AreaArguments {
 };
 
 struct CompareArguments {
-  std::string estimate, reference, out;
+  std::string estimate, reference, out, csv;
   double referenceScale = 0;
   DepthEncoding encoding;
   DepthKind referenceKind = DepthKind::metric;
   std::vector<double> range;
   double threshold = -1, minDepth = 0, maxDepth = 0;
   AreaArguments area;
-  bool json = false;
+  int threads = 0;
+  bool json = false, strict = false;
   CompareOptions options;
 };
 
@@ -33,14 +37,18 @@ Examples:
   fillscope-cli compare midas.npy measured.png --depth-scale 1e-4 --depth-kind inverse --align scale-shift-inverse
   fillscope-cli compare predicted.npy box.depth.png --depth-scale 1e-4 --within rim --project boxes.fillscope.json
   fillscope-cli compare zoe.npy nyu.png --depth-scale 0.001 --min-depth 0.001 --max-depth 10 --crop nyu-eigen
+  fillscope-cli compare predicted measured --depth-scale 1e-4 --csv table.csv --out maps
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale.
+Of two folders, maps belong together by their names, the ending depth and the suffix apart (NAME.npy and
+NAME.depth.png). Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
+that cannot be compared is a row with its error; those without a partner are told, and with --strict an error.
 What counts: pixels measured in both, inside --mask, --corners or the rim and inside --crop. With --min-depth or
 --max-depth a pixel counts where the reference is between them, and the estimate is clamped to them (nothing measured:
 the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and range are of these pixels alone.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
 comparison's stays, and is an error.
-Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
+Exit codes: 0 done, 2 usage, 3 bad input or no pair could be compared, 75 try again.)";
 
 /// What is wrong with the options that say which pixels count; "": nothing.
 std::string areaFault(const AreaArguments& area) {
@@ -70,23 +78,6 @@ Result<AreaFinder> areaFinder(const AreaArguments& area, const Progress& progres
   return areaOfRims(std::make_shared<const OpenedProject>(std::move(*opened)), area.picture);
 }
 
-void printForPeople(const DepthComparison& comparison) {
-  const DepthMetrics& m = comparison.metrics;
-  const CountedPixels& counted = comparison.counted;
-  std::string which = counted.hasCaps() ? "pixels count" : "pixels measured in both";
-  if (counted.within) which += ", within " + counted.withinName;
-  if (counted.crop != DepthCrop::none) which += std::string(", crop ") + nameOf(counted.crop);
-  std::printf("SSIM %.4f over the range %.3f to %.3f m, %zu %s\n", comparison.ssim, comparison.rangeLow,
-              comparison.rangeHigh, comparison.validPixels, which.c_str());
-  if (counted.hasCaps()) std::printf("depth clamped to %g to %g m\n", counted.lowest(), counted.highest());
-  std::printf("mean abs. error %.1f mm, median %.1f mm, RMSE %.1f mm, bias %+.1f mm\n", 1000 * m.meanAbs,
-              1000 * m.medianAbs, 1000 * m.rmse, 1000 * m.bias);
-  std::printf("AbsRel %.4f, SqRel %.5f m, RMSE log %.4f, log10 %.4f, SILog %.2f\n", m.absRel, m.sqRel,
-              m.rmseLog, m.log10, m.siLog);
-  std::printf("iRMSE %.4f 1/m, R² %.4f, delta1 %.4f, delta2 %.4f, delta3 %.4f\n", m.iRmse, m.rSquared,
-              m.delta1, m.delta2, m.delta3);
-}
-
 int runPair(const CompareArguments& arguments, const PairRequest& request, const Progress& progress) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
   if (!arguments.out.empty())
@@ -106,7 +97,55 @@ int runPair(const CompareArguments& arguments, const PairRequest& request, const
   return done;
 }
 
+bool isFolder(const std::string& path) {
+  std::error_code fault;
+  return std::filesystem::is_directory(path, fault);
+}
+
+/// What stops a comparison of folders before its first pair.
+std::optional<Error> folderFault(const CompareArguments& arguments, const FolderPairs& pairs) {
+  if (auto fault = checkReplaces(arguments.csv, ".csv")) return fault;
+  if (const std::string alone = aloneSentence(pairs); arguments.strict && !alone.empty())
+    return Error{ErrorCode::badInput, alone, "--strict", "add what is missing, or leave --strict out"};
+  if (arguments.out.empty()) return {};
+  for (const DepthPair& pair : pairs.pairs)
+    if (auto may = checkComparisonPlace(arguments.out, pair.estimate.stem().string()); !may)
+      return may.error();
+  return {};
+}
+
+int runFolders(const CompareArguments& arguments, const PairRequest& request, const Progress& progress) {
+  const auto pairs = pairFolders(arguments.estimate, arguments.reference);
+  if (!pairs) return fail(pairs.error());
+  if (const auto fault = folderFault(arguments, *pairs)) return fail(*fault);
+  const auto taker = [&](const DepthPair& pair, const ComparedPair& compared) -> Result<void> {
+    if (arguments.out.empty()) return {};
+    return writeComparison(compared.comparison, arguments.out, pair.estimate.stem().string());
+  };
+  const auto compared = compareFolders(*pairs, request, arguments.threads, progress, taker);
+  if (!compared) return fail(compared.error());
+  if (!arguments.csv.empty())
+    if (auto written = writeFileAtomically(arguments.csv, folderComparisonCsv(*compared)); !written)
+      return fail(written.error());
+  if (const std::string alone = aloneSentence(*pairs); !alone.empty())
+    std::fprintf(stderr, "fillscope-cli: %s.\n", alone.c_str());
+  const std::size_t failed = compared->failed();
+  const bool allFailed = failed == compared->rows.size();
+  printFolderNotes(*compared, allFailed);
+  if (arguments.json)
+    std::fputs(folderComparisonJson(*compared).c_str(), stdout);
+  else if (!allFailed)
+    printForPeople(*compared);
+  return allFailed ? badInput : done;
+}
+
 int runCompare(CompareArguments arguments) {
+  const bool folders = isFolder(arguments.estimate);
+  if (folders != isFolder(arguments.reference))
+    return failUsage("compare takes two depth files, or two folders of them");
+  if (!folders && (arguments.strict || !arguments.csv.empty()))
+    return failUsage("--strict and --csv are of two folders");
+  arguments.options.threads = arguments.threads;
   if (!arguments.range.empty()) arguments.options.range = {arguments.range[0], arguments.range[1]};
   if (arguments.threshold >= 0) arguments.options.threshold = arguments.threshold;
   if (arguments.minDepth > 0) arguments.options.counted.minDepth = arguments.minDepth;
@@ -119,7 +158,7 @@ int runCompare(CompareArguments arguments) {
   const PairRequest request{{arguments.encoding, arguments.referenceScale, arguments.referenceKind},
                             arguments.options,
                             std::move(*area)};
-  return runPair(arguments, request, progress);
+  return folders ? runFolders(arguments, request, progress) : runPair(arguments, request, progress);
 }
 
 template <class Kind, std::size_t count>
@@ -153,9 +192,10 @@ void addCountedOptions(CLI::App& verb, CompareArguments& a) {
 void addCompare(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<CompareArguments>();
   CompareArguments& a = *arguments;
-  CLI::App* verb = app.add_subcommand("compare", "Two depth maps of one picture: SSIM, error maps, metrics.");
-  verb->add_option("estimate", a.estimate, "Depth file to be judged")->required();
-  verb->add_option("reference", a.reference, "Depth file taken as right")->required();
+  CLI::App* verb = app.add_subcommand(
+      "compare", "Two depth maps of one picture, or two folders of them: SSIM, error maps, metrics.");
+  verb->add_option("estimate", a.estimate, "Depth file to be judged, or a folder of them")->required();
+  verb->add_option("reference", a.reference, "Depth file taken as right, or a folder of them")->required();
   verb->add_option(
           "--depth-scale", a.encoding.scale,
           "Metres per unit, e.g. 0.001 or 1e-4; of the integer file where the other one holds floats")
@@ -191,6 +231,11 @@ void addCompare(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   verb->add_flag("--json", a.json, "Print one JSON object");
   verb->add_option("--out", a.out, "Write the maps into this folder");
+  verb->add_option("--csv", a.csv, "Of folders: write the table into this file");
+  verb->add_flag("--strict", a.strict, "Of folders: a depth map without a partner is an error");
+  verb->add_option("--threads", a.threads, "Threads; 0: one for each processor")
+      ->check(atLeast0())
+      ->capture_default_str();
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runCompare(*arguments); });
 }

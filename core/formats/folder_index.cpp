@@ -50,14 +50,8 @@ std::string baseOfPicture(std::string stem) {
 /// Files that hold metres as they are come first, where a map lies there in several.
 constexpr std::array<std::string_view, 7> depthSuffixes{".npy", ".exr", ".pfm", ".tiff",
                                                         ".tif", ".png", ".pgm"};
-int depthRank(const std::string& name) {
-  const auto* const place = std::find(depthSuffixes.begin(), depthSuffixes.end(), lowerSuffix(name));
-  return static_cast<int>(place - depthSuffixes.begin());
-}
 
-bool isDepthSuffix(const std::string& name) {
-  return depthRank(name) < static_cast<int>(depthSuffixes.size());
-}
+bool isDepthSuffix(const std::string& name) { return depthRank(name) >= 0; }
 
 const std::initializer_list<std::string_view> colourFolders{"color", "colour", "rgb", "image", "images"};
 
@@ -91,6 +85,11 @@ bool naturallyBefore(const std::string& a, const std::string& b) {
   }
   if (a.size() - i != b.size() - j) return a.size() - i < b.size() - j;
   return a < b;
+}
+
+int depthRank(const std::string& name) {
+  const auto* const place = std::find(depthSuffixes.begin(), depthSuffixes.end(), lowerSuffix(name));
+  return place == depthSuffixes.end() ? -1 : static_cast<int>(place - depthSuffixes.begin());
 }
 
 bool isDepthName(const std::string& name) {

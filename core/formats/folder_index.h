@@ -14,6 +14,9 @@ bool naturallyBefore(const std::string& a, const std::string& b);
 
 /// Whether a file of that name is a depth map by its name: NAME.depth.png, NAME-depth.npy, depth.tiff…
 bool isDepthName(const std::string& name);
+/// Of several files of one depth map the one of the least rank is taken: those that hold metres as they are
+/// come first. −1: no depth map by its suffix.
+int depthRank(const std::string& name);
 /// What depth map, photo and mask of one picture have in common, in lower case: "box" of box.depth.png,
 /// Box.color.jpg and box_mask.png; the name without its suffix where it has none of these endings.
 std::string depthBaseOf(const std::string& name);

@@ -142,6 +142,118 @@ class TestCliCompare : public QObject {
     QVERIFY(jsonOf(r)["stretched"].GetBool());
   }
 
+  /// Totals are the mean and the median of the rows, and the pixels of all taken together.
+  void foldersAreComparedPairByPair() {
+    put("ours/box2.npy", slope(0.02, 0.02));
+    put("ours/Box10.depth.npy",
+        slope(0.06, 0.06)); // named so, the others of the folder would be no depth maps
+    fs::rename(at("ours/Box10.depth.npy"), at("ours/Box10.npy"));
+    put("ours/box1.npy", slope(-0.01, -0.01));
+    put("ours/extra.npy", slope(0));
+    DepthMap half = slope(0);
+    for (int y = 0; y < height / 2; ++y)
+      std::fill(half.values.row(y), half.values.row(y) + width, 0.0f);
+    put("theirs/box1.depth.png", half);
+    put("theirs/box2-depth.png", slope(0));
+    put("theirs/box10-depth.png", slope(0));
+    put("theirs/lonely.depth.png", slope(0));
+    QVERIFY(saveImage(Image(8, 8, 3, 9), at("theirs/box2.png")).ok()); // a photo beside its depth
+    const QStringList folders{"compare", "ours", "theirs", "--depth-scale", "1e-4"};
+    const Run r = cli(folders + QStringList{"--json", "--out", "maps", "--csv", "table.csv"});
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(r.err.contains("1 estimate has no reference (extra.npy); 1 reference has no estimate "
+                            "(lonely.depth.png)"),
+             qPrintable(r.err));
+    const auto json = jsonOf(r);
+    const auto& pictures = json["pictures"];
+    QCOMPARE(pictures.Size(), 3u);
+    const char* order[] = {"box1", "box2", "Box10"};
+    double sum = 0;
+    for (rapidjson::SizeType i = 0; i < 3; ++i) {
+      QCOMPARE(QString(pictures[i]["picture"].GetString()), QString(order[i]));
+      sum += numberAt(pictures[i], {"bias_m"});
+    }
+    const double n = width * height;
+    QCOMPARE(numberAt(json, {"totals", "valid_pixels"}), 2.5 * n);
+    QVERIFY(std::abs(numberAt(json, {"totals", "mean", "bias_m"}) - sum / 3) < 1e-12);
+    QVERIFY(std::abs(numberAt(json, {"totals", "mean", "bias_m"}) - 0.07 / 3) < 1e-4);
+    QVERIFY(std::abs(numberAt(json, {"totals", "median", "bias_m"}) - 0.02) < 1e-4);
+    QVERIFY(std::abs(numberAt(json, {"totals", "pooled", "bias_m"}) - (0.08 - 0.005) / 2.5) < 1e-4);
+    const double pooledSquares = (0.02 * 0.02 + 0.06 * 0.06 + 0.5 * 0.01 * 0.01) / 2.5;
+    QVERIFY(std::abs(numberAt(json, {"totals", "pooled", "rmse_m"}) - std::sqrt(pooledSquares)) < 1e-4);
+    QVERIFY(std::isnan(numberAt(json, {"totals", "pooled", "median_abs_error_m"})));
+    for (const char* name : {"box1", "box2", "Box10"})
+      QVERIFY2(QFile::exists(home_->filePath(QStringLiteral("maps/%1-Diff.png").arg(name))), name);
+    const QString table = QString::fromStdString(readFile(at("table.csv")).value());
+    QVERIFY2(table.startsWith("picture,valid_pixels,ssim,"), qPrintable(table));
+    QCOMPARE(table.count('\n'), 7);
+    QVERIFY(table.contains("\n\"pooled over pixels\",7680,"));
+
+    const Run text = cli(folders);
+    QVERIFY2(text.exitCode == 0 && text.out.contains("mean of pictures") && text.out.contains("Box10"),
+             qPrintable(text.out));
+    for (const char* threads : {"1", "3"}) {
+      const Run again = cli(folders + QStringList{"--json", "--threads", threads});
+      QCOMPARE(again.out, r.out);
+    }
+    const Run strict = cli(folders + QStringList{"--strict"});
+    QCOMPARE(strict.exitCode, 3);
+    QVERIFY2(strict.out.isEmpty() && strict.err.contains("lonely"), qPrintable(strict.err));
+  }
+
+  void aPairThatFailsIsARow() {
+    put("ours/a.npy", slope(0.01));
+    put("ours/b.npy", slope(0.02));
+    put("theirs/b.npy", slope(0));
+    QVERIFY(writeFileAtomically(at("theirs/a.npy"), "no depth map").ok());
+    const Run r = cli({"compare", "ours", "theirs", "--json", "--csv", "t.csv"});
+    QCOMPARE(r.exitCode, 0);
+    QVERIFY2(r.err.contains("1 of 2 pairs"), qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY(QString(json["pictures"][0]["error"].GetString()).contains("a.npy"));
+    QVERIFY(numberAt(json["pictures"][1], {"ssim"}) > 0);
+    QCOMPARE(numberAt(json, {"totals", "failed"}), 1.0);
+    QVERIFY(readFile(at("t.csv")).value().find("\"a\",,") != std::string::npos);
+    fs::remove(at("theirs/b.npy"));
+    const Run all = cli({"compare", "ours", "theirs"});
+    QCOMPARE(all.exitCode, 3);
+    QVERIFY2(all.out.isEmpty() && all.err.contains("a.npy"), qPrintable(all.err));
+    fs::remove(at("theirs/a.npy"));
+    put("theirs/c.npy", slope(0));
+    const Run none = cli({"compare", "ours", "theirs"});
+    QCOMPARE(none.exitCode, 3);
+    QVERIFY2(none.err.contains("no depth map here is named"), qPrintable(none.err));
+    QCOMPARE(cli({"compare", "ours", "theirs/c.npy"}).exitCode, 2);
+    QCOMPARE(cli({"compare", "ours/a.npy", "theirs/c.npy", "--strict"}).exitCode, 2);
+  }
+
+  /// Each pair has its own mask, or its own rim.
+  void everyPairHasItsOwnArea() {
+    Project project;
+    for (const char* name : {"a", "b"}) {
+      put((std::string("ours/") + name + ".npy").c_str(), slope(0.01, 0.2));
+      put((std::string("theirs/") + name + ".depth.png").c_str(), slope(0));
+      Image mask(width, height, 1);
+      for (int x = 16; x < 48; ++x)
+        mask.at(x, *name == 'a' ? 20 : 21) = 255;
+      fs::create_directories(at("masks"));
+      QVERIFY(saveImage(mask, at("masks") / (std::string(name) + "_mask.png")).ok());
+      Picture picture;
+      picture.filename = std::string(name) + ".png";
+      if (*name == 'a') setRim(picture, Rim{{{16, 12}, {48, 12}, {48, 36}, {16, 36}}, {}});
+      project.pictures.push_back(picture);
+    }
+    QVERIFY(saveViaProject(project, at("p.fillscope.json")).ok());
+    const QStringList folders{"compare", "ours", "theirs", "--depth-scale", "1e-4", "--json"};
+    const auto masked = jsonOf(cli(folders + QStringList{"--mask", "masks"}));
+    for (int i = 0; i < 2; ++i)
+      QVERIFY(std::abs(numberAt(masked["pictures"][i], {"mean_abs_error_m"}) - 0.01) < 1e-4);
+    QCOMPARE(QString(masked["pictures"][1]["counted"]["within"].GetString()), QString("b_mask.png"));
+    const auto rims = jsonOf(cli(folders + QStringList{"--within", "rim", "--project", "p.fillscope.json"}));
+    QCOMPARE(numberAt(rims["pictures"][0], {"valid_pixels"}), 768.0);
+    QVERIFY(QString(rims["pictures"][1]["error"].GetString()).contains("no rim"));
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};

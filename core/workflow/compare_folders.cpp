@@ -1,0 +1,200 @@
+#include "core/workflow/compare_folders.h"
+#include "core/formats/folder_index.h"
+#include "core/imaging/order_statistics.h"
+#include "core/imaging/row_bands.h"
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <mutex>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+using FilesByBase = std::map<std::string, std::string>;
+
+Result<FilesByBase> depthsIn(const fs::path& folder) {
+  std::error_code fault;
+  if (!fs::is_directory(folder, fault))
+    return Error{ErrorCode::notFound, "there is no such folder of depth maps", folder.string(),
+                 "name two folders, or two files"};
+  std::vector<std::string> names;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+    std::error_code odd; // a link to nowhere
+    const std::string name = at->path().filename().string();
+    if (!name.starts_with('.') && depthRank(name) >= 0 && at->is_regular_file(odd)) names.push_back(name);
+  }
+  if (fault)
+    return Error{
+        ErrorCode::ioFailure, "the folder cannot be listed: " + fault.message(), folder.string(), {}};
+  if (std::any_of(names.begin(), names.end(), isDepthName))
+    std::erase_if(names, [](const std::string& name) { return !isDepthName(name); });
+  FilesByBase files;
+  for (const std::string& name : names) {
+    std::string& present = files[depthBaseOf(name)];
+    if (present.empty() || std::pair(depthRank(name), name) < std::pair(depthRank(present), present))
+      present = name;
+  }
+  return files;
+}
+
+/// A base as its file writes it.
+std::string nameOf(const std::string& file, const std::string& base) {
+  return base.empty() ? fs::path(file).stem().string() : file.substr(0, base.size());
+}
+
+/// What every thread writes to: its own row, and how many are done.
+class FolderRun {
+ public:
+  FolderRun(const FolderPairs& pairs, const PairRequest& request, int threads, const Progress& progress,
+            const PairTaker& taker)
+      : pairs_(pairs.pairs)
+      , request_(request)
+      , progress_(progress)
+      , taker_(taker)
+      , rows_(pairs.pairs.size()) {
+    const int wanted = threadCount(threads), count = static_cast<int>(rows_.size());
+    threads_ = std::clamp(wanted, 1, std::max(count, 1));
+    request_.options.threads = std::max(1, wanted / threads_);
+  }
+
+  Result<std::vector<PairRow>> run() {
+    forEachBand(static_cast<int>(rows_.size()), threads_, [this](int i) {
+      if (progress_.cancelled()) stopped_ = true;
+      if (!stopped_) compare(static_cast<std::size_t>(i));
+    });
+    if (stopped_) return cancelledError();
+    return std::move(rows_);
+  }
+
+ private:
+  void compare(std::size_t index) {
+    const DepthPair& pair = pairs_[index];
+    PairRow& row = rows_[index];
+    row.name = pair.name;
+    const Progress stopOnly{{}, progress_.isCancelled};
+    auto compared = comparePair(pair, request_, stopOnly);
+    auto taken = !compared ? Result<void>(compared.error())
+                 : taker_  ? taker_(pair, *compared)
+                           : Result<void>();
+    if (!taken) {
+      if (taken.error().code == ErrorCode::cancelled) stopped_ = true;
+      row.error = taken.error().sentence();
+    } else {
+      row.comparison = std::move(compared->comparison);
+      row.comparison.difference = row.comparison.ssimMap = {};
+      row.comparison.different = {};
+      row.comparison.counted.within.reset();
+    }
+    const std::lock_guard lock(guard_);
+    progress_.report(static_cast<double>(++done_) / static_cast<double>(rows_.size()), pair.name);
+  }
+
+  const std::vector<DepthPair>& pairs_;
+  PairRequest request_;
+  const Progress& progress_;
+  const PairTaker& taker_;
+  int threads_ = 1;
+  std::vector<PairRow> rows_;
+  std::atomic<bool> stopped_{false};
+  std::mutex guard_;
+  std::size_t done_ = 0;
+};
+
+FolderTotals::Figures figuresOf(const DepthComparison& comparison) {
+  return comparisonFigures(comparison.ssim, comparison.metrics, differentPercent(comparison));
+}
+
+double meanOf(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values)
+    sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+double medianOf(std::vector<double> values) {
+  if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
+  std::sort(values.begin(), values.end());
+  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
+} // namespace
+
+Result<FolderPairs> pairFolders(const fs::path& estimates, const fs::path& references) {
+  const auto ours = depthsIn(estimates);
+  if (!ours) return ours.error();
+  const auto theirs = depthsIn(references);
+  if (!theirs) return theirs.error();
+  FolderPairs found;
+  for (const auto& [base, file] : *ours) {
+    const auto partner = theirs->find(base);
+    if (partner == theirs->end())
+      found.estimatesAlone.push_back(file);
+    else
+      found.pairs.push_back({nameOf(file, base), estimates / file, references / partner->second});
+  }
+  for (const auto& [base, file] : *theirs)
+    if (!ours->contains(base)) found.referencesAlone.push_back(file);
+  if (found.pairs.empty())
+    return Error{ErrorCode::badInput,
+                 "no depth map here is named as one of " + references.string() + " (" +
+                     std::to_string(ours->size()) + " and " + std::to_string(theirs->size()) + " depth maps)",
+                 estimates.string(), "name both alike: NAME.npy and NAME.depth.png belong together"};
+  std::sort(found.pairs.begin(), found.pairs.end(),
+            [](const DepthPair& a, const DepthPair& b) { return naturallyBefore(a.name, b.name); });
+  for (auto* names : {&found.estimatesAlone, &found.referencesAlone})
+    std::sort(names->begin(), names->end(), naturallyBefore);
+  return found;
+}
+
+FolderTotals totalsOf(const std::vector<PairRow>& rows) {
+  FolderTotals totals;
+  MetricSums sums;
+  double ssim = 0, windows = 0, different = 0;
+  std::vector<std::vector<double>> columns;
+  for (const PairRow& row : rows) {
+    if (!row.error.empty()) continue;
+    const DepthComparison& c = row.comparison;
+    ++totals.pictures;
+    sums.add(c.sums);
+    ssim += c.ssim * static_cast<double>(c.ssimWindows);
+    windows += static_cast<double>(c.ssimWindows);
+    different += static_cast<double>(c.differentPixels);
+    const auto figures = figuresOf(c);
+    columns.resize(figures.size());
+    for (std::size_t k = 0; k < figures.size(); ++k)
+      if (std::isfinite(figures[k].second)) columns[k].push_back(figures[k].second);
+  }
+  totals.pixels = sums.count;
+  totals.pooled = comparisonFigures(ssim / windows, sums.metrics(), 100 * different / double(sums.count));
+  totals.mean = totals.median = totals.pooled;
+  columns.resize(totals.pooled.size());
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    totals.mean[k].second = meanOf(columns[k]);
+    totals.median[k].second = medianOf(columns[k]);
+  }
+  return totals;
+}
+
+std::size_t FolderComparison::failed() const {
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const PairRow& row) { return !row.error.empty(); }));
+}
+
+Result<FolderComparison> compareFolders(const FolderPairs& pairs, const PairRequest& request, int threads,
+                                        const Progress& progress, const PairTaker& taker) {
+  FolderRun run(pairs, request, threads, progress, taker);
+  auto rows = run.run();
+  if (!rows) return rows.error();
+  FolderComparison comparison;
+  comparison.rows = std::move(*rows);
+  comparison.totals = totalsOf(comparison.rows);
+  comparison.estimatesAlone = pairs.estimatesAlone;
+  comparison.referencesAlone = pairs.referencesAlone;
+  return comparison;
+}
+
+} // namespace fillscope
