@@ -85,6 +85,8 @@ int runPair(const CompareArguments& arguments, const PairRequest& request, const
   const auto compared = comparePair({name, arguments.estimate, arguments.reference}, request, progress);
   if (!compared) return fail(compared.error());
   const DepthComparison& comparison = compared->comparison;
+  for (const std::string& note : compared->notes)
+    std::fprintf(stderr, "fillscope-cli: %s\n", note.c_str());
   if (const std::string resized = resizedSentence(comparison); !resized.empty())
     std::fprintf(stderr, "fillscope-cli: %s\n", resized.c_str());
   if (!arguments.out.empty())

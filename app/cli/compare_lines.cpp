@@ -114,16 +114,19 @@ std::string aloneSentence(const FolderPairs& pairs) {
 }
 
 void printFolderNotes(const FolderComparison& comparison, bool allFailed) {
-  std::size_t resized = 0, stretched = 0;
+  std::size_t resized = 0, stretched = 0, noted = 0;
   for (const PairRow& row : comparison.rows) {
     if (allFailed) std::fprintf(stderr, "fillscope-cli: %s: %s\n", row.name.c_str(), row.error.c_str());
     const PictureExtent ours = row.comparison.estimateSize, theirs = row.comparison.referenceSize;
     resized += ours.width != theirs.width || ours.height != theirs.height;
     stretched += row.comparison.stretched();
+    if (!row.notes.empty() && noted++ == 0)
+      std::fprintf(stderr, "fillscope-cli: %s\n", row.notes.front().c_str());
   }
   if (!allFailed && comparison.failed() > 0)
     std::fprintf(stderr, "fillscope-cli: %zu of %zu pairs could not be compared.\n", comparison.failed(),
                  comparison.rows.size());
+  if (noted > 1) std::fprintf(stderr, "fillscope-cli: so it is in %zu pairs.\n", noted);
   if (resized > 0)
     std::fprintf(stderr, "fillscope-cli: %zu estimates were resized to their references.\n", resized);
   if (stretched > 0)

@@ -54,11 +54,22 @@ Result<void> writeCloud(const ReportItem& item, const std::string& file, const P
   return writePly(cloud, file, progress);
 }
 
+/// Says on stderr that a depth file has few steps; once, for those of a project are mostly alike.
+void tellFewSteps(const std::vector<std::pair<fs::path, double>>& filesWithScale) {
+  for (const auto& [file, scale] : filesWithScale) {
+    if (!depthHasFewSteps(file)) continue;
+    std::fprintf(stderr, "fillscope-cli: %s\n", fewStepsSentence(file.filename().string(), scale).c_str());
+    return;
+  }
+}
+
 Result<std::vector<ReportItem>> measureSingle(const MeasureArguments& arguments, const Context& context,
                                               const Progress& progress, const ReportItemTaker& taker) {
   auto item = measureImage(arguments.single, arguments.options, context, progress);
   if (!item) return item.error();
   if (auto taken = taker(*item); !taken) return taken.error();
+  if (!arguments.single.predictsDepth())
+    tellFewSteps({{arguments.single.depth, arguments.single.depthScale}});
   std::vector<ReportItem> items;
   items.push_back(std::move(*item));
   return items;
@@ -121,6 +132,13 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
   if (auto told = tellPictures(*opened, arguments.single); !told) return told.error();
+  if (!arguments.single.predictsDepth()) {
+    std::vector<std::pair<fs::path, double>> files;
+    for (const Picture& picture : opened->project.pictures)
+      if (const PictureSources sources = sourcesOf(picture); !sources.depthFile.empty())
+        files.emplace_back(opened->folder / sources.depthFile, sources.depthScale);
+    tellFewSteps(files);
+  }
   const auto standIns = openStandIns(arguments, opened->project, context, progress);
   if (!standIns) return standIns.error();
   auto items = measureProject(*opened, arguments.picture, arguments.options, progress, taker, standIns->depth,

@@ -177,6 +177,13 @@ void Inspector::showSources() {
       const bool scaleMissing = problem.code == ErrorCode::badInput && loaded->lacksScale;
       if (!scaleMissing) problems << QString::fromStdString(problem.sentence());
     }
+  if (const PictureStore::Loaded loaded = context_.current.loaded(); loaded && loaded->depthHasFewSteps)
+    problems
+        << (sources.depthKind == DepthKind::metric
+                ? tr("The depth file has 8 bits a sample: 256 steps of %1 mm each; what is finer is lost.")
+                      .arg(QLocale().toString(1000 * sources.depthScale, 'g', 3))
+                : tr("The depth file has 8 bits a sample: 256 steps over all of its range; what is finer "
+                     "is lost."));
   sources_->setSources(sources, cameraSummary(), problems);
   showMaps();
 }

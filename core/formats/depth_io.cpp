@@ -6,6 +6,8 @@
 #include "core/formats/npy.h"
 #include "core/formats/pgm.h"
 #include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <opencv2/imgcodecs.hpp>
 
 namespace fillscope {
@@ -19,11 +21,6 @@ struct RawDepth {
   bool isInteger = false;
   int bits = 0;
 };
-
-Error tooFewSteps(const std::string& where) {
-  return {ErrorCode::badInput, "this picture has 8 bits a sample, too few for depth", where,
-          "choose the 16-bit or float depth file"};
-}
 
 template <class T>
 void copyRows(const cv::Mat& from, Raster<double>& to) {
@@ -39,7 +36,6 @@ Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& whe
     if (!pgm) return pgm.error();
     return RawDepth{std::move(**pgm), true, 16};
   }
-  if (isJpeg(bytes)) return tooFewSteps(where);
   const auto picture = decodePicture(bytes, cv::IMREAD_UNCHANGED, where);
   if (!picture) return picture.error();
   if (picture->channels() != 1)
@@ -49,8 +45,8 @@ Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& whe
   RawDepth raw{Raster<double>(picture->cols, picture->rows), picture->depth() < CV_32F, 16};
   switch (picture->depth()) {
   case CV_8U:
-  case CV_8S:
-    return tooFewSteps(where);
+    copyRows<std::uint8_t>(*picture, raw.values), raw.bits = 8;
+    break;
   case CV_16U:
     copyRows<std::uint16_t>(*picture, raw.values);
     break;
@@ -78,7 +74,6 @@ Result<RawDepth> loadRaw(const fs::path& path) {
   if (!isNpy(*bytes)) return rawFromPicture(*bytes, path.string());
   auto plane = parseNpy(*bytes, path.string());
   if (!plane) return plane.error();
-  if (plane->isInteger && plane->bits == 8) return tooFewSteps(path.string());
   return RawDepth{std::move(plane->values), plane->isInteger, plane->bits};
 }
 
@@ -88,7 +83,12 @@ Result<void> checkEncoding(const RawDepth& raw, const DepthEncoding& encoding, c
   };
   if (!std::isfinite(encoding.scale) || encoding.scale < 0)
     return fault("the depth scale must be above zero", "give the metres per unit, such as 0.001");
-  if (raw.isInteger && encoding.scale == 0 && encoding.kind == DepthKind::metric)
+  const bool lacksScale = raw.isInteger && encoding.scale == 0 && encoding.kind == DepthKind::metric;
+  if (lacksScale && raw.bits == 8)
+    return fault("the depth scale of this file of 8 bits, 256 steps, is not known",
+                 "give the metres per step, such as 0.00196 where 255 is 0.5 m, or that it holds relative or "
+                 "inverse depth");
+  if (lacksScale)
     return fault("the depth scale of this file is not known",
                  "give the metres per unit: 0.001 for millimetres, 0.0001 for tenths of them");
   if (encoding.rotation < 0 || encoding.rotation > 15)
@@ -109,6 +109,34 @@ Result<bool> depthNeedsScale(const fs::path& path) {
   const auto raw = loadRaw(path);
   if (!raw) return raw.error();
   return raw->isInteger;
+}
+
+bool depthHasFewSteps(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(256, '\0');
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<std::size_t>(file.gcount()));
+  if (start.starts_with("II*") || start.starts_with("MM")) {
+    const auto raw = loadRaw(path);
+    return raw && raw->isInteger && raw->bits == 8;
+  }
+  if (start.starts_with("\x89PNG")) return start.size() > 24 && start[24] <= 8; // IHDR's bit depth
+  if (start.starts_with("BM") || isJpeg(start)) return true;
+  if (start.starts_with("P5")) {
+    const auto pgm = readFile(path);
+    const auto deep =
+        pgm ? parsePgm16(*pgm, path.string()) : Result<std::optional<Raster<double>>>(pgm.error());
+    return deep && !*deep;
+  }
+  return isNpy(start) && (start.find("u1'") != std::string::npos || start.find("i1'") != std::string::npos);
+}
+
+std::string fewStepsSentence(const std::string& file, double scale) {
+  const std::string start = file + " has 8 bits a sample: 256 steps";
+  if (!(scale > 0)) return start + " over all of its range; what is finer is lost.";
+  char millimetres[32];
+  std::snprintf(millimetres, sizeof millimetres, "%.3g", 1000 * scale);
+  return start + " of " + millimetres + " mm each; what is finer is lost.";
 }
 
 Result<DepthMap> loadDepth(const fs::path& path, const DepthEncoding& encoding) {

@@ -19,9 +19,15 @@ struct DepthEncoding {
 
 /// Whether the file's samples are integers, so that a scale must be known where they are metric.
 Result<bool> depthNeedsScale(const std::filesystem::path& path);
-/// 16-bit PNG, PGM (also the little-endian ones that break the standard, told apart by content), TIFF; 32-bit
-/// float TIFF; .npy (float32/64, uint16, either byte order). Of the encoding's kind, metres where metric; 0
-/// for no measurement. Errors: notFound; badInput (not one channel, 8 bit, scale not told, cut off).
+/// Whether the file holds 8 bits a sample, by its first bytes (PNG, JPEG, PGM, BMP, .npy) or its samples
+/// (TIFF): 256 steps, millimetres each over a box and centimetres over a room. False where it cannot be read.
+bool depthHasFewSteps(const std::filesystem::path& path);
+/// What to know about such a file, a sentence. scale: metres per unit; 0: not known.
+std::string fewStepsSentence(const std::string& file, double scale);
+/// 8- and 16-bit PNG, JPEG and BMP of one channel, PGM (also the little-endian ones that break the standard,
+/// told apart by content), TIFF; 32-bit float TIFF; .npy (float32/64, uint16, either byte order). Of the
+/// encoding's kind, metres where metric; 0 for no measurement. Errors: notFound; badInput (not one channel,
+/// scale not told, cut off).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);
 /// The encoding of `other` where one was told for both files: a scale of integers says nothing about floats,
 /// which hold metres. Errors: as loadDepth.

@@ -70,6 +70,11 @@ Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& reque
   if (!reference) return reference.error();
   if (reference->kind == DepthKind::inverse) reference->unit = "1/m";
 
+  for (const auto& [file, encoding] : {std::pair(pair.estimate, *ours), std::pair(pair.reference, *theirs)})
+    if (depthHasFewSteps(file))
+      compared.notes.push_back(fewStepsSentence(file.filename().string(),
+                                                encoding.kind == DepthKind::metric ? encoding.scale : 0));
+
   CompareOptions options = request.options;
   if (request.area) {
     auto area = request.area(pair, *reference);

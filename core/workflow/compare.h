@@ -27,6 +27,7 @@ struct ComparedPair {
   DepthMap estimate, reference;
   CountedArea area; ///< without a mask where all counts
   DepthComparison comparison;
+  std::vector<std::string> notes; ///< what to know about the files, a sentence each
 };
 /// Errors: those of loadDepth, of the area and of compareDepth.
 Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& request,

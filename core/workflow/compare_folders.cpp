@@ -16,6 +16,13 @@ namespace fs = std::filesystem;
 
 using FilesByBase = std::map<std::string, std::string>;
 
+/// Earlier programs kept 8-bit depth as JPEG: read where nothing better is there.
+int rankOf(const std::string& name) {
+  const std::string suffix = fs::path(name).extension().string();
+  const int rank = depthRank(name);
+  return rank < 0 && (suffix == ".jpg" || suffix == ".jpeg") ? std::numeric_limits<int>::max() : rank;
+}
+
 Result<FilesByBase> depthsIn(const fs::path& folder) {
   std::error_code fault;
   if (!fs::is_directory(folder, fault))
@@ -25,7 +32,7 @@ Result<FilesByBase> depthsIn(const fs::path& folder) {
   for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
     std::error_code odd; // a link to nowhere
     const std::string name = at->path().filename().string();
-    if (!name.starts_with('.') && depthRank(name) >= 0 && at->is_regular_file(odd)) names.push_back(name);
+    if (!name.starts_with('.') && rankOf(name) >= 0 && at->is_regular_file(odd)) names.push_back(name);
   }
   if (fault)
     return Error{
@@ -35,7 +42,7 @@ Result<FilesByBase> depthsIn(const fs::path& folder) {
   FilesByBase files;
   for (const std::string& name : names) {
     std::string& present = files[depthBaseOf(name)];
-    if (present.empty() || std::pair(depthRank(name), name) < std::pair(depthRank(present), present))
+    if (present.empty() || std::pair(rankOf(name), name) < std::pair(rankOf(present), present))
       present = name;
   }
   return files;
@@ -84,6 +91,7 @@ class FolderRun {
       if (taken.error().code == ErrorCode::cancelled) stopped_ = true;
       row.error = taken.error().sentence();
     } else {
+      row.notes = std::move(compared->notes);
       row.comparison = std::move(compared->comparison);
       row.comparison.difference = row.comparison.ssimMap = {};
       row.comparison.different = {};

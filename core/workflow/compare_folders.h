@@ -23,7 +23,8 @@ Result<FolderPairs> pairFolders(const std::filesystem::path& estimates,
 struct PairRow {
   std::string name;
   DepthComparison comparison;
-  std::string error; ///< "" where it was compared
+  std::string error;              ///< "" where it was compared
+  std::vector<std::string> notes; ///< ComparedPair's
 };
 
 /// Over the rows without error. Each picture counts alike in mean and median, each pixel in pooled: SSIM by

@@ -34,8 +34,9 @@ struct LoadedPicture {
       0; ///< radial distortion: the picture's attribute distortion_k1, else what the camera's file says
   /// Why there is none, where a file is named for it; among the problems.
   std::optional<Error> depthProblem, emptyDepthProblem;
-  bool lacksScale = false;     ///< no depth since nobody has told yet what a unit of its file means
-  std::vector<Error> problems; ///< what could not be loaded (the picture itself loads or the call fails)
+  bool depthHasFewSteps = false; ///< its file has 8 bits a sample
+  bool lacksScale = false;       ///< no depth since nobody has told yet what a unit of its file means
+  std::vector<Error> problems;   ///< what could not be loaded (the picture itself loads or the call fails)
 };
 
 /// Loads picture index of an opened project with its sources. Errors: as loadPictureFile.

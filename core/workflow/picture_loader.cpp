@@ -79,6 +79,7 @@ void putDepths(LoadedPicture& loaded, const fs::path& folder, const Picture& pic
   }
   if (hasDepth)
     loaded.depth = depthOf(below(folder, sources.depthFile), encodingOf(sources), loaded.problems);
+  loaded.depthHasFewSteps = loaded.depth && depthHasFewSteps(below(folder, sources.depthFile));
   if (hasDepth && !loaded.depth) {
     loaded.depthProblem = loaded.problems.back();
     loaded.lacksScale = sources.mayLackScale() && loaded.depthProblem->code == ErrorCode::badInput;

@@ -1,6 +1,7 @@
 // Depth files of every encoding: the metres that come out, and what is refused.
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QTest>
@@ -293,6 +294,44 @@ class TestDepthIo : public QObject {
     QVERIFY(!QFile::exists(folder_.filePath("r.png")));
   }
 
+  /// 255 steps of 50 cm, as earlier programs kept depth; 0 is no measurement.
+  void eightBitsAreReadWithAScale() {
+    QTemporaryDir home;
+    const auto at = [&](const char* name) { return std::filesystem::path(home.path().toStdString()) / name; };
+    const std::string samples("\x00\x01\x80\xff", 4);
+    Image grey(4, 1, 1);
+    std::copy(samples.begin(), samples.end(), grey.data());
+    QVERIFY(saveImage(grey, at("a.png")).ok());
+    QVERIFY(writeFileAtomically(at("a.pgm"), "P5 4 1 255\n" + samples).ok());
+    QVERIFY(writeFileAtomically(at("a.npy"), npy("|u1", "(1, 4)", samples)).ok());
+    for (const char* name : {"a.png", "a.pgm", "a.npy"}) {
+      QVERIFY(depthHasFewSteps(at(name)));
+      QVERIFY(depthNeedsScale(at(name)).value());
+      const double step = 0.5 / 255;
+      const auto metric = loadDepth(at(name), {step, 0});
+      QVERIFY2(metric.ok(), metric.ok() ? "" : metric.error().sentence().c_str());
+      const auto inverse = loadDepth(at(name), {0, 0, DepthKind::inverse});
+      QVERIFY(inverse.ok() && inverse->unit.empty());
+      const int steps[] = {0, 1, 128, 255};
+      for (int x = 0; x < 4; ++x) {
+        QCOMPARE(metric->values.at(x, 0), static_cast<float>(steps[x] * step));
+        QCOMPARE(inverse->values.at(x, 0), static_cast<float>(steps[x]));
+      }
+      QVERIFY(!metric->isMeasuredAt(0, 0));
+    }
+    const Image level(16, 16, 1, 200);
+    QVERIFY(saveImage(level, at("a.jpg")).ok());
+    const auto jpeg = loadDepth(at("a.jpg"), {0.001, 0});
+    QVERIFY(jpeg.ok() && depthHasFewSteps(at("a.jpg")) && std::abs(jpeg->values.at(8, 8) - 0.2) < 0.002);
+    DepthMap deep;
+    deep.values = Raster<float>(4, 3, 1, 1.0f);
+    for (const char* name : {"deep.png", "deep.tiff", "deep.npy"}) {
+      QVERIFY(saveDepth(deep, at(name)).ok());
+      QVERIFY2(!depthHasFewSteps(at(name)), name);
+    }
+    QVERIFY(!depthHasFewSteps(at("nowhere.png")));
+  }
+
   void whatIsRefused_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
@@ -309,8 +348,10 @@ class TestDepthIo : public QObject {
     row("negative scale", "a.npy", npy("<u2", "(1, 2)", two), -1, 0, "above zero");
     row("rotation too far", "a.npy", npy("<u2", "(1, 2)", two), 1, 16, "0 to 15");
     row("rotation of 32 bits", "a.npy", npy("<u4", "(1, 1)", std::string(4, '\1')), 1, 3, "16-bit");
-    row("8-bit npy", "a.npy", npy("|u1", "(1, 2)", "ab"), 1, 0, "8 bits");
-    row("8-bit PGM", "a.pgm", "P5 2 1 255\nab", 1, 0, "8 bits");
+    row("8-bit npy without a scale", "a.npy", npy("|u1", "(1, 2)", "ab"), 0, 0,
+        "this file of 8 bits, 256 steps, is not known. Give the metres per step, such as 0.00196");
+    row("8-bit PGM without a scale", "a.pgm", "P5 2 1 255\nab", 0, 0, "8 bits");
+    row("8-bit values are not rotated", "a.pgm", "P5 2 1 255\nab", 1, 3, "16-bit");
     row("PGM cut off", "a.pgm", "P5 2 1 65535\nabc", 1, 0, "cut off");
     row("colours", "a.ppm", "P6 1 1 255\nabc", 1, 0, "3 channels");
     row("colours as npy", "a.npy", npy("<f4", "(3, 2, 2)", std::string(48, '\0')), 0, 0, "(3, 2, 2)");
