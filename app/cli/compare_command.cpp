@@ -4,6 +4,7 @@
 #include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
 #include "core/base/file_io.h"
+#include "core/formats/image_io.h"
 #include "core/workflow/compare.h"
 #include "core/workflow/compare_folders.h"
 #include <CLI/CLI.hpp>
@@ -27,7 +28,7 @@ struct CompareArguments {
   double threshold = -1, minDepth = 0, maxDepth = 0;
   AreaArguments area;
   int threads = 0;
-  bool json = false, strict = false;
+  bool json = false, strict = false, grey = false;
   CompareOptions options;
 };
 
@@ -38,8 +39,9 @@ Examples:
   fillscope-cli compare predicted.npy box.depth.png --depth-scale 1e-4 --within rim --project boxes.fillscope.json
   fillscope-cli compare zoe.npy nyu.png --depth-scale 0.001 --min-depth 0.001 --max-depth 10 --crop nyu-eigen
   fillscope-cli compare predicted measured --depth-scale 1e-4 --csv table.csv --out maps
+  fillscope-cli compare drawn.png drawn-before.png --grey --out maps
 
-Float files (TIFF, .npy) hold metres and need no --depth-scale.
+Float files (TIFF, .npy) hold metres and need no --depth-scale; 8-bit ones, of 256 steps, need theirs as 16-bit ones do.
 Of two folders, maps belong together by their names, the ending depth and the suffix apart (NAME.npy and
 NAME.depth.png). Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
 that cannot be compared is a row with its error; those without a partner are told, and with --strict an error.
@@ -48,6 +50,8 @@ What counts: pixels measured in both, inside --mask, --corners or the rim and in
 the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and range are of these pixels alone.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
 comparison's stays, and is an error.
+With --grey NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
+NAME-thresh.png its inverted Otsu threshold; the estimate is resized to the reference.
 Exit codes: 0 done, 2 usage, 3 bad input or no pair could be compared, 75 try again.)";
 
 /// What is wrong with the options that say which pixels count; "": nothing.
@@ -99,6 +103,38 @@ int runPair(const CompareArguments& arguments, const PairRequest& request, const
   return done;
 }
 
+/// Whether anything is asked that is of depth, and not of grey values.
+bool saysMore(const CompareArguments& arguments) {
+  const AreaArguments& area = arguments.area;
+  return !(area.mask + area.corners + area.within + area.project + arguments.csv).empty() ||
+         !(arguments.encoding == DepthEncoding{}) || arguments.referenceScale > 0 ||
+         arguments.referenceKind != DepthKind::metric || !arguments.range.empty() ||
+         arguments.threshold >= 0 || arguments.minDepth > 0 || arguments.maxDepth > 0 || arguments.strict ||
+         arguments.options.counted.crop != DepthCrop::none ||
+         arguments.options.alignment != DepthAlignment::none;
+}
+
+/// The maps of 8-bit pictures, whose grey has no unit.
+int runGrey(const CompareArguments& arguments) {
+  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
+  if (!arguments.out.empty())
+    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
+  const auto estimate = loadImage(arguments.estimate);
+  if (!estimate) return fail(estimate.error());
+  const auto reference = loadImage(arguments.reference);
+  if (!reference) return fail(reference.error());
+  const auto comparison = compareGrey(*estimate, *reference);
+  if (!comparison) return fail(comparison.error());
+  if (!arguments.out.empty())
+    if (auto written = writeGreyComparison(*comparison, arguments.out, name); !written)
+      return fail(written.error());
+  if (arguments.json)
+    std::fputs(greyComparisonJson(*comparison).c_str(), stdout);
+  else
+    std::printf("SSIM %.4f of grey values, Otsu's threshold %d\n", comparison->ssim, comparison->threshold);
+  return done;
+}
+
 bool isFolder(const std::string& path) {
   std::error_code fault;
   return std::filesystem::is_directory(path, fault);
@@ -145,6 +181,12 @@ int runCompare(CompareArguments arguments) {
   const bool folders = isFolder(arguments.estimate);
   if (folders != isFolder(arguments.reference))
     return failUsage("compare takes two depth files, or two folders of them");
+  if (arguments.grey) {
+    if (folders) return failUsage("--grey is of two pictures, not of folders");
+    if (saysMore(arguments))
+      return failUsage("--grey compares grey values as they are: it goes with --out and --json alone");
+    return runGrey(arguments);
+  }
   if (!folders && (arguments.strict || !arguments.csv.empty()))
     return failUsage("--strict and --csv are of two folders");
   arguments.options.threads = arguments.threads;
@@ -233,6 +275,8 @@ void addCompare(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   verb->add_flag("--json", a.json, "Print one JSON object");
   verb->add_option("--out", a.out, "Write the maps into this folder");
+  verb->add_flag("--grey", a.grey,
+                 "Compare 8-bit pictures by their grey values, as the program before this one did");
   verb->add_option("--csv", a.csv, "Of folders: write the table into this file");
   verb->add_flag("--strict", a.strict, "Of folders: a depth map without a partner is an error");
   verb->add_option("--threads", a.threads, "Threads; 0: one for each processor")

@@ -3,8 +3,8 @@
 #include "core/base/json.h"
 #include "core/formats/image_io.h"
 #include "core/formats/json_outline.h"
-#include "core/imaging/colour_map.h"
 #include "core/workflow/comparison_json.h"
+#include "core/workflow/comparison_pictures.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -38,12 +38,6 @@ rapidjson::Value countedJson(const CountedPixels& counted, rapidjson::Document::
   object.AddMember("max_depth_m", cap(counted.maxDepth.has_value(), counted.highest()), allocator);
   object.AddMember("crop", rapidjson::StringRef(nameOf(counted.crop)), allocator);
   return object;
-}
-
-Raster<float> dissimilarity(const Raster<float>& ssimMap) {
-  Raster<float> result = ssimMap;
-  std::for_each(result.data(), result.data() + result.pixelCount(), [](float& s) { s = 1.0f - s; });
-  return result;
 }
 
 } // namespace
@@ -169,31 +163,78 @@ Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std
   if (!std::filesystem::exists(file, fault)) return {};
   const auto text = readFile(file);
   const JsonOutline outline = text ? jsonOutline(*text) : JsonOutline();
-  if (outline.has("ssim") && outline.has("valid_pixels")) return {};
+  if (outline.has("ssim") && (outline.has("valid_pixels") || outline.has("grey"))) return {};
   return Error{ErrorCode::badInput, "this file is there already, and is no comparison", file.string(),
                "choose another folder"};
 }
 
-Result<void> writeComparison(const DepthComparison& comparison, const std::filesystem::path& folder,
-                             const std::string& name) {
+namespace {
+
+using NamedPictures = std::vector<std::pair<const char*, Image>>;
+
+Result<void> writeMaps(const NamedPictures& pictures, const std::string& json,
+                       const std::filesystem::path& folder, const std::string& name) {
   if (auto may = checkComparisonPlace(folder, name); !may) return may;
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   if (fault)
     return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(), {}};
-
-  const double reach =
-      std::max({std::abs(comparison.differenceLow), std::abs(comparison.differenceHigh), 1e-6});
-  Image threshold(comparison.different.width(), comparison.different.height(), 1);
-  std::transform(comparison.different.data(), comparison.different.data() + comparison.different.pixelCount(),
-                 threshold.data(), [](std::uint8_t d) { return static_cast<std::uint8_t>(d ? 255 : 0); });
-  const std::pair<const char*, Image> pictures[] = {
-      {"-Diff.png", colourise(comparison.difference, {ColourMap::coolwarm, -reach, reach, false, "m"})},
-      {"-ssimDiff.png", colourise(dissimilarity(comparison.ssimMap), {ColourMap::magma, 0, 1, false, {}})},
-      {"-thresh.png", std::move(threshold)}};
   for (const auto& [suffix, picture] : pictures)
     if (auto saved = saveImage(picture, folder / (name + suffix)); !saved) return saved;
-  return writeFileAtomically(folder / (name + ".json"), comparisonJson(comparison));
+  return writeFileAtomically(folder / (name + ".json"), json);
+}
+
+} // namespace
+
+Image thresholdPicture(const DepthComparison& comparison) {
+  Image picture(comparison.different.width(), comparison.different.height(), 1);
+  std::transform(comparison.different.data(), comparison.different.data() + comparison.different.pixelCount(),
+                 picture.data(), [](std::uint8_t d) { return static_cast<std::uint8_t>(d ? 255 : 0); });
+  return picture;
+}
+
+ColourScale differenceColours(const DepthComparison& comparison) {
+  const double reach =
+      std::max({std::abs(comparison.differenceLow), std::abs(comparison.differenceHigh), 1e-6});
+  return {ColourMap::coolwarm, -reach, reach, false, "m"};
+}
+
+Raster<float> dissimilarity(const DepthComparison& comparison) {
+  Raster<float> result = comparison.ssimMap;
+  std::for_each(result.data(), result.data() + result.pixelCount(), [](float& s) { s = 1.0f - s; });
+  return result;
+}
+
+Result<void> writeComparison(const DepthComparison& comparison, const std::filesystem::path& folder,
+                             const std::string& name) {
+  NamedPictures pictures;
+  pictures.emplace_back("-Diff.png", colourise(comparison.difference, differenceColours(comparison)));
+  pictures.emplace_back("-ssimDiff.png", colourise(dissimilarity(comparison), dissimilarityColours));
+  pictures.emplace_back("-thresh.png", thresholdPicture(comparison));
+  return writeMaps(pictures, comparisonJson(comparison), folder, name);
+}
+
+std::string greyComparisonJson(const GreyComparison& comparison) {
+  rapidjson::Document object(rapidjson::kObjectType);
+  auto& allocator = object.GetAllocator();
+  const auto* first = comparison.different.data();
+  const double pixels = static_cast<double>(comparison.different.pixelCount());
+  const auto different =
+      static_cast<double>(std::count(first, first + comparison.different.pixelCount(), 255));
+  object.AddMember("ssim", jsonNumber(comparison.ssim), allocator);
+  object.AddMember("threshold", comparison.threshold, allocator);
+  object.AddMember("different_percent", jsonNumber(100 * different / pixels), allocator);
+  object.AddMember("grey", true, allocator);
+  return prettyJson(object);
+}
+
+Result<void> writeGreyComparison(const GreyComparison& comparison, const std::filesystem::path& folder,
+                                 const std::string& name) {
+  NamedPictures pictures;
+  pictures.emplace_back("-Diff.png", comparison.difference);
+  pictures.emplace_back("-ssimDiff.png", comparison.ssimDifference);
+  pictures.emplace_back("-thresh.png", comparison.different);
+  return writeMaps(pictures, greyComparisonJson(comparison), folder, name);
 }
 
 } // namespace fillscope

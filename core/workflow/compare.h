@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/formats/depth_io.h"
 #include "core/imaging/compare_depth.h"
+#include "core/imaging/compare_grey.h"
 #include "core/workflow/compare_area.h"
 #include <filesystem>
 #include <string>
@@ -47,8 +48,8 @@ double differentPercent(const DepthComparison& comparison);
 /// alignment {name, scale, shift}, estimate_size, reference_size, stretched.
 std::string comparisonJson(const DepthComparison& comparison);
 
-/// Whether writeComparison may write there. Error: badInput where NAME.json is another file than a
-/// comparison.
+/// Whether writeComparison or writeGreyComparison may write there. Error: badInput where NAME.json is another
+/// file than a comparison.
 Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std::string& name);
 
 /// DIR/NAME-Diff.png (signed, diverging colours), NAME-ssimDiff.png (1 − S), NAME-thresh.png (white:
@@ -56,5 +57,11 @@ Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std
 /// those of checkComparisonPlace, ioFailure.
 Result<void> writeComparison(const DepthComparison& comparison, const std::filesystem::path& folder,
                              const std::string& name);
+
+/// DIR/NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png of grey pictures, and NAME.json {ssim, threshold,
+/// different_percent, grey: true}. Errors: as writeComparison.
+Result<void> writeGreyComparison(const GreyComparison& comparison, const std::filesystem::path& folder,
+                                 const std::string& name);
+std::string greyComparisonJson(const GreyComparison& comparison);
 
 } // namespace fillscope

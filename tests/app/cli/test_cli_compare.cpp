@@ -142,6 +142,51 @@ class TestCliCompare : public QObject {
     QVERIFY(jsonOf(r)["stretched"].GetBool());
   }
 
+  /// 255 steps of 50 cm: read where the scale is told, with a note; the sentence says what to give.
+  void eightBitDepthNeedsItsScale() {
+    Image grey(width, height, 1), nearer(width, height, 1);
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x) {
+        grey.at(x, y) = static_cast<std::uint8_t>(x == 0 ? 0 : 60 + x + y);
+        nearer.at(x, y) = static_cast<std::uint8_t>(55 + x + y);
+      }
+    QVERIFY(saveImage(grey, at("b.png")).ok() && saveImage(nearer, at("a.png")).ok());
+    const Run unsaid = cli({"compare", "a.png", "b.png"});
+    QCOMPARE(unsaid.exitCode, 3);
+    QVERIFY2(unsaid.err.contains("0.00196 where 255 is 0.5 m"), qPrintable(unsaid.err));
+    const Run told = cli({"compare", "a.png", "b.png", "--depth-scale", "0.002", "--json"});
+    QVERIFY2(told.exitCode == 0, qPrintable(told.err));
+    QVERIFY2(told.err.contains("b.png has 8 bits a sample: 256 steps of 2 mm each"), qPrintable(told.err));
+    QVERIFY(std::abs(numberAt(jsonOf(told), {"bias_m"}) + 0.01) < 1e-6);
+    QCOMPARE(numberAt(jsonOf(told), {"valid_pixels"}), double((width - 1) * height)); // 0 is no measurement
+    const Run relative = cli({"compare", "a.png", "b.png", "--depth-kind", "relative", "--align",
+                              "scale-shift", "--reference-scale", "0.002", "--json"});
+    QVERIFY2(relative.exitCode == 0, qPrintable(relative.err));
+    QVERIFY(numberAt(jsonOf(relative), {"abs_rel"}) < 1e-6);
+  }
+
+  void greyPicturesAreComparedAsBefore() {
+    Image a(width, height, 1), b(32, 24, 3);
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x)
+        a.at(x, y) = static_cast<std::uint8_t>((x * 7 + y * 3) % 200);
+    for (std::size_t i = 0; i < b.pixelCount() * 3; ++i)
+      b.data()[i] = static_cast<std::uint8_t>(i % 251);
+    QVERIFY(saveImage(a, at("a.png")).ok() && saveImage(b, at("b.png")).ok());
+    const Run same = cli({"compare", "a.png", "a.png", "--grey", "--json"});
+    QVERIFY2(same.exitCode == 0, qPrintable(same.err));
+    QCOMPARE(numberAt(jsonOf(same), {"ssim"}), 1.0);
+    for (int times = 0; times < 2; ++times) { // an earlier comparison is replaced
+      const Run r = cli({"compare", "b.png", "a.png", "--grey", "--out", "maps"});
+      QVERIFY2(r.exitCode == 0 && r.out.startsWith("SSIM "), qPrintable(r.err));
+    }
+    for (const char* suffix : {"-Diff.png", "-ssimDiff.png", "-thresh.png", ".json"})
+      QVERIFY2(QFile::exists(home_->filePath(QStringLiteral("maps/b") + QLatin1String(suffix))), suffix);
+    const auto map = loadImage(at("maps/b-Diff.png"));
+    QVERIFY(map.ok() && map->sameSize(width, height)); // resized to the reference
+    QCOMPARE(cli({"compare", "a.png", "b.png", "--grey", "--depth-scale", "0.001"}).exitCode, 2);
+  }
+
   /// Totals are the mean and the median of the rows, and the pixels of all taken together.
   void foldersAreComparedPairByPair() {
     put("ours/box2.npy", slope(0.02, 0.02));
