@@ -74,26 +74,4 @@ Result<Mask> CountedPixels::askedFor(const Raster<float>& reference) const {
   return asked;
 }
 
-Mask polygonMask(const std::vector<Vec2>& polygon, int width, int height) {
-  Mask mask(width, height);
-  std::vector<double> crossings;
-  for (int y = 0; y < height; ++y) {
-    const double middle = y + 0.5;
-    crossings.clear();
-    for (std::size_t i = 0; i < polygon.size(); ++i) {
-      const Vec2 a = polygon[i], b = polygon[(i + 1) % polygon.size()];
-      if ((a.y <= middle) == (b.y <= middle)) continue;
-      crossings.push_back(a.x + (middle - a.y) * (b.x - a.x) / (b.y - a.y));
-    }
-    std::sort(crossings.begin(), crossings.end());
-    for (std::size_t k = 0; k + 1 < crossings.size(); k += 2) {
-      const auto pixel = [&](double x) {
-        return static_cast<int>(std::ceil(std::clamp(x - 0.5, 0.0, double(width))));
-      };
-      std::fill(mask.row(y) + pixel(crossings[k]), mask.row(y) + pixel(crossings[k + 1]), std::uint8_t{1});
-    }
-  }
-  return mask;
-}
-
 } // namespace fillscope

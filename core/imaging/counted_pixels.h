@@ -1,12 +1,10 @@
 #pragma once
 // Which pixels a comparison of depth asks about: a mask, caps on the reference's depth, a benchmark's crop.
 #include "core/base/result.h"
-#include "core/base/vec.h"
 #include "core/imaging/raster.h"
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace fillscope {
 
@@ -40,8 +38,5 @@ struct CountedPixels {
   /// fit its size.
   Result<Mask> askedFor(const Raster<float>& reference) const;
 };
-
-/// 1 for each pixel whose centre lies inside, by the even-odd rule; continuous coordinates.
-Mask polygonMask(const std::vector<Vec2>& polygon, int width, int height);
 
 } // namespace fillscope

@@ -3,6 +3,7 @@
 #include "core/formats/picture_file.h"
 #include "core/formats/picture_header.h"
 #include "core/formats/via_project.h"
+#include "core/imaging/polygon_mask.h"
 #include <algorithm>
 #include <map>
 

@@ -55,6 +55,14 @@ class TestCliAgree : public QObject {
     QCOMPARE(lines.exitCode, 0);
     QVERIFY(lines.out.contains("1 shapes matched, 0 missing in B, 1 extra in B"));
     QVERIFY(lines.out.contains("B lies +3.00, +4.00 px of A"));
+    const QJsonObject detection = root["detection"].toObject();
+    QCOMPARE(detection["scored"].toBool(), false);
+    QCOMPARE(detection["map50"].toDouble(), 1.0); // the rim is the only class of A
+    QCOMPARE(detection["pixel_pictures"].toInt(), 1);
+    const QJsonObject pixels = detection["pixels"].toObject();
+    QVERIFY(pixels["dice"].toDouble() > pixels["iou"].toDouble() && pixels["accuracy"].toDouble() > 0.98);
+    QVERIFY(lines.out.contains("AP50 1.000") && lines.out.contains("B says no confidence"));
+    QVERIFY(lines.out.contains("pixels of 1 pictures"));
   }
 
   void wrongUseIsTold() {

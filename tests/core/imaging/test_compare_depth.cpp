@@ -1,6 +1,7 @@
 // Depth comparison against NumPy, scikit-image and OpenCV on a generated pair with holes.
 #include "core/imaging/compare_depth.h"
 #include "core/imaging/order_statistics.h"
+#include "core/imaging/polygon_mask.h"
 #include <QSize>
 #include <QTest>
 #include <algorithm>
