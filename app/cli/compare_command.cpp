@@ -7,10 +7,13 @@
 #include "core/formats/image_io.h"
 #include "core/workflow/compare.h"
 #include "core/workflow/compare_folders.h"
+#include "core/workflow/compare_sheet.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <map>
+#include <mutex>
 
 namespace fillscope::cli {
 namespace {
@@ -20,7 +23,7 @@ struct AreaArguments {
 };
 
 struct CompareArguments {
-  std::string estimate, reference, out, csv;
+  std::string estimate, reference, out, csv, sheet;
   double referenceScale = 0;
   DepthEncoding encoding;
   DepthKind referenceKind = DepthKind::metric;
@@ -39,6 +42,8 @@ Examples:
   fillscope-cli compare predicted.npy box.depth.png --depth-scale 1e-4 --within rim --project boxes.fillscope.json
   fillscope-cli compare zoe.npy nyu.png --depth-scale 0.001 --min-depth 0.001 --max-depth 10 --crop nyu-eigen
   fillscope-cli compare predicted measured --depth-scale 1e-4 --csv table.csv --out maps
+  fillscope-cli compare predicted.npy box.depth.png --depth-scale 1e-4 --sheet sheet.png --picture box.jpg \
+                --corners "158,8 489,8 594,560 27,560"
   fillscope-cli compare drawn.png drawn-before.png --grey --out maps
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale; 8-bit ones, of 256 steps, need theirs as 16-bit ones do.
@@ -50,22 +55,46 @@ What counts: pixels measured in both, inside --mask, --corners or the rim and in
 the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and range are of these pixels alone.
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
 comparison's stays, and is an error.
+Of folders, --out and --project write NAME-sheet.png of each, too.
 With --grey NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
 NAME-thresh.png its inverted Otsu threshold; the estimate is resized to the reference.
 Exit codes: 0 done, 2 usage, 3 bad input or no pair could be compared, 75 try again.)";
 
 /// What is wrong with the options that say which pixels count; "": nothing.
-std::string areaFault(const AreaArguments& area) {
+std::string areaFault(const AreaArguments& area, bool drawsSheets) {
   const int given = !area.mask.empty() + !area.corners.empty() + !area.within.empty();
   if (given > 1) return "--mask, --corners and --within each say which pixels count: give one of them";
   if (!area.within.empty() && area.project.empty())
     return "--within rim needs the --project that holds the rim";
-  if (area.within.empty() && !(area.project.empty() && area.picture.empty()))
-    return "--project and --picture say whose rim counts: they go with --within rim";
+  if (area.within.empty() && !drawsSheets && !(area.project.empty() && area.picture.empty()))
+    return "--project and --picture say whose rim counts or is drawn: they go with --within rim, --sheet, or "
+           "--out "
+           "of folders";
   return {};
 }
 
-Result<AreaFinder> areaFinder(const AreaArguments& area, const Progress& progress) {
+std::string sheetFault(const CompareArguments& arguments, bool folders) {
+  const AreaArguments& area = arguments.area;
+  if (folders && !arguments.sheet.empty())
+    return "of folders the sheets are drawn into --out, where a --project says which photos they show";
+  if (!arguments.sheet.empty() && area.picture.empty() && area.project.empty())
+    return "--sheet needs the photo: name it with --picture, or give the --project that holds it";
+  if (arguments.sheet.empty() && area.project.empty() && !area.picture.empty())
+    return "--picture names a picture of the --project, or the photo for a --sheet";
+  return {};
+}
+
+using SharedProject = std::shared_ptr<const OpenedProject>;
+
+/// Null where none is named.
+Result<SharedProject> openProject(const AreaArguments& area, const Progress& progress) {
+  if (area.project.empty()) return SharedProject();
+  auto opened = openPath(area.project, progress);
+  if (!opened) return opened.error();
+  return SharedProject(std::make_shared<const OpenedProject>(std::move(*opened)));
+}
+
+Result<AreaFinder> areaFinder(const AreaArguments& area, const SharedProject& project) {
   if (!area.mask.empty()) return areaOfMask(area.mask);
   if (!area.corners.empty()) {
     const auto corners = parseCorners(area.corners);
@@ -77,17 +106,46 @@ Result<AreaFinder> areaFinder(const AreaArguments& area, const Progress& progres
     return areaOfCorners(*corners);
   }
   if (area.within.empty()) return AreaFinder{};
-  auto opened = openPath(area.project, progress);
-  if (!opened) return opened.error();
-  return areaOfRims(std::make_shared<const OpenedProject>(std::move(*opened)), area.picture);
+  return areaOfRims(project, area.picture);
 }
 
-int runPair(const CompareArguments& arguments, const PairRequest& request, const Progress& progress) {
+/// The photo and its corners: a project's, or the file and the corners that are given.
+Result<SheetSource> sheetSource(const AreaArguments& area, const SharedProject& project,
+                                const DepthPair& pair, const DepthMap& reference) {
+  if (project) return sheetSourceOf(*project, area.picture, pair);
+  auto photo = loadImage(area.picture);
+  if (!photo) return photo.error();
+  SheetSource source{pair.name, std::move(*photo), {}};
+  if (const auto corners = parseCorners(area.corners); corners) {
+    source.corners = *corners; // on the reference, whatever the photo's size
+    for (Vec2& corner : *source.corners)
+      corner = {corner.x * source.photo.width() / reference.width(),
+                corner.y * source.photo.height() / reference.height()};
+  }
+  return source;
+}
+
+Result<void> writeSheet(const std::filesystem::path& file, const AreaArguments& area,
+                        const SharedProject& project, const DepthPair& pair, const ComparedPair& compared) {
+  const auto source = sheetSource(area, project, pair, compared.reference);
+  if (!source) return source.error();
+  const auto sheet = comparisonSheet(*source, compared);
+  if (!sheet) return sheet.error();
+  return saveImage(*sheet, file);
+}
+
+int runPair(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
+            const Progress& progress) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
   if (!arguments.out.empty())
     if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
-  const auto compared = comparePair({name, arguments.estimate, arguments.reference}, request, progress);
+  if (const auto fault = checkReplaces(arguments.sheet, ".png")) return fail(*fault);
+  const DepthPair pair{name, arguments.estimate, arguments.reference};
+  const auto compared = comparePair(pair, request, progress);
   if (!compared) return fail(compared.error());
+  if (!arguments.sheet.empty())
+    if (auto written = writeSheet(arguments.sheet, arguments.area, project, pair, *compared); !written)
+      return fail(written.error());
   const DepthComparison& comparison = compared->comparison;
   for (const std::string& note : compared->notes)
     std::fprintf(stderr, "fillscope-cli: %s\n", note.c_str());
@@ -106,7 +164,9 @@ int runPair(const CompareArguments& arguments, const PairRequest& request, const
 /// Whether anything is asked that is of depth, and not of grey values.
 bool saysMore(const CompareArguments& arguments) {
   const AreaArguments& area = arguments.area;
-  return !(area.mask + area.corners + area.within + area.project + arguments.csv).empty() ||
+  return !(area.mask + area.corners + area.within + area.project + area.picture + arguments.csv +
+           arguments.sheet)
+              .empty() ||
          !(arguments.encoding == DepthEncoding{}) || arguments.referenceScale > 0 ||
          arguments.referenceKind != DepthKind::metric || !arguments.range.empty() ||
          arguments.threshold >= 0 || arguments.minDepth > 0 || arguments.maxDepth > 0 || arguments.strict ||
@@ -152,15 +212,44 @@ std::optional<Error> folderFault(const CompareArguments& arguments, const Folder
   return {};
 }
 
-int runFolders(const CompareArguments& arguments, const PairRequest& request, const Progress& progress) {
+/// Maps and sheets of pairs, from several threads at a time; what hinders a sheet hinders no figure.
+class FolderWriter {
+ public:
+  FolderWriter(const CompareArguments& arguments, SharedProject project)
+      : arguments_(arguments)
+      , project_(std::move(project)) {}
+
+  Result<void> operator()(const DepthPair& pair, const ComparedPair& compared) {
+    if (arguments_.out.empty()) return {};
+    const std::string name = pair.estimate.stem().string();
+    if (auto written = writeComparison(compared.comparison, arguments_.out, name); !written) return written;
+    if (!project_) return {};
+    const auto file = std::filesystem::path(arguments_.out) / (name + "-sheet.png");
+    const auto drawn = writeSheet(file, arguments_.area, project_, pair, compared);
+    const std::lock_guard lock(guard_);
+    if (!drawn && missing_++ == 0) first_ = drawn.error().sentence();
+    return {};
+  }
+  void tellMissing() const {
+    if (missing_ > 0)
+      std::fprintf(stderr, "fillscope-cli: %zu without a sheet: %s\n", missing_, first_.c_str());
+  }
+
+ private:
+  const CompareArguments& arguments_;
+  SharedProject project_;
+  std::mutex guard_;
+  std::size_t missing_ = 0;
+  std::string first_;
+};
+
+int runFolders(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
+               const Progress& progress) {
   const auto pairs = pairFolders(arguments.estimate, arguments.reference);
   if (!pairs) return fail(pairs.error());
   if (const auto fault = folderFault(arguments, *pairs)) return fail(*fault);
-  const auto taker = [&](const DepthPair& pair, const ComparedPair& compared) -> Result<void> {
-    if (arguments.out.empty()) return {};
-    return writeComparison(compared.comparison, arguments.out, pair.estimate.stem().string());
-  };
-  const auto compared = compareFolders(*pairs, request, arguments.threads, progress, taker);
+  FolderWriter writer(arguments, project);
+  const auto compared = compareFolders(*pairs, request, arguments.threads, progress, std::ref(writer));
   if (!compared) return fail(compared.error());
   if (!arguments.csv.empty())
     if (auto written = writeFileAtomically(arguments.csv, folderComparisonCsv(*compared)); !written)
@@ -170,6 +259,7 @@ int runFolders(const CompareArguments& arguments, const PairRequest& request, co
   const std::size_t failed = compared->failed();
   const bool allFailed = failed == compared->rows.size();
   printFolderNotes(*compared, allFailed);
+  writer.tellMissing();
   if (arguments.json)
     std::fputs(folderComparisonJson(*compared).c_str(), stdout);
   else if (!allFailed)
@@ -195,14 +285,20 @@ int runCompare(CompareArguments arguments) {
   if (arguments.minDepth > 0) arguments.options.counted.minDepth = arguments.minDepth;
   if (arguments.maxDepth > 0) arguments.options.counted.maxDepth = arguments.maxDepth;
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
-  if (const std::string fault = areaFault(arguments.area); !fault.empty()) return failUsage(fault);
+  const bool drawsSheets = folders ? !arguments.out.empty() : !arguments.sheet.empty();
+  if (const std::string fault = areaFault(arguments.area, drawsSheets); !fault.empty())
+    return failUsage(fault);
+  if (const std::string fault = sheetFault(arguments, folders); !fault.empty()) return failUsage(fault);
   const Progress progress = consoleProgress();
-  auto area = areaFinder(arguments.area, progress);
+  const auto project = openProject(arguments.area, progress);
+  if (!project) return fail(project.error());
+  auto area = areaFinder(arguments.area, *project);
   if (!area) return fail(area.error());
   const PairRequest request{{arguments.encoding, arguments.referenceScale, arguments.referenceKind},
                             arguments.options,
                             std::move(*area)};
-  return folders ? runFolders(arguments, request, progress) : runPair(arguments, request, progress);
+  return folders ? runFolders(arguments, request, *project, progress)
+                 : runPair(arguments, request, *project, progress);
 }
 
 template <class Kind, std::size_t count>
@@ -220,8 +316,9 @@ void addCountedOptions(CLI::App& verb, CompareArguments& a) {
   verb.add_option("--within", a.area.within, "rim: only inside the rim that the --project holds")
       ->check(CLI::IsMember({"rim"}));
   verb.add_option("--project", a.area.project,
-                  "Project or folder with the rim; its picture is found by name");
-  verb.add_option("--picture", a.area.picture, "The picture of the project, where its name is another");
+                  "Project or folder with photos and rims; a pair's picture is found by name");
+  verb.add_option("--picture", a.area.picture,
+                  "The picture of the project, where its name is another; or the photo for --sheet");
   verb.add_option("--min-depth", a.minDepth, "Metres: nearer pixels of the reference do not count")
       ->check(above0());
   verb.add_option("--max-depth", a.maxDepth, "Metres: farther ones do not either")->check(above0());
@@ -275,6 +372,9 @@ void addCompare(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   verb->add_flag("--json", a.json, "Print one JSON object");
   verb->add_option("--out", a.out, "Write the maps into this folder");
+  verb->add_option("--sheet", a.sheet,
+                   "Draw photo, depth, the box cut out and the error maps on one picture, into this file")
+      ->check(checkIsNamed);
   verb->add_flag("--grey", a.grey,
                  "Compare 8-bit pictures by their grey values, as the program before this one did");
   verb->add_option("--csv", a.csv, "Of folders: write the table into this file");

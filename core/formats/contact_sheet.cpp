@@ -33,11 +33,13 @@ SheetTile sheetTile(const Image& picture, const std::vector<PictureOutline>& out
 }
 
 Image contactSheet(std::vector<SheetTile> tiles, const std::vector<SheetWords>& heading, int columns,
-                   int side) {
+                   int side, int tileHeight) {
   if (tiles.empty()) return {};
+  if (tileHeight <= 0) tileHeight = side;
   const int count = static_cast<int>(tiles.size());
   columns = std::clamp(columns, 1, count);
-  const int rows = (count + columns - 1) / columns, cellWidth = side + gap, cellHeight = side + line + gap;
+  const int rows = (count + columns - 1) / columns, cellWidth = side + gap,
+            cellHeight = tileHeight + line + gap;
   Image sheet(gap + columns * cellWidth, line + gap + rows * cellHeight, 3, 36);
   cv::Mat canvas = view(sheet);
   int left = gap;
@@ -49,8 +51,8 @@ Image contactSheet(std::vector<SheetTile> tiles, const std::vector<SheetWords>& 
     SheetTile& tile = tiles[static_cast<std::size_t>(k)];
     const int x = gap + k % columns * cellWidth, y = line + gap + k / columns * cellHeight;
     const int width = tile.image.width(), height = tile.image.height();
-    view(tile.image).copyTo(canvas({x + (side - width) / 2, y + (side - height) / 2, width, height}));
-    write(canvas, shortened(tile.caption, side), x, y + side, {230, 232, 236});
+    view(tile.image).copyTo(canvas({x + (side - width) / 2, y + (tileHeight - height) / 2, width, height}));
+    write(canvas, shortened(tile.caption, side), x, y + tileHeight, {230, 232, 236});
   }
   return sheet;
 }

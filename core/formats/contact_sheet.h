@@ -18,9 +18,9 @@ struct SheetWords {
   std::string text; ///< printable ASCII
   RgbColour colour{};
 };
-/// Tiles row by row, `columns` of them side by side, in cells of side × side pixels with a line below each;
-/// captions too long for that lose their beginning. RGB; empty where there is no tile.
+/// Tiles row by row, `columns` of them side by side, in cells of side × height pixels (0: side × side) with a
+/// line below each; captions too long for that lose their beginning. RGB; empty where there is no tile.
 Image contactSheet(std::vector<SheetTile> tiles, const std::vector<SheetWords>& heading, int columns,
-                   int side);
+                   int side, int height = 0);
 
 } // namespace fillscope

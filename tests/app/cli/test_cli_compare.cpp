@@ -10,7 +10,11 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <memory>
+#include <set>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -163,6 +167,55 @@ class TestCliCompare : public QObject {
                               "scale-shift", "--reference-scale", "0.002", "--json"});
     QVERIFY2(relative.exitCode == 0, qPrintable(relative.err));
     QVERIFY(numberAt(jsonOf(relative), {"abs_rel"}) < 1e-6);
+  }
+
+  /// Three by three with corners, two rows without; of folders one beside the maps of each pair.
+  void sheetsShowAComparison() {
+    put("ours/box.npy", slope(0.02));
+    put("theirs/box.depth.png", slope(0));
+    put("ours/other.npy", slope(0.02));
+    put("theirs/other.depth.png", slope(0));
+    Image photo(2 * width, 2 * height, 3, 90);
+    QVERIFY(saveImage(photo, at("box.jpg")).ok());
+    const QStringList pair{"compare", "ours/box.npy", "theirs/box.depth.png", "--depth-scale", "1e-4"};
+    const Run plain = cli(pair + QStringList{"--sheet", "plain.png", "--picture", "box.jpg"});
+    QVERIFY2(plain.exitCode == 0, qPrintable(plain.err));
+    const Run marked =
+        cli(pair + QStringList{"--sheet", "marked.png", "--picture", "box.jpg", "--corners", rimCorners});
+    QVERIFY2(marked.exitCode == 0, qPrintable(marked.err));
+    const auto two = loadImage(at("plain.png")), three = loadImage(at("marked.png"));
+    QVERIFY(two.ok() && three.ok());
+    QCOMPARE(two->width(), three->width());
+    QVERIFY(three->height() > 1.4 * two->height());
+    std::set<std::array<int, 3>> colours; // the corners' among them
+    for (int y = 0; y < three->height() / 3; ++y)
+      for (int x = 0; x < three->width() / 3; ++x)
+        colours.insert({three->at(x, y, 0), three->at(x, y, 1), three->at(x, y, 2)});
+    for (const std::array<int, 3>& corner :
+         {std::array{235, 60, 60}, {70, 200, 90}, {70, 140, 255}, {255, 200, 40}})
+      QVERIFY(colours.contains(corner));
+
+    Project project;
+    Picture picture;
+    picture.filename = "box.jpg";
+    setRim(picture, Rim{{{32, 24}, {96, 24}, {96, 72}, {32, 72}}, {}});
+    project.pictures.push_back(picture);
+    QVERIFY(saveViaProject(project, at("boxes.fillscope.json")).ok());
+    const Run many = cli({"compare", "ours", "theirs", "--depth-scale", "1e-4", "--out", "maps", "--project",
+                          "boxes.fillscope.json"});
+    QVERIFY2(many.exitCode == 0, qPrintable(many.err));
+    QVERIFY2(many.err.contains("1 without a sheet: ") && many.err.contains("no picture of other"),
+             qPrintable(many.err));
+    QVERIFY(QFile::exists(home_->filePath("maps/box-sheet.png")) &&
+            QFile::exists(home_->filePath("maps/other-Diff.png")));
+    QVERIFY(!QFile::exists(home_->filePath("maps/other-sheet.png")));
+
+    QCOMPARE(cli(pair + QStringList{"--sheet", "s.png"}).exitCode, 2);
+    QCOMPARE(cli(pair + QStringList{"--picture", "box.jpg"}).exitCode, 2);
+    QVERIFY(writeFileAtomically(at("notes.txt"), "mine").ok());
+    const Run kept = cli(pair + QStringList{"--sheet", "notes.txt", "--picture", "box.jpg"});
+    QCOMPARE(kept.exitCode, 3);
+    QCOMPARE(readFile(at("notes.txt")).value(), std::string("mine"));
   }
 
   void greyPicturesAreComparedAsBefore() {
