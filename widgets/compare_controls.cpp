@@ -43,6 +43,22 @@ QDoubleSpinBox* newRangeField(const QString& name) {
   return field;
 }
 
+QDoubleSpinBox* newCapField(const QString& name, const QString& tip) {
+  QDoubleSpinBox* field = newRangeField(name);
+  field->setSpecialValueText(CompareControls::tr("no limit"));
+  field->setToolTip(tip);
+  return field;
+}
+
+/// Two fields with a dash between them.
+QHBoxLayout* newSpan(QDoubleSpinBox* low, QDoubleSpinBox* high) {
+  auto* span = new QHBoxLayout;
+  span->addWidget(low, 1);
+  span->addWidget(new ToneLabel(Tone::quiet, QStringLiteral("–")));
+  span->addWidget(high, 1);
+  return span;
+}
+
 } // namespace
 
 CompareControls::CompareControls(QWidget* parent)
@@ -52,15 +68,24 @@ CompareControls::CompareControls(QWidget* parent)
     , alignment_(
           newChooser(tr("Alignment"),
                      tr("Networks without a unit need one: the estimate is brought to the reference first.")))
+    , counts_(newChooser(tr("Counts"), tr("Which pixels the figures are of.")))
     , lock_(new CheckBox(tr("Lock ra&nge")))
     , automatic_(new CheckBox(tr("&Automatic")))
     , low_(newRangeField(tr("Lowest depth")))
     , high_(newRangeField(tr("Highest depth")))
+    , nearest_(
+          newCapField(tr("Least depth that counts"),
+                      tr("Where the reference is nearer, a pixel does not count; the estimate is clamped "
+                         "to this depth.")))
+    , farthest_(newCapField(tr("Greatest depth that counts"),
+                            tr("Where the reference is farther, a pixel does not count; the estimate is "
+                               "clamped to this depth.")))
     , threshold_(new QSlider(Qt::Horizontal))
     , thresholdValue_(new ToneLabel(Tone::plain))
     , save_(new QPushButton(theme::icon(QStringLiteral("save"), palette()), tr("Save maps and figures…"))) {
   alignment_->addItems(
       {tr("as it is"), tr("median"), tr("scale and shift"), tr("scale and shift of 1/depth")});
+  counts_->addItems({tr("whole picture"), tr("inside the rim")});
   lock_->setToolTip(
       tr("Keep this range for other pictures too. Unlocked, each reference gives its own 2–98 % range."));
   automatic_->setToolTip(tr("Otsu's threshold: splits the SSIM values into two groups by themselves."));
@@ -90,12 +115,12 @@ CompareControls::CompareControls(QWidget* parent)
   grid->addWidget(swap, 0, 4);
   grid->addWidget(label(tr("A&lignment"), alignment_), 1, 0);
   grid->addWidget(alignment_, 1, 1);
-  auto* range = new QHBoxLayout;
-  range->addWidget(low_, 1);
-  range->addWidget(new ToneLabel(Tone::quiet, QStringLiteral("–")));
-  range->addWidget(high_, 1);
   grid->addWidget(lock_, 1, 2);
-  grid->addLayout(range, 1, 3);
+  grid->addLayout(newSpan(low_, high_), 1, 3);
+  grid->addWidget(label(tr("Counts"), counts_), 2, 0);
+  grid->addWidget(counts_, 2, 1);
+  grid->addWidget(label(tr("Depth caps"), nearest_), 2, 2);
+  grid->addLayout(newSpan(nearest_, farthest_), 2, 3);
   auto* threshold = new QHBoxLayout;
   threshold->addWidget(label(tr("Thresh&old"), threshold_));
   threshold->addWidget(automatic_);
@@ -103,7 +128,7 @@ CompareControls::CompareControls(QWidget* parent)
   threshold->addWidget(thresholdValue_);
   threshold->addSpacing(2 * theme::grid);
   threshold->addWidget(save_);
-  grid->addLayout(threshold, 2, 0, 1, 5);
+  grid->addLayout(threshold, 3, 0, 1, 5);
   grid->setColumnStretch(1, 1);
   grid->setColumnStretch(3, 1);
 
@@ -117,6 +142,9 @@ CompareControls::CompareControls(QWidget* parent)
     chosen();
   });
   connect(alignment_, &QComboBox::activated, this, &CompareControls::emitOptions);
+  connect(counts_, &QComboBox::activated, this, [this](int index) { Q_EMIT insideRimChosen(index == 1); });
+  for (QDoubleSpinBox* cap : {nearest_, farthest_})
+    connect(cap, &QDoubleSpinBox::valueChanged, this, &CompareControls::emitOptions);
   connect(lock_, &QCheckBox::toggled, this, &CompareControls::emitOptions);
   connect(low_, &QDoubleSpinBox::valueChanged, this, &CompareControls::emitOptions);
   connect(high_, &QDoubleSpinBox::valueChanged, this, &CompareControls::emitOptions);
@@ -170,14 +198,20 @@ CompareOptions CompareControls::options() const {
   CompareOptions options;
   if (lock_->isChecked() && low_->value() < high_->value()) options.range = {low_->value(), high_->value()};
   options.alignment = static_cast<DepthAlignment>(alignment_->currentIndex());
+  if (nearest_->value() > 0) options.counted.minDepth = nearest_->value();
+  if (farthest_->value() > 0) options.counted.maxDepth = farthest_->value();
   if (!automatic_->isChecked()) options.threshold = double(threshold_->value()) / thresholdSteps;
   return options;
 }
 
 void CompareControls::emitOptions() {
   updateState();
-  if (lock_->isChecked() && !(low_->value() < high_->value())) return;
-  Q_EMIT optionsEdited(options());
+  if (spansFit()) Q_EMIT optionsEdited(options());
+}
+
+bool CompareControls::spansFit() const {
+  const bool capsFit = farthest_->value() == 0 || nearest_->value() < farthest_->value();
+  return capsFit && (!lock_->isChecked() || low_->value() < high_->value());
 }
 
 void CompareControls::updateState() {

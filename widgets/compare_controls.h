@@ -1,5 +1,5 @@
 #pragma once
-// What is compared and how: the two depth maps, alignment, range, threshold.
+// What is compared and how: the two depth maps, alignment, range, which pixels count, threshold.
 #include "core/imaging/compare_depth.h"
 #include <QStringList>
 #include <QWidget>
@@ -25,20 +25,22 @@ class CompareControls : public QWidget {
   void lockRange(double low, double high);
   void unlockRange();
   bool rangeLocked() const;
-  CompareOptions options() const;
+  CompareOptions options() const; ///< the rim's mask is not among them
 
  Q_SIGNALS:
   void sourcesChosen(int estimate, int reference);
   void optionsEdited(const fillscope::CompareOptions& options);
+  void insideRimChosen(bool inside); ///< else the whole picture counts
   void saveRequested();
 
  private:
   void emitOptions();
   void updateState();
+  bool spansFit() const; ///< whether range and caps each rise
 
-  QComboBox *estimate_, *reference_, *alignment_;
+  QComboBox *estimate_, *reference_, *alignment_, *counts_;
   QCheckBox *lock_, *automatic_;
-  QDoubleSpinBox *low_, *high_;
+  QDoubleSpinBox *low_, *high_, *nearest_, *farthest_;
   QSlider* threshold_;
   ToneLabel* thresholdValue_;
   QPushButton* save_;

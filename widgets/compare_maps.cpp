@@ -86,16 +86,19 @@ std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const 
 
 std::vector<CompareFigure> compareFigures(const DepthComparison& c) {
   const DepthMetrics& m = c.metrics;
+  const bool insideRim = c.counted.within != nullptr;
   const double pixels = std::max<double>(1, static_cast<double>(c.difference.pixelCount()));
   std::vector<CompareFigure> figures{
       {Text::tr("SSIM"), number(c.ssim, 4),
-       Text::tr("Structural similarity, mean over the pixels measured in both; 1 is alike.")},
+       Text::tr("Structural similarity, mean over the pixels that count; 1 is alike.")},
       {Text::tr("Range"), Text::tr("%1 – %2 m").arg(number(c.rangeLow, 3), number(c.rangeHigh, 3)),
        Text::tr("Depth range that SSIM is computed with; both depth maps are coloured with it.")},
-      {Text::tr("Compared"),
+      {insideRim ? Text::tr("Compared inside the rim") : Text::tr("Compared"),
        Text::tr("%1 pixels (%2 %)")
            .arg(QLocale().toString(qulonglong(c.validPixels)), number(100 * c.validPixels / pixels, 0)),
-       Text::tr("Pixels measured in both depth maps.")},
+       c.counted.hasCaps()
+           ? Text::tr("Pixels whose reference lies between the depth caps; share of the picture.")
+           : Text::tr("Pixels measured in both depth maps; share of the picture.")},
       {Text::tr("Mean error"), Text::tr("%1 mm").arg(number(1000 * m.meanAbs, 1)),
        Text::tr("MAE: mean of the absolute difference.")},
       {Text::tr("Median error"), Text::tr("%1 mm").arg(number(1000 * m.medianAbs, 1)),
@@ -113,7 +116,13 @@ std::vector<CompareFigure> compareFigures(const DepthComparison& c) {
       {Text::tr("log10"), number(m.log10, 4),
        Text::tr("Mean of the absolute difference of decimal logarithms.")},
       {Text::tr("SILog"), number(m.siLog, 2),
-       Text::tr("100 times the standard deviation of the logarithms' difference: a wrong scale does not count.")},
+       Text::tr(
+           "100 times the standard deviation of the logarithms' difference: a wrong scale does not count.")},
+      {Text::tr("iRMSE"), Text::tr("%1 1/m").arg(number(m.iRmse, 4)),
+       Text::tr("Root of the mean squared difference of 1/depth; what is near weighs more.")},
+      {Text::tr("R²"), std::isfinite(m.rSquared) ? number(m.rSquared, 4) : QStringLiteral("–"),
+       Text::tr("1 minus the squared error over the reference's own spread: 1 is perfect, 0 as good as its "
+                "mean.")},
       {Text::tr("δ1, δ2, δ3"),
        Text::tr("%1 / %2 / %3 %")
            .arg(number(100 * m.delta1, 1), number(100 * m.delta2, 1), number(100 * m.delta3, 1)),
@@ -128,7 +137,8 @@ std::vector<CompareFigure> compareFigures(const DepthComparison& c) {
 }
 
 QString mapValueText(CompareMap map, float value) {
-  if (!std::isfinite(value)) return Text::tr("no measurement");
+  const bool isDepth = map == CompareMap::estimate || map == CompareMap::reference;
+  if (!std::isfinite(value)) return isDepth ? Text::tr("no measurement") : Text::tr("not compared");
   switch (map) {
   case CompareMap::estimate:
   case CompareMap::reference:

@@ -28,7 +28,8 @@ struct CompareFigure {
 };
 std::vector<CompareFigure> compareFigures(const DepthComparison& comparison);
 
-/// "1.234 m", "−12 mm", "0.21", "differs"; "no measurement" for NaN.
+/// "1.234 m", "−12 mm", "0.21", "differs"; "no measurement" for NaN, and "not compared" where only
+/// what counts has a value.
 QString mapValueText(CompareMap map, float value);
 
 } // namespace fillscope

@@ -134,6 +134,7 @@ CompareView::CompareView(QWidget* parent)
   layout->addWidget(d_->controls);
   layout->addWidget(d_->stage, 1);
   connect(d_->controls, &CompareControls::sourcesChosen, this, &CompareView::sourcesChosen);
+  connect(d_->controls, &CompareControls::insideRimChosen, this, &CompareView::insideRimChosen);
   connect(d_->controls, &CompareControls::saveRequested, this, &CompareView::saveRequested);
   connect(d_->controls, &CompareControls::optionsEdited, this, [this](const CompareOptions& options) {
     for (const CompareMap map : {CompareMap::estimate, CompareMap::reference})

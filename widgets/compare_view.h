@@ -23,6 +23,7 @@ class CompareView : public QWidget {
  Q_SIGNALS:
   void sourcesChosen(int estimate, int reference);
   void optionsEdited(const fillscope::CompareOptions& options);
+  void insideRimChosen(bool inside);
   void saveRequested(); ///< maps as PNG and figures as JSON
 
  private:

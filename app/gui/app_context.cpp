@@ -23,7 +23,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , session(document, jobs, prompts, settings, RecoveryStore(appPaths.stateFolder),
               appPaths.dataFolder / "sample")
     , measure(document, current, depthMaps, jobs, settings)
-    , compare(current, depthMaps, jobs)
+    , compare(document, current, depthMaps, jobs)
     , predict(current, depthMaps, networks, jobs)
     , detect(document, current, networks, networkChoice, jobs)
     , fill(document, current, depthMaps, measure, networks, networkChoice, jobs)

@@ -1,5 +1,6 @@
 #include "app/gui/compare_controller.h"
 #include "app/gui/paths.h"
+#include "core/imaging/polygon_mask.h"
 #include "core/workflow/compare.h"
 #include <utility>
 
@@ -15,14 +16,19 @@ CompareOptions fitting(CompareOptions options, const DepthMap& estimate) {
 }
 } // namespace
 
-CompareController::CompareController(CurrentPicture& current, DepthMaps& maps, JobRunner& jobs)
-    : current_(current)
+CompareController::CompareController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
+                                     JobRunner& jobs)
+    : document_(document)
+    , current_(current)
     , maps_(maps)
     , jobs_(jobs) {
   connect(&current_, &CurrentPicture::selected, this, &CompareController::cancel);
   connect(&current_, &CurrentPicture::loadedChanged, this, &CompareController::refresh);
   connect(&maps_, &DepthMaps::changed, this, [this](int picture) {
     if (picture == current_.index()) refresh();
+  });
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange&) {
+    if (insideRim_ && active_ && !(comparedRim_ == currentRim())) compute();
   });
 }
 
@@ -44,6 +50,31 @@ void CompareController::choose(int estimate, int reference) {
 void CompareController::setOptions(const CompareOptions& options) {
   options_ = options;
   compute();
+}
+
+void CompareController::setInsideRim(bool inside) {
+  insideRim_ = inside;
+  compute();
+}
+
+std::optional<Rim> CompareController::currentRim() const {
+  const int index = current_.index();
+  return index >= 0 && index < document_.pictureCount() ? document_.rim(index) : std::nullopt;
+}
+
+std::optional<CompareOptions> CompareController::wanted() const {
+  CompareOptions options = fitting(options_, *estimate_);
+  if (!insideRim_) return options;
+  if (!comparedRim_ || !comparedRim_->complete()) return std::nullopt;
+  std::vector<Vec2> corners = comparedRim_->corners;
+  if (const PictureStore::Loaded loaded = current_.loaded(); loaded && loaded->image)
+    for (Vec2& corner : corners) // the rim lies on the photo; a depth map of another size shows the same
+      corner = {corner.x * reference_->width() / loaded->image->width(),
+                corner.y * reference_->height() / loaded->image->height()};
+  options.counted.within =
+      std::make_shared<const Mask>(polygonMask(corners, reference_->width(), reference_->height()));
+  options.counted.withinName = "rim";
+  return options;
 }
 
 void CompareController::refresh() {
@@ -86,13 +117,23 @@ void CompareController::refresh() {
 
 void CompareController::compute() {
   if (!active_ || !estimate_ || !reference_) return;
+  comparedRim_ = currentRim();
+  const std::optional<CompareOptions> options = wanted();
+  if (!options) {
+    cancel();
+    comparison_.reset();
+    Q_EMIT missing(tr("This picture has no rim"),
+                   tr("Mark its four corners in the Annotate workspace, or let the whole picture count."));
+    return;
+  }
   if (running_) jobs_.cancel(job_);
   running_ = true;
   Q_EMIT busyChanged(true);
   job_ = jobs_.run<DepthComparison>(
       JobLane::compute, tr("Comparing depth maps"), this,
-      [estimate = estimate_, reference = reference_, options = fitting(options_, *estimate_)](
-          const Progress& progress) { return compareDepth(*estimate, *reference, options, progress); },
+      [estimate = estimate_, reference = reference_, options = *options](const Progress& progress) {
+        return compareDepth(*estimate, *reference, options, progress);
+      },
       [this](Result<DepthComparison> result) {
         running_ = false;
         if (result) {

@@ -25,6 +25,7 @@ ComparePage::ComparePage(AppContext& context, ActionRegistry& actions, QWidget* 
   });
   connect(view_, &CompareView::sourcesChosen, &compare, &CompareController::choose);
   connect(view_, &CompareView::optionsEdited, &compare, &CompareController::setOptions);
+  connect(view_, &CompareView::insideRimChosen, &compare, &CompareController::setInsideRim);
   connect(view_, &CompareView::saveRequested, this, &ComparePage::save);
 }
 

@@ -172,6 +172,7 @@ class TestCompareView : public QObject {
     DepthComparison told = comparison_;
     DepthMetrics& m = told.metrics;
     m.absRel = 0.0123, m.sqRel = 0.00456, m.rmse = 0.0789, m.rmseLog = 0.0234, m.log10 = 0.0567;
+    m.iRmse = 0.0321, m.rSquared = 0.8765;
     m.siLog = 8.91, m.delta1 = 0.901, m.delta2 = 0.956, m.delta3 = 0.987;
     QHash<QString, QString> values;
     for (const CompareFigure& figure : compareFigures(told))
@@ -182,6 +183,8 @@ class TestCompareView : public QObject {
     QCOMPARE(values[QStringLiteral("RMSE log")], QStringLiteral("0.0234"));
     QCOMPARE(values[QStringLiteral("log10")], QStringLiteral("0.0567"));
     QCOMPARE(values[QStringLiteral("SILog")], QStringLiteral("8.91"));
+    QCOMPARE(values[QStringLiteral("iRMSE")], QStringLiteral("0.0321 1/m"));
+    QCOMPARE(values[QStringLiteral("R²")], QStringLiteral("0.8765"));
     QCOMPARE(values[QStringLiteral("δ1, δ2, δ3")], QStringLiteral("90.1 / 95.6 / 98.7 %"));
   }
 
@@ -208,6 +211,37 @@ class TestCompareView : public QObject {
         Q_EMIT box->activated(2);
       }
     QCOMPARE(edited.back().front().value<CompareOptions>().alignment, DepthAlignment::scaleShift);
+  }
+
+  void whatCountsIsChosen() {
+    qRegisterMetaType<CompareOptions>();
+    QSignalSpy edited(view_.get(), &CompareView::optionsEdited);
+    QSignalSpy inside(view_.get(), &CompareView::insideRimChosen);
+    auto* controls = view_->findChild<CompareControls*>();
+    for (QComboBox* box : controls->findChildren<QComboBox*>())
+      if (box->accessibleName() == QStringLiteral("Counts")) {
+        QCOMPARE(box->currentText(), QStringLiteral("whole picture"));
+        box->setCurrentIndex(1);
+        Q_EMIT box->activated(1);
+      }
+    QCOMPARE(inside.size(), 1);
+    QCOMPARE(inside[0][0].toBool(), true);
+    QDoubleSpinBox *nearest = nullptr, *farthest = nullptr;
+    for (QDoubleSpinBox* field : controls->findChildren<QDoubleSpinBox*>()) {
+      if (field->accessibleName().startsWith(QStringLiteral("Least"))) nearest = field;
+      if (field->accessibleName().startsWith(QStringLiteral("Greatest"))) farthest = field;
+    }
+    QVERIFY(nearest && farthest);
+    QCOMPARE(nearest->text(), QStringLiteral("no limit"));
+    farthest->setValue(1.2);
+    auto options = edited.back().front().value<CompareOptions>();
+    QVERIFY(options.counted.maxDepth == 1.2 && !options.counted.minDepth);
+    const auto count = edited.size();
+    nearest->setValue(1.5); // no span: nothing is asked for
+    QCOMPARE(edited.size(), count);
+    nearest->setValue(1.0);
+    options = edited.back().front().value<CompareOptions>();
+    QVERIFY(options.counted.minDepth == 1.0 && options.counted.maxDepth == 1.2);
   }
 
   void sourcesAreChosenAndSwapped() {

@@ -17,6 +17,7 @@
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUndoStack>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -99,6 +100,51 @@ class TestWindowViews : public QObject {
     // Nothing that could be taken for a photo or a project lies in the chosen folder itself.
     for (const auto& file : std::filesystem::directory_iterator(fixture_->path("compared")))
       QVERIFY(file.is_directory());
+  }
+
+  /// The rim is followed where it moves; without one the whole picture is offered.
+  void compareCountsInsideTheRim() {
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.emptyDepthFile = "empty.depth.png";
+    context().document.setSources(0, sources);
+    context().document.setRimCorners(0, box_.truth.corners);
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    const std::size_t whole = context().compare.comparison()->validPixels;
+    Q_EMIT fixture_->window->comparePage().view().insideRimChosen(true);
+    QVERIFY(fixture_->waitIdle());
+    const auto inside = context().compare.comparison();
+    QVERIFY(inside && inside->validPixels < whole && inside->validPixels > whole / 20);
+    QCOMPARE(inside->counted.withinName, std::string("rim"));
+    bool said = false;
+    for (const QLabel* label : fixture_->window->comparePage().view().findChildren<QLabel*>())
+      said |= label->text() == QStringLiteral("Compared inside the rim");
+    QVERIFY(said);
+
+    fixture_->prompts.paths = {toText(fixture_->path("inside"))};
+    Q_EMIT fixture_->window->comparePage().view().saveRequested();
+    QVERIFY(fixture_->waitIdle());
+    const auto json = readFile(fixture_->path("inside/fillscope-comparison/box.json"));
+    QVERIFY(json.ok() && json->find("\"within\": \"rim\"") != std::string::npos);
+
+    RimCorners smaller = box_.truth.corners;
+    const Vec2 middle = 0.25 * (smaller[0] + smaller[1] + smaller[2] + smaller[3]);
+    for (Vec2& corner : smaller)
+      corner = middle + 0.5 * (corner - middle);
+    context().document.setRimCorners(0, smaller);
+    QVERIFY(fixture_->waitIdle());
+    const double share = double(context().compare.comparison()->validPixels) / double(inside->validPixels);
+    QVERIFY2(share > 0.2 && share < 0.3, qPrintable(QString::number(share)));
+
+    QSignalSpy missing(&context().compare, &CompareController::missing);
+    while (context().document.rim(0) && context().document.rim(0)->complete())
+      context().document.undoStack(0)->undo();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!missing.isEmpty() && !context().compare.comparison());
+    QCOMPARE(missing.back()[0].toString(), QStringLiteral("This picture has no rim"));
+    Q_EMIT fixture_->window->comparePage().view().insideRimChosen(false);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().compare.comparison()->validPixels, whole);
   }
 
   void comparingOneMapSaysWhatIsMissing() {
