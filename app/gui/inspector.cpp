@@ -222,7 +222,7 @@ void Inspector::chooseFile(SourcesPanel::File file) {
                                                : tr("Choose the depth file"),
       folder,
       intrinsics ? tr("Intrinsics (*.txt *.json);;All files (*)")
-                 : tr("Depth files (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm);;All files (*)"));
+                 : tr("Depth files (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm *.raw);;All files (*)"));
   // A dialog runs the program on: a project that was still being opened may be there by now.
   if (!chosen || generation != context_.session.generation()) return;
   PictureSources sources = sourcesOf(context_.document.picture(index));

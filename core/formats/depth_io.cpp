@@ -5,6 +5,7 @@
 #include "core/formats/jpeg.h"
 #include "core/formats/npy.h"
 #include "core/formats/pgm.h"
+#include "core/formats/raw_depth.h"
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -71,6 +72,11 @@ Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& whe
 Result<RawDepth> loadRaw(const fs::path& path) {
   const auto bytes = readFile(path);
   if (!bytes) return bytes.error();
+  if (isRawDepth(path)) {
+    auto values = parseRawDepth(*bytes, path.string());
+    if (!values) return values.error();
+    return RawDepth{std::move(*values), true, 16};
+  }
   if (!isNpy(*bytes)) return rawFromPicture(*bytes, path.string());
   auto plane = parseNpy(*bytes, path.string());
   if (!plane) return plane.error();

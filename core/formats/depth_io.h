@@ -25,7 +25,7 @@ bool depthHasFewSteps(const std::filesystem::path& path);
 /// What to know about such a file, a sentence. scale: metres per unit; 0: not known.
 std::string fewStepsSentence(const std::string& file, double scale);
 /// 8- and 16-bit PNG, JPEG and BMP of one channel, PGM (also the little-endian ones that break the standard,
-/// told apart by content), TIFF; 32-bit float TIFF; .npy (float32/64, uint16, either byte order). Of the
+/// told apart by content), TIFF; 32-bit float TIFF; .npy (float32/64, uint16, either byte order); .raw (raw_depth.h). Of the
 /// encoding's kind, metres where metric; 0 for no measurement. Errors: notFound; badInput (not one channel,
 /// scale not told, cut off).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);

@@ -48,8 +48,8 @@ std::string baseOfPicture(std::string stem) {
 }
 
 /// Files that hold metres as they are come first, where a map lies there in several.
-constexpr std::array<std::string_view, 7> depthSuffixes{".npy", ".exr", ".pfm", ".tiff",
-                                                        ".tif", ".png", ".pgm"};
+constexpr std::array<std::string_view, 8> depthSuffixes{".npy", ".exr", ".pfm", ".tiff",
+                                                        ".tif", ".png", ".pgm", ".raw"};
 
 bool isDepthSuffix(const std::string& name) { return depthRank(name) >= 0; }
 

@@ -2772,8 +2772,8 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>%1, Verzeichnung k1 %2</translation>
     </message>
     <message>
-        <source>Depth files (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm);;All files (*)</source>
-        <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm);;Alle Dateien (*)</translation>
+        <source>Depth files (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm *.raw);;All files (*)</source>
+        <translation>Tiefendateien (*.png *.pgm *.tif *.tiff *.npy *.exr *.pfm *.raw);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Camera and how depth files are read applied to 1 other picture.</source>

@@ -332,6 +332,23 @@ class TestDepthIo : public QObject {
     QVERIFY(!depthHasFewSteps(at("nowhere.png")));
   }
 
+  /// As depth cameras' programs dump it; how large it is only its length tells.
+  void rawDumpsAreReadBySize() {
+    for (const auto& [width, height] : {std::pair{848, 480}, std::pair{640, 480}, std::pair{1280, 720}}) {
+      std::vector<std::uint16_t> values(static_cast<std::size_t>(width) * height);
+      for (std::size_t k = 0; k < values.size(); ++k)
+        values[k] = static_cast<std::uint16_t>(k % 60000);
+      const auto path = made("dump.raw", bytesOf(values));
+      QVERIFY(depthNeedsScale(path).value() && !depthHasFewSteps(path));
+      const auto depth = loadDepth(path, {0.001, 0});
+      QVERIFY2(depth.ok(), depth.ok() ? "" : depth.error().sentence().c_str());
+      QVERIFY(depth->values.sameSize(width, height));
+      QVERIFY(!depth->isMeasuredAt(0, 0));
+      QCOMPARE(depth->values.at(7, 3), static_cast<float>(0.001 * ((3 * width + 7) % 60000)));
+      QCOMPARE(depth->values.at(width - 1, 0), static_cast<float>(0.001 * (width - 1)));
+    }
+  }
+
   void whatIsRefused_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
@@ -353,6 +370,9 @@ class TestDepthIo : public QObject {
     row("8-bit PGM without a scale", "a.pgm", "P5 2 1 255\nab", 0, 0, "8 bits");
     row("8-bit values are not rotated", "a.pgm", "P5 2 1 255\nab", 1, 3, "16-bit");
     row("PGM cut off", "a.pgm", "P5 2 1 65535\nabc", 1, 0, "cut off");
+    row("a dump of no camera's size", "a.raw", std::string(1000, 'a'), 1, 0,
+        "1000 bytes are no 16-bit depth");
+    row("a dump without a scale", "a.raw", std::string(2 * 640 * 480, 'a'), 0, 0, "scale of this file");
     row("colours", "a.ppm", "P6 1 1 255\nabc", 1, 0, "3 channels");
     row("colours as npy", "a.npy", npy("<f4", "(3, 2, 2)", std::string(48, '\0')), 0, 0, "(3, 2, 2)");
     row("complex npy", "a.npy", npy("<c8", "(1, 1)", std::string(8, '\0')), 0, 0, "\"c8\"");

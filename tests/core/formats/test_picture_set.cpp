@@ -77,6 +77,7 @@ class TestPictureSet : public QObject {
     row("capitals", "Box.COLOR.PNG box.depth.PNG", "Box.COLOR.PNG", "box.depth.PNG", "");
     row("bare names", "rgb.png depth.png realsense_intrinsic.json", "rgb.png", "depth.png",
         "realsense_intrinsic.json");
+    row("a camera's dump", "a.png a_Depth.raw", "a.png", "a_Depth.raw", "");
     row("float before 16 bits", "a.png a.depth.png a.depth.npy", "a.png", "a.depth.npy", "");
     row("camera of a collection", "f-000001.color.png f-000001.depth.png cam.info.txt", "f-000001.color.png",
         "f-000001.depth.png", "cam.info.txt");
