@@ -300,7 +300,8 @@ class TestDepthIo : public QObject {
     const auto at = [&](const char* name) { return std::filesystem::path(home.path().toStdString()) / name; };
     const std::string samples("\x00\x01\x80\xff", 4);
     Image grey(4, 1, 1);
-    std::copy(samples.begin(), samples.end(), grey.data());
+    for (int x = 0; x < 4; ++x)
+      grey.at(x, 0) = static_cast<std::uint8_t>(samples[static_cast<std::size_t>(x)]);
     QVERIFY(saveImage(grey, at("a.png")).ok());
     QVERIFY(writeFileAtomically(at("a.pgm"), "P5 4 1 255\n" + samples).ok());
     QVERIFY(writeFileAtomically(at("a.npy"), npy("|u1", "(1, 4)", samples)).ok());
