@@ -135,7 +135,7 @@ void ExportController::exportCloud() {
   runWriting(
       JobLane::io, tr("Exporting the cloud"), *file, {},
       writing(session_.snapshot(), toPath(*file), [cloud, path = toPath(*file)](const Progress& progress) {
-        return writePly(*cloud, path, progress);
+        return writeCloud(*cloud, path, progress);
       }));
 }
 

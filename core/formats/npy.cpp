@@ -1,9 +1,8 @@
 #include "core/formats/npy.h"
+#include "core/formats/binary_sample.h"
 #include <bit>
 #include <charconv>
-#include <cmath>
 #include <cstring>
-#include <limits>
 #include <optional>
 
 namespace fillscope {
@@ -81,43 +80,6 @@ std::optional<Plane> planeOf(const Header& header) {
   return Plane{header.shape[kept[0]], header.shape[kept[1]], steps[kept[0]], steps[kept[1]]};
 }
 
-double halfValue(std::uint16_t bits) {
-  const int exponent = bits >> 10 & 31, fraction = bits & 1023;
-  const double sign = bits >> 15 ? -1 : 1;
-  if (exponent == 31) return fraction ? std::numeric_limits<double>::quiet_NaN() : sign * HUGE_VAL;
-  return sign * (exponent ? std::ldexp(1024 + fraction, exponent - 25) : std::ldexp(fraction, -24));
-}
-
-template <class T>
-double valueAt(const char* bytes, bool swapped) {
-  char ordered[sizeof(T)];
-  for (std::size_t i = 0; i < sizeof(T); ++i)
-    ordered[i] = bytes[swapped ? sizeof(T) - 1 - i : i];
-  return static_cast<double>(std::bit_cast<T>(ordered));
-}
-
-double halfAt(const char* bytes, bool swapped) {
-  return halfValue(static_cast<std::uint16_t>(valueAt<std::uint16_t>(bytes, swapped)));
-}
-
-using Sample = double (*)(const char*, bool);
-
-Sample sampleReader(char kind, std::size_t size) {
-  const auto of = [&](Sample one, Sample two, Sample four, Sample eight) {
-    return size == 1 ? one : size == 2 ? two : size == 4 ? four : size == 8 ? eight : nullptr;
-  };
-  switch (kind) {
-  case 'f':
-    return of(nullptr, halfAt, valueAt<float>, valueAt<double>);
-  case 'u':
-    return of(valueAt<std::uint8_t>, valueAt<std::uint16_t>, valueAt<std::uint32_t>, valueAt<std::uint64_t>);
-  case 'i':
-    return of(valueAt<std::int8_t>, valueAt<std::int16_t>, valueAt<std::int32_t>, valueAt<std::int64_t>);
-  default:
-    return nullptr;
-  }
-}
-
 std::string shapeText(const Header& header) {
   std::string text = "(";
   for (std::size_t i = 0; i < header.shape.size(); ++i)
@@ -147,7 +109,7 @@ Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
 
   const auto header = parseHeader(bytes.substr(start, length));
   if (!header) return fault("the header of this .npy file cannot be read");
-  const Sample read = sampleReader(header->kind, header->itemSize);
+  const BinarySample read = binarySample(header->kind, header->itemSize);
   if (!read)
     return fault("this array has samples of type \"" + std::string{header->kind} +
                      std::to_string(header->itemSize) + "\", expected floats or integers",
@@ -160,8 +122,8 @@ Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
   if (data.size() / header->itemSize < plane->height * plane->width)
     return fault("this .npy file is cut off");
 
-  const bool littleHere = std::endian::native == std::endian::little;
-  const bool swapped = header->order == (littleHere ? '>' : '<');
+  const bool isOrdered = header->order == '<' || header->order == '>'; // or of single bytes
+  const bool swapped = isOrdered && isSwappedHere(header->order == '<');
   NpyPlane result{Raster<double>(static_cast<int>(plane->width), static_cast<int>(plane->height)),
                   header->kind != 'f', static_cast<int>(header->itemSize * 8)};
   double* target = result.values.data();

@@ -38,7 +38,7 @@ void writeCloud(benchmark::State& state) {
   const auto file =
       std::filesystem::temp_directory_path() / ("fillscope-bench-" + std::to_string(::getpid()) + ".ply");
   for (auto _ : state)
-    if (!writePly(cloud, file)) state.SkipWithError("cannot write");
+    if (!fillscope::writeCloud(cloud, file)) state.SkipWithError("cannot write");
   std::filesystem::remove(file);
   state.SetItemsProcessed(state.iterations() * width * height);
 }

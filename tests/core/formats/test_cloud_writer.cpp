@@ -35,10 +35,10 @@ class TestCloudWriter : public QObject {
     QTemporaryDir folder;
     const std::filesystem::path path = folder.filePath("cloud.ply").toStdString();
     PointCloud cloud = sample(false);
-    QVERIFY(writePly(cloud, path));
+    QVERIFY(writeCloud(cloud, path));
     QVERIFY(readFile(path).value().find("comment metres;") != std::string::npos);
     cloud.metric = false;
-    QVERIFY(writePly(cloud, path));
+    QVERIFY(writeCloud(cloud, path));
     QVERIFY(readFile(path).value().find("metres") == std::string::npos);
     QVERIFY(readFile(path).value().find("the scale is not known") != std::string::npos);
   }
@@ -54,7 +54,7 @@ class TestCloudWriter : public QObject {
     QTemporaryDir folder;
     const std::filesystem::path path = folder.filePath("wölkchen #1.ply").toStdString();
     const PointCloud cloud = sample(coloured);
-    QVERIFY(writePly(cloud, path));
+    QVERIFY(writeCloud(cloud, path));
     const std::string bytes = readFile(path).value();
 
     std::istringstream header(bytes);
@@ -96,12 +96,12 @@ class TestCloudWriter : public QObject {
     const std::filesystem::path path = folder.filePath("a.ply").toStdString();
     PointCloud wrong = sample(true);
     wrong.colour = Image(2, 2, 3);
-    QVERIFY(!writePly(wrong, path));
-    const auto stopped = writePly(sample(true), path, Progress{{}, [] { return true; }});
+    QVERIFY(!writeCloud(wrong, path));
+    const auto stopped = writeCloud(sample(true), path, Progress{{}, [] { return true; }});
     QCOMPARE(int(stopped.error().code), int(ErrorCode::cancelled));
     QVERIFY(!std::filesystem::exists(path));
-    QVERIFY(!writePly(sample(true), folder.filePath("none/a.ply").toStdString()));
-    QVERIFY(writePly({}, path)); // an empty cloud is a cloud
+    QVERIFY(!writeCloud(sample(true), folder.filePath("none/a.ply").toStdString()));
+    QVERIFY(writeCloud({}, path)); // an empty cloud is a cloud
   }
 };
 

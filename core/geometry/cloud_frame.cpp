@@ -1,0 +1,173 @@
+#include "core/geometry/cloud_frame.h"
+#include "core/base/counter_random.h"
+#include "core/imaging/order_statistics.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace fillscope {
+namespace {
+
+constexpr double viewDistance = 2;      ///< above the cloud's top, in its longer sides
+constexpr double farOut = 0.005;        ///< share of the points on each side that need not be seen
+constexpr double looseEnd = 0.15;       ///< of the extent: as far out they belong to the cloud all the same
+constexpr double margin = 0.03;         ///< of the extent, on each side
+constexpr int leastLongSide = 256, mostLongSide = 2048;
+constexpr std::size_t enoughPoints = 400000; ///< tell where a cloud lies
+
+struct Range {
+  double low = 0, high = 0;
+  double extent() const { return high - low; }
+  double middle() const { return 0.5 * (low + high); }
+};
+
+/// Where the values lie but for a few far out.
+Range rangeOf(const std::vector<float>& values) {
+  const auto found = quantiles(values, {0, farOut, 1 - farOut, 1});
+  Range range{found[1], found[2]};
+  const double loose = looseEnd * range.extent();
+  if (found[1] - found[0] <= loose) range.low = found[0];
+  if (found[3] - found[2] <= loose) range.high = found[3];
+  return range;
+}
+
+/// Right, down and forward of a camera that looks down.
+Mat3 axesFor(UpAxis up) {
+  constexpr Vec3 x{1, 0, 0}, y{0, 1, 0}, z{0, 0, 1};
+  switch (up) {
+  case UpAxis::z:
+    return {{x, -y, -z}};
+  case UpAxis::minusZ:
+    return {{x, y, z}};
+  case UpAxis::y:
+    return {{x, z, -y}};
+  case UpAxis::minusY:
+    return {{x, -z, y}};
+  case UpAxis::x:
+    return {{y, -z, -x}};
+  case UpAxis::minusX:
+    return {{y, z, x}};
+  case UpAxis::camera:
+    break;
+  }
+  return {};
+}
+
+/// Places of measured points that stand for all.
+std::vector<std::size_t> sampleOf(const ScatteredCloud& cloud) {
+  const std::size_t step = cloud.size() / enoughPoints + 1;
+  std::vector<std::size_t> sample;
+  for (std::size_t first = 0; first < cloud.size(); first += step) {
+    // A scanner's lines lie a fixed number of points apart.
+    const std::size_t i = first + (step > 1 ? mixBits(first) % step : 0);
+    if (i < cloud.size() && cloud.isMeasured(i)) sample.push_back(i);
+  }
+  return sample;
+}
+
+Error noExtent() {
+  return {ErrorCode::badInput, "the points of this cloud lie in one place", {}, "check the file"};
+}
+
+class Framing {
+ public:
+  Framing(const ScatteredCloud& cloud, const CloudViewOptions& options)
+      : cloud_(cloud)
+      , options_(options)
+      , sample_(sampleOf(cloud)) {}
+
+  Result<CloudFrame> frame(UpAxis up) {
+    frame_.scale = options_.metresPerUnit;
+    frame_.axes = axesFor(up);
+    if (up != UpAxis::camera)
+      if (const auto placed = standAbove(); !placed) return placed.error();
+    if (const auto aimed = aim(); !aimed) return aimed.error();
+    return frame_;
+  }
+
+ private:
+  Result<void> standAbove();
+  Result<void> aim();
+  void chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b);
+
+  const ScatteredCloud& cloud_;
+  const CloudViewOptions& options_;
+  std::vector<std::size_t> sample_;
+  CloudFrame frame_;
+};
+
+Result<void> Framing::standAbove() {
+  if (sample_.empty()) return noExtent();
+  const Vec3 start = frame_.scale * cloud_.point(sample_.front()); // floats about it are short
+  frame_.eye = start;
+  std::array<std::vector<float>, 3> places;
+  for (const std::size_t i : sample_) {
+    const Vec3 p = frame_.toCamera(cloud_.point(i));
+    places[0].push_back(static_cast<float>(p.x));
+    places[1].push_back(static_cast<float>(p.y));
+    places[2].push_back(static_cast<float>(p.z));
+  }
+  const Range right = rangeOf(places[0]), down = rangeOf(places[1]), away = rangeOf(places[2]);
+  const double side = std::max({right.extent(), down.extent(), away.extent()});
+  if (!(side > 0) || !std::isfinite(side)) return noExtent();
+  const double distance = viewDistance * side;
+  frame_.eye = start + frame_.axes * Vec3{right.middle(), down.middle(), away.low - distance};
+  frame_.nearest = 0.1 * distance;
+  return {};
+}
+
+Result<void> Framing::aim() {
+  std::vector<float> across, down;
+  for (const std::size_t i : sample_) {
+    const Vec3 p = frame_.toCamera(cloud_.point(i));
+    if (!(p.z > frame_.nearest)) continue;
+    across.push_back(static_cast<float>(p.x / p.z));
+    down.push_back(static_cast<float>(p.y / p.z));
+  }
+  if (2 * across.size() < sample_.size())
+    return Error{ErrorCode::badInput, "most of this cloud lies behind the camera", {},
+                 "say which way is up: z, -z, y, -y, x or -x"};
+  const Range a = rangeOf(across), b = rangeOf(down);
+  if (!(std::max(a.extent(), b.extent()) > 0)) return noExtent();
+  chooseSize(across, down, a, b);
+  return {};
+}
+
+void Framing::chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b) {
+  const double side = std::max(a.extent(), b.extent());
+  // The area where points lie, on a grid so coarse that none of its cells is empty by chance.
+  constexpr double pointsPerCell = 16;
+  const int cells = std::clamp(static_cast<int>(std::sqrt(static_cast<double>(across.size()) / pointsPerCell)), 1, 512);
+  Mask taken(cells, cells);
+  std::size_t inside = 0;
+  for (std::size_t i = 0; i < across.size(); ++i) {
+    const int x = static_cast<int>(std::floor((across[i] - a.low) / side * cells));
+    const int y = static_cast<int>(std::floor((down[i] - b.low) / side * cells));
+    if (!taken.contains(x, y)) continue;
+    taken.at(x, y) = 1;
+    ++inside;
+  }
+  const auto count = static_cast<double>(std::count(taken.data(), taken.data() + taken.pixelCount(), 1));
+  const double all = static_cast<double>(inside) * static_cast<double>(cloud_.size()) / static_cast<double>(sample_.size());
+  frame_.spacing = std::sqrt(count / all) * side / cells;
+
+  const double whole = side * (1 + 2 * margin);
+  const int longSide = options_.longSide > 0 ? options_.longSide
+                                             : static_cast<int>(std::clamp(std::ceil(whole / frame_.spacing), double(leastLongSide),
+                                                                           double(mostLongSide)));
+  const double focal = longSide / whole;
+  const auto pixels = [&](const Range& range) {
+    return std::clamp(static_cast<int>(std::ceil((range.extent() + 2 * margin * side) * focal - 1e-6)), 1, longSide);
+  };
+  const int width = pixels(a), height = pixels(b);
+  frame_.camera = {focal, focal, 0.5 * width - 0.5 - focal * a.middle(), 0.5 * height - 0.5 - focal * b.middle(), width,
+                   height};
+}
+
+} // namespace
+
+Result<CloudFrame> frameOf(const ScatteredCloud& cloud, UpAxis up, const CloudViewOptions& options) {
+  return Framing(cloud, options).frame(up);
+}
+
+} // namespace fillscope
