@@ -14,6 +14,7 @@ struct Context {
 };
 
 void addMeasure(CLI::App& app, Context& context);
+void addCloud(CLI::App& app, Context& context);
 void addCompare(CLI::App& app, Context& context);
 void addPlane(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);

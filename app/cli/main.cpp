@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   if (fault) context.executable = std::filesystem::absolute(argv[0]);
 
   addMeasure(app, context);
+  addCloud(app, context);
   addCompare(app, context);
   addPlane(app, context);
   addPredict(app, context);

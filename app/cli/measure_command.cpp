@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/measure_image.h"
+#include "core/formats/cloud_reader.h"
 #include "core/formats/cloud_writer.h"
 #include "core/workflow/measure_predicted.h"
 #include "core/workflow/told_depth.h"
@@ -47,11 +48,11 @@ An odd one (600x400x200) is said on stderr and taken.
 A picture that cannot be measured is an entry with an error in the answer of --json, and is told on stderr.
 Exit codes: 0 done, 2 usage, 3 bad input or no picture could be measured, 75 try again.)";
 
-Result<void> writeCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
+Result<void> exportCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
   PointCloud cloud =
       unproject(*item.depth, item.report.camera, item.report.depthLine, item.image.get(), item.report.k1);
   if (item.report.boxLitres) cloud.metric = true;
-  return writePly(cloud, file, progress);
+  return writeCloud(cloud, file, progress);
 }
 
 /// Says on stderr that a depth file has few steps; once, for those of a project are mostly alike.
@@ -153,7 +154,11 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
 /// Measures, and writes what is asked for on the way.
 Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
-  if (auto fault = checkReplaces(arguments.cloud, ".ply")) return *std::move(fault);
+  if (!arguments.cloud.empty() && !isCloudName(arguments.cloud))
+    return Error{ErrorCode::badInput, "a cloud is written as .ply, .pcd or .xyz", arguments.cloud,
+                 "choose one of these"};
+  if (auto fault = checkReplaces(arguments.cloud, fs::path(arguments.cloud).extension().string()))
+    return *std::move(fault);
   std::optional<ReportWriter> report;
   if (!arguments.report.empty()) report.emplace(arguments.report);
   ReportItem last; // with its pixels
@@ -171,7 +176,7 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
     if (items->size() != 1 || !last.error.empty())
       return Error{
           ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
-    if (auto written = writeCloud(last, arguments.cloud, progress); !written) return written.error();
+    if (auto written = exportCloud(last, arguments.cloud, progress); !written) return written.error();
   }
   if (report)
     if (auto written = report->finish(arguments.options); !written) return written.error();
@@ -300,7 +305,7 @@ void addMeasure(CLI::App& app, Context& context) {
       ->capture_default_str();
   verb->add_flag("--json", a.json, "Print one JSON object");
   verb->add_option("--report", a.report, "Write a page with pictures and figures into this folder");
-  verb->add_option("--cloud", a.cloud, "Write the point cloud as binary PLY");
+  verb->add_option("--cloud", a.cloud, "Write the point cloud: .ply, .pcd (both binary) or .xyz (text)");
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runMeasure(*arguments, context); });
 }

@@ -124,7 +124,8 @@ class TestCloudPicture : public QObject {
     for (const UpAxis up : {UpAxis::minusZ, UpAxis::y, UpAxis::minusY, UpAxis::x, UpAxis::minusX})
       row(up, 1, 0.002);
   }
-  /// Within two points, the size given; hidden space is the scan's own.
+  /// Within two points, the size given; where the scanner itself did not see a tenth and more of the floor, what
+  /// lies there is guessed, and each further tenth may cost one more.
   void measuresAsTheScene() {
     QFETCH(int, up);
     QFETCH(double, unit);
@@ -149,7 +150,7 @@ class TestCloudPicture : public QObject {
       const auto report = measureFill(request);
       QVERIFY2(report.ok(), report ? "" : report.error().sentence().c_str());
       const double error = report->fillPercent - made.truth.fillPercent;
-      QVERIFY2(std::abs(error) < 2, qPrintable(QString("scene %1: %2").arg(k).arg(error)));
+      QVERIFY2(std::abs(error) < 2 + 0.1 * std::max(0.0, report->hiddenPercent - 10), qPrintable(QString("scene %1: %2").arg(k).arg(error)));
       QVERIFY(report->fillLow <= made.truth.fillPercent && made.truth.fillPercent <= report->fillHigh);
       QVERIFY(std::abs(report->depthScale - 1) < 0.01);
     }

@@ -1,0 +1,134 @@
+#include "core/workflow/open_cloud.h"
+#include "core/base/file_io.h"
+#include "core/base/number_text.h"
+#include "core/formats/cloud_reader.h"
+#include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
+#include "core/formats/intrinsics_io.h"
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// In front of the camera's lines; readers of cameras pass over it.
+std::string markOf(const fs::path& cloud) { return "# a view of " + cloud.filename().string() + ", by FillScope\n"; }
+
+WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
+  const std::string stem = cloud.stem().string();
+  WrittenCloud written;
+  written.picture = folder / (stem + ".color.png");
+  written.depth = folder / (stem + ".depth.tif");
+  written.camera = folder / (stem + ".K.txt");
+  return written;
+}
+
+bool wasMadeOf(const fs::path& cloud, const WrittenCloud& files) {
+  const auto text = readFile(files.camera);
+  return text && text->starts_with(markOf(cloud));
+}
+
+Result<void> mayWrite(const fs::path& cloud, const WrittenCloud& files) {
+  if (wasMadeOf(cloud, files)) return {};
+  std::error_code fault;
+  for (const fs::path& file : {files.picture, files.depth, files.camera})
+    if (fs::exists(file, fault))
+      return Error{ErrorCode::badInput, "a file that was not made of this cloud lies there", file.string(),
+                   "choose another folder, or move that file away"};
+  return {};
+}
+
+/// Its step is one of several.
+Progress partOf(const Progress& whole, double begin, double end) {
+  Progress part;
+  part.isCancelled = whole.isCancelled;
+  part.onReport = [&whole, begin, end](double fraction, std::string_view step) {
+    whole.report(begin + (end - begin) * std::clamp(fraction, 0.0, 1.0), step);
+  };
+  return part;
+}
+
+Error named(Error error, const fs::path& cloud) {
+  if (error.code == ErrorCode::cancelled) return error;
+  error.where = error.where.empty() ? cloud.string() : cloud.string() + ", " + error.where;
+  return error;
+}
+
+Result<void> write(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
+  std::error_code fault;
+  const fs::path folder = files.camera.parent_path();
+  fs::create_directories(folder.empty() ? "." : folder, fault);
+  if (fault)
+    return Error{ErrorCode::ioFailure, "this folder cannot be made: " + fault.message(), folder.string(),
+                 "copy the cloud to a folder of your own"};
+  if (auto saved = saveImage(picture.image, files.picture); !saved) return saved;
+  if (auto saved = saveDepth(picture.depth, files.depth); !saved) return saved;
+  return writeFileAtomically(files.camera, markOf(cloud) + intrinsicsText(picture.camera));
+}
+
+} // namespace
+
+std::string WrittenCloud::remark() const {
+  if (isOwnGrid) return "a camera's own grid, kept as it is";
+  std::string text = up == UpAxis::camera ? "seen from the camera's place" : "seen from above, " + std::string(nameOf(up)) + " up";
+  if (gridResidual) {
+    char pixels[32];
+    std::snprintf(pixels, sizeof pixels, "%.1f", *gridResidual);
+    text += std::isfinite(*gridResidual) ? std::string("; its grid misses that of a camera by ") + pixels + " pixels"
+                                         : "; its grid is that of no camera";
+  }
+  if (upGuessed) text += "; where that is wrong, say which way is up with --up";
+  return text;
+}
+
+Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& folder, const CloudViewOptions& options,
+                                       const Progress& progress) {
+  if (const auto checked = options.check(); !checked) return checked.error();
+  WrittenCloud written = filesFor(cloud, folder);
+  if (const auto may = mayWrite(cloud, written); !may) return may.error();
+  auto file = loadCloud(cloud, partOf(progress, 0, 0.5));
+  if (!file) return file.error();
+  const auto picture = pictureOf(file->cloud, options, partOf(progress, 0.5, 0.8));
+  if (!picture) return named(picture.error(), cloud);
+  if (progress.cancelled()) return cancelledError();
+  progress.report(0.8, "Writing picture and depth");
+
+  written.format = file->format;
+  written.points = file->cloud.size() + (file->cloud.isOrganised() ? 0 : file->dropped);
+  written.dropped = file->dropped;
+  written.width = picture->camera.width;
+  written.height = picture->camera.height;
+  const Raster<float>& depth = picture->depth.values;
+  const auto measured = std::count_if(depth.data(), depth.data() + depth.pixelCount(), DepthMap::isMeasured);
+  written.measuredShare = static_cast<double>(measured) / static_cast<double>(depth.pixelCount());
+  written.up = picture->up;
+  written.isOwnGrid = picture->isOwnGrid;
+  written.upGuessed = !options.up && !picture->isOwnGrid;
+  written.ownColours = picture->ownColours;
+  written.gridResidual = picture->gridResidual;
+  if (const auto done = write(*picture, cloud, written); !done) return done.error();
+  return written;
+}
+
+fs::path folderBeside(const fs::path& cloud) {
+  std::string suffix = cloud.extension().string();
+  if (!suffix.empty()) suffix.front() = '-';
+  return cloud.parent_path() / (cloud.stem().string() + suffix);
+}
+
+Result<fs::path> pictureBeside(const fs::path& cloud, const Progress& progress) {
+  const WrittenCloud files = filesFor(cloud, folderBeside(cloud));
+  std::error_code fault;
+  const auto timeOf = [&](const fs::path& file) { return fs::last_write_time(file, fault); };
+  const bool isThere = fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && wasMadeOf(cloud, files);
+  if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return files.picture;
+  const auto written = writeCloudPicture(cloud, folderBeside(cloud), {}, progress);
+  if (!written) return written.error();
+  return written->picture;
+}
+
+} // namespace fillscope

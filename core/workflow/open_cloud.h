@@ -1,0 +1,36 @@
+#pragma once
+// A point cloud file as the picture, the depth map and the camera that the rest of the program works on.
+#include "core/base/progress.h"
+#include "core/geometry/cloud_picture.h"
+#include <filesystem>
+#include <string>
+
+namespace fillscope {
+
+struct WrittenCloud {
+  std::filesystem::path picture, depth, camera; ///< NAME.color.png, NAME.depth.tif (float metres), NAME.K.txt
+  std::string format;                           ///< of the cloud: "PCD, binary"
+  std::size_t points = 0, dropped = 0;          ///< read; of those without a place
+  int width = 0, height = 0;
+  double measuredShare = 0; ///< of the pixels
+  UpAxis up = UpAxis::z;
+  bool isOwnGrid = false, upGuessed = false, ownColours = false;
+  std::optional<double> gridResidual; ///< as CloudPicture
+  /// What a person should know of it, a sentence: how it was looked at, and how to have it otherwise.
+  std::string remark() const;
+};
+
+/// Writes the three files into the folder, which is made where it is missing, each atomically and the camera
+/// last; it says which cloud it was made of. Files that it made of the same cloud before are replaced, others
+/// never. Errors: as loadCloud and pictureOf, with the file's name; badInput (other files lie there; a file
+/// name that cannot be one); ioFailure; cancelled: then nothing was written.
+Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud, const std::filesystem::path& folder,
+                                       const CloudViewOptions& options = {}, const Progress& progress = {});
+
+/// The folder beside a cloud for its files: box.pcd → box-pcd.
+std::filesystem::path folderBeside(const std::filesystem::path& cloud);
+/// The picture of a cloud in the folder beside it, written where it is not there or older than the cloud.
+/// Errors: as writeCloudPicture.
+Result<std::filesystem::path> pictureBeside(const std::filesystem::path& cloud, const Progress& progress = {});
+
+} // namespace fillscope
