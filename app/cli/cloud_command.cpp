@@ -44,8 +44,10 @@ std::string jsonOf(const WrittenCloud& written) {
   appendJsonString(text, written.camera.string());
   text += ", \"format\": ";
   appendJsonString(text, written.format);
-  text += ", \"points\": " + std::to_string(written.points) + ", \"dropped\": " + std::to_string(written.dropped) +
-          ", \"width\": " + std::to_string(written.width) + ", \"height\": " + std::to_string(written.height) +
+  text += ", \"points\": " + std::to_string(written.points) +
+          ", \"dropped\": " + std::to_string(written.dropped) +
+          ", \"width\": " + std::to_string(written.width) +
+          ", \"height\": " + std::to_string(written.height) +
           ", \"measured_share\": " + numberText(written.measuredShare) + ", \"up\": \"" + nameOf(written.up) +
           "\", \"up_guessed\": " + (written.upGuessed ? "true" : "false") +
           ", \"own_grid\": " + (written.isOwnGrid ? "true" : "false") +
@@ -56,9 +58,10 @@ std::string jsonOf(const WrittenCloud& written) {
 }
 
 void printForPeople(const WrittenCloud& written) {
-  std::printf("%s\n  %zu points (%s), %zu without a place; %d × %d pixels, %.0f %% measured\n  %s\n",
+  std::printf("%s\n  %zu points (%s), %zu without a place; %d × %d pixels, %.0f %% measured\n  %s%s\n",
               written.picture.c_str(), written.points, written.format.c_str(), written.dropped, written.width,
-              written.height, 100 * written.measuredShare, written.remark().c_str());
+              written.height, 100 * written.measuredShare, written.remark().c_str(),
+              written.upGuessed ? "; where that is wrong, say which way is up with --up" : "");
 }
 
 int runCloud(CloudArguments& arguments) {
@@ -67,7 +70,9 @@ int runCloud(CloudArguments& arguments) {
   const Progress progress = consoleProgress();
   std::string written, failed;
   int exitCode = done;
-  const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
+  const auto add = [](std::string& list, const std::string& item) {
+    list += (list.empty() ? "" : ", ") + item;
+  };
   for (const std::string& file : arguments.files) {
     const auto cloud = writeCloudPicture(file, arguments.out, arguments.view, progress);
     if (cloud) {
@@ -92,12 +97,14 @@ int runCloud(CloudArguments& arguments) {
 void addCloud(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<CloudArguments>();
   CloudArguments& a = *arguments;
-  CLI::App* verb = app.add_subcommand("cloud", "Point clouds as pictures with depth and camera, seen from above.");
+  CLI::App* verb =
+      app.add_subcommand("cloud", "Point clouds as pictures with depth and camera, seen from above.");
   verb->add_option("files", a.files, "Point clouds: .pcd, .ply, .xyz or other text")->required();
   verb->add_option("--out", a.out, "Folder for the pictures")->required();
-  verb->add_option("--up", a.up,
-                   "Where up is: z, -z, y, -y, x, -x; camera: x right, y down, z away from the camera at 0 0 0; "
-                   "else camera for a depth camera's grid, z for other clouds")
+  verb->add_option(
+          "--up", a.up,
+          "Where up is: z, -z, y, -y, x, -x; camera: x right, y down, z away from the camera at 0 0 0; "
+          "else camera for a depth camera's grid, z for other clouds")
       ->check(CLI::IsMember(std::vector<std::string>(upAxisNames.begin(), upAxisNames.end())));
   verb->add_option("--scale", a.view.metresPerUnit, "Metres per unit of the cloud: 0.001 for millimetres")
       ->check(above0())

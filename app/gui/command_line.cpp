@@ -31,12 +31,13 @@ ParsedCommandLine parseCommandLine(int argc, char** argv) {
       "  fillscope                                   go on with the last project\n"
       "  fillscope photos/                           all pictures of a folder\n"
       "  fillscope tote.color.png                    one picture, with its depth found by name\n"
+      "  fillscope bin.pcd                           a point cloud, seen from above\n"
       "  fillscope --sample                          rendered boxes to try the program with\n"
       "  fillscope --workspace train                 the training, with the last project behind it\n"
       "  fillscope --screenshot out.png photos/      load, measure, take a picture of the window, close\n\n"
       "Exit codes: 0 done, 2 wrong usage, 3 bad input. Options of Qt, such as -platform, are understood "
       "too.");
-  app.add_option("PATH", options.paths, "A project, a folder, or pictures")->type_name("");
+  app.add_option("PATH", options.paths, "A project, a folder, pictures, or point clouds")->type_name("");
   app.add_flag("--sample", options.sample, "Open the sample; it is written first where it is missing");
   app.add_option("--screenshot", options.screenshot,
                  "Write the window, loaded and measured, into a PNG and close")

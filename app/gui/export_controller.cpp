@@ -130,7 +130,8 @@ void ExportController::exportCloud() {
                           {},
                           tr("choose a depth file or predict it").toStdString()});
   const std::optional<QString> file =
-      prompts_.saveFile(tr("Export cloud"), suggestion(QStringLiteral(".ply")), tr("Point clouds (*.ply)"));
+      prompts_.saveFile(tr("Export cloud"), suggestion(QStringLiteral(".ply")),
+                        tr("PLY (*.ply);;PCD, keeps the picture’s grid (*.pcd);;Text (*.xyz)"));
   if (!file) return;
   runWriting(
       JobLane::io, tr("Exporting the cloud"), *file, {},

@@ -17,7 +17,7 @@ class ExportController : public QObject {
                    Settings& settings);
 
   void writeReport(bool allPictures); ///< asks for the folder
-  void exportCloud();                 ///< PLY of the current picture
+  void exportCloud();                 ///< of the current picture: PLY, PCD or text
   void saveDepthMap(int index);       ///< of DepthMaps::of the current picture
   void savePicture(const QImage& image, const QString& suggestion);
 

@@ -1,8 +1,10 @@
 #include "app/gui/open_anything.h"
 #include "core/annotation/attribute_definitions.h"
+#include "core/formats/cloud_reader.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/zip_archive.h"
+#include "core/workflow/open_cloud.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -183,6 +185,8 @@ SortedPaths sortPaths(const std::vector<fs::path>& paths) {
       sorted.folders.push_back(path);
     else if (suffix == ".csv" || suffix == ".xml" || (suffix == ".json" && !looksLikeCamera(path)))
       sorted.annotations.push_back(path);
+    else if (isCloudName(path.filename().string()))
+      sorted.clouds.push_back(path);
     else if (suffix == ".zip" || (!isPictureName(path.filename().string()) && isZipArchive(path)))
       sorted.archives.push_back(path);
     else
@@ -248,6 +252,13 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
     if (!files) return files.error();
     sorted.folders.push_back(innermost(folder));
   }
+  std::vector<std::string> remarks;
+  for (const fs::path& cloud : sorted.clouds) {
+    Result<CloudBeside> beside = openCloudBeside(cloud, progress);
+    if (!beside) return beside.error();
+    sorted.folders.push_back(beside->folder);
+    if (!beside->remark.empty()) remarks.push_back(std::move(beside->remark));
+  }
   std::vector<fs::path> pictures = sorted.folders;
   pictures.insert(pictures.end(), sorted.others.begin(), sorted.others.end());
   const std::size_t all = pictures.size() + sorted.annotations.size();
@@ -262,6 +273,9 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   }();
   if (!found) return found;
   addFiles(found->opened, sorted.archives);
+  addFiles(found->opened, sorted.clouds);
+  std::vector<std::string>& notes = found->opened.notes;
+  notes.insert(notes.begin(), remarks.begin(), remarks.end());
   const std::size_t first = pictures.empty() ? 1 : 0;
   const std::vector<fs::path> rest(sorted.annotations.begin() + static_cast<std::ptrdiff_t>(first),
                                    sorted.annotations.end());

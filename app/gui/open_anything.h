@@ -1,6 +1,6 @@
 #pragma once
-// Whatever was chosen or dropped — folders, pictures, archives, annotations of any format, or a mix — as one
-// project, with a word on what each was taken for.
+// Whatever was chosen or dropped — folders, pictures, archives, point clouds, annotations of any format, or a
+// mix — as one project, with a word on what each was taken for.
 #include "core/base/progress.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/picture_set.h"
@@ -11,7 +11,7 @@ namespace fillscope {
 
 /// What the paths were taken for, before anything is read but first bytes.
 struct SortedPaths {
-  std::vector<std::filesystem::path> folders, archives, annotations,
+  std::vector<std::filesystem::path> folders, archives, clouds, annotations,
       others; ///< others: pictures, depth, cameras
 };
 /// Annotations that are no VIA 2 project and no project of our own, and nothing else.
@@ -41,7 +41,7 @@ struct OpenedAnything {
   std::vector<ImportReport> reports;     ///< of annotation files, in the order given; none for own projects
   std::vector<MergedAnnotations> merges; ///< beside reports where they were put onto pictures
 };
-/// Archives are unpacked beside themselves.
+/// Archives are unpacked beside themselves; a cloud's picture, depth and camera are written beside it.
 Result<OpenedAnything> openAnything(const std::vector<std::filesystem::path>& paths,
                                     const Progress& progress = {});
 

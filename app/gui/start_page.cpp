@@ -20,7 +20,7 @@ constexpr QSize thumbnailSize(64, 48);
 
 QString dropText() {
   return StartPage::tr(
-      "Drop anything here: a folder, pictures, a ZIP file, a project, or annotations from VIA, "
+      "Drop anything here: a folder, pictures, point clouds, a ZIP file, a project, or annotations from VIA, "
       "COCO, YOLO, labelme, CVAT or VOC.");
 }
 
@@ -98,7 +98,7 @@ QWidget* StartPage::makeDropPlace() {
   folder->setObjectName(QStringLiteral("openFolder"));
   auto* file = new QPushButton(tr("Open file…"));
   file->setObjectName(QStringLiteral("openFile"));
-  file->setToolTip(tr("A picture, a project, annotations of another program or a ZIP file"));
+  file->setToolTip(tr("A picture, a point cloud, a project, annotations of another program or a ZIP file"));
   folder->setDefault(true);
   connect(sample, &QPushButton::clicked, this, &StartPage::openSampleRequested);
   connect(folder, &QPushButton::clicked, this, &StartPage::openFolderRequested);

@@ -65,7 +65,8 @@ class WindowActions : public QObject {
         [this] { exportAnnotations(); });
     add("picture.review", tr("Review against an&other file…"), {},
         tr("A second annotator's regions, or a network's, beside one's own"), "review", [this] { review(); });
-    add("file.exportCloud", tr("Export &cloud (PLY)…"), {}, tr("Write the coloured point cloud"), "cloud",
+    add("file.exportCloud", tr("Export &cloud…"), {},
+        tr("Write the coloured point cloud as PLY, PCD or text"), "cloud",
         [&exports] { exports.exportCloud(); });
     add("file.screenshot", tr("Picture of the &window…"), {QKeySequence(QStringLiteral("F12"))},
         tr("Save what the window shows"), "screenshot",
@@ -229,9 +230,10 @@ class WindowActions : public QObject {
   }
 
   void openFile() {
-    const auto file = context_.prompts.openFile(
-        tr("Open picture or project"), context_.settings.lastFolder(),
-        tr("Pictures and projects (*.json *.csv *.xml *.zip %1);;All files (*)").arg(pictureFilter()));
+    const auto file =
+        context_.prompts.openFile(tr("Open picture or project"), context_.settings.lastFolder(),
+                                  tr("Pictures and projects (*.json *.csv *.xml *.zip %1);;All files (*)")
+                                      .arg(QStringLiteral("*.pcd *.ply *.xyz ") + pictureFilter()));
     if (file) context_.session.open({toPath(*file)});
   }
   void openFolder() {

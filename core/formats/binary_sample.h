@@ -12,6 +12,8 @@ using BinarySample = double (*)(const char* bytes, bool swapped);
 BinarySample binarySample(char kind, std::size_t size);
 
 /// Whether numbers written with the lowest byte first, or last, lie swapped for this machine.
-constexpr bool isSwappedHere(bool lowFirst) { return lowFirst != (std::endian::native == std::endian::little); }
+constexpr bool isSwappedHere(bool lowFirst) {
+  return lowFirst != (std::endian::native == std::endian::little);
+}
 
 } // namespace fillscope

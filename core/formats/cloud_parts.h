@@ -16,7 +16,8 @@ Error tooManyPoints(const std::string& where);
 /// Takes points one by one and keeps those that have a place, or all of them where they form a grid.
 class CloudBuilder {
  public:
-  /// width, height: of the grid, or of a single row or column of points in no order, as many as the file can hold.
+  /// width, height: of the grid, or of a single row or column of points in no order, as many as the file can
+  /// hold.
   CloudBuilder(int width, int height, bool coloured);
   void add(const std::array<double, 3>& place, const std::array<std::uint8_t, 3>& colour);
   std::size_t taken() const { return taken_; }

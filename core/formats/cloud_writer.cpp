@@ -38,8 +38,9 @@ Result<std::string> plyBytes(const PointCloud& cloud, const Progress& progress) 
   std::size_t count = 0;
   for (std::size_t i = 0; i < cloud.xyz.pixelCount(); ++i)
     count += isMeasured(cloud.xyz.data() + 3 * i);
-  std::string bytes = "ply\nformat binary_little_endian 1.0\ncomment " + remarkOn(cloud) + "\nelement vertex " +
-                      std::to_string(count) + "\nproperty float x\nproperty float y\nproperty float z\n";
+  std::string bytes = "ply\nformat binary_little_endian 1.0\ncomment " + remarkOn(cloud) +
+                      "\nelement vertex " + std::to_string(count) +
+                      "\nproperty float x\nproperty float y\nproperty float z\n";
   const bool coloured = !cloud.colour.empty();
   if (coloured) bytes += "property uchar red\nproperty uchar green\nproperty uchar blue\n";
   bytes += "end_header\n";
@@ -58,11 +59,12 @@ Result<std::string> plyBytes(const PointCloud& cloud, const Progress& progress) 
 
 Result<std::string> pcdBytes(const PointCloud& cloud, const Progress& progress) {
   const bool coloured = !cloud.colour.empty();
-  std::string bytes = "# .PCD v0.7 - " + remarkOn(cloud) + "\nVERSION 0.7\nFIELDS x y z" + (coloured ? " rgb" : "") +
-                      "\nSIZE 4 4 4" + (coloured ? " 4" : "") + "\nTYPE F F F" + (coloured ? " U" : "") +
-                      "\nCOUNT 1 1 1" + (coloured ? " 1" : "") + "\nWIDTH " + std::to_string(cloud.width()) +
-                      "\nHEIGHT " + std::to_string(cloud.height()) + "\nVIEWPOINT 0 0 0 1 0 0 0\nPOINTS " +
-                      std::to_string(cloud.xyz.pixelCount()) + "\nDATA binary\n";
+  std::string bytes = "# .PCD v0.7 - " + remarkOn(cloud) + "\nVERSION 0.7\nFIELDS x y z" +
+                      (coloured ? " rgb" : "") + "\nSIZE 4 4 4" + (coloured ? " 4" : "") + "\nTYPE F F F" +
+                      (coloured ? " U" : "") + "\nCOUNT 1 1 1" + (coloured ? " 1" : "") + "\nWIDTH " +
+                      std::to_string(cloud.width()) + "\nHEIGHT " + std::to_string(cloud.height()) +
+                      "\nVIEWPOINT 0 0 0 1 0 0 0\nPOINTS " + std::to_string(cloud.xyz.pixelCount()) +
+                      "\nDATA binary\n";
   std::size_t at = bytes.size();
   bytes.resize(at + cloud.xyz.pixelCount() * (placeSize + (coloured ? sizeof(std::uint32_t) : 0)));
   const bool done = eachPixel(cloud, progress, [&](const float* place, const std::uint8_t* colour) {
@@ -96,12 +98,13 @@ Result<std::string> xyzBytes(const PointCloud& cloud, const Progress& progress) 
 
 } // namespace
 
-Result<void> writeCloud(const PointCloud& cloud, const std::filesystem::path& path, const Progress& progress) {
+Result<void> writeCloud(const PointCloud& cloud, const std::filesystem::path& path,
+                        const Progress& progress) {
   if (!cloud.colour.empty() && (!cloud.colour.sameSize(cloud.xyz) || cloud.colour.channels() != 3))
     return Error{ErrorCode::badInput, "the colours do not belong to this cloud", path.string(), {}};
   const std::string suffix = lowerSuffix(path.string());
-  Result<std::string> bytes =
-      Error{ErrorCode::badInput, "a cloud is written as .ply, .pcd or .xyz", path.string(), "choose one of these"};
+  Result<std::string> bytes = Error{ErrorCode::badInput, "a cloud is written as .ply, .pcd or .xyz",
+                                    path.string(), "choose one of these"};
   if (suffix == ".ply") bytes = plyBytes(cloud, progress);
   if (suffix == ".pcd") bytes = pcdBytes(cloud, progress);
   if (suffix == ".xyz") bytes = xyzBytes(cloud, progress);

@@ -1,4 +1,5 @@
 #include "core/formats/folder_index.h"
+#include "core/formats/cloud_reader.h"
 #include "core/formats/decode.h"
 #include "core/formats/image_io.h"
 #include <algorithm>
@@ -154,9 +155,11 @@ FolderIndex::FolderIndex(const fs::path& folder) {
       projectFiles_.push_back(name);
     else if (suffix == ".json")
       jsonFiles_.push_back(name);
+    else if (isCloudName(name))
+      clouds_.push_back(name);
     if (suffix == ".json" || suffix == ".txt") addIntrinsics(name, name);
   }
-  for (auto* names : {&pictures_, &jsonFiles_, &projectFiles_, &subfolders_})
+  for (auto* names : {&pictures_, &jsonFiles_, &projectFiles_, &clouds_, &subfolders_})
     std::sort(names->begin(), names->end(), naturallyBefore);
   readNeighbours(folder);
   findShared();

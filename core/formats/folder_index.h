@@ -45,6 +45,8 @@ class FolderIndex {
   std::vector<std::string> sharedJsonFiles() const;
   /// *.fillscope.json
   const std::vector<std::string>& projectFiles() const { return projectFiles_; }
+  /// *.pcd, *.ply, *.xyz
+  const std::vector<std::string>& clouds() const { return clouds_; }
   const std::vector<std::string>& subfolders() const { return subfolders_; }
 
   // What belongs to a picture of this folder, relative to the folder; "" where nothing does.
@@ -62,7 +64,7 @@ class FolderIndex {
   void readNeighbours(const std::filesystem::path& folder);
   void findShared();
 
-  std::vector<std::string> pictures_, jsonFiles_, projectFiles_, subfolders_;
+  std::vector<std::string> pictures_, jsonFiles_, projectFiles_, clouds_, subfolders_;
   DepthByName depths_;                                   ///< by lower-case name without its depth ending
   std::unordered_map<std::string, std::string> cameras_; ///< by lower-case name without its ending
   std::string folderCamera_, emptyDepth_;

@@ -191,6 +191,9 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
       for (const std::string& name : matcher.index(below).pictures())
         files.push_back(below / name);
   }
+  if (files.empty() && !index.clouds().empty())
+    return Error{ErrorCode::notFound, "there are point clouds in this folder, but no pictures",
+                 folder.string(), "open the clouds themselves, such as " + index.clouds().front()};
   if (files.empty())
     return Error{ErrorCode::notFound, "there are no pictures in this folder", folder.string(),
                  "choose a folder with photos, such as box.jpg and box.depth.png"};

@@ -148,7 +148,8 @@ Result<void> PlyParser::readHeader() {
     } else if (key == "property") {
       if (const auto taken = takeProperty(line); !taken) return taken;
     } else if (key == "end_header") {
-      if (format_ == "ascii" || format_ == "binary_little_endian" || format_ == "binary_big_endian") return {};
+      if (format_ == "ascii" || format_ == "binary_little_endian" || format_ == "binary_big_endian")
+        return {};
       return fault("its format \"" + format_ + "\" is not known",
                    "save it as ascii, binary_little_endian or binary_big_endian");
     }
@@ -213,8 +214,8 @@ Result<CloudFile> PlyParser::readPoints(const Element& vertex, Numbers& numbers)
                                  vertex.find({"blue", "b", "diffuse_blue"})};
   const bool coloured = parts[0] >= 0 && parts[1] >= 0 && parts[2] >= 0;
   if (vertex.count > mostPoints) return tooManyPoints(where_);
-  const std::uint64_t room = (numbers.bytesLeft() + (numbers.isText() ? 1 : 0)) /
-                             vertex.leastSize(numbers.isText());
+  const std::uint64_t room =
+      (numbers.bytesLeft() + (numbers.isText() ? 1 : 0)) / vertex.leastSize(numbers.isText());
   if (room < vertex.count) return cutOff(where_, room, vertex.count);
 
   CloudBuilder points(static_cast<int>(vertex.count), 1, coloured);

@@ -92,14 +92,15 @@ Result<CloudFile> parseXyz(std::string_view bytes, const std::string& where, con
     }
     if (!isRow && columns == 0) return noCloud(where);
     if (!isRow)
-      return Error{ErrorCode::badInput, "line " + std::to_string(number) + " of this cloud is no x y z", where,
-                   "mend or remove that line"};
+      return Error{ErrorCode::badInput, "line " + std::to_string(number) + " of this cloud is no x y z",
+                   where, "mend or remove that line"};
     if (columns == 0) {
       columns = row.count;
       coloured = colourColumn(columns) > 0;
     }
     const std::size_t first = colourColumn(columns);
-    coloured = coloured && row.count == columns && isColour(row, first); // else normals, or an echo's strength
+    coloured =
+        coloured && row.count == columns && isColour(row, first); // else normals, or an echo's strength
     std::array<std::uint8_t, 3> colour{};
     for (std::size_t c = 0; coloured && c < 3; ++c)
       colour[c] = static_cast<std::uint8_t>(row.values[first + c]);

@@ -8,10 +8,10 @@
 namespace fillscope {
 namespace {
 
-constexpr double viewDistance = 2;      ///< above the cloud's top, in its longer sides
-constexpr double farOut = 0.005;        ///< share of the points on each side that need not be seen
-constexpr double looseEnd = 0.15;       ///< of the extent: as far out they belong to the cloud all the same
-constexpr double margin = 0.03;         ///< of the extent, on each side
+constexpr double viewDistance = 2; ///< above the cloud's top, in its longer sides
+constexpr double farOut = 0.005;   ///< share of the points on each side that need not be seen
+constexpr double looseEnd = 0.15;  ///< of the extent: as far out they belong to the cloud all the same
+constexpr double margin = 0.03;    ///< of the extent, on each side
 constexpr int leastLongSide = 256, mostLongSide = 2048;
 constexpr std::size_t enoughPoints = 400000; ///< tell where a cloud lies
 
@@ -125,7 +125,9 @@ Result<void> Framing::aim() {
     down.push_back(static_cast<float>(p.y / p.z));
   }
   if (2 * across.size() < sample_.size())
-    return Error{ErrorCode::badInput, "most of this cloud lies behind the camera", {},
+    return Error{ErrorCode::badInput,
+                 "most of this cloud lies behind the camera",
+                 {},
                  "say which way is up: z, -z, y, -y, x or -x"};
   const Range a = rangeOf(across), b = rangeOf(down);
   if (!(std::max(a.extent(), b.extent()) > 0)) return noExtent();
@@ -137,7 +139,8 @@ void Framing::chooseSize(const std::vector<float>& across, const std::vector<flo
   const double side = std::max(a.extent(), b.extent());
   // The area where points lie, on a grid so coarse that none of its cells is empty by chance.
   constexpr double pointsPerCell = 16;
-  const int cells = std::clamp(static_cast<int>(std::sqrt(static_cast<double>(across.size()) / pointsPerCell)), 1, 512);
+  const int cells =
+      std::clamp(static_cast<int>(std::sqrt(static_cast<double>(across.size()) / pointsPerCell)), 1, 512);
   Mask taken(cells, cells);
   std::size_t inside = 0;
   for (std::size_t i = 0; i < across.size(); ++i) {
@@ -148,20 +151,24 @@ void Framing::chooseSize(const std::vector<float>& across, const std::vector<flo
     ++inside;
   }
   const auto count = static_cast<double>(std::count(taken.data(), taken.data() + taken.pixelCount(), 1));
-  const double all = static_cast<double>(inside) * static_cast<double>(cloud_.size()) / static_cast<double>(sample_.size());
+  const double all =
+      static_cast<double>(inside) * static_cast<double>(cloud_.size()) / static_cast<double>(sample_.size());
   frame_.spacing = std::sqrt(count / all) * side / cells;
 
   const double whole = side * (1 + 2 * margin);
-  const int longSide = options_.longSide > 0 ? options_.longSide
-                                             : static_cast<int>(std::clamp(std::ceil(whole / frame_.spacing), double(leastLongSide),
-                                                                           double(mostLongSide)));
+  const int longSide = options_.longSide > 0
+                           ? options_.longSide
+                           : static_cast<int>(std::clamp(std::ceil(whole / frame_.spacing),
+                                                         double(leastLongSide), double(mostLongSide)));
   const double focal = longSide / whole;
   const auto pixels = [&](const Range& range) {
-    return std::clamp(static_cast<int>(std::ceil((range.extent() + 2 * margin * side) * focal - 1e-6)), 1, longSide);
+    return std::clamp(static_cast<int>(std::ceil((range.extent() + 2 * margin * side) * focal - 1e-6)), 1,
+                      longSide);
   };
   const int width = pixels(a), height = pixels(b);
-  frame_.camera = {focal, focal, 0.5 * width - 0.5 - focal * a.middle(), 0.5 * height - 0.5 - focal * b.middle(), width,
-                   height};
+  frame_.camera = {
+      focal, focal, 0.5 * width - 0.5 - focal * a.middle(), 0.5 * height - 0.5 - focal * b.middle(),
+      width, height};
 }
 
 } // namespace

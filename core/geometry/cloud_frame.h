@@ -10,8 +10,8 @@ struct CloudFrame {
   Mat3 axes; ///< right, down, away from the camera
   Vec3 eye;
   double scale = 1;
-  double nearest = 0;   ///< depth in front of which nothing is taken
-  double spacing = 0;   ///< about how far the points lie apart, as a slope of rays
+  double nearest = 0; ///< depth in front of which nothing is taken
+  double spacing = 0; ///< about how far the points lie apart, as a slope of rays
   CameraIntrinsics camera;
 
   Vec3 toCamera(Vec3 cloudPoint) const { return transposedTimes(axes, scale * cloudPoint - eye); }

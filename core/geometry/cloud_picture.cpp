@@ -11,7 +11,7 @@ namespace fillscope {
 namespace {
 
 constexpr double mostResidual = 1; ///< pixels, of a grid that a pinhole camera saw
-constexpr double gapsClosed = 4; ///< in distances of the points
+constexpr double gapsClosed = 4;   ///< in distances of the points
 constexpr int leastReach = 2, mostReach = 8;
 
 /// Whether the measured points' colours show anything: many scanners write one for all.
@@ -101,7 +101,8 @@ Result<void> CloudViewOptions::check() const {
   return {};
 }
 
-Result<CloudPicture> pictureOf(const ScatteredCloud& cloud, const CloudViewOptions& options, const Progress& progress) {
+Result<CloudPicture> pictureOf(const ScatteredCloud& cloud, const CloudViewOptions& options,
+                               const Progress& progress) {
   if (const auto checked = options.check(); !checked) return checked.error();
   std::optional<double> residual;
   const bool mayBeCamera = !options.up || options.up == UpAxis::camera;

@@ -1,5 +1,6 @@
 #pragma once
-// A point cloud as a picture with its depth and its camera, so that whatever works on pictures works on clouds.
+// A point cloud as a picture with its depth and its camera, so that whatever works on pictures works on
+// clouds.
 #include "core/base/progress.h"
 #include "core/geometry/camera.h"
 #include "core/geometry/scattered_cloud.h"
@@ -20,7 +21,8 @@ struct CloudViewOptions {
   static constexpr int leastSide = 64, mostSide = 8192; ///< pixels that may be asked for
   std::optional<UpAxis> up; ///< not known: camera for a grid that a camera saw, else z
   double metresPerUnit = 1;
-  int longSide = 0; ///< pixels of the picture's longer side, unless a grid stays; 0: as the points lie, 256 to 2048
+  int longSide =
+      0; ///< pixels of the picture's longer side, unless a grid stays; 0: as the points lie, 256 to 2048
   /// Error: badInput with the name of the field that is out of range.
   Result<void> check() const;
   friend bool operator==(const CloudViewOptions&, const CloudViewOptions&) = default;

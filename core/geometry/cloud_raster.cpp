@@ -6,8 +6,9 @@
 namespace fillscope {
 namespace {
 
-constexpr double surfaceThickness = 0.004; ///< of the distance: points so close behind the nearest lie on its surface
-constexpr double steepest = 1.5;           ///< slope of a surface that a gap may hide
+constexpr double surfaceThickness =
+    0.004;                       ///< of the distance: points so close behind the nearest lie on its surface
+constexpr double steepest = 1.5; ///< slope of a surface that a gap may hide
 
 class Splatting {
  public:
@@ -80,7 +81,8 @@ Result<CloudRaster> Splatting::means() const {
     if (sum.count == 0) continue;
     raster.depth.data()[pixel] = nearest_.data()[pixel] + sum.behind / static_cast<float>(sum.count);
     for (std::size_t c = 0; coloured_ && c < 3; ++c)
-      raster.colour.data()[3 * pixel + c] = static_cast<std::uint8_t>((sum.colour[c] + sum.count / 2) / sum.count);
+      raster.colour.data()[3 * pixel + c] =
+          static_cast<std::uint8_t>((sum.colour[c] + sum.count / 2) / sum.count);
   }
   return raster;
 }
@@ -107,7 +109,8 @@ class GapClosing {
 
  private:
   std::size_t placeOf(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(before_.depth.width()) + static_cast<std::size_t>(x);
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(before_.depth.width()) +
+           static_cast<std::size_t>(x);
   }
   /// Steps to the next measured pixel that way; 0 where there is none within reach.
   int stepsTo(int x, int y, int dx, int dy) const {

@@ -41,7 +41,8 @@ GridCamera fitIn(const ScatteredCloud& cloud, const ToSensor& toSensor) {
   const auto eachPoint = [&](const auto& work) {
     for (int v = 0; v < height; ++v)
       for (int u = 0; u < width; ++u) {
-        const std::size_t i = static_cast<std::size_t>(v) * static_cast<std::size_t>(width) + static_cast<std::size_t>(u);
+        const std::size_t i =
+            static_cast<std::size_t>(v) * static_cast<std::size_t>(width) + static_cast<std::size_t>(u);
         if (cloud.isMeasured(i)) work(u, v, toSensor(cloud.point(i)));
       }
   };
@@ -55,12 +56,14 @@ GridCamera fitIn(const ScatteredCloud& cloud, const ToSensor& toSensor) {
     across.add(p.x / p.z, u);
     down.add(p.y / p.z, v);
   });
-  const bool isBefore = before >= fewestPoints && static_cast<double>(behind) <= mostBehind * static_cast<double>(before);
+  const bool isBefore =
+      before >= fewestPoints && static_cast<double>(behind) <= mostBehind * static_cast<double>(before);
   if (!isBefore || !across.solve() || !down.solve()) return grid;
   double squares = 0;
   eachPoint([&](int u, int v, Vec3 p) {
     if (!(p.z > 0)) return;
-    const double du = across.slope * p.x / p.z + across.offset - u, dv = down.slope * p.y / p.z + down.offset - v;
+    const double du = across.slope * p.x / p.z + across.offset - u,
+                 dv = down.slope * p.y / p.z + down.offset - v;
     squares += du * du + dv * dv;
   });
   grid.residual = std::sqrt(squares / static_cast<double>(before));

@@ -16,7 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// In front of the camera's lines; readers of cameras pass over it.
-std::string markOf(const fs::path& cloud) { return "# a view of " + cloud.filename().string() + ", by FillScope\n"; }
+std::string markOf(const fs::path& cloud) {
+  return "# a view of " + cloud.filename().string() + ", by FillScope\n";
+}
 
 WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
   const std::string stem = cloud.stem().string();
@@ -74,19 +76,20 @@ Result<void> write(const CloudPicture& picture, const fs::path& cloud, const Wri
 
 std::string WrittenCloud::remark() const {
   if (isOwnGrid) return "a camera's own grid, kept as it is";
-  std::string text = up == UpAxis::camera ? "seen from the camera's place" : "seen from above, " + std::string(nameOf(up)) + " up";
+  std::string text = up == UpAxis::camera ? "seen from the camera's place"
+                                          : "seen from above, " + std::string(nameOf(up)) + " up";
   if (gridResidual) {
     char pixels[32];
     std::snprintf(pixels, sizeof pixels, "%.1f", *gridResidual);
-    text += std::isfinite(*gridResidual) ? std::string("; its grid misses that of a camera by ") + pixels + " pixels"
-                                         : "; its grid is that of no camera";
+    text += std::isfinite(*gridResidual)
+                ? std::string("; its grid misses that of a camera by ") + pixels + " pixels"
+                : "; its grid is that of no camera";
   }
-  if (upGuessed) text += "; where that is wrong, say which way is up with --up";
   return text;
 }
 
-Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& folder, const CloudViewOptions& options,
-                                       const Progress& progress) {
+Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& folder,
+                                       const CloudViewOptions& options, const Progress& progress) {
   if (const auto checked = options.check(); !checked) return checked.error();
   WrittenCloud written = filesFor(cloud, folder);
   if (const auto may = mayWrite(cloud, written); !may) return may.error();
@@ -120,15 +123,22 @@ fs::path folderBeside(const fs::path& cloud) {
   return cloud.parent_path() / (cloud.stem().string() + suffix);
 }
 
-Result<fs::path> pictureBeside(const fs::path& cloud, const Progress& progress) {
-  const WrittenCloud files = filesFor(cloud, folderBeside(cloud));
+Result<CloudBeside> openCloudBeside(const fs::path& cloud, const Progress& progress) {
+  CloudBeside beside{folderBeside(cloud), {}};
+  const WrittenCloud files = filesFor(cloud, beside.folder);
   std::error_code fault;
   const auto timeOf = [&](const fs::path& file) { return fs::last_write_time(file, fault); };
-  const bool isThere = fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && wasMadeOf(cloud, files);
-  if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return files.picture;
-  const auto written = writeCloudPicture(cloud, folderBeside(cloud), {}, progress);
+  const bool isThere =
+      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && wasMadeOf(cloud, files);
+  if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return beside;
+  const auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
   if (!written) return written.error();
-  return written->picture;
+  beside.remark = cloud.filename().string() + ": " + written->remark();
+  if (written->upGuessed)
+    beside.remark += "; for another way up run fillscope-cli cloud " + cloud.filename().string() + " --out " +
+                     beside.folder.filename().string() + " --up …";
+  beside.remark += ".";
+  return beside;
 }
 
 } // namespace fillscope

@@ -16,21 +16,25 @@ struct WrittenCloud {
   UpAxis up = UpAxis::z;
   bool isOwnGrid = false, upGuessed = false, ownColours = false;
   std::optional<double> gridResidual; ///< as CloudPicture
-  /// What a person should know of it, a sentence: how it was looked at, and how to have it otherwise.
-  std::string remark() const;
+  std::string remark() const;         ///< how it was looked at: "seen from above, z up"
 };
 
 /// Writes the three files into the folder, which is made where it is missing, each atomically and the camera
 /// last; it says which cloud it was made of. Files that it made of the same cloud before are replaced, others
 /// never. Errors: as loadCloud and pictureOf, with the file's name; badInput (other files lie there; a file
 /// name that cannot be one); ioFailure; cancelled: then nothing was written.
-Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud, const std::filesystem::path& folder,
+Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud,
+                                       const std::filesystem::path& folder,
                                        const CloudViewOptions& options = {}, const Progress& progress = {});
 
 /// The folder beside a cloud for its files: box.pcd → box-pcd.
 std::filesystem::path folderBeside(const std::filesystem::path& cloud);
-/// The picture of a cloud in the folder beside it, written where it is not there or older than the cloud.
+/// A cloud's files in the folder beside it, written where they are not there or older than the cloud.
+struct CloudBeside {
+  std::filesystem::path folder;
+  std::string remark; ///< a sentence where they were written now, "" where they were there
+};
 /// Errors: as writeCloudPicture.
-Result<std::filesystem::path> pictureBeside(const std::filesystem::path& cloud, const Progress& progress = {});
+Result<CloudBeside> openCloudBeside(const std::filesystem::path& cloud, const Progress& progress = {});
 
 } // namespace fillscope

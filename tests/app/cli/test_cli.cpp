@@ -66,7 +66,8 @@ class TestCli : public QObject {
   void helpHasAnExample_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
-    for (const char* verb : {"measure", "compare", "plane", "predict", "detect", "evaluate", "sample"})
+    for (const char* verb :
+         {"measure", "cloud", "compare", "plane", "predict", "detect", "evaluate", "sample"})
       QTest::newRow(verb) << QStringList{verb, "--help"};
   }
   void helpHasAnExample() {
@@ -206,6 +207,44 @@ class TestCli : public QObject {
     QVERIFY(ply.open(QIODevice::ReadOnly));
     QVERIFY(ply.readLine().startsWith("ply"));
     QVERIFY(ply.size() > 640 * 480 * 10);
+  }
+
+  /// The cloud that measure writes is a picture again, and measures the same.
+  void cloudsGoRound() {
+    for (const char* name : {"round.pcd", "round.ply", "round.xyz"}) {
+      const Run wrote =
+          run(measureArguments() << "--cloud" << name << "--size" << sizeText(), folder_.path());
+      QVERIFY2(wrote.exitCode == 0, qPrintable(wrote.err));
+      const Run cloud =
+          run({"cloud", name, "--out", QString("views-") + name, "--up", "camera", "--json"}, folder_.path());
+      QVERIFY2(cloud.exitCode == 0, qPrintable(cloud.err));
+      const auto json = jsonOf(cloud);
+      const auto& made = (*member(json, "clouds"))[0];
+      QVERIFY(QFile::exists(folder_.filePath(member(made, "picture")->GetString())));
+      if (!QString(name).endsWith("pcd")) continue;
+      QVERIFY(member(made, "own_grid")->GetBool());
+      const Run again =
+          run({"measure", "--image", member(made, "picture")->GetString(), "--depth",
+               member(made, "depth")->GetString(), "--intrinsics", member(made, "intrinsics")->GetString(),
+               "--corners", cornersText(truth_.corners), "--size", sizeText(), "--json"},
+              folder_.path());
+      QVERIFY2(again.exitCode == 0, qPrintable(again.err));
+      QVERIFY(std::abs(numberOf(jsonOf(again), "fill_percent") - numberOf(jsonOf(wrote), "fill_percent")) <
+              0.5);
+    }
+  }
+
+  void cloudsThatCannotBeReadAreTold() {
+    const Run none = run({"cloud", "box.png", "--out", "views"}, folder_.path());
+    QCOMPARE(none.exitCode, 3);
+    QVERIFY(none.err.contains("box.png"));
+    QCOMPARE(run({"cloud", "--out", "views"}, folder_.path()).exitCode, 2);
+    QCOMPARE(run({"cloud", "K.txt", "--out", "views", "--up", "q"}, folder_.path()).exitCode, 2);
+    const Run other = run(measureArguments() << "--cloud"
+                                             << "cloud.stl",
+                          folder_.path());
+    QCOMPARE(other.exitCode, 3);
+    QVERIFY(other.err.contains(".pcd"));
   }
 
   void nothingElseIsWrittenOver() {

@@ -36,8 +36,10 @@ class TestOpenAnything : public QObject {
     write("c.xml", "<annotations/>");
     write("d.zip", "PK\x03\x04");
     write("e.png", "");
+    write("f.PCD", "");
     const SortedPaths sorted = sortPaths({path("folder"), path("a.json"), path("camera.json"), path("b.csv"),
-                                          path("c.xml"), path("d.zip"), path("e.png")});
+                                          path("c.xml"), path("d.zip"), path("e.png"), path("f.PCD")});
+    QCOMPARE(sorted.clouds, std::vector{path("f.PCD")});
     QCOMPARE(sorted.folders, std::vector{path("folder")});
     QCOMPARE(sorted.annotations, (std::vector{path("a.json"), path("b.csv"), path("c.xml")}));
     QCOMPARE(sorted.archives, std::vector{path("d.zip")});
@@ -46,6 +48,26 @@ class TestOpenAnything : public QObject {
     QVERIFY(!areForeignAnnotations({path("a.json"), path("e.png")}));
     write("via.json", R"({"_via_settings":{},"_via_img_metadata":{},"_via_attributes":{}})");
     QVERIFY(!areForeignAnnotations({path("via.json")}));
+  }
+
+  void cloudsBecomePicturesBesideThemselves() {
+    std::string text;
+    for (int i = 0; i < 2500; ++i)
+      text += std::to_string(0.01 * (i % 50)) + " " + std::to_string(0.01 * (i / 50)) + " 0.5\n";
+    write("one.xyz", text);
+    write("two.xyz", text);
+    const auto opened = openAnything({path("one.xyz")});
+    QVERIFY2(opened.ok(), opened ? "" : opened.error().sentence().c_str());
+    QCOMPARE(opened->opened.project.pictures.size(), std::size_t(1));
+    QCOMPARE(opened->opened.project.pictures[0].filename, std::string("one.color.png"));
+    QVERIFY(opened->opened.folder == path("one-xyz"));
+    QVERIFY(!opened->opened.notes.empty() && opened->opened.notes[0].starts_with("one.xyz: seen from above"));
+    const auto both = openAnything({path("one.xyz"), path("two.xyz")});
+    QVERIFY2(both.ok(), both ? "" : both.error().sentence().c_str());
+    QCOMPARE(both->opened.project.pictures.size(), std::size_t(2));
+    write("bad.pcd", "# .PCD v0.7\nFIELDS x y\nDATA ascii\n");
+    const auto refused = openAnything({path("bad.pcd")});
+    QVERIFY(!refused.ok() && refused.error().where == path("bad.pcd").string());
   }
 
   void putsRegionsOntoTheirPictures() {

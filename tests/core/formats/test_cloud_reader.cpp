@@ -34,8 +34,8 @@ std::string repeated(const char* text, int times) {
 /// Three points: the first and the last have a place, 1 2 3 and −0.5 0.25 8.
 std::string pcdHead(const std::string& fields, const std::string& sizes, const std::string& types,
                     const std::string& encoding, const std::string& size = "WIDTH 3\nHEIGHT 1\nPOINTS 3") {
-  return "# .PCD v0.7 - Point Cloud Data file format\nVERSION 0.7\nFIELDS " + fields + "\nSIZE " + sizes + "\nTYPE " +
-         types + "\n" + size + "\nVIEWPOINT 1 2 3 0 1 0 0\nDATA " + encoding + "\n";
+  return "# .PCD v0.7 - Point Cloud Data file format\nVERSION 0.7\nFIELDS " + fields + "\nSIZE " + sizes +
+         "\nTYPE " + types + "\n" + size + "\nVIEWPOINT 1 2 3 0 1 0 0\nDATA " + encoding + "\n";
 }
 
 /// A point as rgb x y z and an intensity of two bytes.
@@ -50,8 +50,8 @@ std::string record(std::uint32_t rgb, float x, float y, float z) {
 }
 
 std::string binaryPcd(const std::string& size = "WIDTH 3\nHEIGHT 1\nPOINTS 3") {
-  return pcdHead("rgb x y z intensity", "4 4 4 4 2", "F F F F U", "binary", size) + record(0x102030, 1, 2, 3) +
-         record(0, none, none, none) + record(0xffc8b4a0, -0.5f, 0.25f, 8);
+  return pcdHead("rgb x y z intensity", "4 4 4 4 2", "F F F F U", "binary", size) +
+         record(0x102030, 1, 2, 3) + record(0, none, none, none) + record(0xffc8b4a0, -0.5f, 0.25f, 8);
 }
 
 std::string packedPcd() {
@@ -75,12 +75,13 @@ std::string packedPcd() {
 
 std::string binaryPly(bool lowFirst, bool isDouble) {
   const std::string real = isDouble ? "double" : "float";
-  std::string bytes = std::string("ply\r\nformat binary_") + (lowFirst ? "little" : "big") +
-                      "_endian 1.0\r\ncomment made here\r\nelement camera 2\r\nproperty list uchar short focal\r\n"
-                      "property int id\r\nelement vertex 3\r\nproperty " +
-                      real + " x\r\nproperty " + real + " y\r\nproperty " + real +
-                      " z\r\nproperty list uchar float weights\r\nproperty uchar red\r\nproperty uchar green\r\n"
-                      "property uchar blue\r\nelement face 9\r\nproperty list uchar int vertex_index\r\nend_header\r\n";
+  std::string bytes =
+      std::string("ply\r\nformat binary_") + (lowFirst ? "little" : "big") +
+      "_endian 1.0\r\ncomment made here\r\nelement camera 2\r\nproperty list uchar short focal\r\n"
+      "property int id\r\nelement vertex 3\r\nproperty " +
+      real + " x\r\nproperty " + real + " y\r\nproperty " + real +
+      " z\r\nproperty list uchar float weights\r\nproperty uchar red\r\nproperty uchar green\r\n"
+      "property uchar blue\r\nelement face 9\r\nproperty list uchar int vertex_index\r\nend_header\r\n";
   const bool swapped = lowFirst != (std::endian::native == std::endian::little);
   for (const int focal : {2, 0}) {
     append(bytes, static_cast<std::uint8_t>(focal));
@@ -146,28 +147,36 @@ class TestCloudReader : public QObject {
             "1 9 2 3 1056816\nnan 9 nan nan 0\n-0.5 9 +2.5e-1 8 4291343520\n",
         true);
     row("PCD 0.5, no counts, no viewpoint",
-        "VERSION .5\nCOLUMNS x y z\nSIZE 4 4 4\nTYPE F F F\nPOINTS 3\nDATA ascii\n1 2 3\r\n0 0 0\r\n-0.5 .25 8", false);
+        "VERSION .5\nCOLUMNS x y z\nSIZE 4 4 4\nTYPE F F F\nPOINTS 3\nDATA ascii\n1 2 3\r\n0 0 0\r\n-0.5 .25 "
+        "8",
+        false);
     for (const bool lowFirst : {true, false})
       for (const bool isDouble : {true, false})
         row(lowFirst ? (isDouble ? "PLY little, double" : "PLY little, float")
                      : (isDouble ? "PLY big, double" : "PLY big, float"),
             binaryPly(lowFirst, isDouble), true);
     row("PLY ascii, r g b",
-        "ply\nformat ascii 1.0\nelement face 1\nproperty list uchar int i\nelement vertex 3\nproperty float x\n"
-        "property float y\nproperty float z\nproperty uchar r\nproperty uchar g\nproperty uchar b\nend_header\n"
+        "ply\nformat ascii 1.0\nelement face 1\nproperty list uchar int i\nelement vertex 3\nproperty float "
+        "x\n"
+        "property float y\nproperty float z\nproperty uchar r\nproperty uchar g\nproperty uchar "
+        "b\nend_header\n"
         "3 0 1 2\n1 2 3 16 32 48\ninf 0 0 0 0 0\n-0.5 .25 8 200 180 160\n",
         true);
     row("PLY ascii, colours as shares",
-        "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\nproperty float "
-        "red\nproperty float green\nproperty float blue\nend_header\n1 2 3 0.0627 0.1255 0.1882\n0 0 0 0 0 0\n-0.5 .25 "
+        "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float "
+        "z\nproperty float "
+        "red\nproperty float green\nproperty float blue\nend_header\n1 2 3 0.0627 0.1255 0.1882\n0 0 0 0 0 "
+        "0\n-0.5 .25 "
         "8 0.7843 0.7059 0.6275",
         true);
-    row("text with colours", "x y z r g b\n# a comment\n1 2 3 16 32 48\n\n0 0 0 1 1 1\n-0.5 .25 8 200 180 160\n", true);
+    row("text with colours",
+        "x y z r g b\n# a comment\n1 2 3 16 32 48\n\n0 0 0 1 1 1\n-0.5 .25 8 200 180 160\n", true);
     row("text, commas", "//X,Y,Z\n1,2,3\n0,0,0\n-0.5,0.25,8\n", false);
     row("text, decimal commas", "1;2;3\r\n0;0;0\r\n-0,5;0,25;8\r\n", false);
     row("text, tabs and a count", "3\n1\t2\t3\n0 0 0\n-0.5  .25 8", false);
     row("text with normals", "1 2 3 0.5 0.5 0.7\n0 0 0 0 0 1\n-0.5 .25 8 0 0 1\n", false);
-    row("text with an echo and colours", "1 2 3 -800 16 32 48\n0 0 0 1 0 0 0\n-0.5 .25 8 12 200 180 160\n", true);
+    row("text with an echo and colours", "1 2 3 -800 16 32 48\n0 0 0 1 0 0 0\n-0.5 .25 8 12 200 180 160\n",
+        true);
   }
   void everyLayoutReadsAlike() {
     QFETCH(QByteArray, bytes);
@@ -178,10 +187,9 @@ class TestCloudReader : public QObject {
   }
 
   void aGridStaysOne() {
-    const std::string bytes = pcdHead("rgb x y z intensity", "4 4 4 4 2", "F F F F U", "binary",
-                                      "WIDTH 2\nHEIGHT 2\nPOINTS 4") +
-                              record(1, 1, 2, 3) + record(2, none, none, none) + record(3, 0, 0, 0) +
-                              record(4, 4, 5, 6);
+    const std::string bytes =
+        pcdHead("rgb x y z intensity", "4 4 4 4 2", "F F F F U", "binary", "WIDTH 2\nHEIGHT 2\nPOINTS 4") +
+        record(1, 1, 2, 3) + record(2, none, none, none) + record(3, 0, 0, 0) + record(4, 4, 5, 6);
     const auto file = parseCloud(bytes, "cloud");
     QVERIFY(file.ok() && file->cloud.isOrganised());
     QVERIFY(file->cloud.xyz.sameSize(2, 2) && file->cloud.colour.sameSize(2, 2));
@@ -193,7 +201,8 @@ class TestCloudReader : public QObject {
   }
 
   void longCoordinatesKeepTheirMillimetres() {
-    const auto file = parseCloud("4500000.125 5300000.001 310.5\n4500000.126 5300000.002 310.501\n", "survey.xyz");
+    const auto file =
+        parseCloud("4500000.125 5300000.001 310.5\n4500000.126 5300000.002 310.501\n", "survey.xyz");
     QVERIFY(file.ok());
     const Vec3 step = file->cloud.point(1) - file->cloud.point(0);
     QVERIFY(norm(step - Vec3{0.001, 0.001, 0.001}) < 5e-5);
@@ -229,7 +238,8 @@ class TestCloudReader : public QObject {
         }
         ++k;
         QVERIFY(std::memcmp(file->cloud.xyz.data() + 3 * at, place, 12) == 0);
-        if (coloured) QVERIFY(std::memcmp(file->cloud.colour.data() + 3 * at, cloud.colour.data() + 3 * i, 3) == 0);
+        if (coloured)
+          QVERIFY(std::memcmp(file->cloud.colour.data() + 3 * at, cloud.colour.data() + 3 * i, 3) == 0);
       }
       QVERIFY(isGrid || file->cloud.size() == k);
     }
@@ -244,40 +254,53 @@ class TestCloudReader : public QObject {
     const std::string pcd = binaryPcd(), packed = packedPcd(), ply = binaryPly(true, false);
     row("PCD cut off", pcd.substr(0, pcd.size() - 30), "holds 1 of the 3 points");
     row("PCD packed, cut off", packed.substr(0, packed.size() - 5), "cut off");
-    row("PCD claims the moon", pcdHead("x y z", "4 4 4", "F F F", "binary", "WIDTH 200000000\nHEIGHT 1") + "abc",
+    row("PCD claims the moon",
+        pcdHead("x y z", "4 4 4", "F F F", "binary", "WIDTH 200000000\nHEIGHT 1") + "abc",
         "holds 0 of the 200000000 points");
-    row("PCD claims the sun", pcdHead("x y z", "4 4 4", "F F F", "binary", "WIDTH 4294967296\nHEIGHT 4294967296"),
+    row("PCD claims the sun",
+        pcdHead("x y z", "4 4 4", "F F F", "binary", "WIDTH 4294967296\nHEIGHT 4294967296"),
         "claims more than");
-    row("PCD ascii claims much", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 200000000\nHEIGHT 1") + "1 2 3",
-        "cut off");
+    row("PCD ascii claims much",
+        pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 200000000\nHEIGHT 1") + "1 2 3", "cut off");
     row("PCD without z", pcdHead("x y intensity", "4 4 4", "F F F", "ascii") + "1 2 3", "no field z");
-    row("PCD of another kind", pcdHead("x y z", "4 4 4", "F F F", "binary_zstd"), "\"binary_zstd\" is not known");
+    row("PCD of another kind", pcdHead("x y z", "4 4 4", "F F F", "binary_zstd"),
+        "\"binary_zstd\" is not known");
     row("PCD without DATA", "# .PCD v0.7\nVERSION 0.7\nFIELDS x y z\n", "no line DATA");
-    row("PCD that disagrees", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 3\nHEIGHT 1\nPOINTS 4"), "3 × 1 and 4");
-    row("PCD without points", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 0\nHEIGHT 1\nPOINTS 0"), "no points");
-    row("PCD with words", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 1\nHEIGHT 1") + "1 two 3\n", "\"two\"");
+    row("PCD that disagrees", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 3\nHEIGHT 1\nPOINTS 4"),
+        "3 × 1 and 4");
+    row("PCD without points", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 0\nHEIGHT 1\nPOINTS 0"),
+        "no points");
+    row("PCD with words", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 1\nHEIGHT 1") + "1 two 3\n",
+        "\"two\"");
     row("PCD of nothing", pcdHead("x y z", "4 4 4", "F F F", "ascii", "WIDTH 1\nHEIGHT 1") + "nan nan nan\n",
         "no point of this cloud was measured");
     row("PCD of a trillion columns",
-        "FIELDS " + repeated("x y z ", 1000) + "\nSIZE " + repeated("8 ", 3000) + "\nCOUNT " + repeated("1048576 ", 3000) +
-            "\nWIDTH 1\nHEIGHT 1\nDATA ascii\n1 2 3",
+        "FIELDS " + repeated("x y z ", 1000) + "\nSIZE " + repeated("8 ", 3000) + "\nCOUNT " +
+            repeated("1048576 ", 3000) + "\nWIDTH 1\nHEIGHT 1\nDATA ascii\n1 2 3",
         "cut off");
     row("PLY cut off", ply.substr(0, ply.size() - 60), "cut off");
     row("PLY without its end", ply.substr(0, 60), "no end");
     row("PLY claims the moon",
-        "ply\nformat binary_little_endian 1.0\nelement vertex 200000000\nproperty float x\nproperty float y\nproperty "
+        "ply\nformat binary_little_endian 1.0\nelement vertex 200000000\nproperty float x\nproperty float "
+        "y\nproperty "
         "float z\nend_header\n123456789012",
         "holds 1 of the 200000000 points");
     row("PLY skips the moon",
-        "ply\nformat ascii 1.0\nelement face 99999999999\nproperty int i\nelement vertex 1\nproperty float x\nproperty "
+        "ply\nformat ascii 1.0\nelement face 99999999999\nproperty int i\nelement vertex 1\nproperty float "
+        "x\nproperty "
         "float y\nproperty float z\nend_header\n1 2 3\n",
         "cut off in its element \"face\"");
     row("PLY without y",
-        "ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float z\nend_header\n1 2\n", "no x, y and z");
+        "ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float z\nend_header\n1 2\n",
+        "no x, y and z");
     row("PLY of another kind", "ply\nformat binary_middle_endian 1.0\nelement vertex 0\nend_header\n",
         "\"binary_middle_endian\" is not known");
     row("text of something else", "Dear reader,\nthis is a letter.\n", "no point cloud");
-    row("no text", std::string("\x7f" "ELF\0\0\1", 7), "no point cloud");
+    row("no text",
+        std::string("\x7f"
+                    "ELF\0\0\1",
+                    7),
+        "no point cloud");
     row("text with a fault", "1 2 3\n4 5 6\n7 eight 9\n", "line 3");
     row("nothing", "", "no point cloud");
   }
@@ -292,11 +315,13 @@ class TestCloudReader : public QObject {
     QVERIFY2(!file.error().hint.empty(), qPrintable(sentence));
   }
 
-  /// Every start of a file, and a thousand with some bytes changed: no crash, no hanging, no giant allocation.
+  /// Every start of a file, and a thousand with some bytes changed: no crash, no hanging, no giant
+  /// allocation.
   void garbledFilesAreRefusedOrRead() {
     std::mt19937 random(5);
     const std::string text = "x y z r g b\n1 2 3 16 32 48\n-0.5 .25 8 200 180 160\n";
-    for (const std::string& whole : {binaryPcd(), packedPcd(), binaryPly(true, true), binaryPly(false, false), text}) {
+    for (const std::string& whole :
+         {binaryPcd(), packedPcd(), binaryPly(true, true), binaryPly(false, false), text}) {
       for (std::size_t length = 0; length <= whole.size(); ++length)
         if (const auto file = parseCloud(whole.substr(0, length), "a"); !file)
           QVERIFY(!file.error().what.empty());
