@@ -4,6 +4,7 @@
 #include "app/gui/notice_bar.h"
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
+#include "core/formats/image_io.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/colour_bar.h"
 #include "widgets/empty_state.h"
@@ -16,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 #include <thread>
 
 using namespace fillscope;
@@ -198,6 +200,32 @@ class TestWindowDepth : public QObject {
     for (const QLabel* label : state->findChildren<QLabel*>())
       said = said || label->text().contains(QStringLiteral("see the Depth workspace"));
     QVERIFY(said);
+  }
+
+  /// 256 steps: the scale is asked for as of any other file, and then it is said what they are.
+  void depthOfEightBitsAsksForItsScaleAndIsToldOf() {
+    const DepthMap& depth = box_.truth.depth;
+    Image grey(depth.width(), depth.height(), 1);
+    for (std::size_t i = 0; i < grey.pixelCount(); ++i)
+      grey.data()[i] = static_cast<std::uint8_t>(std::clamp(depth.values.data()[i] / 0.005f, 0.0f, 255.0f));
+    QVERIFY(saveImage(grey, box_.folder / "grey.png").ok());
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.depthFile = "grey.png";
+    sources.depthScale = 0;
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().current.loaded()->lacksScale && !context().current.loaded()->depth);
+    const auto isSaid = [&] {
+      for (const QLabel* label : fixture_->window->findChildren<QLabel*>())
+        if (label->text().contains(QStringLiteral("256 steps of 5 mm each"))) return true;
+      return false;
+    };
+    QVERIFY(!isSaid());
+    sources.depthScale = 0.005;
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().current.loaded()->depth && context().current.loaded()->depthHasFewSteps);
+    QTRY_VERIFY(isSaid());
   }
 
   void predictionCanBeCancelled() {
