@@ -85,10 +85,10 @@ class TestOpenCloud : public QObject {
     QVERIFY(std::abs(report.size.first - 0.46) < 0.015 && std::abs(report.size.second - 0.36) < 0.015);
   }
 
-  /// The balls' cloud has no box, so the walls of the empty one are laid around it (its floor at z −2.09 and
-  /// the ball's footprint, 0.092 m beside, say where). They take about 10.8 l, a third of the box. The rim is
-  /// read to about a pixel, which moves the fill by 9 points as the program itself says; the depth of the box
-  /// is known to a centimetre, which is 4 more.
+  /// The balls' cloud has no box, so the walls of the empty one are laid around it, 0.092 m beside, where the
+  /// balls' outline says. They take about 10.8 l, a third of the box. The rim is read to about a pixel, which
+  /// moves the fill by 9 points as the program itself says; the depth of the box is known to a centimetre, which
+  /// is 4 more.
   void ballsFillAThird() {
     FILLSCOPE_NEEDS_SHARED_DATA(folder, "boxes/lidar-bin");
     const auto empty = loadCloud((folder + "/empty-box.pcd").toStdString());
