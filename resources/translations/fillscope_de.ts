@@ -1033,6 +1033,14 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>The depth file of this picture cannot be used yet: see the Depth workspace.</source>
         <translation>Die Tiefendatei dieses Bildes ist noch nicht brauchbar: Sehen Sie im Arbeitsbereich Tiefe nach.</translation>
     </message>
+    <message>
+        <source>This picture has no rim</source>
+        <translation>Dieses Bild hat keinen Rand</translation>
+    </message>
+    <message>
+        <source>Mark its four corners in the Annotate workspace, or let the whole picture count.</source>
+        <translation>Markieren Sie seine vier Ecken unter „Annotieren“, oder lassen Sie das ganze Bild zählen.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CompareControls</name>
@@ -1140,6 +1148,46 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>needed: %1</source>
         <translation>nötig: %1</translation>
     </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Es zählt</translation>
+    </message>
+    <message>
+        <source>Which pixels the figures are of.</source>
+        <translation>Von welchen Pixeln die Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>Least depth that counts</source>
+        <translation>Kleinste Tiefe, die zählt</translation>
+    </message>
+    <message>
+        <source>Where the reference is nearer, a pixel does not count; the estimate is clamped to this depth.</source>
+        <translation>Wo die Referenz näher ist, zählt ein Pixel nicht; die Schätzung wird auf diese Tiefe begrenzt.</translation>
+    </message>
+    <message>
+        <source>Greatest depth that counts</source>
+        <translation>Größte Tiefe, die zählt</translation>
+    </message>
+    <message>
+        <source>Where the reference is farther, a pixel does not count; the estimate is clamped to this depth.</source>
+        <translation>Wo die Referenz ferner ist, zählt ein Pixel nicht; die Schätzung wird auf diese Tiefe begrenzt.</translation>
+    </message>
+    <message>
+        <source>whole picture</source>
+        <translation>ganzes Bild</translation>
+    </message>
+    <message>
+        <source>inside the rim</source>
+        <translation>innerhalb des Randes</translation>
+    </message>
+    <message>
+        <source>Depth caps</source>
+        <translation>Tiefengrenzen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ComparePage</name>
@@ -1162,10 +1210,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>SSIM</translation>
     </message>
     <message>
-        <source>Structural similarity, mean over the pixels measured in both; 1 is alike.</source>
-        <translation>Strukturelle Ähnlichkeit, Mittel über die in beiden gemessenen Pixel; 1 ist gleich.</translation>
-    </message>
-    <message>
         <source>Range</source>
         <translation>Bereich</translation>
     </message>
@@ -1184,10 +1228,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>%1 pixels (%2 %)</source>
         <translation>%1 Pixel (%2 %)</translation>
-    </message>
-    <message>
-        <source>Pixels measured in both depth maps.</source>
-        <translation>In beiden Tiefenkarten gemessene Pixel.</translation>
     </message>
     <message>
         <source>Mean error</source>
@@ -1376,6 +1416,46 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Shares of pixels whose ratio to the reference is below 1.25, 1.25² and 1.25³.</source>
         <translation>Anteile der Pixel, deren Verhältnis zur Referenz unter 1,25, 1,25² und 1,25³ liegt.</translation>
+    </message>
+    <message>
+        <source>Structural similarity, mean over the pixels that count; 1 is alike.</source>
+        <translation>Strukturelle Ähnlichkeit, Mittel über die Pixel, die zählen; 1 ist gleich.</translation>
+    </message>
+    <message>
+        <source>Compared inside the rim</source>
+        <translation>Verglichen innerhalb des Randes</translation>
+    </message>
+    <message>
+        <source>Pixels whose reference lies between the depth caps; share of the picture.</source>
+        <translation>Pixel, deren Referenz zwischen den Tiefengrenzen liegt; Anteil am Bild.</translation>
+    </message>
+    <message>
+        <source>Pixels measured in both depth maps; share of the picture.</source>
+        <translation>In beiden Tiefenkarten gemessene Pixel; Anteil am Bild.</translation>
+    </message>
+    <message>
+        <source>iRMSE</source>
+        <translation>iRMSE</translation>
+    </message>
+    <message>
+        <source>%1 1/m</source>
+        <translation>%1 1/m</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared difference of 1/depth; what is near weighs more.</source>
+        <translation>Wurzel der mittleren quadrierten Differenz von 1/Tiefe; Nahes wiegt mehr.</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>1 minus the squared error over the reference&apos;s own spread: 1 is perfect, 0 as good as its mean.</source>
+        <translation>1 minus der quadrierte Fehler geteilt durch die eigene Streuung der Referenz: 1 ist vollkommen, 0 so gut wie ihr Mittel.</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
     </message>
 </context>
 <context>
@@ -1886,10 +1966,6 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <translation>Wolke exportieren</translation>
     </message>
     <message>
-        <source>Point clouds (*.ply)</source>
-        <translation>Punktwolken (*.ply)</translation>
-    </message>
-    <message>
         <source>Exporting the cloud</source>
         <translation>Wolke exportieren</translation>
     </message>
@@ -1924,6 +2000,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Folder for the report (a folder “%1” is made in it)</source>
         <translation>Ordner für den Bericht (darin entsteht ein Ordner „%1“)</translation>
+    </message>
+    <message>
+        <source>PLY (*.ply);;PCD, keeps the picture’s grid (*.pcd);;Text (*.xyz)</source>
+        <translation>PLY (*.ply);;PCD, behält das Raster des Bildes (*.pcd);;Text (*.xyz)</translation>
     </message>
 </context>
 <context>
@@ -2782,6 +2862,14 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Camera and how depth files are read applied to %1 other pictures.</source>
         <translation>Kamera und Lesart der Tiefendateien für %1 andere Bilder übernommen.</translation>
+    </message>
+    <message>
+        <source>The depth file has 8 bits a sample: 256 steps of %1 mm each; what is finer is lost.</source>
+        <translation>Die Tiefendatei hat 8 Bit je Wert: 256 Stufen zu je %1 mm; was feiner ist, ist verloren.</translation>
+    </message>
+    <message>
+        <source>The depth file has 8 bits a sample: 256 steps over all of its range; what is finer is lost.</source>
+        <translation>Die Tiefendatei hat 8 Bit je Wert: 256 Stufen über ihren ganzen Bereich; was feiner ist, ist verloren.</translation>
     </message>
 </context>
 <context>
@@ -7072,20 +7160,12 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Ordner öffnen…</translation>
     </message>
     <message>
-        <source>Drop anything here: a folder, pictures, a ZIP file, a project, or annotations from VIA, COCO, YOLO, labelme, CVAT or VOC.</source>
-        <translation>Hier alles ablegen: einen Ordner, Bilder, eine ZIP-Datei, ein Projekt, oder Annotationen von VIA, COCO, YOLO, labelme, CVAT oder VOC.</translation>
-    </message>
-    <message>
         <source>Go on with</source>
         <translation>Weitermachen mit</translation>
     </message>
     <message>
         <source>Open file…</source>
         <translation>Datei öffnen…</translation>
-    </message>
-    <message>
-        <source>A picture, a project, annotations of another program or a ZIP file</source>
-        <translation>Ein Bild, ein Projekt, Annotationen eines anderen Programms oder eine ZIP-Datei</translation>
     </message>
     <message>
         <source>picture %1 of %2</source>
@@ -7098,6 +7178,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Go on with %1</source>
         <translation>Weitermachen mit %1</translation>
+    </message>
+    <message>
+        <source>Drop anything here: a folder, pictures, point clouds, a ZIP file, a project, or annotations from VIA, COCO, YOLO, labelme, CVAT or VOC.</source>
+        <translation>Hier alles ablegen: einen Ordner, Bilder, Punktwolken, eine ZIP-Datei, ein Projekt, oder Annotationen von VIA, COCO, YOLO, labelme, CVAT oder VOC.</translation>
+    </message>
+    <message>
+        <source>A picture, a point cloud, a project, annotations of another program or a ZIP file</source>
+        <translation>Ein Bild, eine Punktwolke, ein Projekt, Annotationen eines anderen Programms oder eine ZIP-Datei</translation>
     </message>
 </context>
 <context>
@@ -7792,14 +7880,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Eine Seite mit jedem gemessenen Bild schreiben</translation>
     </message>
     <message>
-        <source>Export &amp;cloud (PLY)…</source>
-        <translation>&amp;Wolke exportieren (PLY)…</translation>
-    </message>
-    <message>
-        <source>Write the coloured point cloud</source>
-        <translation>Die farbige Punktwolke schreiben</translation>
-    </message>
-    <message>
         <source>Picture of the &amp;window…</source>
         <translation>Bild des Fens&amp;ters…</translation>
     </message>
@@ -8066,6 +8146,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Draw a rectangle on the depth map: the plane-fit error of what lies in it</source>
         <translation>Ein Rechteck auf der Tiefenkarte ziehen: wie weit darin die Punkte von einer Ebene abweichen</translation>
+    </message>
+    <message>
+        <source>Export &amp;cloud…</source>
+        <translation>&amp;Wolke exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the coloured point cloud as PLY, PCD or text</source>
+        <translation>Die farbige Punktwolke als PLY, PCD oder Text schreiben</translation>
     </message>
 </context>
 <context>
