@@ -68,7 +68,7 @@ Image reliefOf(const DepthMap& depth, double focal) {
   Image image = colourise(depth, {ColourMap::viridis, near, near + (1 + darkEnd) * range, true, "m"});
   const Raster<float> smooth = smoothed(smoothed(depth.values));
   const Slopes slopes(smooth, focal);
-  constexpr double shadow = 0.35;
+  constexpr double shadow = 0.5;
   for (int y = 0; y < depth.height(); ++y)
     for (int x = 0; x < depth.width(); ++x) {
       if (!depth.isMeasuredAt(x, y)) continue;
