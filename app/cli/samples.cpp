@@ -20,10 +20,13 @@ Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int k
   static std::set<std::string> told; // "evaluate all" opens the same set for each task
   auto source = openTrainingData(data, keypoints, parts, untold);
   if (!source) return source;
-  const std::size_t count = (*source)->unreviewed();
-  if (count > 0 && told.insert(data).second)
-    std::fprintf(stderr, "%s: %zu picture%s left out, since nobody has reviewed what a network proposed\n",
-                 data.c_str(), count, count == 1 ? "" : "s");
+  const auto say = [&data](std::size_t count, const char* why) {
+    if (count > 0 && told.insert(data + why).second)
+      std::fprintf(stderr, "%s: %zu picture%s left out, since nobody has %s\n", data.c_str(), count,
+                   count == 1 ? "" : "s", why);
+  };
+  say((*source)->unreviewed(), "reviewed what a network proposed");
+  say((*source)->unscaled(), "told what a unit of the depth file is in metres (--depth-scale)");
   return source;
 }
 

@@ -12,6 +12,7 @@ namespace fillscope {
 namespace {
 
 constexpr int mostRefits = 10;
+constexpr double edgeOn = 1e-4;      // sine of the angle at which a plane is seen: less is seen from its side
 constexpr double leastSpread = 1e-9; // of the second eigenvalue to the first: less is a line
 
 struct Plane {
@@ -39,7 +40,7 @@ std::vector<Point> pointsIn(const DepthMap& depth, const CameraIntrinsics& camer
   return points;
 }
 
-/// Through the points that are kept; nothing where they lie on a line.
+/// Through the points that are kept; nothing where they lie on a line, or in a plane with the camera.
 std::optional<Plane> planeThrough(const std::vector<Point>& points, const std::vector<char>& kept) {
   Vec3 mean;
   double count = 0;
@@ -58,6 +59,9 @@ std::optional<Plane> planeThrough(const std::vector<Point>& points, const std::v
   cv::Matx33d axes;
   cv::eigen(covariance, spread, axes); // the greatest first
   if (!(spread(1) > leastSpread * spread(0))) return {};
+  // Points of one row and the camera lie in one plane whatever their depth: that says nothing of them.
+  if (std::abs(axes(2, 0) * mean.x + axes(2, 1) * mean.y + axes(2, 2) * mean.z) < edgeOn * norm(mean))
+    return {};
   Plane plane{{axes(2, 0), axes(2, 1), axes(2, 2)}, 0};
   plane.offset = -dot(plane.normal, mean);
   if (plane.offset < 0) plane = {-plane.normal, -plane.offset}; // the camera is at the origin, in front
@@ -136,7 +140,7 @@ Result<PlaneFit> fitPlane(const DepthMap& depth, const CameraIntrinsics& camera,
     kept = std::move(next);
     plane = planeThrough(points, kept);
   }
-  if (!plane) return bad("the measured pixels lie on one line", "draw a wider rectangle");
+  if (!plane) return bad("the measured pixels lie on one line of the picture", "draw a wider rectangle");
   if (progress.cancelled()) return cancelledError();
 
   fit.normal = plane->normal;

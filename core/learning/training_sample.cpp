@@ -72,6 +72,10 @@ class JoinedSource final : public SampleSource {
     return std::accumulate(sources_.begin(), sources_.end(), std::size_t{0},
                            [](std::size_t sum, const auto& source) { return sum + source->unreviewed(); });
   }
+  std::size_t unscaled() const override {
+    return std::accumulate(sources_.begin(), sources_.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& source) { return sum + source->unscaled(); });
+  }
 
  private:
   std::pair<const SampleSource*, std::size_t> find(std::size_t index) const {

@@ -61,6 +61,8 @@ class SampleSource {
   virtual Result<TrainingSample> load(std::size_t index) const = 0;
   /// Pictures left out, because nobody has reviewed what a network proposed for them.
   virtual std::size_t unreviewed() const { return 0; }
+  /// Pictures left out, because nobody has told what a unit of their depth file is.
+  virtual std::size_t unscaled() const { return 0; }
 };
 
 struct PhotoSpec;

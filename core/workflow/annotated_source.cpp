@@ -79,15 +79,17 @@ class AnnotatedSource final : public SampleSource {
     std::string group;
   };
   AnnotatedSource(OpenedProject opened, std::vector<Entry> entries, std::size_t keypoints, SampleParts parts,
-                  std::size_t unreviewed)
+                  std::size_t unreviewed, std::size_t unscaled)
       : opened_(std::move(opened))
       , entries_(std::move(entries))
       , keypoints_(keypoints)
       , parts_(parts)
-      , unreviewed_(unreviewed) {}
+      , unreviewed_(unreviewed)
+      , unscaled_(unscaled) {}
 
   std::size_t size() const override { return entries_.size(); }
   std::size_t unreviewed() const override { return unreviewed_; }
+  std::size_t unscaled() const override { return unscaled_; }
   std::string group(std::size_t index) const override { return entries_.at(index).group; }
 
   Result<TrainingSample> load(std::size_t index) const override {
@@ -95,7 +97,7 @@ class AnnotatedSource final : public SampleSource {
     const Picture& picture = opened_.project.pictures[static_cast<std::size_t>(entry.picture)];
     auto loaded = loadPicture(opened_, entry.picture);
     if (!loaded) return loaded.error();
-    if (const Error* fault = worstOf(loaded->problems, picture)) {
+    if (const Error* fault = worstOf(*loaded, picture)) {
       Error named = *fault;
       // A file may serve many pictures, and fit only some.
       if (named.where != picture.filename) named.what += " (picture " + picture.filename + ")";
@@ -130,13 +132,13 @@ class AnnotatedSource final : public SampleSource {
  private:
   /// Depth whose scale nobody told yet is no depth; anything else that fails and is asked for would be
   /// missed.
-  const Error* worstOf(const std::vector<Error>& problems, const Picture& picture) const {
+  const Error* worstOf(const LoadedPicture& loaded, const Picture& picture) const {
     const PictureSources sources = sourcesOf(picture);
-    for (const Error& problem : problems) {
+    for (const Error& problem : loaded.problems) {
       if (parts_ == SampleParts::picture && problem.where != picture.filename) continue;
       const bool isDepth = !sources.depthFile.empty() && problem.where.ends_with(sources.depthFile);
       const bool isEmpty = !sources.emptyDepthFile.empty() && problem.where.ends_with(sources.emptyDepthFile);
-      if (!isEmpty && !(isDepth && sources.mayLackScale())) return &problem;
+      if (!isEmpty && !(isDepth && lacksScale(opened_, picture))) return &problem;
     }
     return nullptr;
   }
@@ -170,7 +172,7 @@ class AnnotatedSource final : public SampleSource {
   std::vector<Entry> entries_;
   std::size_t keypoints_;
   SampleParts parts_;
-  std::size_t unreviewed_;
+  std::size_t unreviewed_, unscaled_;
 };
 
 struct Found {
@@ -272,7 +274,7 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
                    placeOf(opened), "put it next to the project or take it out of the project"};
   }
   return std::shared_ptr<SampleSource>(std::make_shared<AnnotatedSource>(
-      std::move(opened), std::move(found.entries), wanted, parts, found.proposals));
+      std::move(opened), std::move(found.entries), wanted, parts, found.proposals, found.unscaled));
 }
 
 } // namespace fillscope

@@ -79,7 +79,7 @@ class DepthSums {
   explicit DepthSums(DepthScore score)
       : score_(std::move(score)) {}
 
-  /// This picture's figures; none where the truth has no two depths.
+  /// This picture's figures; none where nothing of the truth is measured.
   Result<std::vector<std::pair<std::string, double>>> add(const DepthMap& estimate, const Truth& truth) {
     float low = std::numeric_limits<float>::max(), high = 0;
     std::size_t known = 0;
@@ -87,12 +87,13 @@ class DepthSums {
       if (const float v = truth.depth.values.data()[k]; DepthMap::isMeasured(v))
         low = std::min(low, v), high = std::max(high, v), ++known;
     std::vector<std::pair<std::string, double>> figures;
-    if (!(high > low)) return figures;
+    if (known == 0) return figures;
     CompareOptions options;
     options.range = truth.range;
     const auto compared = compareDepth(estimate, truth.depth, options);
     if (!compared) return compared.error();
-    options.range = std::pair<double, double>(low, high);
+    options.range.reset(); // of one depth alone it makes a narrow span by itself
+    if (high > low) options.range = std::pair<double, double>(low, high);
     const auto ofSpan = compareDepth(estimate, truth.depth, options);
     if (!ofSpan) return ofSpan.error();
     const double answered = static_cast<double>(compared->validPixels) / static_cast<double>(known);

@@ -6,11 +6,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holdsFloats(const fs::path& depth) {
+enum class Holds { integers, floats, unknown }; ///< unknown: it cannot be read
+
+Holds whatIsIn(const fs::path& depth) {
   const std::string suffix = depth.extension().string();
-  if (suffix == ".png" || suffix == ".pgm") return false; // without a look inside
+  if (suffix == ".png" || suffix == ".pgm") return Holds::integers; // without a look inside
   const auto needsScale = depthNeedsScale(depth);
-  return needsScale && !*needsScale;
+  if (!needsScale) return Holds::unknown;
+  return *needsScale ? Holds::integers : Holds::floats;
 }
 
 } // namespace
@@ -22,7 +25,8 @@ void tellDepth(OpenedProject& opened, const DepthEncoding& told) {
     // Whoever gave a scale meant metres.
     const bool saysWhatItHolds =
         sources.depthScale > 0 || !picture.attributes.text(depthKindAttribute).empty();
-    if (sources.depthScale == 0 && told.scale > 0 && !holdsFloats(opened.folder / sources.depthFile))
+    if (sources.depthScale == 0 && told.scale > 0 &&
+        whatIsIn(opened.folder / sources.depthFile) != Holds::floats)
       sources.depthScale = told.scale;
     if (sources.depthRotation == 0) sources.depthRotation = told.rotation;
     if (!saysWhatItHolds) sources.depthKind = told.kind;
@@ -33,7 +37,7 @@ void tellDepth(OpenedProject& opened, const DepthEncoding& told) {
 bool lacksScale(const OpenedProject& opened, const Picture& picture) {
   const PictureSources sources = sourcesOf(picture);
   return !sources.depthFile.empty() && sources.mayLackScale() &&
-         !holdsFloats(opened.folder / sources.depthFile);
+         whatIsIn(opened.folder / sources.depthFile) == Holds::integers;
 }
 
 } // namespace fillscope

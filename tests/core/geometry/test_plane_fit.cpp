@@ -137,6 +137,12 @@ class TestPlaneFit : public QObject {
     QVERIFY(sentence(fitPlane(depth, camera, {500, 0, 9, 9})).contains("outside"));
     QVERIFY(sentence(fitPlane(depth, camera, {0, 0, 9, 9}, {0.5, 0})).contains("left out"));
     QVERIFY(sentence(fitPlane(depth, camera, {0, 0, 9, 1})).contains("one line"));
+    // A row of any depths lies in a plane with the camera.
+    CounterRandom random(5);
+    const DepthMap rough = planeSeen({0, 0, -1}, 1, [&](int, int) { return 0.05 * random.normal(); });
+    QVERIFY(sentence(fitPlane(rough, camera, {0, 20, 60, 1})).contains("one line"));
+    QVERIFY(sentence(fitPlane(rough, camera, {10, 5, 1, 30})).contains("one line"));
+    QVERIFY(fitPlane(rough, camera, {10, 5, 3, 30}).ok());
     Progress stop;
     stop.isCancelled = [] { return true; };
     QCOMPARE(fitPlane(depth, camera, {0, 0, 9, 9}, {}, stop).error().code, ErrorCode::cancelled);

@@ -288,6 +288,23 @@ class TestEvaluate : public QObject {
     QVERIFY(evaluationJson(evaluation).find("\"place\": \"picture\"") != std::string::npos);
   }
 
+  void aWallOfOneDepthIsJudgedToo() {
+    class Wall : public SomeWithoutBox {
+     public:
+      std::size_t size() const override { return 2; }
+      Result<TrainingSample> load(std::size_t) const override {
+        auto sample = SomeWithoutBox::load(1);
+        if (sample) sample->depth.values.at(0, 0) = 1;
+        return sample;
+      }
+    };
+    const auto scores = evaluateDepth({std::make_shared<UpperHalf>()}, Wall(), {});
+    QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());
+    QCOMPARE(scores->size(), std::size_t(1));
+    QCOMPARE(scores->front().pictures, std::size_t(2));
+    QVERIFY(scores->front().absRel < 1e-6 && scores->front().delta1 == 1);
+  }
+
   void whoTellsTheCameraTellsItsLens() {
     const auto scores = evaluateDepth(level(0), LensSource(), {});
     QVERIFY2(scores.ok(), scores ? "" : scores.error().sentence().c_str());

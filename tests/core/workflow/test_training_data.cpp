@@ -312,6 +312,8 @@ class TestTrainingData : public QObject {
     const auto untold = openTrainingData(folder / "a.json", 4, SampleParts::depth);
     QVERIFY2(untold.ok(), sentenceOf(untold).c_str());
     QCOMPARE(namesIn(**untold), (std::vector<std::string>{"a.png", "d.png", "e.png"}));
+    QCOMPARE((*untold)->unscaled(), std::size_t{1});
+    QCOMPARE(joined({*untold, *untold})->unscaled(), std::size_t{2});
     const auto told = openTrainingData(folder / "a.json", 4, SampleParts::depth, {0.001, 0});
     QVERIFY2(told.ok(), sentenceOf(told).c_str());
     QCOMPARE(namesIn(**told), (std::vector<std::string>{"a.png", "b.png", "d.png", "e.png"}));
@@ -324,6 +326,16 @@ class TestTrainingData : public QObject {
     // For corners and for depth through the rim, a rim that somebody has marked is what makes a sample.
     const auto rims = openTrainingData(folder / "a.json");
     QCOMPARE(namesIn(**rims), (std::vector<std::string>{"c.png", "e.png"}));
+
+    // What cannot be read is no file without a scale: whoever loads it is told what is wrong.
+    const auto whole = readFile(folder / "a.depth.tif");
+    QVERIFY(whole.ok() &&
+            writeFileAtomically(folder / "a.depth.tif", whole->substr(0, whole->size() / 2)).ok());
+    const auto broken = openTrainingData(folder / "a.json", 4, SampleParts::depth);
+    QCOMPARE(namesIn(**broken), (std::vector<std::string>{"a.png", "d.png", "e.png"}));
+    const auto cutOff = (*broken)->load(0);
+    QVERIFY(!cutOff.ok());
+    QVERIFY2(sentenceOf(cutOff).find("a.depth.tif") != std::string::npos, sentenceOf(cutOff).c_str());
 
     project.pictures = {project.pictures[1]};
     QVERIFY(saveViaProject(project, folder / "b.json").ok());
