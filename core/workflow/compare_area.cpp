@@ -49,6 +49,12 @@ std::vector<Vec2> inPixelsOf(const DepthMap& reference, const OpenedProject& ope
   return corners;
 }
 
+/// Of several pictures of one name the least is taken: one that says that it is a mask, then by name.
+std::pair<bool, std::string> maskOrder(const std::string& name) {
+  const bool saysSo = maskBaseOf(name).size() < fs::path(name).stem().string().size();
+  return {!saysSo, name};
+}
+
 bool isSameFile(const fs::path& a, const fs::path& b) {
   std::error_code fault;
   return fs::equivalent(a, b, fault) && !fault;
@@ -63,7 +69,9 @@ AreaFinder areaOfMask(const fs::path& fileOrFolder) {
   std::map<std::string, fs::path> masks;
   for (fs::directory_iterator at(fileOrFolder, fault), end; !fault && at != end; at.increment(fault)) {
     const std::string name = at->path().filename().string();
-    if (isPictureName(name) && !name.starts_with('.')) masks.emplace(maskBaseOf(name), at->path());
+    if (!isPictureName(name) || name.starts_with('.')) continue;
+    fs::path& present = masks[maskBaseOf(name)];
+    if (present.empty() || maskOrder(name) < maskOrder(present.filename().string())) present = at->path();
   }
   return [masks, fileOrFolder](const DepthPair& pair, const DepthMap&) -> Result<CountedArea> {
     for (const fs::path& file : {pair.reference, pair.estimate})

@@ -352,6 +352,26 @@ class TestCliCompare : public QObject {
     QVERIFY(QString(rims["pictures"][1]["error"].GetString()).contains("no rim"));
   }
 
+  /// Photos of the masks' names lie beside them, in whatever order the folder lists them.
+  void aMaskGoesBeforeAPhotoOfItsName() {
+    for (int i = 0; i < 8; ++i) {
+      const std::string name = "box" + std::to_string(i);
+      put(("ours/" + name + ".npy").c_str(), slope(0.01));
+      put(("theirs/" + name + ".npy").c_str(), slope(0));
+      fs::create_directories(at("masks"));
+      Image mask(width, height, 1);
+      for (int x = 0; x < width; ++x)
+        mask.at(x, 20) = 255;
+      const std::string photo = name + (i % 2 ? ".jpg" : ".png");
+      QVERIFY(saveImage(Image(width, height, 3, 90), at("masks") / photo).ok());
+      QVERIFY(saveImage(mask, at("masks") / (name + "_mask.png")).ok());
+    }
+    const auto json = jsonOf(cli({"compare", "ours", "theirs", "--mask", "masks", "--json"}));
+    for (int i = 0; i < 8; ++i)
+      QCOMPARE(QString(json["pictures"][i]["counted"]["within"].GetString()),
+               QStringLiteral("box%1_mask.png").arg(i));
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};
