@@ -5,6 +5,8 @@
 #include "app/cli/console.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
+#include "core/formats/input_files.h"
+#include "core/formats/via_project.h"
 #include "core/workflow/compare.h"
 #include "core/workflow/compare_folders.h"
 #include "core/workflow/compare_sheet.h"
@@ -53,8 +55,8 @@ that cannot be compared is a row with its error; those without a partner are tol
 What counts: pixels measured in both, inside --mask, --corners or the rim and inside --crop. With --min-depth or
 --max-depth a pixel counts where the reference is between them, and the estimate is clamped to them (nothing measured:
 the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and range are of these pixels alone.
---out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. Another NAME.json than an earlier
-comparison's stays, and is an error.
+--out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. What is no earlier comparison's, and
+what is read, is not written over: that is an error.
 Of folders, --out and --project write NAME-sheet.png of each, too.
 With --grey NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
 NAME-thresh.png its inverted Otsu threshold; the estimate is resized to the reference.
@@ -125,6 +127,10 @@ Result<SheetSource> sheetSource(const AreaArguments& area, const SharedProject& 
   return source;
 }
 
+std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name) {
+  return folder / (name + "-sheet.png");
+}
+
 Result<void> writeSheet(const std::filesystem::path& file, const AreaArguments& area,
                         const SharedProject& project, const DepthPair& pair, const ComparedPair& compared) {
   const auto source = sheetSource(area, project, pair, compared.reference);
@@ -134,13 +140,37 @@ Result<void> writeSheet(const std::filesystem::path& file, const AreaArguments& 
   return saveImage(*sheet, file);
 }
 
+/// What is read is not written over, nor what no comparison made.
+Result<void> checkOutputs(const CompareArguments& arguments, const SharedProject& project,
+                          const std::vector<DepthPair>& pairs) {
+  std::vector<std::filesystem::path> read{arguments.area.mask, arguments.area.picture};
+  for (const DepthPair& pair : pairs)
+    read.insert(read.end(), {pair.estimate, pair.reference});
+  if (project) {
+    read.push_back(project->projectFile);
+    for (const Picture& picture : project->project.pictures)
+      read.push_back(resolvePicture(project->project, picture, project->folder));
+  }
+  const InputFiles inputs(read);
+  if (auto may = inputs.mayWrite(arguments.sheet); !may) return may;
+  if (arguments.out.empty()) return {};
+  for (const DepthPair& pair : pairs) {
+    const std::string name = pair.estimate.stem().string();
+    auto files = comparisonFiles(arguments.out, name);
+    files.push_back(sheetIn(arguments.out, name));
+    for (const std::filesystem::path& file : files)
+      if (auto may = inputs.mayWrite(file); !may) return may;
+    if (auto may = checkComparisonPlace(arguments.out, name); !may) return may;
+  }
+  return {};
+}
+
 int runPair(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
             const Progress& progress) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
-  if (!arguments.out.empty())
-    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
-  if (const auto fault = checkReplaces(arguments.sheet, ".png")) return fail(*fault);
   const DepthPair pair{name, arguments.estimate, arguments.reference};
+  if (const auto fault = checkReplaces(arguments.sheet, ".png")) return fail(*fault);
+  if (auto may = checkOutputs(arguments, project, {pair}); !may) return fail(may.error());
   const auto compared = comparePair(pair, request, progress);
   if (!compared) return fail(compared.error());
   if (!arguments.sheet.empty())
@@ -177,8 +207,8 @@ bool saysMore(const CompareArguments& arguments) {
 /// The maps of 8-bit pictures, whose grey has no unit.
 int runGrey(const CompareArguments& arguments) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
-  if (!arguments.out.empty())
-    if (auto may = checkComparisonPlace(arguments.out, name); !may) return fail(may.error());
+  const DepthPair pair{name, arguments.estimate, arguments.reference};
+  if (auto may = checkOutputs(arguments, {}, {pair}); !may) return fail(may.error());
   const auto estimate = loadImage(arguments.estimate);
   if (!estimate) return fail(estimate.error());
   const auto reference = loadImage(arguments.reference);
@@ -201,14 +231,12 @@ bool isFolder(const std::string& path) {
 }
 
 /// What stops a comparison of folders before its first pair.
-std::optional<Error> folderFault(const CompareArguments& arguments, const FolderPairs& pairs) {
+std::optional<Error> folderFault(const CompareArguments& arguments, const SharedProject& project,
+                                 const FolderPairs& pairs) {
   if (auto fault = checkReplaces(arguments.csv, ".csv")) return fault;
   if (const std::string alone = aloneSentence(pairs); arguments.strict && !alone.empty())
     return Error{ErrorCode::badInput, alone, "--strict", "add what is missing, or leave --strict out"};
-  if (arguments.out.empty()) return {};
-  for (const DepthPair& pair : pairs.pairs)
-    if (auto may = checkComparisonPlace(arguments.out, pair.estimate.stem().string()); !may)
-      return may.error();
+  if (auto may = checkOutputs(arguments, project, pairs.pairs); !may) return may.error();
   return {};
 }
 
@@ -224,8 +252,7 @@ class FolderWriter {
     const std::string name = pair.estimate.stem().string();
     if (auto written = writeComparison(compared.comparison, arguments_.out, name); !written) return written;
     if (!project_) return {};
-    const auto file = std::filesystem::path(arguments_.out) / (name + "-sheet.png");
-    const auto drawn = writeSheet(file, arguments_.area, project_, pair, compared);
+    const auto drawn = writeSheet(sheetIn(arguments_.out, name), arguments_.area, project_, pair, compared);
     const std::lock_guard lock(guard_);
     if (!drawn && missing_++ == 0) first_ = drawn.error().sentence();
     return {};
@@ -247,7 +274,7 @@ int runFolders(const CompareArguments& arguments, const PairRequest& request, co
                const Progress& progress) {
   const auto pairs = pairFolders(arguments.estimate, arguments.reference);
   if (!pairs) return fail(pairs.error());
-  if (const auto fault = folderFault(arguments, *pairs)) return fail(*fault);
+  if (const auto fault = folderFault(arguments, project, *pairs)) return fail(*fault);
   FolderWriter writer(arguments, project);
   const auto compared = compareFolders(*pairs, request, arguments.threads, progress, std::ref(writer));
   if (!compared) return fail(compared.error());

@@ -157,10 +157,24 @@ std::string comparisonJson(const DepthComparison& comparison) {
   return prettyJson(object);
 }
 
+std::vector<std::filesystem::path> comparisonFiles(const std::filesystem::path& folder,
+                                                   const std::string& name) {
+  std::vector<std::filesystem::path> files;
+  for (const char* ending : {"-Diff.png", "-ssimDiff.png", "-thresh.png", ".json"})
+    files.push_back(folder / (name + ending));
+  return files;
+}
+
 Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std::string& name) {
   const std::filesystem::path file = folder / (name + ".json");
   std::error_code fault;
-  if (!std::filesystem::exists(file, fault)) return {};
+  if (!std::filesystem::exists(file, fault)) {
+    for (const std::filesystem::path& other : comparisonFiles(folder, name))
+      if (std::filesystem::exists(other, fault))
+        return Error{ErrorCode::badInput, "this file is there already, and no comparison is beside it",
+                     other.string(), "choose another folder"};
+    return {};
+  }
   const auto text = readFile(file);
   const JsonOutline outline = text ? jsonOutline(*text) : JsonOutline();
   if (outline.has("ssim") && (outline.has("valid_pixels") || outline.has("grey"))) return {};

@@ -48,8 +48,12 @@ double differentPercent(const DepthComparison& comparison);
 /// alignment {name, scale, shift}, estimate_size, reference_size, stretched.
 std::string comparisonJson(const DepthComparison& comparison);
 
+/// What writeComparison and writeGreyComparison write there.
+std::vector<std::filesystem::path> comparisonFiles(const std::filesystem::path& folder,
+                                                   const std::string& name);
+
 /// Whether writeComparison or writeGreyComparison may write there. Error: badInput where NAME.json is another
-/// file than a comparison.
+/// file than a comparison, or is not there and one of the pictures is.
 Result<void> checkComparisonPlace(const std::filesystem::path& folder, const std::string& name);
 
 /// DIR/NAME-Diff.png (signed, diverging colours), NAME-ssimDiff.png (1 − S), NAME-thresh.png (white:

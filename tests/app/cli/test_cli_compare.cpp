@@ -372,6 +372,38 @@ class TestCliCompare : public QObject {
                QStringLiteral("box%1_mask.png").arg(i));
   }
 
+  void nothingElseIsWrittenOver_data() {
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QString>("kept");
+    const QStringList depth{"compare", "a.png", "rr.png", "--depth-scale", "1e-4"};
+    QTest::newRow("sheet over the reference")
+        << depth + QStringList{"--sheet", "rr.png", "--picture", "photo.png"} << "rr.png";
+    QTest::newRow("sheet over the photo")
+        << depth + QStringList{"--sheet", "photo.png", "--picture", "photo.png"} << "photo.png";
+    QTest::newRow("map over the reference")
+        << QStringList{"compare", "ow/a.png", "ow/a-Diff.png", "--grey", "--out", "ow"} << "ow/a-Diff.png";
+    QTest::newRow("map over the reference, twice")
+        << QStringList{"compare", "tw/a.png", "tw/a-Diff.png", "--grey", "--out", "tw"} << "tw/a-Diff.png";
+    QTest::newRow("map over another's") << depth + QStringList{"--out", "old"} << "old/a-Diff.png";
+  }
+  void nothingElseIsWrittenOver() {
+    QFETCH(QStringList, command);
+    QFETCH(QString, kept);
+    put("a.png", slope(0.01));
+    put("rr.png", slope(0));
+    for (const char* folder : {"ow", "tw", "old"})
+      fs::create_directories(at(folder));
+    for (const char* file : {"photo.png", "ow/a.png", "ow/a-Diff.png", "tw/a.png", "tw/a-Diff.png"})
+      QVERIFY(saveImage(Image(width, height, 3, 90), at(file)).ok());
+    QVERIFY(saveImage(Image(width, height, 3, 90), at("old/a-Diff.png")).ok());
+    QVERIFY(writeFileAtomically(at("tw/a.json"), "{\"ssim\": 1, \"grey\": true}").ok());
+    const std::string before = readFile(at(kept.toUtf8().constData())).value();
+    const Run r = cli(command);
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains(kept), qPrintable(r.err));
+    QVERIFY(readFile(at(kept.toUtf8().constData())).value() == before);
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};
