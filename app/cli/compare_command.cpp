@@ -6,6 +6,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/input_files.h"
+#include "core/formats/picture_file.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/compare.h"
 #include "core/workflow/compare_folders.h"
@@ -204,14 +205,24 @@ bool saysMore(const CompareArguments& arguments) {
          arguments.options.alignment != DepthAlignment::none;
 }
 
+/// What has more bits is shown between its own percentiles: two such views cannot be compared.
+Result<Image> loadGrey(const std::string& file) {
+  auto picture = loadPictureFile(file);
+  if (!picture) return picture.error();
+  if (!picture->samples.empty())
+    return Error{ErrorCode::badInput, "--grey is of 8-bit pictures, and this one has more bits", file,
+                 "compare it as depth, without --grey"};
+  return std::move(picture->image);
+}
+
 /// The maps of 8-bit pictures, whose grey has no unit.
 int runGrey(const CompareArguments& arguments) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
   const DepthPair pair{name, arguments.estimate, arguments.reference};
   if (auto may = checkOutputs(arguments, {}, {pair}); !may) return fail(may.error());
-  const auto estimate = loadImage(arguments.estimate);
+  const auto estimate = loadGrey(arguments.estimate);
   if (!estimate) return fail(estimate.error());
-  const auto reference = loadImage(arguments.reference);
+  const auto reference = loadGrey(arguments.reference);
   if (!reference) return fail(reference.error());
   const auto comparison = compareGrey(*estimate, *reference);
   if (!comparison) return fail(comparison.error());

@@ -404,6 +404,17 @@ class TestCliCompare : public QObject {
     QVERIFY(readFile(at(kept.toUtf8().constData())).value() == before);
   }
 
+  void greyIsOfEightBits() {
+    put("a.png", slope(0));
+    DepthMap twice = slope(0);
+    for (std::size_t i = 0; i < twice.values.pixelCount(); ++i)
+      twice.values.data()[i] *= 2;
+    put("b.png", twice);
+    const Run r = cli({"compare", "b.png", "a.png", "--grey"});
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("--grey is of 8-bit pictures"), qPrintable(r.err));
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};
