@@ -391,7 +391,8 @@ void addCompare(CLI::App& app, Context& context) {
           "What the estimate holds: metric (lengths), relative (depth without a unit) or inverse (1/depth); "
           "without lengths it needs --align")
       ->transform(CLI::CheckedTransformer(kinds));
-  verb->add_option("--reference-kind", a.referenceKind, "Of the reference: metric, or inverse in 1/m")
+  verb->add_option("--reference-kind", a.referenceKind,
+                   "Of the reference: metric, or inverse, whose scale is 1/m per unit")
       ->transform(CLI::CheckedTransformer(kinds));
   verb->add_option(
           "--range", a.range,

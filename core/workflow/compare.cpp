@@ -40,6 +40,22 @@ rapidjson::Value countedJson(const CountedPixels& counted, rapidjson::Document::
   return object;
 }
 
+Result<void> makePerMetre(DepthMap& reference, double scale, const std::filesystem::path& file) {
+  if (!(scale > 0)) {
+    const auto isWhole = depthNeedsScale(file);
+    if (!isWhole) return isWhole.error();
+    if (*isWhole)
+      return Error{ErrorCode::badInput, "the scale of this reference of inverse depth is not known",
+                   file.string(), "give the reference's scale in 1/m per unit, such as 0.001"};
+    scale = 1;
+  }
+  float* values = reference.values.data();
+  for (std::size_t i = 0; i < reference.values.pixelCount(); ++i)
+    values[i] = static_cast<float>(scale * values[i]);
+  reference.unit = "1/m";
+  return {};
+}
+
 } // namespace
 
 Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& request,
@@ -54,6 +70,8 @@ Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& reque
     if (!theirs) return theirs.error();
     ours = encodingBeside(pair.reference, pair.estimate, reading.estimate);
     if (!ours) return ours.error();
+    // Metres per unit of the estimate are not 1/m per unit.
+    if (reading.referenceKind == DepthKind::inverse && *ours == reading.estimate) theirs->scale = 0;
   }
   theirs->kind = reading.referenceKind;
   ours->keepInfinite = request.options.counted.hasCaps();
@@ -62,7 +80,8 @@ Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& reque
   if (!estimate) return estimate.error();
   auto reference = loadDepth(pair.reference, *theirs);
   if (!reference) return reference.error();
-  if (reference->kind == DepthKind::inverse) reference->unit = "1/m";
+  if (reference->kind == DepthKind::inverse)
+    if (auto made = makePerMetre(*reference, theirs->scale, pair.reference); !made) return made.error();
 
   for (const auto& [file, encoding] : {std::pair(pair.estimate, *ours), std::pair(pair.reference, *theirs)})
     if (depthHasFewSteps(file))

@@ -15,8 +15,8 @@ namespace fillscope {
 /// How the files of pairs are read. A scale of integers says nothing about floats, which hold metres.
 struct PairReading {
   DepthEncoding estimate;
-  double referenceScale = 0;                   ///< 0: the estimate's
-  DepthKind referenceKind = DepthKind::metric; ///< inverse is in 1/m
+  double referenceScale = 0; ///< 0: the estimate's; metres per unit of that are no scale of inverse depth
+  DepthKind referenceKind = DepthKind::metric; ///< inverse: its scale is 1/m per unit
 };
 struct PairRequest {
   PairReading reading;
@@ -30,7 +30,8 @@ struct ComparedPair {
   DepthComparison comparison;
   std::vector<std::string> notes; ///< what to know about the files, a sentence each
 };
-/// Errors: those of loadDepth, of the area and of compareDepth.
+/// Errors: those of loadDepth, of the area and of compareDepth; badInput where an inverse reference of whole
+/// numbers has no scale.
 Result<ComparedPair> comparePair(const DepthPair& pair, const PairRequest& request,
                                  const Progress& progress = {});
 

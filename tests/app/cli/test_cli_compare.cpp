@@ -415,6 +415,26 @@ class TestCliCompare : public QObject {
     QVERIFY2(r.err.contains("--grey is of 8-bit pictures"), qPrintable(r.err));
   }
 
+  /// Whole numbers of 1/m need a scale; that of the estimate's metres is none.
+  void anInverseReferenceHasItsScale() {
+    put("a.png", slope(0));
+    DepthMap inverse = slope(0); // saved at 1e-4 a unit
+    for (std::size_t i = 0; i < inverse.values.pixelCount(); ++i)
+      inverse.values.data()[i] = 1 / inverse.values.data()[i];
+    put("b.png", inverse);
+    put("b.npy", inverse);
+    const QStringList pair{"compare",          "a.png",  "b.png", "--json", "--depth-scale", "1e-4",
+                           "--reference-kind", "inverse"};
+    const Run unsaid = cli(pair);
+    QCOMPARE(unsaid.exitCode, 3);
+    QVERIFY2(unsaid.err.contains("1/m per unit"), qPrintable(unsaid.err));
+    const auto told = jsonOf(cli(pair + QStringList{"--reference-scale", "1e-4"}));
+    QVERIFY(numberAt(told, {"mean_abs_error_m"}) < 1e-3);
+    QStringList floats = pair;
+    floats[2] = "b.npy";
+    QVERIFY(numberAt(jsonOf(cli(floats)), {"mean_abs_error_m"}) < 1e-3);
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};
