@@ -1,4 +1,5 @@
 #include "core/workflow/compare_folders.h"
+#include "core/formats/decode.h"
 #include "core/formats/folder_index.h"
 #include "core/imaging/order_statistics.h"
 #include "core/imaging/row_bands.h"
@@ -8,19 +9,31 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <tuple>
 
 namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// By the base as it is written.
 using FilesByBase = std::map<std::string, std::string>;
 
-/// Earlier programs kept 8-bit depth as JPEG: read where nothing better is there.
+/// Earlier programs kept 8-bit depth as JPEG or BMP: read where nothing better is there.
 int rankOf(const std::string& name) {
-  const std::string suffix = fs::path(name).extension().string();
+  const std::string suffix = lowerSuffix(name);
   const int rank = depthRank(name);
-  return rank < 0 && (suffix == ".jpg" || suffix == ".jpeg") ? std::numeric_limits<int>::max() : rank;
+  const bool isOld = suffix == ".jpg" || suffix == ".jpeg" || suffix == ".bmp";
+  return rank < 0 && isOld ? std::numeric_limits<int>::max() : rank;
+}
+
+/// Of several files of one base the least is taken.
+auto orderOf(const std::string& name) { return std::tuple(!isDepthName(name), rankOf(name), name); }
+
+/// No photo is written as floats.
+bool mayBePhoto(const std::string& name) {
+  const std::string suffix = lowerSuffix(name);
+  return isPictureName(name) && suffix != ".tif" && suffix != ".tiff" && suffix != ".exr" && suffix != ".pfm";
 }
 
 Result<FilesByBase> depthsIn(const fs::path& folder) {
@@ -38,19 +51,32 @@ Result<FilesByBase> depthsIn(const fs::path& folder) {
     return Error{
         ErrorCode::ioFailure, "the folder cannot be listed: " + fault.message(), folder.string(), {}};
   if (std::any_of(names.begin(), names.end(), isDepthName))
-    std::erase_if(names, [](const std::string& name) { return !isDepthName(name); });
+    std::erase_if(names, [](const std::string& name) { return !isDepthName(name) && mayBePhoto(name); });
   FilesByBase files;
   for (const std::string& name : names) {
-    std::string& present = files[depthBaseOf(name)];
-    if (present.empty() || std::pair(rankOf(name), name) < std::pair(rankOf(present), present))
-      present = name;
+    std::string& present = files[name.substr(0, depthBaseOf(name).size())];
+    if (present.empty() || orderOf(name) < orderOf(present)) present = name;
   }
   return files;
 }
 
-/// A base as its file writes it.
+/// The base of each of ours with that of its partner: the same one, or where there is none, one that differs
+/// in letter case alone.
+std::map<std::string, std::string> partnersOf(const FilesByBase& ours, const FilesByBase& theirs) {
+  std::map<std::string, std::string> partners, left;
+  for (const auto& [base, file] : theirs)
+    if (!ours.contains(base)) left.emplace(depthBaseOf(file), base);
+  for (const auto& [base, file] : ours) {
+    if (theirs.contains(base))
+      partners.emplace(base, base);
+    else if (const auto other = left.extract(depthBaseOf(file)))
+      partners.emplace(base, other.mapped());
+  }
+  return partners;
+}
+
 std::string nameOf(const std::string& file, const std::string& base) {
-  return base.empty() ? fs::path(file).stem().string() : file.substr(0, base.size());
+  return base.empty() ? fs::path(file).stem().string() : base;
 }
 
 /// What every thread writes to: its own row, and how many are done.
@@ -137,15 +163,19 @@ Result<FolderPairs> pairFolders(const fs::path& estimates, const fs::path& refer
   const auto theirs = depthsIn(references);
   if (!theirs) return theirs.error();
   FolderPairs found;
+  const auto partners = partnersOf(*ours, *theirs);
+  FilesByBase alone = *theirs;
   for (const auto& [base, file] : *ours) {
-    const auto partner = theirs->find(base);
-    if (partner == theirs->end())
+    const auto partner = partners.find(base);
+    if (partner == partners.end()) {
       found.estimatesAlone.push_back(file);
-    else
-      found.pairs.push_back({nameOf(file, base), estimates / file, references / partner->second});
+      continue;
+    }
+    found.pairs.push_back({nameOf(file, base), estimates / file, references / theirs->at(partner->second)});
+    alone.erase(partner->second);
   }
-  for (const auto& [base, file] : *theirs)
-    if (!ours->contains(base)) found.referencesAlone.push_back(file);
+  for (const auto& [base, file] : alone)
+    found.referencesAlone.push_back(file);
   if (found.pairs.empty())
     return Error{ErrorCode::badInput,
                  "no depth map here is named as one of " + references.string() + " (" +

@@ -435,6 +435,32 @@ class TestCliCompare : public QObject {
     QVERIFY(numberAt(jsonOf(cli(floats)), {"mean_abs_error_m"}) < 1e-3);
   }
 
+  void everyDepthMapOfAFolderHasItsPair() {
+    for (const char* name : {"0.npy", "1.npy", "2.npy", "7-depth.npy"})
+      for (const char* folder : {"E/", "R/"})
+        put((std::string(folder) + name).c_str(), slope(0));
+    QCOMPARE(jsonOf(cli({"compare", "E", "R", "--json"}))["pictures"].Size(), 4u);
+
+    for (const char* name : {"E2/Box.npy", "E2/box.npy", "R2/Box.npy", "R2/box.npy"})
+      put(name, slope(0));
+    QCOMPARE(jsonOf(cli({"compare", "E2", "R2", "--json"}))["pictures"].Size(), 2u);
+    fs::remove(at("R2/Box.npy"));
+    const Run one = cli({"compare", "E2", "R2", "--json"});
+    QCOMPARE(jsonOf(one)["pictures"].Size(), 1u);
+    QVERIFY2(one.err.contains("1 estimate has no reference (Box.npy)"), qPrintable(one.err));
+
+    Image grey(width, height, 1);
+    for (std::size_t i = 0; i < grey.pixelCount(); ++i)
+      grey.data()[i] = static_cast<std::uint8_t>(50 + i % 64);
+    for (const char* folder : {"E3", "R3"}) {
+      fs::create_directories(at(folder));
+      QVERIFY(saveImage(grey, at(folder) / "a.png").ok() && saveImage(grey, at(folder) / "b.png").ok());
+      fs::rename(at(folder) / "a.png", at(folder) / "a.JPG"); // told by content
+      fs::rename(at(folder) / "b.png", at(folder) / "b.bmp");
+    }
+    QCOMPARE(jsonOf(cli({"compare", "E3", "R3", "--depth-scale", "0.01", "--json"}))["pictures"].Size(), 2u);
+  }
+
   void optionsThatDoNotFitAreUsageFaults_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("two areas") << QStringList{"--mask", "m.png", "--corners", rimCorners};
