@@ -27,7 +27,7 @@ Example:
 Both may be of any format that is read. Pictures are the same by file name; in each, shapes of the same label are paired
 so that they overlap most. Corners of boxes are compared whichever corner each of them began with.
 AP is COCO's (IoU .50:.05:.95 of the outlines, 101 recalls), the surest first by B's attribute confidence or score; Dice,
-IoU and accuracy of pixels are of the pictures whose size is known.
+IoU and accuracy of pixels are of the pictures whose size is known; where there is none, pixels is null in JSON.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 using rapidjson::Value;
@@ -125,7 +125,8 @@ Value scoresJson(const DetectionScores& scores, Allocator& allocator) {
     classes.PushBack(precisionJson(one, allocator), allocator);
   root.AddMember("classes", classes, allocator);
   root.AddMember("pixel_pictures", scores.pixelPictures, allocator);
-  root.AddMember("pixels", pixelsJson(scores.pixels, allocator), allocator);
+  root.AddMember("pixels", scores.pixelPictures > 0 ? pixelsJson(scores.pixels, allocator) : Value(),
+                 allocator);
   for (const PixelAgreement& one : scores.pixelClasses)
     pixelClasses.PushBack(pixelsJson(one, allocator), allocator);
   root.AddMember("pixel_classes", pixelClasses, allocator);

@@ -136,7 +136,7 @@ class Scorer {
     if (const auto count = static_cast<double>(scores.classes.size()); count > 0)
       scores.all.ap /= count, scores.all.ap50 /= count, scores.all.ap75 /= count;
     scores.pixelPictures = pictures_;
-    scores.pixels = together_.agreement({}, pixels_);
+    if (pictures_ > 0) scores.pixels = together_.agreement({}, pixels_);
     for (const auto& [label, tally] : pixelClasses_)
       scores.pixelClasses.push_back(tally.agreement(label, pixels_));
     return scores;

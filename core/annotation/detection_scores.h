@@ -29,7 +29,7 @@ struct DetectionScores {
   AveragePrecision all;                  ///< mean over the classes that A has
   std::vector<AveragePrecision> classes; ///< by label; B's own that A lacks count nowhere, as in COCO
   int pixelPictures = 0;                 ///< whose size is known in A or B
-  PixelAgreement pixels;
+  PixelAgreement pixels;                 ///< says nothing where there are no such pictures
   std::vector<PixelAgreement> pixelClasses;
 };
 

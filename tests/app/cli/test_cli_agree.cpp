@@ -65,6 +65,22 @@ class TestCliAgree : public QObject {
     QVERIFY(lines.out.contains("pixels of 1 pictures"));
   }
 
+  void pixelsOfUnknownSizeAreNotTold() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    Region region;
+    region.shape = RectShape{300, 300, 40, 40};
+    picture.regions.push_back(region);
+    project.pictures = {picture};
+    QVERIFY(writeAnnotations(project, AnnotationFormat::via2, folder_.filePath("c.json").toStdString()).ok());
+    const auto json = run({"agree", "c.json", "c.json", "--json"}, folder_.path());
+    QCOMPARE(json.exitCode, 0);
+    const QJsonObject detection = QJsonDocument::fromJson(json.out.toUtf8()).object()["detection"].toObject();
+    QCOMPARE(detection["pixel_pictures"].toInt(), 0);
+    QVERIFY(detection["pixels"].isNull());
+  }
+
   void wrongUseIsTold() {
     QCOMPARE(run({"agree", "only-one.json"}).exitCode, 2);
     QCOMPARE(run({"agree", "none.json", "none.json"}, folder_.path()).exitCode, 3);
