@@ -32,11 +32,14 @@ Raster<float> inverted(const Raster<float>& values) {
   return metres;
 }
 
-/// What caps make of a value that is no measurement: the least depth, or the greatest where it is infinite.
-double unmeasured(float value) { return value > 0 ? double(value) : 0.0; }
+/// What caps make of a value that is no measurement: the least depth, or the greatest where it is infinite;
+/// infinite inverse depth is at the camera.
+double unmeasured(float value, DepthKind kind) {
+  return value > 0 && kind != DepthKind::inverse ? double(value) : 0.0;
+}
 
 /// Fills difference, metrics and the aligned estimate that SSIM looks at.
-Raster<float> measureDifference(const Raster<float>& estimate, const Raster<float>& reference,
+Raster<float> measureDifference(const Raster<float>& estimate, DepthKind kind, const Raster<float>& reference,
                                 const Mask& valid, const AlignedDepth& aligned, const CompareOptions& options,
                                 DepthComparison& result) {
   Raster<float> metres(reference.width(), reference.height());
@@ -52,7 +55,7 @@ Raster<float> measureDifference(const Raster<float>& estimate, const Raster<floa
       if (!valid.data()[i]) continue;
       const float value = estimate.data()[i];
       const double p =
-          options.counted.clamped(DepthMap::isMeasured(value) ? aligned(value) : unmeasured(value));
+          options.counted.clamped(DepthMap::isMeasured(value) ? aligned(value) : unmeasured(value, kind));
       const double d = reference.data()[i];
       metres.data()[i] = static_cast<float>(p);
       result.difference.data()[i] = static_cast<float>(p - d);
@@ -172,7 +175,8 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
   if (progress.cancelled()) return cancelledError();
 
   progress.report(0.2, "Measuring the difference");
-  const Raster<float> ours = measureDifference(estimate, metres, valid, *aligned, options, result);
+  const Raster<float> ours =
+      measureDifference(estimate, given.kind, metres, valid, *aligned, options, result);
   measureSpread(metres, *asked, valid, options, result);
   if (progress.cancelled()) return cancelledError();
 

@@ -435,6 +435,21 @@ class TestCliCompare : public QObject {
     QVERIFY(numberAt(jsonOf(cli(floats)), {"mean_abs_error_m"}) < 1e-3);
   }
 
+  void infiniteInverseDepthIsTheLeast() {
+    put("b.npy", slope(0));
+    DepthMap inverse = slope(0);
+    for (std::size_t i = 0; i < inverse.values.pixelCount(); ++i)
+      inverse.values.data()[i] = 1 / inverse.values.data()[i];
+    for (int x = 0; x < width; ++x)
+      inverse.values.at(x, 5) = std::numeric_limits<float>::infinity();
+    put("a.npy", inverse);
+    const auto json =
+        jsonOf(cli({"compare", "a.npy", "b.npy", "--depth-kind", "inverse", "--align", "scale-shift-inverse",
+                    "--min-depth", "0.5", "--max-depth", "5", "--json"}));
+    QCOMPARE(numberAt(json, {"valid_pixels"}), double(width * height));
+    QVERIFY(numberAt(json, {"bias_m"}) < 0);
+  }
+
   void everyDepthMapOfAFolderHasItsPair() {
     for (const char* name : {"0.npy", "1.npy", "2.npy", "7-depth.npy"})
       for (const char* folder : {"E/", "R/"})
