@@ -1,12 +1,11 @@
 #include "app/cli/arguments.h"
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
+#include "app/cli/compare_files.h"
 #include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
-#include "core/formats/input_files.h"
-#include "core/formats/picture_file.h"
 #include "core/formats/via_project.h"
 #include "core/workflow/compare.h"
 #include "core/workflow/compare_folders.h"
@@ -128,10 +127,6 @@ Result<SheetSource> sheetSource(const AreaArguments& area, const SharedProject& 
   return source;
 }
 
-std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name) {
-  return folder / (name + "-sheet.png");
-}
-
 Result<void> writeSheet(const std::filesystem::path& file, const AreaArguments& area,
                         const SharedProject& project, const DepthPair& pair, const ComparedPair& compared) {
   const auto source = sheetSource(area, project, pair, compared.reference);
@@ -141,29 +136,14 @@ Result<void> writeSheet(const std::filesystem::path& file, const AreaArguments& 
   return saveImage(*sheet, file);
 }
 
-/// What is read is not written over, nor what no comparison made.
-Result<void> checkOutputs(const CompareArguments& arguments, const SharedProject& project,
-                          const std::vector<DepthPair>& pairs) {
-  std::vector<std::filesystem::path> read{arguments.area.mask, arguments.area.picture};
-  for (const DepthPair& pair : pairs)
-    read.insert(read.end(), {pair.estimate, pair.reference});
-  if (project) {
-    read.push_back(project->projectFile);
-    for (const Picture& picture : project->project.pictures)
-      read.push_back(resolvePicture(project->project, picture, project->folder));
-  }
-  const InputFiles inputs(read);
-  if (auto may = inputs.mayWrite(arguments.sheet); !may) return may;
-  if (arguments.out.empty()) return {};
-  for (const DepthPair& pair : pairs) {
-    const std::string name = pair.estimate.stem().string();
-    auto files = comparisonFiles(arguments.out, name);
-    files.push_back(sheetIn(arguments.out, name));
-    for (const std::filesystem::path& file : files)
-      if (auto may = inputs.mayWrite(file); !may) return may;
-    if (auto may = checkComparisonPlace(arguments.out, name); !may) return may;
-  }
-  return {};
+/// The files that are read beside the pairs.
+std::vector<std::filesystem::path> readBeside(const AreaArguments& area, const SharedProject& project) {
+  std::vector<std::filesystem::path> read{area.mask, area.picture};
+  if (!project) return read;
+  read.push_back(project->projectFile);
+  for (const Picture& picture : project->project.pictures)
+    read.push_back(resolvePicture(project->project, picture, project->folder));
+  return read;
 }
 
 int runPair(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
@@ -171,7 +151,9 @@ int runPair(const CompareArguments& arguments, const PairRequest& request, const
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
   const DepthPair pair{name, arguments.estimate, arguments.reference};
   if (const auto fault = checkReplaces(arguments.sheet, ".png")) return fail(*fault);
-  if (auto may = checkOutputs(arguments, project, {pair}); !may) return fail(may.error());
+  if (auto may = checkOutputs({arguments.out, arguments.sheet}, readBeside(arguments.area, project), {pair});
+      !may)
+    return fail(may.error());
   const auto compared = comparePair(pair, request, progress);
   if (!compared) return fail(compared.error());
   if (!arguments.sheet.empty())
@@ -205,21 +187,11 @@ bool saysMore(const CompareArguments& arguments) {
          arguments.options.alignment != DepthAlignment::none;
 }
 
-/// What has more bits is shown between its own percentiles: two such views cannot be compared.
-Result<Image> loadGrey(const std::string& file) {
-  auto picture = loadPictureFile(file);
-  if (!picture) return picture.error();
-  if (!picture->samples.empty())
-    return Error{ErrorCode::badInput, "--grey is of 8-bit pictures, and this one has more bits", file,
-                 "compare it as depth, without --grey"};
-  return std::move(picture->image);
-}
-
 /// The maps of 8-bit pictures, whose grey has no unit.
 int runGrey(const CompareArguments& arguments) {
   const std::string name = std::filesystem::path(arguments.estimate).stem().string();
   const DepthPair pair{name, arguments.estimate, arguments.reference};
-  if (auto may = checkOutputs(arguments, {}, {pair}); !may) return fail(may.error());
+  if (auto may = checkOutputs({arguments.out, {}}, {}, {pair}); !may) return fail(may.error());
   const auto estimate = loadGrey(arguments.estimate);
   if (!estimate) return fail(estimate.error());
   const auto reference = loadGrey(arguments.reference);
@@ -247,7 +219,8 @@ std::optional<Error> folderFault(const CompareArguments& arguments, const Shared
   if (auto fault = checkReplaces(arguments.csv, ".csv")) return fault;
   if (const std::string alone = aloneSentence(pairs); arguments.strict && !alone.empty())
     return Error{ErrorCode::badInput, alone, "--strict", "add what is missing, or leave --strict out"};
-  if (auto may = checkOutputs(arguments, project, pairs.pairs); !may) return may.error();
+  if (auto may = checkOutputs({arguments.out, {}}, readBeside(arguments.area, project), pairs.pairs); !may)
+    return may.error();
   return {};
 }
 

@@ -1,0 +1,38 @@
+#include "app/cli/compare_files.h"
+#include "core/formats/input_files.h"
+#include "core/formats/picture_file.h"
+
+namespace fillscope::cli {
+
+std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name) {
+  return folder / (name + "-sheet.png");
+}
+
+Result<void> checkOutputs(const ComparisonOutputs& outputs, std::vector<std::filesystem::path> read,
+                          const std::vector<DepthPair>& pairs) {
+  for (const DepthPair& pair : pairs)
+    read.insert(read.end(), {pair.estimate, pair.reference});
+  const InputFiles inputs(read);
+  if (auto may = inputs.mayWrite(outputs.sheet); !may) return may;
+  if (outputs.folder.empty()) return {};
+  for (const DepthPair& pair : pairs) {
+    const std::string name = pair.estimate.stem().string();
+    auto files = comparisonFiles(outputs.folder, name);
+    files.push_back(sheetIn(outputs.folder, name));
+    for (const std::filesystem::path& file : files)
+      if (auto may = inputs.mayWrite(file); !may) return may;
+    if (auto may = checkComparisonPlace(outputs.folder, name); !may) return may;
+  }
+  return {};
+}
+
+Result<Image> loadGrey(const std::filesystem::path& file) {
+  auto picture = loadPictureFile(file);
+  if (!picture) return picture.error();
+  if (!picture->samples.empty())
+    return Error{ErrorCode::badInput, "--grey is of 8-bit pictures, and this one has more bits",
+                 file.string(), "compare it as depth, without --grey"};
+  return std::move(picture->image);
+}
+
+} // namespace fillscope::cli
