@@ -70,8 +70,7 @@ std::string areaFault(const AreaArguments& area, bool drawsSheets) {
     return "--within rim needs the --project that holds the rim";
   if (area.within.empty() && !drawsSheets && !(area.project.empty() && area.picture.empty()))
     return "--project and --picture say whose rim counts or is drawn: they go with --within rim, --sheet, or "
-           "--out "
-           "of folders";
+           "--out of folders";
   return {};
 }
 
