@@ -71,7 +71,8 @@ class PcdParser {
   Result<CloudFile> finished(CloudBuilder&& builder) const;
   const Field* colourField() const {
     for (const char* name : {"rgb", "rgba"})
-      if (const Field* field = header_.find(name); field && field->size == 4) return field;
+      if (const Field* field = header_.find(name); field && field->size == 4 && field->count > 0)
+        return field;
     return nullptr;
   }
   CloudBuilder builder() const {

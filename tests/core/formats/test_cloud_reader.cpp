@@ -150,6 +150,15 @@ class TestCloudReader : public QObject {
         "VERSION .5\nCOLUMNS x y z\nSIZE 4 4 4\nTYPE F F F\nPOINTS 3\nDATA ascii\n1 2 3\r\n0 0 0\r\n-0.5 .25 "
         "8",
         false);
+    row("PCD ascii, a colour of no numbers",
+        pcdHead("x y z rgb", "4 4 4 4", "F F F F\nCOUNT 1 1 1 0", "ascii") +
+            "1 2 3\nnan nan nan\n-0.5 .25 8\n",
+        false);
+    std::string places;
+    for (const float number : {1.f, 2.f, 3.f, none, none, none, -0.5f, 0.25f, 8.f})
+      append(places, number);
+    row("PCD binary, a colour of no numbers",
+        pcdHead("x y z rgb", "4 4 4 4", "F F F F\nCOUNT 1 1 1 0", "binary") + places, false);
     for (const bool lowFirst : {true, false})
       for (const bool isDouble : {true, false})
         row(lowFirst ? (isDouble ? "PLY little, double" : "PLY little, float")
