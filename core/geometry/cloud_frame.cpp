@@ -53,9 +53,12 @@ Mat3 axesFor(UpAxis up) {
   return {};
 }
 
+/// One of so many points stands for all.
+std::size_t sampleStep(const ScatteredCloud& cloud) { return cloud.size() / enoughPoints + 1; }
+
 /// Places of measured points that stand for all.
 std::vector<std::size_t> sampleOf(const ScatteredCloud& cloud) {
-  const std::size_t step = cloud.size() / enoughPoints + 1;
+  const std::size_t step = sampleStep(cloud);
   std::vector<std::size_t> sample;
   for (std::size_t first = 0; first < cloud.size(); first += step) {
     // A scanner's lines lie a fixed number of points apart.
@@ -63,6 +66,13 @@ std::vector<std::size_t> sampleOf(const ScatteredCloud& cloud) {
     if (i < cloud.size() && cloud.isMeasured(i)) sample.push_back(i);
   }
   return sample;
+}
+
+/// Of that many cells side by side the one that the share lies in, both edges included; −1 beyond them.
+int cellOf(double share, int cells) {
+  constexpr double rounding = 1e-6; // shares are differences of floats
+  if (!(share >= -rounding && share <= 1 + rounding)) return -1;
+  return std::clamp(static_cast<int>(share * cells), 0, cells - 1);
 }
 
 Error noExtent() {
@@ -88,7 +98,7 @@ class Framing {
  private:
   Result<void> standAbove();
   Result<void> aim();
-  void chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b);
+  Result<void> chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b);
 
   const ScatteredCloud& cloud_;
   const CloudViewOptions& options_;
@@ -131,11 +141,11 @@ Result<void> Framing::aim() {
                  "say which way is up: z, -z, y, -y, x or -x"};
   const Range a = rangeOf(across), b = rangeOf(down);
   if (!(std::max(a.extent(), b.extent()) > 0)) return noExtent();
-  chooseSize(across, down, a, b);
-  return {};
+  return chooseSize(across, down, a, b);
 }
 
-void Framing::chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b) {
+Result<void> Framing::chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a,
+                                 Range b) {
   const double side = std::max(a.extent(), b.extent());
   // The area where points lie, on a grid so coarse that none of its cells is empty by chance.
   constexpr double pointsPerCell = 16;
@@ -144,15 +154,14 @@ void Framing::chooseSize(const std::vector<float>& across, const std::vector<flo
   Mask taken(cells, cells);
   std::size_t inside = 0;
   for (std::size_t i = 0; i < across.size(); ++i) {
-    const int x = static_cast<int>(std::floor((across[i] - a.low) / side * cells));
-    const int y = static_cast<int>(std::floor((down[i] - b.low) / side * cells));
+    const int x = cellOf((across[i] - a.low) / side, cells), y = cellOf((down[i] - b.low) / side, cells);
     if (!taken.contains(x, y)) continue;
     taken.at(x, y) = 1;
     ++inside;
   }
+  if (inside == 0) return noExtent();
   const auto count = static_cast<double>(std::count(taken.data(), taken.data() + taken.pixelCount(), 1));
-  const double all =
-      static_cast<double>(inside) * static_cast<double>(cloud_.size()) / static_cast<double>(sample_.size());
+  const double all = static_cast<double>(inside) * static_cast<double>(sampleStep(cloud_));
   frame_.spacing = std::sqrt(count / all) * side / cells;
 
   const double whole = side * (1 + 2 * margin);
@@ -169,6 +178,7 @@ void Framing::chooseSize(const std::vector<float>& across, const std::vector<flo
   frame_.camera = {
       focal, focal, 0.5 * width - 0.5 - focal * a.middle(), 0.5 * height - 0.5 - focal * b.middle(),
       width, height};
+  return {};
 }
 
 } // namespace

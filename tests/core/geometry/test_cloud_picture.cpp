@@ -270,6 +270,75 @@ class TestCloudPicture : public QObject {
     QCOMPARE(std::max(picture->camera.width, picture->camera.height), 640);
   }
 
+  void pointsInOppositeCornersAreSeen() {
+    ScatteredCloud cloud;
+    cloud.xyz = Raster<float>(2, 1, 3);
+    const std::array<float, 6> places{1, 1, 1, 2, 2, 1};
+    std::copy(places.begin(), places.end(), cloud.xyz.data());
+    const auto picture = pictureOf(cloud);
+    QVERIFY2(picture.ok(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(std::count_if(picture->depth.values.data(),
+                           picture->depth.values.data() + picture->depth.values.pixelCount(),
+                           DepthMap::isMeasured) > 1,
+             true);
+  }
+
+  void pointsFarOutAreNoFault_data() {
+    QTest::addColumn<double>("x");
+    QTest::addColumn<double>("y");
+    QTest::addColumn<double>("z");
+    for (const double x : {-1e9, 0.0, 1e9})
+      for (const double y : {-1e9, 0.0, 1e9})
+        for (const double z : {-1e9, 0.0, 1e9})
+          QTest::addRow("%g %g %g", x, y, z) << x << y << z;
+  }
+  /// One in twenty.
+  void pointsFarOutAreNoFault() {
+    QFETCH(double, x);
+    QFETCH(double, y);
+    QFETCH(double, z);
+    std::mt19937 random(3);
+    std::uniform_real_distribution<float> places(0, 1);
+    ScatteredCloud cloud;
+    cloud.xyz = Raster<float>(2000, 1, 3);
+    for (int i = 0; i < 2000; ++i) {
+      const std::array<double, 3> far{x, y, z};
+      for (int c = 0; c < 3; ++c)
+        cloud.xyz.at(i, 0, c) =
+            i % 20 ? places(random) : static_cast<float>(far[static_cast<std::size_t>(c)]);
+    }
+    try {
+      const auto picture = pictureOf(cloud);
+      QVERIFY(picture.ok() || picture.error().code == ErrorCode::badInput);
+    } catch (const std::exception& fault) {
+      QFAIL(fault.what());
+    }
+  }
+
+  /// What a grid did not measure says nothing about how dense the rest lies.
+  void emptyPlacesMakeNoLargerPicture() {
+    constexpr int width = 1280, height = 960;
+    std::mt19937 random(4);
+    std::uniform_real_distribution<float> places(0, 1);
+    ScatteredCloud grid, loose;
+    grid.xyz = Raster<float>(width, height, 3, std::numeric_limits<float>::quiet_NaN());
+    std::vector<float> measured;
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+      if (i % 1280 >= 102) continue;
+      for (std::size_t c = 0; c < 2; ++c)
+        measured.push_back(grid.xyz.data()[3 * i + c] = places(random));
+      measured.push_back(grid.xyz.data()[3 * i + 2] = 0.1f * places(random));
+    }
+    loose.xyz = Raster<float>(static_cast<int>(measured.size() / 3), 1, 3);
+    std::copy(measured.begin(), measured.end(), loose.xyz.data());
+    CloudViewOptions options;
+    options.up = UpAxis::z;
+    const auto ofGrid = pictureOf(grid, options), ofLoose = pictureOf(loose, options);
+    QVERIFY(ofGrid.ok() && ofLoose.ok());
+    const double ratio = double(ofGrid->camera.width) / double(ofLoose->camera.width);
+    QVERIFY2(std::abs(ratio - 1) < 0.05, qPrintable(QString::number(ratio)));
+  }
+
   void whatCannotBeSeen() {
     ScatteredCloud cloud;
     cloud.xyz = Raster<float>(10, 1, 3, 4.0f);
