@@ -13,7 +13,8 @@ inline constexpr std::uint64_t mostPoints = std::uint64_t{1} << 28;
 Error cutOff(const std::string& where, std::uint64_t room, std::uint64_t claimed);
 Error tooManyPoints(const std::string& where);
 
-/// Takes points one by one and keeps those that have a place, or all of them where they form a grid.
+/// Takes points one by one and keeps those that have a place, or all of them where they form a grid. The
+/// origin is where the first few thousand lie, whatever single ones say.
 class CloudBuilder {
  public:
   /// width, height: of the grid, or of a single row or column of points in no order, as many as the file can
@@ -26,10 +27,19 @@ class CloudBuilder {
   Result<CloudFile> finish(std::string format, const std::string& where) &&;
 
  private:
+  struct Early {
+    std::size_t at = 0; ///< in xyz_
+    std::array<double, 3> place{};
+  };
+  void settleOrigin();
+  void put(std::size_t at, const std::array<double, 3>& place);
+  void removeUnplaced();
+
   bool coloured_, isGrid_, hasOrigin_ = false;
   int width_, height_;
   std::size_t taken_ = 0, dropped_ = 0;
-  Vec3 origin_;
+  std::array<double, 3> origin_{};
+  std::vector<Early> early_; ///< until there is an origin
   std::vector<float> xyz_;
   std::vector<std::uint8_t> colour_;
 };

@@ -12,7 +12,10 @@ namespace {
 /// From here on a float keeps less than half a millimetre of a coordinate in metres.
 constexpr double longCoordinate = 4096;
 
-double originFor(double first) { return std::abs(first) > longCoordinate ? std::round(first) : 0; }
+constexpr std::size_t enoughForOrigin = 4096; ///< points
+constexpr float none = std::numeric_limits<float>::quiet_NaN();
+
+double originFor(double middle) { return std::abs(middle) > longCoordinate ? std::round(middle) : 0; }
 
 } // namespace
 
@@ -44,27 +47,67 @@ void CloudBuilder::add(const std::array<double, 3>& place, const std::array<std:
   const bool hasPlace = isFinite && (place[0] != 0 || place[1] != 0 || place[2] != 0);
   if (!hasPlace) ++dropped_;
   if (!hasPlace && !isGrid_) return;
-  if (hasPlace && !hasOrigin_) {
-    origin_ = {originFor(place[0]), originFor(place[1]), originFor(place[2])};
-    hasOrigin_ = true;
-  }
-  constexpr float none = std::numeric_limits<float>::quiet_NaN();
-  xyz_.push_back(hasPlace ? static_cast<float>(place[0] - origin_.x) : none);
-  xyz_.push_back(hasPlace ? static_cast<float>(place[1] - origin_.y) : none);
-  xyz_.push_back(hasPlace ? static_cast<float>(place[2] - origin_.z) : none);
+  const std::size_t at = xyz_.size();
+  xyz_.insert(xyz_.end(), 3, none);
   if (coloured_) colour_.insert(colour_.end(), colour.begin(), colour.end());
+  if (!hasPlace) return;
+  if (hasOrigin_) return put(at, place);
+  early_.push_back({at, place});
+  if (early_.size() == enoughForOrigin) settleOrigin();
+}
+
+void CloudBuilder::settleOrigin() {
+  hasOrigin_ = true;
+  std::vector<double> values(early_.size());
+  for (std::size_t k = 0; k < 3 && !early_.empty(); ++k) {
+    std::transform(early_.begin(), early_.end(), values.begin(),
+                   [k](const Early& early) { return early.place[k]; });
+    const auto middle = values.begin() + std::ssize(values) / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    origin_[k] = originFor(*middle);
+  }
+  for (const Early& early : early_)
+    put(early.at, early.place);
+  early_.clear();
+}
+
+/// It stays without a place where no float holds how far it lies from the origin.
+void CloudBuilder::put(std::size_t at, const std::array<double, 3>& place) {
+  constexpr double most = std::numeric_limits<float>::max();
+  std::array<double, 3> away{};
+  for (std::size_t k = 0; k < 3; ++k)
+    away[k] = place[k] - origin_[k];
+  if (std::all_of(away.begin(), away.end(), [](double part) { return std::abs(part) <= most; }))
+    std::transform(away.begin(), away.end(), xyz_.begin() + std::ptrdiff_t(at),
+                   [](double part) { return static_cast<float>(part); });
+  else
+    ++dropped_;
+}
+
+void CloudBuilder::removeUnplaced() {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; 3 * i < xyz_.size(); ++i) {
+    if (std::isnan(xyz_[3 * i])) continue;
+    std::copy_n(xyz_.data() + 3 * i, 3, xyz_.data() + 3 * kept);
+    if (coloured_) std::copy_n(colour_.data() + 3 * i, 3, colour_.data() + 3 * kept);
+    ++kept;
+  }
+  xyz_.resize(3 * kept);
+  if (coloured_) colour_.resize(3 * kept);
 }
 
 Result<CloudFile> CloudBuilder::finish(std::string format, const std::string& where) && {
-  if (!hasOrigin_)
+  if (!hasOrigin_) settleOrigin();
+  if (dropped_ == taken_)
     return Error{ErrorCode::badInput, "no point of this cloud was measured", where,
                  "export it again with its points"};
+  if (!isGrid_) removeUnplaced();
   const int width = isGrid_ ? width_ : static_cast<int>(xyz_.size() / 3);
   const int height = isGrid_ ? height_ : 1;
   CloudFile file;
   file.format = std::move(format);
   file.dropped = dropped_;
-  file.cloud.origin = origin_;
+  file.cloud.origin = {origin_[0], origin_[1], origin_[2]};
   file.cloud.xyz = Raster<float>(width, height, 3);
   std::copy(xyz_.begin(), xyz_.end(), file.cloud.xyz.data());
   std::vector<float>().swap(xyz_); // two copies of a large cloud are enough

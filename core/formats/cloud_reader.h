@@ -11,7 +11,7 @@ namespace fillscope {
 struct CloudFile {
   ScatteredCloud cloud;
   std::string format;      ///< for people: "PCD, binary_compressed"
-  std::size_t dropped = 0; ///< points without a place: NaN, infinite, or exactly 0 0 0
+  std::size_t dropped = 0; ///< points without a place: NaN, infinite, 0 0 0, or too far out for a float
 };
 
 /// Whether a file of that name is a cloud by its suffix: .pcd, .ply, .xyz.

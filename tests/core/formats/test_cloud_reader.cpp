@@ -222,6 +222,43 @@ class TestCloudReader : public QObject {
     QTest::addColumn<QString>("suffix");
     QTest::addColumn<bool>("coloured");
     for (const char* suffix : {"ply", "pcd", "xyz"})
+  void oneOddPointSpoilsNoOther_data() {
+    QTest::addColumn<QString>("odd");
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("near 0") << "1 1 1" << true;
+    QTest::newRow("far away") << "1e7 1e7 1e7" << true;
+    QTest::newRow("no float holds it") << "1.797e308 1 1" << false;
+  }
+  void oneOddPointSpoilsNoOther() {
+    QFETCH(QString, odd);
+    QFETCH(bool, isKept);
+    constexpr int others = 6002;
+    const auto placeOf = [](int i) {
+      return Vec3{450000 + 0.001 * i, 5300000 + 0.001 * (i % 77), 310 + 0.001 * (i % 5)};
+    };
+    std::string places;
+    for (int i = 0; i < others; ++i) {
+      const Vec3 place = placeOf(i);
+      places +=
+          std::to_string(place.x) + ' ' + std::to_string(place.y) + ' ' + std::to_string(place.z) + '\n';
+    }
+    const std::string first = odd.toStdString() + '\n';
+    const std::string size = std::to_string((others + 1) / 3);
+    const std::string grid =
+        pcdHead("x y z", "8 8 8", "F F F", "ascii", "WIDTH 3\nHEIGHT " + size) + first + places;
+    for (const std::string& bytes : {first + places, places + first, grid}) {
+      const bool isGrid = bytes == grid;
+      const auto file = parseCloud(bytes, "cloud");
+      QVERIFY(file.ok());
+      QCOMPARE(file->dropped, std::size_t(isKept ? 0 : 1));
+      QCOMPARE(file->cloud.size(), std::size_t(others + (isKept || isGrid ? 1 : 0)));
+      QVERIFY(!isGrid || file->cloud.isMeasured(0) == isKept);
+      const int before = bytes.starts_with(places) || (!isKept && !isGrid) ? 0 : 1;
+      for (int i = 0; i < others; ++i)
+        QVERIFY(norm(file->cloud.point(static_cast<std::size_t>(i + before)) - placeOf(i)) < 1e-4);
+    }
+  }
+
       for (const bool coloured : {true, false})
         QTest::addRow("%s %s", suffix, coloured ? "with colour" : "without") << QString(suffix) << coloured;
   }
