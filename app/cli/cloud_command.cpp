@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <set>
 
 namespace fillscope::cli {
 namespace {
@@ -32,7 +33,8 @@ Examples:
 Reads PCD, PLY, and text of x y z [r g b] a line. Of each cloud NAME.color.png, NAME.depth.tif (float metres) and
 NAME.K.txt (the camera matrix) are written into the folder --out; whatever works on a picture with depth works on
 them. A depth camera's grid stays as it is; other clouds are looked at straight down. A cloud that cannot be read is
-told and passed over; files in --out that were not made of the same cloud are never replaced.
+told and passed over; files in --out are never replaced that were not made of the same cloud, or in this very
+run.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 std::string jsonOf(const WrittenCloud& written) {
@@ -64,17 +66,30 @@ void printForPeople(const WrittenCloud& written) {
               written.upGuessed ? "; where that is wrong, say which way is up with --up" : "");
 }
 
+/// Writes no file twice: clouds of one name in several folders would replace each other's.
+Result<WrittenCloud> writeOnce(const fs::path& cloud, const CloudArguments& arguments,
+                               std::set<fs::path>& written, const Progress& progress) {
+  const fs::path target = filesFor(cloud, arguments.out).camera;
+  if (written.contains(target))
+    return Error{ErrorCode::badInput, "another cloud of that name was just written there", cloud.string(),
+                 "choose another --out for it"};
+  auto made = writeCloudPicture(cloud, arguments.out, arguments.view, progress);
+  if (made) written.insert(target);
+  return made;
+}
+
 int runCloud(CloudArguments& arguments) {
   if (!arguments.up.empty()) arguments.view.up = upAxisNamed(arguments.up);
   if (const auto checked = arguments.view.check(); !checked) return failUsage(checked.error().sentence());
   const Progress progress = consoleProgress();
   std::string written, failed;
+  std::set<fs::path> targets;
   int exitCode = done;
   const auto add = [](std::string& list, const std::string& item) {
     list += (list.empty() ? "" : ", ") + item;
   };
   for (const std::string& file : arguments.files) {
-    const auto cloud = writeCloudPicture(file, arguments.out, arguments.view, progress);
+    const auto cloud = writeOnce(file, arguments, targets, progress);
     if (cloud) {
       add(written, jsonOf(*cloud));
       if (!arguments.json) printForPeople(*cloud);

@@ -20,15 +20,6 @@ std::string markOf(const fs::path& cloud) {
   return "# a view of " + cloud.filename().string() + ", by FillScope\n";
 }
 
-WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
-  const std::string stem = cloud.stem().string();
-  WrittenCloud written;
-  written.picture = folder / (stem + ".color.png");
-  written.depth = folder / (stem + ".depth.tif");
-  written.camera = folder / (stem + ".K.txt");
-  return written;
-}
-
 bool wasMadeOf(const fs::path& cloud, const WrittenCloud& files) {
   const auto text = readFile(files.camera);
   return text && text->starts_with(markOf(cloud));
@@ -93,6 +84,15 @@ Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& fo
   if (const auto checked = options.check(); !checked) return checked.error();
   WrittenCloud written = filesFor(cloud, folder);
   if (const auto may = mayWrite(cloud, written); !may) return may.error();
+WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
+  const std::string stem = cloud.stem().string();
+  WrittenCloud written;
+  written.picture = folder / (stem + ".color.png");
+  written.depth = folder / (stem + ".depth.tif");
+  written.camera = folder / (stem + ".K.txt");
+  return written;
+}
+
   auto file = loadCloud(cloud, partOf(progress, 0, 0.5));
   if (!file) return file.error();
   const auto picture = pictureOf(file->cloud, options, partOf(progress, 0.5, 0.8));

@@ -19,10 +19,14 @@ struct WrittenCloud {
   std::string remark() const;         ///< how it was looked at: "seen from above, z up"
 };
 
+/// The three files of a cloud in a folder, named but not written.
+WrittenCloud filesFor(const std::filesystem::path& cloud, const std::filesystem::path& folder);
+
 /// Writes the three files into the folder, which is made where it is missing, each atomically and the camera
 /// last; it says which cloud it was made of. Files that it made of the same cloud before are replaced, others
 /// never. Errors: as loadCloud and pictureOf, with the file's name; badInput (other files lie there; a file
-/// name that cannot be one); ioFailure; cancelled: then nothing was written.
+/// name that cannot be one); tryAgain (memory); ioFailure: then no file was added; cancelled: then nothing
+/// was written.
 Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud,
                                        const std::filesystem::path& folder,
                                        const CloudViewOptions& options = {}, const Progress& progress = {});

@@ -9,6 +9,7 @@
 #include "core/formats/via_project.h"
 #include "core/synthesis/box_scene.h"
 #include "tests/support/shared_data.h"
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -245,6 +246,23 @@ class TestCli : public QObject {
                           folder_.path());
     QCOMPARE(other.exitCode, 3);
     QVERIFY(other.err.contains(".pcd"));
+  }
+
+  void cloudsOfOneNameAreNotWrittenOver() {
+    QDir(folder_.path()).mkpath("first");
+    QDir(folder_.path()).mkpath("second");
+    for (const char* name : {"first/same.xyz", "second/same.xyz"}) {
+      QFile file(folder_.filePath(name));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write("1 1 1\n2 2 1\n1 2 1\n");
+    }
+    const Run both =
+        run({"cloud", "first/same.xyz", "second/same.xyz", "--out", "same", "--json"}, folder_.path());
+    QCOMPARE(both.exitCode, 0);
+    QVERIFY2(both.err.contains("second/same.xyz") && both.err.contains("--out"), qPrintable(both.err));
+    const auto json = jsonOf(both);
+    QCOMPARE(member(json, "clouds")->Size(), 1u);
+    QCOMPARE(member(json, "failed")->Size(), 1u);
   }
 
   void nothingElseIsWrittenOver() {
