@@ -58,12 +58,40 @@ Result<void> write(const CloudPicture& picture, const fs::path& cloud, const Wri
   if (fault)
     return Error{ErrorCode::ioFailure, "this folder cannot be made: " + fault.message(), folder.string(),
                  "copy the cloud to a folder of your own"};
-  if (auto saved = saveImage(picture.image, files.picture); !saved) return saved;
-  if (auto saved = saveDepth(picture.depth, files.depth); !saved) return saved;
-  return writeFileAtomically(files.camera, markOf(cloud) + intrinsicsText(picture.camera));
+  std::vector<fs::path> added;
+  for (const fs::path& file : {files.picture, files.depth})
+    if (!fs::exists(file, fault)) added.push_back(file);
+  auto saved = saveImage(picture.image, files.picture);
+  if (saved) saved = saveDepth(picture.depth, files.depth);
+  if (saved) saved = writeFileAtomically(files.camera, markOf(cloud) + intrinsicsText(picture.camera));
+  // Without the camera's file the next run would take them for another cloud's.
+  for (const fs::path& file : added)
+    if (!saved) fs::remove(file, fault);
+  return saved;
+}
+
+Result<CloudPicture> pictured(const ScatteredCloud& cloud, const CloudViewOptions& options,
+                              const Progress& progress) {
+  try {
+    return pictureOf(cloud, options, progress);
+  } catch (const std::exception&) { // what the picture takes beside the points
+    return Error{ErrorCode::tryAgain,
+                 "the picture of this cloud does not fit into the memory",
+                 {},
+                 "close other programs, or choose a smaller size"};
+  }
 }
 
 } // namespace
+
+WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
+  const std::string stem = cloud.stem().string();
+  WrittenCloud written;
+  written.picture = folder / (stem + ".color.png");
+  written.depth = folder / (stem + ".depth.tif");
+  written.camera = folder / (stem + ".K.txt");
+  return written;
+}
 
 std::string WrittenCloud::remark() const {
   if (isOwnGrid) return "a camera's own grid, kept as it is";
@@ -84,18 +112,9 @@ Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& fo
   if (const auto checked = options.check(); !checked) return checked.error();
   WrittenCloud written = filesFor(cloud, folder);
   if (const auto may = mayWrite(cloud, written); !may) return may.error();
-WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
-  const std::string stem = cloud.stem().string();
-  WrittenCloud written;
-  written.picture = folder / (stem + ".color.png");
-  written.depth = folder / (stem + ".depth.tif");
-  written.camera = folder / (stem + ".K.txt");
-  return written;
-}
-
   auto file = loadCloud(cloud, partOf(progress, 0, 0.5));
   if (!file) return file.error();
-  const auto picture = pictureOf(file->cloud, options, partOf(progress, 0.5, 0.8));
+  const auto picture = pictured(file->cloud, options, partOf(progress, 0.5, 0.8));
   if (!picture) return named(picture.error(), cloud);
   if (progress.cancelled()) return cancelledError();
   progress.report(0.8, "Writing picture and depth");

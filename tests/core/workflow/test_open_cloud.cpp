@@ -87,8 +87,8 @@ class TestOpenCloud : public QObject {
 
   /// The balls' cloud has no box, so the walls of the empty one are laid around it, 0.092 m beside, where the
   /// balls' outline says. They take about 10.8 l, a third of the box. The rim is read to about a pixel, which
-  /// moves the fill by 9 points as the program itself says; the depth of the box is known to a centimetre, which
-  /// is 4 more.
+  /// moves the fill by 9 points as the program itself says; the depth of the box is known to a centimetre,
+  /// which is 4 more.
   void ballsFillAThird() {
     FILLSCOPE_NEEDS_SHARED_DATA(folder, "boxes/lidar-bin");
     const auto empty = loadCloud((folder + "/empty-box.pcd").toStdString());
@@ -224,6 +224,42 @@ class TestOpenCloud : public QObject {
     const auto stopped = writeCloudPicture(path("a.xyz"), path("out"), {}, Progress{{}, [] { return true; }});
     QVERIFY(!stopped.ok());
     QCOMPARE(stopped.error().code, ErrorCode::cancelled);
+    QVERIFY(!fs::exists(path("out")));
+  }
+
+  /// Else the next run takes them for another's.
+  void aFailedWriteLeavesNothing() {
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
+    const auto blocking = [&](const fs::path& file) {
+      return Progress{[file](double, std::string_view step) {
+                        if (step == "Writing picture and depth") fs::create_directories(file / "full");
+                      },
+                      {}};
+    };
+    for (const char* blocked : {"out/a.depth.tif", "out/a.K.txt"}) {
+      const auto failed = writeCloudPicture(path("a.xyz"), path("out"), {}, blocking(path(blocked)));
+      QVERIFY(!failed.ok());
+      fs::remove_all(path(blocked));
+      QVERIFY(fs::is_empty(path("out")));
+      QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+      fs::remove_all(path("out"));
+    }
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+    fs::remove(path("out/a.depth.tif"));
+    QVERIFY(!writeCloudPicture(path("a.xyz"), path("out"), {}, blocking(path("out/a.depth.tif"))).ok());
+    QVERIFY(fs::exists(path("out/a.color.png"))); // it was there before
+  }
+
+  void aPictureThatDoesNotFitIsSaid() {
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
+    const Progress full{[](double fraction, std::string_view) {
+                          if (fraction > 0.5 && fraction < 0.8) throw std::bad_alloc();
+                        },
+                        {}};
+    const auto refused = writeCloudPicture(path("a.xyz"), path("out"), {}, full);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::tryAgain);
+    QCOMPARE(refused.error().where, path("a.xyz").string());
     QVERIFY(!fs::exists(path("out")));
   }
 
