@@ -20,9 +20,10 @@ bool isCloudName(const std::string& name);
 /// PCD 0.5 to 0.7 (ascii, binary, binary_compressed; x y z of any number type, rgb or rgba packed), PLY
 /// (ascii, binary of either byte order; x y z, red green blue or r g b; other elements and properties, lists
 /// too, are passed over), told by their first bytes; anything else as text, x y z [r g b] a line, separated
-/// by spaces, commas or semicolons, a heading and comments (#, //) tolerated. A grid of more than one row
-/// (PCD's HEIGHT) stays one, points without a place are NaN there; elsewhere they are dropped. Errors: as
-/// readFile; badInput (cut off, no x y z, an encoding that is not known, no point measured); cancelled.
+/// by spaces, commas or semicolons (between semicolons or blanks a comma within a number is decimal), a
+/// heading and comments (#, //) tolerated. A grid of more than one row (PCD's HEIGHT) stays one, points
+/// without a place are NaN there; elsewhere they are dropped. Errors: as readFile; badInput (cut off, no x y
+/// z, an encoding that is not known, no point measured); cancelled.
 Result<CloudFile> loadCloud(const std::filesystem::path& path, const Progress& progress = {});
 
 /// The same of a file's bytes; where for the error sentence.

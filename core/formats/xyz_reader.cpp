@@ -15,11 +15,27 @@ struct Row {
   std::size_t count = 0;
 };
 
+/// 10,25: one comma, digits on both sides of it.
+bool isDecimalComma(std::string_view word) {
+  const auto comma = word.find(',');
+  if (comma == std::string_view::npos || word.find(',', comma + 1) != std::string_view::npos) return false;
+  const auto isDigit = [&](std::size_t at) { return at < word.size() && word[at] >= '0' && word[at] <= '9'; };
+  return comma > 0 && isDigit(comma - 1) && isDigit(comma + 1);
+}
+
+/// Where semicolons part the numbers, or blanks part three of them with a comma within.
+bool hasDecimalCommas(std::string_view line) {
+  if (line.find(',') == std::string_view::npos) return false;
+  if (line.find(';') != std::string_view::npos) return true;
+  for (int i = 0; i < 3; ++i)
+    if (!isDecimalComma(takeWord(line))) return false;
+  return true;
+}
+
 /// False where something else stands there than numbers.
 bool readRow(std::string_view line, Row& row, std::string& scratch) {
   row.count = 0;
-  // Where semicolons part the numbers, a comma is a decimal one.
-  if (line.find(';') != std::string_view::npos && line.find(',') != std::string_view::npos) {
+  if (hasDecimalCommas(line)) {
     scratch = line;
     std::replace(scratch.begin(), scratch.end(), ',', '.');
     line = scratch;

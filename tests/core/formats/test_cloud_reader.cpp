@@ -182,6 +182,10 @@ class TestCloudReader : public QObject {
         "x y z r g b\n# a comment\n1 2 3 16 32 48\n\n0 0 0 1 1 1\n-0.5 .25 8 200 180 160\n", true);
     row("text, commas", "//X,Y,Z\n1,2,3\n0,0,0\n-0.5,0.25,8\n", false);
     row("text, decimal commas", "1;2;3\r\n0;0;0\r\n-0,5;0,25;8\r\n", false);
+    row("text, commas and blanks", "1, 2, 3\n0, 0, 0\n-0.5, 0.25, 8\n", false);
+    row("text, decimal commas and blanks", "1,0 2,0 3,0\n0,0 0,0 0,0\n-0,5 0,25 8,000\n", false);
+    row("text, decimal commas, tabs and colours",
+        "1,0\t2,0\t3,0\t16\t32\t48\n0,0\t0,0\t0,0\t1\t1\t1\n-0,5\t0,25\t8,000\t200\t180\t160\n", true);
     row("text, tabs and a count", "3\n1\t2\t3\n0 0 0\n-0.5  .25 8", false);
     row("text with normals", "1 2 3 0.5 0.5 0.7\n0 0 0 0 0 1\n-0.5 .25 8 0 0 1\n", false);
     row("text with an echo and colours", "1 2 3 -800 16 32 48\n0 0 0 1 0 0 0\n-0.5 .25 8 12 200 180 160\n",
@@ -218,10 +222,6 @@ class TestCloudReader : public QObject {
     QVERIFY(norm(file->cloud.point(0) - Vec3{4500000.125, 5300000.001, 310.5}) < 1e-6);
   }
 
-  void whatIsWrittenIsRead_data() {
-    QTest::addColumn<QString>("suffix");
-    QTest::addColumn<bool>("coloured");
-    for (const char* suffix : {"ply", "pcd", "xyz"})
   void oneOddPointSpoilsNoOther_data() {
     QTest::addColumn<QString>("odd");
     QTest::addColumn<bool>("isKept");
@@ -259,6 +259,10 @@ class TestCloudReader : public QObject {
     }
   }
 
+  void whatIsWrittenIsRead_data() {
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<bool>("coloured");
+    for (const char* suffix : {"ply", "pcd", "xyz"})
       for (const bool coloured : {true, false})
         QTest::addRow("%s %s", suffix, coloured ? "with colour" : "without") << QString(suffix) << coloured;
   }
