@@ -6,6 +6,7 @@ namespace fillscope {
 namespace {
 
 constexpr std::size_t fewestPoints = 100;
+constexpr double asGood = 1e-3;     ///< pixels: no better than parallel rays
 constexpr double mostBehind = 0.01; ///< share of the points that may lie behind a camera
 
 /// u = slope · ratio + offset by least squares.
@@ -24,6 +25,10 @@ class Line {
     offset = (sumU_ - slope * sumR_) / n;
     return slope > 0;
   }
+  double squareAt(double ratio, double u) const {
+    const double miss = slope * ratio + offset - u;
+    return miss * miss;
+  }
   double slope = 0, offset = 0;
 
  private:
@@ -36,7 +41,8 @@ template <class ToSensor>
 GridCamera fitIn(const ScatteredCloud& cloud, const ToSensor& toSensor) {
   const int width = cloud.xyz.width(), height = cloud.xyz.height();
   GridCamera grid{{}, Raster<float>(width, height), std::numeric_limits<double>::infinity()};
-  Line across, down;
+  Line across, down, flatAcross, flatDown; // through one place; parallel, as a height map's
+  Vec3 start;
   std::size_t before = 0, behind = 0;
   const auto eachPoint = [&](const auto& work) {
     for (int v = 0; v < height; ++v)
@@ -51,22 +57,27 @@ GridCamera fitIn(const ScatteredCloud& cloud, const ToSensor& toSensor) {
       ++behind;
       return;
     }
-    ++before;
+    if (before++ == 0) start = p;
     grid.depth.at(u, v) = static_cast<float>(p.z);
     across.add(p.x / p.z, u);
     down.add(p.y / p.z, v);
+    flatAcross.add(p.x - start.x, u);
+    flatDown.add(p.y - start.y, v);
   });
   const bool isBefore =
       before >= fewestPoints && static_cast<double>(behind) <= mostBehind * static_cast<double>(before);
   if (!isBefore || !across.solve() || !down.solve()) return grid;
-  double squares = 0;
+  const bool mayBeFlat = flatAcross.solve() && flatDown.solve();
+  double squares = 0, flatSquares = 0;
   eachPoint([&](int u, int v, Vec3 p) {
     if (!(p.z > 0)) return;
-    const double du = across.slope * p.x / p.z + across.offset - u,
-                 dv = down.slope * p.y / p.z + down.offset - v;
-    squares += du * du + dv * dv;
+    squares += across.squareAt(p.x / p.z, u) + down.squareAt(p.y / p.z, v);
+    flatSquares += flatAcross.squareAt(p.x - start.x, u) + flatDown.squareAt(p.y - start.y, v);
   });
-  grid.residual = std::sqrt(squares / static_cast<double>(before));
+  const double residual = std::sqrt(squares / static_cast<double>(before)),
+               flatResidual = std::sqrt(flatSquares / static_cast<double>(before));
+  if (mayBeFlat && flatResidual <= residual + asGood) return grid;
+  grid.residual = residual;
   grid.camera = {across.slope, down.slope, across.offset, down.offset, width, height};
   return grid;
 }

@@ -8,7 +8,7 @@ namespace fillscope {
 struct GridCamera {
   CameraIntrinsics camera;
   Raster<float> depth;     ///< along the optical axis, in the cloud's unit; 0 where not measured
-  double residual = 0;     ///< pixels, RMS; infinite where no camera fits at all
+  double residual = 0;     ///< pixels, RMS; infinite where no camera fits, or parallel rays as well
   bool isInSensor = false; ///< in the sensor's frame
 };
 

@@ -206,6 +206,22 @@ class TestCloudPicture : public QObject {
     QVERIFY(picture->gridResidual && *picture->gridResidual > 1);
   }
 
+  /// From far enough away parallel rays and a camera's look alike.
+  void aHeightGridFarFromZeroIsNoCameras() {
+    ScatteredCloud cloud;
+    cloud.xyz = Raster<float>(200, 200, 3);
+    for (int v = 0; v < 200; ++v)
+      for (int u = 0; u < 200; ++u) {
+        const double heap = std::max(0.0, 1.5 - 0.02 * std::hypot(u - 100, v - 80));
+        cloud.xyz.at(u, v, 0) = 0.1f * static_cast<float>(u);
+        cloud.xyz.at(u, v, 1) = 0.1f * static_cast<float>(v);
+        cloud.xyz.at(u, v, 2) = static_cast<float>(300 + heap);
+      }
+    const auto picture = pictureOf(cloud);
+    QVERIFY(picture.ok() && !picture->isOwnGrid);
+    QCOMPARE(picture->up, UpAxis::z);
+  }
+
   /// From a camera's own place nothing is hidden that it saw, and the same ray leads to each point.
   void pointsInACamerasFrame() {
     const CameraIntrinsics camera{300, 300, 63.5, 47.5, 128, 96};
