@@ -33,8 +33,8 @@ Examples:
 Reads PCD, PLY, and text of x y z [r g b] a line. Of each cloud NAME.color.png, NAME.depth.tif (float metres) and
 NAME.K.txt (the camera matrix) are written into the folder --out; whatever works on a picture with depth works on
 them. A depth camera's grid stays as it is; other clouds are looked at straight down. A cloud that cannot be read is
-told and passed over; files in --out are never replaced that were not made of the same cloud, or in this very
-run.
+told and passed over; files in --out that were not made of the same cloud are never replaced, nor are those
+of this very run.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 std::string jsonOf(const WrittenCloud& written) {
