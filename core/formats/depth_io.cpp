@@ -32,17 +32,35 @@ void copyRows(const cv::Mat& from, Raster<double>& to) {
   }
 }
 
+Error notOneChannel(int channels, const std::string& where) {
+  return {ErrorCode::badInput, "the depth picture has " + std::to_string(channels) + " channels, expected 1",
+          where, "choose the depth file, not its coloured view"};
+}
+
+/// One channel comes as three alike.
+Result<RawDepth> rawFromJpeg(const std::string& bytes, const std::string& where) {
+  const auto decoded = decodeJpeg(bytes, where);
+  if (!decoded) return decoded.error();
+  if (!*decoded) return notOneChannel(4, where);
+  const Image& picture = **decoded;
+  RawDepth raw{Raster<double>(picture.width(), picture.height()), true, 8};
+  for (std::size_t k = 0; k < raw.values.pixelCount(); ++k) {
+    const std::uint8_t* pixel = picture.data() + 3 * k;
+    if (pixel[0] != pixel[1] || pixel[0] != pixel[2]) return notOneChannel(3, where);
+    raw.values.data()[k] = pixel[0];
+  }
+  return raw;
+}
+
 Result<RawDepth> rawFromPicture(const std::string& bytes, const std::string& where) {
   if (auto pgm = parsePgm16(bytes, where); !pgm || *pgm) {
     if (!pgm) return pgm.error();
     return RawDepth{std::move(**pgm), true, 16};
   }
+  if (isJpeg(bytes)) return rawFromJpeg(bytes, where);
   const auto picture = decodePicture(bytes, cv::IMREAD_UNCHANGED, where);
   if (!picture) return picture.error();
-  if (picture->channels() != 1)
-    return Error{ErrorCode::badInput,
-                 "the depth picture has " + std::to_string(picture->channels()) + " channels, expected 1",
-                 where, "choose the depth file, not its coloured view"};
+  if (picture->channels() != 1) return notOneChannel(picture->channels(), where);
   RawDepth raw{Raster<double>(picture->cols, picture->rows), picture->depth() < CV_32F, 16};
   switch (picture->depth()) {
   case CV_8U:
