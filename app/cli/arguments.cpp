@@ -150,6 +150,17 @@ std::optional<Error> checkReplaces(const std::string& path, const std::string& s
                "name another place"};
 }
 
+std::optional<Error> checkNotAmong(const std::string& path, const std::string& data) {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  if (path.empty() || !fs::exists(path, fault)) return {};
+  const fs::path folder = fs::is_directory(data, fault) ? fs::path(data) : fs::path(data).parent_path();
+  const fs::path within =
+      fs::weakly_canonical(path, fault).lexically_relative(fs::weakly_canonical(folder, fault));
+  if (within.empty() || *within.begin() == "..") return {};
+  return Error{ErrorCode::badInput, "this file is there already, among the data", path, "name another place"};
+}
+
 std::optional<Error> checkFolder(const std::string& path) {
   std::error_code fault;
   if (path.empty() || std::filesystem::is_directory(path, fault)) return {};

@@ -20,9 +20,9 @@ struct Shard {
 };
 Result<Shard> parseShard(const std::string& text);
 /// Which part a batch system says that this process is: a Slurm array's task, Open MPI's rank, an indexed job
-/// of Kubernetes, a job of GNU parallel. The last two do not say how many there are. Ranks within a task of an array
-/// are parts of its part. count: of how many,
-/// whatever the system says; 0: as it says. variable: std::getenv. Error: badInput.
+/// of Kubernetes, a job of GNU parallel. The last two do not say how many there are. Ranks within a task of
+/// an array are parts of its part. count: of how many, whatever the system says; 0: as it says. variable:
+/// std::getenv. Error: badInput.
 Result<Shard> shardFromEnvironment(int count, const std::function<const char*(const char*)>& variable);
 
 /// "256x192" (or ×): pixels, 1 to 16384 each.
@@ -40,6 +40,9 @@ Result<std::uint64_t> parseSeed(const std::string& text);
 Result<PhotoSpec> photoSpecNamed(const std::string& text);
 /// What is written there may take the place of an earlier one of this suffix (".csv"), and of no other file.
 std::optional<Error> checkReplaces(const std::string& path, const std::string& suffix);
+/// A picture that is there among the data may be one of them, and is not replaced. data: a folder, or a file
+/// in one.
+std::optional<Error> checkNotAmong(const std::string& path, const std::string& data);
 /// Nothing where the folder is there or none is named.
 std::optional<Error> checkFolder(const std::string& path);
 

@@ -19,6 +19,7 @@ void addCompare(CLI::App& app, Context& context);
 void addPlane(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);
 void addDetect(CLI::App& app, Context& context);
+void addClassify(CLI::App& app, Context& context);
 void addEvaluate(CLI::App& app, Context& context);
 void addSample(CLI::App& app, Context& context);
 void addSynth(CLI::App& app, Context& context);

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
+#include "app/cli/samples.h"
 #include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
 #include "core/formats/folder_index.h"
@@ -72,17 +73,6 @@ Result<Project> earlierProject(const fs::path& file) {
 }
 
 fs::path folderOf(const fs::path& file) { return fs::absolute(file).parent_path(); }
-
-Project askedFor(const std::string& path, const Project& opened) {
-  Project asked = opened;
-  // Beside one picture there may lie a project of others.
-  std::error_code ignored;
-  if (fs::is_regular_file(path, ignored) && isPictureName(path))
-    std::erase_if(asked.pictures, [&](const Picture& picture) {
-      return fs::path(picture.filename).filename() != fs::path(path).filename();
-    });
-  return asked;
-}
 
 /// What of it a stopped run has not found.
 Result<Project> leftOf(const Project& asked, const fs::path& folder, const fs::path& file,

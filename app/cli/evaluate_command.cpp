@@ -7,6 +7,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
+#include "core/workflow/class_sheet.h"
 #include "core/workflow/evaluation_sheet.h"
 #include "core/workflow/evaluation_tables.h"
 #include <CLI/CLI.hpp>
@@ -35,12 +36,14 @@ Examples:
   fillscope-cli evaluate corners --data photos/project.json --sheet worst.png
   fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
   fillscope-cli evaluate fill --data testset --told size --each fill.csv
+  fillscope-cli evaluate classes --model repack --data repack --sheet worst.jpg
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
 Data are a synthetic set, or a VIA project with rims. Depth of a whole picture is judged without a rim too, on any
 folder of pictures with depth files. --told says what fill is judged with beside the photo: size
 (and camera), camera, or photo alone. Fill with detected corners takes the first corners network that --model names, or
-the shipped one. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
+the shipped one. Classes are judged on a folder whose subfolders are the classes, or on a project whose pictures have
+the file attribute "class"; all leaves them out. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// The networks of one use: those named that serve it, or all where none is named.
@@ -169,27 +172,37 @@ Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry&
   return {};
 }
 
-/// Among the data a picture that is there may be one of them.
-std::optional<Error> checkSheet(const EvaluateArguments& arguments) {
-  namespace fs = std::filesystem;
-  std::error_code fault;
-  if (arguments.sheet.empty() || !fs::exists(arguments.sheet, fault)) return {};
-  const fs::path data = fs::is_directory(arguments.data, fault) ? fs::path(arguments.data)
-                                                                : fs::path(arguments.data).parent_path();
-  const fs::path within =
-      fs::weakly_canonical(arguments.sheet, fault).lexically_relative(fs::weakly_canonical(data, fault));
-  if (within.empty() || *within.begin() == "..") return {};
-  return Error{ErrorCode::badInput, "this file is there already, among the data", arguments.sheet,
-               "name another place"};
+Result<void> evaluateClassesWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                                 const EvaluationOptions& asked, const Progress& progress,
+                                 Evaluation& found) {
+  const auto networks = networksOf(registry, arguments.models, {NetworkUse::classes}, progress);
+  if (!networks) return networks.error();
+  if (!arguments.sheet.empty() && networks->size() != 1)
+    return Error{ErrorCode::badInput, "a sheet shows what one network says", "--sheet",
+                 "name the network with --model"};
+  if (networks->empty()) return noNetwork("classes");
+  const auto source = openData(arguments, 4, SampleParts::classes);
+  if (!source) return source.error();
+  ClassSheet sheet(networks->front()->manifest().classes);
+  EvaluationOptions options = asked;
+  if (!arguments.sheet.empty())
+    options.onClass = [&sheet](const TrainingSample& sample, const Classification& called,
+                               std::size_t truth) { sheet.add(sample.name, sample.image, called, truth); };
+  auto scores = evaluateClasses(*networks, **source, options, progress);
+  if (!scores) return scores.error();
+  found.classes = *std::move(scores);
+  if (arguments.sheet.empty()) return {};
+  return saveImage(sheet.draw(networks->front()->manifest().id), arguments.sheet);
 }
 
 Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
   const auto registry = openNetworks(context);
-  if (!arguments.sheet.empty() && !arguments.wants("corners"))
-    return Error{ErrorCode::badInput, "a sheet shows corners", "--sheet", "evaluate corners, or all"};
+  if (!arguments.sheet.empty() && !arguments.wants("corners") && arguments.what != "classes")
+    return Error{ErrorCode::badInput, "a sheet shows corners or classes", "--sheet",
+                 "evaluate corners or classes, or all"};
   if (auto fault = checkReplaces(arguments.each, ".csv")) return *std::move(fault);
-  if (auto fault = checkSheet(arguments)) return *std::move(fault);
+  if (auto fault = checkNotAmong(arguments.sheet, arguments.data)) return *std::move(fault);
   Evaluation found;
   std::string each = figuresHeadCsv();
   EvaluationOptions options{arguments.limit, arguments.corners != "detect", {}};
@@ -208,7 +221,12 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
   for (const auto& [word, part] : parts)
     if (arguments.wants(word))
       if (auto judged = part(arguments, *registry, options, progress, found); !judged) return judged.error();
-  if (found.corners.empty() && found.depth.empty() && found.fill.empty()) return noNetwork("any task");
+  // Not among all: data of classes are no data of boxes.
+  if (arguments.what == "classes")
+    if (auto judged = evaluateClassesWith(arguments, *registry, options, progress, found); !judged)
+      return judged.error();
+  if (found.classes.empty() && found.corners.empty() && found.depth.empty() && found.fill.empty())
+    return noNetwork("any task");
   if (!arguments.each.empty())
     if (auto saved = writeFileAtomically(arguments.each, each); !saved) return saved.error();
   progress.report(1);
@@ -231,20 +249,22 @@ void addEvaluate(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<EvaluateArguments>();
   EvaluateArguments& a = *arguments;
   CLI::App* verb = app.add_subcommand("evaluate", "How good networks are on pictures whose truth is known.");
-  verb->add_option("what", a.what, "corners, depth, fill or all")
+  verb->add_option("what", a.what, "corners, depth, fill, classes or all")
       ->required()
-      ->check(CLI::IsMember({"corners", "depth", "fill", "all"}));
+      ->check(CLI::IsMember({"corners", "depth", "fill", "classes", "all"}));
   verb->add_option("--model", a.models, "Id of a network or path of its manifest; may be given several times")
       ->allow_extra_args(false);
   verb->add_option("--data", a.data,
-                   "Synthetic set or VIA project; for depth, a folder of pictures with depth too")
+                   "Synthetic set or VIA project; for depth, a folder of pictures with depth too; for "
+                   "classes, a folder of "
+                   "their folders too")
       ->required();
   addDepthEncoding(*verb, a.depth);
   verb->add_option("--group", a.group, "Only the pictures of this group");
   verb->add_option(
       "--sheet", a.sheet,
-      "Write a picture (PNG or JPEG) of the corners found beside the true ones, worst first; for "
-      "corners and one network");
+      "Write a picture (PNG or JPEG) of the corners found beside the true ones, or of the classes and where "
+      "they were seen, worst first; for one network");
   verb->add_option("--each", a.each, "Write every picture's figures into this file (CSV)");
   verb->add_option("--limit", a.limit, "Only the first pictures, as many as this")->check(above0());
   verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")

@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   addPlane(app, context);
   addPredict(app, context);
   addDetect(app, context);
+  addClassify(app, context);
   addEvaluate(app, context);
   addSample(app, context);
   addSynth(app, context);

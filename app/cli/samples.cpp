@@ -1,5 +1,6 @@
 #include "app/cli/samples.h"
 #include "app/cli/arguments.h"
+#include "core/formats/folder_index.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <set>
@@ -26,8 +27,20 @@ Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int k
                    count == 1 ? "" : "s", why);
   };
   say((*source)->unreviewed(), "reviewed what a network proposed");
+  say((*source)->unclassed(), "said what class they are of");
   say((*source)->unscaled(), "told what a unit of the depth file is in metres (--depth-scale)");
   return source;
+}
+
+Project askedFor(const std::string& path, const Project& opened) {
+  Project asked = opened;
+  // Beside one picture there may lie a project of others.
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(path, ignored) && isPictureName(path))
+    std::erase_if(asked.pictures, [&](const Picture& picture) {
+      return std::filesystem::path(picture.filename).filename() != std::filesystem::path(path).filename();
+    });
+  return asked;
 }
 
 } // namespace fillscope::cli

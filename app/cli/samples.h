@@ -1,5 +1,6 @@
 #pragma once
 // Samples for the verbs that learn from them, judge by them or cut them out.
+#include "core/annotation/project.h"
 #include "core/workflow/training_data.h"
 #include <string>
 
@@ -16,5 +17,9 @@ void addDepthEncoding(CLI::App& verb, DepthEncoding& encoding);
 Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int keypoints = 4,
                                                   SampleParts parts = SampleParts::everything,
                                                   const DepthEncoding& untold = {});
+
+/// What a path asks for of the project that it opened: of one picture's path that picture alone, though a
+/// project of others may lie beside it.
+Project askedFor(const std::string& path, const Project& opened);
 
 } // namespace fillscope::cli

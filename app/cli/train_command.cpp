@@ -2,10 +2,12 @@
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/networks.h"
 #include "app/cli/samples.h"
 #include "app/cli/training_lines.h"
 #include "core/learning/trainer.h"
 #include "core/synthesis/photo_spec.h"
+#include "core/workflow/choose_network.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -29,25 +31,29 @@ Examples:
   fillscope-cli train corners --data boxes --config corners.json --out runs/corners
   fillscope-cli train depth --synth spec.json --count 40000 --seed 3 --out runs/depth --resume
   fillscope-cli train depth --config unet.json --data rgbd --depth-scale 0.001 --out runs/unet
+  fillscope-cli train classes --data repack --out runs/repack
 
 --data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined. A
-U-Net ({"network": "unet"}) needs no rims: any folder of pictures with depth files will do.
+U-Net ({"network": "unet"}) needs no rims: any folder of pictures with depth files will do. Classes: a folder whose
+subfolders are the classes (repack/OK, repack/NOK), or a project whose pictures have the file attribute "class".
 --synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
 of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
 preset of its network.
 SIGTERM and Ctrl+C keep a checkpoint; the same command with --resume goes on as if it had not been stopped.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
+NetworkKind presetOf(const std::string& task) {
+  if (task == "corners") return NetworkKind::cornersHeatmap;
+  return task == "classes" ? NetworkKind::classifier : NetworkKind::rimDepth;
+}
+
 Result<TrainingConfig> configFrom(const TrainArguments& arguments) {
-  const bool corners = arguments.task == "corners";
-  if (arguments.config.empty())
-    return defaultConfig(corners ? NetworkKind::cornersHeatmap : NetworkKind::rimDepth);
+  if (arguments.config.empty()) return defaultConfig(presetOf(arguments.task));
   auto config = loadTrainingConfig(arguments.config);
   if (!config) return config;
-  if ((config->task == TrainingTask::corners) != corners)
+  if (arguments.task != nameOf(config->task))
     return Error{ErrorCode::badInput,
-                 std::string("this configuration trains ") +
-                     (corners ? "depth, not corners" : "corners, not depth"),
+                 std::string("this configuration trains ") + nameOf(config->task) + ", not " + arguments.task,
                  arguments.config, "give the task that it is for, or another configuration"};
   return config;
 }
@@ -63,6 +69,9 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
     }
     return joined(std::move(sources));
   }
+  if (parts == SampleParts::classes)
+    return Error{ErrorCode::badInput, "the generator's photos are of no class", "--synth",
+                 "give pictures whose class is known with --data"};
   const auto spec = photoSpecNamed(arguments.spec);
   if (!spec) return spec.error();
   auto source = openGenerator(*spec, arguments.seed, arguments.count, keypoints);
@@ -99,7 +108,7 @@ Result<void> putSamples(const TrainArguments& arguments, TrainingRun& run) {
   return {};
 }
 
-int runTrain(const TrainArguments& arguments) {
+int runTrain(const TrainArguments& arguments, const Context& context) {
   const auto config = configFrom(arguments);
   if (!config) return fail(config.error());
   if (arguments.printConfig) {
@@ -114,6 +123,8 @@ int runTrain(const TrainArguments& arguments) {
     return fail({ErrorCode::badInput, "this folder holds a training", arguments.out,
                  "go on with it by --resume, or choose another folder"});
   TrainingRun run{*config, {}, {}, arguments.out, arguments.resume};
+  if (!run.config.initialWeights.empty())
+    run.config.initialWeights = weightsNamed(*openNetworks(context), run.config.initialWeights);
   if (auto put = putSamples(arguments, run); !put) return fail(put.error());
   std::fprintf(stderr, "%zu samples to train on, %zu to judge by\n", run.training->size(),
                run.validation->size());
@@ -143,11 +154,12 @@ int runTrain(const TrainArguments& arguments) {
 void addTrain(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<TrainArguments>();
   TrainArguments& a = *arguments;
-  CLI::App* verb =
-      app.add_subcommand("train", "Train a network that finds corners, or depth, in photos of boxes.");
-  verb->add_option("task", a.task, "corners or depth")
+  CLI::App* verb = app.add_subcommand(
+      "train",
+      "Train a network that finds corners or depth in photos of boxes, or tells classes of them apart.");
+  verb->add_option("task", a.task, "corners, depth or classes")
       ->required()
-      ->check(CLI::IsMember({"corners", "depth"}));
+      ->check(CLI::IsMember({"corners", "depth", "classes"}));
   verb->add_option("--data", a.data,
                    "Samples: synthetic folder, VIA project, or folder with one; may be given several times");
   verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
@@ -161,7 +173,7 @@ void addTrain(CLI::App& app, Context& context) {
   verb->add_flag("--json", a.json, "Print one JSON object a line, one an epoch");
   verb->add_flag("--print-config", a.printConfig, "Print the configuration in full and do nothing else");
   verb->footer(examples);
-  verb->callback([arguments, &context] { context.exitCode = runTrain(*arguments); });
+  verb->callback([arguments, &context] { context.exitCode = runTrain(*arguments, context); });
 }
 
 } // namespace fillscope::cli

@@ -2,6 +2,7 @@
 // Owns everything that has no face: what the window shows and what its actions do.
 #include "app/gui/annotation_exchange.h"
 #include "app/gui/augment_controller.h"
+#include "app/gui/class_controller.h"
 #include "app/gui/compare_controller.h"
 #include "app/gui/compose_controller.h"
 #include "app/gui/current_picture.h"
@@ -63,6 +64,7 @@ class AppContext : public QObject {
   CompareController compare;
   PredictController predict;
   DetectController detect;
+  ClassController pictureClass;
   FillPredictor fill;
   FillBatch fillBatch;
   LearningSetup learning;

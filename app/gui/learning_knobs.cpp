@@ -37,6 +37,7 @@ constexpr auto corners = isOneOf<NetworkKind::cornersHeatmap, NetworkKind::corne
 constexpr auto depth = isOneOf<NetworkKind::rimDepth, NetworkKind::unet>;
 constexpr auto rimDepth = isOneOf<NetworkKind::rimDepth>;
 constexpr auto unet = isOneOf<NetworkKind::unet>;
+constexpr auto classifier = isOneOf<NetworkKind::classifier>;
 
 void addBasic(BoundKnobs<TrainingConfig>& knobs) {
   knobs.beginGroup({});
@@ -75,6 +76,9 @@ void addNetwork(BoundKnobs<TrainingConfig>& knobs) {
   knobs.number(&TrainingConfig::maxDepth, field(Text::tr("Farthest depth"), 0.1, 1000, 1,
                                                 Text::tr("The farthest it can answer"), QStringLiteral("m")));
   knobs.onlyWhere(unet);
+  knobs.flag(&TrainingConfig::balanceClasses,
+             toggle(Text::tr("Classes alike"), Text::tr("A rare class counts as much as a frequent one")));
+  knobs.onlyWhere(classifier);
 }
 
 void addLoss(BoundKnobs<TrainingConfig>& knobs) {
@@ -192,6 +196,8 @@ QString networkKindText(NetworkKind kind) {
     return Text::tr("Depth through the rim");
   case NetworkKind::unet:
     return Text::tr("Depth of the picture (U-Net)");
+  case NetworkKind::classifier:
+    return Text::tr("Classes of pictures");
   }
   return {};
 }

@@ -244,6 +244,7 @@ void MainWindow::showState() {
                          "measure.now",
                          "measure.detect",
                          "measure.predictFill",
+                         "measure.classify",
                          "measure.detectAll",
                          "measure.predictFillAll",
                          "measure.all",

@@ -52,8 +52,9 @@ void NetworkChoice::take(NetworkUse use, const QString& id) {
 }
 
 QString noNetworkText(NetworkUse use, const QString& modelFolder) {
-  const QString what = use == NetworkUse::corners
-                           ? Text::tr("There is no network that finds box corners.")
+  const QString what = use == NetworkUse::corners ? Text::tr("There is no network that finds box corners.")
+                       : use == NetworkUse::classes
+                           ? Text::tr("There is no network that tells classes of pictures apart.")
                            : Text::tr("There is no network that tells depth inside a box.");
   return what + QLatin1Char(' ') +
          Text::tr(
@@ -70,6 +71,10 @@ QString networkTakenText(NetworkUse use, const QString& id) {
   case NetworkUse::rimDepth:
     return Text::tr("The network “%1” is in use now: Predict fill looks into the box with it. "
                     "Measure > Network for fill leads back.")
+        .arg(id);
+  case NetworkUse::classes:
+    return Text::tr("The network “%1” is in use now: Measure > Tell the picture's class asks it. "
+                    "Measure > Network for picture classes leads to others.")
         .arg(id);
   case NetworkUse::pictureDepth:
     break;

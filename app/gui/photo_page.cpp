@@ -14,8 +14,8 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QLabel>
+#include <QMenu>
 #include <QPointer>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -70,6 +70,13 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
   });
   connect(&context_.measure, &MeasureController::reportChanged, this, [this] {
     if (overlay_ == Overlay::classes) redraw(true);
+  });
+  connect(&context_.pictureClass, &ClassController::changed, this, [this] {
+    if (overlay_ == Overlay::evidence) redraw(true);
+    if (!context_.pictureClass.evidence().isNull())
+      evidenceAction_->setChecked(true);
+    else if (evidenceAction_->isChecked())
+      photoAction_->setChecked(true);
   });
   context_.depthRange.connectBar(*colourBar_,
                                  [this] { return context_.depthMaps.chosenMap(context_.current.index()); });
@@ -129,7 +136,12 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   addOverlay(QStringLiteral("view.classes"), tr("Show classes on the photo"), tr("Classes"),
              tr("What each pixel was taken for: content, floor, wall, rim"), QStringLiteral("Shift+3"),
              Overlay::classes);
-  actions.action(QStringLiteral("view.photo"))->setChecked(true);
+  addOverlay(QStringLiteral("view.evidence"), tr("Show what speaks for the picture's class"), tr("Evidence"),
+             tr("After Tell the picture's class: warm colours speak for it, cold ones against it"),
+             QStringLiteral("Shift+4"), Overlay::evidence);
+  evidenceAction_ = actions.action(QStringLiteral("view.evidence"));
+  photoAction_ = actions.action(QStringLiteral("view.photo"));
+  photoAction_->setChecked(true);
   actions.add({QStringLiteral("edit.copyRim"),
                tr("Copy rim from previous picture"),
                {QKeySequence(QStringLiteral("Ctrl+P"))},
@@ -279,6 +291,8 @@ void PhotoPage::redraw(bool keepView) {
     const std::uint8_t* const end = classes.data() + classes.pixelCount();
     fillLegend(std::find(classes.data(), end, std::uint8_t(PixelClass::obstacle)) != end);
     display_->showOther(classOverlay(sharedQImage(loaded->image), classes), keepView);
+  } else if (loaded && overlay_ == Overlay::evidence && !context_.pictureClass.evidence().isNull()) {
+    display_->showOther(context_.pictureClass.evidence(), keepView);
   } else {
     display_->showPicture(loaded, context_.current.preview(), keepView);
   }

@@ -25,7 +25,7 @@ class RimEditor;
 class PhotoPage : public QWidget {
   Q_OBJECT
  public:
-  enum class Overlay { photo, depth, classes };
+  enum class Overlay { photo, depth, classes, evidence };
   PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
   ~PhotoPage() override;
 
@@ -68,6 +68,7 @@ class PhotoPage : public QWidget {
   std::unique_ptr<LookTool> lookTool_;
   std::unique_ptr<GhostTool> ghostTool_;
   std::unique_ptr<RegionTools> regionTools_;
+  QAction *photoAction_ = nullptr, *evidenceAction_ = nullptr;
   QAction *boxAction_ = nullptr, *acceptAction_ = nullptr, *rejectAction_ = nullptr;
   ColourBar* colourBar_;
   QLabel* legend_ = nullptr;

@@ -39,6 +39,15 @@ QWidget* PhotoPage::makeToolStrip(ActionRegistry& actions) {
   strip->addSeparator();
   for (const char* id : {"view.photo", "view.depth", "view.classes"})
     strip->addAction(actions.action(QLatin1String(id)));
+  // Only there while there is something to show.
+  auto* evidence = new QToolButton;
+  evidence->setDefaultAction(evidenceAction_);
+  QAction* evidenceButton = strip->addWidget(evidence);
+  const auto showEvidence = [this, evidenceButton] {
+    evidenceButton->setVisible(!context_.pictureClass.evidence().isNull());
+  };
+  connect(&context_.pictureClass, &ClassController::changed, strip, showEvidence);
+  showEvidence();
   strip->addSeparator();
   strip->addWidget(display_->makeButton());
   return strip;

@@ -25,6 +25,8 @@ QString networkKey(NetworkUse use) {
     return QStringLiteral("networkInUse/corners");
   case NetworkUse::rimDepth:
     return QStringLiteral("networkInUse/rimDepth");
+  case NetworkUse::classes:
+    return QStringLiteral("networkInUse/classes");
   case NetworkUse::pictureDepth:
     break;
   }

@@ -70,7 +70,7 @@ QWidget* TrainForm::makeData() {
   source_ = new QComboBox;
   source_->setObjectName(QStringLiteral("dataSource"));
   source_->setAccessibleName(tr("What to learn from"));
-  source_->addItems({tr("Synthetic scenes"), tr("Pictures with corners")});
+  source_->addItems({tr("Synthetic scenes"), {}});
   count_ = new QSpinBox;
   count_->setRange(2, 10000000);
   count_->setGroupSeparatorShown(true);
@@ -81,8 +81,11 @@ QWidget* TrainForm::makeData() {
       new ToneLabel(Tone::quiet, tr("As the knobs in the Data set workspace say; drawn anew from the "
                                     "seed, none is kept on disk."));
   sourceNote_->setWordWrap(true);
-  place_ = new FileRow(tr("Data set or project"), tr("A folder that synth wrote, or a project whose pictures "
-                                                     "have a rim; for a U-Net, pictures with depth"));
+  place_ =
+      new FileRow(tr("Data set or project"), tr("A folder that synth wrote, or a project whose pictures "
+                                                "have a rim; for a U-Net, pictures with depth; for classes, "
+                                                "a folder whose subfolders are the classes, or a project "
+                                                "whose pictures have the attribute “class”"));
   thisProject_ = new QPushButton(tr("The open project"));
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
@@ -194,6 +197,12 @@ void TrainForm::showPlan() {
   kind_->setCurrentIndex(std::max(0, kind_->findData(static_cast<int>(plan_.config.network))));
   basic_.show(plan_.config, *basicKnobs_);
   advanced_.show(plan_.config, *advancedKnobs_);
+  const bool classes = plan_.config.task == TrainingTask::classes;
+  if (classes) plan_.data.synthetic = false; // scenes are of none
+  source_->setItemText(1, classes                                     ? tr("Pictures of known classes")
+                          : plan_.config.network == NetworkKind::unet ? tr("Pictures with depth")
+                                                                      : tr("Pictures with corners"));
+  source_->setEnabled(!classes);
   source_->setCurrentIndex(plan_.data.synthetic ? 0 : 1);
   {
     const QSignalBlocker quiet(count_);

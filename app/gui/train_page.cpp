@@ -3,6 +3,7 @@
 #include "app/gui/learning_pictures.h"
 #include "app/gui/page_parts.h"
 #include "app/gui/train_form.h"
+#include "core/inference/classifier.h"
 #include "widgets/learning_curves.h"
 #include "widgets/qimage_from.h"
 #include "widgets/theme.h"
@@ -41,7 +42,11 @@ std::vector<CurveFigure> describedFigures() {
           {QStringLiteral("fill_error"), TrainPage::tr("Fill error"), TrainPage::tr("points")},
           {QStringLiteral("fill_bias"), TrainPage::tr("Fill too high by"), TrainPage::tr("points")},
           {QStringLiteral("content_iou"), TrainPage::tr("Content IoU")},
-          {QStringLiteral("share_l1"), TrainPage::tr("Depth share, L1")}};
+          {QStringLiteral("share_l1"), TrainPage::tr("Depth share, L1")},
+          {QStringLiteral("balanced_accuracy"), TrainPage::tr("Accuracy, classes alike"), percent, 100},
+          {QStringLiteral("accuracy"), TrainPage::tr("Accuracy"), percent, 100},
+          {QStringLiteral("mean_average_precision"), TrainPage::tr("Mean average precision")},
+          {QStringLiteral("cross_entropy"), TrainPage::tr("Cross-entropy")}};
 }
 
 QMap<QString, double> mapOf(const std::map<std::string, double>& values) {
@@ -51,7 +56,28 @@ QMap<QString, double> mapOf(const std::map<std::string, double>& values) {
   return map;
 }
 
+GridTile classTileOf(const SamplePrediction& prediction) {
+  const QString name = QString::fromStdString(prediction.name),
+                truth = QString::fromStdString(prediction.trueClass),
+                answer = QString::fromStdString(prediction.predictedClass),
+                percent = QLocale().toString(100 * prediction.probability, 'f', 0);
+  GridTile tile;
+  tile.picture = toQImage(prediction.picture);
+  tile.beside = toQImage(evidencePicture(prediction.picture, prediction.evidence));
+  if (prediction.trueClass == prediction.predictedClass) {
+    tile.besideLabel = TrainPage::tr("%1, %2 %", "class and its probability").arg(answer, percent);
+    tile.toolTip = TrainPage::tr("%1: %2, rightly. Warm: what speaks for it").arg(name, answer);
+  } else {
+    tile.besideLabel =
+        TrainPage::tr("%1, %2 % – is %3", "class, its probability, true class").arg(answer, percent, truth);
+    tile.toolTip = TrainPage::tr("%1: called %2, is %3. Warm: what speaks for %2").arg(name, answer, truth);
+  }
+  tile.caption = name;
+  return tile;
+}
+
 GridTile tileOf(const SamplePrediction& prediction) {
+  if (!prediction.trueClass.empty()) return classTileOf(prediction);
   GridTile tile;
   tile.caption = QString::fromStdString(prediction.name);
   if (!prediction.trueDepth.empty() || !prediction.predictedDepth.empty()) {
@@ -170,8 +196,7 @@ QWidget* TrainPage::makeStage() {
   grid_->setAccessibleName(tr("Sample predictions"));
   grid_->setEmptyText(tr("No predictions yet"),
                       tr("After each epoch the same pictures show what the network answers by then."));
-  legend_ = new ToneLabel(
-      Tone::quiet, tr("Pictures kept back from training: the truth dashed, the network's answer solid"));
+  legend_ = new ToneLabel(Tone::quiet);
   legend_->setWordWrap(true);
   auto* lower = new QWidget;
   auto* below = new QVBoxLayout(lower);
@@ -199,7 +224,8 @@ QWidget* TrainPage::makeStage() {
 
 void TrainPage::start() {
   if (!form_->complete()) return;
-  const TrainingPlan plan = form_->plan();
+  TrainingPlan plan = form_->plan();
+  plan.config.initialWeights = weightsNamed(context_.networks, plan.config.initialWeights);
   if (TrainController::holdsTraining(plan.folder)) {
     const Question question{
         tr("Start anew in this folder?"),
@@ -282,6 +308,11 @@ void TrainPage::showEpoch(const EpochReport& report) {
   curves_->addEpoch(report.epoch, mapOf(report.training), mapOf(report.validation), report.best);
   legend_->setVisible(!report.predictions.empty());
   if (report.predictions.empty()) return;
+  legend_->setText(
+      report.predictions.front().trueClass.empty()
+          ? tr("Pictures kept back from training: the truth dashed, the network's answer solid")
+          : tr("Pictures kept back from training, with what the network calls them. Warm colours "
+               "speak for that class, cold ones against it"));
   std::vector<GridTile> tiles;
   for (const SamplePrediction& prediction : report.predictions)
     tiles.push_back(tileOf(prediction));

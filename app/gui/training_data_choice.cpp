@@ -12,10 +12,19 @@ namespace fillscope {
 namespace {
 constexpr const char* fileName = "data.json";
 constexpr std::size_t leastValidation = 8;
+
+const char* whatToAdd(SampleParts parts) {
+  if (parts == SampleParts::depth) return "add pictures with depth, at least two";
+  if (parts == SampleParts::classes) return "add pictures of at least two classes";
+  return "add pictures with a rim, at least two";
+}
+
 } // namespace
 
 Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfig& config) const {
   const int keypoints = static_cast<int>(config.keypoints.size());
+  if (synthetic && config.task == TrainingTask::classes)
+    return Error{ErrorCode::badInput, "scenes are of no class", {}, "choose pictures whose class is known"};
   if (synthetic) {
     if (const Result<void> valid = photo.check(); !valid) return valid.error();
     const auto share = static_cast<std::size_t>(std::lround(count * config.validationShare));
@@ -30,12 +39,9 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
   if (!all) return all.error();
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())
-    return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
-                 place.string(),
-                 config.validationShare > 0 ? partsFor(config) == SampleParts::depth
-                                                  ? "add pictures with depth, at least two"
-                                                  : "add pictures with a rim, at least two"
-                                            : "give \"validation_share\" more than 0"};
+    return Error{
+        ErrorCode::badInput, "there are too few samples to keep some back for validation", place.string(),
+        config.validationShare > 0 ? whatToAdd(partsFor(config)) : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
                  (*all)->unreviewed()};
 }

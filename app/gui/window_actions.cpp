@@ -173,6 +173,9 @@ class WindowActions : public QObject {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().toggleFlatness();
         });
+    add("measure.classify", tr("&Tell the picture's class"), {},
+        tr("By a network trained on pictures of known classes, with what speaks for it"), "",
+        [this] { context_.pictureClass.classify(); });
     add("measure.detectAll", tr("Detect corners in &all pictures…"), {},
         tr("Proposals for every picture without a rim; the least certain come first to be looked at"), "",
         [this] { context_.detect.detectAll(); });

@@ -89,6 +89,8 @@ void addNetworks(QMenu& measure, MainWindow& window, AppContext& context) {
       NetworkUse::corners);
   add("fillNetworks", Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Network for fi&ll")),
       NetworkUse::rimDepth);
+  add("classNetworks", Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "Net&work for picture classes")),
+      NetworkUse::classes);
 }
 
 void addPaletteButton(MainWindow& window) {
@@ -158,6 +160,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.photo",
            "view.depth",
            "view.classes",
+           "view.evidence",
            "view.display",
            "view.resetDisplay",
            "",
@@ -181,11 +184,11 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.previousPanel",
            "",
            "view.fullScreen"});
-  QMenu* measure =
-      addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-              {"measure.now", "measure.predictFill", "measure.detect", "measure.predict", "measure.flatness",
-               "", "measure.all", "measure.predictFillAll", "measure.detectAll", "", "measure.chooseDepth",
-               "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
+  QMenu* measure = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
+                           {"measure.now", "measure.predictFill", "measure.detect", "measure.predict",
+                            "measure.flatness", "measure.classify", "", "measure.all",
+                            "measure.predictFillAll", "measure.detectAll", "", "measure.chooseDepth",
+                            "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
   addNetworks(*measure, window, context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});

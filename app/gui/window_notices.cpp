@@ -198,6 +198,19 @@ void connectNetworks(MainWindow& window, AppContext& context) {
   QObject::connect(
       &context.detect, &DetectController::allDetected, notice,
       [result](int found, int failures, int rejected) { result(detectedText(found, failures, rejected)); });
+  QObject::connect(&context.pictureClass, &ClassController::failed, notice, errorIn(notice));
+  QObject::connect(&context.pictureClass, &ClassController::noNetwork, notice,
+                   [noNetwork] { noNetwork(NetworkUse::classes); });
+  QObject::connect(
+      &context.pictureClass, &ClassController::told, notice, [notice, &context](const QString& sentence) {
+        const auto hide = hiderOf(notice, sentence);
+        notice->showNote(sentence, Notices::tr("Keep as its class"), [&context, hide] {
+          context.pictureClass.keep();
+          hide();
+        });
+        // Of a picture that is left.
+        QObject::connect(&context.current, &CurrentPicture::selected, notice, hide, Qt::SingleShotConnection);
+      });
   QObject::connect(&context.fill, &FillPredictor::failed, notice, errorIn(notice));
   QObject::connect(&context.fill, &FillPredictor::noNetwork, notice, noNetwork);
   FillBatch* batch = &context.fillBatch;
@@ -237,9 +250,8 @@ void connectWriting(MainWindow& window, AppContext& context) {
       &context.synth, &SynthController::written, notice,
       [folderWritten](const SynthesisSummary&, const QString& folder) { folderWritten(folder); });
   QObject::connect(&context.compose, &ComposeController::failed, notice, errorIn(notice));
-  QObject::connect(
-      &context.compose, &ComposeController::written, notice,
-      [folderWritten](const ComposeSummary&, const QString& folder) { folderWritten(folder); });
+  QObject::connect(&context.compose, &ComposeController::written, notice,
+                   [folderWritten](const ComposeSummary&, const QString& folder) { folderWritten(folder); });
 }
 
 } // namespace

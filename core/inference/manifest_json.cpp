@@ -96,15 +96,22 @@ std::string manifestJson(const ModelManifest& manifest, const std::map<std::stri
   root.addUnlessEmpty("name", manifest.name);
   root.addUnlessEmpty("licence", manifest.licence);
   root.addUnlessEmpty("description", manifest.description);
-  const bool corners = manifest.task == ModelTask::corners;
-  root.add("task", std::string(corners ? "corners" : "depth"));
+  constexpr const char* tasks[] = {"depth", "corners", "classes"};
+  root.add("task", std::string(tasks[static_cast<int>(manifest.task)]));
   root.add("engine", std::string(manifest.engine == ModelEngine::onnx ? "onnx" : "torchscript"));
   root.add("file", manifest.file.filename().string());
   root.addUnlessEmpty("sha256", manifest.sha256);
   addInput(root, object(), manifest);
-  if (corners) addCorners(root, object(), manifest.corners);
-  if (manifest.looksThroughRim()) addRim(root, object(), manifest);
-  if (!corners && !manifest.looksThroughRim()) addOutput(root, object(), manifest);
+  switch (manifest.task) {
+  case ModelTask::corners:
+    addCorners(root, object(), manifest.corners);
+    break;
+  case ModelTask::classes:
+    root.add("classes", manifest.classes);
+    break;
+  case ModelTask::depth:
+    manifest.looksThroughRim() ? addRim(root, object(), manifest) : addOutput(root, object(), manifest);
+  }
   JsonObject figures = object();
   for (const auto& [name, figure] : validation)
     if (std::isfinite(figure)) figures.add(name.c_str(), figure);

@@ -73,7 +73,14 @@ void readRim(ManifestFields& fields, ModelManifest& manifest) {
   manifest.fillFigureWeight = fields.number("x-fill-figure-weight", manifest.fillFigureWeight, 0, 1);
 }
 
+void readClasses(ManifestFields& fields, ModelManifest& manifest) {
+  constexpr const char* meaning = "the names of two or more classes in brackets";
+  manifest.classes = fields.texts("classes", meaning);
+  if (manifest.classes.size() == 1) fields.fail("classes", std::string("must hold ") + meaning);
+}
+
 void readTask(ManifestFields& fields, ModelManifest& manifest) {
+  if (manifest.task == ModelTask::classes) return readClasses(fields, manifest);
   const bool corners = manifest.task == ModelTask::corners;
   const bool rim = !corners && fields.has("rim");
   if (corners) readCorners(fields, manifest);
@@ -105,7 +112,8 @@ Result<ModelManifest> loadManifest(const fs::path& path) {
   if (manifest.name.empty()) manifest.name = manifest.id;
   manifest.licence = fields.optionalText("licence");
   manifest.description = fields.optionalText("description");
-  manifest.task = fields.choice("task", {"depth", "corners"}) == 0 ? ModelTask::depth : ModelTask::corners;
+  constexpr ModelTask tasks[] = {ModelTask::depth, ModelTask::corners, ModelTask::classes};
+  manifest.task = tasks[fields.choice("task", {"depth", "corners", "classes"})];
   manifest.engine =
       fields.choice("engine", {"torchscript", "onnx"}) == 0 ? ModelEngine::torchScript : ModelEngine::onnx;
   const fs::path file = fields.text("file", "the name of the network's file beside this manifest");

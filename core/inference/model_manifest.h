@@ -11,7 +11,7 @@
 namespace fillscope {
 
 enum class ModelEngine { torchScript, onnx };
-enum class ModelTask { depth, corners };
+enum class ModelTask { depth, corners, classes };
 
 /// Contents of models/ID/manifest.json (or ID.json next to the file):
 ///   { "id": "box-depth-s", "name": "Small box depth", "licence": "MIT", "description": "…", "task": "depth",
@@ -25,9 +25,12 @@ enum class ModelTask { depth, corners };
 ///                0.5 }
 /// and its output has no kind. A depth network that looks through the rim (rim_view.h) holds
 ///   "rim": { "margin": 8 }
-/// and may leave "output" out: its answer has the unit of the rim. Both have a square input.
-/// Required: id, task, engine, file, input.width, input.height, output.kind, output.unit where metric, and
-/// corners.keypoints.
+/// and may leave "output" out: its answer has the unit of the rim. Both have a square input. A classes
+/// network holds
+///   "classes": ["NOK", "OK"]
+/// in the order of its output, and no output either.
+/// Required: id, task, engine, file, input.width, input.height, output.kind, output.unit where metric,
+/// corners.keypoints, and two or more classes.
 /// The network's numbers times output.scale are in output.unit; units that go with a kind: metric "m", "cm",
 /// "mm"; inverse "" or "1/m"; relative "".
 struct ModelManifest {
@@ -58,6 +61,7 @@ struct ModelManifest {
     double rectifiedBoxShare = 0.6; ///< of the input that a side of the rim takes in the third look
     double confidence = 0.5;        ///< of a regression head, which tells none: its PCK on the validation set
   } corners;
+  std::vector<std::string> classes; ///< classes networks: names, in the order of the network's output
   /// Depth networks conditioned on the rim; margin < 0: not conditioned.
   int rimMargin = -1;
   /// Of a network that looks through the rim, found on data it was not trained on: what its standard error of

@@ -35,6 +35,14 @@ bool isCorners(const ModelManifest& manifest, const std::vector<Tensor>& outputs
   return placed && (outputs.size() == 1 || outputs[1].shape == Shape{1, 3 * count});
 }
 
+bool isClasses(const ModelManifest& manifest, const std::vector<Tensor>& outputs) {
+  const auto count = static_cast<std::int64_t>(manifest.classes.size());
+  if (outputs.empty() || outputs.size() > 2 || outputs[0].shape != Shape{1, count}) return false;
+  if (outputs.size() == 1) return true;
+  const Shape& maps = outputs[1].shape;
+  return maps.size() == 4 && maps[0] == 1 && maps[1] == count && maps[2] > 0 && maps[3] > 0;
+}
+
 } // namespace
 
 int inputPlanes(const ModelManifest& manifest) { return manifest.looksThroughRim() ? rimViewPlanes : 3; }
@@ -56,6 +64,11 @@ Error wrongAnswer(const ModelManifest& manifest, const std::string& actual) {
                                           : "1×" + count + "×H×W") +
              " numbers, then at most their visibility, three numbers each";
     hint = "mend corners.keypoints and corners.head in the manifest";
+  } else if (manifest.task == ModelTask::classes) {
+    const std::string classes = std::to_string(manifest.classes.size());
+    needed = "a network of " + classes + " classes answers 1×" + classes +
+             " numbers, then at most their maps, 1×" + classes + "×H×W";
+    hint = "mend the field \"classes\" in the manifest";
   } else if (manifest.looksThroughRim()) {
     needed = "a depth network that looks through the rim answers 1×2×H×W and 1×3 numbers";
     hint = "choose such a network, or take the field \"rim\" out of the manifest";
@@ -67,6 +80,8 @@ Result<void> checkAnswer(const ModelManifest& manifest, const std::vector<Tensor
   bool right = false;
   if (manifest.task == ModelTask::corners)
     right = isCorners(manifest, outputs);
+  else if (manifest.task == ModelTask::classes)
+    right = isClasses(manifest, outputs);
   else if (manifest.looksThroughRim())
     right = rimAnswer(outputs, {manifest.inputWidth, manifest.rimMargin}).ok();
   else

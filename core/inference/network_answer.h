@@ -11,7 +11,8 @@ std::string shapeText(const std::vector<std::int64_t>& shape);
 /// "the network answers ACTUAL, a depth network answers …", with the network's file.
 Error wrongAnswer(const ModelManifest& manifest, const std::string& actual);
 /// Depth: one plane H × W, leading ones of the shape apart. Through the rim: as rimAnswer. Corners: 1 × K × h
-/// × w or, by regression, 1 × 2K; then, if it likes, 1 × 3K logits of visibility. Error: badInput.
+/// × w or, by regression, 1 × 2K; then, if it likes, 1 × 3K logits of visibility. Classes: 1 × C logits,
+/// then, if it likes, 1 × C × h × w maps of what speaks for each. Error: badInput.
 Result<void> checkAnswer(const ModelManifest& manifest, const std::vector<Tensor>& outputs);
 
 } // namespace fillscope

@@ -61,6 +61,13 @@ std::optional<CornerView> jitteredRectifiedView(const TrainingSample& sample, co
   return view ? view : rectifiedView(*corners, config.inputSize, config.rectifiedBoxShare);
 }
 
+/// The whole picture, stretched.
+Tensor wholeInput(const TrainingSample& sample, const TrainingConfig& config) {
+  const ModelManifest manifest = manifestFor(config);
+  const auto place = placeInInput(sample.image.width(), sample.image.height(), manifest);
+  return {{1, 3, config.inputSize, config.inputSize}, networkInput(sample.image, manifest, place)};
+}
+
 } // namespace
 
 CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& config, CornerLook look,
@@ -81,13 +88,21 @@ CornerExample cornerExample(const TrainingSample& sample, const TrainingConfig& 
   return out;
 }
 
+Result<ClassExample> classExample(const TrainingSample& sample, const TrainingConfig& config) {
+  const auto& names = config.classes;
+  const auto found = std::find(names.begin(), names.end(), sample.className);
+  if (found == names.end())
+    return Error{ErrorCode::badInput,
+                 sample.className.empty() ? "nobody has said what class it is of"
+                                          : "its class, " + sample.className + ", is none of the network's",
+                 sample.name, "give it one of the classes of the configuration, or leave it out"};
+  return ClassExample{wholeInput(sample, config), static_cast<int>(found - names.begin())};
+}
+
 PictureExample pictureExample(const TrainingSample& sample, const TrainingConfig& config) {
-  const ModelManifest manifest = manifestFor(config);
   const int size = config.inputSize;
   PictureExample out;
-  out.input = {{1, 3, size, size},
-               networkInput(sample.image, manifest,
-                            placeInInput(sample.image.width(), sample.image.height(), manifest))};
+  out.input = wholeInput(sample, config);
   out.depth.assign(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0.0f);
   const Raster<float>& depth = sample.depth.values;
   if (depth.empty()) return out;
@@ -109,7 +124,8 @@ ModelManifest manifestFor(const TrainingConfig& config) {
   manifest.name = config.name.empty() ? config.id : config.name;
   manifest.licence = config.licence;
   manifest.description = config.description;
-  manifest.task = config.task == TrainingTask::corners ? ModelTask::corners : ModelTask::depth;
+  constexpr ModelTask tasks[] = {ModelTask::corners, ModelTask::depth, ModelTask::classes};
+  manifest.task = tasks[static_cast<int>(config.task)];
   manifest.inputWidth = manifest.inputHeight = config.inputSize;
   if (config.network != NetworkKind::unet) {
     manifest.mean = {0.485, 0.456, 0.406};
@@ -130,6 +146,9 @@ ModelManifest manifestFor(const TrainingConfig& config) {
     break;
   case NetworkKind::rimDepth:
     manifest.rimMargin = config.rimMargin;
+    break;
+  case NetworkKind::classifier:
+    manifest.classes = config.classes;
     break;
   case NetworkKind::unet:
     break; // answers in metres by itself

@@ -52,6 +52,13 @@ struct PictureExample {
 };
 PictureExample pictureExample(const TrainingSample& sample, const TrainingConfig& config);
 
+/// The picture stretched to S × S, and which of config.classes it is of. Error: badInput (of none of them).
+struct ClassExample {
+  Tensor input; ///< 1 × 3 × S × S
+  int label = 0;
+};
+Result<ClassExample> classExample(const TrainingSample& sample, const TrainingConfig& config);
+
 /// Manifest that goes with a configuration (file names and hash not yet set): networks see training and use
 /// alike.
 ModelManifest manifestFor(const TrainingConfig& config);

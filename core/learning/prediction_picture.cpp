@@ -1,5 +1,6 @@
 #include "core/learning/prediction_picture.h"
 #include "core/imaging/colour_map.h"
+#include "core/inference/classifier.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -76,10 +77,28 @@ Image withDepth(const SamplePrediction& prediction) {
   return image;
 }
 
+void frame(Image& image, const Colour& colour) {
+  constexpr int thickness = 3;
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x)
+      if (std::min({x, y, image.width() - 1 - x, image.height() - 1 - y}) < thickness)
+        dot(image, x, y, colour);
+}
+
+Image withEvidence(const SamplePrediction& prediction) {
+  const Image evidence = evidencePicture(prediction.picture, prediction.evidence);
+  Image image(prediction.picture.width() + evidence.width(), prediction.picture.height(), 3);
+  paste(image, prediction.picture, 0);
+  paste(image, evidence, prediction.picture.width());
+  frame(image, prediction.trueClass == prediction.predictedClass ? truthColour : predictedColour);
+  return image;
+}
+
 } // namespace
 
 Image predictionPicture(const SamplePrediction& prediction) {
   if (prediction.picture.empty()) return {};
+  if (!prediction.trueClass.empty()) return withEvidence(prediction);
   return prediction.trueDepth.empty() ? withCorners(prediction) : withDepth(prediction);
 }
 

@@ -22,12 +22,16 @@ struct SamplePrediction {
   Image picture;                           ///< as the network saw it
   std::vector<Keypoint> truth, predicted;  ///< corners, in that picture
   Raster<float> trueDepth, predictedDepth; ///< depth; 0 no value
+  std::string trueClass, predictedClass;   ///< classes
+  double probability = 0;                  ///< of the predicted class
+  Raster<float> evidence;                  ///< for the predicted class (classifier.h), of the picture's size
 };
 
 struct EpochReport {
   int epoch = 0;
   std::map<std::string, double> training,
-      validation; ///< by name: "loss", "l1", "mean_error_percent", "polygon_iou", "abs_rel", "fill_error"…
+      validation; ///< by name: "loss", "l1", "mean_error_percent", "polygon_iou", "abs_rel", "fill_error",
+                  ///< "accuracy"…
   bool best = false;
   double seconds = 0;
   std::vector<SamplePrediction> predictions; ///< up to 8, the same pictures each time

@@ -7,9 +7,9 @@
 namespace fillscope {
 namespace {
 
-constexpr std::initializer_list<const char*> taskWords{"corners", "depth"};
+constexpr std::initializer_list<const char*> taskWords{"corners", "depth", "classes"};
 constexpr std::initializer_list<const char*> networkWords{"corners_heatmap", "corners_regression",
-                                                          "rim_depth", "unet"};
+                                                          "rim_depth", "unet", "classifier"};
 
 template <class Enum>
 void visitEnum(FieldVisitor& visitor, const char* name, Enum& value,
@@ -66,6 +66,8 @@ void visitFields(TrainingConfig& config, FieldVisitor& visitor) {
   visitor.integer("input_size", config.inputSize, 16, 2048);
   visitor.integer("rim_margin", config.rimMargin, 0, 256);
   visitor.texts("keypoints", config.keypoints);
+  visitor.texts("classes", config.classes);
+  visitor.flag("balance_classes", config.balanceClasses);
   visitor.number("border", config.border, 0, 0.4);
   visitor.number("box_share", config.boxShare, 0.2, 1);
   visitor.number("close_up_share", config.closeUpShare, 0, 1);
@@ -101,8 +103,8 @@ Result<void> TrainingConfig::check() const {
   visitFields(copy, writer);
   if (writer.fault()) return *writer.fault();
   const bool corners = network == NetworkKind::cornersHeatmap || network == NetworkKind::cornersRegression;
-  if (corners != (task == TrainingTask::corners))
-    return wrong("task", corners ? "\"corners\", as the network asks" : "\"depth\", as the network asks");
+  if (task != taskOf(network))
+    return wrong("task", "\"" + std::string(nameOf(taskOf(network))) + "\", as the network asks");
   if (id.empty() || !isModelId(id) || id.front() == '.')
     return wrong("id", "a name of letters, digits, - _ . that does not begin with a dot");
   if (channels.empty() || channels.size() > 8) return wrong("channels", "a list of 1 to 8 whole numbers");
@@ -116,6 +118,9 @@ Result<void> TrainingConfig::check() const {
     if (channels != preset.channels) return wrong("channels", "[16, 32, 64, 128]: the U-Net's are fixed");
     if (blocks != preset.blocks) return wrong("blocks", "[1, 1, 1, 1]: the U-Net's are fixed");
   }
+  const bool namesClasses = task == TrainingTask::classes && !classes.empty();
+  if (namesClasses && (!areNames(classes) || classes.size() < 2))
+    return wrong("classes", "a list of two or more names, no two alike, or [] for those that the data hold");
   if (corners && !areNames(keypoints)) return wrong("keypoints", "a list of one or more names, no two alike");
   if (network == NetworkKind::rimDepth && 4 * rimMargin > inputSize)
     return wrong("rim_margin", "at most a quarter of \"input_size\"");
@@ -126,9 +131,26 @@ Result<void> TrainingConfig::check() const {
     return wrong("batch", "at least 2 where the deepest level is one pixel, or a larger \"input_size\"");
   const bool overDepth = loss.ssim + loss.l1 + loss.smoothness + loss.siLog + loss.gradient > 0;
   const bool overRim = network == NetworkKind::rimDepth && loss.content + loss.fill + loss.ratio > 0;
-  if (!corners && !overDepth && !overRim) return wrong("loss", "at least one term above 0");
+  if (task == TrainingTask::depth && !overDepth && !overRim)
+    return wrong("loss", "at least one term above 0");
   return augmentation.check();
 }
+
+TrainingTask taskOf(NetworkKind kind) {
+  switch (kind) {
+  case NetworkKind::cornersHeatmap:
+  case NetworkKind::cornersRegression:
+    return TrainingTask::corners;
+  case NetworkKind::classifier:
+    return TrainingTask::classes;
+  case NetworkKind::rimDepth:
+  case NetworkKind::unet:
+    break;
+  }
+  return TrainingTask::depth;
+}
+
+const char* nameOf(TrainingTask task) { return taskWords.begin()[static_cast<int>(task)]; }
 
 bool takesPerspective(NetworkKind kind) { return kind != NetworkKind::rimDepth; }
 
@@ -187,6 +209,22 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     config.epochs = 100;
     config.augmentation = moderateColour();
     break;
+  case NetworkKind::classifier: {
+    config.task = TrainingTask::classes;
+    // Those of the corners network that ships, which it may start from.
+    config.channels = {32, 64, 96, 192, 288};
+    config.blocks = {0, 1, 2, 4, 3};
+    config.initialWeights = "box-corners";
+    config.learningRate = 5e-4;
+    AugmentationSpec& spec = config.augmentation;
+    spec = moderateColour();
+    spec.geometricChance = 0.7;
+    spec.rotate = 8;
+    spec.scaleLow = 0.9;
+    spec.scaleHigh = 1.15;
+    spec.noise = 4;
+    break;
+  }
   }
   return config;
 }

@@ -7,10 +7,10 @@
 
 namespace fillscope {
 
-enum class TrainingTask { corners, depth };
+enum class TrainingTask { corners, depth, classes };
 /// cornersHeatmap, cornersRegression: corners; rimDepth: depth looked at through the rim (rim_view.h); unet:
-/// the original picture-to-depth U-Net of 1.96 M parameters.
-enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet };
+/// the original picture-to-depth U-Net of 1.96 M parameters; classifier: which class a picture is of.
+enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet, classifier };
 
 /// Terms of the depth loss and their weights; 0 leaves a term out.
 struct LossWeights {
@@ -30,6 +30,8 @@ struct TrainingConfig {
   int inputSize = 192;                                       ///< pixels a side
   int rimMargin = 8;
   std::vector<std::string> keypoints{"top-left", "top-right", "bottom-right", "bottom-left"};
+  std::vector<std::string> classes; ///< classifier: two or more; empty: those that the data hold, sorted
+  bool balanceClasses = true;       ///< classifier: a rare class counts as much as a frequent one
   double border = 0.1, boxShare = 0.72;
   double closeUpShare = 0.5; ///< corners: share of training views that show the box alone
   double rectifiedShare = 0; ///< corners: share of training views that an outline has made square
@@ -50,13 +52,18 @@ struct TrainingConfig {
   bool mixedPrecision = true; ///< where there is a GPU
   bool cpuBfloat16 = false;   ///< the same on the CPU: faster where it has instructions for it
   /// A checkpoint or exported network to start from, of the same kind and levels, with as many channels and
-  /// blocks or fewer (growWeights in networks.h); "" from scratch.
+  /// blocks or fewer (growWeights in networks.h); "" from scratch. Programs take the id of a network, too. A
+  /// classifier starts from a corners network as well: what is known of pictures is taken over, not the
+  /// answer.
   std::string initialWeights;
   friend bool operator==(const TrainingConfig&, const TrainingConfig&) = default;
   /// Error: badInput with the name of the field that is wrong and what is allowed.
   Result<void> check() const;
 };
 
+/// What a network of the kind learns, and its word in files: "corners", "depth", "classes".
+TrainingTask taskOf(NetworkKind kind);
+const char* nameOf(TrainingTask task);
 /// The preset for a kind: channels, loss, augmentation, batch.
 TrainingConfig defaultConfig(NetworkKind kind);
 /// Whether its samples may be changed in perspective: what a camera of known rays sees may not.

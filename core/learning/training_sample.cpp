@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace fillscope {
 namespace {
@@ -44,6 +45,7 @@ class SubsetSource final : public SampleSource {
   std::size_t size() const override { return indices_.size(); }
   std::string group(std::size_t index) const override { return source_->group(indices_[index]); }
   Result<TrainingSample> load(std::size_t index) const override { return source_->load(indices_[index]); }
+  std::string className(std::size_t index) const override { return source_->className(indices_[index]); }
 
  private:
   std::shared_ptr<SampleSource> source_;
@@ -68,16 +70,20 @@ class JoinedSource final : public SampleSource {
     const auto [source, place] = find(index);
     return source->load(place);
   }
-  std::size_t unreviewed() const override {
-    return std::accumulate(sources_.begin(), sources_.end(), std::size_t{0},
-                           [](std::size_t sum, const auto& source) { return sum + source->unreviewed(); });
+  std::string className(std::size_t index) const override {
+    const auto [source, place] = find(index);
+    return source->className(place);
   }
-  std::size_t unscaled() const override {
-    return std::accumulate(sources_.begin(), sources_.end(), std::size_t{0},
-                           [](std::size_t sum, const auto& source) { return sum + source->unscaled(); });
-  }
+  std::size_t unreviewed() const override { return sumOf(&SampleSource::unreviewed); }
+  std::size_t unscaled() const override { return sumOf(&SampleSource::unscaled); }
+  std::size_t unclassed() const override { return sumOf(&SampleSource::unclassed); }
 
  private:
+  std::size_t sumOf(std::size_t (SampleSource::*count)() const) const {
+    return std::accumulate(
+        sources_.begin(), sources_.end(), std::size_t{0},
+        [count](std::size_t sum, const auto& source) { return sum + ((*source).*count)(); });
+  }
   std::pair<const SampleSource*, std::size_t> find(std::size_t index) const {
     const auto next = std::upper_bound(ends_.begin(), ends_.end(), index);
     const auto which = static_cast<std::size_t>(next - ends_.begin());
@@ -197,6 +203,13 @@ std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::
 std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources) {
   if (sources.size() == 1) return std::move(sources.front());
   return std::make_shared<JoinedSource>(std::move(sources));
+}
+
+std::vector<std::string> classNamesOf(const SampleSource& source) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < source.size(); ++i)
+    if (auto name = source.className(i); !name.empty()) names.insert(std::move(name));
+  return {names.begin(), names.end()};
 }
 
 Result<std::string> fingerprintOf(const SampleSource& source) {

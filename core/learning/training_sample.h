@@ -28,6 +28,7 @@ struct TrainingSample {
   double k1 = 0;
   std::optional<BoxSize> size; ///< first between keypoints 1 and 2
   std::optional<double> fillPercent;
+  std::string className; ///< "" nobody has said
 };
 
 /// The first four keypoints; nothing where there are fewer.
@@ -59,10 +60,14 @@ class SampleSource {
   /// Cheap: for splits.
   virtual std::string group(std::size_t index) const = 0;
   virtual Result<TrainingSample> load(std::size_t index) const = 0;
+  /// Cheap: the sample's className.
+  virtual std::string className(std::size_t) const { return {}; }
   /// Pictures left out, because nobody has reviewed what a network proposed for them.
   virtual std::size_t unreviewed() const { return 0; }
   /// Pictures left out, because nobody has told what a unit of their depth file is.
   virtual std::size_t unscaled() const { return 0; }
+  /// Pictures left out, because nobody has said what class they are of.
+  virtual std::size_t unclassed() const { return 0; }
 };
 
 struct PhotoSpec;
@@ -78,6 +83,9 @@ std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::
 
 /// Several sources as one, in order. A group's name means the same group in all of them.
 std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> sources);
+
+/// The names of all classes that samples are of, sorted.
+std::vector<std::string> classNamesOf(const SampleSource& source);
 
 /// Of the groups' names and the first picture's pixels: two sources of one fingerprint are, as good as
 /// certainly, the same pictures in the same order; their annotations may differ. Reads one picture. Errors:

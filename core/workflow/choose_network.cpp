@@ -14,6 +14,8 @@ UseWords wordsFor(NetworkUse use) {
     return {"box-corners", "corners network"};
   case NetworkUse::rimDepth:
     return {"box-depth", "depth network that looks through the rim"};
+  case NetworkUse::classes:
+    return {"", "classes network"};
   case NetworkUse::pictureDepth:
     break;
   }
@@ -42,6 +44,7 @@ Result<std::string> onlyOne(const std::vector<std::string>& ids, const std::stri
 
 NetworkUse useOf(const ModelManifest& manifest) {
   if (manifest.task == ModelTask::corners) return NetworkUse::corners;
+  if (manifest.task == ModelTask::classes) return NetworkUse::classes;
   return manifest.looksThroughRim() ? NetworkUse::rimDepth : NetworkUse::pictureDepth;
 }
 
@@ -60,6 +63,14 @@ Result<std::string> chooseNetwork(const ModelRegistry& registry, const std::stri
   const UseWords words = wordsFor(use);
   if (std::find(ids.begin(), ids.end(), words.shipped) != ids.end()) return std::string(words.shipped);
   return onlyOne(ids, words.name);
+}
+
+std::string weightsNamed(const ModelRegistry& registry, const std::string& idOrPath) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(idOrPath, ignored)) return idOrPath;
+  for (const auto& entry : registry.entries())
+    if (entry.id == idOrPath && entry.manifest) return entry.manifest->file.string();
+  return idOrPath;
 }
 
 Result<std::string> chooseDepthNetwork(const ModelRegistry& registry, const std::string& id) {

@@ -10,6 +10,7 @@ enum class NetworkUse {
   corners,      ///< finds the rim's corners
   rimDepth,     ///< depth looked at through the rim
   pictureDepth, ///< depth of the whole picture
+  classes,      ///< tells which class a picture is of
 };
 
 NetworkUse useOf(const ModelManifest& manifest);
@@ -23,5 +24,9 @@ std::vector<std::string> networksFor(const ModelRegistry& registry, NetworkUse u
 Result<std::string> chooseNetwork(const ModelRegistry& registry, const std::string& id, NetworkUse use);
 /// id itself; "": one that looks through the rim where chooseNetwork finds it, else the only depth network.
 Result<std::string> chooseDepthNetwork(const ModelRegistry& registry, const std::string& id);
+
+/// The file of a network's weights: of a registered network of that id, else the path itself. What is a file
+/// by that name counts before a network.
+std::string weightsNamed(const ModelRegistry& registry, const std::string& idOrPath);
 
 } // namespace fillscope

@@ -2,7 +2,8 @@
 // How good networks are on data with truth: the tables of the model cards.
 #include "core/base/progress.h"
 #include "core/geometry/corner_metrics.h"
-#include "core/inference/network.h"
+#include "core/inference/classifier.h"
+#include "core/learning/class_scores.h"
 #include "core/learning/training_sample.h"
 #include <functional>
 #include <memory>
@@ -20,7 +21,7 @@ std::vector<std::string> networkNames(const Networks& networks);
 
 /// What one picture adds to a network's score.
 struct PictureFigures {
-  std::string part, network; ///< "corners", "depth" or "fill"; as the tables name it
+  std::string part, network; ///< "corners", "depth", "fill" or "classes"; as the tables name it
   std::string given;         ///< beside the photo, such as "true corners, camera and size"; "" nothing
   std::string picture;
   /// Lengths in metres or pixels as the name says, shares 0..1, fill in points; none where it has no answer.
@@ -32,6 +33,8 @@ struct EvaluationOptions {
   bool trueCorners = true; ///< fill: with the true corners, not with detected ones alone
   /// Told of every picture as it is judged, on the calling thread.
   std::function<void(const PictureFigures&)> onPicture = {};
+  /// Classes: of every picture what a network calls it, and the index of its true class.
+  std::function<void(const TrainingSample&, const Classification&, std::size_t truth)> onClass = {};
 };
 
 /// "picture,part,network,given,figure,value" and a line (RFC 4180, ends with \n) for each figure; a picture
@@ -101,5 +104,11 @@ struct FillScore {
 Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* finder,
                                             const std::vector<Told>& told, const SampleSource& source,
                                             const EvaluationOptions& options, const Progress& progress = {});
+
+/// Best first: the highest balanced accuracy. Errors: badInput (no classes network, no sample, a sample of a
+/// class that a network does not know), those of source and network.
+Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, const SampleSource& source,
+                                                  const EvaluationOptions& options,
+                                                  const Progress& progress = {});
 
 } // namespace fillscope

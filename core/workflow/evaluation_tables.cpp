@@ -153,28 +153,54 @@ std::string fillTable(const std::vector<FillScore>& scores, TableStyle style) {
          "Take both from pictures that are not used to judge.\n";
 }
 
+std::string classTable(const std::vector<ClassesScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"classes", "pictures", "accuracy", "balanced", "mean AP", "cross-entropy",
+                         "always the most frequent"}};
+  for (const ClassesScore& s : scores)
+    rows.push_back({s.name, std::to_string(s.pictures), percent(s.accuracy), percent(s.balancedAccuracy),
+                    fixed(s.meanPrecision, 3), fixed(s.crossEntropy, 3), percent(s.alwaysMostFrequent)});
+  std::string text = table(rows, style) +
+                     "\nBalanced: mean recall of the classes. AP: area under precision over recall, not "
+                     "interpolated. Always the most frequent: accuracy of answering that class each time.\n";
+  for (const ClassesScore& s : scores) {
+    rows = {{s.name, "pictures", "precision", "recall", "F1", "AP"}};
+    for (const ClassScore& one : s.classes)
+      rows.front().push_back("called " + one.name);
+    for (std::size_t c = 0; c < s.classes.size(); ++c) {
+      const ClassScore& one = s.classes[c];
+      rows.push_back({one.name, std::to_string(one.pictures), percent(one.precision), percent(one.recall),
+                      fixed(one.f1, 3), fixed(one.averagePrecision, 3)});
+      for (const std::size_t called : s.confusion[c])
+        rows.back().push_back(std::to_string(called));
+    }
+    text += "\n" + table(rows, style);
+  }
+  return text;
+}
+
 /// An object of figures; what is not finite is null.
 class Figures {
  public:
   explicit Figures(rapidjson::Document::AllocatorType& memory)
       : memory_(memory) {}
   Figures& text(const char* name, const std::string& text) {
-    value.AddMember(rapidjson::StringRef(name), rapidjson::Value(text.c_str(), memory_), memory_);
+    value.AddMember(rapidjson::Value(name, memory_), rapidjson::Value(text.c_str(), memory_), memory_);
     return *this;
   }
   Figures& count(const char* name, std::size_t n) {
-    value.AddMember(rapidjson::StringRef(name), rapidjson::Value(static_cast<std::uint64_t>(n)), memory_);
+    value.AddMember(rapidjson::Value(name, memory_), rapidjson::Value(static_cast<std::uint64_t>(n)),
+                    memory_);
     return *this;
   }
   Figures& number(const char* name, double number) {
     rapidjson::Value shown;
     if (std::isfinite(number)) shown.SetDouble(number);
-    value.AddMember(rapidjson::StringRef(name), shown, memory_);
+    value.AddMember(rapidjson::Value(name, memory_), shown, memory_);
     return *this;
   }
   Figures inside() const { return Figures(memory_); }
   Figures& add(const char* name, Figures figures) {
-    value.AddMember(rapidjson::StringRef(name), figures.value, memory_);
+    value.AddMember(rapidjson::Value(name, memory_), figures.value, memory_);
     return *this;
   }
   rapidjson::Value value{rapidjson::kObjectType};
@@ -229,6 +255,30 @@ void write(Figures& out, const FillScore& s) {
   out.number("always_mean_error", s.baseline);
 }
 
+void write(Figures& out, const ClassesScore& s) {
+  out.text("model", s.name).count("pictures", s.pictures);
+  out.number("accuracy", s.accuracy)
+      .number("balanced_accuracy", s.balancedAccuracy)
+      .number("mean_average_precision", s.meanPrecision)
+      .number("cross_entropy", s.crossEntropy)
+      .number("always_most_frequent_accuracy", s.alwaysMostFrequent);
+  Figures classes = out.inside();
+  for (std::size_t c = 0; c < s.classes.size(); ++c) {
+    const ClassScore& one = s.classes[c];
+    Figures figures = out.inside(), called = out.inside();
+    figures.count("pictures", one.pictures)
+        .number("precision", one.precision)
+        .number("recall", one.recall)
+        .number("f1", one.f1)
+        .number("average_precision", one.averagePrecision);
+    for (std::size_t k = 0; k < s.classes.size(); ++k)
+      called.count(s.classes[k].name.c_str(), s.confusion[c][k]);
+    figures.add("called", std::move(called));
+    classes.add(one.name.c_str(), std::move(figures));
+  }
+  out.add("classes", std::move(classes));
+}
+
 } // namespace
 
 std::string evaluationTables(const Evaluation& evaluation, TableStyle style) {
@@ -237,6 +287,7 @@ std::string evaluationTables(const Evaluation& evaluation, TableStyle style) {
   if (!evaluation.corners.empty()) add(cornerTable(evaluation.corners, style));
   if (!evaluation.depth.empty()) add(depthTable(evaluation.depth, style));
   if (!evaluation.fill.empty()) add(fillTable(evaluation.fill, style));
+  if (!evaluation.classes.empty()) add(classTable(evaluation.classes, style));
   return text;
 }
 
@@ -256,6 +307,7 @@ std::string evaluationJson(const Evaluation& evaluation) {
   add("corners", evaluation.corners);
   add("depth", evaluation.depth);
   add("fill", evaluation.fill);
+  add("classes", evaluation.classes);
   return prettyJson(document);
 }
 

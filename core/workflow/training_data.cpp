@@ -23,6 +23,7 @@ bool isRecord(const std::filesystem::path& file) {
 
 SampleParts partsFor(const TrainingConfig& config) {
   if (config.task == TrainingTask::corners) return SampleParts::picture;
+  if (config.task == TrainingTask::classes) return SampleParts::classes;
   return config.network == NetworkKind::rimDepth ? SampleParts::everything : SampleParts::depth;
 }
 
@@ -32,6 +33,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
     if (keypoints < 1)
       return Error{
           ErrorCode::badInput, "there are no keypoints to learn", {}, "name some in the configuration"};
+    if (parts == SampleParts::classes) return classSource(path);
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
       auto names = sampleNames(path);

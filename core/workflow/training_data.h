@@ -7,11 +7,15 @@
 
 namespace fillscope {
 
+/// File attribute of VIA projects: which class the picture is of.
+inline constexpr const char* classAttribute = "class";
+
 /// What of a sample is read, and what a picture must have to be one.
 enum class SampleParts {
   everything, ///< pictures with keypoints, and whatever is known of them
   picture,    ///< pictures with keypoints; no depth, which takes twice the time to read
   depth,      ///< pictures with depth, with keypoints or without; no masks of synthetic samples
+  classes,    ///< pictures whose class is known, nothing else of them
 };
 /// What a training needs.
 SampleParts partsFor(const TrainingConfig& config);
@@ -27,9 +31,10 @@ SampleParts partsFor(const TrainingConfig& config);
 /// ("2 2 1 0"). VIA file attributes mask_file (white: content), fill_percent and distortion_k1 are taken
 /// where they are. parts: with `picture`, depth stays empty, masks of synthetic samples too, and depth or
 /// cameras of a project that cannot be used are no error; with `depth`, its pictures with a depth file are
-/// samples, and a rim that nobody has reviewed is as if it were not there. untold: how depth files are to be
-/// read of which the project does not say it. Errors: notFound, badInput (nothing to learn from: what was
-/// looked for).
+/// samples, and a rim that nobody has reviewed is as if it were not there; with `classes`, pictures of a
+/// folder whose subfolders are classes (data/OK/1.jpg), or of a project where they have the file attribute
+/// "class", whatever keypoints says. untold: how depth files are to be read of which the project does not say
+/// it. Errors: notFound, badInput (nothing to learn from: what was looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
                                                        SampleParts parts = SampleParts::everything,
                                                        const DepthEncoding& untold = {});

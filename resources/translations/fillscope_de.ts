@@ -794,6 +794,26 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::ClassController</name>
+    <message>
+        <source>Telling the picture&apos;s class</source>
+        <translation>Klasse des Bildes wird bestimmt</translation>
+    </message>
+    <message>
+        <source>%1, %2 % probable (network “%3”).</source>
+        <comment>class of a picture</comment>
+        <translation>%1, zu %2 % wahrscheinlich (Netz „%3“).</translation>
+    </message>
+    <message>
+        <source>Warm colours speak for it, cold ones against it.</source>
+        <translation>Warme Farben sprechen dafür, kalte dagegen.</translation>
+    </message>
+    <message>
+        <source>Class of the picture</source>
+        <translation>Klasse des Bildes</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::Classes</name>
     <message>
         <source>content</source>
@@ -3790,6 +3810,18 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Of the loss of fill. 0 %: pictures that the network is sure of count most; 100 %: all count alike</source>
         <translation>Beim Verlust der Füllung. 0 %: Bilder, bei denen das Netz sicher ist, zählen am meisten; 100 %: alle zählen gleich</translation>
     </message>
+    <message>
+        <source>Classes alike</source>
+        <translation>Klassen gleich</translation>
+    </message>
+    <message>
+        <source>A rare class counts as much as a frequent one</source>
+        <translation>Eine seltene Klasse zählt so viel wie eine häufige</translation>
+    </message>
+    <message>
+        <source>Classes of pictures</source>
+        <translation>Klassen von Bildern</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::LengthField</name>
@@ -4206,6 +4238,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Network for fi&amp;ll</source>
         <translation>Netz für Füllun&amp;g</translation>
     </message>
+    <message>
+        <source>Net&amp;work for picture classes</source>
+        <translation>Netz für BildNetz für &amp;Bildklassenamp;klassen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::NetworkChoice</name>
@@ -4236,6 +4272,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>The network “%1” is yours now: the Depth workspace has chosen it.</source>
         <translation>Das Netz „%1“ gehört jetzt zu Ihren: Der Arbeitsbereich „Tiefe“ hat es gewählt.</translation>
+    </message>
+    <message>
+        <source>There is no network that tells classes of pictures apart.</source>
+        <translation>Es gibt kein Netz, das Klassen von Bildern unterscheidet.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is in use now: Measure &gt; Tell the picture&apos;s class asks it. Measure &gt; Network for picture classes leads to others.</source>
+        <translation>Das Netz „%1“ wird jetzt benutzt: Messen &gt; Klasse des Bildes bestimmen fragt es. Messen &gt; Netz für Bildklassen führt zu anderen.</translation>
     </message>
 </context>
 <context>
@@ -4350,6 +4394,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>%1 left alone: corners of this network were rejected there.</source>
         <translation>%1 nicht angetastet: Dort wurden Ecken dieses Netzes verworfen.</translation>
+    </message>
+    <message>
+        <source>Keep as its class</source>
+        <translation>Als seine Klasse behalten</translation>
     </message>
 </context>
 <context>
@@ -5083,6 +5131,18 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>The detected corners are rejected.</source>
         <translation>Die erkannten Ecken sind verworfen.</translation>
+    </message>
+    <message>
+        <source>Show what speaks for the picture&apos;s class</source>
+        <translation>Zeigen, was für die Klasse des Bildes spricht</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>After Tell the picture&apos;s class: warm colours speak for it, cold ones against it</source>
+        <translation>Nach „Klasse des Bildes bestimmen“: warme Farben sprechen dafür, kalte dagegen</translation>
     </message>
 </context>
 <context>
@@ -7537,8 +7597,16 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Einstellungen (*.json)</translation>
     </message>
     <message>
-        <source>A folder that synth wrote, or a project whose pictures have a rim; for a U-Net, pictures with depth</source>
-        <translation>Ein Ordner, den synth geschrieben hat, oder ein Projekt, dessen Bilder einen Rand haben; für ein U-Net Bilder mit Tiefe</translation>
+        <source>A folder that synth wrote, or a project whose pictures have a rim; for a U-Net, pictures with depth; for classes, a folder whose subfolders are the classes, or a project whose pictures have the attribute “class”</source>
+        <translation>Ein Ordner, den synth geschrieben hat, oder ein Projekt, dessen Bilder einen Rand haben; für ein U-Net Bilder mit Tiefe; für Klassen ein Ordner, dessen Unterordner die Klassen sind, oder ein Projekt, dessen Bilder das Attribut „class“ haben</translation>
+    </message>
+    <message>
+        <source>Pictures of known classes</source>
+        <translation>Bilder bekannter Klassen</translation>
+    </message>
+    <message>
+        <source>Pictures with depth</source>
+        <translation>Bilder mit Tiefe</translation>
     </message>
 </context>
 <context>
@@ -7801,6 +7869,44 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Keep both</source>
         <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Accuracy, classes alike</source>
+        <translation>Genauigkeit, Klassen gleich</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Mean average precision</source>
+        <translation>Mittlere Average Precision</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <comment>class and its probability</comment>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>%1: %2, rightly. Warm: what speaks for it</source>
+        <translation>%1: %2, zu Recht. Warm: was dafür spricht</translation>
+    </message>
+    <message>
+        <source>%1, %2 % – is %3</source>
+        <comment>class, its probability, true class</comment>
+        <translation>%1, %2 % – ist %3</translation>
+    </message>
+    <message>
+        <source>%1: called %2, is %3. Warm: what speaks for %2</source>
+        <translation>%1: %2 genannt, ist %3. Warm: was für %2 spricht</translation>
+    </message>
+    <message>
+        <source>Pictures kept back from training, with what the network calls them. Warm colours speak for that class, cold ones against it</source>
+        <translation>Bilder, die vom Training zurückgehalten werden, mit dem, was das Netz sie nennt. Warme Farben sprechen für diese Klasse, kalte dagegen</translation>
     </message>
 </context>
 <context>
@@ -8154,6 +8260,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>Write the coloured point cloud as PLY, PCD or text</source>
         <translation>Die farbige Punktwolke als PLY, PCD oder Text schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Tell the picture&apos;s class</source>
+        <translation>Klasse des Bildes bestimmen</translation>
+    </message>
+    <message>
+        <source>By a network trained on pictures of known classes, with what speaks for it</source>
+        <translation>Durch ein Netz, das an Bildern bekannter Klassen gelernt hat, mit dem, was dafür spricht</translation>
     </message>
 </context>
 <context>

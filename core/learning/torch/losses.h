@@ -56,6 +56,9 @@ CyclicLoss heatmapLossWithRotation(const torch::Tensor& logits, const torch::Ten
 /// Mean Euclidean distance of predicted N × 2K to points N × K × 2, in their unit; known and cyclic as above.
 CyclicLoss pointsLoss(const torch::Tensor& predicted, const torch::Tensor& points, const torch::Tensor& known,
                       bool cyclic);
+/// Mean cross-entropy of logits N × C against labels N (longs, 0 … C − 1). balanced: the mean over the
+/// classes that occur, of each class's mean, so that rare ones count as much.
+torch::Tensor classLoss(const torch::Tensor& logits, const torch::Tensor& labels, bool balanced);
 /// Cross-entropy of logits N × 3K (3k + class) against classes N × K (longs, 0..2 as KeypointVisibility; −1
 /// is left out).
 torch::Tensor visibilityLoss(const torch::Tensor& logits, const torch::Tensor& classes);

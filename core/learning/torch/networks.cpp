@@ -1,5 +1,6 @@
 #include "core/learning/torch/networks.h"
 #include "core/inference/rim_view.h"
+#include "core/learning/torch/classifier_network.h"
 #include "core/learning/torch/corner_networks.h"
 #include "core/learning/torch/depth_networks.h"
 #include <torch/autograd.h>
@@ -22,6 +23,8 @@ std::shared_ptr<TrainableNetwork> freshNetwork(const TrainingConfig& config) {
     return std::make_shared<RegressionNetwork>(config);
   case NetworkKind::rimDepth:
     return std::make_shared<RimNetwork>(config);
+  case NetworkKind::classifier:
+    return std::make_shared<ClassifierNetwork>(config);
   case NetworkKind::unet:
     break;
   }

@@ -20,6 +20,7 @@ namespace fillscope {
 ///   rimDepth: planes N × 2 × S × S (share 0..1; content as a logit), figures N × 3 (fill 0..1; log of its
 ///     standard error, −6 … 1; log of depth / √(first·second)).
 ///   unet: depth N × 1 × S × S, metres, 0 … maxDepth.
+///   classifier: logits N × C, the means of maps N × C × h × w of what speaks for each class.
 class TrainableNetwork : public torch::nn::Module {
  public:
   /// input: N × planes × S × S, floats. In training mode batch norm wants more than one number a plane at
@@ -32,8 +33,10 @@ class TrainableNetwork : public torch::nn::Module {
   virtual std::vector<Value> answers(Tape& tape, const Value& input) { return forward(tape, input); }
   /// The unit that files written before it was there lack; it keeps its first weights then. "": none.
   virtual std::string latestUnit() const { return {}; }
-  /// The units with an output for each keypoint.
+  /// The units with an output for each keypoint or class.
   virtual std::vector<std::string> answerUnits() const { return {}; }
+  /// The unit that may start from a network of another kind (growWeights). "": none.
+  virtual std::string sharedUnit() const { return {}; }
 };
 
 /// With fresh weights from Torch's generator (torch::manual_seed makes them repeatable), in training mode, on
@@ -57,7 +60,8 @@ Result<void> saveWeights(const TrainableNetwork& network, const std::filesystem:
 Result<void> loadWeights(TrainableNetwork& network, const std::filesystem::path& path);
 /// The same from a network of the same kind, levels and keypoints with fewer channels or blocks, or as many:
 /// this one answers as that one did, and its new channels learn from there (Net2Net: Chen, Goodfellow and
-/// Shlens 2016, with fresh planes in place of copies). network: just made.
+/// Shlens 2016, with fresh planes in place of copies). network: just made. One with a shared unit takes from
+/// a network of another kind what both have of that unit, and keeps its first weights elsewhere.
 Result<void> growWeights(TrainableNetwork& network, const std::filesystem::path& path);
 Result<void> growWeights(TrainableNetwork& network, const NamedTensors& weights, const std::string& where);
 

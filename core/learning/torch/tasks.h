@@ -20,4 +20,9 @@ std::unique_ptr<TrainingTaskKind> rimDepthTask(const TrainingConfig& config);
 /// pixels with depth: abs_rel, rmse (metres), delta1, ssim. Better: the less abs_rel.
 std::unique_ptr<TrainingTaskKind> pictureDepthTask(const TrainingConfig& config);
 
+/// Which class a picture is of. config.classes names them. Metrics: accuracy, balanced_accuracy,
+/// mean_average_precision (class_scores.h), cross_entropy. Better: the higher balanced accuracy, then the
+/// less cross-entropy.
+std::unique_ptr<TrainingTaskKind> classTask(const TrainingConfig& config);
+
 } // namespace fillscope

@@ -13,6 +13,8 @@ std::unique_ptr<TrainingTaskKind> makeTask(const TrainingConfig& config) {
     return cornerTask(config);
   case NetworkKind::rimDepth:
     return rimDepthTask(config);
+  case NetworkKind::classifier:
+    return classTask(config);
   case NetworkKind::unet:
     break;
   }

@@ -24,21 +24,55 @@ Result<void> checkAnswers(const TrainableNetwork& network, const NamedTensors& w
       if (name != unit + ".conv.bias") continue;
       for (const auto& [given, theirs] : weights)
         if (given == name && theirs.sizes() != tensor.sizes())
-          return Error{ErrorCode::badInput, "these weights are of a network that finds other keypoints", where,
-                       "take the same keypoints, or choose other weights"};
+          return Error{ErrorCode::badInput, "these weights are of a network that finds other keypoints or classes", where,
+                       "take the same ones, or choose other weights"};
     }
   return {};
 }
 
+bool isOf(const std::string& name, const std::string& unit) {
+  return name.size() > unit.size() && name.compare(0, unit.size(), unit) == 0 && name[unit.size()] == '.';
+}
+
+/// Whether weights are of a network of the same kind: they have this one's answer.
+bool hasAnswers(const TrainableNetwork& network, const NamedTensors& weights) {
+  const auto units = network.answerUnits();
+  return std::all_of(units.begin(), units.end(), [&](const std::string& unit) {
+    return std::any_of(weights.begin(), weights.end(),
+                       [&](const auto& entry) { return isOf(entry.first, unit); });
+  });
+}
+
+/// Of the unit what both have; all else this network's own first weights.
+Result<NamedTensors> sharedWeights(const NamedTensors& own, const NamedTensors& given,
+                                   const std::string& unit, const std::string& where) {
+  NamedTensors shared;
+  std::size_t taken = 0;
+  for (const auto& [name, tensor] : own) {
+    const auto* theirs = isOf(name, unit) ? findTensor(given, name) : nullptr;
+    shared.emplace_back(name, theirs ? *theirs : tensor);
+    taken += theirs != nullptr;
+  }
+  if (taken > 0) return shared;
+  return Error{ErrorCode::badInput, "these weights are of a network that sees pictures another way", where,
+               "take those of a corners network or of a classifier"};
+}
+
 Result<void> assign(TrainableNetwork& network, NamedTensors weights, const std::string& where, Fit fit) {
   const auto own = tensorsOf(network);
+  if (const std::string shared = network.sharedUnit();
+      fit == Fit::withRoom && !shared.empty() && !hasAnswers(network, weights)) {
+    auto taken = sharedWeights(own, weights, shared, where);
+    if (!taken) return taken.error();
+    return growTensors(*taken, own, where);
+  }
   const std::string latest = network.latestUnit();
   const bool older = std::none_of(weights.begin(), weights.end(), [&](const auto& entry) {
-    return entry.first.compare(0, latest.size() + 1, latest + ".") == 0;
+    return isOf(entry.first, latest);
   });
   if (!latest.empty() && older)
     for (const auto& entry : own)
-      if (entry.first.compare(0, latest.size() + 1, latest + ".") == 0) weights.push_back(entry);
+      if (isOf(entry.first, latest)) weights.push_back(entry);
   if (weights.size() > own.size())
     return Error{ErrorCode::badInput, "these weights belong to a network with more layers", where,
                  "choose weights of the same kind, channels, blocks and keypoints"};

@@ -311,6 +311,58 @@ class TestCliNetworks : public QObject {
     QVERIFY(program.readAllStandardError().contains("could not be written"));
   }
 
+  void picturesAreClassified() {
+    const auto model = std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / "brightness";
+    const QStringList named{"--model", QString::fromStdString(model.string())};
+    const Run one = run(QStringList{"classify", "photos/a.png", "--json"} + named, folder_.path());
+    QVERIFY2(one.exitCode == 0, qPrintable(one.err));
+    const auto json = jsonOf(one);
+    QVERIFY2(!json.HasParseError(), qPrintable(one.out));
+    QCOMPARE(json["model"].GetString(), "brightness");
+    QVERIFY(json["probability"].GetDouble() >= 0.5);
+    const Run all = run(QStringList{"classify", "photos", "--maps", "evidence", "--csv", "classes.csv",
+                                    "--sheet", "sheet.png"} +
+                            named,
+                        folder_.path());
+    QVERIFY2(all.exitCode == 0, qPrintable(all.err));
+    QVERIFY2(all.out.contains("a.png: "), qPrintable(all.out));
+    QVERIFY(filesIn("evidence").contains("a.png.evidence.png"));
+    QVERIFY(loadImage(path("sheet.png")).ok());
+    QVERIFY(readFile(path("classes.csv"))->starts_with("picture,class,probability,\"dark\",\"bright\"\n"));
+    // What lies there and is none of these stays.
+    const std::string photo = readFile(path("photos/a.png")).value();
+    QCOMPARE(
+        run(QStringList{"classify", "photos", "--sheet", "photos/a.png"} + named, folder_.path()).exitCode,
+        3);
+    QCOMPARE(run(QStringList{"classify", "photos", "--csv", "photos/a.png"} + named, folder_.path()).exitCode,
+             3);
+    QCOMPARE(readFile(path("photos/a.png")).value(), photo);
+    const Run none = run({"classify", "photos"}, folder_.path());
+    QCOMPARE(none.exitCode, 3);
+    QVERIFY2(none.err.contains("there is no classes network"), qPrintable(none.err));
+  }
+
+  void classesAreEvaluated() {
+    for (const auto& [name, grey] : {std::pair{"bright", 250}, std::pair{"dark", 5}})
+      for (const char* file : {"1.png", "2.png"}) {
+        std::filesystem::create_directories(path("greys") / name);
+        QVERIFY(
+            saveImage(Image(32, 32, 3, static_cast<std::uint8_t>(grey)), path("greys") / name / file).ok());
+      }
+    const auto model = std::filesystem::path(FILLSCOPE_TEST_NETWORKS) / "brightness";
+    const Run r = run({"evaluate", "classes", "--model", QString::fromStdString(model.string()), "--data",
+                       "greys", "--json", "--sheet", "greys.jpg", "--each", "greys.csv"},
+                      folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QCOMPARE(json["classes"][0]["accuracy"].GetDouble(), 1.0);
+    QCOMPARE(json["classes"][0]["pictures"].GetInt(), 4);
+    QVERIFY(loadImage(path("greys.jpg")).ok());
+    QVERIFY(readFile(path("greys.csv"))->find("\"dark/2.png\"") != std::string::npos);
+    const Run wrong = run({"evaluate", "classes", "--data", "photos"}, folder_.path());
+    QCOMPARE(wrong.exitCode, 3);
+  }
+
   void aPhotoAloneIsMeasured_data() {
     QTest::addColumn<QStringList>("more");
     QTest::addColumn<bool>("sized");

@@ -1,6 +1,7 @@
 // Making, learning from and cutting out synthetic photos, as a user and a cluster run it.
 #include "cli_run.h"
 #include "core/annotation/rim.h"
+#include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
 #include <QDir>
 #include <QFile>
@@ -161,6 +162,42 @@ class TestCliSynth : public QObject {
     QVERIFY2(cut.exitCode == 0, qPrintable(cut.err));
     QVERIFY2(cut.err.contains("proposed/some.json: 1 picture left out"), qPrintable(cut.err));
     QVERIFY(cut.out.startsWith("2 cut-outs written"));
+  }
+
+  void trainsClasses() {
+#ifdef FILLSCOPE_TRAINS
+    for (const auto& [name, grey] : {std::pair{"OK", 220}, std::pair { "NOK", 30 }})
+      for (int k = 0; k < 8; ++k) {
+        const auto file = std::filesystem::path(folder_.path().toStdString()) / "repack" / name /
+                          (std::to_string(k) + ".png");
+        std::filesystem::create_directories(file.parent_path());
+        QVERIFY(saveImage(Image(48, 32, 3, static_cast<std::uint8_t>(grey + k)), file).ok());
+      }
+    QFile config(folder_.filePath("classes.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(
+        R"({"network": "classifier", "id": "repack", "channels": [8, 8, 8, 8], "blocks": [1, 1, 1, 1],
+                     "input_size": 64, "batch": 4, "epochs": 20, "learning_rate": 0.01, "validation_share": 0.25,
+                     "workers": 1, "threads": 1, "initial_weights": ""})");
+    config.close();
+    const QStringList train{"train", "classes", "--config", "classes.json", "--out", "classes"};
+    const Run r = run(train + QStringList{"--data", "repack"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(r.out.contains("balanced_accuracy"), qPrintable(r.out));
+    const Run judged =
+        run({"evaluate", "classes", "--model", "classes/export/repack", "--data", "repack", "--json"},
+            folder_.path());
+    QVERIFY2(judged.exitCode == 0, qPrintable(judged.err));
+    QCOMPARE(objectOf(judged.out)["classes"][0]["accuracy"].toDouble(), 1.0);
+    const Run scenes = run(train + QStringList{"--synth", "default", "--resume"}, folder_.path());
+    QCOMPARE(scenes.exitCode, 3);
+    QVERIFY2(scenes.err.contains("of no class"), qPrintable(scenes.err));
+    const Run other = run({"train", "corners", "--config", "classes.json", "--out", "x", "--data", "repack"},
+                          folder_.path());
+    QVERIFY2(other.err.contains("trains classes, not corners"), qPrintable(other.err));
+#else
+    QSKIP("this build trains nothing");
+#endif
   }
 
   void trainsStopsAndGoesOn() {

@@ -66,6 +66,55 @@ class TestWindowDetect : public QObject {
     QVERIFY(document().rim(0).has_value() && *document().rim(0) == rim);
   }
 
+  void thePicturesClassIsToldShownAndKept() {
+    start({"brightness"});
+    PhotoPage& page = fixture_->window->photoPage();
+    QAction* evidence = fixture_->window->actions().action(QStringLiteral("view.evidence"));
+    trigger("measure.classify");
+    QVERIFY(fixture_->waitIdle());
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY(notice.isVisible());
+    QVERIFY2(notice.text().contains(QStringLiteral("probable (network “brightness”)")),
+             qPrintable(notice.text()));
+    QVERIFY(evidence->isChecked());
+    QCOMPARE(int(page.overlay()), int(PhotoPage::Overlay::evidence));
+    QVERIFY(!fixture_->context->pictureClass.evidence().isNull());
+    QVERIFY(document().picture(0).attributes.text("class").empty());
+    auto* keep = notice.findChild<QToolButton*>();
+    QVERIFY(keep && keep->isVisible());
+    QCOMPARE(keep->text(), QStringLiteral("Keep as its class"));
+    keep->click();
+    const std::string kept = document().picture(0).attributes.text("class");
+    QVERIFY(kept == "dark" || kept == "bright");
+    QVERIFY(notice.text().startsWith(QString::fromStdString(kept)) || !notice.isVisible());
+    trigger("edit.undo");
+    QVERIFY(document().picture(0).attributes.text("class").empty());
+    trigger("picture.next");
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->pictureClass.evidence().isNull());
+    QVERIFY(!evidence->isChecked());
+    QVERIFY(fixture_->window->actions().action(QStringLiteral("view.photo"))->isChecked());
+  }
+
+  void withoutANetworkOfClassesOneIsOffered() {
+    start({"corners"});
+    trigger("measure.classify");
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.isVisible() && notice.text().contains(QStringLiteral("classes of pictures apart")),
+             qPrintable(notice.text()));
+  }
+
+  void aNetworkMaySayAClassWithoutSayingWhere() {
+    start({"brightness-alone"});
+    trigger("measure.classify");
+    QVERIFY(fixture_->waitIdle());
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.text().contains(QStringLiteral("probable")) &&
+                 !notice.text().contains(QStringLiteral("Warm")),
+             qPrintable(notice.text()));
+    QVERIFY(fixture_->window->actions().action(QStringLiteral("view.photo"))->isChecked());
+  }
+
   void enterWhileTheyAreLookedForPlacesNothing() {
     start({"corners"});
     trigger("measure.detect");

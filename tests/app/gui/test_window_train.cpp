@@ -8,6 +8,7 @@
 #include "app/gui/train_page.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
 #include "core/learning/examples.h"
 #include "core/learning/network_folder.h"
@@ -160,9 +161,9 @@ class TestWindowTrain : public QObject {
     QVERIFY(notice.isVisible());
     QVERIFY2(notice.text().contains("no training lies in this folder"), qPrintable(notice.text()));
     std::filesystem::create_directories(fixture_->path("nothing"));
-    QVERIFY(writeFileAtomically(fixture_->path("nothing/config.json"),
-                                trainingConfigJson(tinyPlan({}).config))
-                .ok());
+    QVERIFY(
+        writeFileAtomically(fixture_->path("nothing/config.json"), trainingConfigJson(tinyPlan({}).config))
+            .ok());
     fixture_->prompts.paths = {toText(fixture_->path("nothing"))};
     press("trainResume");
     QVERIFY2(notice.text().contains("fillscope-cli train … --resume"), qPrintable(notice.text()));
@@ -327,15 +328,16 @@ class TestWindowTrain : public QObject {
     QTest::newRow("regression") << corners + any << notCorners;
     QTest::newRow("through the rim") << depth + rim + told + any << corners + far;
     QTest::newRow("U-Net") << depth + far + any << corners + rim + told;
+    QTest::newRow("classes") << QStringList{"Classes alike"} + any << corners + notCorners;
   }
   void onlyWhatANetworkUsesIsAsked() {
     QFETCH(QStringList, asked);
     QFETCH(QStringList, notAsked);
     auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
-    const QStringList rows{"heat maps", "regression", "through the rim", "U-Net"};
+    const QStringList rows{"heat maps", "regression", "through the rim", "U-Net", "classes"};
     const int chosen = int(rows.indexOf(QLatin1String(QTest::currentDataTag())));
     // Whatever was shown before leaves nothing behind.
-    for (const int index : {(chosen + 2) % 4, chosen}) {
+    for (const int index : {(chosen + 2) % 5, chosen}) {
       kind->setCurrentIndex(index);
       Q_EMIT kind->activated(index);
     }
@@ -350,6 +352,55 @@ class TestWindowTrain : public QObject {
       QVERIFY2(shown(name), qPrintable(name));
     for (const QString& name : notAsked)
       QVERIFY2(!shown(name), qPrintable(name));
+  }
+
+  void aClassifierIsTrainedFromFoldersAndUsed() {
+    const std::filesystem::path data = fixture_->path("repack");
+    for (const char* name : {"OK", "NOK"})
+      for (int k = 0; k < 8; ++k) {
+        std::filesystem::create_directories(data / name);
+        const auto grey = static_cast<std::uint8_t>(name[0] == 'O' ? 200 + 5 * k : 20 + 5 * k);
+        QVERIFY(saveImage(Image(48, 32, 3, grey), data / name / (std::to_string(k) + ".png")).ok());
+      }
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    Q_EMIT kind->activated(kind->findText(QStringLiteral("Classes of pictures")));
+    auto* source = page().findChild<QComboBox*>(QStringLiteral("dataSource"));
+    QVERIFY(!source->isEnabled());
+    QCOMPARE(source->currentText(), QStringLiteral("Pictures of known classes"));
+    TrainingPlan plan = page().form().plan();
+    QCOMPARE(plan.config.initialWeights, std::string("box-corners"));
+    QVERIFY(!plan.data.synthetic);
+    plan.config.id = "repack";
+    plan.config.channels = {8, 8, 8, 8};
+    plan.config.blocks = {1, 1, 1, 1};
+    plan.config.inputSize = 64;
+    plan.config.batch = 4;
+    plan.config.epochs = 3;
+    plan.config.workers = plan.config.threads = 1;
+    plan.config.validationShare = 0.25;
+    plan.config.initialWeights.clear();
+    plan.data.place = data;
+    plan.folder = fixture_->path("run");
+    page().form().setPlan(plan);
+    QSignalSpy finished(&training(), &TrainController::finished),
+        failed(&training(), &TrainController::failed);
+    press("trainStart");
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    QCOMPARE(failed.count(), 0);
+    QVERIFY(page().curves().figures().contains(QStringLiteral("balanced_accuracy")));
+    const GridTile& tile = page().predictions().tiles().front();
+    QVERIFY(!tile.picture.isNull() && tile.beside.size() == tile.picture.size());
+    QVERIFY2(tile.besideLabel.contains(QStringLiteral("OK")), qPrintable(tile.besideLabel));
+    QVERIFY(fixture_->waitIdle());
+    QSignalSpy installed(&training(), &TrainController::installed);
+    press("trainUse");
+    QVERIFY(installed.wait(longWait));
+    QTRY_VERIFY(fixture_->context->networkChoice.inUse(NetworkUse::classes) == QStringLiteral("repack"));
+    QCOMPARE(loadManifest(fixture_->path("models/repack/manifest.json"))->classes,
+             (std::vector<std::string>{"NOK", "OK"}));
+    // Back to a network that learns from scenes.
+    Q_EMIT kind->activated(kind->findText(QStringLiteral("Corners by heat maps")));
+    QVERIFY(source->isEnabled());
   }
 
   void theNewestFieldsAreSet() {

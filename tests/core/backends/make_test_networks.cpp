@@ -96,6 +96,21 @@ void writeRimNetworks(const fs::path& root) {
   write("rim-without-figures", "1.0", "0.0", "0.0");
 }
 
+/// "bright" where the picture is, by cells of eight pixels; once without saying where.
+void writeClassNetworks(const fs::path& root) {
+  const std::string maps = "def forward(self, x):\n"
+                           "  y = 8.0 * torch.avg_pool2d(x.mean(1, True), [8, 8]) - 4.0\n"
+                           "  maps = torch.cat([torch.zeros_like(y), y], 1)\n"
+                           "  logits = maps.mean([2, 3])\n";
+  const std::string two = "\"classes\": [\"dark\", \"bright\"]";
+  writeManifest(writeCode(root, "brightness", maps + "  return (logits, maps)\n"), "brightness", "classes",
+                64, two);
+  writeManifest(writeCode(root, "brightness-alone", maps + "  return logits\n"), "brightness-alone",
+                "classes", 64, two);
+  writeManifest(writeCode(root, "three-for-two", maps + "  return torch.cat([logits, logits], 1)\n"),
+                "three-for-two", "classes", 64, two);
+}
+
 void writeAll(const fs::path& root) {
   constexpr int width = 64, height = 48;
   const std::string luminance = "  y = (x * self.weights).sum(1, True)\n";
@@ -139,6 +154,7 @@ void writeAll(const fs::path& root) {
                forward + luminance + "  return torch.operator_of_a_newer_release(y)\n", width, height);
   writeCornerNetworks(root);
   writeRimNetworks(root);
+  writeClassNetworks(root);
   writeNetwork(root, "no-forward", "def other(self, x):\n  return x\n", width, height);
 
   fs::create_directories(root / "text");

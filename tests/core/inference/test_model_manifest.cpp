@@ -157,7 +157,7 @@ class TestModelManifest : public QObject {
     };
     row("no id", "id", removed, "a short name");
     row("id with a slash", "id", "a/b", "letters, digits");
-    row("no task", "task", removed, "\"depth\" or \"corners\"");
+    row("no task", "task", removed, "\"depth\" or \"corners\" or \"classes\"");
     row("another engine", "engine", "tensorflow",
         "must be \"torchscript\" or \"onnx\" but is \"tensorflow\"");
     row("no file", "file", removed, "beside this manifest");
@@ -192,6 +192,28 @@ class TestModelManifest : public QObject {
     QVERIFY2(QString::fromStdString(manifest.error().where).endsWith("manifest.json"), qPrintable(what));
     QVERIFY2(what.contains("\"" + field + "\""), qPrintable(what));
     QVERIFY2(what.contains(said), qPrintable(what));
+  }
+
+  void readsAClassesNetwork() {
+    QJsonObject object = goodManifest();
+    object["task"] = "classes";
+    object.remove("output");
+    object["classes"] = QJsonArray{"NOK", "OK", "Straße"};
+    const auto read = load(object);
+    QVERIFY2(read.ok(), read ? "" : read.error().sentence().c_str());
+    QVERIFY(read->task == ModelTask::classes);
+    QCOMPARE(read->classes, (std::vector<std::string>{"NOK", "OK", "Straße"}));
+    const auto again = load(QJsonDocument::fromJson(QByteArray::fromStdString(manifestJson(*read))).object());
+    QVERIFY2(again.ok(), again ? "" : again.error().sentence().c_str());
+    QVERIFY(again->task == ModelTask::classes && again->classes == read->classes);
+    QCOMPARE(again->inputWidth, read->inputWidth);
+    for (const QJsonValue& wrong :
+         {QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonArray{"OK"}), QJsonValue(QJsonArray{"OK", "OK"}),
+          QJsonValue("OK"), QJsonValue(QJsonArray{})}) {
+      const auto refused = load(with(object, "classes", wrong));
+      QVERIFY(!refused.ok());
+      QVERIFY2(refused.error().what.find("classes") != std::string::npos, refused.error().what.c_str());
+    }
   }
 
   void readsACornersNetwork() {

@@ -118,6 +118,18 @@ class TestLosses : public QObject {
     QVERIFY2(fault < 1e-5, qPrintable(QString::number(fault)));
   }
 
+  void everyClassWeighsAlikeWhereBalanced() {
+    const auto logits = uniform({4, 3}, -2, 2);
+    const auto labels = torch::tensor({0, 0, 0, 2}, torch::kLong);
+    const auto each = -torch::log_softmax(logits, 1).gather(1, labels.unsqueeze(1)).squeeze(1);
+    const double plain = each.mean().item<double>();
+    const double balanced = (each.narrow(0, 0, 3).mean() + each[3]).item<double>() / 2;
+    QVERIFY(std::abs(classLoss(logits, labels, false).item<double>() - plain) < 1e-12);
+    QVERIFY(std::abs(classLoss(logits, labels, true).item<double>() - balanced) < 1e-12);
+    for (const bool even : {false, true})
+      QVERIFY(gradientFault([&](const Tensor& x) { return classLoss(x, labels, even); }, logits) < 1e-6);
+  }
+
   void whatIsLeftOutHasNoGradient_data() {
     QTest::addColumn<QString>("name");
     for (const char* name : {"ssim", "l1", "smoothness", "silog", "gradient", "content"})

@@ -1,4 +1,5 @@
 #include "core/learning/torch/losses.h"
+#include "core/learning/torch/named_tensors.h"
 #include "core/learning/torch/networks.h"
 #include <ATen/ATen.h>
 #include <QTemporaryDir>
@@ -16,6 +17,7 @@ using torch::Tensor;
 TrainingConfig smallConfig(NetworkKind kind) {
   TrainingConfig config = defaultConfig(kind);
   config.inputSize = 64;
+  if (kind == NetworkKind::classifier) config.classes = {"NOK", "OK", "empty"};
   if (kind != NetworkKind::unet) {
     config.channels = {8, 12, 16};
     config.blocks = {1, 0, 2};
@@ -42,6 +44,7 @@ void addKinds() {
   QTest::newRow("corners by regression") << static_cast<int>(NetworkKind::cornersRegression);
   QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
   QTest::newRow("U-Net") << static_cast<int>(NetworkKind::unet);
+  QTest::newRow("classes") << static_cast<int>(NetworkKind::classifier);
 }
 
 std::vector<std::vector<std::int64_t>> shapesFor(NetworkKind kind, std::int64_t n, std::int64_t side) {
@@ -52,6 +55,8 @@ std::vector<std::vector<std::int64_t>> shapesFor(NetworkKind kind, std::int64_t 
     return {{n, 8}};
   case NetworkKind::rimDepth:
     return {{n, 2, side, side}, {n, 3}};
+  case NetworkKind::classifier:
+    return {{n, 3}, {n, 3, side / 4, side / 4}};
   case NetworkKind::unet:
     break;
   }
@@ -77,6 +82,67 @@ class TestTrainableNetworks : public QObject {
       QVERIFY(outputs[i].sizes() == torch::IntArrayRef(shapes[i]));
       QVERIFY(outputs[i].isfinite().all().item<bool>());
     }
+  }
+
+  void classLogitsAreTheMeansOfTheirMaps() {
+    const auto config = smallConfig(NetworkKind::classifier);
+    auto network = makeNetwork(config);
+    for (const bool training : {true, false}) {
+      network->train(training);
+      const auto outputs = network->forward(picture(config, 3));
+      QVERIFY(torch::allclose(outputs[0], outputs[1].mean({2, 3}), 1e-5, 1e-6));
+    }
+  }
+
+  void classifierBeginsWithWhatACornersNetworkSees() {
+    auto corners = makeNetwork(smallConfig(NetworkKind::cornersHeatmap));
+    unsettle(*corners);
+    QTemporaryDir folder;
+    const std::filesystem::path weights = folder.filePath("corners.pt").toStdString();
+    QVERIFY(saveWeights(*corners, weights).ok());
+    const auto exported =
+        exportNetwork(*corners, smallConfig(NetworkKind::cornersHeatmap), folder.path().toStdString());
+    QVERIFY(exported.ok());
+    for (const auto& file : {weights, exported->parent_path() / "network.pt"}) {
+      auto classifier = makeNetwork(smallConfig(NetworkKind::classifier));
+      NamedTensors before;
+      for (const auto& [name, tensor] : tensorsOf(*classifier))
+        before.emplace_back(name, tensor.clone());
+      const auto grown = growWeights(*classifier, file);
+      QVERIFY2(grown.ok(), grown.ok() ? "" : grown.error().sentence().c_str());
+      const auto theirs = tensorsOf(*corners);
+      int same = 0;
+      for (const auto& [name, tensor] : tensorsOf(*classifier)) {
+        if (name.find("num_batches") != std::string::npos) continue;
+        const auto* shared = findTensor(theirs, name);
+        // Theirs counts keypoints where it looks for them; the answer is the classifier's own.
+        const bool taken = name.starts_with("pyramid.") && shared;
+        QVERIFY2(torch::allclose(tensor, taken ? *shared : *findTensor(before, name), 1e-4, 1e-5),
+                 name.c_str());
+        same += taken;
+      }
+      QVERIFY(same > 20);
+    }
+  }
+
+  void classifierTakesNoOtherWeights() {
+    auto classifier = makeNetwork(smallConfig(NetworkKind::classifier));
+    QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("w.pt").toStdString();
+    const auto before = weightsToBytes(*classifier);
+    const auto refused = [&](const TrainingConfig& config) {
+      if (!saveWeights(*makeNetwork(config), file)) return false;
+      const auto grown = growWeights(*classifier, file);
+      return !grown && grown.error().code == ErrorCode::badInput && weightsToBytes(*classifier) == before;
+    };
+    QVERIFY(refused(smallConfig(NetworkKind::unet)));
+    QVERIFY(refused(smallConfig(NetworkKind::rimDepth)));
+    auto others = smallConfig(NetworkKind::classifier);
+    others.classes = {"NOK", "OK"};
+    QVERIFY(refused(others));
+    auto wider = smallConfig(NetworkKind::cornersHeatmap);
+    wider.channels = {8, 12, 20};
+    QVERIFY(refused(wider));
   }
 
   void everyParameterLearns_data() { addKinds(); }

@@ -32,11 +32,13 @@ class Boxes : public SampleSource {
       box.yaw = 0.1 * (k % 5) - 0.2;
       samples_.push_back(test::boxSample(box));
       samples_.back().name = "box " + std::to_string(k);
+      samples_.back().className = box.fill < 0.35 ? "low" : "high";
     }
   }
   std::size_t size() const override { return samples_.size(); }
   std::string group(std::size_t index) const override { return samples_[index].name; }
   Result<TrainingSample> load(std::size_t index) const override { return samples_[index]; }
+  std::string className(std::size_t index) const override { return samples_[index].className; }
   std::vector<TrainingSample> samples_;
 };
 
@@ -48,6 +50,7 @@ TrainingRun tinyRun(NetworkKind kind, const QString& folder) {
     run.config.blocks = {1, 1};
   }
   run.config.inputSize = 48;
+  run.config.initialWeights.clear();
   run.config.batch = 4;
   run.config.epochs = 2;
   run.config.threads = 1;
@@ -94,6 +97,9 @@ class TestTrainer : public QObject {
                          << QStringList{"abs_rel",  "rmse",       "delta1",     "ssim",
                                         "share_l1", "fill_error", "content_iou"};
     QTest::newRow("whole picture") << NetworkKind::unet << QStringList{"abs_rel", "rmse", "delta1", "ssim"};
+    QTest::newRow("classes") << NetworkKind::classifier
+                             << QStringList{"accuracy", "balanced_accuracy", "mean_average_precision",
+                                            "cross_entropy"};
   }
   void learns() {
     QFETCH(NetworkKind, kind);
@@ -128,7 +134,45 @@ class TestTrainer : public QObject {
     QVERIFY(outcome->bestEpoch >= 1);
     compareHistories(outcome->history,
                      parseHistory(readFile(run.folder / "history.json").value(), "").value());
+    if (kind == NetworkKind::classifier) run.config.classes = {"high", "low"};
     QCOMPARE(loadTrainingConfig(run.folder / "config.json").value(), run.config);
+  }
+
+  void classifierTellsWhereItLooked() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::classifier, folder.path());
+    std::vector<EpochReport> epochs;
+    TrainingEvents events;
+    events.onEpoch = [&](const EpochReport& report) { epochs.push_back(report); };
+    QVERIFY(train(run, events).ok());
+    for (const SamplePrediction& shown : epochs.back().predictions) {
+      QVERIFY(shown.trueClass == "low" || shown.trueClass == "high");
+      QVERIFY(shown.predictedClass == "low" || shown.predictedClass == "high");
+      QVERIFY(shown.probability >= 0.5 && shown.probability <= 1);
+      QVERIFY(shown.evidence.sameSize(shown.picture));
+      const auto [least, most] =
+          std::minmax_element(shown.evidence.data(), shown.evidence.data() + shown.evidence.pixelCount());
+      QVERIFY(*most > *least);
+    }
+  }
+
+  void classifierNeedsTwoClasses_data() {
+    QTest::addColumn<QString>("named");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("none known") << QString() << "no picture's class is known";
+    QTest::newRow("one") << QStringLiteral("OK") << "all pictures to learn from are of one class, OK";
+  }
+  void classifierNeedsTwoClasses() {
+    QFETCH(QString, named);
+    QFETCH(QString, sentence);
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::classifier, folder.filePath("run"));
+    for (auto& sample : static_cast<Boxes&>(*run.training).samples_)
+      sample.className = named.toStdString();
+    const auto outcome = train(run, {});
+    QVERIFY(!outcome.ok());
+    QCOMPARE(QString::fromStdString(outcome.error().what), sentence);
+    QVERIFY(!fs::exists(run.folder));
   }
 
   void bfloat16OnTheCpuLearnsAndRepeatsItself_data() {
@@ -170,6 +214,7 @@ class TestTrainer : public QObject {
     QTest::newRow("two threads") << NetworkKind::cornersHeatmap << 2 << 2 << 2;
     QTest::newRow("depth") << NetworkKind::rimDepth << 6 << 2 << 1;
     QTest::newRow("with dropout") << NetworkKind::cornersRegression << 5 << 2 << 1;
+    QTest::newRow("classes") << NetworkKind::classifier << 5 << 2 << 1;
   }
   void stoppedAndResumedGivesTheSameBits() {
     QFETCH(NetworkKind, kind);

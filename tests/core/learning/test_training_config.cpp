@@ -10,7 +10,7 @@ using namespace fillscope;
 namespace {
 
 constexpr NetworkKind kinds[] = {NetworkKind::cornersHeatmap, NetworkKind::cornersRegression,
-                                 NetworkKind::rimDepth, NetworkKind::unet};
+                                 NetworkKind::rimDepth, NetworkKind::unet, NetworkKind::classifier};
 
 } // namespace
 
@@ -50,6 +50,8 @@ class TestTrainingConfig : public QObject {
     config.inputSize = 64;
     config.rimMargin = 3;
     config.keypoints = {"one"};
+    config.classes = {"OK", "NOK"};
+    config.balanceClasses = false;
     config.border = 0.13;
     config.boxShare = 0.61;
     config.closeUpShare = 0.21;
@@ -145,6 +147,12 @@ class TestTrainingConfig : public QObject {
     QTest::newRow("nothing to lose")
         << R"({"network": "unet", "loss": {"ssim": 0, "l1": 0, "smoothness": 0, "content": 1}})"
         << "loss";
+    QTest::newRow("one class") << R"({"network": "classifier", "classes": ["OK"]})"
+                               << "classes";
+    QTest::newRow("two classes of one name") << R"({"network": "classifier", "classes": ["OK", "OK"]})"
+                                             << "classes";
+    QTest::newRow("classes of a depth network") << R"({"network": "unet", "task": "classes"})"
+                                                << "\"depth\", as the network asks";
     QTest::newRow("no keypoints") << R"({"keypoints": []})"
                                   << "keypoints";
     QTest::newRow("two keypoints of one name") << R"({"keypoints": ["a", "a"]})"
