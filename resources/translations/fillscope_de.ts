@@ -4240,7 +4240,7 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     </message>
     <message>
         <source>Net&amp;work for picture classes</source>
-        <translation>Netz für Bild&amp;klassen</translation>
+        <translation>Net&amp;z für Bildklassen</translation>
     </message>
 </context>
 <context>
