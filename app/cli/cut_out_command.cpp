@@ -14,6 +14,7 @@ struct CutOutArguments {
   std::string data, out, size = "256x256";
   double margin = 0;
   int threads = 0;
+  DepthEncoding depth; ///< of files of which the data do not say it
 };
 
 constexpr const char* examples = R"(
@@ -26,7 +27,7 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 int runCutOut(const CutOutArguments& arguments) {
   const auto size = parsePixelSize(arguments.size);
   if (!size) return failUsage(size.error().sentence());
-  auto source = openSamples(arguments.data);
+  auto source = openSamples(arguments.data, 4, SampleParts::everything, arguments.depth);
   if (!source) return fail(source.error());
   const CutOutRequest request{std::move(*source), arguments.out,    size->width,
                               size->height,       arguments.margin, arguments.threads};
@@ -34,6 +35,12 @@ int runCutOut(const CutOutArguments& arguments) {
   if (!summary) return fail(summary.error());
   for (const std::string& sentence : summary->skipped)
     std::fprintf(stderr, "fillscope-cli: left out: %s\n", sentence.c_str());
+  if (summary->unscaled > 0)
+    std::fprintf(
+        stderr,
+        "fillscope-cli: %zu of them without depth, since nobody has told what a unit of the depth file is "
+        "in metres (--depth-scale)\n",
+        summary->unscaled);
   std::printf("%zu cut-outs written\n%s\n", summary->written, summary->project.c_str());
   return done;
 }
@@ -47,6 +54,7 @@ void addCutOut(CLI::App& app, Context& context) {
       app.add_subcommand("cut-out", "Cut boxes out by their corners, straightened, as a data set.");
   verb->add_option("--data", a.data, "Synthetic folder, VIA project, or folder with one")->required();
   verb->add_option("--out", a.out, "New or empty folder")->required();
+  addDepthEncoding(*verb, a.depth);
   verb->add_option("--size", a.size, "Width and height of a cut-out in pixels")->capture_default_str();
   verb->add_option("--margin", a.margin, "Pixels left around the rim")
       ->check(atLeast0())

@@ -16,10 +16,11 @@ namespace fillscope {
 /// What is not known is empty. Depth and mask have the picture's size.
 struct TrainingSample {
   std::string name;
-  std::string group; ///< samples of one group never stand on both sides of a split; "" : the name
-  Image image;       ///< RGB
-  DepthMap depth;    ///< exact or measured
-  Mask content;      ///< 1: shows content of the box
+  std::string group;            ///< samples of one group never stand on both sides of a split; "" : the name
+  Image image;                  ///< RGB
+  DepthMap depth;               ///< exact or measured
+  bool depthLacksScale = false; ///< there is a depth file, and nobody has told what a unit of it means
+  Mask content;                 ///< 1: shows content of the box
   std::vector<Keypoint> keypoints; ///< in the configuration's order; four: the rim, clockwise from top-left
   std::string
       proposedBy; ///< the network whose corners these are, accepted as they were; "" by hand, or moved

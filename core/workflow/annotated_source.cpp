@@ -114,6 +114,7 @@ class AnnotatedSource final : public SampleSource {
                      "take depth that is aligned to the picture"};
       sample.depth = *loaded->depth;
     }
+    sample.depthLacksScale = loaded->lacksScale && parts_ != SampleParts::picture;
     sample.camera = loaded->camera;
     sample.k1 = loaded->k1;
     sample.fillPercent = numberOf(picture.attributes, fillAttribute);

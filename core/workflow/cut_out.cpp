@@ -66,13 +66,13 @@ Result<Picture> writeOne(const TrainingSample& sample, const fs::path& folder, c
   picture.id = picture.filename + std::to_string(picture.size); // VIA's key
   PictureSources sources;
   if (!sample.depth.values.empty()) {
-    const bool isMetric = sample.depth.kind == DepthKind::metric;
-    sources.depthFile = isMetric ? photoFileName(name, PhotoFile::depth) : photoFloatDepthName(name);
-    sources.depthScale = isMetric ? photoDepthUnit : 0;
+    const bool fits = sample.depth.kind == DepthKind::metric && fitsPhotoDepthPng(sample.depth);
+    sources.depthFile = fits ? photoFileName(name, PhotoFile::depth) : photoFloatDepthName(name);
+    sources.depthScale = fits ? photoDepthUnit : 0;
     sources.depthKind = sample.depth.kind;
     const fs::path path = folder / sources.depthFile;
-    auto written = isMetric ? writeFile(path, photoDepthPng(sample.depth, path.string()))
-                            : writeFile(path, npyBytes(sample.depth.values));
+    auto written = fits ? writeFile(path, photoDepthPng(sample.depth, path.string()))
+                        : writeFile(path, npyBytes(sample.depth.values));
     if (!written) return written.error();
   }
   setSources(picture, sources);
@@ -126,6 +126,7 @@ class Cutter {
   }
   std::vector<std::optional<Picture>>& pictures() { return pictures_; }
   const std::vector<std::string>& skipped() const { return skipped_; }
+  std::size_t unscaled() const { return unscaled_; }
 
  private:
   Result<void> cut(std::size_t index) {
@@ -138,6 +139,7 @@ class Cutter {
       skipped_[index] = cutOut.error().sentence();
       return {};
     }
+    unscaled_ += sample->depthLacksScale;
     names_[index] = photoName(index, pictures_.size()) + "-" + stemOf(sample->name);
     auto picture = writeOne(*cutOut, request_.folder, names_[index]);
     if (!picture) return picture.error();
@@ -150,6 +152,7 @@ class Cutter {
   std::vector<std::optional<Picture>> pictures_;
   std::vector<std::string> skipped_, names_;
   std::atomic<bool> stopped_{false};
+  std::atomic<std::size_t> unscaled_{0};
   std::mutex guard_;
   std::optional<Error> fault_;
   std::size_t done_ = 0;
@@ -191,12 +194,17 @@ Result<CutOutSummary> writeCutOuts(const CutOutRequest& request, const Progress&
     for (const std::string& sentence : cutter.skipped())
       if (!sentence.empty()) summary.skipped.push_back(sentence);
     summary.written = project.pictures.size();
+    summary.unscaled = cutter.unscaled();
     if (summary.written == 0)
       return Error{ErrorCode::badInput, "no sample could be cut out", request.folder.string(),
                    summary.skipped.empty() ? "choose data with rims" : summary.skipped.front()};
     summary.project = request.folder / syntheticProjectName;
-    if (auto synced = syncFolder(request.folder); !synced) return synced.error();
-    if (auto saved = saveViaProject(project, summary.project); !saved) return saved.error();
+    auto kept = syncFolder(request.folder);
+    if (kept) kept = saveViaProject(project, summary.project);
+    if (!kept) {
+      cutter.takeBack();
+      return kept.error();
+    }
     progress.report(1, "Cut-outs ready");
     return summary;
   } catch (const std::exception& fault) {

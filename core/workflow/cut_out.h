@@ -19,9 +19,11 @@ struct CutOutSummary {
   std::size_t written = 0;
   std::vector<std::string> skipped; ///< a sentence for each sample that cannot be read or whose corners are
                                     ///< no outline of a box
+  std::size_t unscaled = 0;         ///< of those written: without their depth, whose scale nobody has told
   std::filesystem::path project;
 };
-/// Writes NAME.color.png, and NAME.depth.png (16 bit, 1e-4 m) and NAME.mask.png where the sample has them,
+/// Writes NAME.color.png, and NAME.depth.png (16 bit, 1e-4 m; NAME.depth.npy where the map has no unit or
+/// reaches beyond 6.5535 m) and NAME.mask.png where the sample has them,
 /// and project.json (VIA 2), which openTrainingData reads: rims, sizes, depth, masks, visibility, group,
 /// fill. Cut-outs have no camera. The bytes do not depend on the number of threads. Errors: badInput (the
 /// folder holds files; every sample was skipped), ioFailure, cancelled; then nothing

@@ -4,6 +4,7 @@
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
 #include "core/formats/npy.h"
+#include <algorithm>
 #include <cstdio>
 #include <system_error>
 
@@ -11,6 +12,8 @@ namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto farthest = static_cast<float>(65535 * photoDepthUnit);
 
 Result<std::string> contentsOf(const PhotoSample& sample, PhotoFile file, const std::string& where) {
   switch (file) {
@@ -39,8 +42,12 @@ std::string photoRecordName(const std::string& name) { return name + ".json"; }
 
 std::string photoFloatDepthName(const std::string& name) { return name + ".depth.npy"; }
 
+bool fitsPhotoDepthPng(const DepthMap& depth) {
+  const float* values = depth.values.data();
+  return std::none_of(values, values + depth.values.pixelCount(), [](float v) { return v > farthest; });
+}
+
 Result<std::string> photoDepthPng(DepthMap depth, const std::string& where) {
-  constexpr auto farthest = static_cast<float>(65535 * photoDepthUnit);
   float* values = depth.values.data();
   for (std::size_t i = 0; i < depth.values.pixelCount(); ++i)
     if (values[i] > farthest) values[i] = 0;

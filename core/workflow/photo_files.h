@@ -46,6 +46,8 @@ std::string photoFileName(const std::string& name, PhotoFile file);
 std::string photoRecordName(const std::string& name);
 std::string photoFloatDepthName(const std::string& name);
 
+/// Whether every distance fits into such a file: none above 6.5535 m.
+bool fitsPhotoDepthPng(const DepthMap& depth);
 /// Contents of a 16-bit depth file in photoDepthUnit, and of a mask file: white where the mask is not 0.
 Result<std::string> photoDepthPng(DepthMap depth, const std::string& where);
 Result<std::string> photoMaskPng(Mask mask, const std::string& where);

@@ -16,6 +16,7 @@
 #include <map>
 #include <thread>
 #include <tuple>
+#include <utility>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -323,6 +324,22 @@ class TestTrainingData : public QObject {
       QCOMPARE(sample->depth.values.at(3, 3), 1.25f); // floats are metres whatever is told of integers
       QCOMPARE(sample->keypoints.size(), std::size_t(i == 3 ? 4 : 0));
     }
+    // The same where the pictures lie in another folder than their project.
+    const fs::path elsewhere = folder.parent_path() / "depth elsewhere";
+    fs::create_directories(elsewhere);
+    Project moved = project;
+    moved.defaultPath = fs::path("..") / folder.filename() / "";
+    QVERIFY(saveViaProject(moved, elsewhere / "a.json").ok());
+    const auto movedUntold = openTrainingData(elsewhere / "a.json", 4, SampleParts::depth);
+    QVERIFY2(movedUntold.ok(), sentenceOf(movedUntold).c_str());
+    QCOMPARE((*movedUntold)->unscaled(), std::size_t{1});
+    const auto movedTold = openTrainingData(elsewhere / "a.json", 4, SampleParts::depth, {0.001, 0});
+    QCOMPARE((*movedTold)->size(), std::size_t{4});
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto sample = (*movedTold)->load(i);
+      QVERIFY2(sample.ok(), sentenceOf(sample).c_str());
+      QCOMPARE(sample->depth.values.at(3, 3), 1.25f);
+    }
     // For corners and for depth through the rim, a rim that somebody has marked is what makes a sample.
     const auto rims = openTrainingData(folder / "a.json");
     QCOMPARE(namesIn(**rims), (std::vector<std::string>{"c.png", "e.png"}));
@@ -530,9 +547,61 @@ class TestTrainingData : public QObject {
     QVERIFY(sample->depth.kind == DepthKind::inverse);
     QCOMPARE(sample->depth.values.at(16, 12), 12.25f);
 
+    // Distances beyond what 16 bits of a tenth of a millimetre hold.
+    sources.depthKind = DepthKind::metric;
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto metric = openTrainingData(folder);
+    const auto far = writeCutOuts({*metric, root_ / "far-cut", 32, 24, 2, 1});
+    QVERIFY2(far.ok(), sentenceOf(far).c_str());
+    const auto farCut = (*openTrainingData(root_ / "far-cut"))->load(0);
+    QVERIFY2(farCut.ok(), sentenceOf(farCut).c_str());
+    QCOMPARE(farCut->depth.values.at(16, 12), 12.25f);
+    QVERIFY(farCut->depth.kind == DepthKind::metric);
+
     // A file that is named and broken is no mere lack of a scale.
     QVERIFY(writeFileAtomically(folder / "a.npy", "no depth").ok());
     QVERIFY(!(*source)->load(0).ok());
+  }
+
+  void cutOutsWithoutAScaleAreCounted() {
+    const fs::path folder = root_ / "unscaled";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(40, 30, 3, 90), folder / "a.png").ok());
+    DepthMap depth;
+    depth.values = Raster<float>(40, 30, 1, 1.25f);
+    QVERIFY(saveDepth(depth, folder / "a.depth.png", 0.001).ok());
+    Project project;
+    project.pictures.push_back(pictureWith(
+        "a.png", {regionFromRim({{{5, 5}, {35, 5}, {35, 25}, {5, 25}}, BoxSize{0.6, 0.4, 0.2}})}));
+    PictureSources sources;
+    sources.depthFile = "a.depth.png";
+    setSources(project.pictures[0], sources);
+    QVERIFY(saveViaProject(project, folder / "boxes.json").ok());
+    const auto untold = writeCutOuts({*openTrainingData(folder), root_ / "unscaled-cut", 32, 24, 2, 1});
+    QVERIFY2(untold.ok(), sentenceOf(untold).c_str());
+    QCOMPARE(untold->unscaled, std::size_t(1));
+    const auto told = writeCutOuts({*openTrainingData(folder, 4, SampleParts::everything, {0.001, 0}),
+                                    root_ / "scaled-cut", 32, 24, 2, 1});
+    QVERIFY(told.ok());
+    QCOMPARE(told->unscaled, std::size_t(0));
+    QCOMPARE((*openTrainingData(root_ / "scaled-cut"))->load(0)->depth.values.at(16, 12), 1.25f);
+  }
+
+  void cutOutsAreTakenBackWhereTheirProjectCannotBeWritten() {
+    const fs::path folder = root_ / "taken-back";
+    bool begun = false;
+    CutOutRequest request{*openTrainingData(root_ / "synthetic"), folder, 32, 24, 2, 1};
+    Progress progress;
+    progress.onReport = [&](double fraction, std::string_view) {
+      // A folder where the project's file would lie.
+      if (fraction > 0.5 && !std::exchange(begun, true)) fs::create_directories(folder / "project.json");
+    };
+    QVERIFY(!writeCutOuts(request, progress).ok());
+    QVERIFY(begun);
+    fs::remove(folder / "project.json");
+    QVERIFY(fs::is_empty(folder));
+    QVERIFY(writeCutOuts(request).ok());
   }
 
  private:
