@@ -73,7 +73,8 @@ struct TrainingOutcome {
 /// + rename: killed at any moment, the next run with resume goes on from the last one. With the same
 /// configuration, seed and data, and on the CPU, weights after N steps are the same bit for bit, whether in
 /// one run or in several. Errors: badInput (configuration, samples without what the task needs, a checkpoint
-/// of another configuration), unsupported (no LibTorch), ioFailure, cancelled.
+/// of another configuration, a folder with other files of those names), tryAgain (another training runs in
+/// the folder), unsupported (no LibTorch), ioFailure, cancelled.
 Result<TrainingOutcome> train(const TrainingRun& run, const TrainingEvents& events,
                               const Progress& progress = {});
 

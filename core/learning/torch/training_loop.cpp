@@ -1,6 +1,7 @@
 #include "core/learning/torch/training_loop.h"
 #include "core/base/memory.h"
 #include "core/learning/torch/batch_loader.h"
+#include "core/learning/torch/folder_lock.h"
 #include "core/learning/torch/learner.h"
 #include "core/learning/torch/run_records.h"
 #include "core/learning/torch/sample_feed.h"
@@ -46,6 +47,10 @@ class TrainingLoop {
   }
 
   Result<TrainingOutcome> run() {
+    // Where there is no folder yet, nobody is at work in it, and none is made before all is ready.
+    std::error_code ignored;
+    if (std::filesystem::is_directory(run_.folder, ignored))
+      if (const auto locked = lock(); !locked) return locked.error();
     if (const auto begun = begin(); !begun) return begun.error();
     BatchLoader loader(
         run_.config.workers, state_.step, steps_,
@@ -55,6 +60,9 @@ class TrainingLoop {
     if (events_.onReady)
       if (const auto agreed = events_.onReady(); !agreed) return agreed.error();
     // Not before: the configuration that lies there is the one to go on with.
+    std::filesystem::create_directories(run_.folder, ignored); // what hinders it, RunRecords tells
+    if (const auto locked = lock(); !locked && std::filesystem::is_directory(run_.folder, ignored))
+      return locked.error();
     auto records = RunRecords::open(run_);
     if (!records) return records.error();
     records_.emplace(*std::move(records));
@@ -70,6 +78,7 @@ class TrainingLoop {
 
  private:
   std::filesystem::path checkpointFile() const { return run_.folder / "checkpoint.pt"; }
+  std::filesystem::path manifest() const { return run_.folder / "export" / run_.config.id / "manifest.json"; }
   int epoch() const { return static_cast<int>(state_.history.size()) + 1; }
 
   Result<void> begin() {
@@ -81,8 +90,31 @@ class TrainingLoop {
     }
     std::error_code ignored;
     if (run_.resume && std::filesystem::exists(checkpointFile(), ignored)) return resume();
+    if (const auto ours = checkFolder(); !ours) return ours;
     if (!run_.config.initialWeights.empty())
       if (const auto begun = learner_.startFrom(run_.config.initialWeights); !begun) return begun.error();
+    return {};
+  }
+
+  Result<void> lock() {
+    if (alone_) return {};
+    auto taken = FolderLock::take(run_.folder);
+    if (!taken) return taken.error();
+    alone_.emplace(*std::move(taken));
+    return {};
+  }
+
+  /// Nothing of somebody else's is replaced. A training that ended before its first checkpoint left its
+  /// configuration.
+  Result<void> checkFolder() const {
+    std::error_code ignored;
+    const auto config = run_.folder / "config.json";
+    if (std::filesystem::exists(config, ignored) && loadTrainingConfig(config)) return {};
+    for (const char* name : {"config.json", "history.json", "best.pt"})
+      if (std::filesystem::exists(run_.folder / name, ignored))
+        return Error{ErrorCode::badInput,
+                     std::string("the folder holds no training, but a file that one would replace: ") + name,
+                     run_.folder.string(), "choose a new or empty folder"};
     return {};
   }
 
@@ -109,7 +141,9 @@ class TrainingLoop {
     state->validationPictures = state_.validationPictures;
     state_ = *std::move(state);
     state_.config = run_.config;
-    return renamed && state_.bestEpoch > 0 ? exportBest() : Result<void>{};
+    std::error_code ignored;
+    const bool isExported = std::filesystem::exists(manifest(), ignored);
+    return (renamed || !isExported) && state_.bestEpoch > 0 ? exportBest() : Result<void>{};
   }
 
   /// The best network so far under what this run calls it.
@@ -257,7 +291,7 @@ class TrainingLoop {
 
   Result<TrainingOutcome> outcome(bool stoppedEarly) {
     TrainingOutcome outcome;
-    outcome.manifest = run_.folder / "export" / run_.config.id / "manifest.json";
+    outcome.manifest = manifest();
     outcome.history = state_.history;
     outcome.bestEpoch = state_.bestEpoch;
     outcome.stoppedEarly = stoppedEarly && static_cast<int>(state_.history.size()) < run_.config.epochs;
@@ -268,6 +302,7 @@ class TrainingLoop {
   const TrainingEvents& events_;
   const Progress& progress_;
   const std::unique_ptr<TrainingTaskKind> task_;
+  std::optional<FolderLock> alone_;
   std::optional<RunRecords> records_; ///< once the training has begun
   SampleFeed feed_;
   const long stepsPerEpoch_, steps_;

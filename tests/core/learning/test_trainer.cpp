@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
+#include <optional>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -301,6 +302,58 @@ class TestTrainer : public QObject {
     QVERIFY(rates.front() > rates.back());
     run.config.learningRate *= 2;
     QVERIFY(!train(run, {}).ok());
+  }
+
+  void oneTrainingAtATimeInAFolder() {
+    QTemporaryDir folder;
+    const auto run = tinyRun(NetworkKind::cornersHeatmap, folder.filePath("run"));
+    std::optional<Error> other;
+    TrainingEvents events;
+    events.onStep = [&](const StepReport& report) {
+      if (report.step > 1) return;
+      const auto second = train(tinyRun(NetworkKind::cornersRegression, folder.filePath("run")), {});
+      if (!second) other = second.error();
+    };
+    QVERIFY(train(run, events).ok());
+    QVERIFY(other);
+    QCOMPARE(other->code, ErrorCode::tryAgain);
+    QVERIFY2(other->what.find("another training is running") != std::string::npos, other->what.c_str());
+    // Done, it is free again.
+    auto again = run;
+    again.resume = true;
+    QVERIFY(train(again, {}).ok());
+  }
+
+  void otherPeoplesFilesStay() {
+    QTemporaryDir folder;
+    const auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    for (const char* name : {"config.json", "history.json", "best.pt"}) {
+      const fs::path file = run.folder / name;
+      QVERIFY(writeFileAtomically(file, "{\"mine\": 1}").ok());
+      const auto refused = train(run, {});
+      QVERIFY(!refused.ok());
+      QVERIFY2(refused.error().what.find(name) != std::string::npos, refused.error().what.c_str());
+      QCOMPARE(readFile(file).value(), std::string("{\"mine\": 1}"));
+      fs::remove(file);
+    }
+    // What a training left that ended before its first checkpoint is none of these.
+    QVERIFY(writeFileAtomically(run.folder / "config.json", trainingConfigJson(run.config)).ok());
+    QVERIFY(train(run, {}).ok());
+  }
+
+  void aNetworkThatWasRemovedIsExportedAgain() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::cornersHeatmap, folder.path());
+    run.config.epochs = 1;
+    const auto first = train(run, {});
+    QVERIFY(first.ok());
+    const auto weights = readFile(first->manifest.parent_path() / "network.pt").value();
+    fs::remove_all(run.folder / "export");
+    run.resume = true;
+    const auto again = train(run, {});
+    QVERIFY(again.ok());
+    QVERIFY(fs::exists(again->manifest));
+    QVERIFY(!weights.empty() && fs::exists(again->manifest.parent_path() / "network.pt"));
   }
 
   void endsWhereNothingGetsBetter() {
