@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/workflow/photo_spec_file.h"
 #include <algorithm>
@@ -161,6 +162,15 @@ std::optional<Error> checkNotAmong(const std::string& path, const std::string& d
   return Error{ErrorCode::badInput, "this file is there already, among the data", path, "name another place"};
 }
 
+Result<void> checkWritable(const std::string& path) {
+  if (path.empty()) return {};
+  const std::filesystem::path trial = path + ".unfinished";
+  auto written = writeFileAtomically(trial, {});
+  std::error_code ignored;
+  std::filesystem::remove(trial, ignored);
+  return written;
+}
+
 std::optional<Error> checkFolder(const std::string& path) {
   std::error_code fault;
   if (path.empty() || std::filesystem::is_directory(path, fault)) return {};
@@ -168,6 +178,11 @@ std::optional<Error> checkFolder(const std::string& path) {
                std::filesystem::exists(path, fault) ? "this is a file and no folder"
                                                     : "there is no such folder",
                path, "name the folder that holds the pictures"};
+}
+
+std::string checkIsSeed(const std::string& text) {
+  const auto seed = parseSeed(text);
+  return seed ? std::string() : seed.error().sentence();
 }
 
 std::string checkIsNamed(const std::string& text) { return text.empty() ? "the name is empty" : ""; }

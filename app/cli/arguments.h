@@ -43,11 +43,16 @@ std::optional<Error> checkReplaces(const std::string& path, const std::string& s
 /// A picture that is there among the data may be one of them, and is not replaced. data: a folder, or a file
 /// in one.
 std::optional<Error> checkNotAmong(const std::string& path, const std::string& data);
+/// Whether a file can be written there, tried beside its place; nothing where none is named. Errors: those of
+/// writing.
+Result<void> checkWritable(const std::string& path);
 /// Nothing where the folder is there or none is named.
 std::optional<Error> checkFolder(const std::string& path);
 
 /// For CLI11's check: what is wrong with the name of a file, or nothing.
 std::string checkIsNamed(const std::string& text);
+/// The same of a seed, as parseSeed.
+std::string checkIsSeed(const std::string& text);
 /// For CLI11's check: what is wrong with a number of metres per unit, or nothing.
 std::string checkMetresPerUnit(const std::string& text);
 /// The same of a horizontal field of view in degrees.

@@ -48,6 +48,8 @@ Result<void> writeFiles(const ClassifyArguments& arguments, const ClassifiedPict
 int runClassify(const ClassifyArguments& arguments, const Context& context) {
   if (auto fault = checkReplaces(arguments.csv, ".csv")) return fail(*fault);
   if (auto fault = checkNotAmong(arguments.sheet, arguments.path)) return fail(*fault);
+  for (const std::string* file : {&arguments.csv, &arguments.sheet})
+    if (auto placed = checkWritable(*file); !placed) return fail(placed.error());
   const Progress progress = consoleProgress();
   auto opened = openPath(arguments.path, progress);
   if (!opened) return fail(opened.error());
@@ -85,10 +87,13 @@ void addClassify(CLI::App& app, Context& context) {
       app.add_subcommand("classify", "Which class a picture, or every picture of a folder, is of.");
   verb->add_option("path", a.path, "Picture, folder or project")->required();
   verb->add_option("--model", a.model, "Which classes network: an id, or the path of a manifest");
-  verb->add_option("--maps", a.maps, "Write NAME.evidence.png of each picture into this folder");
+  verb->add_option("--maps", a.maps, "Write NAME.evidence.png of each picture into this folder")
+      ->check(checkIsNamed);
   verb->add_option("--sheet", a.sheet,
-                   "Write a picture (PNG or JPEG) of the least sure ones, with their maps");
-  verb->add_option("--csv", a.csv, "Write every picture's class and probabilities into this file");
+                   "Write a picture (PNG or JPEG) of the least sure ones, with their maps")
+      ->check(checkIsNamed);
+  verb->add_option("--csv", a.csv, "Write every picture's class and probabilities into this file")
+      ->check(checkIsNamed);
   verb->add_flag("--json", a.json, "Print JSON");
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runClassify(*arguments, context); });

@@ -1,3 +1,4 @@
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
@@ -113,7 +114,9 @@ Result<void> checkPlace(const fs::path& file) {
   if (!fs::is_directory(folder, ignored))
     return Error{ErrorCode::notFound, "there is no such folder to write the project into", folder.string(),
                  "make it, or name another place"};
-  return {};
+  if (!fs::exists(file, ignored)) return {};
+  const auto earlier = earlierProject(file);
+  return earlier ? Result<void>{} : earlier.error();
 }
 
 void printForPeople(const PictureCorners& picture) {
@@ -194,7 +197,8 @@ void addDetect(CLI::App& app, Context& context) {
   verb->add_option("--model", a.model, "Which corners network: an id, or the path of a manifest");
   verb->add_flag("--json", a.json, "Print JSON");
   verb->add_flag("--least-certain-first", a.leastCertainFirst, "Begin with the pictures to look over first");
-  verb->add_option("--project", a.project, "Write a VIA 2 project with the corners as rims");
+  verb->add_option("--project", a.project, "Write a VIA 2 project with the corners as rims")
+      ->check(checkIsNamed);
   verb->add_flag("--resume", a.resume, "Leave out pictures that are done in the --project, if it is there");
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runDetect(*arguments, context); });

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace fillscope::cli {
 namespace {
@@ -195,6 +196,32 @@ Result<void> evaluateClassesWith(const EvaluateArguments& arguments, ModelRegist
   return saveImage(sheet.draw(networks->front()->manifest().id), arguments.sheet);
 }
 
+/// Of all parts those that the data have the truth for, and networks are there for.
+Result<void> evaluateParts(const EvaluateArguments& arguments, ModelRegistry& registry,
+                           const EvaluationOptions& options, const Progress& progress, Evaluation& found) {
+  // Not among all: data of classes are no data of boxes.
+  if (arguments.what == "classes") return evaluateClassesWith(arguments, registry, options, progress, found);
+  using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const EvaluationOptions&,
+                                const Progress&, Evaluation&);
+  const std::pair<const char*, Part> parts[] = {
+      {"corners", evaluateCornersWith}, {"depth", evaluateDepthWith}, {"fill", evaluateFillWith}};
+  std::optional<Error> lacking;
+  bool any = false;
+  for (const auto& [word, part] : parts) {
+    if (!arguments.wants(word)) continue;
+    auto judged = part(arguments, registry, options, progress, found);
+    if (judged) {
+      any = true;
+      continue;
+    }
+    if (!arguments.all() || judged.error().code != ErrorCode::badInput) return judged;
+    std::fprintf(stderr, "fillscope-cli: %s left out: %s\n", word, judged.error().sentence().c_str());
+    if (!lacking) lacking = judged.error();
+  }
+  if (lacking && !any) return *lacking;
+  return {};
+}
+
 Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& context) {
   const Progress progress = consoleProgress();
   const auto registry = openNetworks(context);
@@ -203,28 +230,21 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
                  "evaluate corners or classes, or all"};
   if (auto fault = checkReplaces(arguments.each, ".csv")) return *std::move(fault);
   if (auto fault = checkNotAmong(arguments.sheet, arguments.data)) return *std::move(fault);
+  // A place that cannot be written to is told before the work; a file that is there stays until it is done.
+  for (const std::string* file : {&arguments.each, &arguments.sheet})
+    if (auto placed = checkWritable(*file); !placed) return placed.error();
   Evaluation found;
   std::string each = figuresHeadCsv();
-  EvaluationOptions options{arguments.limit, arguments.corners != "detect", {}};
-  if (!arguments.each.empty()) {
-    // A place that cannot be written to is told before the work; a file that is there stays until it is done.
-    const std::filesystem::path trial = arguments.each + ".unfinished";
-    if (auto placed = writeFileAtomically(trial, each); !placed) return placed.error();
-    std::error_code ignored;
-    std::filesystem::remove(trial, ignored);
+  EvaluationOptions options{arguments.limit, arguments.corners != "detect"};
+  if (!arguments.each.empty())
     options.onPicture = [&](const PictureFigures& figures) { each += figuresCsv(figures); };
-  }
-  using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const EvaluationOptions&,
-                                const Progress&, Evaluation&);
-  const std::pair<const char*, Part> parts[] = {
-      {"corners", evaluateCornersWith}, {"depth", evaluateDepthWith}, {"fill", evaluateFillWith}};
-  for (const auto& [word, part] : parts)
-    if (arguments.wants(word))
-      if (auto judged = part(arguments, *registry, options, progress, found); !judged) return judged.error();
-  // Not among all: data of classes are no data of boxes.
-  if (arguments.what == "classes")
-    if (auto judged = evaluateClassesWith(arguments, *registry, options, progress, found); !judged)
-      return judged.error();
+  std::set<std::string> told; // the same picture is read for each part
+  options.onUnreadable = [&told](const Error& error) {
+    if (told.insert(error.sentence()).second)
+      std::fprintf(stderr, "fillscope-cli: left out: %s\n", error.sentence().c_str());
+  };
+  if (auto judged = evaluateParts(arguments, *registry, options, progress, found); !judged)
+    return judged.error();
   if (found.classes.empty() && found.corners.empty() && found.depth.empty() && found.fill.empty())
     return noNetwork("any task");
   if (!arguments.each.empty())

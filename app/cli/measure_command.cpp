@@ -1,4 +1,5 @@
 #include "app/cli/arguments.h"
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/measure_image.h"
@@ -127,17 +128,25 @@ Result<void> tellPictures(OpenedProject& opened, const ImageArguments& asked) {
   return {};
 }
 
+Error oneCloudOnly() {
+  return {ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
+}
+
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
                                               const Progress& progress, const ReportItemTaker& taker,
                                               const LeftOutTaker& leftOut) {
   auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
   if (!opened) return opened.error();
+  const auto& pictures = opened->project.pictures;
+  const auto rims = std::count_if(pictures.begin(), pictures.end(),
+                                  [](const Picture& picture) { return rimOf(picture).has_value(); });
+  if (!arguments.cloud.empty() && arguments.picture.empty() && rims > 1) return oneCloudOnly();
   if (auto told = tellPictures(*opened, arguments.single); !told) return told.error();
   if (!arguments.single.predictsDepth()) {
     std::vector<std::pair<fs::path, double>> files;
     for (const Picture& picture : opened->project.pictures)
       if (const PictureSources sources = sourcesOf(picture); !sources.depthFile.empty())
-        files.emplace_back(opened->folder / sources.depthFile, sources.depthScale);
+        files.emplace_back(depthPlaceOf(*opened, picture), sources.depthScale);
     tellFewSteps(files);
   }
   const auto standIns = openStandIns(arguments, opened->project, context, progress);
@@ -173,9 +182,7 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
                                               : measureSingle(arguments, context, progress, taker);
   if (!items) return items;
   if (!arguments.cloud.empty()) {
-    if (items->size() != 1 || !last.error.empty())
-      return Error{
-          ErrorCode::badInput, "--cloud writes the cloud of one picture", {}, "name it with --picture"};
+    if (items->size() != 1 || !last.error.empty()) return oneCloudOnly();
     if (auto written = exportCloud(last, arguments.cloud, progress); !written) return written.error();
   }
   if (report)
@@ -302,10 +309,13 @@ void addMeasure(CLI::App& app, Context& context) {
                    "The inner rim: \"x,y x,y x,y x,y\", clockwise from the top left; or detect[:ID]");
   verb->add_option("--size", a.single.box.size, "Inner size in metres: FIRSTxSECONDxDEPTH");
   verb->add_option("--limit", a.options.limitPercent, "Largest allowed empty space in percent")
+      ->check(atLeast0())
       ->capture_default_str();
   verb->add_flag("--json", a.json, "Print one JSON object");
-  verb->add_option("--report", a.report, "Write a page with pictures and figures into this folder");
-  verb->add_option("--cloud", a.cloud, "Write the point cloud: .ply, .pcd (both binary) or .xyz (text)");
+  verb->add_option("--report", a.report, "Write a page with pictures and figures into this folder")
+      ->check(checkIsNamed);
+  verb->add_option("--cloud", a.cloud, "Write the point cloud: .ply, .pcd (both binary) or .xyz (text)")
+      ->check(checkIsNamed);
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runMeasure(*arguments, context); });
 }

@@ -94,7 +94,9 @@ void addSynth(CLI::App& app, Context& context) {
   verb->add_option("--spec", a.spec,
                    "Specification: every range that the generator draws from (JSON); \"default\": its own");
   verb->add_option("--count", a.request.count, "Samples of the whole set")->check(above0());
-  verb->add_option("--seed", a.request.seed, "Another seed makes another set")->capture_default_str();
+  verb->add_option("--seed", a.request.seed, "Another seed makes another set")
+      ->check(checkIsSeed)
+      ->capture_default_str();
   verb->add_option("--out", a.out, "Folder to write into: new, empty, or holding the same set");
   verb->add_option("--shard", a.shard, "I/N: only the I-th of N parts, I from 1 to N");
   verb->add_flag("--resume", a.request.resume, "Keep samples that are there and whole");

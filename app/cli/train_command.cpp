@@ -164,7 +164,7 @@ void addTrain(CLI::App& app, Context& context) {
                    "Samples: synthetic folder, VIA project, or folder with one; may be given several times");
   verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
   verb->add_option("--count", a.count, "Samples of --synth")->check(above0())->capture_default_str();
-  verb->add_option("--seed", a.seed, "Seed of --synth")->capture_default_str();
+  verb->add_option("--seed", a.seed, "Seed of --synth")->check(checkIsSeed)->capture_default_str();
   verb->add_option("--validation", a.validation, "Samples to judge by, instead of a share of the data");
   addDepthEncoding(*verb, a.depth);
   verb->add_option("--config", a.config, "Configuration of network and training (JSON)");

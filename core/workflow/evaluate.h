@@ -7,6 +7,7 @@
 #include "core/learning/training_sample.h"
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,9 +34,17 @@ struct EvaluationOptions {
   bool trueCorners = true; ///< fill: with the true corners, not with detected ones alone
   /// Told of every picture as it is judged, on the calling thread.
   std::function<void(const PictureFigures&)> onPicture = {};
+  /// Told of each sample that cannot be read, which is then passed over; where nobody is, it ends the
+  /// evaluation.
+  std::function<void(const Error&)> onUnreadable = {};
   /// Classes: of every picture what a network calls it, and the index of its true class.
   std::function<void(const TrainingSample&, const Classification&, std::size_t truth)> onClass = {};
 };
+
+/// Sample number i; nothing where it was told and is to be passed over. Errors: those of source, where nobody
+/// is told or they are not of this one sample.
+Result<std::optional<TrainingSample>> sampleToJudge(const SampleSource& source, std::size_t i,
+                                                    const EvaluationOptions& options);
 
 /// "picture,part,network,given,figure,value" and a line (RFC 4180, ends with \n) for each figure; a picture
 /// without an answer has one line, whose figure is "failed" and whose value is 1.

@@ -1,6 +1,7 @@
 #include "core/inference/classifier.h"
 #include "core/workflow/evaluate.h"
 #include <algorithm>
+#include <optional>
 
 namespace fillscope {
 namespace {
@@ -25,13 +26,17 @@ Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, cons
   const Progress stopOnly{{}, progress.isCancelled};
   const std::vector<std::string> names = networkNames(networks);
   std::vector<ClassTally> tallies;
+  std::size_t judged = 0;
   for (const auto& network : networks)
     tallies.emplace_back(network->manifest().classes);
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "classes");
-    const auto sample = source.load(i);
-    if (!sample) return sample.error();
+    const auto read = sampleToJudge(source, i, options);
+    if (!read) return read.error();
+    const std::optional<TrainingSample>& sample = *read;
+    if (!sample) continue;
+    ++judged;
     for (std::size_t n = 0; n < networks.size(); ++n) {
       const auto truth = labelOf(*sample, networks[n]->manifest());
       if (!truth) return truth.error();
@@ -49,7 +54,7 @@ Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, cons
       tallies[n].add(*truth, std::move(found->probabilities));
     }
   }
-  if (count == 0 || networks.empty())
+  if (judged == 0 || networks.empty())
     return Error{ErrorCode::badInput, "there is no picture to judge by", {}, {}};
   std::vector<ClassesScore> scores;
   for (std::size_t n = 0; n < networks.size(); ++n)

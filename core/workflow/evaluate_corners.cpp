@@ -2,6 +2,7 @@
 #include "core/workflow/evaluate.h"
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 namespace fillscope {
 namespace {
@@ -65,8 +66,10 @@ Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "corners");
-    const auto sample = source.load(i);
-    if (!sample) return sample.error();
+    const auto read = sampleToJudge(source, i, options);
+    if (!read) return read.error();
+    const std::optional<TrainingSample>& sample = *read;
+    if (!sample) continue;
     const auto truth = placesOf(sample->keypoints);
     for (std::size_t n = 0; n < networks.size(); ++n) {
       const ModelManifest& manifest = networks[n]->manifest();

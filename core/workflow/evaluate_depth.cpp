@@ -207,8 +207,10 @@ Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const Sa
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "depth");
-    const auto sample = source.load(i);
-    if (!sample) return sample.error();
+    const auto read = sampleToJudge(source, i, options);
+    if (!read) return read.error();
+    const std::optional<TrainingSample>& sample = *read;
+    if (!sample) continue;
     if (!hasDepth(*sample)) continue;
     const auto truth = truthOf(*sample);
     const DepthPlace place = hasBox(*sample) ? DepthPlace::rim : DepthPlace::picture;

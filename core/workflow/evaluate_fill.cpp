@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 namespace fillscope {
 namespace {
@@ -155,8 +156,10 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
   for (std::size_t i = 0; i < count; ++i) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "fill");
-    const auto sample = source.load(i);
-    if (!sample) return sample.error();
+    const auto read = sampleToJudge(source, i, options);
+    if (!read) return read.error();
+    const std::optional<TrainingSample>& sample = *read;
+    if (!sample) continue;
     if (!hasFill(*sample)) continue;
     std::optional<RimCorners> found;
     if (finder) {

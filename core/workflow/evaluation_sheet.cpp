@@ -65,7 +65,8 @@ Result<Image> cornerSheet(Network& network, const SampleSource& source, const Sh
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(i) / static_cast<double>(count), "sheet");
     const auto sample = source.load(i);
-    if (!sample) return sample.error();
+    if (!sample && sample.error().code == ErrorCode::cancelled) return sample.error();
+    if (!sample) continue; // whoever judges tells it
     auto judged = judge(network, *sample, side, stopOnly);
     if (!judged) return judged.error();
     worst.push_back(std::move(*judged));

@@ -279,12 +279,12 @@ class TestCliNetworks : public QObject {
         run({"detect", "photos", "--model", "box-corners", "--project", "no/such/p.json"}, folder_.path());
     QCOMPARE(r.exitCode, 3);
     QVERIFY2(r.err.contains("no such folder") && r.out.isEmpty(), qPrintable(r.err));
-    // What shows itself only in the end loses no answer.
+    // So is what lies there and cannot go on.
     std::filesystem::create_directory(path("taken.json"));
-    const Run late =
+    const Run taken =
         run({"detect", "photos", "--model", "box-corners", "--project", "taken.json"}, folder_.path());
-    QVERIFY(late.exitCode != 0);
-    QVERIFY2(late.out.contains("confidence"), qPrintable(late.out + late.err));
+    QCOMPARE(taken.exitCode, 3);
+    QVERIFY2(taken.err.contains("no project that can go on") && taken.out.isEmpty(), qPrintable(taken.err));
   }
 
   void picturesThatFailAreToldOnTheOtherStream() {
@@ -567,6 +567,13 @@ class TestCliNetworks : public QObject {
     row("nothing to evaluate with", {"evaluate", "corners", "--data", "photos", "--model", "box-depth"}, 3,
         "");
     row("no data", {"evaluate", "all"}, 2, "--data");
+    row("an empty project", {"detect", "photos", "--project", ""}, 2, "--project");
+    row("a project that is none", {"detect", "photos", "--project", "photos/a.png"}, 3, "can go on");
+    row("an empty limit", {"measure", "photos", "--limit", ""}, 2, "--limit");
+    row("an empty report", {"measure", "photos", "--report", ""}, 2, "--report");
+    row("an empty seed", {"synth", "--count", "1", "--seed", "", "--out", "none"}, 2, "--seed");
+    row("a seed below 0", {"train", "depth", "--synth", "default", "--seed", "-1", "--out", "none"}, 2,
+        "--seed");
     row("a sheet of depth", {"evaluate", "depth", "--data", "photos", "--sheet", "s.png"}, 3, "--sheet");
     row("another part", {"evaluate", "boxes", "--data", "photos"}, 2, "boxes");
   }
@@ -577,6 +584,36 @@ class TestCliNetworks : public QObject {
     const Run r = run(arguments, folder_.path());
     QVERIFY2(r.exitCode == code, qPrintable(QString::number(r.exitCode) + r.err));
     QVERIFY2((r.err + r.out).contains(said), qPrintable(r.err));
+  }
+
+  void whatHasNoTruthIsLeftOutOfAll() {
+    Project project;
+    std::filesystem::create_directory(path("rims"));
+    for (const char* name : {"a.png", "b.png"}) {
+      Picture picture;
+      picture.filename = picture.id = name;
+      picture.regions.push_back(regionFromRim({{{10, 10}, {60, 10}, {60, 60}, {10, 60}}, {}}));
+      project.pictures.push_back(picture);
+      QVERIFY(saveImage(Image(96, 80, 3, 100), path("rims") / name).ok());
+    }
+    QVERIFY(saveViaProject(project, path("rims/boxes.json")).ok());
+    const Run r = run({"evaluate", "all", "--data", "rims", "--json"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QVERIFY(json.HasMember("corners") && !json.HasMember("depth") && !json.HasMember("fill"));
+    QVERIFY2(r.err.contains("depth left out: ") && r.err.contains("fill left out: "), qPrintable(r.err));
+    // A damaged picture is told once, and the others are judged.
+    QVERIFY(writeFileAtomically(path("rims/b.png"), "damaged").ok());
+    const Run damaged =
+        run({"evaluate", "corners", "--data", "rims", "--json", "--sheet", "rims.png"}, folder_.path());
+    QVERIFY2(damaged.exitCode == 0, qPrintable(damaged.err));
+    QCOMPARE(jsonOf(damaged)["corners"][0]["pictures"].GetInt(), 1);
+    QCOMPARE(damaged.err.count("b.png"), 1);
+    const Run nowhere =
+        run({"evaluate", "corners", "--data", "rims", "--sheet", "none/such/s.png"}, folder_.path());
+    QVERIFY(nowhere.exitCode != 0 && nowhere.out.isEmpty());
+    const Run depth = run({"evaluate", "depth", "--data", "rims"}, folder_.path());
+    QCOMPARE(depth.exitCode, 3);
   }
 
   void evaluatesOnASyntheticSet() {
