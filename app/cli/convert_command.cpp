@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/formats/split_shares.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -113,11 +114,17 @@ int runConvert(const ConvertArguments& a) {
   const auto imported = readAnnotations(a.in, reading, consoleProgress());
   if (!imported) return fail(imported.error());
   options.inputs = imported->files;
-  if (a.strict)
-    if (const auto losses = lossesOf(imported->project, *format, options); !losses.empty()) {
+  if (a.strict) {
+    const auto losses = lossesOf(imported->project, *format, options);
+    const auto& notes = imported->report.notes;
+    const bool lostInReading = std::any_of(notes.begin(), notes.end(), [](const ImportNote& note) {
+      return note.kind == ImportNote::Kind::dropped;
+    });
+    if (!losses.empty() || lostInReading) {
       print(imported->report, losses, nullptr, a);
       return badInput;
     }
+  }
   const auto written = writeAnnotations(imported->project, *format, a.out, options, consoleProgress());
   if (!written) return fail(written.error());
   print(imported->report, written->losses, &*written, a);

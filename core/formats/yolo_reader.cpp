@@ -233,7 +233,8 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     if (!size.known()) {
       // Fractions of nobody knows what.
       ++unplaced;
-      notes.add(NoteKind::missing, file.key, "The picture's size is not known, its labels cannot be placed.");
+      notes.add(file.labels.empty() ? NoteKind::missing : NoteKind::dropped, file.key,
+                "The picture's size is not known, its labels cannot be placed.");
       continue;
     }
     setPictureSize(picture, size);

@@ -91,6 +91,18 @@ class TestCliAnnotations : public QObject {
     QCOMPARE(strict.exitCode, 3);
     QVERIFY2(strict.out.contains("Nothing was written"), qPrintable(strict.out));
     QVERIFY(!has("strict.json"));
+    // What is lost in reading is lost as well.
+    QDir(folder_->path()).mkpath("yolo/labels");
+    QDir(folder_->path()).mkpath("yolo/images");
+    for (const auto& [name, text] : {std::pair{"yolo/data.yaml", "path: .\ntrain: images\nnames: [box]\n"},
+                                     std::pair{"yolo/labels/gone.txt", "0 0.5 0.5 0.2 0.2\n"}}) {
+      QFile file(folder_->filePath(name));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(text);
+    }
+    const Run lost = cli({"convert", "yolo", "lost.json", "--to", "via2", "--strict"});
+    QVERIFY2(lost.exitCode == 3 && !has("lost.json"), qPrintable(lost.out + lost.err));
+    QCOMPARE(cli({"validate", "yolo"}).exitCode, 3);
   }
 
   void printsJson() {
