@@ -14,7 +14,7 @@ class ExactWriter : public Base {
  public:
   using Base::Base;
   bool Double(double value) {
-    if (!std::isfinite(value)) return Base::Double(value);
+    if (!std::isfinite(value)) return Base::Null(); // JSON has no such number
     std::string text = numberText(value);
     if (text.find_first_of(".e") == std::string::npos) text += ".0"; // a double stays one when read again
     return Base::RawValue(text.data(), text.size(), rapidjson::kNumberType);

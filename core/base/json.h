@@ -13,7 +13,7 @@ namespace fillscope {
 /// Missing a comma…".
 Result<rapidjson::Document> parseJson(std::string_view text, const std::string& where);
 
-/// Indented text with shortest round-trip numbers, ending in a newline.
+/// Indented text with shortest round-trip numbers, ending in a newline. What is no finite number is null.
 std::string prettyJson(const rapidjson::Value& value);
 /// One line, shortest round-trip numbers.
 std::string compactJson(const rapidjson::Value& value);

@@ -179,6 +179,15 @@ class TestJson : public QObject {
     QCOMPARE(compact, std::string("[0.25]"));
   }
 
+  void whatIsNoNumberIsNull() {
+    rapidjson::Document document(rapidjson::kObjectType);
+    document.AddMember("a", std::numeric_limits<double>::infinity(), document.GetAllocator());
+    document.AddMember("b", std::nan(""), document.GetAllocator());
+    document.AddMember("c", 1.5, document.GetAllocator());
+    QCOMPARE(compactJson(document), std::string(R"({"a":null,"b":null,"c":1.5})"));
+    QVERIFY(parseJson(prettyJson(document), {}).ok());
+  }
+
   void membersAreFoundByName() {
     const auto parsed = parseJson(R"({"a": 1, "b": "x", "c": {}})", {});
     QVERIFY(member(*parsed, "a") && asNumber(*member(*parsed, "a")) == 1.0);
