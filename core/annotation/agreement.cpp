@@ -1,50 +1,22 @@
 #include "core/annotation/agreement.h"
 #include "core/annotation/assignment.h"
+#include "core/annotation/picture_pairs.h"
 #include "core/annotation/shape_likeness.h"
 #include "core/imaging/order_statistics.h"
 #include <algorithm>
 #include <map>
-#include <set>
-#include <unordered_map>
 
 namespace fillscope {
 namespace {
 
-std::string bareName(std::string name) {
-  std::replace(name.begin(), name.end(), '\\', '/');
-  return name.substr(name.rfind('/') + 1);
-}
-
-/// For each picture of a its index in b, or −1.
 std::vector<int> samePictures(const Project& a, const Project& b) {
-  std::unordered_map<std::string, int> bare, bareInA;
-  std::unordered_map<std::string, std::vector<int>> exact; // backwards: the last one is the next
-  std::set<int> taken;
-  for (std::size_t i = b.pictures.size(); i-- > 0;)
-    exact[b.pictures[i].filename].push_back(static_cast<int>(i));
-  std::vector<int> partner(a.pictures.size(), -1);
-  for (std::size_t i = 0; i < a.pictures.size(); ++i)
-    if (const auto found = exact.find(a.pictures[i].filename);
-        found != exact.end() && !found->second.empty()) {
-      partner[i] = found->second.back();
-      found->second.pop_back();
-      taken.insert(partner[i]);
-    }
-  constexpr int several = -2;
-  for (std::size_t i = 0; i < b.pictures.size(); ++i) {
-    if (taken.contains(static_cast<int>(i))) continue;
-    const auto [item, isNew] = bare.emplace(bareName(b.pictures[i].filename), static_cast<int>(i));
-    if (!isNew) item->second = several;
-  }
-  for (std::size_t i = 0; i < a.pictures.size(); ++i)
-    if (partner[i] < 0) ++bareInA[bareName(a.pictures[i].filename)];
-  for (std::size_t i = 0; i < a.pictures.size(); ++i) {
-    if (partner[i] >= 0) continue;
-    const std::string name = bareName(a.pictures[i].filename);
-    const auto found = bare.find(name);
-    if (found != bare.end() && found->second != several && bareInA[name] == 1) partner[i] = found->second;
-  }
-  return partner;
+  const auto namesOf = [](const Project& project) {
+    std::vector<std::string> names;
+    for (const Picture& picture : project.pictures)
+      names.push_back(picture.filename);
+    return names;
+  };
+  return pairedByName(namesOf(a), namesOf(b));
 }
 
 /// What matches add up to.

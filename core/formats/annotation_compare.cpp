@@ -1,10 +1,12 @@
 #include "core/formats/annotation_compare.h"
+#include "core/annotation/picture_pairs.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_notes.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace fillscope {
@@ -121,9 +123,34 @@ class Pairing {
   std::vector<std::size_t> partnerOf_, ownerOf_;
 };
 
+/// Formats that name pictures otherwise keep this of it.
+std::string withoutSuffix(const std::string& filename) {
+  const auto name = filename.find_last_of("/\\") + 1, dot = filename.find_last_of('.');
+  return dot == std::string::npos || dot < name ? filename : filename.substr(0, dot);
+}
+
 std::string bareName(const std::string& filename) {
-  std::string name = filename.substr(filename.find_last_of("/\\") + 1);
-  return name.substr(0, name.find_last_of('.'));
+  const std::string name = withoutSuffix(filename);
+  return name.substr(name.find_last_of("/\\") + 1);
+}
+
+/// As pairedByName; of those that are called otherwise, without their suffix.
+std::vector<int> pairedPictures(const Project& project, const Project& readBack) {
+  std::vector<std::string> names, others;
+  for (const Picture& picture : project.pictures)
+    names.push_back(picture.filename);
+  for (const Picture& picture : readBack.pictures)
+    others.push_back(picture.filename);
+  std::vector<int> partner = pairedByName(names, others);
+  std::set<int> paired(partner.begin(), partner.end());
+  for (std::size_t i = 0; i < names.size(); ++i)
+    names[i] = partner[i] >= 0 ? std::string() : withoutSuffix(names[i]);
+  for (std::size_t i = 0; i < others.size(); ++i)
+    others[i] = paired.contains(static_cast<int>(i)) ? std::string() : withoutSuffix(others[i]);
+  const std::vector<int> rest = pairedByName(names, others);
+  for (std::size_t i = 0; i < partner.size(); ++i)
+    if (partner[i] < 0) partner[i] = rest[i];
+  return partner;
 }
 
 bool losesAnyOf(const std::vector<Loss>& losses, std::initializer_list<Loss::Kind> kinds) {
@@ -135,12 +162,14 @@ bool losesAnyOf(const std::vector<Loss>& losses, std::initializer_list<Loss::Kin
 
 class Comparison {
  public:
-  Comparison(const Project& readBack, const Expectation& expectation)
-      : expectation_(expectation) {
-    for (const Picture& picture : readBack.pictures) {
-      byName_[picture.filename].pictures.push_back(&picture);
-      byBareName_[bareName(picture.filename)].pictures.push_back(&picture);
-    }
+  Comparison(const Project& project, const Project& readBack, const Expectation& expectation)
+      : readBack_(readBack)
+      , expectation_(expectation)
+      , partner_(pairedPictures(project, readBack)) {
+    const std::set<int> paired(partner_.begin(), partner_.end());
+    for (std::size_t i = 0; i < readBack.pictures.size(); ++i)
+      if (!paired.contains(static_cast<int>(i)))
+        byBareName_[bareName(readBack.pictures[i].filename)].pictures.push_back(&readBack.pictures[i]);
     using enum Loss::Kind;
     // What a loss may change beyond a rounding error, and how many regions it may take away or split.
     tolerance_ = losesAnyOf(expectation.losses, {precision}) ? 1.5 : rounding;
@@ -149,8 +178,8 @@ class Comparison {
     mayMiss_ = losesAnyOf(expectation.losses, {picture, structure});
   }
 
-  void compare(const Picture& picture) {
-    const Picture* again = matching(picture);
+  void compare(const Picture& picture, std::size_t index) {
+    const Picture* again = matching(picture, index);
     if (!again) {
       if (!picture.regions.empty() && !mayMiss_) say(picture.filename + " is missing");
       return;
@@ -177,16 +206,15 @@ class Comparison {
       ++unsaid_;
   }
 
-  /// Of several pictures with one name the next: files keep their order.
+  /// Of several pictures whose names tell nothing apart the next: files keep their order.
   struct Namesakes {
     std::vector<const Picture*> pictures;
     std::size_t next = 0;
     const Picture* take() { return next < pictures.size() ? pictures[next++] : pictures.back(); }
   };
 
-  const Picture* matching(const Picture& picture) {
-    const auto whole = byName_.find(picture.filename);
-    if (whole != byName_.end()) return whole->second.take();
+  const Picture* matching(const Picture& picture, std::size_t index) {
+    if (partner_[index] >= 0) return &readBack_.pictures[static_cast<std::size_t>(partner_[index])];
     const auto bare = byBareName_.find(bareName(picture.filename));
     return bare == byBareName_.end() ? nullptr : bare->second.take();
   }
@@ -234,8 +262,10 @@ class Comparison {
     unmatched_ += left;
   }
 
+  const Project& readBack_;
   const Expectation& expectation_;
-  std::unordered_map<std::string, Namesakes> byName_, byBareName_;
+  const std::vector<int> partner_;
+  std::unordered_map<std::string, Namesakes> byBareName_;
   double tolerance_ = rounding;
   bool mayMiss_ = false;
   int allowed_ = 0, unmatched_ = 0, unsaid_ = 0;
@@ -247,9 +277,9 @@ class Comparison {
 
 std::vector<std::string> differencesBetween(const Project& project, const Project& readBack,
                                             const Expectation& expectation) {
-  Comparison comparison(readBack, expectation);
-  for (const Picture& picture : project.pictures)
-    comparison.compare(picture);
+  Comparison comparison(project, readBack, expectation);
+  for (std::size_t i = 0; i < project.pictures.size(); ++i)
+    comparison.compare(project.pictures[i], i);
   return comparison.sentences();
 }
 

@@ -1,5 +1,6 @@
 #include "core/annotation/agreement.h"
 #include "core/annotation/keypoint_set.h"
+#include "core/annotation/picture_pairs.h"
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include <QtTest>
@@ -206,6 +207,24 @@ class TestAgreement : public QObject {
         QCOMPARE(match.a, match.b);
         QVERIFY(std::abs(match.likeness - 1) < 1e-9);
       }
+  }
+
+  void picturesArePairedByTheLongestEndOfTheirPaths() {
+    using Names = std::vector<std::string>;
+    using Pairs = std::vector<int>;
+    // Equal names first, in their order.
+    QCOMPARE(pairedByName({"a.png", "a.png", "b.png"}, {"b.png", "a.png", "a.png"}), (Pairs{1, 2, 0}));
+    QCOMPARE(pairedByName({"cam2/1.png", "cam1/1.png"}, {"set/cam1/1.png", "set/cam2/1.png"}), (Pairs{1, 0}));
+    QCOMPARE(pairedByName({"/x/cam2/1.png", "/x/cam1/1.png"}, {"C:\\y\\cam1\\1.png", "cam2/1.png"}),
+             (Pairs{1, 0}));
+    QCOMPARE(pairedByName({"one/1.png"}, {"two/1.png"}), Pairs{0});
+    // Nobody can tell.
+    QCOMPARE(pairedByName({"a/1.png", "b/1.png"}, {"c/1.png", "d/1.png"}), (Pairs{-1, -1}));
+    QCOMPARE(pairedByName({"a/1.png", "b/1.png"}, {"1.png"}), (Pairs{-1, -1}));
+    // What is left of two once one is told apart.
+    QCOMPARE(pairedByName({"a/1.png", "b/1.png"}, {"x/a/1.png", "1.png"}), (Pairs{0, 1}));
+    QCOMPARE(pairedByName({"11.png"}, {"1.png"}), Pairs{-1});
+    QCOMPARE(pairedByName(Names{}, {"1.png"}), Pairs{});
   }
 
   void nothingAgreesWithNothing() {

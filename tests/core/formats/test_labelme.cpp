@@ -267,6 +267,21 @@ class TestLabelme : public QObject {
     QVERIFY(!writeAnnotations(project, AnnotationFormat::labelme, at("all.json"), {}).ok());
   }
 
+  void picturesOfOneNameInSeveralFoldersComeBackInTheirPlace() {
+    Project project = sample();
+    project.pictures.resize(2);
+    project.pictures[0].filename = "cam2/0001.png";
+    project.pictures[1].filename = "cam1/0001.png";
+    project.pictures[1].regions.clear();
+    Region point;
+    point.shape = PointShape{{3, 4}};
+    project.pictures[1].regions.push_back(point);
+    const auto written = writeAnnotations(project, AnnotationFormat::labelme, at("cams"), {});
+    QVERIFY(written.ok());
+    QVERIFY2(written->differences.empty(),
+             written->differences.empty() ? "" : written->differences[0].c_str());
+  }
+
   void aMaskIsReadAsItsOutline() {
     // Rows 110000, 110000, 111100, 000000 and a single pixel at the right end of the first.
     const std::string png = "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAAAAACIbxGfAAAAGklEQVQIHR3BAQ0AAAzDIOpf9J4cyqgM"
