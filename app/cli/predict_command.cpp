@@ -7,6 +7,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
+#include "core/formats/input_files.h"
 #include "core/workflow/predict_pictures.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -36,7 +37,8 @@ A network that looks through the rim answers inside it alone. Its corners are de
 them, with the network of --corners detect:ID where one is named; without --size its depth is relative.
 
 Of a folder or project every picture's depth is written into the folder --out, as NAME.depth.png, or NAME.depth.tif where
-it has no unit; a picture's own rim, size and camera are used. A picture that cannot be read is told and passed over.
+it has no unit or does not fit into 16 bits; a picture's own rim, size and camera are used. A picture that cannot be read
+is told and passed over. Nothing that the pictures are made of is written over.
 
 The result is 16-bit PNG in units of --depth-scale, 32-bit float TIFF or .npy, by the suffix of --out. A relative or
 inverse depth map has no unit and is kept as TIFF or .npy.
@@ -119,6 +121,10 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
   }
   if (arguments.image.empty() || arguments.out.empty()) return failUsage("predict needs a picture and --out");
   if (isFolderOrProject(arguments.image)) return runMany(arguments, *registry);
+  if (arguments.resume || arguments.json || !arguments.shard.empty())
+    return failUsage("--resume, --shard and --json are of a folder or project");
+  const std::vector<fs::path> read{arguments.image};
+  if (auto may = InputFiles(read).mayWrite(arguments.out); !may) return fail(may.error());
   auto image = loadImage(arguments.image);
   if (!image) return fail(image.error());
   const auto box = parseBox(arguments.box, image->width(), image->height());

@@ -1,8 +1,13 @@
 #include "core/workflow/predict_pictures.h"
 #include "core/annotation/rim.h"
 #include "core/formats/depth_io.h"
+#include "core/formats/input_files.h"
+#include "core/formats/picture_lookup.h"
+#include "core/formats/picture_sources.h"
+#include "core/formats/unique_names.h"
 #include "core/workflow/choose_network.h"
 #include "core/workflow/measure.h"
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <set>
@@ -14,11 +19,16 @@ namespace fs = std::filesystem;
 
 const char* depthEnding(DepthKind kind) { return kind == DepthKind::metric ? ".depth.png" : ".depth.tif"; }
 
-/// Inside the folder of all, whatever the project names.
-fs::path placeOf(const Picture& picture) {
+bool leadsOut(const fs::path& path) { return path.is_absolute() || (!path.empty() && *path.begin() == ".."); }
+
+/// Inside the folder of all, whatever the project names; what leads out keeps its last folders.
+fs::path placeOf(const Picture& picture, int folders = 0) {
   const fs::path path = fs::path(picture.filename).lexically_normal();
-  const bool leads = path.is_absolute() || (!path.empty() && *path.begin() == "..");
-  return leads ? path.filename() : path;
+  if (!leadsOut(path)) return path;
+  fs::path place = path.filename();
+  for (fs::path rest = path.parent_path(); folders-- > 0 && rest.has_filename(); rest = rest.parent_path())
+    if (rest.filename() != "..") place = rest.filename() / place;
+  return place;
 }
 
 std::string withoutSuffix(const fs::path& place) {
@@ -45,17 +55,54 @@ bool isThere(const fs::path& folder, const std::vector<std::string>& metric,
   return fs::exists(folder / metric[k], fault) || fs::exists(folder / other[k], fault);
 }
 
+/// Nothing that a picture of the project is made of is written over: photos, measured depth, cameras.
+Result<void> checkTargets(const OpenedProject& opened, const std::vector<fs::path>& targets) {
+  std::error_code fault;
+  const bool anyThere = std::any_of(targets.begin(), targets.end(),
+                                    [&](const fs::path& file) { return fs::exists(file, fault); });
+  if (!anyThere) return {};
+  std::vector<fs::path> files;
+  PictureLookup lookup(opened.folder);
+  for (const Picture& picture : opened.project.pictures) {
+    const fs::path found = lookup.find(opened.project, picture);
+    files.push_back(found);
+    Picture named = picture;
+    renameFiles(named, [&](const std::string& file) {
+      files.push_back(resolveFileOfPicture(opened.project, picture, opened.folder, found, file));
+      return file;
+    });
+  }
+  const InputFiles inputs(files);
+  for (const fs::path& file : targets)
+    if (auto may = inputs.mayWrite(file); !may) return may;
+  return {};
+}
+
+/// As PNG, or, where it has no unit or does not fit into 16 bits, as TIFF. Error: ioFailure, badInput.
+Result<void> keepDepth(const DepthMap& depth, const fs::path& metric, const fs::path& other,
+                       double metresPerUnit) {
+  if (depth.kind != DepthKind::metric) return saveDepth(depth, other);
+  auto saved = saveDepth(depth, metric, metresPerUnit);
+  return saved || saved.error().code != ErrorCode::badInput ? saved : saveDepth(depth, other);
+}
+
 } // namespace
 
 std::vector<std::string> depthFileNames(const Project& project, DepthKind kind) {
-  std::map<std::string, int> alike;
-  for (const Picture& picture : project.pictures)
+  std::map<std::string, int> alike, alikeInFolder;
+  for (const Picture& picture : project.pictures) {
     ++alike[withoutSuffix(placeOf(picture))];
+    ++alikeInFolder[withoutSuffix(placeOf(picture, 1))];
+  }
+  UniqueNames unique;
   std::vector<std::string> names;
   for (const Picture& picture : project.pictures) {
-    const fs::path place = placeOf(picture);
+    const bool isAlone = alike[withoutSuffix(placeOf(picture))] == 1;
+    const fs::path place = placeOf(picture, isAlone ? 0 : 1);
     const std::string stem = withoutSuffix(place);
-    names.push_back((alike[stem] > 1 ? place.generic_string() : stem) + depthEnding(kind));
+    // Pictures of one name from several folders, and those that differ in nothing but their suffix.
+    const bool isAloneThere = isAlone || alikeInFolder[stem] == 1;
+    names.push_back(unique.take(isAloneThere ? stem : place.generic_string()) + depthEnding(kind));
   }
   return names;
 }
@@ -78,6 +125,12 @@ Result<PredictSummary> predictPictures(ModelRegistry& registry, const OpenedProj
   const Progress stopOnly{{}, progress.isCancelled};
   PredictSummary summary;
   std::set<fs::path> made;
+  if (!request.resume) {
+    std::vector<fs::path> targets;
+    for (std::size_t k = first; k < last; ++k)
+      targets.insert(targets.end(), {request.out / metric[k], request.out / other[k]});
+    if (auto may = checkTargets(opened, targets); !may) return may.error();
+  }
   for (std::size_t k = first; k < last; ++k) {
     if (progress.cancelled()) return cancelledError();
     progress.report(static_cast<double>(k - first) / static_cast<double>(last - first), pictures[k].filename);
@@ -89,16 +142,21 @@ Result<PredictSummary> predictPictures(ModelRegistry& registry, const OpenedProj
     auto depth = loaded ? predictDepth(registry, *chosen, *loaded->image,
                                        knownBox(pictures[k], *loaded, request.finder), {})
                         : Result<DepthMap>(loaded.error());
+    if (!depth && depth.error().code == ErrorCode::cancelled) return depth.error();
     if (!depth) {
       summary.failures.push_back({pictures[k].filename, depth.error().sentence()});
       continue;
     }
-    const fs::path file = request.out / (depth->kind == DepthKind::metric ? metric[k] : other[k]);
+    const fs::path file = request.out / metric[k];
     if (made.insert(file.parent_path()).second) {
       std::error_code fault;
       fs::create_directories(file.parent_path(), fault);
     }
-    if (auto saved = saveDepth(*depth, file, request.metresPerUnit); !saved) return saved.error();
+    if (auto saved = keepDepth(*depth, file, request.out / other[k], request.metresPerUnit); !saved) {
+      if (saved.error().code != ErrorCode::badInput) return saved.error();
+      summary.failures.push_back({pictures[k].filename, saved.error().sentence()});
+      continue;
+    }
     summary.withoutUnit += depth->kind != DepthKind::metric;
     ++summary.written;
   }

@@ -26,12 +26,15 @@ struct PredictSummary {
 
 /// Where a picture's depth goes, relative to the folder of all: its name with .depth.png for metres, with
 /// .depth.tif for a relative or inverse map, in place of its suffix (and of .color before it); after its
-/// suffix where pictures of the project differ in nothing else. In the order of the project's pictures.
+/// suffix where pictures of the project differ in nothing else; below its folder's name where pictures from
+/// outside have one name. In the order of the project's pictures, no two alike.
 std::vector<std::string> depthFileNames(const Project& project, DepthKind kind);
 
 /// Every picture of a project, whole or a part of them. A picture's own rim, size and camera serve networks
-/// that look through the rim; without a size such depth is relative. When progress is cancelled the picture
-/// at work is finished. Errors: those of the registry; ioFailure; cancelled.
+/// that look through the rim; without a size such depth is relative. Metres that do not fit into a PNG
+/// are written as TIFF. When progress is cancelled the picture
+/// at work is finished. Errors: those of the registry; badInput, before anything is written, where a file
+/// would replace one that the project's pictures are made of; ioFailure; cancelled.
 Result<PredictSummary> predictPictures(ModelRegistry& registry, const OpenedProject& opened,
                                        const PredictRequest& request, const Progress& progress = {});
 

@@ -524,6 +524,73 @@ class TestCliNetworks : public QObject {
     QVERIFY2(wrong.err.contains("put them into the project"), qPrintable(wrong.err));
   }
 
+  void predictedDepthReplacesNothingThatIsRead() {
+    std::filesystem::create_directory(path("kept"));
+    QVERIFY(saveImage(Image(64, 48, 3, 90), path("kept/a.png")).ok());
+    DepthMap measured;
+    measured.values = Raster<float>(64, 48, 1, 1.5f);
+    QVERIFY(saveDepth(measured, path("kept/a.depth.png"), 1e-4).ok());
+    const std::string depth = readFile(path("kept/a.depth.png")).value(),
+                      photo = readFile(path("kept/a.png")).value();
+    const Run r = run({"predict", "kept", "--model", "luminance", "--out", "kept"}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("a.depth.png") && r.err.contains("written over"), qPrintable(r.err));
+    QCOMPARE(run({"predict", "kept/a.png", "--model", "luminance", "--out", "kept/a.png"}, folder_.path())
+                 .exitCode,
+             3);
+    QCOMPARE(readFile(path("kept/a.depth.png")).value(), depth);
+    QCOMPARE(readFile(path("kept/a.png")).value(), photo);
+    // What an earlier run wrote elsewhere is its own.
+    for (int k = 0; k < 2; ++k)
+      QCOMPARE(
+          run({"predict", "kept", "--model", "luminance", "--out", "kept-depth"}, folder_.path()).exitCode,
+          0);
+    for (const char* option : {"--resume", "--json"})
+      QCOMPARE(
+          run({"predict", "kept/a.png", "--model", "luminance", "--out", "one.png", option}, folder_.path())
+              .exitCode,
+          2);
+  }
+
+  void picturesOfOneNameKeepADepthEach() {
+    Project project;
+    for (const char* name : {"one/x.png", "two/x.png"}) {
+      std::filesystem::create_directories((path("cams") / name).parent_path());
+      QVERIFY(saveImage(Image(64, 48, 3, 90), path("cams") / name).ok());
+      Picture picture;
+      picture.filename = (path("cams") / name).string();
+      project.pictures.push_back(picture);
+    }
+    QVERIFY(saveViaProject(project, path("cams.json")).ok());
+    const Run r =
+        run({"predict", "cams.json", "--model", "luminance", "--out", "cams-depth"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY((filesIn("cams-depth") == std::set<std::string>{"one/x.depth.png", "two/x.depth.png"}));
+  }
+
+  void depthThatDoesNotFitIntoAPngIsKeptAsTiff() {
+    Project project;
+    std::filesystem::create_directory(path("hall"));
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(Image(640, 480, 3, 90), path("hall") / name).ok());
+      Picture picture;
+      picture.filename = name;
+      Rim rim;
+      rim.corners = {{120, 40}, {520, 40}, {520, 440}, {120, 440}};
+      rim.size = *name == 'a' ? BoxSize{9, 9, 6} : BoxSize{0.4, 0.4, 0.3};
+      setRim(picture, rim);
+      project.pictures.push_back(picture);
+    }
+    QVERIFY(saveViaProject(project, path("hall/boxes.json")).ok());
+    const Run r =
+        run({"predict", "hall", "--model", "box-depth", "--out", "hall-depth", "--json"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QCOMPARE(jsonOf(r)["written"].GetInt(), 2);
+    QVERIFY((filesIn("hall-depth") == std::set<std::string>{"a.depth.tif", "b.depth.png"}));
+    const auto depth = loadDepth(path("hall-depth/a.depth.tif"), {});
+    QVERIFY(depth.ok() && depth->values.at(320, 240) > 6.5535f);
+  }
+
   void faultsAreTold_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
