@@ -2,9 +2,9 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/cloud_reader.h"
+#include "core/formats/cloud_view_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
-#include "core/formats/intrinsics_io.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,14 +15,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// In front of the camera's lines; readers of cameras pass over it.
-std::string markOf(const fs::path& cloud) {
-  return "# a view of " + cloud.filename().string() + ", by FillScope\n";
-}
-
 bool wasMadeOf(const fs::path& cloud, const WrittenCloud& files) {
   const auto text = readFile(files.camera);
-  return text && text->starts_with(markOf(cloud));
+  return text && isViewOfCloud(*text, cloud.filename().string());
+}
+
+constexpr const char *pictureEnd = ".color.png", *depthEnd = ".depth.tif", *cameraEnd = ".K.txt";
+
+/// The camera file of the only cloud's picture in a folder.
+Result<fs::path> cameraIn(const fs::path& folder) {
+  std::vector<fs::path> cameras;
+  std::error_code fault;
+  for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
+    if (entry->path().filename().string().ends_with(cameraEnd)) cameras.push_back(entry->path());
+  if (cameras.size() == 1) return cameras.front();
+  return Error{cameras.empty() ? ErrorCode::notFound : ErrorCode::badInput,
+               cameras.empty() ? "there is no view of a cloud in this folder"
+                               : "there are views of several clouds in this folder",
+               folder.string(), "name the file NAME.K.txt of one"};
 }
 
 Result<void> mayWrite(const fs::path& cloud, const WrittenCloud& files) {
@@ -63,7 +73,8 @@ Result<void> write(const CloudPicture& picture, const fs::path& cloud, const Wri
     if (!fs::exists(file, fault)) added.push_back(file);
   auto saved = saveImage(picture.image, files.picture);
   if (saved) saved = saveDepth(picture.depth, files.depth);
-  if (saved) saved = writeFileAtomically(files.camera, markOf(cloud) + intrinsicsText(picture.camera));
+  if (saved)
+    saved = writeFileAtomically(files.camera, cloudViewText({cloud.filename().string(), picture.view}));
   // Without the camera's file the next run would take them for another cloud's.
   for (const fs::path& file : added)
     if (!saved) fs::remove(file, fault);
@@ -87,10 +98,23 @@ Result<CloudPicture> pictured(const ScatteredCloud& cloud, const CloudViewOption
 WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
   const std::string stem = cloud.stem().string();
   WrittenCloud written;
-  written.picture = folder / (stem + ".color.png");
-  written.depth = folder / (stem + ".depth.tif");
-  written.camera = folder / (stem + ".K.txt");
+  written.picture = folder / (stem + pictureEnd);
+  written.depth = folder / (stem + depthEnd);
+  written.camera = folder / (stem + cameraEnd);
   return written;
+}
+
+Result<CloudView> viewOfCloudPicture(const fs::path& path) {
+  std::error_code fault;
+  Result<fs::path> camera = path;
+  if (fs::is_directory(path, fault)) camera = cameraIn(path);
+  if (!camera) return camera.error();
+  const std::string name = camera->filename().string();
+  for (const std::string_view end : {pictureEnd, depthEnd})
+    if (name.ends_with(end)) camera->replace_filename(name.substr(0, name.size() - end.size()) + cameraEnd);
+  const auto file = loadCloudView(*camera);
+  if (!file) return file.error();
+  return file->view;
 }
 
 std::string WrittenCloud::remark() const {
@@ -103,6 +127,11 @@ std::string WrittenCloud::remark() const {
     text += std::isfinite(*gridResidual)
                 ? std::string("; its grid misses that of a camera by ") + pixels + " pixels"
                 : "; its grid is that of no camera";
+  }
+  if (outside >= 0.005) {
+    char percent[32];
+    std::snprintf(percent, sizeof percent, "%.0f", 100 * outside);
+    text += std::string("; ") + percent + " % of its points lie outside the picture";
   }
   return text;
 }
@@ -122,14 +151,15 @@ Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& fo
   written.format = file->format;
   written.points = file->cloud.size() + (file->cloud.isOrganised() ? 0 : file->dropped);
   written.dropped = file->dropped;
-  written.width = picture->camera.width;
-  written.height = picture->camera.height;
+  written.width = picture->view.camera.width;
+  written.height = picture->view.camera.height;
   const Raster<float>& depth = picture->depth.values;
   const auto measured = std::count_if(depth.data(), depth.data() + depth.pixelCount(), DepthMap::isMeasured);
   written.measuredShare = static_cast<double>(measured) / static_cast<double>(depth.pixelCount());
-  written.up = picture->up;
-  written.isOwnGrid = picture->isOwnGrid;
-  written.upGuessed = !options.up && !picture->isOwnGrid;
+  written.up = picture->view.up;
+  written.isOwnGrid = picture->view.isOwnGrid;
+  written.outside = picture->outside;
+  written.upGuessed = !options.up && !options.like && !picture->view.isOwnGrid;
   written.ownColours = picture->ownColours;
   written.gridResidual = picture->gridResidual;
   if (const auto done = write(*picture, cloud, written); !done) return done.error();
