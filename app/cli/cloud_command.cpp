@@ -38,8 +38,8 @@ NAME.K.txt (the camera matrix) are written into the folder --out; whatever works
 them. A depth camera's grid stays as it is; other clouds are looked at straight down, or with --like from
 where an earlier cloud of the same sensor was: pictures of one size and camera, so that the scan of an empty box
 is the empty reference of full ones (one named empty.* is taken for it where the folder is opened). A cloud that
-cannot be read is told and passed over; files in --out that were not made of the same cloud are never replaced,
-nor are those of this very run.
+cannot be read is told and passed over; files in --out that were not made of the same cloud, or were
+changed since, are never replaced, nor are those of this very run.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 std::string jsonOf(const WrittenCloud& written) {

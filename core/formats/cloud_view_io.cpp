@@ -19,9 +19,10 @@ void visitVector(Vector& vector, const char* name, FieldVisitor& visitor) {
   visitor.close();
 }
 
-/// All but the camera matrix.
-void visitFields(CloudView& view, FieldVisitor& visitor) {
+/// All but the cloud's name and the camera matrix.
+void visitFields(CloudViewFile& file, FieldVisitor& visitor) {
   constexpr int mostPixels = 1 << 16;
+  CloudView& view = file.view;
   int up = static_cast<int>(view.up);
   visitor.choice("up", up, {"z", "-z", "y", "-y", "x", "-x", "camera"});
   view.up = static_cast<UpAxis>(up);
@@ -34,6 +35,8 @@ void visitFields(CloudView& view, FieldVisitor& visitor) {
   visitor.integer("width", view.camera.width, 1, mostPixels);
   visitor.integer("height", view.camera.height, 1, mostPixels);
   visitor.flag("own_grid", view.isOwnGrid);
+  visitor.text("picture_hash", file.pictureHash);
+  visitor.text("depth_hash", file.depthHash);
 }
 
 std::string markOf(const std::string& cloud) {
@@ -70,14 +73,11 @@ bool areAxes(const Mat3& axes) {
 
 std::string cloudViewText(const CloudViewFile& file) {
   FieldWriter writer;
-  CloudView view = file.view;
-  visitFields(view, writer);
+  CloudViewFile written = file;
+  visitFields(written, writer);
   const auto place = parseJson(writer.json(), {});
-  return markOf(file.cloud) + std::string(comment) + compactJson(*place) + "\n" + intrinsicsText(view.camera);
-}
-
-bool isViewOfCloud(std::string_view text, const std::string& cloud) {
-  return text.starts_with(markOf(cloud));
+  return markOf(file.cloud) + std::string(comment) + compactJson(*place) + "\n" +
+         intrinsicsText(file.view.camera);
 }
 
 Result<CloudViewFile> loadCloudView(const std::filesystem::path& path) {
@@ -95,7 +95,7 @@ Result<CloudViewFile> loadCloudView(const std::filesystem::path& path) {
   file.view.camera.width = file.view.camera.height = 0; // must be told
   const std::string where = path.string();
   FieldReader reader(*json, where);
-  visitFields(file.view, reader);
+  visitFields(file, reader);
   if (const auto read = reader.finish(); !read) return read.error();
   if (file.view.camera.width == 0 || file.view.camera.height == 0 || !areAxes(file.view.axes))
     return noView(path);

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/cloud_reader.h"
 #include "core/formats/cloud_view_io.h"
+#include "core/formats/content_hash.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include <algorithm>
@@ -14,11 +15,6 @@ namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool wasMadeOf(const fs::path& cloud, const WrittenCloud& files) {
-  const auto text = readFile(files.camera);
-  return text && isViewOfCloud(*text, cloud.filename().string());
-}
 
 constexpr const char *pictureEnd = ".color.png", *depthEnd = ".depth.tif", *cameraEnd = ".K.txt";
 
@@ -35,13 +31,28 @@ Result<fs::path> cameraIn(const fs::path& folder) {
                folder.string(), "name the file NAME.K.txt of one"};
 }
 
+/// What was noted when this cloud's files were written; nothing where they are not there or another's.
+std::optional<CloudViewFile> noteOf(const fs::path& cloud, const WrittenCloud& files) {
+  auto note = loadCloudView(files.camera);
+  if (!note || note->cloud != cloud.filename().string()) return {};
+  return *std::move(note);
+}
+
 Result<void> mayWrite(const fs::path& cloud, const WrittenCloud& files) {
-  if (wasMadeOf(cloud, files)) return {};
+  const auto note = noteOf(cloud, files);
+  const auto isOwn = [](const fs::path& file, const std::string& hash) {
+    const auto bytes = readFile(file);
+    return bytes && contentHashText(*bytes) == hash;
+  };
   std::error_code fault;
-  for (const fs::path& file : {files.picture, files.depth, files.camera})
-    if (fs::exists(file, fault))
-      return Error{ErrorCode::badInput, "a file that was not made of this cloud lies there", file.string(),
-                   "choose another folder, or move that file away"};
+  for (const fs::path& file : {files.picture, files.depth, files.camera}) {
+    if (!fs::exists(file, fault)) continue;
+    if (note &&
+        (file == files.camera || isOwn(file, file == files.picture ? note->pictureHash : note->depthHash)))
+      continue;
+    return Error{ErrorCode::badInput, "a file that was not made of this cloud lies there", file.string(),
+                 "choose another folder, or move that file away"};
+  }
   return {};
 }
 
@@ -61,6 +72,32 @@ Error named(Error error, const fs::path& cloud) {
   return error;
 }
 
+/// What lay at a place before it was written over.
+struct Earlier {
+  explicit Earlier(const fs::path& place)
+      : file(place)
+      , bytes(readFile(place)) {}
+  void putBack() const {
+    std::error_code fault;
+    if (bytes)
+      (void)writeFileAtomically(file, *bytes);
+    else if (bytes.error().code == ErrorCode::notFound)
+      fs::remove(file, fault);
+  }
+  fs::path file;
+  Result<std::string> bytes;
+};
+
+Result<void> writeFiles(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
+  if (const auto saved = saveImage(picture.image, files.picture); !saved) return saved.error();
+  if (const auto saved = saveDepth(picture.depth, files.depth); !saved) return saved.error();
+  const auto image = readFile(files.picture), depth = readFile(files.depth);
+  if (!image) return image.error();
+  if (!depth) return depth.error();
+  return writeFileAtomically(files.camera, cloudViewText({cloud.filename().string(), picture.view,
+                                                          contentHashText(*image), contentHashText(*depth)}));
+}
+
 Result<void> write(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
   std::error_code fault;
   const fs::path folder = files.camera.parent_path();
@@ -68,17 +105,13 @@ Result<void> write(const CloudPicture& picture, const fs::path& cloud, const Wri
   if (fault)
     return Error{ErrorCode::ioFailure, "this folder cannot be made: " + fault.message(), folder.string(),
                  "copy the cloud to a folder of your own"};
-  std::vector<fs::path> added;
-  for (const fs::path& file : {files.picture, files.depth})
-    if (!fs::exists(file, fault)) added.push_back(file);
-  auto saved = saveImage(picture.image, files.picture);
-  if (saved) saved = saveDepth(picture.depth, files.depth);
-  if (saved)
-    saved = writeFileAtomically(files.camera, cloudViewText({cloud.filename().string(), picture.view}));
-  // Without the camera's file the next run would take them for another cloud's.
-  for (const fs::path& file : added)
-    if (!saved) fs::remove(file, fault);
-  return saved;
+  const Earlier image(files.picture), depth(files.depth);
+  auto written = writeFiles(picture, cloud, files);
+  if (written) return written;
+  // With the camera's earlier file, or without one, the next run would take them for another's.
+  image.putBack();
+  depth.putBack();
+  return written;
 }
 
 Result<CloudPicture> pictured(const ScatteredCloud& cloud, const CloudViewOptions& options,
@@ -178,7 +211,7 @@ Result<CloudBeside> openCloudBeside(const fs::path& cloud, const Progress& progr
   std::error_code fault;
   const auto timeOf = [&](const fs::path& file) { return fs::last_write_time(file, fault); };
   const bool isThere =
-      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && wasMadeOf(cloud, files);
+      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && noteOf(cloud, files);
   if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return beside;
   const auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
   if (!written) return written.error();

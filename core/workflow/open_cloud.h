@@ -28,10 +28,10 @@ WrittenCloud filesFor(const std::filesystem::path& cloud, const std::filesystem:
 Result<CloudView> viewOfCloudPicture(const std::filesystem::path& path);
 
 /// Writes the three files into the folder, which is made where it is missing, each atomically and the camera
-/// last; it says which cloud it was made of. Files that it made of the same cloud before are replaced, others
-/// never. Errors: as loadCloud and pictureOf, with the file's name; badInput (other files lie there; a file
-/// name that cannot be one); tryAgain (memory); ioFailure: then no file was added; cancelled: then nothing
-/// was written.
+/// last; it says which cloud they were made of. Files that it made of the same cloud before, and that nobody
+/// changed since, are replaced, others never. Errors: as loadCloud and pictureOf, with the file's name;
+/// badInput (other files lie there; a file name that cannot be one); tryAgain (memory); ioFailure: then the
+/// files are as before; cancelled: then nothing was written.
 Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud,
                                        const std::filesystem::path& folder,
                                        const CloudViewOptions& options = {}, const Progress& progress = {});

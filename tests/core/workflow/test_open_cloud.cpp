@@ -262,6 +262,22 @@ class TestOpenCloud : public QObject {
     QVERIFY(!writeCloudPicture(path("a.csv"), path("out")).ok()); // another cloud's
   }
 
+  /// A photo put in the place of the picture is somebody's, whatever lies beside it.
+  void filesPutThereLaterStay() {
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
+    for (const char* other : {"out/a.color.png", "out/a.depth.tif", "out/a.K.txt"}) {
+      QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+      QVERIFY(writeFileAtomically(path(other), "mine"));
+      const auto refused = writeCloudPicture(path("a.xyz"), path("out"));
+      QVERIFY(!refused.ok());
+      QCOMPARE(*readFile(path(other)), std::string("mine"));
+      fs::remove_all(path("out"));
+    }
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+    fs::remove(path("out/a.color.png"));
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok()); // one is missing, the others are its own
+  }
+
   void besideACloud() {
     QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
     const auto first = openCloudBeside(path("a.xyz"));
@@ -314,6 +330,14 @@ class TestOpenCloud : public QObject {
     fs::remove(path("out/a.depth.tif"));
     QVERIFY(!writeCloudPicture(path("a.xyz"), path("out"), {}, blocking(path("out/a.depth.tif"))).ok());
     QVERIFY(fs::exists(path("out/a.color.png"))); // it was there before
+    fs::remove_all(path("out/a.depth.tif"));
+    const std::string before = *readFile(path("out/a.color.png"));
+    CloudViewOptions small;
+    small.longSide = 64;
+    QVERIFY(!writeCloudPicture(path("a.xyz"), path("out"), small, blocking(path("out/a.depth.tif"))).ok());
+    QVERIFY(*readFile(path("out/a.color.png")) == before);
+    fs::remove_all(path("out/a.depth.tif"));
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out"), small).ok());
   }
 
   void aPictureThatDoesNotFitIsSaid() {
