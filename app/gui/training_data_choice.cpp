@@ -37,7 +37,7 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
                                                   : "add pictures with a rim, at least two"
                                             : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
-                 (*all)->unreviewed()};
+                 (*all)->unreviewed(), (*all)->unscaled()};
 }
 
 Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const {
