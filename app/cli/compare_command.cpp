@@ -50,7 +50,7 @@ Examples:
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale; 8-bit ones, of 256 steps, need theirs as 16-bit ones do.
 Of two folders, maps belong together by their names, the ending depth and the suffix apart (NAME.npy and
-NAME.depth.png). Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
+NAME.depth.png), those in subfolders by these names as well. Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
 that cannot be compared is a row with its error; those without a partner are told, and with --strict an error.
 What counts: pixels measured in both, inside --mask, --corners or the rim and inside --crop. With --min-depth or
 --max-depth a pixel counts where the reference is between them, and the estimate is clamped to them (nothing measured:
@@ -233,9 +233,10 @@ class FolderWriter {
   Result<void> operator()(const DepthPair& pair, const ComparedPair& compared) {
     if (arguments_.out.empty()) return {};
     const std::string name = pair.estimate.stem().string();
-    if (auto written = writeComparison(compared.comparison, arguments_.out, name); !written) return written;
+    const std::filesystem::path folder = folderOf(pair, arguments_.out);
+    if (auto written = writeComparison(compared.comparison, folder, name); !written) return written;
     if (!project_) return {};
-    const auto drawn = writeSheet(sheetIn(arguments_.out, name), arguments_.area, project_, pair, compared);
+    const auto drawn = writeSheet(sheetIn(folder, name), arguments_.area, project_, pair, compared);
     const std::lock_guard lock(guard_);
     if (!drawn && missing_++ == 0) first_ = drawn.error().sentence();
     return {};
@@ -255,7 +256,7 @@ class FolderWriter {
 
 int runFolders(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
                const Progress& progress) {
-  const auto pairs = pairFolders(arguments.estimate, arguments.reference);
+  const auto pairs = pairFolders(arguments.estimate, arguments.reference, arguments.out);
   if (!pairs) return fail(pairs.error());
   if (const auto fault = folderFault(arguments, project, *pairs)) return fail(*fault);
   FolderWriter writer(arguments, project);

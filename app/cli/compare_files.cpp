@@ -4,6 +4,10 @@
 
 namespace fillscope::cli {
 
+std::filesystem::path folderOf(const DepthPair& pair, const std::filesystem::path& folder) {
+  return folder / std::filesystem::path(pair.name).parent_path();
+}
+
 std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name) {
   return folder / (name + "-sheet.png");
 }
@@ -17,11 +21,12 @@ Result<void> checkOutputs(const ComparisonOutputs& outputs, std::vector<std::fil
   if (outputs.folder.empty()) return {};
   for (const DepthPair& pair : pairs) {
     const std::string name = pair.estimate.stem().string();
-    auto files = comparisonFiles(outputs.folder, name);
-    files.push_back(sheetIn(outputs.folder, name));
+    const std::filesystem::path folder = folderOf(pair, outputs.folder);
+    auto files = comparisonFiles(folder, name);
+    files.push_back(sheetIn(folder, name));
     for (const std::filesystem::path& file : files)
       if (auto may = inputs.mayWrite(file); !may) return may;
-    if (auto may = checkComparisonPlace(outputs.folder, name); !may) return may;
+    if (auto may = checkComparisonPlace(folder, name); !may) return may;
   }
   return {};
 }

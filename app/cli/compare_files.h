@@ -13,6 +13,8 @@ struct ComparisonOutputs {
   std::filesystem::path sheet;  ///< of one pair; may be empty
 };
 
+/// The folder below such a one that a pair's files are written into.
+std::filesystem::path folderOf(const DepthPair& pair, const std::filesystem::path& folder);
 /// Where the sheet of a pair lies in such a folder.
 std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name);
 

@@ -299,6 +299,49 @@ class TestCliCompare : public QObject {
     QVERIFY2(strict.out.isEmpty() && strict.err.contains("lonely"), qPrintable(strict.err));
   }
 
+  /// Maps of one name in several subfolders each have their partner, mask, rim and place for what is written.
+  void subfoldersAreLookedInto() {
+    Project project;
+    for (const char* place : {"left", "right"}) {
+      const bool left = std::string(place) == "left";
+      put((std::string("ours/") + place + "/a.npy").c_str(), slope(left ? 0.01 : 0.03, 0.2));
+      put((std::string("ours/theirs/") + place + "/a.depth.png").c_str(), slope(0));
+      Image mask(width, height, 1);
+      for (int x = 16; x < 48; ++x)
+        mask.at(x, 20) = 255;
+      fs::create_directories(at("masks") / place);
+      QVERIFY(saveImage(mask, at("masks") / place / "a_mask.png").ok());
+      Picture picture;
+      picture.filename = std::string(place) + "/a.png";
+      setRim(picture, Rim{{{16, 12}, {48, 12}, {48, left ? 13.0 : 14.0}, {16, left ? 13.0 : 14.0}}, {}});
+      project.pictures.push_back(picture);
+    }
+    put("ours/depth.npy", slope(0.02));
+    put("ours/theirs/depth.png", slope(0));
+    QVERIFY(saveViaProject(project, at("p.fillscope.json")).ok());
+    const QStringList folders{"compare", "ours", "ours/theirs", "--depth-scale", "1e-4", "--json"};
+    const Run r = cli(folders + QStringList{"--out", "ours/maps"});
+    QVERIFY2(r.exitCode == 0 && r.err.isEmpty(), qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QCOMPARE(json["pictures"].Size(), 3u);
+    const char* order[] = {"depth", "left/a", "right/a"};
+    for (rapidjson::SizeType i = 0; i < 3; ++i)
+      QCOMPARE(QString(json["pictures"][i]["picture"].GetString()), QString(order[i]));
+    for (const char* file : {"left/a-Diff.png", "left/a.json", "right/a-Diff.png", "depth-Diff.png"})
+      QVERIFY2(fs::exists(at("ours/maps") / file), file);
+    const Run again = cli(folders + QStringList{"--out", "ours/maps"});
+    QVERIFY2(again.exitCode == 0 && again.out == r.out,
+             qPrintable(again.err)); // its own maps are no estimates
+
+    const auto masked = jsonOf(cli(folders + QStringList{"--mask", "masks"}));
+    QVERIFY(masked["pictures"][0].HasMember("error"));
+    QVERIFY(std::abs(numberAt(masked["pictures"][1], {"bias_m"}) - 0.01) < 1e-4);
+    QVERIFY(std::abs(numberAt(masked["pictures"][2], {"bias_m"}) - 0.03) < 1e-4);
+    const auto rims = jsonOf(cli(folders + QStringList{"--within", "rim", "--project", "p.fillscope.json"}));
+    QCOMPARE(numberAt(rims["pictures"][1], {"valid_pixels"}), 32.0);
+    QCOMPARE(numberAt(rims["pictures"][2], {"valid_pixels"}), 64.0);
+  }
+
   void aPairThatFailsIsARow() {
     put("ours/a.npy", slope(0.01));
     put("ours/b.npy", slope(0.02));
