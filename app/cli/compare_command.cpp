@@ -2,6 +2,7 @@
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/compare_files.h"
+#include "app/cli/compare_grey.h"
 #include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
 #include "core/base/file_io.h"
@@ -58,7 +59,7 @@ the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and r
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. What is no earlier comparison's, and
 what is read, is not written over: that is an error.
 Of folders, --out and --project write NAME-sheet.png of each, too.
-With --grey NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
+With --grey, of two pictures or two folders, NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
 NAME-thresh.png its inverted Otsu threshold; the estimate is resized to the reference.
 Exit codes: 0 done, 2 usage, 3 bad input or no pair could be compared, 75 try again.)";
 
@@ -186,27 +187,6 @@ bool saysMore(const CompareArguments& arguments) {
          arguments.options.alignment != DepthAlignment::none;
 }
 
-/// The maps of 8-bit pictures, whose grey has no unit.
-int runGrey(const CompareArguments& arguments) {
-  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
-  const DepthPair pair{name, arguments.estimate, arguments.reference};
-  if (auto may = checkOutputs({arguments.out, {}}, {}, {pair}); !may) return fail(may.error());
-  const auto estimate = loadGrey(arguments.estimate);
-  if (!estimate) return fail(estimate.error());
-  const auto reference = loadGrey(arguments.reference);
-  if (!reference) return fail(reference.error());
-  const auto comparison = compareGrey(*estimate, *reference);
-  if (!comparison) return fail(comparison.error());
-  if (!arguments.out.empty())
-    if (auto written = writeGreyComparison(*comparison, arguments.out, name); !written)
-      return fail(written.error());
-  if (arguments.json)
-    std::fputs(greyComparisonJson(*comparison).c_str(), stdout);
-  else
-    std::printf("SSIM %.4f of grey values, Otsu's threshold %d\n", comparison->ssim, comparison->threshold);
-  return done;
-}
-
 bool isFolder(const std::string& path) {
   std::error_code fault;
   return std::filesystem::is_directory(path, fault);
@@ -283,10 +263,10 @@ int runCompare(CompareArguments arguments) {
   if (folders != isFolder(arguments.reference))
     return failUsage("compare takes two depth files, or two folders of them");
   if (arguments.grey) {
-    if (folders) return failUsage("--grey is of two pictures, not of folders");
     if (saysMore(arguments))
       return failUsage("--grey compares grey values as they are: it goes with --out and --json alone");
-    return runGrey(arguments);
+    const GreyArguments grey{arguments.estimate, arguments.reference, arguments.out, arguments.json};
+    return folders ? compareGreyFolders(grey) : compareGreyPictures(grey);
   }
   if (!folders && (arguments.strict || !arguments.csv.empty()))
     return failUsage("--strict and --csv are of two folders");

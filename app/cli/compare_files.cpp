@@ -1,6 +1,5 @@
 #include "app/cli/compare_files.h"
 #include "core/formats/input_files.h"
-#include "core/formats/picture_file.h"
 
 namespace fillscope::cli {
 
@@ -29,15 +28,6 @@ Result<void> checkOutputs(const ComparisonOutputs& outputs, std::vector<std::fil
     if (auto may = checkComparisonPlace(folder, name); !may) return may;
   }
   return {};
-}
-
-Result<Image> loadGrey(const std::filesystem::path& file) {
-  auto picture = loadPictureFile(file);
-  if (!picture) return picture.error();
-  if (!picture->samples.empty())
-    return Error{ErrorCode::badInput, "--grey is of 8-bit pictures, and this one has more bits",
-                 file.string(), "compare it as depth, without --grey"};
-  return std::move(picture->image);
 }
 
 } // namespace fillscope::cli

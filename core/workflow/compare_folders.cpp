@@ -3,6 +3,7 @@
 #include "core/formats/folder_index.h"
 #include "core/imaging/order_statistics.h"
 #include "core/imaging/row_bands.h"
+#include "core/workflow/row_statistics.h"
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -162,19 +163,6 @@ class FolderRun {
 
 FolderTotals::Figures figuresOf(const DepthComparison& comparison) {
   return comparisonFigures(comparison.ssim, comparison.metrics, differentPercent(comparison));
-}
-
-double meanOf(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values)
-    sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-double medianOf(std::vector<double> values) {
-  if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
-  std::sort(values.begin(), values.end());
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
 }
 
 } // namespace

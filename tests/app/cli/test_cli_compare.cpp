@@ -240,6 +240,40 @@ class TestCliCompare : public QObject {
     QCOMPARE(cli({"compare", "a.png", "b.png", "--grey", "--depth-scale", "0.001"}).exitCode, 2);
   }
 
+  void greyFoldersAreComparedPairByPair() {
+    Image flat(width, height, 1, 90), other = flat;
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x) {
+        flat.at(x, y) = static_cast<std::uint8_t>((x * 7 + y * 3) % 200);
+        other.at(x, y) = static_cast<std::uint8_t>((x * 7 + y * 3) % 200 + (x > 40 ? y % 20 : 0));
+      }
+    for (const char* folder : {"ours/left", "theirs/left"})
+      fs::create_directories(at(folder));
+    for (const char* file : {"ours/a.png", "theirs/a.png", "theirs/left/b.jpg", "ours/alone.png"})
+      QVERIFY(saveImage(flat, at(file)).ok());
+    QVERIFY(saveImage(other, at("ours/left/b.png")).ok());
+    QVERIFY(writeFileAtomically(at("ours/c.png"), "no picture").ok());
+    QVERIFY(saveImage(flat, at("theirs/c.png")).ok());
+    const Run one = cli({"compare", "ours/left/b.png", "theirs/left/b.jpg", "--grey", "--json"});
+    const double ssim = numberAt(jsonOf(one), {"ssim"});
+    QVERIFY(ssim > 0 && ssim < 0.999);
+    const Run r = cli({"compare", "ours", "theirs", "--grey", "--json", "--out", "maps"});
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(r.err.contains("alone.png") && r.err.contains("1 of 3 pairs"), qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QCOMPARE(json["pictures"].Size(), 3u);
+    QCOMPARE(numberAt(json["pictures"][0], {"ssim"}), 1.0);
+    QVERIFY(json["pictures"][1].HasMember("error"));
+    QCOMPARE(QString(json["pictures"][2]["picture"].GetString()), QStringLiteral("left/b"));
+    QCOMPARE(numberAt(json["pictures"][2], {"ssim"}), ssim);
+    QCOMPARE(numberAt(json, {"totals", "mean", "ssim"}), (1 + ssim) / 2);
+    for (const char* file : {"maps/a-Diff.png", "maps/left/b-thresh.png", "maps/left/b.json"})
+      QVERIFY2(fs::exists(at(file)), file);
+    const Run text = cli({"compare", "ours", "theirs", "--grey"});
+    QVERIFY2(text.exitCode == 0 && text.out.contains("median of pictures"), qPrintable(text.out));
+    QCOMPARE(cli({"compare", "ours", "theirs", "--grey", "--strict"}).exitCode, 2);
+  }
+
   /// Totals are the mean and the median of the rows, and the pixels of all taken together.
   void foldersAreComparedPairByPair() {
     put("ours/box2.npy", slope(0.02, 0.02));
