@@ -21,7 +21,7 @@ void visitVector(Vector& vector, const char* name, FieldVisitor& visitor) {
 
 /// All but the cloud's name and the camera matrix.
 void visitFields(CloudViewFile& file, FieldVisitor& visitor) {
-  constexpr int mostPixels = 1 << 16;
+  constexpr int mostPixels = 1 << 14; // of a side
   CloudView& view = file.view;
   int up = static_cast<int>(view.up);
   visitor.choice("up", up, {"z", "-z", "y", "-y", "x", "-x", "camera"});

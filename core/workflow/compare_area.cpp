@@ -72,7 +72,8 @@ AreaFinder areaOfMask(const fs::path& fileOrFolder) {
   if (!fs::is_directory(fileOrFolder, fault))
     return [fileOrFolder](const DepthPair&, const DepthMap&) { return areaIn(fileOrFolder); };
   std::map<std::string, fs::path> masks;
-  for (fs::recursive_directory_iterator at(fileOrFolder, fault), end; !fault && at != end;
+  const auto skip = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator at(fileOrFolder, skip, fault), end; !fault && at != end;
        at.increment(fault)) {
     const std::string name = at->path().filename().string();
     if (name.starts_with('.')) at.disable_recursion_pending();

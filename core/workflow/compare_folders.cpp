@@ -52,7 +52,11 @@ Result<NamesByFolder> namesBelow(const fs::path& folder, const std::vector<fs::p
     });
   };
   NamesByFolder names;
-  for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+  const fs::directory_iterator mayRead(folder, fault); // a subfolder that may not be read is passed over
+  const auto skip = fs::directory_options::skip_permission_denied;
+  fs::recursive_directory_iterator at, end;
+  if (!fault) at = fs::recursive_directory_iterator(folder, skip, fault);
+  for (; !fault && at != end; at.increment(fault)) {
     std::error_code odd; // a link to nowhere
     const std::string name = at->path().filename().string();
     const bool isFolder = at->is_directory(odd);

@@ -16,7 +16,8 @@ struct FolderPairs {
 /// apart, letters without regard to case; where one lies there in several, the one that holds metres as it
 /// is. Where a folder has files that end so, its others are no depth maps (photos). Files in subfolders
 /// belong together where these are of the same names, too: "left/box2". What lies in one of the two, in `out`
-/// or is hidden is not looked for in the other. Errors: notFound, badInput (no pair).
+/// or is hidden is not looked for in the other, nor is what may not be read. Errors: notFound, badInput (no
+/// pair).
 Result<FolderPairs> pairFolders(const std::filesystem::path& estimates,
                                 const std::filesystem::path& references,
                                 const std::filesystem::path& out = {});

@@ -367,7 +367,11 @@ class TestCliCompare : public QObject {
     QVERIFY2(again.exitCode == 0 && again.out == r.out,
              qPrintable(again.err)); // its own maps are no estimates
 
-    const auto masked = jsonOf(cli(folders + QStringList{"--mask", "masks"}));
+    const Run slashes =
+        cli({"compare", "./ours/", "ours/theirs/", "--depth-scale", "1e-4", "--json", "--out", "ours/maps/"});
+    QVERIFY2(slashes.exitCode == 0 && slashes.out == r.out, qPrintable(slashes.err));
+
+    const auto masked = jsonOf(cli(folders + QStringList{"--mask", "masks/"}));
     QVERIFY(masked["pictures"][0].HasMember("error"));
     QVERIFY(std::abs(numberAt(masked["pictures"][1], {"bias_m"}) - 0.01) < 1e-4);
     QVERIFY(std::abs(numberAt(masked["pictures"][2], {"bias_m"}) - 0.03) < 1e-4);
