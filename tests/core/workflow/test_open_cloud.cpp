@@ -183,6 +183,24 @@ class TestOpenCloud : public QObject {
     }
   }
 
+  /// Nothing has to be told but the view: the folder offers the one named empty to the others.
+  void anEmptyViewIsOffered() {
+    QVERIFY(writeFileAtomically(path("empty.xyz"), plane()));
+    QVERIFY(writeFileAtomically(path("full.xyz"), plane()));
+    QVERIFY(writeCloudPicture(path("empty.xyz"), path("out")).ok());
+    CloudViewOptions like;
+    like.like = *viewOfCloudPicture(path("out"));
+    QVERIFY(writeCloudPicture(path("full.xyz"), path("out"), like).ok());
+    const auto opened = openPath(path("out"));
+    QVERIFY(opened.ok());
+    QCOMPARE(opened->project.pictures.size(), std::size_t{2});
+    const PictureSources empty = sourcesOf(opened->project.pictures[0]),
+                         full = sourcesOf(opened->project.pictures[1]);
+    QCOMPARE(full.emptyDepthFile, std::string("empty.depth.tif"));
+    QCOMPARE(full.intrinsicsFile, std::string("full.K.txt"));
+    QVERIFY(empty.emptyDepthFile.empty());
+  }
+
   /// The volume under the balls without any rim: what projection and camera matrix alone say. Mean height
   /// over the floor times the area of the box; the empty box's floor lies within 15 mm of its median, which
   /// is 2.5 l.
