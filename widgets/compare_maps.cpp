@@ -61,6 +61,11 @@ Raster<float> thresholdMap(const DepthComparison& comparison) {
   return result;
 }
 
+void paintLeftOut(const Mask& leftOut, Image& colours) {
+  for (std::size_t i = 0; i < leftOut.pixelCount(); ++i)
+    if (leftOut.data()[i]) std::copy(leftOutColour.begin(), leftOutColour.end(), colours.data() + 3 * i);
+}
+
 } // namespace
 
 std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const DepthMap& reference,
@@ -81,6 +86,8 @@ std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const 
   at(CompareMap::ssimThreshold) = {thresholdMap(comparison), {ColourMap::grey, 0, 1, false, ""}, {}};
   for (ShownMap& map : maps)
     map.colours = colourise(map.values, map.scale);
+  for (const CompareMap map : {CompareMap::difference, CompareMap::ssimDifference, CompareMap::ssimThreshold})
+    paintLeftOut(comparison.leftOut, at(map).colours);
   return maps;
 }
 

@@ -17,6 +17,9 @@ struct ShownMap {
   Image colours;
 };
 
+/// What was measured and does not count, in maps of what counts alone; lighter than holeColour.
+inline constexpr std::array<std::uint8_t, 3> leftOutColour{134, 134, 142};
+
 /// Depths in metres on the compared range, the estimate as aligned; the difference in millimetres, symmetric
 /// about 0; 1 − S and the threshold map (1 differs, 0 alike) in [0, 1].
 std::array<ShownMap, compareMapCount> shownMaps(const DepthMap& estimate, const DepthMap& reference,

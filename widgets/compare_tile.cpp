@@ -17,12 +17,12 @@ namespace fillscope {
 
 namespace {
 
-/// The two colours of the threshold map with their words, in the place of a colour bar.
+/// The colours of the threshold map with their words, in the place of a colour bar.
 class BinaryLegend : public QWidget {
  public:
   explicit BinaryLegend(int least) {
     int width = least;
-    for (const auto& [value, word] : entries())
+    for (const auto& [rgb, word] : entries())
       width = std::max(width, theme::grid + fontMetrics().horizontalAdvance(word) + 1);
     setFixedWidth(width);
   }
@@ -31,11 +31,9 @@ class BinaryLegend : public QWidget {
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const ColourScale scale{ColourMap::grey, 0, 1, false, ""};
     const int line = fontMetrics().height();
     int y = 2 * theme::grid;
-    for (const auto& [value, word] : entries()) {
-      const auto rgb = colourOf(value, scale);
+    for (const auto& [rgb, word] : entries()) {
       painter.setPen(theme::hairline(palette()));
       painter.setBrush(QColor(rgb[0], rgb[1], rgb[2]));
       painter.drawRect(QRectF(theme::grid + 0.5, y + 0.5, 13, 13));
@@ -46,10 +44,13 @@ class BinaryLegend : public QWidget {
   }
 
  private:
-  static std::array<std::pair<double, QString>, 3> entries() {
-    return {{{1.0, mapValueText(CompareMap::ssimThreshold, 1)},
-             {0.0, mapValueText(CompareMap::ssimThreshold, 0)},
-             {std::nan(""), QCoreApplication::translate("fillscope::CompareView", "no data")}}};
+  using Entry = std::pair<std::array<std::uint8_t, 3>, QString>;
+  static std::array<Entry, 4> entries() {
+    const ColourScale scale{ColourMap::grey, 0, 1, false, ""};
+    return {Entry{colourOf(1, scale), mapValueText(CompareMap::ssimThreshold, 1)},
+            {colourOf(0, scale), mapValueText(CompareMap::ssimThreshold, 0)},
+            {holeColour, QCoreApplication::translate("fillscope::CompareView", "no data")},
+            {leftOutColour, QCoreApplication::translate("fillscope::CompareView", "not counted")}};
   }
 };
 

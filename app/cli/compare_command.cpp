@@ -2,6 +2,7 @@
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/compare_files.h"
+#include "app/cli/compare_grey.h"
 #include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
 #include "core/base/file_io.h"
@@ -50,7 +51,7 @@ Examples:
 
 Float files (TIFF, .npy) hold metres and need no --depth-scale; 8-bit ones, of 256 steps, need theirs as 16-bit ones do.
 Of two folders, maps belong together by their names, the ending depth and the suffix apart (NAME.npy and
-NAME.depth.png). Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
+NAME.depth.png), those in subfolders by these names as well. Totals are told as mean and median over pictures and pooled over all pixels, which differ. A pair
 that cannot be compared is a row with its error; those without a partner are told, and with --strict an error.
 What counts: pixels measured in both, inside --mask, --corners or the rim and inside --crop. With --min-depth or
 --max-depth a pixel counts where the reference is between them, and the estimate is clamped to them (nothing measured:
@@ -58,7 +59,7 @@ the least depth). Metrics, alignment, SSIM's mean, the automatic threshold and r
 --out writes NAME-Diff.png, NAME-ssimDiff.png, NAME-thresh.png and NAME.json. What is no earlier comparison's, and
 what is read, is not written over: that is an error.
 Of folders, --out and --project write NAME-sheet.png of each, too.
-With --grey NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
+With --grey, of two pictures or two folders, NAME-Diff.png is 255 - |a - b|, NAME-ssimDiff.png SSIM (scikit-image's defaults) times 255, and
 NAME-thresh.png its inverted Otsu threshold; the estimate is resized to the reference.
 Exit codes: 0 done, 2 usage, 3 bad input or no pair could be compared, 75 try again.)";
 
@@ -186,27 +187,6 @@ bool saysMore(const CompareArguments& arguments) {
          arguments.options.alignment != DepthAlignment::none;
 }
 
-/// The maps of 8-bit pictures, whose grey has no unit.
-int runGrey(const CompareArguments& arguments) {
-  const std::string name = std::filesystem::path(arguments.estimate).stem().string();
-  const DepthPair pair{name, arguments.estimate, arguments.reference};
-  if (auto may = checkOutputs({arguments.out, {}}, {}, {pair}); !may) return fail(may.error());
-  const auto estimate = loadGrey(arguments.estimate);
-  if (!estimate) return fail(estimate.error());
-  const auto reference = loadGrey(arguments.reference);
-  if (!reference) return fail(reference.error());
-  const auto comparison = compareGrey(*estimate, *reference);
-  if (!comparison) return fail(comparison.error());
-  if (!arguments.out.empty())
-    if (auto written = writeGreyComparison(*comparison, arguments.out, name); !written)
-      return fail(written.error());
-  if (arguments.json)
-    std::fputs(greyComparisonJson(*comparison).c_str(), stdout);
-  else
-    std::printf("SSIM %.4f of grey values, Otsu's threshold %d\n", comparison->ssim, comparison->threshold);
-  return done;
-}
-
 bool isFolder(const std::string& path) {
   std::error_code fault;
   return std::filesystem::is_directory(path, fault);
@@ -233,9 +213,10 @@ class FolderWriter {
   Result<void> operator()(const DepthPair& pair, const ComparedPair& compared) {
     if (arguments_.out.empty()) return {};
     const std::string name = pair.estimate.stem().string();
-    if (auto written = writeComparison(compared.comparison, arguments_.out, name); !written) return written;
+    const std::filesystem::path folder = folderOf(pair, arguments_.out);
+    if (auto written = writeComparison(compared.comparison, folder, name); !written) return written;
     if (!project_) return {};
-    const auto drawn = writeSheet(sheetIn(arguments_.out, name), arguments_.area, project_, pair, compared);
+    const auto drawn = writeSheet(sheetIn(folder, name), arguments_.area, project_, pair, compared);
     const std::lock_guard lock(guard_);
     if (!drawn && missing_++ == 0) first_ = drawn.error().sentence();
     return {};
@@ -255,7 +236,7 @@ class FolderWriter {
 
 int runFolders(const CompareArguments& arguments, const PairRequest& request, const SharedProject& project,
                const Progress& progress) {
-  const auto pairs = pairFolders(arguments.estimate, arguments.reference);
+  const auto pairs = pairFolders(arguments.estimate, arguments.reference, arguments.out);
   if (!pairs) return fail(pairs.error());
   if (const auto fault = folderFault(arguments, project, *pairs)) return fail(*fault);
   FolderWriter writer(arguments, project);
@@ -282,10 +263,10 @@ int runCompare(CompareArguments arguments) {
   if (folders != isFolder(arguments.reference))
     return failUsage("compare takes two depth files, or two folders of them");
   if (arguments.grey) {
-    if (folders) return failUsage("--grey is of two pictures, not of folders");
     if (saysMore(arguments))
       return failUsage("--grey compares grey values as they are: it goes with --out and --json alone");
-    return runGrey(arguments);
+    const GreyArguments grey{arguments.estimate, arguments.reference, arguments.out, arguments.json};
+    return folders ? compareGreyFolders(grey) : compareGreyPictures(grey);
   }
   if (!folders && (arguments.strict || !arguments.csv.empty()))
     return failUsage("--strict and --csv are of two folders");

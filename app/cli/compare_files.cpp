@@ -1,8 +1,11 @@
 #include "app/cli/compare_files.h"
 #include "core/formats/input_files.h"
-#include "core/formats/picture_file.h"
 
 namespace fillscope::cli {
+
+std::filesystem::path folderOf(const DepthPair& pair, const std::filesystem::path& folder) {
+  return folder / std::filesystem::path(pair.name).parent_path();
+}
 
 std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name) {
   return folder / (name + "-sheet.png");
@@ -17,22 +20,14 @@ Result<void> checkOutputs(const ComparisonOutputs& outputs, std::vector<std::fil
   if (outputs.folder.empty()) return {};
   for (const DepthPair& pair : pairs) {
     const std::string name = pair.estimate.stem().string();
-    auto files = comparisonFiles(outputs.folder, name);
-    files.push_back(sheetIn(outputs.folder, name));
+    const std::filesystem::path folder = folderOf(pair, outputs.folder);
+    auto files = comparisonFiles(folder, name);
+    files.push_back(sheetIn(folder, name));
     for (const std::filesystem::path& file : files)
       if (auto may = inputs.mayWrite(file); !may) return may;
-    if (auto may = checkComparisonPlace(outputs.folder, name); !may) return may;
+    if (auto may = checkComparisonPlace(folder, name); !may) return may;
   }
   return {};
-}
-
-Result<Image> loadGrey(const std::filesystem::path& file) {
-  auto picture = loadPictureFile(file);
-  if (!picture) return picture.error();
-  if (!picture->samples.empty())
-    return Error{ErrorCode::badInput, "--grey is of 8-bit pictures, and this one has more bits",
-                 file.string(), "compare it as depth, without --grey"};
-  return std::move(picture->image);
 }
 
 } // namespace fillscope::cli

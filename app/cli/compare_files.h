@@ -1,6 +1,5 @@
 #pragma once
 // What the verb compare reads and writes, beside depth maps.
-#include "core/imaging/raster.h"
 #include "core/workflow/compare.h"
 #include <filesystem>
 #include <string>
@@ -13,15 +12,13 @@ struct ComparisonOutputs {
   std::filesystem::path sheet;  ///< of one pair; may be empty
 };
 
+/// The folder below such a one that a pair's files are written into.
+std::filesystem::path folderOf(const DepthPair& pair, const std::filesystem::path& folder);
 /// Where the sheet of a pair lies in such a folder.
 std::filesystem::path sheetIn(const std::filesystem::path& folder, const std::string& name);
 
 /// What is read is not written over, nor what no comparison made. Error: badInput.
 Result<void> checkOutputs(const ComparisonOutputs& outputs, std::vector<std::filesystem::path> read,
                           const std::vector<DepthPair>& pairs);
-
-/// What has more than 8 bits is shown between its own percentiles: two such views cannot be compared.
-/// Errors: as loadPictureFile; badInput of more bits.
-Result<Image> loadGrey(const std::filesystem::path& file);
 
 } // namespace fillscope::cli

@@ -100,6 +100,25 @@ void printForPeople(const FolderComparison& comparison) {
   print("pooled over pixels", totals.pooled, totals.pixels);
 }
 
+void printForPeople(const GreyFolderComparison& comparison) {
+  std::size_t width = 18;
+  for (const GreyRow& row : comparison.rows)
+    width = std::max(width, lettersOf(row.name));
+  std::printf("%s %10s %10s %10s\n", padded("picture", width).c_str(), "SSIM", "threshold", "different");
+  for (const GreyRow& row : comparison.rows)
+    if (row.error.empty())
+      std::printf("%s %10.4f %10d %8.1f %%\n", padded(row.name, width).c_str(), row.ssim, row.threshold,
+                  row.differentPercent);
+    else
+      std::printf("%s %s\n", padded(row.name, width).c_str(), row.error.c_str());
+  const auto print = [&](const char* name, const FolderTotals::Figures& figures) {
+    std::printf("%s %10.4f %10s %8.1f %%\n", padded(name, width).c_str(), figures[0].second, "",
+                figures[1].second);
+  };
+  print("mean of pictures", comparison.mean);
+  print("median of pictures", comparison.median);
+}
+
 std::string aloneSentence(const FolderPairs& pairs) {
   std::string sentence;
   const auto tell = [&](const std::vector<std::string>& names, const std::string& one,

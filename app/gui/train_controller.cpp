@@ -159,7 +159,9 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
   Result<TrainingDataChoice::Sources> sources = plan.data.open(plan.config);
   if (!sources) return sources.error();
   QMetaObject::invokeMethod(
-      this, [this, count = static_cast<int>(sources->unreviewed)] { Q_EMIT dataOpened(count); },
+      this,
+      [this, unreviewed = static_cast<int>(sources->unreviewed),
+       unscaled = static_cast<int>(sources->unscaled)] { Q_EMIT dataOpened(unreviewed, unscaled); },
       Qt::QueuedConnection);
   const TrainingRun run{plan.config, sources->training, sources->validation, plan.folder, resume};
   TrainingEvents events;

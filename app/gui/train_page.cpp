@@ -116,7 +116,7 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
   TrainController& training = context_.training;
   connect(&training, &TrainController::stateChanged, this, &TrainPage::showState);
   connect(&training, &TrainController::dataOpened, this,
-          [this](int unreviewed) { unreviewed_ = unreviewed; });
+          [this](int unreviewed, int unscaled) { unreviewed_ = unreviewed, unscaled_ = unscaled; });
   connect(&training, &TrainController::stepped, this, &TrainPage::showStep);
   connect(&training, &TrainController::epochEnded, this,
           [this](const std::shared_ptr<const EpochReport>& report) { showEpoch(*report); });
@@ -300,6 +300,8 @@ void TrainPage::showStep(const StepReport& report) {
   parts << tr("learning rate %1").arg(locale.toString(report.learningRate, 'g', 2));
   if (unreviewed_ == 1) parts << tr("one unreviewed proposal left out");
   if (unreviewed_ > 1) parts << tr("%n unreviewed proposals left out", nullptr, unreviewed_);
+  if (unscaled_ == 1) parts << tr("one picture left out, whose depth has no scale");
+  if (unscaled_ > 1) parts << tr("%n pictures left out, whose depth has no scale", nullptr, unscaled_);
   details_->setText(parts.join(QStringLiteral(" · ")));
   if (report.steps > 0) progress_->setValue(static_cast<int>(progressParts * report.step / report.steps));
 }

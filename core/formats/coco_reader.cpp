@@ -189,6 +189,7 @@ class Reader {
     Region base;
     if (const Value* attributes = member(item, "attributes"))
       takeAttributes(base.attributes, base.extras, *attributes);
+    const bool isScored = takeScore(item, base);
     const double shift = options_.conventions.cocoKeypointsArePixelIndices && !continuous_ ? 0.5 : 0;
     const auto keypoints = cocoKeypointsIn(item, category.kind, base, shift, picture.filename, notes_);
     CocoShapes found = cocoShapesIn(item, keypoints, picture.filename, notes_);
@@ -215,17 +216,27 @@ class Reader {
       for (Region& region : regions)
         region.attributes.set(groupAttribute, group.empty() ? "part " + std::to_string(++groups_) : group);
     }
-    keepMembers(item, regions, keypoints.has_value(), found);
+    keepMembers(item, regions, keypoints.has_value(), isScored, found);
     for (Region& region : regions)
       picture.regions.push_back(std::move(region));
   }
 
+  /// False where the annotation has none, or an attribute of that name as well, which is another thing.
+  static bool takeScore(const Value& item, Region& base) {
+    const Value* score = member(item, cocoScore);
+    if (!score || !score->IsNumber() || base.attributes.find(cocoScore)) return false;
+    base.attributes.set(cocoScore, numberText(score->GetDouble()));
+    return true;
+  }
+
   /// What a writer would not compute the same stays beside the first shape: it belongs to that, and instances
   /// leave keypoints out. Only where there is no shape it stays beside the keypoints.
-  void keepMembers(const Value& item, std::vector<Region>& regions, bool hasKeypoints,
+  void keepMembers(const Value& item, std::vector<Region>& regions, bool hasKeypoints, bool isScored,
                    const CocoShapes& found) {
-    std::string json = jsonWithout(item, {"image_id", "category_id", "segmentation", "area", "bbox",
-                                          "keypoints", "num_keypoints", "attributes"});
+    std::set<std::string_view> read{"image_id", "category_id", "segmentation",  "area",
+                                    "bbox",     "keypoints",   "num_keypoints", "attributes"};
+    if (isScored) read.insert(cocoScore);
+    std::string json = jsonWithout(item, read);
     const std::size_t first = hasKeypoints && regions.size() > 1 ? 1 : 0;
     std::vector<const Region*> all;
     for (std::size_t i = first; i < regions.size(); ++i)
@@ -238,6 +249,7 @@ class Reader {
       if (found.isBoxOfBrokenMask) continue;
       kept += ",\"" + std::string(name) + "\":" + compactJson(*value);
     }
+    if (isScored) kept += ",\"" + std::string(cocoScore) + "\":" + compactJson(*member(item, cocoScore));
     if (!kept.empty()) {
       if (json != "{}") json.insert(json.size() - 1, ",");
       json.insert(json.size() - 1, "\"kept\":{\"shape\":\"" + fingerprintOf(all) + "\"" + kept + "}");

@@ -9,8 +9,11 @@ namespace fillscope {
 
 /// Extra of project, pictures and regions: members that the project has no place for, verbatim. Of a region
 /// also id, and as "kept" what was computed by others (segmentation as run lengths or closed twice, area,
-/// bbox) with the fingerprint of the shapes that it belongs to (of the keypoints where there are no others).
+/// bbox) with the fingerprint of the shapes that it belongs to (of the keypoints where there are no others),
+/// and the score that became the attribute of that name.
 inline constexpr const char* cocoExtra = "coco";
+/// How sure a detector was: a member of its annotations, beside their attributes.
+inline constexpr const char* cocoScore = "score";
 /// In info.description where keypoints are written in continuous coordinates.
 inline constexpr const char* continuousRemark = "keypoints in continuous coordinates";
 

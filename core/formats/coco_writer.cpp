@@ -88,7 +88,7 @@ class Writer {
     appendMember(text, "bbox", outline.bounds);
     appendMember(text, "iscrowd", outline.isCrowd ? "1" : "0");
     if (keypoints_) appendKeypoints(text, object, category);
-    appendAttributes(text, *regions.front(), object.label);
+    appendAttributes(text, *regions.front(), object.label, kept);
     appendMembersBut(text, kept,
                      {"id", "image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "keypoints",
                       "num_keypoints", "attributes", "kept"});
@@ -120,9 +120,23 @@ class Writer {
     appendMember(text, "num_keypoints", std::to_string(labelled));
   }
 
-  static void appendAttributes(std::string& text, const Region& region, const std::string& label) {
-    const Attributes attributes = attributesBesideLabel(region, label);
+  /// A score that was read as the annotation's own is so again, also where somebody gave another one.
+  static void appendAttributes(std::string& text, const Region& region, const std::string& label,
+                               const rapidjson::Document& kept) {
+    Attributes attributes = attributesBesideLabel(region, label);
+    if (const auto score = ownScore(attributes.text(cocoScore), kept)) {
+      appendMember(text, cocoScore, *score);
+      attributes.remove(cocoScore);
+    }
     if (!attributes.empty()) appendMember(text, "attributes", attributesAsJson(attributes, region.extras));
+  }
+  /// As JSON; nothing where the annotation had none of its own, or this is none that reads back the same.
+  static std::optional<std::string> ownScore(const std::string& attribute, const rapidjson::Document& kept) {
+    const Value* read = member(kept, "kept");
+    const Value* before = read ? member(*read, cocoScore) : nullptr;
+    const auto score = parseNumber(attribute);
+    if (!before || !before->IsNumber() || !score || numberText(*score) != attribute) return {};
+    return before->GetDouble() == *score ? compactJson(*before) : attribute;
   }
 
   const Project& project_;

@@ -6,6 +6,7 @@
 #include "core/formats/npy.h"
 #include "core/formats/pgm.h"
 #include "core/formats/raw_depth.h"
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -101,10 +102,27 @@ Result<RawDepth> loadRaw(const fs::path& path) {
   return RawDepth{std::move(plane->values), plane->isInteger, plane->bits};
 }
 
+/// Whether these are 11 bits of a Kinect: 2047 for no measurement, everything else between what it sees at
+/// 0.4 m and at infinity.
+bool isKinectDisparity(const RawDepth& raw) {
+  constexpr double nothing = 2047, nearest = 200, infinity = 1092.5;
+  if (!raw.isInteger || raw.bits != 16) return false;
+  const double* first = raw.values.data();
+  const double* last = first + raw.values.pixelCount();
+  return std::all_of(first, last, [](double d) { return d == nothing || (d > nearest && d < infinity); }) &&
+         std::find(first, last, nothing) != last &&
+         std::any_of(first, last, [](double d) { return d != nothing; });
+}
+
 Result<void> checkEncoding(const RawDepth& raw, const DepthEncoding& encoding, const std::string& where) {
   const auto fault = [&](const std::string& what, const std::string& hint) {
     return Error{ErrorCode::badInput, what, where, hint};
   };
+  if (isKinectDisparity(raw))
+    return fault(
+        "this is the raw disparity of a Kinect (11 bits, 2047 where nothing was measured), which no "
+        "scale makes depth",
+        "write 351.3 / (1092.5 - d) for each value d, 0 for 2047, as metres into a float TIFF or .npy");
   if (!std::isfinite(encoding.scale) || encoding.scale < 0)
     return fault("the depth scale must be above zero", "give the metres per unit, such as 0.001");
   const bool lacksScale = raw.isInteger && encoding.scale == 0 && encoding.kind == DepthKind::metric;

@@ -25,9 +25,11 @@ bool depthHasFewSteps(const std::filesystem::path& path);
 /// What to know about such a file, a sentence. scale: metres per unit; 0: not known.
 std::string fewStepsSentence(const std::string& file, double scale);
 /// 8- and 16-bit PNG, JPEG and BMP of one channel, PGM (also the little-endian ones that break the standard,
-/// told apart by content), TIFF; 32-bit float TIFF; .npy (float32/64, uint16, either byte order); .raw (raw_depth.h). Of the
-/// encoding's kind, metres where metric; 0 for no measurement. Errors: notFound; badInput (not one channel,
-/// scale not told, cut off).
+/// told apart by content), TIFF; 32-bit float TIFF; .npy (float32/64, uint16, either byte order); .raw
+/// (raw_depth.h). Of the encoding's kind, metres where metric; 0 for no measurement. Errors: notFound;
+/// badInput (not one channel, scale not told, cut off; a Kinect's raw disparity, which grows with depth and
+/// is no multiple of it: 11 bits up to 1092 and 2047 where nothing was measured, told by content. NYU's
+/// toolbox for its raw frames, depth_rel2depth_abs, makes it metres as 351.3 / (1092.5 − d)).
 Result<DepthMap> loadDepth(const std::filesystem::path& path, const DepthEncoding& encoding);
 /// The encoding of `other` where one was told for both files: a scale of integers says nothing about floats,
 /// which hold metres. Errors: as loadDepth.

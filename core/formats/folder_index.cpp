@@ -26,13 +26,14 @@ std::string stemOf(const std::string& name) {
 }
 
 /// Takes one of the endings off with the sign in front of it, or makes "" of a stem that is the ending
-/// itself.
+/// itself; folders in front stay.
 bool takeOff(std::string& stem, std::initializer_list<std::string_view> endings) {
   for (const std::string_view ending : endings) {
     if (!stem.ends_with(ending)) continue;
     const auto left = stem.size() - ending.size();
-    if (left > 0 && std::string_view(".-_").find(stem[left - 1]) == std::string_view::npos) continue;
-    stem.resize(left > 0 ? left - 1 : 0);
+    const bool isWhole = left == 0 || stem[left - 1] == '/';
+    if (!isWhole && std::string_view(".-_").find(stem[left - 1]) == std::string_view::npos) continue;
+    stem.resize(isWhole ? left : left - 1);
     return true;
   }
   return false;

@@ -18,7 +18,8 @@ bool isDepthName(const std::string& name);
 /// come first. −1: no depth map by its suffix.
 int depthRank(const std::string& name);
 /// What depth map, photo and mask of one picture have in common, in lower case: "box" of box.depth.png,
-/// Box.color.jpg and box_mask.png; the name without its suffix where it has none of these endings.
+/// Box.color.jpg and box_mask.png; the name without its suffix where it has none of these endings. Folders in
+/// front of the name stay, in lower case.
 std::string depthBaseOf(const std::string& name);
 std::string pictureBaseOf(const std::string& name);
 std::string maskBaseOf(const std::string& name);

@@ -19,6 +19,7 @@ struct Range {
   double low = 0, high = 0;
   double extent() const { return high - low; }
   double middle() const { return 0.5 * (low + high); }
+  bool contains(double value) const { return value > low && value < high; }
 };
 
 /// Where the values lie but for a few far out.
@@ -79,6 +80,44 @@ Error noExtent() {
   return {ErrorCode::badInput, "the points of this cloud lie in one place", {}, "check the file"};
 }
 
+/// Where rays to points cross a plane one metre before the camera.
+struct Slopes {
+  std::vector<float> across, down;
+};
+
+/// Of the points before the camera.
+Slopes slopesOf(const ScatteredCloud& cloud, const std::vector<std::size_t>& sample, const CloudView& view) {
+  Slopes slopes;
+  for (const std::size_t i : sample) {
+    const Vec3 p = view.toCamera(cloud.point(i));
+    if (!(p.z > view.nearest)) continue;
+    slopes.across.push_back(static_cast<float>(p.x / p.z));
+    slopes.down.push_back(static_cast<float>(p.y / p.z));
+  }
+  return slopes;
+}
+
+/// About how far the points in this square lie apart; 0 where none does. step: points that each stands for.
+double spacingOf(const Slopes& slopes, Range a, Range b, std::size_t step) {
+  const double side = std::max(a.extent(), b.extent());
+  // The area where points lie, on a grid so coarse that none of its cells is empty by chance.
+  constexpr double pointsPerCell = 16;
+  const int cells = std::clamp(
+      static_cast<int>(std::sqrt(static_cast<double>(slopes.across.size()) / pointsPerCell)), 1, 512);
+  Mask taken(cells, cells);
+  std::size_t inside = 0;
+  for (std::size_t i = 0; i < slopes.across.size(); ++i) {
+    const int x = cellOf((slopes.across[i] - a.low) / side, cells),
+              y = cellOf((slopes.down[i] - b.low) / side, cells);
+    if (!taken.contains(x, y)) continue;
+    taken.at(x, y) = 1;
+    ++inside;
+  }
+  if (inside == 0) return 0;
+  const auto count = static_cast<double>(std::count(taken.data(), taken.data() + taken.pixelCount(), 1));
+  return std::sqrt(count / (static_cast<double>(inside) * static_cast<double>(step))) * side / cells;
+}
+
 class Framing {
  public:
   Framing(const ScatteredCloud& cloud, const CloudViewOptions& options)
@@ -87,32 +126,34 @@ class Framing {
       , sample_(sampleOf(cloud)) {}
 
   Result<CloudFrame> frame(UpAxis up) {
-    frame_.scale = options_.metresPerUnit;
-    frame_.axes = axesFor(up);
+    view_.up = up;
+    view_.metresPerUnit = options_.metresPerUnit;
+    view_.axes = axesFor(up);
     if (up != UpAxis::camera)
       if (const auto placed = standAbove(); !placed) return placed.error();
     if (const auto aimed = aim(); !aimed) return aimed.error();
-    return frame_;
+    return CloudFrame{view_, spacing_};
   }
 
  private:
   Result<void> standAbove();
   Result<void> aim();
-  Result<void> chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a, Range b);
+  void chooseSize(Range a, Range b);
 
   const ScatteredCloud& cloud_;
   const CloudViewOptions& options_;
   std::vector<std::size_t> sample_;
-  CloudFrame frame_;
+  CloudView view_;
+  double spacing_ = 0;
 };
 
 Result<void> Framing::standAbove() {
   if (sample_.empty()) return noExtent();
-  const Vec3 start = frame_.scale * cloud_.point(sample_.front()); // floats about it are short
-  frame_.eye = start;
+  const Vec3 start = view_.metresPerUnit * cloud_.point(sample_.front()); // floats about it are short
+  view_.eye = start;
   std::array<std::vector<float>, 3> places;
   for (const std::size_t i : sample_) {
-    const Vec3 p = frame_.toCamera(cloud_.point(i));
+    const Vec3 p = view_.toCamera(cloud_.point(i));
     places[0].push_back(static_cast<float>(p.x));
     places[1].push_back(static_cast<float>(p.y));
     places[2].push_back(static_cast<float>(p.z));
@@ -121,70 +162,68 @@ Result<void> Framing::standAbove() {
   const double side = std::max({right.extent(), down.extent(), away.extent()});
   if (!(side > 0) || !std::isfinite(side)) return noExtent();
   const double distance = viewDistance * side;
-  frame_.eye = start + frame_.axes * Vec3{right.middle(), down.middle(), away.low - distance};
-  frame_.nearest = 0.1 * distance;
+  view_.eye = start + view_.axes * Vec3{right.middle(), down.middle(), away.low - distance};
+  view_.nearest = 0.1 * distance;
   return {};
 }
 
 Result<void> Framing::aim() {
-  std::vector<float> across, down;
-  for (const std::size_t i : sample_) {
-    const Vec3 p = frame_.toCamera(cloud_.point(i));
-    if (!(p.z > frame_.nearest)) continue;
-    across.push_back(static_cast<float>(p.x / p.z));
-    down.push_back(static_cast<float>(p.y / p.z));
-  }
-  if (2 * across.size() < sample_.size())
+  const Slopes slopes = slopesOf(cloud_, sample_, view_);
+  if (2 * slopes.across.size() < sample_.size())
     return Error{ErrorCode::badInput,
                  "most of this cloud lies behind the camera",
                  {},
                  "say which way is up: z, -z, y, -y, x or -x"};
-  const Range a = rangeOf(across), b = rangeOf(down);
+  const Range a = rangeOf(slopes.across), b = rangeOf(slopes.down);
   if (!(std::max(a.extent(), b.extent()) > 0)) return noExtent();
-  return chooseSize(across, down, a, b);
+  spacing_ = spacingOf(slopes, a, b, sampleStep(cloud_));
+  if (!(spacing_ > 0)) return noExtent();
+  chooseSize(a, b);
+  return {};
 }
 
-Result<void> Framing::chooseSize(const std::vector<float>& across, const std::vector<float>& down, Range a,
-                                 Range b) {
-  const double side = std::max(a.extent(), b.extent());
-  // The area where points lie, on a grid so coarse that none of its cells is empty by chance.
-  constexpr double pointsPerCell = 16;
-  const int cells =
-      std::clamp(static_cast<int>(std::sqrt(static_cast<double>(across.size()) / pointsPerCell)), 1, 512);
-  Mask taken(cells, cells);
-  std::size_t inside = 0;
-  for (std::size_t i = 0; i < across.size(); ++i) {
-    const int x = cellOf((across[i] - a.low) / side, cells), y = cellOf((down[i] - b.low) / side, cells);
-    if (!taken.contains(x, y)) continue;
-    taken.at(x, y) = 1;
-    ++inside;
-  }
-  if (inside == 0) return noExtent();
-  const auto count = static_cast<double>(std::count(taken.data(), taken.data() + taken.pixelCount(), 1));
-  const double all = static_cast<double>(inside) * static_cast<double>(sampleStep(cloud_));
-  frame_.spacing = std::sqrt(count / all) * side / cells;
-
-  const double whole = side * (1 + 2 * margin);
+void Framing::chooseSize(Range a, Range b) {
+  const double side = std::max(a.extent(), b.extent()), whole = side * (1 + 2 * margin);
   const int longSide = options_.longSide > 0
                            ? options_.longSide
-                           : static_cast<int>(std::clamp(std::ceil(whole / frame_.spacing),
-                                                         double(leastLongSide), double(mostLongSide)));
+                           : static_cast<int>(std::clamp(std::ceil(whole / spacing_), double(leastLongSide),
+                                                         double(mostLongSide)));
   const double focal = longSide / whole;
   const auto pixels = [&](const Range& range) {
     return std::clamp(static_cast<int>(std::ceil((range.extent() + 2 * margin * side) * focal - 1e-6)), 1,
                       longSide);
   };
   const int width = pixels(a), height = pixels(b);
-  frame_.camera = {
+  view_.camera = {
       focal, focal, 0.5 * width - 0.5 - focal * a.middle(), 0.5 * height - 0.5 - focal * b.middle(),
       width, height};
-  return {};
 }
 
 } // namespace
 
 Result<CloudFrame> frameOf(const ScatteredCloud& cloud, UpAxis up, const CloudViewOptions& options) {
   return Framing(cloud, options).frame(up);
+}
+
+Result<CloudFrame> frameIn(const ScatteredCloud& cloud, const CloudView& view) {
+  const std::vector<std::size_t> sample = sampleOf(cloud);
+  const Slopes all = slopesOf(cloud, sample, view);
+  const CameraIntrinsics& camera = view.camera;
+  const Range a{(-0.5 - camera.cx) / camera.fx, (camera.width - 0.5 - camera.cx) / camera.fx},
+      b{(-0.5 - camera.cy) / camera.fy, (camera.height - 0.5 - camera.cy) / camera.fy};
+  Slopes seen;
+  for (std::size_t i = 0; i < all.across.size(); ++i) {
+    if (!a.contains(all.across[i]) || !b.contains(all.down[i])) continue;
+    seen.across.push_back(all.across[i]);
+    seen.down.push_back(all.down[i]);
+  }
+  if (seen.across.empty())
+    return Error{ErrorCode::badInput,
+                 "no point of this cloud lies in that view",
+                 {},
+                 "take a view of a cloud of the same sensor at the same place"};
+  const double share = static_cast<double>(seen.across.size()) / static_cast<double>(sample.size());
+  return CloudFrame{view, spacingOf(seen, a, b, sampleStep(cloud)), 1 - share};
 }
 
 } // namespace fillscope

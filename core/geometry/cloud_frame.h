@@ -5,19 +5,15 @@
 
 namespace fillscope {
 
-/// A pinhole camera before the cloud: a point of it, times scale, less eye, along the axes. Metres.
 struct CloudFrame {
-  Mat3 axes; ///< right, down, away from the camera
-  Vec3 eye;
-  double scale = 1;
-  double nearest = 0; ///< depth in front of which nothing is taken
-  double spacing = 0; ///< about how far the points lie apart, as a slope of rays
-  CameraIntrinsics camera;
-
-  Vec3 toCamera(Vec3 cloudPoint) const { return transposedTimes(axes, scale * cloudPoint - eye); }
+  CloudView view;
+  double spacing = 0; ///< about how far this cloud's points lie apart, as a slope of rays
+  double outside = 0; ///< share of the points that do not lie in the picture
 };
 
 /// Errors: badInput (no extent; nothing before the camera).
 Result<CloudFrame> frameOf(const ScatteredCloud& cloud, UpAxis up, const CloudViewOptions& options);
+/// The same for a view that is known. Error: badInput (nothing of the cloud lies in it).
+Result<CloudFrame> frameIn(const ScatteredCloud& cloud, const CloudView& view);
 
 } // namespace fillscope

@@ -39,7 +39,7 @@ bool showsAnything(const ScatteredCloud& cloud) {
 void setImage(CloudPicture& picture, Image colour, bool holesAreKnown) {
   picture.ownColours = !colour.empty();
   if (!picture.ownColours) {
-    picture.image = reliefOf(picture.depth, picture.camera.fx);
+    picture.image = reliefOf(picture.depth, picture.view.camera.fx);
     return;
   }
   picture.image = std::move(colour);
@@ -48,13 +48,20 @@ void setImage(CloudPicture& picture, Image colour, bool holesAreKnown) {
       std::copy(holeColour.begin(), holeColour.end(), picture.image.data() + 3 * i);
 }
 
+CloudView viewOf(const GridCamera& grid, const ScatteredCloud& cloud, double scale) {
+  CloudView view;
+  view.up = UpAxis::camera;
+  view.metresPerUnit = scale;
+  if (grid.isInSensor) view.axes = cloud.sensorAxes, view.eye = scale * cloud.sensorPlace;
+  view.camera = grid.camera;
+  view.isOwnGrid = true;
+  return view;
+}
+
 CloudPicture ownGrid(const ScatteredCloud& cloud, GridCamera grid, double scale) {
   CloudPicture picture;
-  picture.up = UpAxis::camera;
-  picture.isOwnGrid = true;
+  picture.view = viewOf(grid, cloud, scale);
   picture.gridResidual = grid.residual;
-  picture.camera = grid.camera;
-  if (grid.isInSensor) picture.axes = cloud.sensorAxes, picture.eye = scale * cloud.sensorPlace;
   picture.depth.values = std::move(grid.depth);
   for (std::size_t i = 0; i < picture.depth.values.pixelCount(); ++i)
     picture.depth.values.data()[i] *= static_cast<float>(scale);
@@ -62,22 +69,48 @@ CloudPicture ownGrid(const ScatteredCloud& cloud, GridCamera grid, double scale)
   return picture;
 }
 
-Result<CloudPicture> seenFrom(const ScatteredCloud& cloud, UpAxis up, const CloudViewOptions& options,
-                              const Progress& progress) {
-  const auto frame = frameOf(cloud, up, options);
-  if (!frame) return frame.error();
-  auto raster = rasterOf(cloud, *frame, showsAnything(cloud), progress);
-  if (!raster) return raster.error();
-  const double apart = gapsClosed * frame->spacing * frame->camera.fx;
+CloudPicture seenIn(const CloudFrame& frame, CloudRaster raster) {
+  const double focal = frame.view.camera.fx, apart = gapsClosed * frame.spacing * focal;
   const int reach = std::clamp(static_cast<int>(std::ceil(apart)), leastReach, mostReach);
-  closeGaps(*raster, reach, frame->camera.fx);
+  closeGaps(raster, reach, focal);
   CloudPicture picture;
-  picture.up = up;
-  picture.camera = frame->camera;
-  picture.axes = frame->axes;
-  picture.eye = frame->eye;
-  picture.depth.values = std::move(raster->depth);
-  setImage(picture, std::move(raster->colour), false);
+  picture.view = frame.view;
+  picture.outside = frame.outside;
+  picture.depth.values = std::move(raster.depth);
+  setImage(picture, std::move(raster.colour), false);
+  return picture;
+}
+
+Result<CloudPicture> seen(const ScatteredCloud& cloud, const Result<CloudFrame>& frame,
+                          const Progress& progress) {
+  if (!frame) return frame.error();
+  auto raster = rasterOf(cloud, frame->view, showsAnything(cloud), progress);
+  if (!raster) return raster.error();
+  return seenIn(*frame, *std::move(raster));
+}
+
+/// Whether both show every point at the same pixel.
+bool isSame(const CloudView& one, const CloudView& other) {
+  const CameraIntrinsics &a = one.camera, &b = other.camera;
+  if (a.width != b.width || a.height != b.height || !(one.axes == other.axes) || !(one.eye == other.eye))
+    return false;
+  for (const Vec2 corner : {Vec2{0, 0}, Vec2{a.width - 1.0, a.height - 1.0}})
+    if (norm(b.project(a.ray(corner)) - corner) > mostResidual) return false;
+  return true;
+}
+
+/// A cloud in the view of another one.
+Result<CloudPicture> seenLike(const ScatteredCloud& cloud, const CloudView& view, const Progress& progress) {
+  if (view.isOwnGrid && cloud.isOrganised()) {
+    GridCamera grid = fitGridCamera(cloud);
+    if (grid.residual <= mostResidual && isSame(view, viewOf(grid, cloud, view.metresPerUnit))) {
+      CloudPicture picture = ownGrid(cloud, std::move(grid), view.metresPerUnit);
+      picture.view = view; // its camera was fitted to other points of the same rays
+      return picture;
+    }
+  }
+  auto picture = seen(cloud, frameIn(cloud, view), progress);
+  if (picture) picture->view.isOwnGrid = false;
   return picture;
 }
 
@@ -104,6 +137,7 @@ Result<void> CloudViewOptions::check() const {
 Result<CloudPicture> pictureOf(const ScatteredCloud& cloud, const CloudViewOptions& options,
                                const Progress& progress) {
   if (const auto checked = options.check(); !checked) return checked.error();
+  if (options.like) return seenLike(cloud, *options.like, progress);
   std::optional<double> residual;
   const bool mayBeCamera = !options.up || options.up == UpAxis::camera;
   if (cloud.isOrganised() && mayBeCamera) {
@@ -111,7 +145,7 @@ Result<CloudPicture> pictureOf(const ScatteredCloud& cloud, const CloudViewOptio
     if (grid.residual <= mostResidual) return ownGrid(cloud, std::move(grid), options.metresPerUnit);
     residual = grid.residual;
   }
-  auto picture = seenFrom(cloud, options.up.value_or(UpAxis::z), options, progress);
+  auto picture = seen(cloud, frameOf(cloud, options.up.value_or(UpAxis::z), options), progress);
   if (picture) picture->gridResidual = residual;
   return picture;
 }

@@ -12,13 +12,13 @@ constexpr double steepest = 1.5; ///< slope of a surface that a gap may hide
 
 class Splatting {
  public:
-  Splatting(const ScatteredCloud& cloud, const CloudFrame& frame, bool coloured, const Progress& progress)
+  Splatting(const ScatteredCloud& cloud, const CloudView& view, bool coloured, const Progress& progress)
       : cloud_(cloud)
-      , frame_(frame)
+      , view_(view)
       , coloured_(coloured)
       , progress_(progress)
-      , width_(frame.camera.width)
-      , height_(frame.camera.height)
+      , width_(view.camera.width)
+      , height_(view.camera.height)
       , nearest_(width_, height_, 1, std::numeric_limits<float>::infinity()) {}
 
   Result<CloudRaster> run() {
@@ -39,9 +39,9 @@ class Splatting {
         progress_.report(begin + 0.5 * double(i) / double(cloud_.size()), step);
       }
       if (!cloud_.isMeasured(i)) continue;
-      const Vec3 p = frame_.toCamera(cloud_.point(i));
-      if (!(p.z > frame_.nearest)) continue;
-      const Vec2 at = frame_.camera.project(p);
+      const Vec3 p = view_.toCamera(cloud_.point(i));
+      if (!(p.z > view_.nearest)) continue;
+      const Vec2 at = view_.camera.project(p);
       if (!(at.x > -0.5 && at.y > -0.5 && at.x < width_ - 0.5 && at.y < height_ - 0.5)) continue;
       const auto x = static_cast<std::size_t>(at.x + 0.5), y = static_cast<std::size_t>(at.y + 0.5);
       work(i, y * static_cast<std::size_t>(width_) + x, static_cast<float>(p.z));
@@ -51,7 +51,7 @@ class Splatting {
   Result<CloudRaster> means() const;
 
   const ScatteredCloud& cloud_;
-  const CloudFrame& frame_;
+  const CloudView& view_;
   bool coloured_;
   const Progress& progress_;
   int width_, height_;
@@ -162,9 +162,9 @@ void GapClosing::close(int x, int y) {
 
 } // namespace
 
-Result<CloudRaster> rasterOf(const ScatteredCloud& cloud, const CloudFrame& frame, bool coloured,
+Result<CloudRaster> rasterOf(const ScatteredCloud& cloud, const CloudView& view, bool coloured,
                              const Progress& progress) {
-  return Splatting(cloud, frame, coloured, progress).run();
+  return Splatting(cloud, view, coloured, progress).run();
 }
 
 void closeGaps(CloudRaster& raster, int reach, double focal) { GapClosing(raster, reach, focal).run(); }

@@ -1,7 +1,7 @@
 #pragma once
 // Points into pixels. Private to this folder.
 #include "core/base/progress.h"
-#include "core/geometry/cloud_frame.h"
+#include "core/geometry/cloud_picture.h"
 
 namespace fillscope {
 
@@ -12,7 +12,7 @@ struct CloudRaster {
 
 /// Each pixel has the mean of the points on its nearest surface, and of their colours where coloured. Error:
 /// cancelled.
-Result<CloudRaster> rasterOf(const ScatteredCloud& cloud, const CloudFrame& frame, bool coloured,
+Result<CloudRaster> rasterOf(const ScatteredCloud& cloud, const CloudView& view, bool coloured,
                              const Progress& progress);
 
 /// Pixels without depth between two of like height, at most `reach` pixels apart across the gap, lie on the

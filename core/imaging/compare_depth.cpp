@@ -129,6 +129,14 @@ Mask measuredAmong(const Mask& asked, const Raster<float>& estimate) {
   return measured;
 }
 
+Mask leftOutOf(const Raster<float>& reference, const Raster<float>& estimate, const Mask& valid) {
+  Mask leftOut(valid.width(), valid.height());
+  for (std::size_t i = 0; i < valid.pixelCount(); ++i)
+    leftOut.data()[i] = !valid.data()[i] && DepthMap::isMeasured(reference.data()[i]) &&
+                        DepthMap::isMeasured(estimate.data()[i]);
+  return leftOut;
+}
+
 Error nothingCounts(bool nothingAsked, const DepthMap& reference, const DepthMap& estimate,
                     const CompareOptions& options) {
   const CountedPixels& counted = options.counted;
@@ -161,6 +169,8 @@ Result<DepthComparison> compared(const DepthMap& given, const DepthMap& referenc
   };
   result.validPixels = countOf(valid);
   if (countOf(both) == 0) return nothingCounts(countOf(*asked) == 0, reference, given, options);
+
+  result.leftOut = leftOutOf(metres, estimate, valid);
 
   progress.report(0.1, "Aligning");
   const auto aligned = fitAlignment(estimate, given.kind, metres, both, options.alignment);

@@ -247,16 +247,18 @@ Result<void> writeComparison(const DepthComparison& comparison, const std::files
   return writeMaps(pictures, comparisonJson(comparison), folder, name);
 }
 
+double differentPercent(const GreyComparison& comparison) {
+  const auto* first = comparison.different.data();
+  const std::size_t pixels = comparison.different.pixelCount();
+  return 100 * static_cast<double>(std::count(first, first + pixels, 255)) / static_cast<double>(pixels);
+}
+
 std::string greyComparisonJson(const GreyComparison& comparison) {
   rapidjson::Document object(rapidjson::kObjectType);
   auto& allocator = object.GetAllocator();
-  const auto* first = comparison.different.data();
-  const double pixels = static_cast<double>(comparison.different.pixelCount());
-  const auto different =
-      static_cast<double>(std::count(first, first + comparison.different.pixelCount(), 255));
   object.AddMember("ssim", jsonNumber(comparison.ssim), allocator);
   object.AddMember("threshold", comparison.threshold, allocator);
-  object.AddMember("different_percent", jsonNumber(100 * different / pixels), allocator);
+  object.AddMember("different_percent", jsonNumber(differentPercent(comparison)), allocator);
   object.AddMember("grey", true, allocator);
   return prettyJson(object);
 }

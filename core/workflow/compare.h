@@ -43,6 +43,7 @@ std::string resizedSentence(const DepthComparison& comparison);
 std::vector<std::pair<const char*, double>> comparisonFigures(double ssim, const DepthMetrics& metrics,
                                                               double differentPercent);
 double differentPercent(const DepthComparison& comparison);
+double differentPercent(const GreyComparison& comparison); ///< of all pixels
 
 /// One object: ssim, range [low, high] in metres, valid_pixels, mean_abs_error_m, the metrics of
 /// depth_metrics.h, different_percent, threshold, counted {within, min_depth_m, max_depth_m, crop},

@@ -55,6 +55,11 @@ std::pair<bool, std::string> maskOrder(const std::string& name) {
   return {!saysSo, name};
 }
 
+/// The base of one of the pair's files, with the subfolder that the pair lies in.
+std::string baseIn(const DepthPair& pair, const fs::path& file) {
+  return depthBaseOf((fs::path(pair.name).parent_path() / file.filename()).generic_string());
+}
+
 bool isSameFile(const fs::path& a, const fs::path& b) {
   std::error_code fault;
   return fs::equivalent(a, b, fault) && !fault;
@@ -67,15 +72,18 @@ AreaFinder areaOfMask(const fs::path& fileOrFolder) {
   if (!fs::is_directory(fileOrFolder, fault))
     return [fileOrFolder](const DepthPair&, const DepthMap&) { return areaIn(fileOrFolder); };
   std::map<std::string, fs::path> masks;
-  for (fs::directory_iterator at(fileOrFolder, fault), end; !fault && at != end; at.increment(fault)) {
+  const auto skip = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator at(fileOrFolder, skip, fault), end; !fault && at != end;
+       at.increment(fault)) {
     const std::string name = at->path().filename().string();
+    if (name.starts_with('.')) at.disable_recursion_pending();
     if (!isPictureName(name) || name.starts_with('.')) continue;
-    fs::path& present = masks[maskBaseOf(name)];
+    fs::path& present = masks[maskBaseOf(at->path().lexically_relative(fileOrFolder).generic_string())];
     if (present.empty() || maskOrder(name) < maskOrder(present.filename().string())) present = at->path();
   }
   return [masks, fileOrFolder](const DepthPair& pair, const DepthMap&) -> Result<CountedArea> {
     for (const fs::path& file : {pair.reference, pair.estimate})
-      if (const auto found = masks.find(depthBaseOf(file.filename().string())); found != masks.end())
+      if (const auto found = masks.find(baseIn(pair, file)); found != masks.end())
         return areaIn(found->second);
     return Error{ErrorCode::notFound, "there is no mask for " + pair.name, fileOrFolder.string(),
                  "name it as the picture"};
@@ -108,8 +116,14 @@ int pictureOf(const OpenedProject& opened, const std::string& picture, const Dep
                               isSameFile(opened.folder / depth, pair.estimate));
   });
   if (byFile >= 0) return byFile;
-  const std::string base = depthBaseOf(pair.reference.filename().string());
-  return indexWhere([&](const Picture& p) { return baseOf(p.filename) == base; });
+  const std::string place = baseIn(pair, pair.reference);
+  const int byPlace = indexWhere([&](const Picture& p) { return pictureBaseOf(p.filename) == place; });
+  if (byPlace >= 0) return byPlace;
+  const auto isNamedSo = [&](const Picture& p) {
+    return baseOf(p.filename) == depthBaseOf(pair.reference.filename().string());
+  };
+  const bool isOne = std::count_if(pictures.begin(), pictures.end(), isNamedSo) == 1;
+  return isOne ? indexWhere(isNamedSo) : -1;
 }
 
 AreaFinder areaOfRims(std::shared_ptr<const OpenedProject> opened, const std::string& picture) {

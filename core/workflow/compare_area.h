@@ -13,7 +13,7 @@ namespace fillscope {
 
 /// Two depth files of one picture.
 struct DepthPair {
-  std::string name; ///< of the picture, for people
+  std::string name; ///< of the picture, for people; of two folders with the subfolder: "left/box2"
   std::filesystem::path estimate, reference;
 };
 
@@ -26,12 +26,12 @@ struct CountedArea {
 using AreaFinder = std::function<Result<CountedArea>(const DepthPair& pair, const DepthMap& reference)>;
 
 /// A picture file whose pixels that are not black count; of a folder, the file named as the pair is, depth
-/// and mask endings apart (NAME.mask.png, NAME_mask.png, NAME.png).
+/// and mask endings apart (NAME.mask.png, NAME_mask.png, NAME.png), in a subfolder of the same name.
 AreaFinder areaOfMask(const std::filesystem::path& fileOrFolder);
 /// Inside four corners, or any other outline, in the reference's continuous coordinates.
 AreaFinder areaOfCorners(const RimCorners& corners);
 /// Inside the rim of a project's picture: the one of that name, or where it is "" the one whose depth file
-/// one of the pair is, or that is named as the pair.
+/// one of the pair is, or that is named as the pair: with its subfolder, or else where only one is.
 AreaFinder areaOfRims(std::shared_ptr<const OpenedProject> opened, const std::string& picture);
 
 /// The project's picture that a pair belongs to, as areaOfRims finds it; −1: none.

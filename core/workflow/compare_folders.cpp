@@ -3,6 +3,7 @@
 #include "core/formats/folder_index.h"
 #include "core/imaging/order_statistics.h"
 #include "core/imaging/row_bands.h"
+#include "core/workflow/row_statistics.h"
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// By the base as it is written.
+/// By the base as it is written; both with the subfolders in front.
 using FilesByBase = std::map<std::string, std::string>;
 
 /// Earlier programs kept 8-bit depth as JPEG or BMP: read where nothing better is there.
@@ -36,26 +37,51 @@ bool mayBePhoto(const std::string& name) {
   return isPictureName(name) && suffix != ".tif" && suffix != ".tiff" && suffix != ".exr" && suffix != ".pfm";
 }
 
-Result<FilesByBase> depthsIn(const fs::path& folder) {
+using NamesByFolder = std::map<std::string, std::vector<std::string>>;
+
+/// Depth files below the folder as seen from it, by the subfolder that they lie in.
+Result<NamesByFolder> namesBelow(const fs::path& folder, const std::vector<fs::path>& others) {
   std::error_code fault;
   if (!fs::is_directory(folder, fault))
     return Error{ErrorCode::notFound, "there is no such folder of depth maps", folder.string(),
                  "name two folders, or two files"};
-  std::vector<std::string> names;
-  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+  const auto isOther = [&](const fs::path& place) {
+    return std::any_of(others.begin(), others.end(), [&](const fs::path& other) {
+      std::error_code missing;
+      return !other.empty() && fs::equivalent(place, other, missing);
+    });
+  };
+  NamesByFolder names;
+  const fs::directory_iterator mayRead(folder, fault); // a subfolder that may not be read is passed over
+  const auto skip = fs::directory_options::skip_permission_denied;
+  fs::recursive_directory_iterator at, end;
+  if (!fault) at = fs::recursive_directory_iterator(folder, skip, fault);
+  for (; !fault && at != end; at.increment(fault)) {
     std::error_code odd; // a link to nowhere
     const std::string name = at->path().filename().string();
-    if (!name.starts_with('.') && rankOf(name) >= 0 && at->is_regular_file(odd)) names.push_back(name);
+    const bool isFolder = at->is_directory(odd);
+    if (isFolder && (name.starts_with('.') || isOther(at->path()))) at.disable_recursion_pending();
+    if (isFolder || name.starts_with('.') || rankOf(name) < 0 || !at->is_regular_file(odd)) continue;
+    const fs::path place = at->path().lexically_relative(folder);
+    names[place.parent_path().generic_string()].push_back(place.generic_string());
   }
   if (fault)
     return Error{
         ErrorCode::ioFailure, "the folder cannot be listed: " + fault.message(), folder.string(), {}};
-  if (std::any_of(names.begin(), names.end(), isDepthName))
-    std::erase_if(names, [](const std::string& name) { return !isDepthName(name) && mayBePhoto(name); });
+  return names;
+}
+
+Result<FilesByBase> depthsIn(const fs::path& folder, const std::vector<fs::path>& others) {
+  auto found = namesBelow(folder, others);
+  if (!found) return found.error();
   FilesByBase files;
-  for (const std::string& name : names) {
-    std::string& present = files[name.substr(0, depthBaseOf(name).size())];
-    if (present.empty() || orderOf(name) < orderOf(present)) present = name;
+  for (auto& [place, names] : *found) {
+    if (std::any_of(names.begin(), names.end(), isDepthName))
+      std::erase_if(names, [](const std::string& name) { return !isDepthName(name) && mayBePhoto(name); });
+    for (const std::string& name : names) {
+      std::string& present = files[name.substr(0, depthBaseOf(name).size())];
+      if (present.empty() || orderOf(name) < orderOf(present)) present = name;
+    }
   }
   return files;
 }
@@ -76,7 +102,8 @@ std::map<std::string, std::string> partnersOf(const FilesByBase& ours, const Fil
 }
 
 std::string nameOf(const std::string& file, const std::string& base) {
-  return base.empty() ? fs::path(file).stem().string() : base;
+  const bool isName = !base.empty() && !base.ends_with('/'); // else the file is called depth.png
+  return isName ? base : base + fs::path(file).stem().string();
 }
 
 /// What every thread writes to: its own row, and how many are done.
@@ -120,7 +147,7 @@ class FolderRun {
       row.notes = std::move(compared->notes);
       row.comparison = std::move(compared->comparison);
       row.comparison.difference = row.comparison.ssimMap = {};
-      row.comparison.different = {};
+      row.comparison.different = row.comparison.leftOut = {};
       row.comparison.counted.within.reset();
     }
     const std::lock_guard lock(guard_);
@@ -142,25 +169,12 @@ FolderTotals::Figures figuresOf(const DepthComparison& comparison) {
   return comparisonFigures(comparison.ssim, comparison.metrics, differentPercent(comparison));
 }
 
-double meanOf(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values)
-    sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-double medianOf(std::vector<double> values) {
-  if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
-  std::sort(values.begin(), values.end());
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-}
-
 } // namespace
 
-Result<FolderPairs> pairFolders(const fs::path& estimates, const fs::path& references) {
-  const auto ours = depthsIn(estimates);
+Result<FolderPairs> pairFolders(const fs::path& estimates, const fs::path& references, const fs::path& out) {
+  const auto ours = depthsIn(estimates, {references, out});
   if (!ours) return ours.error();
-  const auto theirs = depthsIn(references);
+  const auto theirs = depthsIn(references, {estimates, out});
   if (!theirs) return theirs.error();
   FolderPairs found;
   const auto partners = partnersOf(*ours, *theirs);

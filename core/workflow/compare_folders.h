@@ -14,10 +14,13 @@ struct FolderPairs {
 };
 /// Depth files of two folders by name, the ending depth (NAME.depth.png, NAME-depth.npy) and the suffix
 /// apart, letters without regard to case; where one lies there in several, the one that holds metres as it
-/// is. Where a folder has files that end so, its others are no depth maps (photos). Subfolders are not looked
-/// into. Errors: notFound, badInput (no pair).
+/// is. Where a folder has files that end so, its others are no depth maps (photos). Files in subfolders
+/// belong together where these are of the same names, too: "left/box2". What lies in one of the two, in `out`
+/// or is hidden is not looked for in the other, nor is what may not be read. Errors: notFound, badInput (no
+/// pair).
 Result<FolderPairs> pairFolders(const std::filesystem::path& estimates,
-                                const std::filesystem::path& references);
+                                const std::filesystem::path& references,
+                                const std::filesystem::path& out = {});
 
 /// One pair without its maps, or why there is none.
 struct PairRow {

@@ -1,6 +1,6 @@
 #include "core/base/number_text.h"
 #include "core/formats/csv_cell.h"
-#include "core/workflow/compare_folders.h"
+#include "core/workflow/compare_grey_folders.h"
 #include "core/workflow/comparison_json.h"
 
 namespace fillscope {
@@ -63,6 +63,36 @@ std::string folderComparisonJson(const FolderComparison& comparison) {
   object.AddMember("totals", sums, allocator);
   object.AddMember("estimates_alone", names(comparison.estimatesAlone, allocator), allocator);
   object.AddMember("references_alone", names(comparison.referencesAlone, allocator), allocator);
+  return prettyJson(object);
+}
+
+std::string greyFolderJson(const GreyFolderComparison& comparison) {
+  rapidjson::Document object(rapidjson::kObjectType);
+  Allocator& allocator = object.GetAllocator();
+  rapidjson::Value pictures(rapidjson::kArrayType);
+  for (const GreyRow& row : comparison.rows) {
+    rapidjson::Value entry(rapidjson::kObjectType);
+    entry.AddMember("picture", text(row.name, allocator), allocator);
+    if (row.error.empty()) {
+      entry.AddMember("ssim", jsonNumber(row.ssim), allocator);
+      entry.AddMember("threshold", row.threshold, allocator);
+      entry.AddMember("different_percent", jsonNumber(row.differentPercent), allocator);
+    } else {
+      entry.AddMember("error", text(row.error, allocator), allocator);
+    }
+    pictures.PushBack(entry, allocator);
+  }
+  const std::size_t failed = comparison.failed();
+  object.AddMember("pictures", pictures, allocator);
+  rapidjson::Value sums(rapidjson::kObjectType);
+  sums.AddMember("pictures", static_cast<std::uint64_t>(comparison.rows.size() - failed), allocator);
+  sums.AddMember("failed", static_cast<std::uint64_t>(failed), allocator);
+  sums.AddMember("mean", figuresJson(comparison.mean, allocator), allocator);
+  sums.AddMember("median", figuresJson(comparison.median, allocator), allocator);
+  object.AddMember("totals", sums, allocator);
+  object.AddMember("estimates_alone", names(comparison.estimatesAlone, allocator), allocator);
+  object.AddMember("references_alone", names(comparison.referencesAlone, allocator), allocator);
+  object.AddMember("grey", true, allocator);
   return prettyJson(object);
 }
 

@@ -1,5 +1,6 @@
 #include "core/geometry/lens.h"
 #include "core/imaging/compare_depth.h"
+#include "core/imaging/polygon_mask.h"
 #include "core/inference/network_depth_model.h"
 #include "core/learning/examples.h"
 #include "core/workflow/evaluate.h"
@@ -19,15 +20,12 @@ bool hasBox(const TrainingSample& sample) {
   return sample.keypoints.size() >= 4 && sample.camera && sample.size && sample.size->plausible();
 }
 
-/// The depth where the pixel's centre lies inside the convex outline; 0 elsewhere.
+/// The depth where the pixel's centre lies inside the rim; 0 elsewhere.
 DepthMap insideRim(const DepthMap& depth, const RimCorners& corners) {
+  const Mask within = polygonMask({corners.begin(), corners.end()}, depth.width(), depth.height());
   DepthMap inside = depth;
-  for (int y = 0; y < depth.height(); ++y)
-    for (int x = 0; x < depth.width(); ++x)
-      for (std::size_t k = 0; k < 4; ++k) {
-        const Vec2 a = corners[k], b = corners[(k + 1) % 4];
-        if (cross(b - a, Vec2{x + 0.5, y + 0.5} - a) < 0) inside.values.at(x, y) = 0;
-      }
+  for (std::size_t i = 0; i < within.pixelCount(); ++i)
+    if (!within.data()[i]) inside.values.data()[i] = 0;
   return inside;
 }
 

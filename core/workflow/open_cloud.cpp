@@ -2,9 +2,10 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/cloud_reader.h"
+#include "core/formats/cloud_view_io.h"
+#include "core/formats/content_hash.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
-#include "core/formats/intrinsics_io.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,23 +16,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// In front of the camera's lines; readers of cameras pass over it.
-std::string markOf(const fs::path& cloud) {
-  return "# a view of " + cloud.filename().string() + ", by FillScope\n";
+constexpr const char *pictureEnd = ".color.png", *depthEnd = ".depth.tif", *cameraEnd = ".K.txt";
+
+/// The camera file of the only cloud's picture in a folder.
+Result<fs::path> cameraIn(const fs::path& folder) {
+  std::vector<fs::path> cameras;
+  std::error_code fault;
+  for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
+    if (entry->path().filename().string().ends_with(cameraEnd)) cameras.push_back(entry->path());
+  if (cameras.size() == 1) return cameras.front();
+  return Error{cameras.empty() ? ErrorCode::notFound : ErrorCode::badInput,
+               cameras.empty() ? "there is no view of a cloud in this folder"
+                               : "there are views of several clouds in this folder",
+               folder.string(), "name the file NAME.K.txt of one"};
 }
 
-bool wasMadeOf(const fs::path& cloud, const WrittenCloud& files) {
-  const auto text = readFile(files.camera);
-  return text && text->starts_with(markOf(cloud));
+/// What was noted when this cloud's files were written; nothing where they are not there or another's.
+std::optional<CloudViewFile> noteOf(const fs::path& cloud, const WrittenCloud& files) {
+  auto note = loadCloudView(files.camera);
+  if (!note || note->cloud != cloud.filename().string()) return {};
+  return *std::move(note);
 }
 
 Result<void> mayWrite(const fs::path& cloud, const WrittenCloud& files) {
-  if (wasMadeOf(cloud, files)) return {};
+  const auto note = noteOf(cloud, files);
+  const auto isOwn = [](const fs::path& file, const std::string& hash) {
+    const auto bytes = readFile(file);
+    return bytes && contentHashText(*bytes) == hash;
+  };
   std::error_code fault;
-  for (const fs::path& file : {files.picture, files.depth, files.camera})
-    if (fs::exists(file, fault))
-      return Error{ErrorCode::badInput, "a file that was not made of this cloud lies there", file.string(),
-                   "choose another folder, or move that file away"};
+  for (const fs::path& file : {files.picture, files.depth, files.camera}) {
+    if (!fs::exists(file, fault)) continue;
+    if (note &&
+        (file == files.camera || isOwn(file, file == files.picture ? note->pictureHash : note->depthHash)))
+      continue;
+    return Error{ErrorCode::badInput, "a file that was not made of this cloud lies there", file.string(),
+                 "choose another folder, or move that file away"};
+  }
   return {};
 }
 
@@ -51,6 +72,32 @@ Error named(Error error, const fs::path& cloud) {
   return error;
 }
 
+/// What lay at a place before it was written over.
+struct Earlier {
+  explicit Earlier(const fs::path& place)
+      : file(place)
+      , bytes(readFile(place)) {}
+  void putBack() const {
+    std::error_code fault;
+    if (bytes)
+      (void)writeFileAtomically(file, *bytes);
+    else if (bytes.error().code == ErrorCode::notFound)
+      fs::remove(file, fault);
+  }
+  fs::path file;
+  Result<std::string> bytes;
+};
+
+Result<void> writeFiles(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
+  if (const auto saved = saveImage(picture.image, files.picture); !saved) return saved.error();
+  if (const auto saved = saveDepth(picture.depth, files.depth); !saved) return saved.error();
+  const auto image = readFile(files.picture), depth = readFile(files.depth);
+  if (!image) return image.error();
+  if (!depth) return depth.error();
+  return writeFileAtomically(files.camera, cloudViewText({cloud.filename().string(), picture.view,
+                                                          contentHashText(*image), contentHashText(*depth)}));
+}
+
 Result<void> write(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
   std::error_code fault;
   const fs::path folder = files.camera.parent_path();
@@ -58,16 +105,13 @@ Result<void> write(const CloudPicture& picture, const fs::path& cloud, const Wri
   if (fault)
     return Error{ErrorCode::ioFailure, "this folder cannot be made: " + fault.message(), folder.string(),
                  "copy the cloud to a folder of your own"};
-  std::vector<fs::path> added;
-  for (const fs::path& file : {files.picture, files.depth})
-    if (!fs::exists(file, fault)) added.push_back(file);
-  auto saved = saveImage(picture.image, files.picture);
-  if (saved) saved = saveDepth(picture.depth, files.depth);
-  if (saved) saved = writeFileAtomically(files.camera, markOf(cloud) + intrinsicsText(picture.camera));
-  // Without the camera's file the next run would take them for another cloud's.
-  for (const fs::path& file : added)
-    if (!saved) fs::remove(file, fault);
-  return saved;
+  const Earlier image(files.picture), depth(files.depth);
+  auto written = writeFiles(picture, cloud, files);
+  if (written) return written;
+  // With the camera's earlier file, or without one, the next run would take them for another's.
+  image.putBack();
+  depth.putBack();
+  return written;
 }
 
 Result<CloudPicture> pictured(const ScatteredCloud& cloud, const CloudViewOptions& options,
@@ -87,10 +131,23 @@ Result<CloudPicture> pictured(const ScatteredCloud& cloud, const CloudViewOption
 WrittenCloud filesFor(const fs::path& cloud, const fs::path& folder) {
   const std::string stem = cloud.stem().string();
   WrittenCloud written;
-  written.picture = folder / (stem + ".color.png");
-  written.depth = folder / (stem + ".depth.tif");
-  written.camera = folder / (stem + ".K.txt");
+  written.picture = folder / (stem + pictureEnd);
+  written.depth = folder / (stem + depthEnd);
+  written.camera = folder / (stem + cameraEnd);
   return written;
+}
+
+Result<CloudView> viewOfCloudPicture(const fs::path& path) {
+  std::error_code fault;
+  Result<fs::path> camera = path;
+  if (fs::is_directory(path, fault)) camera = cameraIn(path);
+  if (!camera) return camera.error();
+  const std::string name = camera->filename().string();
+  for (const std::string_view end : {pictureEnd, depthEnd})
+    if (name.ends_with(end)) camera->replace_filename(name.substr(0, name.size() - end.size()) + cameraEnd);
+  const auto file = loadCloudView(*camera);
+  if (!file) return file.error();
+  return file->view;
 }
 
 std::string WrittenCloud::remark() const {
@@ -103,6 +160,11 @@ std::string WrittenCloud::remark() const {
     text += std::isfinite(*gridResidual)
                 ? std::string("; its grid misses that of a camera by ") + pixels + " pixels"
                 : "; its grid is that of no camera";
+  }
+  if (outside >= 0.005) {
+    char percent[32];
+    std::snprintf(percent, sizeof percent, "%.0f", 100 * outside);
+    text += std::string("; ") + percent + " % of its points lie outside the picture";
   }
   return text;
 }
@@ -122,14 +184,15 @@ Result<WrittenCloud> writeCloudPicture(const fs::path& cloud, const fs::path& fo
   written.format = file->format;
   written.points = file->cloud.size() + (file->cloud.isOrganised() ? 0 : file->dropped);
   written.dropped = file->dropped;
-  written.width = picture->camera.width;
-  written.height = picture->camera.height;
+  written.width = picture->view.camera.width;
+  written.height = picture->view.camera.height;
   const Raster<float>& depth = picture->depth.values;
   const auto measured = std::count_if(depth.data(), depth.data() + depth.pixelCount(), DepthMap::isMeasured);
   written.measuredShare = static_cast<double>(measured) / static_cast<double>(depth.pixelCount());
-  written.up = picture->up;
-  written.isOwnGrid = picture->isOwnGrid;
-  written.upGuessed = !options.up && !picture->isOwnGrid;
+  written.up = picture->view.up;
+  written.isOwnGrid = picture->view.isOwnGrid;
+  written.outside = picture->outside;
+  written.upGuessed = !options.up && !options.like && !picture->view.isOwnGrid;
   written.ownColours = picture->ownColours;
   written.gridResidual = picture->gridResidual;
   if (const auto done = write(*picture, cloud, written); !done) return done.error();
@@ -148,7 +211,7 @@ Result<CloudBeside> openCloudBeside(const fs::path& cloud, const Progress& progr
   std::error_code fault;
   const auto timeOf = [&](const fs::path& file) { return fs::last_write_time(file, fault); };
   const bool isThere =
-      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && wasMadeOf(cloud, files);
+      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && noteOf(cloud, files);
   if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return beside;
   const auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
   if (!written) return written.error();

@@ -16,17 +16,22 @@ struct WrittenCloud {
   UpAxis up = UpAxis::z;
   bool isOwnGrid = false, upGuessed = false, ownColours = false;
   std::optional<double> gridResidual; ///< as CloudPicture
+  double outside = 0;                 ///< as CloudPicture
   std::string remark() const;         ///< how it was looked at: "seen from above, z up"
 };
 
 /// The three files of a cloud in a folder, named but not written.
 WrittenCloud filesFor(const std::filesystem::path& cloud, const std::filesystem::path& folder);
 
+/// From where an earlier cloud was looked at, for CloudViewOptions::like. path: one of its three files, or
+/// the folder of one cloud's alone. Errors: as loadCloudView; notFound and badInput (none or several there).
+Result<CloudView> viewOfCloudPicture(const std::filesystem::path& path);
+
 /// Writes the three files into the folder, which is made where it is missing, each atomically and the camera
-/// last; it says which cloud it was made of. Files that it made of the same cloud before are replaced, others
-/// never. Errors: as loadCloud and pictureOf, with the file's name; badInput (other files lie there; a file
-/// name that cannot be one); tryAgain (memory); ioFailure: then no file was added; cancelled: then nothing
-/// was written.
+/// last; it says which cloud they were made of. Files that it made of the same cloud before, and that nobody
+/// changed since, are replaced, others never. Errors: as loadCloud and pictureOf, with the file's name;
+/// badInput (other files lie there; a file name that cannot be one); tryAgain (memory); ioFailure: then the
+/// files are as before; cancelled: then nothing was written.
 Result<WrittenCloud> writeCloudPicture(const std::filesystem::path& cloud,
                                        const std::filesystem::path& folder,
                                        const CloudViewOptions& options = {}, const Progress& progress = {});

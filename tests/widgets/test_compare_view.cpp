@@ -96,6 +96,29 @@ class TestCompareView : public QObject {
       QCOMPARE(tile(CompareMap(i))->canvas()->image().pixelColor(3, 66), hole);
   }
 
+  /// What was measured and left out is told apart from what was not measured.
+  void whatDoesNotCountHasAGreyOfItsOwn() {
+    CompareOptions options;
+    Mask within(reference_.width(), reference_.height());
+    for (int y = 30; y < 50; ++y)
+      for (int x = 30; x < 60; ++x)
+        within.at(x, y) = 1;
+    options.counted.within = std::make_shared<const Mask>(within);
+    const auto compared = compareDepth(estimate_, reference_, options);
+    QVERIFY(compared.ok());
+    view_->showComparison(estimate_, reference_, *compared);
+    const QColor hole(holeColour[0], holeColour[1], holeColour[2]),
+        leftOut(leftOutColour[0], leftOutColour[1], leftOutColour[2]);
+    for (const CompareMap map :
+         {CompareMap::difference, CompareMap::ssimDifference, CompareMap::ssimThreshold}) {
+      const QImage& shown = tile(map)->canvas()->image();
+      QCOMPARE(shown.pixelColor(3, 66), hole);
+      QCOMPARE(shown.pixelColor(10, 10), leftOut);
+      QVERIFY(shown.pixelColor(45, 35) != leftOut && shown.pixelColor(45, 35) != hole);
+    }
+    QVERIFY(tile(CompareMap::estimate)->canvas()->image().pixelColor(10, 10) != leftOut);
+  }
+
   void anAlignedEstimateIsShownAligned() {
     DepthMap doubled = estimate_;
     for (std::size_t i = 0; i < doubled.values.pixelCount(); ++i)

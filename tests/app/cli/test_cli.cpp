@@ -248,6 +248,30 @@ class TestCli : public QObject {
     QVERIFY(other.err.contains(".pcd"));
   }
 
+  void cloudsAreSeenAlike() {
+    for (const auto& [name, height] : {std::pair("low.xyz", "1"), {"high.xyz", "1.1"}}) {
+      QFile file(folder_.filePath(name));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      for (int i = 0; i < 400; ++i)
+        file.write(
+            QStringLiteral("%1 %2 %3\n").arg(0.01 * (i % 20)).arg(0.01 * (i / 20)).arg(height).toUtf8());
+    }
+    QCOMPARE(run({"cloud", "low.xyz", "--out", "alike"}, folder_.path()).exitCode, 0);
+    const Run like =
+        run({"cloud", "high.xyz", "--out", "alike", "--like", "alike/low.K.txt", "--json"}, folder_.path());
+    QVERIFY2(like.exitCode == 0, qPrintable(like.err));
+    QFile low(folder_.filePath("alike/low.K.txt")), high(folder_.filePath("alike/high.K.txt"));
+    QVERIFY(low.open(QIODevice::ReadOnly) && high.open(QIODevice::ReadOnly));
+    low.readLine(), high.readLine(); // of which cloud
+    const QByteArray place = low.readLine(), samePlace = high.readLine();
+    QVERIFY(place.left(place.indexOf("picture_hash")) == samePlace.left(samePlace.indexOf("picture_hash")));
+    QVERIFY(low.readAll() == high.readAll());
+    QCOMPARE(run({"cloud", "low.xyz", "--out", "alike", "--like", "none.K.txt"}, folder_.path()).exitCode, 3);
+    QCOMPARE(
+        run({"cloud", "low.xyz", "--out", "alike", "--like", "alike", "--up", "z"}, folder_.path()).exitCode,
+        2);
+  }
+
   void cloudsOfOneNameAreNotWrittenOver() {
     QDir(folder_.path()).mkpath("first");
     QDir(folder_.path()).mkpath("second");

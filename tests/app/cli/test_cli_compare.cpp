@@ -240,6 +240,40 @@ class TestCliCompare : public QObject {
     QCOMPARE(cli({"compare", "a.png", "b.png", "--grey", "--depth-scale", "0.001"}).exitCode, 2);
   }
 
+  void greyFoldersAreComparedPairByPair() {
+    Image flat(width, height, 1, 90), other = flat;
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x) {
+        flat.at(x, y) = static_cast<std::uint8_t>((x * 7 + y * 3) % 200);
+        other.at(x, y) = static_cast<std::uint8_t>((x * 7 + y * 3) % 200 + (x > 40 ? y % 20 : 0));
+      }
+    for (const char* folder : {"ours/left", "theirs/left"})
+      fs::create_directories(at(folder));
+    for (const char* file : {"ours/a.png", "theirs/a.png", "theirs/left/b.jpg", "ours/alone.png"})
+      QVERIFY(saveImage(flat, at(file)).ok());
+    QVERIFY(saveImage(other, at("ours/left/b.png")).ok());
+    QVERIFY(writeFileAtomically(at("ours/c.png"), "no picture").ok());
+    QVERIFY(saveImage(flat, at("theirs/c.png")).ok());
+    const Run one = cli({"compare", "ours/left/b.png", "theirs/left/b.jpg", "--grey", "--json"});
+    const double ssim = numberAt(jsonOf(one), {"ssim"});
+    QVERIFY(ssim > 0 && ssim < 0.999);
+    const Run r = cli({"compare", "ours", "theirs", "--grey", "--json", "--out", "maps"});
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(r.err.contains("alone.png") && r.err.contains("1 of 3 pairs"), qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QCOMPARE(json["pictures"].Size(), 3u);
+    QCOMPARE(numberAt(json["pictures"][0], {"ssim"}), 1.0);
+    QVERIFY(json["pictures"][1].HasMember("error"));
+    QCOMPARE(QString(json["pictures"][2]["picture"].GetString()), QStringLiteral("left/b"));
+    QCOMPARE(numberAt(json["pictures"][2], {"ssim"}), ssim);
+    QCOMPARE(numberAt(json, {"totals", "mean", "ssim"}), (1 + ssim) / 2);
+    for (const char* file : {"maps/a-Diff.png", "maps/left/b-thresh.png", "maps/left/b.json"})
+      QVERIFY2(fs::exists(at(file)), file);
+    const Run text = cli({"compare", "ours", "theirs", "--grey"});
+    QVERIFY2(text.exitCode == 0 && text.out.contains("median of pictures"), qPrintable(text.out));
+    QCOMPARE(cli({"compare", "ours", "theirs", "--grey", "--strict"}).exitCode, 2);
+  }
+
   /// Totals are the mean and the median of the rows, and the pixels of all taken together.
   void foldersAreComparedPairByPair() {
     put("ours/box2.npy", slope(0.02, 0.02));
@@ -297,6 +331,53 @@ class TestCliCompare : public QObject {
     const Run strict = cli(folders + QStringList{"--strict"});
     QCOMPARE(strict.exitCode, 3);
     QVERIFY2(strict.out.isEmpty() && strict.err.contains("lonely"), qPrintable(strict.err));
+  }
+
+  /// Maps of one name in several subfolders each have their partner, mask, rim and place for what is written.
+  void subfoldersAreLookedInto() {
+    Project project;
+    for (const char* place : {"left", "right"}) {
+      const bool left = std::string(place) == "left";
+      put((std::string("ours/") + place + "/a.npy").c_str(), slope(left ? 0.01 : 0.03, 0.2));
+      put((std::string("ours/theirs/") + place + "/a.depth.png").c_str(), slope(0));
+      Image mask(width, height, 1);
+      for (int x = 16; x < 48; ++x)
+        mask.at(x, 20) = 255;
+      fs::create_directories(at("masks") / place);
+      QVERIFY(saveImage(mask, at("masks") / place / "a_mask.png").ok());
+      Picture picture;
+      picture.filename = std::string(place) + "/a.png";
+      setRim(picture, Rim{{{16, 12}, {48, 12}, {48, left ? 13.0 : 14.0}, {16, left ? 13.0 : 14.0}}, {}});
+      project.pictures.push_back(picture);
+    }
+    put("ours/depth.npy", slope(0.02));
+    put("ours/theirs/depth.png", slope(0));
+    QVERIFY(saveViaProject(project, at("p.fillscope.json")).ok());
+    const QStringList folders{"compare", "ours", "ours/theirs", "--depth-scale", "1e-4", "--json"};
+    const Run r = cli(folders + QStringList{"--out", "ours/maps"});
+    QVERIFY2(r.exitCode == 0 && r.err.isEmpty(), qPrintable(r.err));
+    const auto json = jsonOf(r);
+    QCOMPARE(json["pictures"].Size(), 3u);
+    const char* order[] = {"depth", "left/a", "right/a"};
+    for (rapidjson::SizeType i = 0; i < 3; ++i)
+      QCOMPARE(QString(json["pictures"][i]["picture"].GetString()), QString(order[i]));
+    for (const char* file : {"left/a-Diff.png", "left/a.json", "right/a-Diff.png", "depth-Diff.png"})
+      QVERIFY2(fs::exists(at("ours/maps") / file), file);
+    const Run again = cli(folders + QStringList{"--out", "ours/maps"});
+    QVERIFY2(again.exitCode == 0 && again.out == r.out,
+             qPrintable(again.err)); // its own maps are no estimates
+
+    const Run slashes =
+        cli({"compare", "./ours/", "ours/theirs/", "--depth-scale", "1e-4", "--json", "--out", "ours/maps/"});
+    QVERIFY2(slashes.exitCode == 0 && slashes.out == r.out, qPrintable(slashes.err));
+
+    const auto masked = jsonOf(cli(folders + QStringList{"--mask", "masks/"}));
+    QVERIFY(masked["pictures"][0].HasMember("error"));
+    QVERIFY(std::abs(numberAt(masked["pictures"][1], {"bias_m"}) - 0.01) < 1e-4);
+    QVERIFY(std::abs(numberAt(masked["pictures"][2], {"bias_m"}) - 0.03) < 1e-4);
+    const auto rims = jsonOf(cli(folders + QStringList{"--within", "rim", "--project", "p.fillscope.json"}));
+    QCOMPARE(numberAt(rims["pictures"][1], {"valid_pixels"}), 32.0);
+    QCOMPARE(numberAt(rims["pictures"][2], {"valid_pixels"}), 64.0);
   }
 
   void aPairThatFailsIsARow() {

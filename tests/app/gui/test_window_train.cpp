@@ -493,6 +493,47 @@ class TestWindowTrain : public QObject {
     QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
   }
 
+  void depthWithoutAScaleIsLeftOutAndSaid() {
+    PhotoSpec spec;
+    spec.width = 64, spec.height = 48;
+    const std::filesystem::path set = fixture_->path("set");
+    SynthesisRequest request;
+    request.spec = spec;
+    request.count = 5;
+    request.seed = 6;
+    request.folder = set;
+    QVERIFY(synthesise(request).ok());
+    Result<Project> project = loadViaProject(set / "project.json");
+    QVERIFY(project.ok());
+    for (const std::size_t k : {1, 4}) {
+      PictureSources sources = sourcesOf(project->pictures[k]);
+      QVERIFY(!sources.depthFile.empty());
+      sources.depthScale = 0;
+      setSources(project->pictures[k], sources);
+    }
+    QVERIFY(saveViaProject(*project, set / "mine.json").ok());
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config = defaultConfig(NetworkKind::unet);
+    plan.config.id = "tiny-depth";
+    plan.config.inputSize = 64;
+    plan.config.batch = 4;
+    plan.config.threads = plan.config.workers = 1;
+    plan.data.synthetic = false, plan.data.place = set / "mine.json";
+    plan.config.validationShare = 0.3;
+    plan.config.samplesPerEpoch = 4;
+    plan.config.epochs = 1000;
+    page().form().setPlan(plan);
+    QSignalSpy steps(&training(), &TrainController::stepped);
+    press("trainStart");
+    QVERIFY(steps.wait(longWait));
+    const auto* details = page().findChild<QLabel*>(QStringLiteral("trainDetails"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        details->text().endsWith(QStringLiteral("2 pictures left out, whose depth has no scale")), longWait);
+    QSignalSpy stopped(&training(), &TrainController::stopped);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+  }
+
   void aTrainingDoesNotKeepThePicturesFromBeingMeasured() {
     const BoxFolder box = writeBoxFolder(fixture_->path("boxes"));
     QVERIFY(fixture_->open(fixture_->path("boxes")));

@@ -230,6 +230,57 @@ class TestCoco : public QObject {
     QVERIFY(lossesOf(read.project, AnnotationFormat::coco).empty());
   }
 
+  /// How sure a detector was is an attribute, and a member of the annotation again.
+  void scoresComeBack() {
+    const auto read = readText(R"({"images":[{"id":3,"width":50,"height":40,"file_name":"a.png"}],
+      "categories":[{"id":7,"name":"box"}],"annotations":[
+      {"id":1,"image_id":3,"category_id":7,"bbox":[1,2,3,4],"score":0.875,"attributes":{"colour":"red"}},
+      {"id":2,"image_id":3,"category_id":7,"segmentation":[[0,0,9,0,9,9],[20,0,29,0,29,9]],"score":1.0},
+      {"id":3,"image_id":3,"category_id":7,"bbox":[5,2,3,4],"score":0.5,"attributes":{"score":"good"}},
+      {"id":4,"image_id":3,"category_id":7,"bbox":[6,2,3,4],"attributes":{"score":0.25}},
+      {"id":5,"image_id":3,"category_id":7,"bbox":[7,2,3,4],"score":"high"}]})");
+    const auto scoreOf = [](const Project& project, std::size_t region) {
+      return project.pictures[0].regions[region].attributes.text("score");
+    };
+    QCOMPARE(scoreOf(read.project, 0), std::string("0.875"));
+    QCOMPARE(scoreOf(read.project, 1), std::string("1"));
+    QCOMPARE(scoreOf(read.project, 2), std::string("1")); // its other part
+    QCOMPARE(scoreOf(read.project, 3), std::string("good"));
+    QCOMPARE(scoreOf(read.project, 4), std::string("0.25"));
+    QCOMPARE(scoreOf(read.project, 5), std::string());
+    const auto same = written(read.project, AnnotationFormat::coco);
+    QCOMPARE(differences_, std::vector<std::string>());
+    const auto textOf = [](const rapidjson::Value& annotation, const char* name) {
+      const auto* value = member(annotation, name);
+      return value ? compactJson(*value) : std::string();
+    };
+    const auto& list = same["annotations"];
+    QCOMPARE(textOf(list[0], "score"), std::string("0.875"));
+    QCOMPARE(textOf(list[0], "attributes"), std::string(R"({"colour":"red"})"));
+    QCOMPARE(asDouble(list[1]["score"]), 1.0);
+    QCOMPARE(textOf(list[1], "attributes"), std::string(R"({"group_id":"2"})"));
+    QCOMPARE(textOf(list[2], "score"), std::string("0.5"));
+    QCOMPARE(textOf(list[2], "attributes"), std::string(R"({"score":"good"})"));
+    QVERIFY(!list[3].HasMember("score"));
+    QCOMPARE(textOf(list[3], "attributes"), std::string(R"({"score":0.25})"));
+    QCOMPARE(textOf(list[4], "score"), std::string(R"("high")"));
+
+    Project edited = read.project;
+    auto& regions = edited.pictures[0].regions;
+    regions[0].attributes.set("score", "0.9");
+    regions[1].attributes.remove("score");
+    regions[2].attributes.remove("score");
+    const auto other = written(edited, AnnotationFormat::coco);
+    QCOMPARE(differences_, std::vector<std::string>());
+    QCOMPARE(textOf(other["annotations"][0], "score"), std::string("0.9"));
+    QVERIFY(!other["annotations"][1].HasMember("score"));
+    regions[0].attributes.set("score", "very sure");
+    const auto word = written(edited, AnnotationFormat::coco);
+    QVERIFY(!word["annotations"][0].HasMember("score"));
+    QCOMPARE(textOf(word["annotations"][0], "attributes"),
+             std::string(R"({"colour":"red","score":"very sure"})"));
+  }
+
   // The mask is the shape's, not the keypoints': instances leave those out.
   void masksBesideKeypointsComeBack_data() {
     QTest::addColumn<bool>("keypoints");

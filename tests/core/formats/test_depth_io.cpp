@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
+#include "core/formats/pgm.h"
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QTest>
@@ -117,11 +118,29 @@ class TestDepthIo : public QObject {
 
   void lowByteFirstInsideAPgm() {
     FILLSCOPE_NEEDS_SHARED_DATA(path, "rgbd/other-encodings/NYU_depth.pgm");
-    const auto codes = loadDepth(path.toStdString(), {1, 0}); // raw disparity codes of 11 bits, 2047 none
-    QVERIFY(codes);
-    const auto* begin = codes->values.data();
-    QVERIFY(*std::max_element(begin, begin + codes->values.pixelCount()) <= 2047);
-    QVERIFY(medianMeasured(*codes) > 300);
+    const auto codes = parsePgm16(*readFile(path.toStdString()), "NYU_depth.pgm");
+    QVERIFY(codes && *codes);
+    const auto [least, most] =
+        std::minmax_element((*codes)->data(), (*codes)->data() + (*codes)->pixelCount());
+    QCOMPARE(*least, 839.0);
+    QCOMPARE(*most, 2047.0);
+  }
+
+  /// Whatever is told of it: it grows with depth, but no scale makes it metres.
+  void rawDisparityOfAKinectIsRefused() {
+    FILLSCOPE_NEEDS_SHARED_DATA(path, "rgbd/other-encodings/NYU_depth.pgm");
+    for (const DepthEncoding& told : {DepthEncoding{}, {0.001}, {0, 0, DepthKind::relative}}) {
+      const auto refused = loadDepth(path.toStdString(), told);
+      QVERIFY(!refused.ok());
+      QCOMPARE(refused.error().code, ErrorCode::badInput);
+      const std::string sentence = refused.error().sentence();
+      QVERIFY2(sentence.find("Kinect") != std::string::npos && sentence.find("1092.5") != std::string::npos,
+               sentence.c_str());
+    }
+    // Millimetres of about the same range are not, be they clipped at 2047 or not measured in places.
+    const std::vector<std::uint16_t> near{839, 1040, 2047, 0, 900, 901}, far{839, 1040, 2047, 1300, 900, 901};
+    for (const auto& values : {near, far})
+      QVERIFY(loadDepth(made("mm.pgm", "P5 3 2 65535\n" + bytesOf(values, true)), {0.001}).ok());
   }
 
   void bothByteOrdersOfAPgm() {

@@ -83,7 +83,8 @@ RimCorners cornersIn(const CloudPicture& picture, const Scan& made, double unit 
   RimCorners found;
   for (std::size_t i = 0; i < 4; ++i) {
     const Vec3 place = unit * made.origin + corners[i].x * made.frame.x + corners[i].y * made.frame.y;
-    found[i] = pictureFromPixel(picture.camera.project(transposedTimes(picture.axes, place - picture.eye)));
+    found[i] = pictureFromPixel(
+        picture.view.camera.project(transposedTimes(picture.view.axes, place - picture.view.eye)));
   }
   return found;
 }
@@ -112,6 +113,70 @@ ScatteredCloud gridOf(const CameraIntrinsics& camera, const Mat3& axes = {}, Vec
 class TestCloudPicture : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  /// Its own view shows a cloud as before, and another cloud of the sensor on the same pixels.
+  void seenAlike() {
+    const Scan made = scan(0, UpAxis::y, 0.002, 0.001);
+    CloudViewOptions options;
+    options.up = UpAxis::y;
+    options.metresPerUnit = 0.001;
+    const auto first = pictureOf(made.cloud, options);
+    CloudViewOptions like;
+    like.like = first->view;
+    const auto again = pictureOf(made.cloud, like);
+    QVERIFY2(again.ok(), again ? "" : again.error().sentence().c_str());
+    QVERIFY(again->image == first->image && again->depth.values == first->depth.values);
+    QVERIFY(again->view == first->view);
+
+    ScatteredCloud higher = made.cloud; // a third of it, 10 mm nearer
+    higher.xyz = Raster<float>(higher.xyz.width() / 3, 1, 3);
+    for (int i = 0; i < higher.xyz.width(); ++i)
+      for (int c = 0; c < 3; ++c)
+        higher.xyz.at(i, 0, c) = made.cloud.xyz.at(3 * i, 0, c) + (c == 1 ? 10.0f : 0.0f);
+    const auto nearer = pictureOf(higher, like);
+    QVERIFY(nearer.ok() && nearer->view == first->view);
+    std::vector<double> differences;
+    for (std::size_t i = 0; i < nearer->depth.values.pixelCount(); ++i)
+      if (const double a = first->depth.values.data()[i], b = nearer->depth.values.data()[i]; a > 0 && b > 0)
+        differences.push_back(a - b);
+    QVERIFY(differences.size() > nearer->depth.values.pixelCount() / 2);
+    std::nth_element(differences.begin(), differences.begin() + std::ssize(differences) / 2,
+                     differences.end());
+    QVERIFY(std::abs(differences[differences.size() / 2] - 0.01) < 0.001);
+  }
+
+  /// A depth camera's full picture lies on its empty one; points in no order of the same camera do, too.
+  void gridsSeenAlike() {
+    const CameraIntrinsics camera{525.5, 524, 61.25, 44.75, 120, 90};
+    const auto empty = pictureOf(gridOf(camera));
+    CloudViewOptions like;
+    like.like = empty->view;
+    ScatteredCloud cloud = gridOf(camera);
+    for (std::size_t i = 0; i < cloud.xyz.pixelCount() * 3; ++i)
+      cloud.xyz.data()[i] *= 0.75f;
+    const auto full = pictureOf(cloud, like);
+    QVERIFY(full.ok() && full->view == empty->view);
+    for (std::size_t i = 0; i < full->depth.values.pixelCount(); ++i)
+      QVERIFY(std::abs(full->depth.values.data()[i] - 0.75f * empty->depth.values.data()[i]) < 1e-5f);
+
+    std::vector<float> places;
+    for (std::size_t i = 0; i < cloud.size(); ++i)
+      if (cloud.isMeasured(i))
+        places.insert(places.end(), &cloud.xyz.data()[3 * i], &cloud.xyz.data()[3 * i] + 3);
+    ScatteredCloud loose;
+    loose.xyz = Raster<float>(static_cast<int>(places.size() / 3), 1, 3);
+    std::copy(places.begin(), places.end(), loose.xyz.data());
+    const auto same = pictureOf(loose, like);
+    QVERIFY(same.ok() && !same->view.isOwnGrid && same->view.camera == empty->view.camera);
+    for (std::size_t i = 0; i < full->depth.values.pixelCount(); ++i)
+      if (full->depth.values.data()[i] > 0)
+        QVERIFY(std::abs(same->depth.values.data()[i] - full->depth.values.data()[i]) < 1e-5f);
+
+    ScatteredCloud elsewhere = gridOf(camera, {}, {100, 0, 0});
+    const auto none = pictureOf(elsewhere, like);
+    QVERIFY(!none.ok());
+    QCOMPARE(none.error().code, ErrorCode::badInput);
+  }
+
   void measuresAsTheScene_data() {
     QTest::addColumn<int>("up");
     QTest::addColumn<double>("unit");
@@ -138,13 +203,13 @@ class TestCloudPicture : public QObject {
       options.metresPerUnit = unit;
       const auto picture = pictureOf(made.cloud, options);
       QVERIFY2(picture.ok(), picture ? "" : picture.error().sentence().c_str());
-      QVERIFY(!picture->isOwnGrid && !picture->ownColours);
-      const int longSide = std::max(picture->camera.width, picture->camera.height);
+      QVERIFY(!picture->view.isOwnGrid && !picture->ownColours);
+      const int longSide = std::max(picture->view.camera.width, picture->view.camera.height);
       QVERIFY(longSide >= 256 && longSide <= 2048);
       QVERIFY(picture->image.sameSize(picture->depth.values));
       FillRequest request;
       request.depth = std::make_shared<const DepthMap>(picture->depth);
-      request.camera = picture->camera;
+      request.camera = picture->view.camera;
       request.corners = cornersIn(*picture, made, unit);
       request.size = made.scene.size;
       const auto report = measureFill(request);
@@ -163,11 +228,13 @@ class TestCloudPicture : public QObject {
     CloudViewOptions options;
     options.metresPerUnit = 2;
     const auto picture = pictureOf(cloud, options);
-    QVERIFY(picture.ok() && picture->isOwnGrid && picture->ownColours);
-    QCOMPARE(picture->up, UpAxis::camera);
+    QVERIFY(picture.ok() && picture->view.isOwnGrid && picture->ownColours);
+    QCOMPARE(picture->view.up, UpAxis::camera);
     QVERIFY(*picture->gridResidual < 1e-3);
-    QVERIFY(std::abs(picture->camera.fx - 525.5) < 0.01 && std::abs(picture->camera.fy - 524) < 0.01);
-    QVERIFY(std::abs(picture->camera.cx - 61.25) < 0.01 && std::abs(picture->camera.cy - 44.75) < 0.01);
+    QVERIFY(std::abs(picture->view.camera.fx - 525.5) < 0.01 &&
+            std::abs(picture->view.camera.fy - 524) < 0.01);
+    QVERIFY(std::abs(picture->view.camera.cx - 61.25) < 0.01 &&
+            std::abs(picture->view.camera.cy - 44.75) < 0.01);
     QVERIFY(picture->image == cloud.colour);
     for (int v = 0; v < 96; ++v)
       for (int u = 0; u < 128; ++u)
@@ -182,13 +249,13 @@ class TestCloudPicture : public QObject {
     const CameraIntrinsics camera{300, 300, 63.5, 47.5, 128, 96};
     const Mat3 down{{Vec3{1, 0, 0}, Vec3{0, -1, 0}, Vec3{0, 0, -1}}};
     ScatteredCloud cloud = gridOf(camera, down, {5, 6, 2});
-    QVERIFY(!pictureOf(cloud)->isOwnGrid);
+    QVERIFY(!pictureOf(cloud)->view.isOwnGrid);
     cloud.sensorAxes = down;
     cloud.sensorPlace = {5, 6, 2};
     const auto picture = pictureOf(cloud);
-    QVERIFY(picture.ok() && picture->isOwnGrid);
-    QVERIFY(std::abs(picture->camera.fx - 300) < 0.1);
-    QVERIFY(picture->eye == (Vec3{5, 6, 2}));
+    QVERIFY(picture.ok() && picture->view.isOwnGrid);
+    QVERIFY(std::abs(picture->view.camera.fx - 300) < 0.1);
+    QVERIFY(picture->view.eye == (Vec3{5, 6, 2}));
   }
 
   void aGridOfNoCameraIsSeenFromAbove() {
@@ -201,8 +268,8 @@ class TestCloudPicture : public QObject {
         cloud.xyz.at(u, v, 2) = 1 + 0.1f * static_cast<float>((u / 8 + v / 8) % 2);
       }
     const auto picture = pictureOf(cloud);
-    QVERIFY(picture.ok() && !picture->isOwnGrid);
-    QCOMPARE(picture->up, UpAxis::z);
+    QVERIFY(picture.ok() && !picture->view.isOwnGrid);
+    QCOMPARE(picture->view.up, UpAxis::z);
     QVERIFY(picture->gridResidual && *picture->gridResidual > 1);
   }
 
@@ -218,8 +285,8 @@ class TestCloudPicture : public QObject {
         cloud.xyz.at(u, v, 2) = static_cast<float>(300 + heap);
       }
     const auto picture = pictureOf(cloud);
-    QVERIFY(picture.ok() && !picture->isOwnGrid);
-    QCOMPARE(picture->up, UpAxis::z);
+    QVERIFY(picture.ok() && !picture->view.isOwnGrid);
+    QCOMPARE(picture->view.up, UpAxis::z);
   }
 
   /// From a camera's own place nothing is hidden that it saw, and the same ray leads to each point.
@@ -233,8 +300,8 @@ class TestCloudPicture : public QObject {
     options.up = UpAxis::camera;
     const auto picture = pictureOf(loose, options);
     QVERIFY(picture.ok());
-    QVERIFY(picture->eye == Vec3{});
-    const Vec2 middle = picture->camera.project({0, 0, 1});
+    QVERIFY(picture->view.eye == Vec3{});
+    const Vec2 middle = picture->view.camera.project({0, 0, 1});
     const double depth = picture->depth.values.at(int(std::lround(middle.x)), int(std::lround(middle.y)));
     QVERIFY(std::abs(depth - (0.8 + 0.0635 + 0.095)) < 0.005);
     for (std::size_t i = 0; i < loose.size(); ++i)
@@ -257,8 +324,8 @@ class TestCloudPicture : public QObject {
     const auto picture = pictureOf(cloud);
     QVERIFY(picture.ok());
     const auto at = [&](double x, double y) {
-      const Vec2 pixel =
-          picture->camera.project(transposedTimes(picture->axes, Vec3{x, y, 0} - picture->eye));
+      const Vec2 pixel = picture->view.camera.project(
+          transposedTimes(picture->view.axes, Vec3{x, y, 0} - picture->view.eye));
       return picture->depth.values.at(int(std::lround(pixel.x)), int(std::lround(pixel.y)));
     };
     for (int v = 10; v < 290; ++v)
@@ -283,7 +350,7 @@ class TestCloudPicture : public QObject {
     options.longSide = 640;
     const auto picture = pictureOf(scan(2, UpAxis::z, 0).cloud, options);
     QVERIFY(picture.ok());
-    QCOMPARE(std::max(picture->camera.width, picture->camera.height), 640);
+    QCOMPARE(std::max(picture->view.camera.width, picture->view.camera.height), 640);
   }
 
   void pointsInOppositeCornersAreSeen() {
@@ -351,7 +418,7 @@ class TestCloudPicture : public QObject {
     options.up = UpAxis::z;
     const auto ofGrid = pictureOf(grid, options), ofLoose = pictureOf(loose, options);
     QVERIFY(ofGrid.ok() && ofLoose.ok());
-    const double ratio = double(ofGrid->camera.width) / double(ofLoose->camera.width);
+    const double ratio = double(ofGrid->view.camera.width) / double(ofLoose->view.camera.width);
     QVERIFY2(std::abs(ratio - 1) < 0.05, qPrintable(QString::number(ratio)));
   }
 

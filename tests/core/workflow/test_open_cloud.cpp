@@ -117,6 +117,90 @@ class TestOpenCloud : public QObject {
     QVERIFY(report.fillLow < 33 && 33 < report.fillHigh);
   }
 
+  /// The same balls in the very view of the empty box, which is their empty reference; no wall is laid around
+  /// them.
+  void ballsAgainstTheEmptyBox() {
+    FILLSCOPE_NEEDS_SHARED_DATA(folder, "boxes/lidar-bin");
+    QVERIFY(writeCloudPicture((folder + "/empty-box.pcd").toStdString(), path("out")).ok());
+    const auto balls = loadCloud((folder + "/just-balls-75.pcd").toStdString());
+    QVERIFY(balls.ok());
+    PointCloud moved;
+    moved.xyz = balls->cloud.xyz;
+    for (std::size_t i = 0; i < balls->cloud.size(); ++i) {
+      moved.xyz.data()[3 * i] += 0.092f;
+      moved.xyz.data()[3 * i + 1] -= 0.02f;
+    }
+    QVERIFY(writeCloud(moved, path("balls.ply")));
+    CloudViewOptions options;
+    options.like = *viewOfCloudPicture(path("out"));
+    const auto written = writeCloudPicture(path("balls.ply"), path("out"), options);
+    QVERIFY2(written.ok(), written ? "" : written.error().sentence().c_str());
+    QVERIFY(!written->upGuessed && written->outside < 0.01);
+    const auto one = loadImage(path("out/empty-box.color.png")), other = loadImage(written->picture);
+    QVERIFY(one->sameSize(*other));
+
+    const auto opened = openPath(written->picture);
+    auto loaded = loadPicture(*opened, 0);
+    auto empty = loadDepth(path("out/empty-box.depth.tif"), {});
+    loaded->emptyDepth = std::make_shared<const DepthMap>(*std::move(empty));
+    Rim rim;
+    rim.corners.assign(lidarRim.begin(), lidarRim.end());
+    const auto report = measurePicture(*loaded, rim, {});
+    QVERIFY2(report.ok(), report ? "" : report.error().sentence().c_str());
+    qInfo("%.1f %% [%.1f, %.1f], %.1f l", report->fillPercent, report->fillLow, report->fillHigh,
+          *report->contentLitres);
+    QVERIFY(std::abs(report->fillPercent - 33) < 4);
+    QVERIFY(report->fillLow < 33 && 33 < report->fillHigh);
+  }
+
+  void viewsAreFound() {
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
+    QVERIFY(writeFileAtomically(path("b.xyz"), plane()));
+    QVERIFY(!viewOfCloudPicture(path("out")).ok());
+    CloudViewOptions options;
+    options.up = UpAxis::minusZ;
+    options.metresPerUnit = 0.7;
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out"), options).ok());
+    const auto view = viewOfCloudPicture(path("out"));
+    QVERIFY2(view.ok(), view ? "" : view.error().sentence().c_str());
+    QVERIFY(*view == pictureOf(loadCloud(path("a.xyz"))->cloud, options)->view);
+    for (const char* file : {"out/a.K.txt", "out/a.color.png", "out/a.depth.tif"})
+      QVERIFY(*viewOfCloudPicture(path(file)) == *view);
+    CloudViewOptions like;
+    like.like = *view;
+    const auto written = writeCloudPicture(path("b.xyz"), path("out"), like);
+    QVERIFY(written.ok() && written->up == UpAxis::minusZ);
+    QCOMPARE(*readFile(path("out/a.depth.tif")), *readFile(path("out/b.depth.tif")));
+    QVERIFY(*loadImage(path("out/a.color.png")) == *loadImage(path("out/b.color.png")));
+    QVERIFY(!viewOfCloudPicture(path("out")).ok()); // which of two?
+    for (const std::string text :
+         {"700 0 1\n0 700 1\n0 0 1\n", "# a view of a.xyz, by FillScope\n700 0 1\n",
+          "# a view of a.xyz, by FillScope\n# {\"up\": \"z\"}\n700 0 1\n0 700 1\n0 0 1\n"}) {
+      QVERIFY(writeFileAtomically(path("out/c.K.txt"), text));
+      const auto none = viewOfCloudPicture(path("out/c.K.txt"));
+      QVERIFY(!none.ok());
+      QVERIFY(none.error().sentence().find("c.K.txt") != std::string::npos);
+    }
+  }
+
+  /// Nothing has to be told but the view: the folder offers the one named empty to the others.
+  void anEmptyViewIsOffered() {
+    QVERIFY(writeFileAtomically(path("empty.xyz"), plane()));
+    QVERIFY(writeFileAtomically(path("full.xyz"), plane()));
+    QVERIFY(writeCloudPicture(path("empty.xyz"), path("out")).ok());
+    CloudViewOptions like;
+    like.like = *viewOfCloudPicture(path("out"));
+    QVERIFY(writeCloudPicture(path("full.xyz"), path("out"), like).ok());
+    const auto opened = openPath(path("out"));
+    QVERIFY(opened.ok());
+    QCOMPARE(opened->project.pictures.size(), std::size_t{2});
+    const PictureSources empty = sourcesOf(opened->project.pictures[0]),
+                         full = sourcesOf(opened->project.pictures[1]);
+    QCOMPARE(full.emptyDepthFile, std::string("empty.depth.tif"));
+    QCOMPARE(full.intrinsicsFile, std::string("full.K.txt"));
+    QVERIFY(empty.emptyDepthFile.empty());
+  }
+
   /// The volume under the balls without any rim: what projection and camera matrix alone say. Mean height
   /// over the floor times the area of the box; the empty box's floor lies within 15 mm of its median, which
   /// is 2.5 l.
@@ -137,9 +221,9 @@ class TestOpenCloud : public QObject {
     for (std::size_t i = 0; i < picture->depth.values.pixelCount(); ++i) {
       const double depth = picture->depth.values.data()[i];
       if (!(depth > 0)) continue;
-      const double side = depth / picture->camera.fx;
+      const double side = depth / picture->view.camera.fx;
       area += side * side;
-      volume += side * side * (picture->eye.z - depth - floor);
+      volume += side * side * (picture->view.eye.z - depth - floor);
     }
     const double litres = 1000 * volume / area * 0.46 * 0.36;
     qInfo("floor %.3f m, %.3f m² seen, %.2f l", floor, area, litres);
@@ -196,6 +280,22 @@ class TestOpenCloud : public QObject {
     QVERIFY(!writeCloudPicture(path("a.csv"), path("out")).ok()); // another cloud's
   }
 
+  /// A photo put in the place of the picture is somebody's, whatever lies beside it.
+  void filesPutThereLaterStay() {
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
+    for (const char* other : {"out/a.color.png", "out/a.depth.tif", "out/a.K.txt"}) {
+      QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+      QVERIFY(writeFileAtomically(path(other), "mine"));
+      const auto refused = writeCloudPicture(path("a.xyz"), path("out"));
+      QVERIFY(!refused.ok());
+      QCOMPARE(*readFile(path(other)), std::string("mine"));
+      fs::remove_all(path("out"));
+    }
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok());
+    fs::remove(path("out/a.color.png"));
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out")).ok()); // one is missing, the others are its own
+  }
+
   void besideACloud() {
     QVERIFY(writeFileAtomically(path("a.xyz"), plane()));
     const auto first = openCloudBeside(path("a.xyz"));
@@ -248,6 +348,14 @@ class TestOpenCloud : public QObject {
     fs::remove(path("out/a.depth.tif"));
     QVERIFY(!writeCloudPicture(path("a.xyz"), path("out"), {}, blocking(path("out/a.depth.tif"))).ok());
     QVERIFY(fs::exists(path("out/a.color.png"))); // it was there before
+    fs::remove_all(path("out/a.depth.tif"));
+    const std::string before = *readFile(path("out/a.color.png"));
+    CloudViewOptions small;
+    small.longSide = 64;
+    QVERIFY(!writeCloudPicture(path("a.xyz"), path("out"), small, blocking(path("out/a.depth.tif"))).ok());
+    QVERIFY(*readFile(path("out/a.color.png")) == before);
+    fs::remove_all(path("out/a.depth.tif"));
+    QVERIFY(writeCloudPicture(path("a.xyz"), path("out"), small).ok());
   }
 
   void aPictureThatDoesNotFitIsSaid() {
