@@ -1477,6 +1477,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>not compared</source>
         <translation>nicht verglichen</translation>
     </message>
+    <message>
+        <source>not counted</source>
+        <translation>nicht gezählt</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ComposeController</name>
@@ -7907,6 +7911,17 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Pictures kept back from training, with what the network calls them. Warm colours speak for that class, cold ones against it</source>
         <translation>Bilder, die vom Training zurückgehalten werden, mit dem, was das Netz sie nennt. Warme Farben sprechen für diese Klasse, kalte dagegen</translation>
+    </message>
+    <message>
+        <source>one picture left out, whose depth has no scale</source>
+        <translation>ein Bild ausgelassen, dessen Tiefe keinen Maßstab hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures left out, whose depth has no scale</source>
+        <translation>
+            <numerusform>%n Bild ausgelassen, dessen Tiefe keinen Maßstab hat</numerusform>
+            <numerusform>%n Bilder ausgelassen, deren Tiefe keinen Maßstab hat</numerusform>
+        </translation>
     </message>
 </context>
 <context>
