@@ -165,8 +165,10 @@ void PictureGrid::paintTile(QPainter& painter, const QRectF& cell, const GridTil
       paintOutline(painter, outline, left, tile.picture.size());
     painter.restore();
     if (two && !tile.besideLabel.isEmpty() && left.height() > 60)
-      canvas::paintChip(painter, {left.right() + left.width() / 2, left.bottom() - 14}, tile.besideLabel,
-                        left.translated(left.width(), 0).adjusted(2, 2, -2, -2));
+      canvas::paintChip(
+          painter, {left.right() + left.width() / 2, left.bottom() - 14},
+          QFontMetricsF(painter.font()).elidedText(tile.besideLabel, Qt::ElideMiddle, left.width() - 24),
+          left.translated(left.width(), 0).adjusted(2, 2, -2, -2));
   }
   if (current && hasFocus()) {
     painter.setPen(QPen(theme::accent(palette()), 2));

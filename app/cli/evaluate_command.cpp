@@ -11,6 +11,7 @@
 #include "core/workflow/evaluation_sheet.h"
 #include "core/workflow/evaluation_tables.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -173,17 +174,29 @@ Result<void> evaluateFillWith(const EvaluateArguments& arguments, ModelRegistry&
   return {};
 }
 
+bool knowsClasses(const ModelManifest& manifest, const std::vector<std::string>& names) {
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::find(manifest.classes.begin(), manifest.classes.end(), name) != manifest.classes.end();
+  });
+}
+
 Result<void> evaluateClassesWith(const EvaluateArguments& arguments, ModelRegistry& registry,
                                  const EvaluationOptions& asked, const Progress& progress,
                                  Evaluation& found) {
-  const auto networks = networksOf(registry, arguments.models, {NetworkUse::classes}, progress);
+  auto networks = networksOf(registry, arguments.models, {NetworkUse::classes}, progress);
   if (!networks) return networks.error();
-  if (!arguments.sheet.empty() && networks->size() != 1)
-    return Error{ErrorCode::badInput, "a sheet shows what one network says", "--sheet",
-                 "name the network with --model"};
   if (networks->empty()) return noNetwork("classes");
   const auto source = openData(arguments, 4, SampleParts::classes);
   if (!source) return source.error();
+  // Whoever names no network asks for those that can be judged.
+  if (arguments.models.empty())
+    std::erase_if(*networks, [&](const auto& network) {
+      return !knowsClasses(network->manifest(), classNamesOf(**source));
+    });
+  if (networks->empty()) return noNetwork("these classes");
+  if (!arguments.sheet.empty() && networks->size() != 1)
+    return Error{ErrorCode::badInput, "a sheet shows what one network says", "--sheet",
+                 "name the network with --model"};
   ClassSheet sheet(networks->front()->manifest().classes);
   EvaluationOptions options = asked;
   if (!arguments.sheet.empty())

@@ -32,12 +32,11 @@ void ClassController::classify() {
        &registry = registry_](const Progress& progress) -> Result<Told> {
         const auto loadedNetwork = registry.network(id.toStdString());
         if (!loadedNetwork) return loadedNetwork.error();
-        const auto found = fillscope::classify(**loadedNetwork, *image, progress);
+        const auto found = fillscope::classify(**loadedNetwork, *image, true, progress);
         if (!found) return found.error();
         const auto& names = (*loadedNetwork)->manifest().classes;
         Told told{QString::fromStdString(names[found->best]), id, found->probabilities[found->best], {}};
-        if (!found->evidence.empty())
-          told.evidence = toQImage(evidencePicture(*image, found->evidence[found->best]));
+        if (!found->evidence.empty()) told.evidence = toQImage(evidencePicture(*image, found->evidence));
         return told;
       },
       [this, loaded](Result<Told> told) {

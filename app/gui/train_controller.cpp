@@ -161,7 +161,9 @@ Result<TrainingOutcome> TrainController::work(const TrainingPlan& plan, bool res
   QMetaObject::invokeMethod(
       this,
       [this, unreviewed = static_cast<int>(sources->unreviewed),
-       unscaled = static_cast<int>(sources->unscaled)] { Q_EMIT dataOpened(unreviewed, unscaled); },
+       unscaled = static_cast<int>(sources->unscaled), unclassed = static_cast<int>(sources->unclassed)] {
+        Q_EMIT dataOpened(unreviewed, unscaled, unclassed);
+      },
       Qt::QueuedConnection);
   const TrainingRun run{plan.config, sources->training, sources->validation, plan.folder, resume};
   TrainingEvents events;

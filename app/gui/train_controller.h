@@ -51,7 +51,7 @@ class TrainController : public QObject {
 
  Q_SIGNALS:
   void stateChanged();
-  void dataOpened(int unreviewed, int unscaled); ///< as TrainingDataChoice::Sources
+  void dataOpened(int unreviewed, int unscaled, int unclassed); ///< as TrainingDataChoice::Sources
   void stepped(const fillscope::StepReport& report);
   void epochEnded(std::shared_ptr<const fillscope::EpochReport> report);
   void finished(const fillscope::TrainingOutcome& outcome);

@@ -125,7 +125,13 @@ TrainingPlan TrainForm::plan() const {
   TrainingPlan plan = plan_;
   plan.data.photo = context_.learning.photo();
   plan.config.augmentation = context_.learning.augmentation();
+  plan.data.synthetic = isSynthetic();
   return plan;
+}
+
+/// Scenes are of no class; what was chosen for other networks stays chosen.
+bool TrainForm::isSynthetic() const {
+  return plan_.data.synthetic && plan_.config.task != TrainingTask::classes;
 }
 
 void TrainForm::setPlan(const TrainingPlan& plan) {
@@ -165,8 +171,8 @@ bool TrainForm::chooseFolder() {
 }
 
 bool TrainForm::complete() {
-  if (!plan_.data.synthetic && plan_.data.place.empty()) choosePlace();
-  if (!plan_.data.synthetic && plan_.data.place.empty()) return false;
+  if (!isSynthetic() && plan_.data.place.empty()) choosePlace();
+  if (!isSynthetic() && plan_.data.place.empty()) return false;
   return !plan_.folder.empty() || chooseFolder();
 }
 
@@ -198,21 +204,21 @@ void TrainForm::showPlan() {
   basic_.show(plan_.config, *basicKnobs_);
   advanced_.show(plan_.config, *advancedKnobs_);
   const bool classes = plan_.config.task == TrainingTask::classes;
-  if (classes) plan_.data.synthetic = false; // scenes are of none
+  const bool synthetic = isSynthetic();
   source_->setItemText(1, classes                                     ? tr("Pictures of known classes")
                           : plan_.config.network == NetworkKind::unet ? tr("Pictures with depth")
                                                                       : tr("Pictures with corners"));
   source_->setEnabled(!classes);
-  source_->setCurrentIndex(plan_.data.synthetic ? 0 : 1);
+  source_->setCurrentIndex(synthetic ? 0 : 1);
   {
     const QSignalBlocker quiet(count_);
     count_->setValue(plan_.data.count);
   }
   for (QWidget* part : {static_cast<QWidget*>(count_), static_cast<QWidget*>(countLabel_),
                         static_cast<QWidget*>(sourceNote_)})
-    part->setVisible(plan_.data.synthetic);
+    part->setVisible(synthetic);
   for (QWidget* part : {static_cast<QWidget*>(place_), static_cast<QWidget*>(thisProject_)})
-    part->setVisible(!plan_.data.synthetic);
+    part->setVisible(!synthetic);
   place_->setFile(toText(plan_.data.place));
   folder_->setFile(toText(plan_.folder));
 }

@@ -31,6 +31,7 @@ class TrainForm : public QWidget {
   bool chooseFolder();
   void loadConfig();
   void saveConfig();
+  bool isSynthetic() const;
   void showPlan();
 
   AppContext& context_;

@@ -65,11 +65,11 @@ GridTile classTileOf(const SamplePrediction& prediction) {
   tile.picture = toQImage(prediction.picture);
   tile.beside = toQImage(evidencePicture(prediction.picture, prediction.evidence));
   if (prediction.trueClass == prediction.predictedClass) {
-    tile.besideLabel = TrainPage::tr("%1, %2 %", "class and its probability").arg(answer, percent);
+    tile.besideLabel = TrainPage::tr("%1 % %2", "probability, class").arg(percent, answer);
     tile.toolTip = TrainPage::tr("%1: %2, rightly. Warm: what speaks for it").arg(name, answer);
   } else {
     tile.besideLabel =
-        TrainPage::tr("%1, %2 % – is %3", "class, its probability, true class").arg(answer, percent, truth);
+        TrainPage::tr("%1 % %2 – is %3", "probability, class, true class").arg(percent, answer, truth);
     tile.toolTip = TrainPage::tr("%1: called %2, is %3. Warm: what speaks for %2").arg(name, answer, truth);
   }
   tile.caption = name;
@@ -115,8 +115,9 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
 
   TrainController& training = context_.training;
   connect(&training, &TrainController::stateChanged, this, &TrainPage::showState);
-  connect(&training, &TrainController::dataOpened, this,
-          [this](int unreviewed, int unscaled) { unreviewed_ = unreviewed, unscaled_ = unscaled; });
+  connect(&training, &TrainController::dataOpened, this, [this](int unreviewed, int unscaled, int unclassed) {
+    unreviewed_ = unreviewed, unscaled_ = unscaled, unclassed_ = unclassed;
+  });
   connect(&training, &TrainController::stepped, this, &TrainPage::showStep);
   connect(&training, &TrainController::epochEnded, this,
           [this](const std::shared_ptr<const EpochReport>& report) { showEpoch(*report); });
@@ -301,6 +302,8 @@ void TrainPage::showStep(const StepReport& report) {
   if (unreviewed_ == 1) parts << tr("one unreviewed proposal left out");
   if (unreviewed_ > 1) parts << tr("%n unreviewed proposals left out", nullptr, unreviewed_);
   if (unscaled_ == 1) parts << tr("one picture left out, whose depth has no scale");
+  if (unclassed_ == 1) parts << tr("one picture left out, whose class nobody has said");
+  if (unclassed_ > 1) parts << tr("%n pictures left out, whose class nobody has said", nullptr, unclassed_);
   if (unscaled_ > 1) parts << tr("%n pictures left out, whose depth has no scale", nullptr, unscaled_);
   details_->setText(parts.join(QStringLiteral(" · ")));
   if (report.steps > 0) progress_->setValue(static_cast<int>(progressParts * report.step / report.steps));

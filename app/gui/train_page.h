@@ -41,9 +41,9 @@ class TrainPage : public QWidget {
   QLabel *headline_, *details_, *legend_;
   QProgressBar* progress_;
   QPushButton *start_, *pause_, *stop_, *resume_, *use_;
-  std::filesystem::path folder_;      ///< of the training shown; empty none
-  int unreviewed_ = 0, unscaled_ = 0; ///< pictures that the running training leaves out
-  bool wasStopping_ = false;          ///< the training shown was asked to stop
+  std::filesystem::path folder_;                      ///< of the training shown; empty none
+  int unreviewed_ = 0, unscaled_ = 0, unclassed_ = 0; ///< pictures that the running training leaves out
+  bool wasStopping_ = false;                          ///< the training shown was asked to stop
 };
 
 } // namespace fillscope

@@ -43,7 +43,7 @@ Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfi
         ErrorCode::badInput, "there are too few samples to keep some back for validation", place.string(),
         config.validationShare > 0 ? whatToAdd(partsFor(config)) : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
-                 (*all)->unreviewed(), (*all)->unscaled()};
+                 (*all)->unreviewed(), (*all)->unscaled(), (*all)->unclassed()};
 }
 
 Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const {

@@ -19,7 +19,7 @@ struct TrainingDataChoice {
   /// specification that does not hold.
   struct Sources {
     std::shared_ptr<SampleSource> training, validation;
-    std::size_t unreviewed = 0, unscaled = 0; ///< pictures left out, as SampleSource says
+    std::size_t unreviewed = 0, unscaled = 0, unclassed = 0; ///< pictures left out, as SampleSource says
   };
   Result<Sources> open(const TrainingConfig& config) const;
 

@@ -109,7 +109,8 @@ std::string maskBaseOf(const std::string& name) {
 
 bool isPictureName(const std::string& name) {
   const auto& known = imageSuffixes();
-  return std::find(known.begin(), known.end(), lowerSuffix(name)) != known.end();
+  return !name.ends_with(evidenceEnding) &&
+         std::find(known.begin(), known.end(), lowerSuffix(name)) != known.end();
 }
 
 Result<std::vector<fs::path>> picturesBelow(const fs::path& folder, const Progress& progress) {

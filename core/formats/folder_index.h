@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,9 @@ int depthRank(const std::string& name);
 std::string depthBaseOf(const std::string& name);
 std::string pictureBaseOf(const std::string& name);
 std::string maskBaseOf(const std::string& name);
-/// Whether loadImage reads files of that suffix.
+/// Ending of pictures that show what speaks for a class (classify --maps): they are nobody's photos.
+inline constexpr std::string_view evidenceEnding = ".evidence.png";
+/// Whether loadImage reads files of that suffix, and it is no evidence.
 bool isPictureName(const std::string& name);
 /// Whether a folder of that name holds the photos of an RGB-D collection: color, rgb, images…
 bool isColourFolder(const std::string& name);

@@ -70,7 +70,8 @@ std::vector<double> probabilitiesOf(const std::vector<double>& logits) {
   return chances;
 }
 
-Result<Classification> classify(Network& network, const Image& picture, const Progress& progress) {
+Result<Classification> classify(Network& network, const Image& picture, bool withEvidence,
+                                const Progress& progress) {
   const ModelManifest& manifest = network.manifest();
   if (manifest.task != ModelTask::classes)
     return Error{ErrorCode::badInput, "this network tells no classes apart", manifest.id,
@@ -91,9 +92,8 @@ Result<Classification> classify(Network& network, const Image& picture, const Pr
   const auto& logits = outputs->front().values;
   found.probabilities = probabilitiesOf({logits.begin(), logits.end()});
   found.best = static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
-  if (outputs->size() == 2)
-    for (std::size_t c = 0; c < logits.size(); ++c)
-      found.evidence.push_back(evidenceOf((*outputs)[1], c, manifest, picture.width(), picture.height()));
+  if (withEvidence && outputs->size() == 2)
+    found.evidence = evidenceOf((*outputs)[1], found.best, manifest, picture.width(), picture.height());
   return found;
 }
 

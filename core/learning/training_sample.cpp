@@ -101,6 +101,33 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t hash = 0xcbf29ce484222
   return hash;
 }
 
+/// A group of samples on its way to one side of a split.
+struct Group {
+  std::uint64_t hash = 0;
+  const std::vector<std::size_t>* members = nullptr;
+  bool isHeld = false; ///< for validation
+};
+
+/// Each class is learnt; each that has two groups is judged, too. Groups come by their hash.
+void putClassesOnBothSides(const SampleSource& source, std::vector<Group>& groups) {
+  std::map<std::string, std::vector<Group*>> byClass;
+  for (Group& group : groups) {
+    std::set<std::string> names;
+    for (const std::size_t k : *group.members)
+      names.insert(source.className(k));
+    for (const std::string& name : names)
+      if (!name.empty()) byClass[name].push_back(&group);
+  }
+  const auto countHeld = [](const std::vector<Group*>& own) {
+    return static_cast<std::size_t>(
+        std::count_if(own.begin(), own.end(), [](const Group* group) { return group->isHeld; }));
+  };
+  for (const auto& [name, own] : byClass)
+    if (own.size() >= 2 && countHeld(own) == 0) own.front()->isHeld = true;
+  for (const auto& [name, own] : byClass)
+    if (countHeld(own) == own.size()) own.back()->isHeld = false;
+}
+
 constexpr double packedUnit = 1e-4; // metres; that of the generator's own files
 
 /// As decoded from a 16-bit file of that unit.
@@ -215,7 +242,7 @@ std::vector<std::string> classNamesOf(const SampleSource& source) {
 Result<std::string> fingerprintOf(const SampleSource& source) {
   std::uint64_t hash = hashOf({});
   for (std::size_t i = 0; i < source.size(); ++i)
-    hash = hashOf(source.group(i) + '\n', hash);
+    hash = hashOf(source.group(i) + '\n' + source.className(i), hash);
   if (source.size() > 0) {
     const auto first = source.load(0);
     if (!first) return first.error();
@@ -228,14 +255,10 @@ Split splitByGroup(const SampleSource& source, double validationShare, std::uint
   std::map<std::string, std::vector<std::size_t>> groups;
   for (std::size_t k = 0; k < source.size(); ++k)
     groups[source.group(k)].push_back(k);
-  struct Place {
-    std::uint64_t hash;
-    const std::vector<std::size_t>* members;
-  };
-  std::vector<Place> places;
+  std::vector<Group> places;
   for (const auto& [name, members] : groups)
     places.push_back({mixBits(seed, hashOf(name)), &members});
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.hash < b.hash; });
+  std::sort(places.begin(), places.end(), [](const Group& a, const Group& b) { return a.hash < b.hash; });
 
   std::size_t held = 0;
   while (held < places.size() && unitFromBits(places[held].hash) < validationShare)
@@ -244,10 +267,13 @@ Split splitByGroup(const SampleSource& source, double validationShare, std::uint
     held = std::clamp<std::size_t>(held, 1, places.size() - 1);
   else
     held = 0;
+  for (std::size_t k = 0; k < held; ++k)
+    places[k].isHeld = true;
+  if (held > 0) putClassesOnBothSides(source, places);
   Split split;
-  for (std::size_t k = 0; k < places.size(); ++k) {
-    auto& side = k < held ? split.validation : split.training;
-    side.insert(side.end(), places[k].members->begin(), places[k].members->end());
+  for (const Group& group : places) {
+    auto& side = group.isHeld ? split.validation : split.training;
+    side.insert(side.end(), group.members->begin(), group.members->end());
   }
   std::sort(split.training.begin(), split.training.end());
   std::sort(split.validation.begin(), split.validation.end());

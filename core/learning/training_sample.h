@@ -88,13 +88,14 @@ std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> 
 /// The names of all classes that samples are of, sorted.
 std::vector<std::string> classNamesOf(const SampleSource& source);
 
-/// Of the groups' names and the first picture's pixels: two sources of one fingerprint are, as good as
-/// certainly, the same pictures in the same order; their annotations may differ. Reads one picture. Errors:
-/// those of load.
+/// Of the groups' and classes' names and the first picture's pixels: two sources of one fingerprint are, as
+/// good as certainly, the same pictures in the same order; their annotations may differ. Reads one picture.
+/// Errors: those of load.
 Result<std::string> fingerprintOf(const SampleSource& source);
 
 /// By group: about validationShare of the groups, at least one where there are two; a function of the groups'
-/// names and seed alone, so that samples added later do not move the others.
+/// names and seed alone, so that samples added later do not move the others. Where classes are known, each is
+/// to be learnt, and each that has two groups also to be judged: a group is moved where it would not be.
 struct Split {
   std::vector<std::size_t> training, validation;
 };

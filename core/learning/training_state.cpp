@@ -144,6 +144,7 @@ bool trainsTheSame(const TrainingConfig& a, const TrainingConfig& b) {
   like.workers = b.workers;
   like.patience = b.patience;
   like.epochs = b.epochs;
+  like.initialWeights = b.initialWeights; // read once, at the beginning
   return trainingConfigJson(like) == trainingConfigJson(b);
 }
 

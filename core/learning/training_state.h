@@ -27,7 +27,7 @@ std::string historyJson(const std::vector<EpochReport>& history);
 Result<std::vector<EpochReport>> parseHistory(const std::string& json, const std::string& where);
 
 /// Whether a training with one configuration goes on as that with the other: all is alike but names, texts,
-/// threads, workers, and how long it lasts (epochs, patience).
+/// threads, workers, how long it lasts (epochs, patience), and what it began with.
 bool trainsTheSame(const TrainingConfig& a, const TrainingConfig& b);
 
 } // namespace fillscope

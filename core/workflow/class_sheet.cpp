@@ -40,8 +40,7 @@ void ClassSheet::add(const std::string& name, const Image& picture, const Classi
   std::snprintf(chance, sizeof chance, " %.2f", shown.certainty);
   std::string caption = name + "  " + classes_[found.best] + chance;
   if (shown.wrong) caption += ", is " + classes_[*truth];
-  const Image evidence =
-      found.evidence.empty() ? picture : evidencePicture(picture, found.evidence[found.best]);
+  const Image evidence = found.evidence.empty() ? picture : evidencePicture(picture, found.evidence);
   shown.tile = {beside(small(picture), small(evidence)), std::move(caption)};
   shown_.push_back(std::move(shown));
   if (shown_.size() >= 2 * most_) keepWorst();

@@ -4,6 +4,7 @@
 #include "core/formats/picture_set.h"
 #include "core/workflow/training_sources.h"
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace fillscope {
@@ -77,23 +78,61 @@ Result<std::shared_ptr<SampleSource>> fromProject(const OpenedProject& opened) {
   return sourceOf(std::move(entries), unclassed, opened.projectFile);
 }
 
-Result<std::shared_ptr<SampleSource>> fromFolders(const fs::path& folder, std::vector<std::string> classes) {
+/// The photos of a class: no depth maps and masks that lie beside them, nor an RGB-D collection's folder of
+/// depth.
+std::vector<fs::path> photosAmong(const std::vector<fs::path>& files) {
+  std::set<fs::path> photos; // without their endings
+  for (const fs::path& file : files)
+    photos.insert(file.parent_path() / pictureBaseOf(file.filename().string()));
+  std::set<fs::path> colourFolders; // whose folder holds one of colours
+  for (const fs::path& file : files)
+    if (isColourFolder(file.parent_path().filename().string()))
+      colourFolders.insert(file.parent_path().parent_path());
+  std::vector<fs::path> kept;
+  for (const fs::path& file : files) {
+    const std::string name = file.filename().string();
+    const fs::path folder = file.parent_path();
+    const std::string base = maskBaseOf(name);
+    const bool isMask = base != pictureBaseOf(name) && photos.contains(folder / base);
+    const bool isBesideColours =
+        colourFolders.contains(folder.parent_path()) && !isColourFolder(folder.filename().string());
+    if (!isDepthName(name) && !isMask && !isBesideColours) kept.push_back(file);
+  }
+  return kept;
+}
+
+/// One of each class in turn, so that the first ones are of all.
+std::vector<Entry> inTurn(std::vector<std::vector<Entry>> classes) {
   std::vector<Entry> entries;
+  bool any = true;
+  for (std::size_t k = 0; any; ++k) {
+    any = false;
+    for (auto& own : classes)
+      if (k < own.size()) {
+        entries.push_back(std::move(own[k]));
+        any = true;
+      }
+  }
+  return entries;
+}
+
+Result<std::shared_ptr<SampleSource>> fromFolders(const fs::path& folder,
+                                                  const std::vector<std::string>& classes) {
+  std::vector<std::vector<Entry>> all;
   for (const std::string& name : classes) {
-    auto files = picturesBelow(folder / name);
+    const auto files = picturesBelow(folder / name);
     if (!files && files.error().code == ErrorCode::badInput) continue; // no pictures there
     if (!files) return files.error();
     std::vector<Entry> own;
-    for (const fs::path& file : *files) {
-      if (isDepthName(file.filename().string())) continue;
+    for (const fs::path& file : photosAmong(*files)) {
       const std::string place = file.lexically_relative(folder).generic_string();
       own.push_back({file, place, place, name});
     }
     std::sort(own.begin(), own.end(),
               [](const Entry& a, const Entry& b) { return naturallyBefore(a.name, b.name); });
-    std::move(own.begin(), own.end(), std::back_inserter(entries));
+    all.push_back(std::move(own));
   }
-  return sourceOf(std::move(entries), 0, folder);
+  return sourceOf(inTurn(std::move(all)), 0, folder);
 }
 
 } // namespace

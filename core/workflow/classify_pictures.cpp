@@ -2,9 +2,11 @@
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/csv_cell.h"
+#include "core/formats/folder_index.h"
 #include "core/formats/image_io.h"
 #include "core/formats/picture_lookup.h"
 #include "core/workflow/choose_network.h"
+#include "core/workflow/output_names.h"
 #include <cmath>
 
 namespace fillscope {
@@ -23,18 +25,9 @@ Result<void> makeFolder(const fs::path& folder) {
                "choose another folder"};
 }
 
-/// Inside the folder of all, whatever the project names. The suffix stays: a.jpg and a.png are two pictures.
-fs::path mapPlace(const fs::path& folder, const std::string& picture) {
-  const fs::path path = fs::path(picture).lexically_normal();
-  const bool leads = path.is_absolute() || (!path.empty() && *path.begin() == "..");
-  return folder / fs::path(leads ? path.filename() : path).concat(".evidence.png");
-}
-
-Result<void> saveMap(const fs::path& folder, const std::string& picture, const Image& image,
-                     const Classification& found) {
-  const fs::path place = mapPlace(folder, picture);
+Result<void> saveMap(const fs::path& place, const Image& image, const Classification& found) {
   if (auto made = makeFolder(place.parent_path()); !made) return made;
-  return saveImage(evidencePicture(image, found.evidence[found.best]), place);
+  return saveImage(evidencePicture(image, found.evidence), place);
 }
 
 void appendPicture(std::string& json, const PictureClass& picture, const ClassifiedPictures& all,
@@ -78,19 +71,21 @@ Result<ClassifiedPictures> classifyPictures(ModelRegistry& registry, const Opene
   ClassifiedPictures all{(*network)->manifest().id, (*network)->manifest().classes, {}, {}, {}};
   ClassSheet sheet(all.classes);
   const auto& pictures = opened.project.pictures;
-  for (const Picture& picture : pictures) {
+  const std::vector<std::string> names = outputNames(opened.project);
+  for (std::size_t k = 0; k < pictures.size() && !all.stopped; ++k) {
+    const Picture& picture = pictures[k];
     if (progress.cancelled()) {
       all.stopped = cancelledError();
       break;
     }
-    progress.report(double(all.pictures.size()) / double(pictures.size()), picture.filename);
+    progress.report(double(k) / double(pictures.size()), picture.filename);
     PictureClass entry{picture.filename, {}, 0, {}};
     const auto file = lookup.find(opened.project, picture);
     const auto image = loadImage(file.empty() ? opened.folder / picture.filename : file);
     if (!image) {
       entry.error = image.error().sentence();
     } else {
-      const auto found = classify(**network, *image, stopOnly);
+      const auto found = classify(**network, *image, request.sheet || !request.maps.empty(), stopOnly);
       if (!found) {
         all.stopped = found.error();
         break;
@@ -101,8 +96,9 @@ Result<ClassifiedPictures> classifyPictures(ModelRegistry& registry, const Opene
         return Error{ErrorCode::badInput, "this network does not say where it saw what it answers",
                      (*network)->manifest().file.string(), "leave the maps out, or choose another network"};
       if (!request.maps.empty())
-        if (auto saved = saveMap(request.maps, picture.filename, *image, *found); !saved)
-          return saved.error();
+        if (auto saved = saveMap(request.maps / (names[k] + std::string(evidenceEnding)), *image, *found);
+            !saved)
+          all.stopped = saved.error();
       if (request.sheet) sheet.add(picture.filename, *image, *found);
     }
     if (request.onPicture) request.onPicture(entry);

@@ -19,8 +19,9 @@ struct PictureClass {
 };
 
 struct ClassifyRequest {
-  std::string network;        ///< id; "": as chooseNetwork
-  std::filesystem::path maps; ///< folder for NAME.evidence.png (evidencePicture) of each; "": none
+  std::string network; ///< id; "": as chooseNetwork
+  std::filesystem::path
+      maps; ///< folder for NAME.evidence.png (evidencePicture; outputNames) of each; "": none
   bool sheet = false;
   /// Told of every picture as it is looked at, on the calling thread.
   std::function<void(const PictureClass&)> onPicture = {};
@@ -36,7 +37,7 @@ struct ClassifiedPictures {
 
 /// Every picture of a project, in its order. A picture that cannot be read gets an error; what was found
 /// before a stop stays. Errors: those of the registry; badInput (a network without maps where they are asked
-/// for); ioFailure (maps).
+/// for), ioFailure (the folder for maps). What a map cannot be written for stops it.
 Result<ClassifiedPictures> classifyPictures(ModelRegistry& registry, const OpenedProject& opened,
                                             const ClassifyRequest& request, const Progress& progress = {});
 

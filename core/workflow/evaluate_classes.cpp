@@ -40,7 +40,7 @@ Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, cons
     for (std::size_t n = 0; n < networks.size(); ++n) {
       const auto truth = labelOf(*sample, networks[n]->manifest());
       if (!truth) return truth.error();
-      auto found = classify(*networks[n], sample->image, stopOnly);
+      auto found = classify(*networks[n], sample->image, bool(options.onClass), stopOnly);
       if (!found) return found.error();
       const double chance = found->probabilities[*truth];
       if (options.onPicture)

@@ -24,10 +24,8 @@ struct PredictSummary {
   std::vector<Failure> failures; ///< pictures that could not be read, or have no box where one is needed
 };
 
-/// Where a picture's depth goes, relative to the folder of all: its name with .depth.png for metres, with
-/// .depth.tif for a relative or inverse map, in place of its suffix (and of .color before it); after its
-/// suffix where pictures of the project differ in nothing else; below its folder's name where pictures from
-/// outside have one name. In the order of the project's pictures, no two alike.
+/// Where a picture's depth goes, relative to the folder of all: its outputNames with .depth.png for metres,
+/// with .depth.tif for a relative or inverse map.
 std::vector<std::string> depthFileNames(const Project& project, DepthKind kind);
 
 /// Every picture of a project, whole or a part of them. A picture's own rim, size and camera serve networks

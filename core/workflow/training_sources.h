@@ -27,8 +27,9 @@ Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::pat
 Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int keypoints, SampleParts parts);
 
 /// Pictures whose class is known: of a VIA project (a file, or a folder with one) those with the file
-/// attribute class; of a folder without, those in its subfolders, each a class (dataset/OK/1.jpg). Depth
-/// files are left out. Errors: notFound, badInput (no picture's class is known), ioFailure.
+/// attribute class; of a folder without, those in its subfolders, each a class (dataset/OK/1.jpg), one
+/// of each in turn. Depth files and masks beside photos are left out. Errors: notFound, badInput (no
+/// picture's class is known), ioFailure.
 Result<std::shared_ptr<SampleSource>> classSource(const std::filesystem::path& path);
 
 /// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where

@@ -326,7 +326,7 @@ class TestCliNetworks : public QObject {
                         folder_.path());
     QVERIFY2(all.exitCode == 0, qPrintable(all.err));
     QVERIFY2(all.out.contains("a.png: "), qPrintable(all.out));
-    QVERIFY(filesIn("evidence").contains("a.png.evidence.png"));
+    QVERIFY(filesIn("evidence").contains("a.evidence.png"));
     QVERIFY(loadImage(path("sheet.png")).ok());
     QVERIFY(readFile(path("classes.csv"))->starts_with("picture,class,probability,\"dark\",\"bright\"\n"));
     // What lies there and is none of these stays.

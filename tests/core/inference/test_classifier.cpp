@@ -86,11 +86,10 @@ class TestClassifier : public QObject {
   void saysTheClassAndWhereItSawIt() {
     FunctionNetwork network(aboutClasses({"dark", "bright"}), brightness);
     const Image picture = patch(128, 64, 96, 128);
-    const auto found = classify(network, picture);
+    const auto found = classify(network, picture, true);
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
     QCOMPARE(found->best, std::size_t(1));
-    QCOMPARE(found->evidence.size(), std::size_t(2));
-    const auto& evidence = found->evidence[1];
+    const auto& evidence = found->evidence;
     QVERIFY(evidence.sameSize(picture));
     QVERIFY(std::abs(evidence.at(120, 32) - 1) < 0.01);
     QVERIFY(std::abs(evidence.at(10, 32) - 40 / 255.0) < 0.01);
@@ -98,8 +97,11 @@ class TestClassifier : public QObject {
     const double logit = std::log(found->probabilities[1] / found->probabilities[0]);
     QVERIFY2(std::abs(meanOf(evidence) - logit) < 2e-3,
              qPrintable(QString::number(meanOf(evidence) - logit)));
-    for (std::size_t k = 0; k < evidence.pixelCount(); ++k)
-      QCOMPARE(found->evidence[0].data()[k], -evidence.data()[k]);
+    const auto unasked = classify(network, picture, false);
+    QVERIFY(unasked.ok() && unasked->evidence.empty() && unasked->probabilities == found->probabilities);
+    const Tensor maps{{1, 3, 1, 2}, {1, 5, 0, 2, 2, -4}};
+    const auto third = evidenceOf(maps, 2, aboutClasses({"a", "b", "c"}), 2, 1);
+    QVERIFY(std::abs(third.at(0, 0) - 1.5) < 1e-6 && std::abs(third.at(1, 0) + 7.5) < 1e-6);
   }
 
   void evidenceLiesOnThePictureWhereItIsPadded() {
@@ -110,9 +112,9 @@ class TestClassifier : public QObject {
     for (int y = 16; y < 32; ++y)
       for (int x = 0; x < 64; ++x)
         picture.at(x, y) = 255;
-    const auto found = classify(network, picture);
+    const auto found = classify(network, picture, true);
     QVERIFY(found.ok());
-    const auto& evidence = found->evidence[1];
+    const auto& evidence = found->evidence;
     QVERIFY(std::abs(evidence.at(30, 2)) < 0.01);
     // Half way between two cells where the picture changes; the padding is as dark as the mean colour, 0.
     QVERIFY(std::abs(evidence.at(30, 15) + evidence.at(30, 16) - 1) < 0.02);
@@ -123,7 +125,7 @@ class TestClassifier : public QObject {
     FunctionNetwork network(aboutClasses({"a", "b", "c"}), [](const Tensor&) {
       return std::vector<Tensor>{{{1, 3}, {0, 0, 0}}};
     });
-    const auto found = classify(network, patch(20, 20, 0, 4));
+    const auto found = classify(network, patch(20, 20, 0, 4), true);
     QVERIFY(found.ok());
     QVERIFY(found->evidence.empty());
     QCOMPARE(found->best, std::size_t(0));
@@ -148,7 +150,7 @@ class TestClassifier : public QObject {
         static_cast<std::size_t>(std::accumulate(shape.begin(), shape.end(), 1, std::multiplies<>())), value);
     FunctionNetwork network(aboutClasses({"a", "b"}),
                             [&](const Tensor&) { return std::vector<Tensor>{answer}; });
-    const auto found = classify(network, patch(20, 20, 0, 4));
+    const auto found = classify(network, patch(20, 20, 0, 4), true);
     QVERIFY(!found.ok());
     QCOMPARE(found.error().code, ErrorCode::badInput);
     QVERIFY2(QString::fromStdString(found.error().what).contains(said), found.error().what.c_str());
@@ -158,12 +160,12 @@ class TestClassifier : public QObject {
     ModelManifest corners = aboutClasses({});
     corners.task = ModelTask::corners;
     FunctionNetwork finder(corners, brightness), network(aboutClasses({"a", "b"}), brightness);
-    QCOMPARE(classify(finder, patch(20, 20, 0, 4)).error().code, ErrorCode::badInput);
-    QCOMPARE(classify(network, Image()).error().code, ErrorCode::badInput);
-    QCOMPARE(classify(network, Image(8, 8, 4)).error().code, ErrorCode::badInput);
+    QCOMPARE(classify(finder, patch(20, 20, 0, 4), true).error().code, ErrorCode::badInput);
+    QCOMPARE(classify(network, Image(), true).error().code, ErrorCode::badInput);
+    QCOMPARE(classify(network, Image(8, 8, 4), true).error().code, ErrorCode::badInput);
     Progress cancelled;
     cancelled.isCancelled = [] { return true; };
-    QCOMPARE(classify(network, patch(20, 20, 0, 4), cancelled).error().code, ErrorCode::cancelled);
+    QCOMPARE(classify(network, patch(20, 20, 0, 4), true, cancelled).error().code, ErrorCode::cancelled);
   }
 
   void evidenceIsWarmForAndColdAgainst() {

@@ -168,12 +168,57 @@ class TestTrainer : public QObject {
     QFETCH(QString, sentence);
     QTemporaryDir folder;
     auto run = tinyRun(NetworkKind::classifier, folder.filePath("run"));
-    for (auto& sample : static_cast<Boxes&>(*run.training).samples_)
-      sample.className = named.toStdString();
+    for (const auto& source : {run.training, run.validation})
+      for (auto& sample : static_cast<Boxes&>(*source).samples_)
+        sample.className = named.toStdString();
     const auto outcome = train(run, {});
     QVERIFY(!outcome.ok());
     QCOMPARE(QString::fromStdString(outcome.error().what), sentence);
     QVERIFY(!fs::exists(run.folder));
+  }
+
+  void classesOfDataAndConfigurationAreTheSame_data() {
+    QTest::addColumn<QStringList>("named");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("misspelt") << QStringList{"low", "High"} << "pictures are of the class high";
+    QTest::newRow("one without pictures")
+        << QStringList{"low", "high", "torn"} << "no picture of the class torn";
+    QTest::newRow("in another order") << QStringList{"low", "high"} << QString();
+  }
+  void classesOfDataAndConfigurationAreTheSame() {
+    QFETCH(QStringList, named);
+    QFETCH(QString, said);
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::classifier, folder.path());
+    for (const QString& name : named)
+      run.config.classes.push_back(name.toStdString());
+    const auto outcome = train(run, {});
+    if (said.isEmpty()) {
+      QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().sentence().c_str());
+      QCOMPARE(loadTrainingConfig(run.folder / "config.json")->classes,
+               (std::vector<std::string>{"low", "high"}));
+      return;
+    }
+    QVERIFY(!outcome.ok());
+    QVERIFY2(QString::fromStdString(outcome.error().what).contains(said), outcome.error().what.c_str());
+  }
+
+  void otherLabelsAreOtherSamples() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::classifier, folder.path());
+    QVERIFY(train(run, {}).ok());
+    run.resume = true;
+    run.config.epochs = 3;
+    run.config.initialWeights = "moved/elsewhere.pt"; // read at the beginning alone
+    for (auto& sample : static_cast<Boxes&>(*run.training).samples_)
+      sample.className = sample.className == "low" ? "high" : "low";
+    const auto changed = train(run, {});
+    QVERIFY(!changed.ok());
+    QVERIFY2(changed.error().what.find("other samples") != std::string::npos, changed.error().what.c_str());
+    for (auto& sample : static_cast<Boxes&>(*run.training).samples_)
+      sample.className = sample.className == "low" ? "high" : "low";
+    const auto same = train(run, {});
+    QVERIFY2(same.ok(), same ? "" : same.error().sentence().c_str());
   }
 
   void bfloat16OnTheCpuLearnsAndRepeatsItself_data() {

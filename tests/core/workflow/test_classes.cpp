@@ -80,6 +80,8 @@ class TestClasses : public QObject {
     write("data/OK/night/1.png", 60); // looks otherwise than it is
     write("data/NOK/1.png", 20);
     write("data/NOK/1.depth.png", 9);
+    write("data/NOK/1.mask.png", 9);
+    write("data/NOK/1.evidence.png", 9);
     fs::create_directories(root_ / "data/notes");
     const QString models = temporary_.filePath("models");
     writeModel(models, classesManifest("bright"));
@@ -105,6 +107,37 @@ class TestClasses : public QObject {
     QCOMPARE((*source)->className(0), std::string("NOK"));
     const auto both = joined({subset(*source, {1}), subset(*source, {0})});
     QCOMPARE(both->className(1), std::string("NOK"));
+  }
+
+  void classesComeInTurnAndFoldersOfDepthAreNone() {
+    for (const char* file : {"b/1.png", "b/2.png", "b/3.png", "a/color/1.png", "a/color/2.png",
+                             "a/depth/1.png", "a/depth/2.png"})
+      write(fs::path("rgbd") / file, 90);
+    const auto source = openTrainingData(root_ / "rgbd", 4, SampleParts::classes);
+    QVERIFY2(source.ok(), qPrintable(sentenceOf(source)));
+    std::vector<std::string> groups;
+    for (std::size_t i = 0; i < (*source)->size(); ++i)
+      groups.push_back((*source)->group(i));
+    QCOMPARE(groups,
+             (std::vector<std::string>{"a/color/1.png", "b/1.png", "a/color/2.png", "b/2.png", "b/3.png"}));
+  }
+
+  void everyClassIsLearntAndJudged() {
+    for (int k = 0; k < 12; ++k)
+      for (const char* name : {"NOK", "OK"})
+        write(fs::path("rare") / name / (std::to_string(k) + ".png"), 90);
+    for (const char* file : {"torn/1.png", "once/1.png", "torn/2.png"})
+      write(fs::path("rare") / file, 90);
+    const auto source = openTrainingData(root_ / "rare", 4, SampleParts::classes);
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+      const Split split = splitByGroup(**source, 0.1, seed);
+      QCOMPARE(split.training.size() + split.validation.size(), (*source)->size());
+      QCOMPARE(classNamesOf(*subset(*source, split.training)),
+               (std::vector<std::string>{"NOK", "OK", "once", "torn"}));
+      QCOMPARE(classNamesOf(*subset(*source, split.validation)),
+               (std::vector<std::string>{"NOK", "OK", "torn"}));
+    }
+    QVERIFY(splitByGroup(**source, 0, 1).validation.empty());
   }
 
   void picturesOfAProjectHaveTheirClass() {
@@ -177,8 +210,8 @@ class TestClasses : public QObject {
     const double logit = 8 * (220 / 255.0 - 0.5);
     QVERIFY(std::abs(found->pictures[0].probabilities[1] - 1 / (1 + std::exp(-logit))) < 1e-6);
     QCOMPARE(found->pictures[0].best, std::size_t(1));
-    QVERIFY(loadImage(root_ / "maps/2.png.evidence.png").ok());
-    QVERIFY(loadImage(root_ / "maps/10.png.evidence.png").ok());
+    QVERIFY(loadImage(root_ / "maps/2.evidence.png").ok());
+    QVERIFY(loadImage(root_ / "maps/10.evidence.png").ok());
     QVERIFY(!found->sheet.empty());
     const auto csv = classificationCsv(*found);
     QVERIFY2(csv.starts_with("picture,class,probability,\"NOK\",\"OK\"\n\"2.png\",\"OK\",0.94"), csv.c_str());
@@ -210,6 +243,30 @@ class TestClasses : public QObject {
     QVERIFY(!found.ok());
     QVERIFY2(sentenceOf(found).contains("where it saw"), qPrintable(sentenceOf(found)));
     QVERIFY(classifyPictures(*registry_, *opened, {"mute", {}, true}).ok());
+  }
+
+  void aMapThatCannotBeWrittenLosesNoAnswer() {
+    const auto opened = openPath(root_ / "data/OK");
+    fs::create_directories(root_ / "blocked/10.evidence.png");
+    const auto found = classifyPictures(*registry_, *opened, {"bright", root_ / "blocked", false});
+    QVERIFY2(found.ok(), qPrintable(sentenceOf(found)));
+    QVERIFY(found->stopped);
+    QCOMPARE(found->pictures.size(), std::size_t(2));
+    QVERIFY(found->pictures[1].error.empty());
+  }
+
+  void picturesOfOneNameHaveAMapEach() {
+    write("p1/a.png", 20);
+    write("p2/a.png", 230);
+    OpenedProject opened;
+    opened.folder = root_;
+    for (const char* name : {"p1/a.png", "p2/a.png"}) {
+      Picture picture;
+      picture.filename = (root_ / name).string();
+      opened.project.pictures.push_back(picture);
+    }
+    QVERIFY(classifyPictures(*registry_, opened, {"bright", root_ / "both", false}).ok());
+    QVERIFY(fs::exists(root_ / "both/p1/a.evidence.png") && fs::exists(root_ / "both/p2/a.evidence.png"));
   }
 
   void stoppedKeepsWhatWasFound() {
