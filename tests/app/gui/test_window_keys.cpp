@@ -22,6 +22,7 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QSlider>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QTranslator>
@@ -207,6 +208,47 @@ class TestWindowKeys : public QObject {
     QTest::keyClick(list, Qt::Key_P);
     QVERIFY(fixture_->window->actions().action(QStringLiteral("tool.polygon"))->isChecked());
     QVERIFY(canvas().hasFocus());
+  }
+
+  void verbsForRegionsWorkWhereRegionsAreSeen() {
+    AnnotationDocument& document = fixture_->context->document;
+    document.addRegions(0, {rectangle(), rectangle()});
+    fixture_->context->regions.select(std::vector<int>{0});
+    MainWindow& window = *fixture_->window;
+    const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+      QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    };
+    for (const Workspace unseen :
+         {Workspace::train, Workspace::dataset, Workspace::compare, Workspace::depth}) {
+      window.workspaces().show(unseen);
+      QWidget* stage = window.findChild<QStackedWidget*>()->currentWidget();
+      stage->setFocusPolicy(Qt::StrongFocus);
+      stage->setFocus();
+      QTRY_VERIFY(stage->hasFocus());
+      press(Qt::Key_A, Qt::ControlModifier);
+      press(Qt::Key_Delete);
+      press(Qt::Key_B, Qt::ControlModifier);
+      QVERIFY(fixture_->waitIdle());
+      QCOMPARE(document.picture(0).regions.size(), std::size_t(2));
+      QCOMPARE(fixture_->context->current.index(), 0);
+      QVERIFY(window.actions().action(QStringLiteral("region.copy"))->isEnabled());
+      if (needsProject(unseen)) continue; // the table tells of pictures, too
+      press(Qt::Key_T);
+      QVERIFY(!dock("attributesDock")->isVisible());
+    }
+    dock("regionsDock")->show();
+    dock("regionsDock")->raise();
+    auto* list = dock("regionsDock")->findChild<QTreeView*>();
+    QVERIFY(list);
+    list->setFocus();
+    QTRY_VERIFY(list->hasFocus());
+    press(Qt::Key_Delete);
+    QCOMPARE(document.picture(0).regions.size(), std::size_t(1));
+    window.workspaces().show(Workspace::annotate);
+    canvas().setFocus();
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_Delete);
+    QVERIFY(document.picture(0).regions.empty());
   }
 
   void enterEndsALabelAndNothingElse() {
