@@ -80,8 +80,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
       status_->showZoom(std::nullopt);
     else
       status_->showZoom(activeCanvas().zoom());
-    // The first field of a page would take the arrow keys.
-    if (workspace == Workspace::depth && activeCanvas().isVisible()) activeCanvas().setFocus();
+    // The first field or button of a page would take the arrow keys, and Enter.
+    if (needsProject(workspace) && activeCanvas().isVisible()) activeCanvas().setFocus();
   });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {

@@ -1,4 +1,5 @@
 // The keyboard alone: who has it, how it gets back to the picture, and who may take which key.
+#include "app/gui/depth_page.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/regions_pane.h"
@@ -208,6 +209,37 @@ class TestWindowKeys : public QObject {
     QTest::keyClick(list, Qt::Key_P);
     QVERIFY(fixture_->window->actions().action(QStringLiteral("tool.polygon"))->isChecked());
     QVERIFY(canvas().hasFocus());
+  }
+
+  void proposedCornersAreAnsweredFromTheList() {
+    AnnotationDocument& document = fixture_->context->document;
+    auto* list = fixture_->window->pictureList().findChild<QListView*>();
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Escape}) {
+      document.proposeRim(0, box_.truth.corners, {RimSource::model, "corners", {}, false});
+      QCoreApplication::processEvents();
+      list->setFocus();
+      QTRY_VERIFY(list->hasFocus());
+      QTest::keyClick(list, key);
+      QVERIFY(!document.rim(0) || !document.rim(0)->origin.isProposal());
+      QCOMPARE(document.rim(0).has_value(), key == Qt::Key_Return);
+      QVERIFY(canvas().hasFocus());
+      if (key == Qt::Key_Return) document.removeRim(0);
+    }
+    // Nothing is asked.
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(list->hasFocus());
+    QVERIFY(!document.rim(0));
+  }
+
+  // Also one that never had them, as the program begins where it was left.
+  void aWorkspaceGivesThePictureTheKeys() {
+    fixture_->restart();
+    fixture_->window->workspaces().show(Workspace::depth);
+    QVERIFY(fixture_->open(box_.folder));
+    QVERIFY(fixture_->window->depthPage().canvas().hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY2(canvas().hasFocus(), QApplication::focusWidget()->metaObject()->className());
   }
 
   void verbsForRegionsWorkWhereRegionsAreSeen() {
