@@ -121,10 +121,10 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
   connect(&training, &TrainController::epochEnded, this,
           [this](const std::shared_ptr<const EpochReport>& report) { showEpoch(*report); });
   connect(&training, &TrainController::finished, this, [this](const TrainingOutcome& outcome) {
+    progress_->setValue(progressParts);
     showState();
     headline_->setText(outcome.stoppedEarly ? tr("Done early: it got no better") : tr("Done"));
     details_->setText(tr("Epoch %1 was the best one.").arg(outcome.bestEpoch));
-    progress_->setValue(progressParts);
   });
   connect(&training, &TrainController::stopped, this, [this](bool kept) {
     showState();
@@ -133,6 +133,7 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
                            : tr("It had not begun yet: the folder is as it was."));
   });
   connect(&training, &TrainController::failed, this, [this](const Error& error) {
+    progress_->setValue(0); // it leads nowhere
     showState();
     headline_->setText(wasStopping_ ? tr("Stopped, and not all is kept") : tr("Failed"));
     details_->setText(QString::fromStdString(error.sentence()));
@@ -234,10 +235,7 @@ void TrainPage::start() {
         {{Choice::cancel, tr("Cancel")}, {Choice::overwrite, tr("Start anew")}}};
     if (context_.prompts.ask(question) != Choice::overwrite) return;
   }
-  folder_ = plan.folder;
-  curves_->clear();
-  grid_->setTiles({});
-  progress_->setValue(0); // of the training before
+  showOther(plan.folder);
   context_.training.start(plan, false);
 }
 
@@ -250,12 +248,18 @@ void TrainPage::resume() {
   const Result<TrainingPlan> plan = TrainController::planOf(toPath(*chosen));
   if (!plan) return Q_EMIT context_.training.failed(plan.error());
   form_->setPlan(*plan);
-  folder_ = plan->folder;
-  curves_->clear();
+  showOther(plan->folder);
   for (const EpochReport& epoch : TrainController::historyOf(folder_))
     curves_->addEpoch(epoch.epoch, mapOf(epoch.training), mapOf(epoch.validation), epoch.best);
-  progress_->setValue(0);
   context_.training.start(*plan, true);
+}
+
+void TrainPage::showOther(const std::filesystem::path& folder) {
+  folder_ = folder;
+  curves_->clear();
+  grid_->setTiles({});
+  legend_->hide();
+  progress_->setValue(0);
 }
 
 void TrainPage::showState() {

@@ -21,6 +21,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -152,6 +153,29 @@ class TestWindowTrain : public QObject {
              std::string("tiny-corners"));
     QTRY_COMPARE(fixture_->context->networkChoice.inUse(NetworkUse::corners),
                  QStringLiteral("tiny-corners-2"));
+  }
+
+  void aResumedTrainingShowsNothingOfTheOneBefore() {
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config.epochs = 1;
+    page().form().setPlan(plan);
+    QSignalSpy finished(&training(), &TrainController::finished);
+    press("trainStart");
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    QVERIFY(page().predictions().shownCount() >= 1);
+    // It has reached its end: no step is left.
+    finished.clear();
+    fixture_->prompts.paths = {toText(plan.folder)};
+    press("trainResume");
+    QCOMPARE(page().predictions().shownCount(), 0);
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    const auto* progress = page().findChild<QProgressBar*>();
+    QVERIFY(progress->isVisible());
+    QCOMPARE(progress->value(), progress->maximum());
+    fixture_->prompts.paths = {toText(fixture_->path("nothing"))};
+    press("trainResume");
+    QCOMPARE(page().findChild<QLabel*>(QStringLiteral("trainHeadline"))->text(), QStringLiteral("Failed"));
+    QVERIFY2(!progress->isVisible(), "full over a failure");
   }
 
   void aNewTrainingClearsTheErrorOfTheLast() {
