@@ -1,12 +1,14 @@
 #include "app/gui/depth_page.h"
 #include "app/gui/app_context.h"
 #include "app/gui/overlays.h"
+#include "app/gui/strip_style.h"
 #include "core/workflow/plane.h"
 #include "widgets/colour_bar.h"
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include "widgets/theme.h"
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -196,6 +198,7 @@ void DepthPage::toggleFlatness() {
 }
 
 void DepthPage::showFlatness(bool on) {
+  tintToggle(*flatness_, palette());
   canvas_->setTool(on ? planeTool_ : nullptr);
   if (on) canvas_->setFocus();
   fitPlane();
@@ -245,6 +248,11 @@ void DepthPage::listNetworks() {
     if (works(i)) chosen = i;
   networks_->setCurrentIndex(chosen >= 0 ? chosen : (networks_->count() ? 0 : -1));
   showState();
+}
+
+void DepthPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) tintToggle(*flatness_, palette());
 }
 
 void DepthPage::showEvent(QShowEvent* event) {

@@ -137,6 +137,30 @@ class TestWindowDepth : public QObject {
     QVERIFY(!page().canvas().tool() && !note->isVisible() && !bar->isVisible());
   }
 
+  void flatnessThatIsOnIsSeenInEveryTheme() {
+    showDepth();
+    auto* button = page().findChild<QPushButton*>(QStringLiteral("flatnessButton"));
+    // A place beside the text.
+    const auto fill = [button] { return button->grab().toImage().pixelColor(6, button->height() / 2); };
+    const QSize size = button->size();
+    for (const ThemeChoice choice : {ThemeChoice::dark, ThemeChoice::light, ThemeChoice::dark}) {
+      if (button->isChecked()) button->click();
+      context().theme.apply(choice);
+      QCoreApplication::processEvents();
+      const QColor off = fill();
+      button->click();
+      QCoreApplication::processEvents();
+      const QColor on = fill();
+      QVERIFY2(on.hsvSaturation() > off.hsvSaturation() + 40, qPrintable(off.name() + on.name()));
+      QCOMPARE(button->size(), size);
+    }
+    // Also one that was on when the theme changed.
+    const QColor dark = fill();
+    context().theme.apply(ThemeChoice::light);
+    QTRY_VERIFY(fill().lightness() > dark.lightness() + 40);
+    QVERIFY(fill().hsvSaturation() > 40);
+  }
+
   void flatnessNeedsACamera() {
     PictureSources sources = sourcesOf(context().document.project().pictures[0]);
     sources.intrinsicsFile.clear();
