@@ -310,6 +310,8 @@ class TestWindowDetect : public QObject {
       QVERIFY(document().rim(i)->origin.isProposal());
       QCOMPARE(document().undoStack(i)->count(), 1);
     }
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.text().contains(QStringLiteral("2 pictures")), qPrintable(notice.text()));
     PictureListPanel& list = fixture_->window->pictureList();
     QCOMPARE(list.order(), PictureOrder::confidence);
     list.setFilter(QStringLiteral("is:proposed"));
@@ -324,6 +326,7 @@ class TestWindowDetect : public QObject {
     QVERIFY(fixture_->waitIdle());
     const int second = fixture_->context->current.index();
     QVERIFY(second != first);
+    QVERIFY2(!notice.isVisible(), "it would hide what lies below it in every picture");
     QTest::keyClick(&canvas(), Qt::Key_Escape);
     QVERIFY(!document().rim(second).has_value());
     trigger("edit.undo");
