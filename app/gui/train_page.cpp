@@ -76,11 +76,15 @@ GridTile classTileOf(const SamplePrediction& prediction) {
   return tile;
 }
 
+bool holdsDepth(const SamplePrediction& prediction) {
+  return !prediction.trueDepth.empty() || !prediction.predictedDepth.empty();
+}
+
 GridTile tileOf(const SamplePrediction& prediction) {
   if (!prediction.trueClass.empty()) return classTileOf(prediction);
   GridTile tile;
   tile.caption = QString::fromStdString(prediction.name);
-  if (!prediction.trueDepth.empty() || !prediction.predictedDepth.empty()) {
+  if (holdsDepth(prediction)) {
     std::tie(tile.picture, tile.beside) = depthPair(prediction.trueDepth, prediction.predictedDepth);
     tile.besideLabel = TrainPage::tr("network");
     tile.toolTip = TrainPage::tr("%1: true depth at the left, the network's at the right, in one scale")
@@ -94,6 +98,16 @@ GridTile tileOf(const SamplePrediction& prediction) {
   if (!prediction.predicted.empty())
     tile.outlines.push_back(outlineOf(prediction.predicted, GridOutline::Role::predicted));
   return tile;
+}
+
+QString legendFor(const SamplePrediction& prediction) {
+  if (!prediction.trueClass.empty())
+    return TrainPage::tr("Pictures kept back from training, with what the network calls them. Warm colours "
+                         "speak for that class, cold ones against it");
+  if (holdsDepth(prediction))
+    return TrainPage::tr("Pictures kept back from training: true depth at the left, the network's at the "
+                         "right");
+  return TrainPage::tr("Pictures kept back from training: the truth dashed, the network's answer solid");
 }
 
 } // namespace
@@ -312,11 +326,7 @@ void TrainPage::showEpoch(const EpochReport& report) {
   curves_->addEpoch(report.epoch, mapOf(report.training), mapOf(report.validation), report.best);
   legend_->setVisible(!report.predictions.empty());
   if (report.predictions.empty()) return;
-  legend_->setText(
-      report.predictions.front().trueClass.empty()
-          ? tr("Pictures kept back from training: the truth dashed, the network's answer solid")
-          : tr("Pictures kept back from training, with what the network calls them. Warm colours "
-               "speak for that class, cold ones against it"));
+  legend_->setText(legendFor(report.predictions.front()));
   std::vector<GridTile> tiles;
   for (const SamplePrediction& prediction : report.predictions)
     tiles.push_back(tileOf(prediction));

@@ -178,6 +178,27 @@ class TestWindowTrain : public QObject {
     QVERIFY2(!progress->isVisible(), "full over a failure");
   }
 
+  void theLegendFitsWhatIsShown() {
+    SamplePrediction corners, depth, classes;
+    corners.picture = depth.picture = classes.picture = Image(8, 6, 3);
+    corners.truth = corners.predicted = {{1, 1}, {7, 1}, {7, 5}, {1, 5}};
+    depth.trueDepth = depth.predictedDepth = Raster<float>(8, 6, 1, 1.0f);
+    classes.trueClass = classes.predictedClass = "OK";
+    classes.evidence = Raster<float>(8, 6, 1, 0.5f);
+    const auto legendOf = [this](const SamplePrediction& prediction) {
+      auto report = std::make_shared<EpochReport>();
+      report->predictions = {prediction};
+      Q_EMIT training().epochEnded(report);
+      for (const auto* label : page().findChildren<QLabel*>())
+        if (label->text().startsWith(QStringLiteral("Pictures kept back"))) return label->text();
+      return QString();
+    };
+    QVERIFY(legendOf(corners).contains(QStringLiteral("dashed")));
+    QVERIFY(legendOf(classes).contains(QStringLiteral("Warm colours")));
+    QVERIFY2(legendOf(depth).contains(QStringLiteral("true depth at the left")), qPrintable(legendOf(depth)));
+    QVERIFY(!legendOf(depth).contains(QStringLiteral("dashed")));
+  }
+
   void aNewTrainingClearsTheErrorOfTheLast() {
     const NoticeBar& notice = fixture_->window->noticeBar();
     fixture_->prompts.paths = {toText(fixture_->path("nothing"))}; // no training lies there
