@@ -103,7 +103,12 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   });
   connect(&context_.current, &CurrentPicture::loadedChanged, this, &DepthPage::listMaps);
   connect(&context_.depthMaps, &DepthMaps::changed, this, &DepthPage::listMaps);
-  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, &DepthPage::showState);
+  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, [this](int picture) {
+    // What the figure is measured with now, as after Predict fill.
+    const int chosen = context_.depthMaps.chosen(picture);
+    if (picture == context_.current.index() && chosen >= 0) maps_->setCurrentIndex(chosen);
+    showState();
+  });
   connect(&context_.depthRange, &DepthRange::changed, this, [this] { showMap(true); });
   connect(&context_.predict, &PredictController::networksChanged, this, &DepthPage::listNetworks);
   connect(&context_.predict, &PredictController::busyChanged, this, &DepthPage::showState);
