@@ -196,7 +196,7 @@ bool ExportDialog::mayWrite() {
 void ExportDialog::browse() {
   const std::optional<QString> chosen =
       isFolderFormat(format())
-          ? context_.prompts.openFolder(tr("Folder to write to"), QFileInfo(target()).path())
+          ? context_.prompts.outputFolder(tr("Folder to write to"), QFileInfo(target()).path())
           : context_.prompts.saveFile(tr("Export annotations"), target(),
                                       tr("Annotations (*%1)").arg(formatSuffix(format())));
   if (!chosen) return;
