@@ -150,6 +150,20 @@ class TestWindowDataset : public QObject {
     QVERIFY(QDir(*chosen).exists());
   }
 
+  void whatCannotBeWrittenIsNotGoneOnWith() {
+    open();
+    QVERIFY(waitPreview());
+    QVERIFY(QImage(4, 4, QImage::Format_RGB32).save(toText(fixture_->path("file.png"))));
+    fixture_->prompts.paths = {toText(fixture_->path("file.png") / "set")};
+    QSignalSpy failed(&fixture_->context->synth, &SynthController::failed);
+    synth().findChild<QPushButton*>(QStringLiteral("writeDataSetButton"))->click();
+    QVERIFY(noteOf(synth()).contains(QStringLiteral("it goes on where it was")));
+    QVERIFY(failed.count() > 0 || failed.wait(60000));
+    QVERIFY2(!noteOf(synth()).contains(QStringLiteral("it goes on where it was")),
+             qPrintable(noteOf(synth())));
+    QVERIFY(fixture_->waitIdle());
+  }
+
   void aDataSetIsWritten() {
     open();
     QVERIFY(waitPreview());
