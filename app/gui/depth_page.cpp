@@ -50,9 +50,14 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   flatness_->setCheckable(true);
   planeBar_->setObjectName(QStringLiteral("planeBar"));
   planeBar_->setEditable(false);
+  // Room for the longest numbers and sentences, or the picture would jump when a rectangle is drawn.
+  planeBar_->setScale({ColourMap::coolwarm, -1000, 1000, false, "mm"});
+  planeBar_->setFixedWidth(planeBar_->sizeHint().width());
   planeBar_->hide();
   planeNote_->setObjectName(QStringLiteral("planeNote"));
   planeNote_->setWordWrap(true);
+  planeNote_->setMinimumHeight(2 * planeNote_->fontMetrics().lineSpacing());
+  planeNote_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   planeNote_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   planeNote_->hide();
   use_->setToolTip(tr("The fill is measured with the shown depth map"));

@@ -117,6 +117,7 @@ class TestWindowDepth : public QObject {
     QVERIFY(page().isVisible() && button->isChecked() && note->isVisible() && bar->isVisible());
     auto* tool = qobject_cast<PlaneTool*>(page().canvas().tool());
     QVERIFY(tool);
+    const QRect before = page().canvas().geometry();
     const PixelArea area{300, 220, 40, 30};
     tool->setArea(area);
     Q_EMIT tool->areaChosen(area);
@@ -126,6 +127,8 @@ class TestWindowDepth : public QObject {
     QVERIFY2(fit.ok(), fit ? "" : fit.error().sentence().c_str());
     QVERIFY2(note->text().contains(QStringLiteral("RMS %1 mm").arg(1000 * fit->rms, 0, 'f', 2)),
              qPrintable(note->text()));
+    QCoreApplication::processEvents();
+    QCOMPARE(page().canvas().geometry(), before); // the picture does not jump under the mouse
     QCOMPARE(bar->scale().unit, std::string("mm"));
     QVERIFY(bar->scale().high >= 1 && bar->scale().low == -bar->scale().high);
     // Another map of the picture is judged in the same rectangle, another picture in none.
