@@ -49,6 +49,15 @@ void paintArrow(QPainter& painter, const ReviewArrow& arrow, const ImageCanvas& 
   if (arrow.number > 0) canvas::paintChip(painter, from + QPointF(0, -16), QString::number(arrow.number));
 }
 
+QPolygonF surroundingsOf(const ReviewScene& scene) {
+  QPolygonF points;
+  for (const auto* outlines : {&scene.mine, &scene.theirs})
+    for (const ReviewOutline& outline : *outlines)
+      for (const Vec2& point : outline.points)
+        points << QPointF(point.x, point.y);
+  return points.isEmpty() ? points : QPolygonF(points.boundingRect());
+}
+
 } // namespace
 
 QColor ReviewTool::mineColour() { return theme::overlay(); }
@@ -56,6 +65,8 @@ QColor ReviewTool::theirsColour() { return QColor(0xff, 0xb0, 0x20); }
 
 void ReviewTool::setScene(ReviewScene scene) {
   scene_ = std::move(scene);
+  QPolygonF landmarks = surroundingsOf(scene_);
+  if (std::exchange(landmarks_, landmarks) != landmarks) Q_EMIT landmarksReplaced();
   if (canvas()) canvas()->viewport()->update();
 }
 

@@ -30,11 +30,13 @@ class ReviewTool : public PanTool {
   void setScene(ReviewScene scene);
   const ReviewScene& scene() const { return scene_; }
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
+  QPolygonF landmarks() const override { return landmarks_; } ///< the corners of what surrounds all of it
   static QColor mineColour();
   static QColor theirsColour();
 
  private:
   ReviewScene scene_;
+  QPolygonF landmarks_;
 };
 
 } // namespace fillscope

@@ -45,7 +45,7 @@ void ComparePage::save() {
   const PictureStore::Loaded loaded = context_.current.loaded();
   if (!loaded || !context_.compare.comparison()) return;
   const int generation = context_.session.generation();
-  const std::optional<QString> folder = context_.prompts.openFolder(
+  const std::optional<QString> folder = context_.prompts.outputFolder(
       tr("Folder for the comparison (a folder “fillscope-comparison” is made in it)"),
       toText(context_.session.folder()));
   if (!folder || generation != context_.session.generation()) return;

@@ -1,12 +1,14 @@
 #include "app/gui/depth_page.h"
 #include "app/gui/app_context.h"
 #include "app/gui/overlays.h"
+#include "app/gui/strip_style.h"
 #include "core/workflow/plane.h"
 #include "widgets/colour_bar.h"
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include "widgets/theme.h"
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -48,9 +50,14 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   flatness_->setCheckable(true);
   planeBar_->setObjectName(QStringLiteral("planeBar"));
   planeBar_->setEditable(false);
+  // Room for the longest numbers and sentences, or the picture would jump when a rectangle is drawn.
+  planeBar_->setScale({ColourMap::coolwarm, -1000, 1000, false, "mm"});
+  planeBar_->setFixedWidth(planeBar_->sizeHint().width());
   planeBar_->hide();
   planeNote_->setObjectName(QStringLiteral("planeNote"));
   planeNote_->setWordWrap(true);
+  planeNote_->setMinimumHeight(2 * planeNote_->fontMetrics().lineSpacing());
+  planeNote_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   planeNote_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   planeNote_->hide();
   use_->setToolTip(tr("The fill is measured with the shown depth map"));
@@ -101,7 +108,12 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   });
   connect(&context_.current, &CurrentPicture::loadedChanged, this, &DepthPage::listMaps);
   connect(&context_.depthMaps, &DepthMaps::changed, this, &DepthPage::listMaps);
-  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, &DepthPage::showState);
+  connect(&context_.depthMaps, &DepthMaps::chosenChanged, this, [this](int picture) {
+    // What the figure is measured with now, as after Predict fill.
+    const int chosen = context_.depthMaps.chosen(picture);
+    if (picture == context_.current.index() && chosen >= 0) maps_->setCurrentIndex(chosen);
+    showState();
+  });
   connect(&context_.depthRange, &DepthRange::changed, this, [this] { showMap(true); });
   connect(&context_.predict, &PredictController::networksChanged, this, &DepthPage::listNetworks);
   connect(&context_.predict, &PredictController::busyChanged, this, &DepthPage::showState);
@@ -196,6 +208,7 @@ void DepthPage::toggleFlatness() {
 }
 
 void DepthPage::showFlatness(bool on) {
+  tintToggle(*flatness_, palette());
   canvas_->setTool(on ? planeTool_ : nullptr);
   if (on) canvas_->setFocus();
   fitPlane();
@@ -245,6 +258,11 @@ void DepthPage::listNetworks() {
     if (works(i)) chosen = i;
   networks_->setCurrentIndex(chosen >= 0 ? chosen : (networks_->count() ? 0 : -1));
   showState();
+}
+
+void DepthPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) tintToggle(*flatness_, palette());
 }
 
 void DepthPage::showEvent(QShowEvent* event) {

@@ -35,6 +35,7 @@ class DepthPage : public QWidget {
   void lackChanged();
 
  protected:
+  void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:

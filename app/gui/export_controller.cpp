@@ -79,7 +79,7 @@ void ExportController::writeReport(bool allPictures) {
   // The report of one picture does not take the place of the one of all.
   std::string name = "fillscope-report";
   if (!only.empty()) name += "-" + std::filesystem::path(only).stem().string();
-  const std::optional<QString> parent = prompts_.openFolder(
+  const std::optional<QString> parent = prompts_.outputFolder(
       tr("Folder for the report (a folder “%1” is made in it)").arg(toText(name)), toText(session_.folder()));
   if (!parent) return;
   const std::filesystem::path folder = toPath(*parent) / name;

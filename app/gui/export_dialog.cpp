@@ -144,6 +144,8 @@ void ExportDialog::look() {
 }
 
 QString ExportDialog::targetFault() const {
+  if (target().isEmpty())
+    return isFolderFormat(format()) ? tr("Name a folder to write to.") : tr("Name a file to write to.");
   const std::filesystem::path file = toPath(target());
   if (isSameFile(file, context_.session.projectFile()))
     return tr("That is the open project itself: save it, or export to another file.");
@@ -155,7 +157,6 @@ QString ExportDialog::targetFault() const {
     return tr("That is a file, and this format is a folder of files: name a folder.");
   if (!isFolderFormat(format()) && there.isDir())
     return tr("That is a folder, and this format is one file: add a file name.");
-  if (target().isEmpty()) return {};
   QFileInfo above(there.absolutePath());
   if (!isFolderFormat(format()) && !above.isDir())
     return tr("There is no folder “%1”.").arg(above.filePath());
@@ -167,15 +168,15 @@ QString ExportDialog::targetFault() const {
 
 void ExportDialog::showState() {
   const QString fault = targetFault();
+  if (isLooking())
+    report_->showLooking();
+  else
+    report_->showLosses(losses_, !options_->closesPolylines());
   if (!options_->splitIsFine())
     report_->showFault(tr("The shares of the split must add up to 1, as in 0.8/0.1/0.1."));
   else if (!fault.isEmpty())
     report_->showFault(fault);
-  else if (isLooking())
-    report_->showLooking();
-  else
-    report_->showLosses(losses_, !options_->closesPolylines());
-  export_->setEnabled(options_->splitIsFine() && fault.isEmpty() && !isLooking() && !target().isEmpty());
+  export_->setEnabled(options_->splitIsFine() && fault.isEmpty() && !isLooking());
 }
 
 bool ExportDialog::mayWrite() {
@@ -195,7 +196,7 @@ bool ExportDialog::mayWrite() {
 void ExportDialog::browse() {
   const std::optional<QString> chosen =
       isFolderFormat(format())
-          ? context_.prompts.openFolder(tr("Folder to write to"), QFileInfo(target()).path())
+          ? context_.prompts.outputFolder(tr("Folder to write to"), QFileInfo(target()).path())
           : context_.prompts.saveFile(tr("Export annotations"), target(),
                                       tr("Annotations (*%1)").arg(formatSuffix(format())));
   if (!chosen) return;

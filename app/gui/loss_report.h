@@ -13,7 +13,7 @@ class LossReport : public QWidget {
   Q_OBJECT
  public:
   explicit LossReport(QWidget* parent = nullptr);
-  void showFault(const QString& sentence); ///< why there is nothing to report
+  void showFault(const QString& sentence); ///< why nothing can be written, above what would be lost
   void showLooking();
   /// canClose: open lines among them may be offered as closed outlines.
   void showLosses(const std::vector<Loss>& losses, bool canClose);

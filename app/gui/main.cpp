@@ -38,7 +38,7 @@ int runWindow(QApplication& app, const CommandLine& options) {
   prompts.setWindow(&window);
   if (options.size) window.resize(*options.size);
   if (const auto workspace = workspaceOf(QString::fromStdString(options.workspace)))
-    window.workspaces().show(*workspace);
+    window.workspaces().showFirst(*workspace);
   window.show();
 
   std::unique_ptr<ScreenshotRun> screenshot;

@@ -14,6 +14,7 @@
 #include "app/gui/picture_rows.h"
 #include "app/gui/project_paths.h"
 #include "app/gui/regions_pane.h"
+#include "app/gui/seen_verbs.h"
 #include "app/gui/start_page.h"
 #include "app/gui/strip_style.h"
 #include "app/gui/train_page.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
       new WindowFocus(*this, {listDock_, inspectorDock_, regionsDock_, attributesDock_, cloudDock_});
   focus->addActions(actions_);
   addWindowActions(*this, context_, {listDock_, inspectorDock_, cloudDock_, regionsDock_, attributesDock_});
+  new SeenVerbs(*this, {regionsDock_, attributesDock_});
   new CloudRoom(context_, *workspaces_, *cloudDock_, this);
 
   cursor_ = std::make_unique<LinkedCursor>(context_, *photo_, *depth_, *cloud_);
@@ -78,8 +80,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
       status_->showZoom(std::nullopt);
     else
       status_->showZoom(activeCanvas().zoom());
-    // The first field of a page would take the arrow keys.
-    if (workspace == Workspace::depth && activeCanvas().isVisible()) activeCanvas().setFocus();
+    // The first field or button of a page would take the arrow keys, and Enter.
+    if (needsProject(workspace) && activeCanvas().isVisible()) activeCanvas().setFocus();
   });
   for (ImageCanvas* canvas : {&photo_->canvas(), &depth_->canvas()})
     connect(canvas, &ImageCanvas::zoomChanged, this, [this, canvas](double zoom) {

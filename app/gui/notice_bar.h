@@ -16,7 +16,7 @@ class NoticeBar : public QFrame {
   /// Stays until dismissed. The action is what to do about it.
   void showError(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
   void showNote(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
-  /// What long work came to: stays until dismissed, for nobody may be there when it ends.
+  /// What long work came to: does not go by itself, for nobody may be there when it ends.
   void showResult(const QString& sentence);
   QString text() const;
 

@@ -144,10 +144,10 @@ void ReviewSession::takeCorner(int picture, const ShapeMatch& match, int corner,
 void ReviewSession::addTheirs(int picture, const std::vector<int>& regions) {
   const PictureAgreement* known = of(picture);
   if (!known) return;
-  std::vector<Region> added;
+  Picture after = document_.picture(picture);
   for (const int region : regions)
-    added.push_back(theirs(*known).regions[static_cast<std::size_t>(region)]);
-  document_.addRegions(picture, std::move(added), tr("Add their regions"));
+    takeIn(after, theirs(*known).regions[static_cast<std::size_t>(region)]);
+  document_.editRegions(picture, std::move(after), tr("Add their regions"));
 }
 
 void ReviewSession::removeMine(int picture, const std::vector<int>& regions) {
@@ -170,7 +170,7 @@ void ReviewSession::takeAll(int picture) {
   for (const ShapeMatch& match : known->matches)
     takeOver(after, other, match, Take::theirs);
   for (const int region : known->extra)
-    after.regions.push_back(other.regions[static_cast<std::size_t>(region)]);
+    takeIn(after, other.regions[static_cast<std::size_t>(region)]);
   document_.editRegions(picture, std::move(after), tr("Take all of theirs"));
 }
 

@@ -36,7 +36,7 @@ class ReviewSession : public QObject {
   bool canTake(int picture, const ShapeMatch& match, Take take, int corner = -1) const;
   void takeShape(int picture, const ShapeMatch& match, Take take);
   void takeCorner(int picture, const ShapeMatch& match, int corner, Take take = Take::theirs);
-  void addTheirs(int picture, const std::vector<int>& regions);  ///< of theirs
+  void addTheirs(int picture, const std::vector<int>& regions);  ///< of theirs; a rim replaces mine
   void removeMine(int picture, const std::vector<int>& regions); ///< of the document
   bool canTakeAll(int picture) const;
   /// All of theirs: shapes that both have, and those that only they have.

@@ -58,7 +58,7 @@ QString SetWriter::wantedFolder() {
 
 void SetWriter::chooseFolder() {
   const auto folder =
-      context_.prompts.openFolder(tr("Folder for the data set"), context_.settings.lastFolder());
+      context_.prompts.outputFolder(tr("Folder for the data set"), context_.settings.lastFolder());
   if (!folder) return;
   folderPath_ = *folder;
   folder_->setFile(folderPath_);

@@ -1,5 +1,6 @@
 #include "app/gui/strip_style.h"
 #include "widgets/theme.h"
+#include <QAbstractButton>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -31,6 +32,13 @@ void styleStrip(QToolBar& strip, const QPalette& palette) {
   // The style's own arrow is black in every theme.
   if (auto* more = strip.findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
     more->setIcon(theme::icon(QStringLiteral("chevron-down"), palette));
+}
+
+void tintToggle(QAbstractButton& button, const QPalette& palette) {
+  QPalette own; // nothing set: as its surroundings
+  if (button.isChecked())
+    own.setColor(QPalette::Button, theme::mix(palette.color(QPalette::Window), theme::accent(palette), 0.4));
+  button.setPalette(own);
 }
 
 } // namespace fillscope

@@ -55,6 +55,7 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
   connect(&synth, &SynthController::picturesListed, this, &SynthPage::setPictures);
   connect(&synth, &SynthController::writingChanged, this,
           [this] { writer_->setWriting(context_.synth.isWriting()); });
+  connect(&synth, &SynthController::failed, this, [this] { writer_->setNote({}); });
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
     writer_->setNote(
         summary.kept > 0

@@ -163,7 +163,7 @@ void TrainForm::choosePlace() {
 
 bool TrainForm::chooseFolder() {
   const auto chosen =
-      context_.prompts.openFolder(tr("Folder for this training"), context_.settings.lastFolder());
+      context_.prompts.outputFolder(tr("Folder for this training"), context_.settings.lastFolder());
   if (!chosen) return false;
   plan_.folder = toPath(*chosen);
   showPlan();

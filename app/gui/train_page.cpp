@@ -76,11 +76,15 @@ GridTile classTileOf(const SamplePrediction& prediction) {
   return tile;
 }
 
+bool holdsDepth(const SamplePrediction& prediction) {
+  return !prediction.trueDepth.empty() || !prediction.predictedDepth.empty();
+}
+
 GridTile tileOf(const SamplePrediction& prediction) {
   if (!prediction.trueClass.empty()) return classTileOf(prediction);
   GridTile tile;
   tile.caption = QString::fromStdString(prediction.name);
-  if (!prediction.trueDepth.empty() || !prediction.predictedDepth.empty()) {
+  if (holdsDepth(prediction)) {
     std::tie(tile.picture, tile.beside) = depthPair(prediction.trueDepth, prediction.predictedDepth);
     tile.besideLabel = TrainPage::tr("network");
     tile.toolTip = TrainPage::tr("%1: true depth at the left, the network's at the right, in one scale")
@@ -94,6 +98,16 @@ GridTile tileOf(const SamplePrediction& prediction) {
   if (!prediction.predicted.empty())
     tile.outlines.push_back(outlineOf(prediction.predicted, GridOutline::Role::predicted));
   return tile;
+}
+
+QString legendFor(const SamplePrediction& prediction) {
+  if (!prediction.trueClass.empty())
+    return TrainPage::tr("Pictures kept back from training, with what the network calls them. Warm colours "
+                         "speak for that class, cold ones against it");
+  if (holdsDepth(prediction))
+    return TrainPage::tr("Pictures kept back from training: true depth at the left, the network's at the "
+                         "right");
+  return TrainPage::tr("Pictures kept back from training: the truth dashed, the network's answer solid");
 }
 
 } // namespace
@@ -122,10 +136,10 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
   connect(&training, &TrainController::epochEnded, this,
           [this](const std::shared_ptr<const EpochReport>& report) { showEpoch(*report); });
   connect(&training, &TrainController::finished, this, [this](const TrainingOutcome& outcome) {
+    progress_->setValue(progressParts);
     showState();
     headline_->setText(outcome.stoppedEarly ? tr("Done early: it got no better") : tr("Done"));
     details_->setText(tr("Epoch %1 was the best one.").arg(outcome.bestEpoch));
-    progress_->setValue(progressParts);
   });
   connect(&training, &TrainController::stopped, this, [this](bool kept) {
     showState();
@@ -134,6 +148,7 @@ TrainPage::TrainPage(AppContext& context, QWidget* parent)
                            : tr("It had not begun yet: the folder is as it was."));
   });
   connect(&training, &TrainController::failed, this, [this](const Error& error) {
+    progress_->setValue(0); // it leads nowhere
     showState();
     headline_->setText(wasStopping_ ? tr("Stopped, and not all is kept") : tr("Failed"));
     details_->setText(QString::fromStdString(error.sentence()));
@@ -235,10 +250,7 @@ void TrainPage::start() {
         {{Choice::cancel, tr("Cancel")}, {Choice::overwrite, tr("Start anew")}}};
     if (context_.prompts.ask(question) != Choice::overwrite) return;
   }
-  folder_ = plan.folder;
-  curves_->clear();
-  grid_->setTiles({});
-  progress_->setValue(0); // of the training before
+  showOther(plan.folder);
   context_.training.start(plan, false);
 }
 
@@ -251,12 +263,18 @@ void TrainPage::resume() {
   const Result<TrainingPlan> plan = TrainController::planOf(toPath(*chosen));
   if (!plan) return Q_EMIT context_.training.failed(plan.error());
   form_->setPlan(*plan);
-  folder_ = plan->folder;
-  curves_->clear();
+  showOther(plan->folder);
   for (const EpochReport& epoch : TrainController::historyOf(folder_))
     curves_->addEpoch(epoch.epoch, mapOf(epoch.training), mapOf(epoch.validation), epoch.best);
-  progress_->setValue(0);
   context_.training.start(*plan, true);
+}
+
+void TrainPage::showOther(const std::filesystem::path& folder) {
+  folder_ = folder;
+  curves_->clear();
+  grid_->setTiles({});
+  legend_->hide();
+  progress_->setValue(0);
 }
 
 void TrainPage::showState() {
@@ -313,11 +331,7 @@ void TrainPage::showEpoch(const EpochReport& report) {
   curves_->addEpoch(report.epoch, mapOf(report.training), mapOf(report.validation), report.best);
   legend_->setVisible(!report.predictions.empty());
   if (report.predictions.empty()) return;
-  legend_->setText(
-      report.predictions.front().trueClass.empty()
-          ? tr("Pictures kept back from training: the truth dashed, the network's answer solid")
-          : tr("Pictures kept back from training, with what the network calls them. Warm colours "
-               "speak for that class, cold ones against it"));
+  legend_->setText(legendFor(report.predictions.front()));
   std::vector<GridTile> tiles;
   for (const SamplePrediction& prediction : report.predictions)
     tiles.push_back(tileOf(prediction));

@@ -29,6 +29,7 @@ class TrainPage : public QWidget {
  private:
   QWidget* makeButtons();
   QWidget* makeStage();
+  void showOther(const std::filesystem::path& folder); ///< nothing stays of the training shown before
   void showState();
   void showStep(const StepReport& report);
   void showEpoch(const EpochReport& report);

@@ -1,5 +1,7 @@
 #include "app/gui/user_prompts.h"
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -8,6 +10,23 @@ namespace {
 std::optional<QString> orNothing(const QString& path) {
   return path.isEmpty() ? std::nullopt : std::optional(path);
 }
+
+/// Qt's dialog for folders takes those alone that exist. Without a Q_OBJECT of its own the platform's dialog
+/// is still used where there is one.
+class OutputFolderDialog : public QFileDialog {
+ public:
+  OutputFolderDialog(QWidget* parent, const QString& title, const QString& folder)
+      : QFileDialog(parent, title, folder) {
+    setAcceptMode(AcceptSave);
+    setFileMode(Directory);
+    setOption(ShowDirsOnly);
+  }
+  void accept() override {
+    if (const QStringList chosen = selectedFiles(); !chosen.isEmpty() && !QFileInfo::exists(chosen.front()))
+      QDir().mkpath(chosen.front()); // where that fails, the dialog says that there is none
+    QFileDialog::accept();
+  }
+};
 } // namespace
 
 Choice DialogPrompts::ask(const Question& question) {
@@ -37,6 +56,12 @@ std::optional<QString> DialogPrompts::openFile(const QString& title, const QStri
 
 std::optional<QString> DialogPrompts::openFolder(const QString& title, const QString& folder) {
   return orNothing(QFileDialog::getExistingDirectory(window_, title, folder));
+}
+
+std::optional<QString> DialogPrompts::outputFolder(const QString& title, const QString& folder) {
+  OutputFolderDialog dialog(window_, title, folder);
+  if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return std::nullopt;
+  return dialog.selectedFiles().front();
 }
 
 std::optional<QString> DialogPrompts::saveFile(const QString& title, const QString& suggestion,

@@ -44,6 +44,8 @@ class UserPrompts {
   virtual std::optional<QString> openFile(const QString& title, const QString& folder,
                                           const QString& filter) = 0;
   virtual std::optional<QString> openFolder(const QString& title, const QString& folder) = 0;
+  /// To write into: a name that does not exist yet becomes a folder.
+  virtual std::optional<QString> outputFolder(const QString& title, const QString& folder) = 0;
   virtual std::optional<QString> saveFile(const QString& title, const QString& suggestion,
                                           const QString& filter) = 0;
 };
@@ -56,6 +58,7 @@ class DialogPrompts : public UserPrompts {
   std::optional<QString> openFile(const QString& title, const QString& folder,
                                   const QString& filter) override;
   std::optional<QString> openFolder(const QString& title, const QString& folder) override;
+  std::optional<QString> outputFolder(const QString& title, const QString& folder) override;
   std::optional<QString> saveFile(const QString& title, const QString& suggestion,
                                   const QString& filter) override;
 

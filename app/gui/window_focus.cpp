@@ -1,6 +1,8 @@
 #include "app/gui/window_focus.h"
 #include "app/gui/action_registry.h"
 #include "app/gui/main_window.h"
+#include "app/gui/photo_page.h"
+#include "widgets/ghost_tool.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include "widgets/range_slider.h"
@@ -86,16 +88,33 @@ void WindowFocus::addActions(ActionRegistry& actions) {
 }
 
 bool WindowFocus::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() != QEvent::ShortcutOverride || watched != QApplication::focusWidget()) return false;
-  const auto* key = static_cast<QKeyEvent*>(event);
+  const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+  if (!isKey || watched != QApplication::focusWidget()) return false;
+  auto* key = static_cast<QKeyEvent*>(event);
   const bool moves = key->key() == Qt::Key_Home || key->key() == Qt::Key_End ||
                      key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown;
   const auto* widget = qobject_cast<QWidget*>(watched);
+  if (widget && answersForCorners(*widget, *key)) {
+    if (event->type() == QEvent::ShortcutOverride) return event->accept(), false;
+    ImageCanvas& canvas = window_.photoPage().canvas();
+    canvas.setFocus();
+    return QCoreApplication::sendEvent(&canvas, event);
+  }
+  if (event->type() != QEvent::ShortcutOverride) return false;
   if (!moves || !widget || (key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) return false;
   // In the list of pictures they step through the pictures as well.
   if (!movesInside(*widget) || window_.pictureList().isAncestorOf(widget)) return false;
   event->accept();
   return true;
+}
+
+bool WindowFocus::answersForCorners(const QWidget& focused, const QKeyEvent& key) const {
+  PhotoPage& page = window_.photoPage();
+  const bool answers =
+      key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter || key.key() == Qt::Key_Escape;
+  return answers && page.canvas().isVisible() && page.canvas().tool() == &page.ghostTool() &&
+         page.ghostTool().wantsKey(key) && qobject_cast<const QAbstractItemView*>(&focused) &&
+         window_.pictureList().isAncestorOf(&focused);
 }
 
 QWidget* WindowFocus::inStage() const {

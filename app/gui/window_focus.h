@@ -6,6 +6,7 @@
 #include <vector>
 
 class QDockWidget;
+class QKeyEvent;
 
 namespace fillscope {
 
@@ -24,10 +25,11 @@ class WindowFocus : public QObject {
 
  protected:
   /// Home, End and the page keys step through the pictures, but not while a slider, a field or a list has
-  /// them.
+  /// them. Enter and Esc answer for corners that a network proposes, also from the list of pictures.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  bool answersForCorners(const QWidget& focused, const QKeyEvent& key) const;
   void toPicture();
   void step(int by); ///< panels that are shown, and the stage; one behind a tab comes to the front
   QWidget* inStage() const;

@@ -97,8 +97,13 @@ auto noteIn(NoticeBar* notice) {
   return [notice](const QString& text) { notice->showNote(text); };
 }
 
-auto resultIn(NoticeBar* notice) {
-  return [notice](const QString& text) { notice->showResult(text); };
+auto resultIn(NoticeBar* notice, const CurrentPicture& current) {
+  return [notice, &current](const QString& text) {
+    notice->showResult(text);
+    // Who goes on to another picture has read it, and would have it over every one.
+    QObject::connect(&current, &CurrentPicture::selected, notice, hiderOf(notice, text),
+                     Qt::SingleShotConnection);
+  };
 }
 
 auto writtenIn(NoticeBar* notice) {
@@ -185,7 +190,7 @@ void connectPicture(MainWindow& window, AppContext& context) {
 void connectNetworks(MainWindow& window, AppContext& context) {
   NoticeBar* notice = &window.noticeBar();
   const auto note = noteIn(notice);
-  const auto result = resultIn(notice);
+  const auto result = resultIn(notice, context.current);
   const auto noNetwork = [notice, &window, &context](NetworkUse use) {
     notice->showError(noNetworkText(use, toText(context.paths.ownModelFolder())), Notices::tr("Train"),
                       [&window] { window.workspaces().show(Workspace::train); });

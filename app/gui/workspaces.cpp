@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QToolBar>
 #include <algorithm>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -136,12 +137,18 @@ void Workspaces::show(Workspace workspace) {
   Q_EMIT changed(workspace);
 }
 
+void Workspaces::showFirst(Workspace workspace) {
+  if (!open_) asked_ = workspace;
+  show(workspace);
+}
+
 void Workspaces::setProjectOpen(bool open) {
   for (const auto& [workspace, action] : actions_)
     action->setEnabled(open || !needsProject(workspace));
   if (open == open_ && open) return;
-  // Who opens pictures wants to see them.
-  if (open && group_->checkedAction()) current_ = Workspace::annotate;
+  // Who opens pictures wants to see them, unless something else was asked for.
+  if (open && (asked_ || group_->checkedAction()))
+    current_ = std::exchange(asked_, std::nullopt).value_or(Workspace::annotate);
   open_ = open;
   group_->setExclusionPolicy(open ? QActionGroup::ExclusionPolicy::Exclusive
                                   : QActionGroup::ExclusionPolicy::ExclusiveOptional);

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <array>
 #include <map>
+#include <optional>
 
 class QAction;
 class QActionGroup;
@@ -43,7 +44,8 @@ class Workspaces : public QObject {
   QToolBar* bar() const { return bar_; }
   Workspace current() const { return current_; }
   void show(Workspace workspace);
-  void setProjectOpen(bool open); ///< without a project: the start page, or what needs none; no panels
+  void showFirst(Workspace workspace); ///< as far as that goes without a project, and at its first opening
+  void setProjectOpen(bool open);      ///< without a project: the start page, or what needs none; no panels
   void saveLayouts();
   void keepRoomForStage(); ///< the 3D panel below the photo yields where the window is low
 
@@ -67,6 +69,7 @@ class Workspaces : public QObject {
   std::map<Workspace, QAction*> actions_;
   std::map<Workspace, QByteArray> layouts_;
   Workspace current_ = Workspace::annotate;
+  std::optional<Workspace> asked_; ///< for the first opening
   bool open_ = false, restoring_ = false;
 };
 

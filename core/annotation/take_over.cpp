@@ -132,4 +132,18 @@ bool takeOver(Picture& mine, const Picture& theirs, const ShapeMatch& match, Tak
   return true;
 }
 
+void takeIn(Picture& mine, Region region) {
+  Picture alone;
+  alone.regions = {region};
+  const bool isRim = isMarkedRim(region) && rimRegionIndex(alone) == 0;
+  const int place = isRim ? rimRegionIndex(mine) : -1;
+  if (place < 0) return mine.regions.push_back(std::move(region));
+  const std::optional<Rim> before = rimOf(mine);
+  if (std::optional<Rim> rim = rimOf(alone); rim && !rim->size && before && before->size) {
+    rim->size = before->size;
+    region = regionFromRim(*rim, &region);
+  }
+  mine.regions[static_cast<std::size_t>(place)] = std::move(region);
+}
+
 } // namespace fillscope

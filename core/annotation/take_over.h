@@ -11,5 +11,8 @@ enum class TakeOver { theirs, middle }; ///< middle: half way between mine and t
 /// the mean of both. False, and nothing is changed, where it is there already or the two have nothing between
 /// them, as a circle and a polygon half way.
 bool takeOver(Picture& mine, const Picture& theirs, const ShapeMatch& match, TakeOver how, int corner = -1);
+/// One that only the other has. A marked rim takes the place of the rim that mine has, whose size it keeps
+/// where it says none: a picture has one.
+void takeIn(Picture& mine, Region region);
 
 } // namespace fillscope

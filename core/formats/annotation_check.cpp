@@ -79,6 +79,8 @@ std::vector<ImportNote> faultsOf(const Project& project) {
       if (size.known() && !bounds.empty() && areOutside(bounds, size))
         wrong(picture, "A region lies outside its picture.");
     }
+    if (std::count_if(picture.regions.begin(), picture.regions.end(), isMarkedRim) > 1)
+      wrong(picture, "More than one region is marked as the picture's rim; the first counts.");
     const int rim = rimRegionIndex(picture);
     if (rim < 0 || !isMarkedRim(picture.regions[static_cast<std::size_t>(rim)])) continue;
     const auto corners = rimOf(picture);

@@ -46,6 +46,7 @@ class Answers : public UserPrompts {
   }
   std::optional<QString> openFile(const QString&, const QString&, const QString&) override { return {}; }
   std::optional<QString> openFolder(const QString&, const QString&) override { return {}; }
+  std::optional<QString> outputFolder(const QString&, const QString&) override { return {}; }
   std::optional<QString> saveFile(const QString&, const QString&, const QString&) override {
     if (paths.empty()) return std::nullopt;
     const QString path = paths.front();

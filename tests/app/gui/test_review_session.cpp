@@ -94,6 +94,30 @@ class TestReviewSession : public QObject {
     QVERIFY(session_->of(0)->missing.empty());
     QCOMPARE(document_->picture(0).regions.size(), std::size_t(2));
   }
+  void aRimThatOnlyTheyHaveReplacesMine_data() {
+    QTest::addColumn<bool>("all");
+    QTest::newRow("all of theirs") << true;
+    QTest::newRow("their regions") << false;
+  }
+  void aRimThatOnlyTheyHaveReplacesMine() {
+    QFETCH(bool, all);
+    Picture mine = pictureWith("a.png", {0, 0});
+    setRim(mine, {{square.begin(), square.end()}, BoxSize{0.6, 0.4, 0.2}, {}});
+    const Picture far = pictureWith("a.png", {900, 700});
+    review({circle("cup", 300), mine.regions[0]}, {far.regions[0], circle("only theirs", 500)});
+    QCOMPARE(session_->of(0)->extra.size(), std::size_t(2));
+    if (all)
+      session_->takeAll(0);
+    else
+      session_->addTheirs(0, session_->of(0)->extra);
+    const std::vector<Region>& now = document_->picture(0).regions;
+    QCOMPARE(std::count_if(now.begin(), now.end(), isMarkedRim), std::ptrdiff_t(1));
+    QCOMPARE(now.size(), std::size_t(3));
+    QCOMPARE(document_->rim(0)->corners[0], (Vec2{910, 710}));
+    QVERIFY(document_->rim(0)->size.has_value()); // the box is the same
+    document_->undoStack(0)->undo();
+    QCOMPARE(document_->rim(0)->corners[0], (Vec2{10, 10}));
+  }
   void takesRectanglesPointsAndCircles_data() {
     QTest::addColumn<bool>("half");
     QTest::newRow("theirs") << false;

@@ -44,15 +44,18 @@ class TestScreenshotProcess : public QObject {
   }
   void grabsWhatNeedsNoProject() {
     QFETCH(QString, workspace);
-    QStringList files;
-    for (const QString& shown : {workspace, QStringLiteral("annotate")}) {
-      files << home_.filePath(shown + QStringLiteral(".png"));
-      QStringList more{"--screenshot", files.back(), "--size", "1000x700", "--workspace", shown};
-      if (shown != workspace) more << toText(box_.folder);
+    const auto shot = [this](const QString& shown, bool withProject) {
+      const QString file = home_.filePath(QStringLiteral("%1-%2.png").arg(shown).arg(withProject));
+      QStringList more{"--screenshot", file, "--size", "1000x700", "--workspace", shown};
+      if (withProject) more << toText(box_.folder);
       run(more, 0);
-    }
-    QCOMPARE(QImage(files[0]).size(), QSize(1000, 700));
-    QVERIFY(QImage(files[0]) != QImage(files[1]));
+      return QImage(file);
+    };
+    const QImage alone = shot(workspace, false), withProject = shot(workspace, true);
+    QCOMPARE(alone.size(), QSize(1000, 700));
+    const QImage annotate = shot(QStringLiteral("annotate"), true);
+    QVERIFY(alone != annotate);
+    QVERIFY2(annotate != withProject, "the project's opening shows what was asked for");
   }
 
   void badInputEndsWithASentence() {

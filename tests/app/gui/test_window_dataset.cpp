@@ -8,13 +8,18 @@
 #include "widgets/knob_panel.h"
 #include "widgets/picture_grid.h"
 #include <QComboBox>
+#include <QDialog>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -117,6 +122,46 @@ class TestWindowDataset : public QObject {
     QVERIFY(done.wait(60000));
     QCOMPARE(synth().grid().tiles()[0].picture, drawn);
     QVERIFY(greener() < 6);
+  }
+
+  void aFolderToWriteToNeedNotExist_data() {
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a new one") << "fresh";
+    QTest::newRow("one in a new one") << "fresh/er";
+    QTest::newRow("one that is there") << "there";
+  }
+  void aFolderToWriteToNeedNotExist() {
+    QFETCH(QString, name);
+    std::filesystem::create_directories(fixture_->path("there"));
+    DialogPrompts prompts;
+    prompts.setWindow(fixture_->window.get());
+    QTimer::singleShot(0, qApp, [&name] {
+      QPointer<QWidget> dialog;
+      QVERIFY(QTest::qWaitFor([&dialog] { return (dialog = QApplication::activeModalWidget()) != nullptr; }));
+      QTimer::singleShot(4000, dialog, &QWidget::close); // a question that nobody answers
+      auto* field = dialog->findChild<QLineEdit*>();
+      field->setText(name);
+      QTest::keyClick(field, Qt::Key_Return);
+      if (dialog && dialog->isVisible()) qobject_cast<QDialog*>(dialog)->reject();
+    });
+    const auto chosen = prompts.outputFolder(QStringLiteral("Write to"), toText(fixture_->path("")));
+    QVERIFY(chosen);
+    QCOMPARE(QDir(*chosen).absolutePath(), QDir(toText(fixture_->path(""))).filePath(name));
+    QVERIFY(QDir(*chosen).exists());
+  }
+
+  void whatCannotBeWrittenIsNotGoneOnWith() {
+    open();
+    QVERIFY(waitPreview());
+    QVERIFY(QImage(4, 4, QImage::Format_RGB32).save(toText(fixture_->path("file.png"))));
+    fixture_->prompts.paths = {toText(fixture_->path("file.png") / "set")};
+    QSignalSpy failed(&fixture_->context->synth, &SynthController::failed);
+    synth().findChild<QPushButton*>(QStringLiteral("writeDataSetButton"))->click();
+    QVERIFY(noteOf(synth()).contains(QStringLiteral("it goes on where it was")));
+    QVERIFY(failed.count() > 0 || failed.wait(60000));
+    QVERIFY2(!noteOf(synth()).contains(QStringLiteral("it goes on where it was")),
+             qPrintable(noteOf(synth())));
+    QVERIFY(fixture_->waitIdle());
   }
 
   void aDataSetIsWritten() {

@@ -117,6 +117,7 @@ class TestWindowDepth : public QObject {
     QVERIFY(page().isVisible() && button->isChecked() && note->isVisible() && bar->isVisible());
     auto* tool = qobject_cast<PlaneTool*>(page().canvas().tool());
     QVERIFY(tool);
+    const QRect before = page().canvas().geometry();
     const PixelArea area{300, 220, 40, 30};
     tool->setArea(area);
     Q_EMIT tool->areaChosen(area);
@@ -126,6 +127,8 @@ class TestWindowDepth : public QObject {
     QVERIFY2(fit.ok(), fit ? "" : fit.error().sentence().c_str());
     QVERIFY2(note->text().contains(QStringLiteral("RMS %1 mm").arg(1000 * fit->rms, 0, 'f', 2)),
              qPrintable(note->text()));
+    QCoreApplication::processEvents();
+    QCOMPARE(page().canvas().geometry(), before); // the picture does not jump under the mouse
     QCOMPARE(bar->scale().unit, std::string("mm"));
     QVERIFY(bar->scale().high >= 1 && bar->scale().low == -bar->scale().high);
     // Another map of the picture is judged in the same rectangle, another picture in none.
@@ -135,6 +138,30 @@ class TestWindowDepth : public QObject {
     QVERIFY(!note->text().contains(QStringLiteral("RMS")));
     button->click();
     QVERIFY(!page().canvas().tool() && !note->isVisible() && !bar->isVisible());
+  }
+
+  void flatnessThatIsOnIsSeenInEveryTheme() {
+    showDepth();
+    auto* button = page().findChild<QPushButton*>(QStringLiteral("flatnessButton"));
+    // A place beside the text.
+    const auto fill = [button] { return button->grab().toImage().pixelColor(6, button->height() / 2); };
+    const QSize size = button->size();
+    for (const ThemeChoice choice : {ThemeChoice::dark, ThemeChoice::light, ThemeChoice::dark}) {
+      if (button->isChecked()) button->click();
+      context().theme.apply(choice);
+      QCoreApplication::processEvents();
+      const QColor off = fill();
+      button->click();
+      QCoreApplication::processEvents();
+      const QColor on = fill();
+      QVERIFY2(on.hsvSaturation() > off.hsvSaturation() + 40, qPrintable(off.name() + on.name()));
+      QCOMPARE(button->size(), size);
+    }
+    // Also one that was on when the theme changed.
+    const QColor dark = fill();
+    context().theme.apply(ThemeChoice::light);
+    QTRY_VERIFY(fill().lightness() > dark.lightness() + 40);
+    QVERIFY(fill().hsvSaturation() > 40);
   }
 
   void flatnessNeedsACamera() {

@@ -1,5 +1,6 @@
 // Corners and fill by networks in the real window: seen first, then taken, mended or refused; kept in the
 // file.
+#include "app/gui/depth_page.h"
 #include "app/gui/inspector.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
@@ -310,6 +311,8 @@ class TestWindowDetect : public QObject {
       QVERIFY(document().rim(i)->origin.isProposal());
       QCOMPARE(document().undoStack(i)->count(), 1);
     }
+    const NoticeBar& notice = fixture_->window->noticeBar();
+    QVERIFY2(notice.text().contains(QStringLiteral("2 pictures")), qPrintable(notice.text()));
     PictureListPanel& list = fixture_->window->pictureList();
     QCOMPARE(list.order(), PictureOrder::confidence);
     list.setFilter(QStringLiteral("is:proposed"));
@@ -324,6 +327,7 @@ class TestWindowDetect : public QObject {
     QVERIFY(fixture_->waitIdle());
     const int second = fixture_->context->current.index();
     QVERIFY(second != first);
+    QVERIFY2(!notice.isVisible(), "it would hide what lies below it in every picture");
     QTest::keyClick(&canvas(), Qt::Key_Escape);
     QVERIFY(!document().rim(second).has_value());
     trigger("edit.undo");
@@ -456,6 +460,24 @@ class TestWindowDetect : public QObject {
     const auto chosen = fixture_->context->depthMaps.chosenDepth(0);
     QVERIFY(chosen->prediction->isFor(*document().rim(0), *fixture_->context->current.loaded()));
     QCOMPARE(fixture_->context->measure.network(), QStringLiteral("rim-half"));
+  }
+
+  void predictedFillShowsItsDepth() {
+    start({"rim-half"});
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    document().setRimCorners(0, {{{60, 20}, {260, 20}, {260, 220}, {60, 220}}});
+    trigger("workspace.depth");
+    QCOMPARE(fixture_->window->depthPage().shownMap(), 0);
+    QSignalSpy predicted(&fixture_->context->fill, &FillPredictor::predicted);
+    trigger("measure.predictFill");
+    QVERIFY(predicted.count() > 0 || predicted.wait(30000));
+    QVERIFY(fixture_->waitIdle());
+    const int chosen = fixture_->context->depthMaps.chosen(0);
+    QVERIFY(chosen > 0);
+    QCOMPARE(fixture_->window->depthPage().shownMap(), chosen);
+    fixture_->context->depthMaps.choose(0, 0);
+    QCOMPARE(fixture_->window->depthPage().shownMap(), 0);
   }
 
   void anotherCameraAsksTheNetworkAgain() {

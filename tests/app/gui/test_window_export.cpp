@@ -131,6 +131,25 @@ class TestWindowExport : public QObject {
     QVERIFY2(part<QPushButton>("export")->isEnabled(), qPrintable(verdict()));
   }
 
+  void aPlaceIsAskedFor() {
+    choose(AnnotationFormat::coco);
+    part<QLineEdit>("exportTarget")->clear();
+    QCOMPARE(verdict(), QStringLiteral("Name a file to write to."));
+    QVERIFY(!part<QPushButton>("export")->isEnabled());
+  }
+
+  void lossesAreThoseOfTheFormatWhateverThePlace() {
+    choose(AnnotationFormat::yoloDetect);
+    type(toText(fixture_->path("nowhere") / "deep" / "out.json"));
+    auto* table = part<QTreeWidget>("exportLosses");
+    QVERIFY(table->isVisible());
+    choose(AnnotationFormat::via2);
+    QVERIFY2(verdict().contains(QStringLiteral("no folder")), qPrintable(verdict()));
+    QVERIFY(!table->isVisible());
+    choose(AnnotationFormat::coco);
+    QCOMPARE(table->topLevelItemCount(), static_cast<int>(dialog_->losses().size()));
+  }
+
   void aNameAloneIsBesideTheProject() {
     choose(AnnotationFormat::coco);
     type(QStringLiteral("named.json"));

@@ -1,4 +1,5 @@
 // The keyboard alone: who has it, how it gets back to the picture, and who may take which key.
+#include "app/gui/depth_page.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/regions_pane.h"
@@ -22,6 +23,7 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QSlider>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QTranslator>
@@ -207,6 +209,78 @@ class TestWindowKeys : public QObject {
     QTest::keyClick(list, Qt::Key_P);
     QVERIFY(fixture_->window->actions().action(QStringLiteral("tool.polygon"))->isChecked());
     QVERIFY(canvas().hasFocus());
+  }
+
+  void proposedCornersAreAnsweredFromTheList() {
+    AnnotationDocument& document = fixture_->context->document;
+    auto* list = fixture_->window->pictureList().findChild<QListView*>();
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Escape}) {
+      document.proposeRim(0, box_.truth.corners, {RimSource::model, "corners", {}, false});
+      QCoreApplication::processEvents();
+      list->setFocus();
+      QTRY_VERIFY(list->hasFocus());
+      QTest::keyClick(list, key);
+      QVERIFY(!document.rim(0) || !document.rim(0)->origin.isProposal());
+      QCOMPARE(document.rim(0).has_value(), key == Qt::Key_Return);
+      QVERIFY(canvas().hasFocus());
+      if (key == Qt::Key_Return) document.removeRim(0);
+    }
+    // Nothing is asked.
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(list->hasFocus());
+    QVERIFY(!document.rim(0));
+  }
+
+  // Also one that never had them, as the program begins where it was left.
+  void aWorkspaceGivesThePictureTheKeys() {
+    fixture_->restart();
+    fixture_->window->workspaces().show(Workspace::depth);
+    QVERIFY(fixture_->open(box_.folder));
+    QVERIFY(fixture_->window->depthPage().canvas().hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY2(canvas().hasFocus(), QApplication::focusWidget()->metaObject()->className());
+  }
+
+  void verbsForRegionsWorkWhereRegionsAreSeen() {
+    AnnotationDocument& document = fixture_->context->document;
+    document.addRegions(0, {rectangle(), rectangle()});
+    fixture_->context->regions.select(std::vector<int>{0});
+    MainWindow& window = *fixture_->window;
+    const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+      QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    };
+    for (const Workspace unseen :
+         {Workspace::train, Workspace::dataset, Workspace::compare, Workspace::depth}) {
+      window.workspaces().show(unseen);
+      QWidget* stage = window.findChild<QStackedWidget*>()->currentWidget();
+      stage->setFocusPolicy(Qt::StrongFocus);
+      stage->setFocus();
+      QTRY_VERIFY(stage->hasFocus());
+      press(Qt::Key_A, Qt::ControlModifier);
+      press(Qt::Key_Delete);
+      press(Qt::Key_B, Qt::ControlModifier);
+      QVERIFY(fixture_->waitIdle());
+      QCOMPARE(document.picture(0).regions.size(), std::size_t(2));
+      QCOMPARE(fixture_->context->current.index(), 0);
+      QVERIFY(window.actions().action(QStringLiteral("region.copy"))->isEnabled());
+      if (needsProject(unseen)) continue; // the table tells of pictures, too
+      press(Qt::Key_T);
+      QVERIFY(!dock("attributesDock")->isVisible());
+    }
+    dock("regionsDock")->show();
+    dock("regionsDock")->raise();
+    auto* list = dock("regionsDock")->findChild<QTreeView*>();
+    QVERIFY(list);
+    list->setFocus();
+    QTRY_VERIFY(list->hasFocus());
+    press(Qt::Key_Delete);
+    QCOMPARE(document.picture(0).regions.size(), std::size_t(1));
+    window.workspaces().show(Workspace::annotate);
+    canvas().setFocus();
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_Delete);
+    QVERIFY(document.picture(0).regions.empty());
   }
 
   void enterEndsALabelAndNothingElse() {

@@ -4,6 +4,7 @@
 #include "core/annotation/rim.h"
 #include "core/formats/annotation_format.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/image_canvas.h"
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -61,6 +62,19 @@ class TestWindowReview : public QObject {
     QCOMPARE(table("reviewBias")->topLevelItem(0)->toolTip(0), table("reviewBias")->topLevelItem(0)->text(0));
     QCOMPARE(dialog_->tool().scene().mine.size(), std::size_t(2));
     QCOMPARE(dialog_->tool().scene().arrows.size(), std::size_t(4));
+  }
+
+  void cornersOutsideThePictureAreSeen() {
+    const auto seen = [this](Vec2 corner) {
+      const auto& canvas = *dialog_->findChild<ImageCanvas*>();
+      return QRectF(canvas.viewport()->rect()).contains(canvas.viewportFromPicture({corner.x, corner.y}));
+    };
+    QVERIFY(seen(document().rim(0)->corners[0]));
+    document().moveRimCorner(0, 0, {-60, -70});
+    QTRY_VERIFY(seen({-60, -70}));
+    document().addRegions(0, {circle("mine", {390, 120})});
+    QTRY_VERIFY(seen({400, 120}));
+    QVERIFY(seen({-60, -70}));
   }
 
   void takesAShapeAndTakesItBack() {

@@ -21,6 +21,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -152,6 +153,50 @@ class TestWindowTrain : public QObject {
              std::string("tiny-corners"));
     QTRY_COMPARE(fixture_->context->networkChoice.inUse(NetworkUse::corners),
                  QStringLiteral("tiny-corners-2"));
+  }
+
+  void aResumedTrainingShowsNothingOfTheOneBefore() {
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config.epochs = 1;
+    page().form().setPlan(plan);
+    QSignalSpy finished(&training(), &TrainController::finished);
+    press("trainStart");
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    QVERIFY(page().predictions().shownCount() >= 1);
+    // It has reached its end: no step is left.
+    finished.clear();
+    fixture_->prompts.paths = {toText(plan.folder)};
+    press("trainResume");
+    QCOMPARE(page().predictions().shownCount(), 0);
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    const auto* progress = page().findChild<QProgressBar*>();
+    QVERIFY(progress->isVisible());
+    QCOMPARE(progress->value(), progress->maximum());
+    fixture_->prompts.paths = {toText(fixture_->path("nothing"))};
+    press("trainResume");
+    QCOMPARE(page().findChild<QLabel*>(QStringLiteral("trainHeadline"))->text(), QStringLiteral("Failed"));
+    QVERIFY2(!progress->isVisible(), "full over a failure");
+  }
+
+  void theLegendFitsWhatIsShown() {
+    SamplePrediction corners, depth, classes;
+    corners.picture = depth.picture = classes.picture = Image(8, 6, 3);
+    corners.truth = corners.predicted = {{1, 1}, {7, 1}, {7, 5}, {1, 5}};
+    depth.trueDepth = depth.predictedDepth = Raster<float>(8, 6, 1, 1.0f);
+    classes.trueClass = classes.predictedClass = "OK";
+    classes.evidence = Raster<float>(8, 6, 1, 0.5f);
+    const auto legendOf = [this](const SamplePrediction& prediction) {
+      auto report = std::make_shared<EpochReport>();
+      report->predictions = {prediction};
+      Q_EMIT training().epochEnded(report);
+      for (const auto* label : page().findChildren<QLabel*>())
+        if (label->text().startsWith(QStringLiteral("Pictures kept back"))) return label->text();
+      return QString();
+    };
+    QVERIFY(legendOf(corners).contains(QStringLiteral("dashed")));
+    QVERIFY(legendOf(classes).contains(QStringLiteral("Warm colours")));
+    QVERIFY2(legendOf(depth).contains(QStringLiteral("true depth at the left")), qPrintable(legendOf(depth)));
+    QVERIFY(!legendOf(depth).contains(QStringLiteral("dashed")));
   }
 
   void aNewTrainingClearsTheErrorOfTheLast() {

@@ -29,6 +29,7 @@ class ScriptedPrompts : public UserPrompts {
     return nextPath();
   }
   std::optional<QString> openFolder(const QString&, const QString&) override { return nextPath(); }
+  std::optional<QString> outputFolder(const QString&, const QString&) override { return nextPath(); }
   std::optional<QString> saveFile(const QString&, const QString&, const QString&) override {
     return nextPath();
   }

@@ -1,5 +1,6 @@
 // Odd but legal files of every generation of VIA: they open with all their regions, what is saved of them
 // keeps VIA's rules, and comes back equal.
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_check.h"
 #include "core/formats/annotation_format.h"
@@ -164,6 +165,23 @@ class TestViaOddFiles : public QObject {
     Project twice = imported->project;
     twice.pictures[1].size = twice.pictures[0].size;
     QCOMPARE(faultsOf(twice).size(), 1u);
+  }
+
+  void aPictureHasOneRim() {
+    Picture picture;
+    picture.id = picture.filename = "tote.jpg";
+    const Rim rim{{{10, 10}, {90, 10}, {90, 90}, {10, 90}}, {}, {}};
+    Rim other = rim;
+    other.corners[0] = {12, 11};
+    picture.regions = {regionFromRim(rim)};
+    Project project;
+    project.pictures = {picture};
+    QVERIFY(faultsOf(project).empty());
+    project.pictures[0].regions.push_back(regionFromRim(other));
+    const std::vector<ImportNote> faults = faultsOf(project);
+    QCOMPARE(faults.size(), 1u);
+    QVERIFY2(faults[0].text.find("rim") != std::string::npos, faults[0].text.c_str());
+    QCOMPARE(faults[0].picture, std::string("tote.jpg"));
   }
 
   void textsAreDecoded_data() {
