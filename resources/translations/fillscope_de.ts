@@ -2124,6 +2124,14 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
         <source>You may not write into “%1”.</source>
         <translation>In „%1“ dürfen Sie nicht schreiben.</translation>
     </message>
+    <message>
+        <source>Name a folder to write to.</source>
+        <translation>Nennen Sie einen Ordner, in den geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Name a file to write to.</source>
+        <translation>Nennen Sie eine Datei, in die geschrieben wird.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ExportOptions</name>
@@ -7891,18 +7899,8 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Kreuzentropie</translation>
     </message>
     <message>
-        <source>%1, %2 %</source>
-        <comment>class and its probability</comment>
-        <translation>%1, %2 %</translation>
-    </message>
-    <message>
         <source>%1: %2, rightly. Warm: what speaks for it</source>
         <translation>%1: %2, zu Recht. Warm: was dafür spricht</translation>
-    </message>
-    <message>
-        <source>%1, %2 % – is %3</source>
-        <comment>class, its probability, true class</comment>
-        <translation>%1, %2 % – ist %3</translation>
     </message>
     <message>
         <source>%1: called %2, is %3. Warm: what speaks for %2</source>
@@ -7921,6 +7919,31 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>
             <numerusform>%n Bild ausgelassen, dessen Tiefe keinen Maßstab hat</numerusform>
             <numerusform>%n Bilder ausgelassen, deren Tiefe keinen Maßstab hat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % %2</source>
+        <comment>probability, class</comment>
+        <translation>%1 % %2</translation>
+    </message>
+    <message>
+        <source>%1 % %2 – is %3</source>
+        <comment>probability, class, true class</comment>
+        <translation>%1 % %2 – ist %3</translation>
+    </message>
+    <message>
+        <source>Pictures kept back from training: true depth at the left, the network&apos;s at the right</source>
+        <translation>Bilder, die vom Training zurückgehalten werden: links die wahre Tiefe, rechts die des Netzes</translation>
+    </message>
+    <message>
+        <source>one picture left out, whose class nobody has said</source>
+        <translation>ein Bild ausgelassen, dessen Klasse niemand gesagt hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures left out, whose class nobody has said</source>
+        <translation>
+            <numerusform>%n Bild ausgelassen, dessen Klasse niemand gesagt hat</numerusform>
+            <numerusform>%n Bilder ausgelassen, deren Klasse niemand gesagt hat</numerusform>
         </translation>
     </message>
 </context>
