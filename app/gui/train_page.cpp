@@ -64,15 +64,14 @@ GridTile classTileOf(const SamplePrediction& prediction) {
   GridTile tile;
   tile.picture = toQImage(prediction.picture);
   tile.beside = toQImage(evidencePicture(prediction.picture, prediction.evidence));
+  tile.besideLabel = TrainPage::tr("%1 % %2", "probability, class").arg(percent, answer);
   if (prediction.trueClass == prediction.predictedClass) {
-    tile.besideLabel = TrainPage::tr("%1 % %2", "probability, class").arg(percent, answer);
+    tile.caption = name;
     tile.toolTip = TrainPage::tr("%1: %2, rightly. Warm: what speaks for it").arg(name, answer);
   } else {
-    tile.besideLabel =
-        TrainPage::tr("%1 % %2 – is %3", "probability, class, true class").arg(percent, answer, truth);
+    tile.caption = TrainPage::tr("✗ is %2: %1", "picture, true class").arg(name, truth);
     tile.toolTip = TrainPage::tr("%1: called %2, is %3. Warm: what speaks for %2").arg(name, answer, truth);
   }
-  tile.caption = name;
   return tile;
 }
 

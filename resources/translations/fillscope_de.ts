@@ -7927,9 +7927,9 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>%1 % %2</translation>
     </message>
     <message>
-        <source>%1 % %2 – is %3</source>
-        <comment>probability, class, true class</comment>
-        <translation>%1 % %2 – ist %3</translation>
+        <source>✗ is %2: %1</source>
+        <comment>picture, true class</comment>
+        <translation>✗ ist %2: %1</translation>
     </message>
     <message>
         <source>Pictures kept back from training: true depth at the left, the network&apos;s at the right</source>
