@@ -1,4 +1,5 @@
 #include "core/inference/classifier.h"
+#include "tests/core/inference/function_network.h"
 #include <QTest>
 #include <cmath>
 #include <functional>
@@ -6,27 +7,9 @@
 #include <numeric>
 
 using namespace fillscope;
+using fillscope::tests::FunctionNetwork;
 
 namespace {
-
-/// Answers whatever a function makes of the input.
-class FunctionNetwork : public Network {
- public:
-  using Answer = std::function<std::vector<Tensor>(const Tensor&)>;
-  FunctionNetwork(ModelManifest manifest, Answer answer)
-      : manifest_(std::move(manifest))
-      , answer_(std::move(answer)) {}
-  const ModelManifest& manifest() const override { return manifest_; }
-  std::string device() const override { return "cpu"; }
-  Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
-    if (progress.cancelled()) return cancelledError();
-    return answer_(input);
-  }
-
- private:
-  ModelManifest manifest_;
-  Answer answer_;
-};
 
 ModelManifest aboutClasses(std::vector<std::string> names) {
   ModelManifest manifest;
@@ -38,7 +21,7 @@ ModelManifest aboutClasses(std::vector<std::string> names) {
 }
 
 /// Two classes: how bright each 8×8 cell of the input is speaks for the second; the logits are the means.
-std::vector<Tensor> brightness(const Tensor& input) {
+std::vector<Tensor> brightness(const Tensor& input, int) {
   constexpr int cells = 8, side = 8;
   Tensor maps{{1, 2, cells, cells}, std::vector<float>(2 * cells * cells, 0.0f)};
   for (int y = 0; y < cells * side; ++y)
@@ -122,7 +105,7 @@ class TestClassifier : public QObject {
   }
 
   void aNetworkMaySayNothingOfWhere() {
-    FunctionNetwork network(aboutClasses({"a", "b", "c"}), [](const Tensor&) {
+    FunctionNetwork network(aboutClasses({"a", "b", "c"}), [](const Tensor&, int) {
       return std::vector<Tensor>{{{1, 3}, {0, 0, 0}}};
     });
     const auto found = classify(network, patch(20, 20, 0, 4), true);
@@ -149,7 +132,7 @@ class TestClassifier : public QObject {
     answer.values.assign(
         static_cast<std::size_t>(std::accumulate(shape.begin(), shape.end(), 1, std::multiplies<>())), value);
     FunctionNetwork network(aboutClasses({"a", "b"}),
-                            [&](const Tensor&) { return std::vector<Tensor>{answer}; });
+                            [&](const Tensor&, int) { return std::vector<Tensor>{answer}; });
     const auto found = classify(network, patch(20, 20, 0, 4), true);
     QVERIFY(!found.ok());
     QCOMPARE(found.error().code, ErrorCode::badInput);

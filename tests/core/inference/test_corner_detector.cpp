@@ -1,4 +1,5 @@
 #include "core/inference/corner_detector.h"
+#include "tests/core/inference/function_network.h"
 #include <QTest>
 #include <algorithm>
 #include <cmath>
@@ -6,28 +7,9 @@
 #include <limits>
 
 using namespace fillscope;
+using fillscope::tests::FunctionNetwork;
 
 namespace {
-
-/// Answers whatever a function makes of the input.
-class FunctionNetwork : public Network {
- public:
-  using Answer = std::function<std::vector<Tensor>(const Tensor&, int run)>;
-  FunctionNetwork(ModelManifest manifest, Answer answer)
-      : manifest_(std::move(manifest))
-      , answer_(std::move(answer)) {}
-  const ModelManifest& manifest() const override { return manifest_; }
-  std::string device() const override { return "cpu"; }
-  Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
-    if (progress.cancelled()) return cancelledError();
-    return answer_(input, runs++);
-  }
-  int runs = 0;
-
- private:
-  ModelManifest manifest_;
-  Answer answer_;
-};
 
 constexpr int inputSize = 96, cells = 24;
 
