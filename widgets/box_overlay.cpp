@@ -18,7 +18,8 @@ constexpr double cornerReach = 11, edgeReach = 6, handleRadius = 5.5;
 [[maybe_unused]] constexpr const char* namesForTranslation[] = {
     QT_TRANSLATE_NOOP("fillscope::BoxTool", "top-left"), QT_TRANSLATE_NOOP("fillscope::BoxTool", "top-right"),
     QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-right"),
-    QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-left")};
+    QT_TRANSLATE_NOOP("fillscope::BoxTool", "bottom-left"),
+    QT_TRANSLATE_NOOP("fillscope::BoxTool", "hidden")};
 
 QPolygonF inViewport(const std::vector<Vec2>& corners, const ImageCanvas& canvas) {
   QPolygonF points;
@@ -56,8 +57,19 @@ void paintDirection(QPainter& painter, const QPointF& from, const QPointF& to, c
   canvas::paintCasedPath(painter, head, colour, 2);
 }
 
-void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected, bool hovered,
-                 const QColor& colour) {
+/// The ring of a corner that something is in front of has gaps.
+QPen ringPen(bool hidden) {
+  QPen pen(Qt::white, 1.8);
+  if (hidden) pen.setDashPattern({1.6, 1.2});
+  return pen;
+}
+
+struct HandleLook {
+  bool first = false, selected = false, hovered = false, hidden = false;
+};
+
+void paintHandle(QPainter& painter, const QPointF& at, const HandleLook& look, const QColor& colour) {
+  const auto [first, selected, hovered, hidden] = look;
   const double radius = handleRadius + (hovered || selected ? 1.5 : 0);
   painter.setBrush(Qt::NoBrush);
   if (selected) {
@@ -68,7 +80,7 @@ void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected
   }
   painter.setPen(QPen(theme::overlayCasing(), 4.5));
   painter.drawEllipse(at, radius, radius);
-  painter.setPen(QPen(Qt::white, 1.8));
+  painter.setPen(ringPen(hidden));
   // The spot itself stays free: the corner of the photo is seen through the ring. Corner 1 has a filled
   // quarter.
   painter.setBrush(QColor(255, 255, 255, hovered || selected ? 70 : 30));
@@ -89,6 +101,10 @@ void paintHandle(QPainter& painter, const QPointF& at, bool first, bool selected
 }
 
 } // namespace
+
+QString hiddenMark() {
+  return QStringLiteral(" · ") + QCoreApplication::translate("fillscope::BoxTool", "hidden");
+}
 
 QString cornerName(int corner) {
   return corner >= 0 && corner < 4 ? QCoreApplication::translate("fillscope::BoxTool", cornerNames[corner])
@@ -154,6 +170,11 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
     if (points.size() >= 2) rubber.lineTo(points.front());
     canvas::paintCasedPath(painter, rubber, colour, 1.4, Qt::DashLine);
   }
+  if (look.next && look.nextHidden && !complete) {
+    const QString text = QStringLiteral("%1  %2").arg(points.size() + 1).arg(cornerName(points.size()));
+    const QPointF next = canvas.viewportFromPicture(QPointF(look.next->x, look.next->y));
+    canvas::paintChip(painter, next + QPointF(0, 26), text + hiddenMark(), view);
+  }
   QPainterPath outline;
   outline.addPolygon(points);
   if (complete) outline.closeSubpath();
@@ -170,13 +191,19 @@ void paintRim(QPainter& painter, const ImageCanvas& canvas, const RimLook& look)
     paintDirection(painter, a, b,
                    look.hovered == RimPart{RimPart::Kind::edge, i} ? QColor(Qt::white) : colour);
   }
+  const auto isHidden = [&](int corner) {
+    return corner < static_cast<int>(look.hidden.size()) && look.hidden[static_cast<std::size_t>(corner)];
+  };
   const QPointF centre = points.size() > 1 ? centreOf(points) : QPointF(view.center());
   for (int i = 0; i < points.size(); ++i) {
     if (look.editable)
-      paintHandle(painter, points[i], i == 0, i == look.selected,
-                  look.hovered == RimPart{RimPart::Kind::corner, i}, colour);
-    paintCornerLabel(painter, points[i], centre, QStringLiteral("%1  %2").arg(i + 1).arg(cornerName(i)),
-                     view);
+      paintHandle(
+          painter, points[i],
+          {i == 0, i == look.selected, look.hovered == RimPart{RimPart::Kind::corner, i}, isHidden(i)},
+          colour);
+    QString text = QStringLiteral("%1  %2").arg(i + 1).arg(cornerName(i));
+    if (isHidden(i)) text += hiddenMark();
+    paintCornerLabel(painter, points[i], centre, text, view);
   }
 }
 

@@ -30,10 +30,14 @@ struct RimLook {
   bool editable = true;
   bool behind = false; ///< another rim lies over it: an outline alone, no labels that would cover the other's
   std::optional<Vec2> next; ///< where the next corner would come
+  std::vector<bool> hidden; ///< corners that something is in front of; shorter: the others are seen
+  bool nextHidden = false;
 };
 
 /// "top-left", translated.
 QString cornerName(int corner);
+/// " · hidden", behind a corner's name; translated.
+QString hiddenMark();
 
 /// A chip outward of a corner, seen from the outline's centre; viewport coordinates.
 void paintCornerLabel(QPainter& painter, const QPointF& at, const QPointF& centre, const QString& text,

@@ -28,12 +28,14 @@ struct BoxTool::Private {
 
   QPointer<ImageCanvas> canvas;
   std::vector<Vec2> corners;
+  std::vector<bool> hidden;
   QString fault;
   State state = State::idle;
   RimPart hovered;
   int selected = -1;
   bool readOnly = false, behind = false, nudging = false, searching = false;
-  bool emitting = false; ///< what was done by hand is being told
+  bool nextHidden = false; ///< of the corner that is placed next
+  bool emitting = false;   ///< what was done by hand is being told
   int gesture = 0;
   std::optional<Vec2> mouse; ///< picture position under the mouse
   QPointF pressed;           ///< viewport
@@ -42,6 +44,9 @@ struct BoxTool::Private {
 
   bool complete() const { return corners.size() == 4; }
   bool placing() const { return !complete() && !readOnly; }
+  bool isHidden(int corner) const {
+    return corner < static_cast<int>(hidden.size()) && hidden[static_cast<std::size_t>(corner)];
+  }
 };
 
 BoxTool::BoxTool(QObject* parent)
@@ -54,7 +59,7 @@ BoxTool::BoxTool(QObject* parent)
 
 BoxTool::~BoxTool() = default;
 
-void BoxTool::setCorners(const std::vector<Vec2>& corners) {
+void BoxTool::setCorners(const std::vector<Vec2>& corners, const std::vector<bool>& hidden) {
   // By hand one corner comes, goes or moves at a time, or the rim as a whole; all else is another picture's.
   const std::size_t before = d_->corners.size(), after = corners.size();
   std::size_t moved = 0;
@@ -63,6 +68,8 @@ void BoxTool::setCorners(const std::vector<Vec2>& corners) {
   const bool byHand = d_->state != Private::State::idle || d_->nudging || d_->emitting;
   const bool replaced = !byHand && (moved > 1 || std::max(before, after) - std::min(before, after) > 1);
   d_->corners = corners;
+  d_->hidden = hidden;
+  if (d_->complete() || replaced) d_->nextHidden = false;
   if (d_->corners.size() > 4) d_->corners.resize(4);
   if (d_->selected >= static_cast<int>(d_->corners.size())) selectCorner(-1);
   if (d_->corners.empty()) d_->hovered = {};
@@ -207,8 +214,7 @@ bool BoxTool::mouseRelease(const QPointF& position, QMouseEvent& event) {
   const State state = std::exchange(d_->state, State::idle);
   const QScopedValueRollback told(d_->emitting, true);
   if (state == State::placing) {
-    Q_EMIT cornerPlaced(d_->current);
-    Q_EMIT gestureFinished();
+    place(d_->current);
   } else if (state == State::draggingCorner || state == State::draggingRim) {
     Q_EMIT gestureFinished();
   }
@@ -238,6 +244,8 @@ bool BoxTool::wantsKey(const QKeyEvent& event) const {
   case Qt::Key_Delete:
   case Qt::Key_Backspace:
     return count > 0;
+  case Qt::Key_O:
+    return event.modifiers() == Qt::NoModifier && (cornerMeant() >= 0 || d_->placing());
   case Qt::Key_Escape:
     return d_->selected >= 0 || d_->state != Private::State::idle || (d_->placing() && count > 0);
   default:
@@ -260,6 +268,12 @@ bool BoxTool::keyPress(QKeyEvent& event) {
     selectCorner(key - Qt::Key_1);
   } else if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
     selectCorner((d_->selected + (key == Qt::Key_Tab ? 1 : count - 1)) % count);
+  } else if (key == Qt::Key_O) {
+    if (const int corner = cornerMeant(); corner >= 0)
+      Q_EMIT cornerHidden(corner, !d_->isHidden(corner));
+    else
+      d_->nextHidden = !d_->nextHidden;
+    Q_EMIT hintChanged();
   } else if (key == Qt::Key_Escape) {
     if (d_->state != Private::State::idle)
       abortDrag();
@@ -280,13 +294,22 @@ bool BoxTool::keyPress(QKeyEvent& event) {
   return true;
 }
 
+int BoxTool::cornerMeant() const {
+  if (d_->selected >= 0) return d_->selected;
+  return d_->hovered.kind == RimPart::Kind::corner ? d_->hovered.index : -1;
+}
+
+void BoxTool::place(Vec2 position) {
+  Q_EMIT cornerPlaced(position, std::exchange(d_->nextHidden, false));
+  Q_EMIT gestureFinished();
+}
+
 void BoxTool::placeByKey() {
   if (d_->searching) return Q_EMIT keyCameTooEarly();
   const QPointF centre = d_->canvas->pictureFromViewport(QRectF(d_->canvas->viewport()->rect()).center());
   d_->state = Private::State::idle;
   const Vec2 at = d_->mouse.value_or(toVec(centre));
-  Q_EMIT cornerPlaced(at);
-  Q_EMIT gestureFinished();
+  place(at);
   // The last one puts all four in order.
   selectCorner(static_cast<int>(std::find(d_->corners.begin(), d_->corners.end(), at) - d_->corners.begin()));
 }
@@ -308,7 +331,8 @@ Qt::CursorShape BoxTool::cursor() const {
 
 void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   using State = Private::State;
-  RimLook look{d_->corners, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly, d_->behind, {}};
+  RimLook look{d_->corners, d_->selected, d_->hovered, !d_->fault.isEmpty(), !d_->readOnly,
+               d_->behind,  {},           d_->hidden,  d_->nextHidden};
   const bool placing = d_->placing() && d_->mouse && d_->hovered.kind != RimPart::Kind::corner;
   if (d_->state == State::placing)
     look.next = d_->current;
@@ -331,16 +355,26 @@ void BoxTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
   paintLoupe(painter, canvas, loupe);
 }
 
+QString BoxTool::placingHint() const {
+  const int next = static_cast<int>(d_->corners.size());
+  if (d_->nextHidden)
+    return tr("%1 of 4, hidden by something: click where the %2 corner must be; O if it is seen")
+        .arg(next + 1)
+        .arg(cornerName(next));
+  if (next == 0)
+    return tr("1 of 4: click the %1 corner of the box's inner rim; O if it is hidden").arg(cornerName(0));
+  return tr("%1 of 4: click the %2 corner; O if it is hidden").arg(next + 1).arg(cornerName(next));
+}
+
 QString BoxTool::hint() const {
   if (!d_->fault.isEmpty()) return d_->fault;
   if (d_->readOnly) return {};
-  if (d_->placing()) {
-    const int next = static_cast<int>(d_->corners.size());
-    if (next == 0) return tr("1 of 4: click the %1 corner of the box's inner rim").arg(cornerName(0));
-    return tr("%1 of 4: click the %2 corner").arg(next + 1).arg(cornerName(next));
-  }
+  if (d_->placing()) return placingHint();
   if (d_->selected >= 0)
-    return tr("Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10")
+    return (d_->isHidden(d_->selected)
+                ? tr("Corner %1, %2, hidden: arrows move it 1 pixel, with Alt 0.1, with Shift 10; O if it is "
+                     "seen")
+                : tr("Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10; O if it is hidden"))
         .arg(d_->selected + 1)
         .arg(cornerName(d_->selected));
   return d_->hovered.kind == RimPart::Kind::edge ? tr("Drag the edge to move the whole rim")

@@ -16,8 +16,9 @@ class BoxTool : public CanvasTool {
   explicit BoxTool(QObject* parent = nullptr);
   ~BoxTool() override;
 
-  /// 0..4 corners to show; the document's truth. Called again after every change.
-  void setCorners(const std::vector<Vec2>& corners);
+  /// 0..4 corners to show; the document's truth. Called again after every change. hidden: which of them
+  /// something is in front of; shorter: the others are seen.
+  void setCorners(const std::vector<Vec2>& corners, const std::vector<bool>& hidden = {});
   /// Red outline and the reason in the hint, or empty.
   void setFault(const QString& fault);
   int selectedCorner() const; ///< −1 none
@@ -37,8 +38,8 @@ class BoxTool : public CanvasTool {
   bool mouseMove(const QPointF& position, QMouseEvent& event) override;
   bool mouseRelease(const QPointF& position, QMouseEvent& event) override;
   void mouseLeave() override;
-  bool keyPress(QKeyEvent& event)
-      override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select; Del remove; Enter place
+  bool keyPress(QKeyEvent& event) override; ///< arrows 1 px, Alt 0.1, Shift 10; Tab next corner; 1–4 select;
+                                            ///< O hidden or seen; Del remove; Enter place
   bool wantsKey(const QKeyEvent& event) const override;
   Qt::CursorShape cursor() const override;
   void paintOverlay(QPainter& painter, const ImageCanvas& canvas) override;
@@ -46,7 +47,8 @@ class BoxTool : public CanvasTool {
   QPolygonF landmarks() const override; ///< the corners
 
  Q_SIGNALS:
-  void cornerPlaced(const fillscope::Vec2& position);
+  void cornerPlaced(const fillscope::Vec2& position, bool hidden);
+  void cornerHidden(int corner, bool hidden); ///< hidden: or seen again
   void cornerMoved(int corner, const fillscope::Vec2& position,
                    int gesture); ///< gesture: same within one drag or nudge series, see gestureStarted
   void rimMoved(const fillscope::Vec2& offset, int gesture); ///< offset since the last signal of the gesture
@@ -55,7 +57,7 @@ class BoxTool : public CanvasTool {
   void gestureFinished();       ///< after a drag: time for the full computation
   void removeRequested();
   void lastCornerRemoved(); ///< while corners are being placed
-  void keyCameTooEarly(); ///< Enter, while corners are being looked for
+  void keyCameTooEarly();   ///< Enter, while corners are being looked for
   void selectionChanged(int corner);
 
  private:
@@ -63,6 +65,9 @@ class BoxTool : public CanvasTool {
   void endNudge();
   void placeByKey();
   void abortDrag();
+  void place(Vec2 position);
+  int cornerMeant() const; ///< selected, or else under the mouse; −1 none
+  QString placingHint() const;
 
   struct Private;
   std::unique_ptr<Private> d_;

@@ -170,6 +170,8 @@ void GhostTool::paintOverlay(QPainter& painter, const ImageCanvas& canvas) {
     if (i < static_cast<int>(ghost_->confidence.size()))
       text += QStringLiteral("  ") +
               tr("%1 %").arg(std::lround(100 * ghost_->confidence[static_cast<std::size_t>(i)]));
+    if (i < static_cast<int>(ghost_->hidden.size()) && ghost_->hidden[static_cast<std::size_t>(i)])
+      text += hiddenMark();
     paintCornerLabel(painter, points[i], centre, text, view);
   }
   if (!dragging_) return;

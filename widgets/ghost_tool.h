@@ -11,6 +11,7 @@ namespace fillscope {
 struct GhostRim {
   std::vector<Vec2> corners;      ///< four, clockwise from the top-left one; picture coordinates
   std::vector<double> confidence; ///< 0..1 for each corner; empty: not known
+  std::vector<bool> hidden;       ///< corners that something is in front of; shorter: the others are seen
   bool carried = false;           ///< from another picture, not by a network
   friend bool operator==(const GhostRim&, const GhostRim&) = default;
 };

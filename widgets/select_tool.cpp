@@ -1,5 +1,6 @@
 #include "widgets/select_tool_p.h"
 
+#include "core/annotation/rim.h"
 #include "widgets/image_canvas.h"
 #include "widgets/region_handles_view.h"
 #include <QKeyEvent>
@@ -281,7 +282,7 @@ bool SelectTool::wantsKey(const QKeyEvent& event) const {
   const int active = layer().active(), key = event.key();
   if (active >= 0 && !(event.modifiers() & Qt::AltModifier)) {
     const bool set = keypointSetOf(layer().region(active)).has_value();
-    if (key == Qt::Key_O) return set;
+    if (key == Qt::Key_O) return set || isMarkedRim(layer().region(active));
     // Digits are labels elsewhere; corners of a box and keypoints have numbers of their own.
     if (key >= Qt::Key_1 && key <= Qt::Key_9 && hasFixedVertices(layer().region(active)))
       return key - Qt::Key_1 < static_cast<int>(handles(layer().region(active)).size());
@@ -307,7 +308,9 @@ bool SelectTool::keyPress(QKeyEvent& event) {
       Q_EMIT visibilityRequested(active, d_->vertex,
                                  pointer().value_or(boundsOf(layer().region(active).shape)->centre()));
     else
-      showNote(tr("Choose a keypoint first: click it or press its number"));
+      showNote(isMarkedRim(layer().region(active))
+                   ? tr("Choose a corner first: click it or press its number")
+                   : tr("Choose a keypoint first: click it or press its number"));
     return true;
   }
   if (active >= 0 && key >= Qt::Key_1 && key <= Qt::Key_9) {

@@ -13,7 +13,8 @@ namespace fillscope {
 Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network) {
   const Result<RimCorners> corners = rimFrom(detected);
   if (!corners) return corners.error();
-  return DetectedRim{*corners, proposedRim(detected, network.toStdString()).origin};
+  Rim proposed = proposedRim(detected, network.toStdString());
+  return DetectedRim{*corners, std::move(proposed.origin), std::move(proposed.visibility)};
 }
 
 DetectController::DetectController(AnnotationDocument& document, CurrentPicture& current,
@@ -162,7 +163,8 @@ void DetectController::propose(int picture, const DetectedRim& rim, int generati
   if (generation != generation_ || picture >= document_.pictureCount()) return;
   // Somebody may have placed one by hand meanwhile.
   const std::optional<Rim> present = document_.rim(picture);
-  if (!present || present->corners.empty()) document_.proposeRim(picture, rim.corners, rim.origin);
+  if (!present || present->corners.empty())
+    document_.proposeRim(picture, rim.corners, rim.origin, rim.visibility);
 }
 
 void DetectController::cancel() {
@@ -176,7 +178,7 @@ std::optional<DetectedRim> DetectController::ghost() const {
   if (picture < 0 || picture >= document_.pictureCount()) return {};
   const std::optional<Rim> rim = document_.rim(picture);
   if (!rim || !rim->complete() || !rim->origin.isProposal()) return {};
-  return DetectedRim{rim->asCorners(), rim->origin};
+  return DetectedRim{rim->asCorners(), rim->origin, rim->visibility};
 }
 
 void DetectController::setFresh(std::optional<DetectedRim> rim) {
@@ -188,7 +190,7 @@ void DetectController::accept(const RimCorners& corners, bool moved) {
   std::optional<DetectedRim> ghost = this->ghost();
   if (!ghost) return;
   if (moved) ghost->origin.source = RimSource::edited;
-  document_.acceptRim(current_.index(), corners, ghost->origin);
+  document_.acceptRim(current_.index(), corners, ghost->origin, ghost->visibility);
   if (fresh_) setFresh({}); // where the rim was the same already, nothing changed that would say so
 }
 

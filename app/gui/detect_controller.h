@@ -12,6 +12,7 @@ namespace fillscope {
 struct DetectedRim {
   RimCorners corners;
   RimOrigin origin;
+  std::vector<KeypointVisibility> visibility; ///< one a corner; empty: not known
 };
 /// Error: badInput where they are no rim.
 Result<DetectedRim> detectedRim(const DetectedCorners& detected, const QString& network);

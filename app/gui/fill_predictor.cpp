@@ -160,7 +160,8 @@ void FillPredictor::show(int picture, Outcome outcome) {
   maps_.choosePrediction(picture, std::move(outcome.prediction));
   const std::optional<Rim> rim = document_.rim(picture);
   if (outcome.detected && (!rim || !rim->complete()))
-    document_.proposeRim(picture, outcome.detected->corners, outcome.detected->origin);
+    document_.proposeRim(picture, outcome.detected->corners, outcome.detected->origin,
+                         outcome.detected->visibility);
   Q_EMIT predicted(picture);
 }
 

@@ -209,6 +209,7 @@ void PhotoPage::showGhost() {
   if (ghost)
     shown = GhostRim{{ghost->corners.begin(), ghost->corners.end()},
                      ghost->origin.confidence,
+                     hiddenCorners(ghost->visibility),
                      ghost->origin.source == RimSource::propagated};
   ghostTool_->setGhost(shown, context_.detect.isStored());
   boxTool_->setBehind(ghost && !context_.detect.isStored());

@@ -232,6 +232,13 @@ void RegionEditor::replace(std::vector<std::pair<int, Region>> changed, const QS
 void RegionEditor::cycleVisibility(int index, int keypoint, Vec2 at) {
   if (index < 0 || index >= static_cast<int>(regions().size())) return;
   const Region& region = regions()[static_cast<std::size_t>(index)];
+  if (isMarkedRim(region)) {
+    const std::optional<Rim> rim = document_.rim(picture());
+    if (index != rimRegionIndex(document_.picture(picture())) || !rim) return;
+    const bool isHidden =
+        visibilityOf(*rim, static_cast<std::size_t>(keypoint)) == KeypointVisibility::hidden;
+    return document_.setCornerHidden(picture(), keypoint, !isHidden);
+  }
   std::optional<KeypointSet> set = keypointSetOf(region);
   if (!set || keypoint < 0 || keypoint >= static_cast<int>(set->points.size())) return;
   Keypoint& point = set->points[static_cast<std::size_t>(keypoint)];

@@ -31,6 +31,13 @@ RimCorners inOrder(const RimCorners& corners) {
   return sorted;
 }
 
+std::vector<bool> hiddenCorners(const std::vector<KeypointVisibility>& visibility) {
+  std::vector<bool> hidden;
+  for (const KeypointVisibility each : visibility)
+    hidden.push_back(each == KeypointVisibility::hidden);
+  return hidden;
+}
+
 RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure,
                      BoxTool& tool)
     : document_(document)
@@ -49,6 +56,8 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
     refresh();
   });
   connect(&tool_, &BoxTool::cornerPlaced, this, &RimEditor::place);
+  connect(&tool_, &BoxTool::cornerHidden, this,
+          [this](int corner, bool hidden) { document_.setCornerHidden(current_.index(), corner, hidden); });
   connect(
       &tool_, &BoxTool::gestureStarted, this, [this](int* gesture) { *gesture = document_.newGesture(); },
       Qt::DirectConnection);
@@ -85,24 +94,32 @@ bool RimEditor::copyFromPrevious() {
   return false;
 }
 
-void RimEditor::place(Vec2 position) {
+void RimEditor::place(Vec2 position, bool hidden) {
   const int picture = current_.index();
   if (picture < 0) return;
+  const auto visibility = hidden ? KeypointVisibility::hidden : KeypointVisibility::visible;
   const std::optional<Rim> rim = document_.rim(picture);
   if (rim && rim->corners.size() == 3) {
     const RimCorners corners = {rim->corners[0], rim->corners[1], rim->corners[2], position};
     const RimCorners sorted = inOrder(corners);
-    if (sorted != corners && checkRim(sorted) == RimFault::none)
-      return document_.setRimCorners(picture, sorted);
+    if (sorted != corners && checkRim(sorted) == RimFault::none) {
+      Rim drawn{{corners.begin(), corners.end()}, {}, {}, rim->visibility};
+      if (hidden || !drawn.visibility.empty()) {
+        drawn.visibility.resize(3, KeypointVisibility::visible);
+        drawn.visibility.push_back(visibility);
+      }
+      return document_.setRimCorners(picture, sorted, visibilityAt({sorted.begin(), sorted.end()}, drawn));
+    }
   }
-  document_.addRimCorner(picture, position);
+  document_.addRimCorner(picture, position, visibility);
 }
 
 void RimEditor::refresh() {
   const int picture = current_.index();
   const std::optional<Rim> rim =
       picture >= 0 && picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
-  tool_.setCorners(rim ? rim->corners : std::vector<Vec2>());
+  tool_.setCorners(rim ? rim->corners : std::vector<Vec2>(),
+                   rim ? hiddenCorners(rim->visibility) : std::vector<bool>());
   tool_.setFault(rim && rim->complete() ? faultText(checkRim(rim->asCorners())) : QString());
 }
 

@@ -17,6 +17,9 @@ QString faultText(RimFault fault);
 /// them in any order.
 RimCorners inOrder(const RimCorners& corners);
 
+/// Which corners something is in front of; beyond the picture is none.
+std::vector<bool> hiddenCorners(const std::vector<KeypointVisibility>& visibility);
+
 class RimEditor : public QObject {
   Q_OBJECT
  public:
@@ -27,7 +30,7 @@ class RimEditor : public QObject {
 
  private:
   void refresh();
-  void place(Vec2 position);
+  void place(Vec2 position, bool hidden);
   void moving();
 
   AnnotationDocument& document_;

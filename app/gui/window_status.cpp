@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QStatusBar>
+#include <algorithm>
 
 namespace fillscope {
 
@@ -95,6 +96,9 @@ void WindowStatus::showCorners() {
       text = tr("4 corners, one lies inside");
     else if (fault == RimFault::repeated || fault == RimFault::tooSmall)
       text = tr("4 corners, too close");
+    else if (const auto hidden =
+                 std::count(rim->visibility.begin(), rim->visibility.end(), KeypointVisibility::hidden))
+      text = tr("4 corners (%1 hidden)").arg(hidden);
   }
   const RimSource source = rim ? rim->origin.source : RimSource::manual;
   const bool network = rim && !rim->origin.network.empty();

@@ -60,18 +60,23 @@ class AnnotationDocument : public QObject {
 
   // One verb, one command. Each is ignored where it would change nothing. A network's rim that is moved by
   // hand becomes an edited one, and counts as looked at.
-  void addRimCorner(int picture, Vec2 position); ///< the next of four
-  void removeLastRimCorner(int picture);         ///< while there are fewer than four
+  /// The next of four.
+  void addRimCorner(int picture, Vec2 position, KeypointVisibility visibility = KeypointVisibility::visible);
+  void removeLastRimCorner(int picture); ///< while there are fewer than four
   void moveRimCorner(int picture, int corner, Vec2 position, int gesture = 0);
   void moveRim(int picture, Vec2 offset, int gesture = 0);
-  void setRimCorners(int picture, const RimCorners& corners); ///< all four at once, by hand
+  /// All four at once, by hand. visibility, here and below: one a corner, or empty where nobody says.
+  void setRimCorners(int picture, const RimCorners& corners, std::vector<KeypointVisibility> visibility = {});
+  void setCornerHidden(int picture, int corner, bool hidden);
   /// The same with a size, in one step named by text; without one the size stays.
   void setRim(int picture, const RimCorners& corners, const std::optional<BoxSize>& size,
               const QString& text);
   /// A network's corners, not looked at yet: they are the rim, marked as a proposal.
-  void proposeRim(int picture, const RimCorners& corners, RimOrigin origin);
+  void proposeRim(int picture, const RimCorners& corners, RimOrigin origin,
+                  std::vector<KeypointVisibility> visibility = {});
   /// A network's corners that somebody has looked at; a proposal with the same ones loses its mark.
-  void acceptRim(int picture, const RimCorners& corners, RimOrigin origin);
+  void acceptRim(int picture, const RimCorners& corners, RimOrigin origin,
+                 std::vector<KeypointVisibility> visibility = {});
   void removeRim(int picture); ///< the size stays; a proposal is rejected
   /// The rim goes, and the picture remembers whose corners were refused (rejected_corners.h).
   void rejectRim(int picture);
@@ -141,8 +146,9 @@ class AnnotationDocument : public QObject {
  private:
   friend class EditCommand;
   bool has(int picture) const { return picture >= 0 && picture < pictureCount(); }
-  void moveCorners(int picture, const Rim& before, std::vector<Vec2> corners, const RimOrigin& origin,
-                   const QString& text, int subject, int gesture);
+  void placeRim(int picture, const RimCorners& corners, RimOrigin origin,
+                std::vector<KeypointVisibility> visibility, const QString& text);
+  void changeRim(int picture, const Rim& before, Rim after, const QString& text, int subject, int gesture);
   void addOrientation(EditStep& step) const;
   EditStep stepOf(int picture, EditKind kind, const QString& text) const;
   EditStep stepTo(int picture, EditKind kind, std::vector<Region> regions, const Attributes& attributes,

@@ -308,8 +308,8 @@ std::string definitionsFault(const AttributeDefinitions& definitions) {
 }
 
 bool isKeptByShape(const Region& region, const std::string& attribute) {
-  static const std::set<std::string> ofRim{"type",       "corners",           "source",  "model",
-                                           "confidence", "corner_confidence", "reviewed"};
+  static const std::set<std::string> ofRim{"type",       "corners",           "source",   "model",
+                                           "confidence", "corner_confidence", "reviewed", "visibility"};
   static const std::set<std::string> ofKeypoints{"type",       "keypoint_set", "keypoints",
                                                  "visibility", "skeleton",     "flip_pairs"};
   if (isMarkedRim(region)) return ofRim.contains(attribute);

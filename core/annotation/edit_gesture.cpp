@@ -130,7 +130,8 @@ bool isRimBackAtStart(const RegionEdits& edits) {
   before.regions.push_back(*swap->before);
   after.regions.push_back(*swap->after);
   const auto then = rimOf(before), now = rimOf(after);
-  return then && now && isSamePlace(then->corners, now->corners) && then->size == now->size;
+  return then && now && isSamePlace(then->corners, now->corners) && then->size == now->size &&
+         then->visibility == now->visibility;
 }
 
 } // namespace

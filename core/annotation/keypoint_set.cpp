@@ -16,7 +16,6 @@ constexpr const char* replacedTypeAttribute = "type_before";
 constexpr const char* keypointsType = "keypoints";
 constexpr const char* setAttribute = "keypoint_set";
 constexpr const char* namesAttribute = "keypoints";
-constexpr const char* visibilityAttribute = "visibility";
 constexpr const char* edgesAttribute = "skeleton";
 constexpr const char* pairsAttribute = "flip_pairs";
 using Pairs = std::vector<std::pair<int, int>>;
@@ -91,15 +90,7 @@ std::optional<std::vector<KeypointVisibility>> visibilityIn(const Attributes& at
   const AttributeValue* value = attributes.find(visibilityAttribute);
   if (!value || (!value->isJson && value->text.empty()))
     return std::vector<KeypointVisibility>(count, KeypointVisibility::visible);
-  std::vector<KeypointVisibility> visibility;
-  std::istringstream words(value->text);
-  for (std::string word; words >> word;) {
-    const auto number = wholeNumber(word);
-    if (!number || *number < 0 || *number > 2) return {};
-    visibility.push_back(static_cast<KeypointVisibility>(*number));
-  }
-  if (visibility.size() != count) return {};
-  return visibility;
+  return parseVisibility(value->text, count);
 }
 
 void putPairs(Attributes& attributes, const char* name, const Pairs& pairs) {
@@ -146,6 +137,25 @@ int pixelsIn(const Extras& extras, const char* name) {
 }
 
 } // namespace
+
+std::string visibilityText(const std::vector<KeypointVisibility>& visibility) {
+  std::string text;
+  for (const KeypointVisibility each : visibility)
+    text += (text.empty() ? "" : " ") + std::to_string(static_cast<int>(each));
+  return text;
+}
+
+std::optional<std::vector<KeypointVisibility>> parseVisibility(const std::string& text, std::size_t count) {
+  std::vector<KeypointVisibility> visibility;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const auto number = wholeNumber(word);
+    if (!number || *number < 0 || *number > 2) return {};
+    visibility.push_back(static_cast<KeypointVisibility>(*number));
+  }
+  if (visibility.size() != count) return {};
+  return visibility;
+}
 
 KeypointTemplate boxTemplate(int corners) {
   KeypointTemplate box{"box",
@@ -195,10 +205,10 @@ std::optional<KeypointSet> keypointSetOf(const Region& region) {
 Region regionFromKeypointSet(const KeypointSet& set, const Region* previous) {
   Region region = previous ? *previous : Region{};
   PolylineShape line;
-  std::string visibility;
+  std::vector<KeypointVisibility> visibility;
   for (const Keypoint& point : set.points) {
     line.points.push_back(point.at);
-    visibility += (visibility.empty() ? "" : " ") + std::to_string(static_cast<int>(point.visibility));
+    visibility.push_back(point.visibility);
   }
   if (!std::holds_alternative<PolylineShape>(region.shape)) region.shapeExtras.clear();
   region.shape = std::move(line);
@@ -212,7 +222,7 @@ Region regionFromKeypointSet(const KeypointSet& set, const Region* previous) {
   attributes.set(typeAttribute, std::string(keypointsType));
   attributes.set(setAttribute, set.kind.name);
   attributes.set(namesAttribute, textOf(set.kind.keypoints));
-  attributes.set(visibilityAttribute, visibility);
+  attributes.set(visibilityAttribute, visibilityText(visibility));
   putPairs(attributes, edgesAttribute, set.kind.edges);
   putPairs(attributes, pairsAttribute, set.kind.flipPairs);
   return region;

@@ -28,14 +28,20 @@ struct KeypointSet {
   friend bool operator==(const KeypointSet&, const KeypointSet&) = default;
 };
 
+/// "2 1 0", a word for each point, as COCO counts.
+inline constexpr const char* visibilityAttribute = "visibility";
+std::string visibilityText(const std::vector<KeypointVisibility>& visibility);
+/// Nothing where the text is not so many such words.
+std::optional<std::vector<KeypointVisibility>> parseVisibility(const std::string& text, std::size_t count);
+
 /// One polyline region with region_attributes type = "keypoints", keypoint_set (the template's name),
 /// keypoints
 /// ("nose, left eye"; a backslash before a comma that belongs to a name), visibility ("2 1 0"), and skeleton
 /// ("1-2 2-3"), flip_pairs ("2-3"), both 1-based as people count, where there are any. Nothing where the
 /// region is no such set, or its words and points do not fit together.
 std::optional<KeypointSet> keypointSetOf(const Region& region);
-/// The names in the attributes of a region that is marked as a set, whether or not its vertices fit them; none
-/// where it is not.
+/// The names in the attributes of a region that is marked as a set, whether or not its vertices fit them;
+/// none where it is not.
 std::vector<std::string> expectedKeypoints(const Region& region);
 /// Keeps unknown attributes and extras of the region it replaces.
 Region regionFromKeypointSet(const KeypointSet& set, const Region* previous = nullptr);

@@ -168,15 +168,41 @@ std::vector<Vec2> rimOfKeypoints(const Region& region) {
   return {points.begin(), points.begin() + 4};
 }
 
-/// Stays a set of keypoints, with what is hidden of it; floor corners stay where they are.
+std::vector<KeypointVisibility> visibilityOfKeypoints(const Region& region) {
+  std::vector<KeypointVisibility> visibility;
+  if (region.attributes.text(visibilityAttribute).empty()) return visibility;
+  const auto set = keypointSetOf(region);
+  for (std::size_t i = 0; i < 4; ++i)
+    visibility.push_back(set->points[i].visibility);
+  return visibility;
+}
+
+/// Stays a set of keypoints; floor corners stay as they are. What has a place there is in the picture.
 Region keypointsWithRim(const Region& box, const Rim& rim) {
   Region region = box;
   auto& points = std::get<PolylineShape>(region.shape).points;
   std::copy(rim.corners.begin(), rim.corners.end(), points.begin());
+  if (!rim.visibility.empty()) {
+    std::vector<KeypointVisibility> visibility;
+    for (const Keypoint& point : keypointSetOf(box)->points)
+      visibility.push_back(point.visibility);
+    std::transform(rim.visibility.begin(), rim.visibility.end(), visibility.begin(), [](auto each) {
+      return each == KeypointVisibility::visible ? each : KeypointVisibility::hidden;
+    });
+    region.attributes.set(visibilityAttribute, visibilityText(visibility));
+  }
   if (rim.size || region.attributes.find(sizeAttribute)) putSize(region.attributes, sizeAttribute, rim.size);
   if (rim.origin.source != RimSource::manual || sourceIn(region.attributes))
     putOrigin(region.attributes, rim.origin);
   return region;
+}
+
+/// Words that are another program's say nothing of corners.
+std::vector<KeypointVisibility> visibilityIn(const Region& region) {
+  const auto corners = cornersOf(region);
+  const auto visibility =
+      corners ? parseVisibility(region.attributes.text(visibilityAttribute), corners->size()) : std::nullopt;
+  return visibility.value_or(std::vector<KeypointVisibility>());
 }
 
 DepthKind depthKindIn(const Attributes& attributes) {
@@ -198,6 +224,20 @@ double numberIn(const Attributes& attributes, const char* name) {
 std::optional<double> RimOrigin::leastConfidence() const {
   const auto least = std::min_element(confidence.begin(), confidence.end());
   return least == confidence.end() ? std::nullopt : std::optional(*least);
+}
+
+KeypointVisibility visibilityOf(const Rim& rim, std::size_t corner) {
+  return corner < rim.visibility.size() ? rim.visibility[corner] : KeypointVisibility::visible;
+}
+
+std::vector<KeypointVisibility> visibilityAt(const std::vector<Vec2>& corners, const Rim& before) {
+  std::vector<KeypointVisibility> visibility;
+  if (before.visibility.empty()) return visibility;
+  for (const Vec2 corner : corners) {
+    const auto same = std::find(before.corners.begin(), before.corners.end(), corner);
+    visibility.push_back(visibilityOf(before, static_cast<std::size_t>(same - before.corners.begin())));
+  }
+  return visibility;
 }
 
 bool isMarkedRim(const Region& region) { return region.attributes.text(typeAttribute) == rimType; }
@@ -247,10 +287,15 @@ std::optional<Rim> rimOf(const Picture& picture) {
   const bool ofKeypoints = isBoxOfKeypoints(region);
   Rim rim{ofKeypoints ? rimOfKeypoints(region) : *cornersOf(region),
           sizeFrom(region.attributes.text(sizeAttribute)),
-          {}};
+          {},
+          ofKeypoints ? visibilityOfKeypoints(region) : visibilityIn(region)};
   if (isMarkedRim(region) || ofKeypoints) rim.origin = originIn(region.attributes);
   if (!isMarkedRim(region)) {
-    if (!ofKeypoints) sortCorners(rim.corners);
+    if (!ofKeypoints) {
+      const Rim drawn = rim;
+      sortCorners(rim.corners);
+      rim.visibility = visibilityAt(rim.corners, drawn);
+    }
     if (!rim.size) rim.size = sizeFrom(picture.attributes.text(looseSizeAttribute));
   }
   return rim;
@@ -259,6 +304,10 @@ std::optional<Rim> rimOf(const Picture& picture) {
 Region regionFromRim(const Rim& rim, const Region* previous) {
   if (previous && rim.complete() && isBoxOfKeypoints(*previous)) return keypointsWithRim(*previous, rim);
   Region region = previous ? *previous : Region{};
+  if (!rim.visibility.empty())
+    region.attributes.set(visibilityAttribute, visibilityText(rim.visibility));
+  else if (!visibilityIn(region).empty())
+    region.attributes.remove(visibilityAttribute);
   region.shape = PolylineShape{rim.corners};
   setNoRim(region, false);
   Attributes& attributes = region.attributes;

@@ -2,6 +2,7 @@
 // How a box rim and a picture's depth sources are kept in VIA's words, so that VIA itself shows them.
 #include "core/annotation/project.h"
 #include "core/geometry/box.h"
+#include "core/geometry/keypoint.h"
 #include "core/imaging/depth_map.h"
 #include <functional>
 #include <optional>
@@ -26,20 +27,26 @@ struct RimOrigin {
 /// The rim of a picture: one polyline region with attribute type = "box rim". While it is being placed it has
 /// fewer than four corners. region_attributes: type, corners ("1 top-left, 2 top-right, 3 bottom-right, 4
 /// bottom-left"), size ("0.6x0.4x0.2" in metres, "" unknown), source ("manual", "model", "edited",
-/// "propagated"); where a network had a part in it also model (its id), confidence (the least of the
-/// corners'), corner_confidence
-/// ("0.98 0.91 0.95 0.99") and, until somebody has looked, reviewed = "no". A foreign attribute called source
-/// stays as source_before.
+/// "propagated"), visibility ("2 1 2 2", keypoint_set.h) once somebody or a network has said what is seen;
+/// where a network had a part in it also model (its id), confidence (the least of the corners'),
+/// corner_confidence ("0.98 0.91 0.95 0.99") and, until somebody has looked, reviewed = "no". A foreign
+/// attribute called source stays as source_before.
 struct Rim {
   std::vector<Vec2> corners; ///< 0..4, continuous picture coordinates, clockwise from corner 1
   std::optional<BoxSize> size;
   RimOrigin origin = {};
+  std::vector<KeypointVisibility> visibility = {}; ///< one a corner; empty: nobody has said
   bool complete() const { return corners.size() == 4; }
   RimCorners asCorners() const {
     return {corners[0], corners[1], corners[2], corners[3]};
   } ///< needs complete()
   friend bool operator==(const Rim&, const Rim&) = default;
 };
+
+/// Visible where nobody has said.
+KeypointVisibility visibilityOf(const Rim& rim, std::size_t corner);
+/// The visibility that goes with the same corners in another order or number; visible for new ones.
+std::vector<KeypointVisibility> visibilityAt(const std::vector<Vec2>& corners, const Rim& before);
 
 /// Index of the rim region, or −1. Also recognised: a lone four-point polyline or polygon, and a five-point
 /// outline whose last point lies on the first (within 3 px or 0.5 % of its diagonal), as older VIA projects

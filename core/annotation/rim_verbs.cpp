@@ -27,11 +27,15 @@ constexpr int wholeRim = -1, placing = -2; // subjects of a gesture besides the 
 
 } // namespace
 
-void AnnotationDocument::addRimCorner(int picture, Vec2 position) {
+void AnnotationDocument::addRimCorner(int picture, Vec2 position, KeypointVisibility visibility) {
   if (!has(picture) || !isFinite(position)) return;
   Rim after = rim(picture).value_or(Rim{});
   if (after.complete()) return;
   after.corners.push_back(position);
+  if (!after.visibility.empty() || visibility != KeypointVisibility::visible) {
+    after.visibility.resize(after.corners.size(), KeypointVisibility::visible);
+    after.visibility.back() = visibility;
+  }
   const int corner = static_cast<int>(after.corners.size()) - 1;
   push(rimStep(this->picture(picture), picture, after, EditKind::rim,
                named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Place corner %1 (%2)"), corner)));
@@ -43,6 +47,7 @@ void AnnotationDocument::removeLastRimCorner(int picture) {
   if (after.corners.empty() || after.complete()) return;
   const int corner = static_cast<int>(after.corners.size()) - 1;
   after.corners.pop_back();
+  if (!after.visibility.empty()) after.visibility.pop_back();
   push(
       rimStep(this->picture(picture), picture, after, EditKind::rim,
               named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Take back corner %1 (%2)"), corner)));
@@ -52,29 +57,43 @@ void AnnotationDocument::moveRimCorner(int picture, int corner, Vec2 position, i
   if (!has(picture) || !isFinite(position)) return;
   const auto before = rim(picture);
   if (!before || corner < 0 || corner >= static_cast<int>(before->corners.size())) return;
-  auto corners = before->corners;
-  corners[static_cast<std::size_t>(corner)] = position;
-  moveCorners(picture, *before, std::move(corners), movedByHand(before->origin),
-              named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Move corner %1 (%2)"), corner),
-              corner, gesture);
+  Rim after = *before;
+  after.corners[static_cast<std::size_t>(corner)] = position;
+  after.origin = movedByHand(before->origin);
+  changeRim(picture, *before, std::move(after),
+            named(QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Move corner %1 (%2)"), corner), corner,
+            gesture);
 }
 
 void AnnotationDocument::moveRim(int picture, Vec2 offset, int gesture) {
   if (!has(picture) || !isFinite(offset)) return;
   const auto before = rim(picture);
   if (!before) return;
-  auto corners = before->corners;
-  for (Vec2& corner : corners)
+  Rim after = *before;
+  for (Vec2& corner : after.corners)
     corner = corner + offset;
-  moveCorners(picture, *before, std::move(corners), movedByHand(before->origin), tr("Move rim"), wholeRim,
-              gesture);
+  after.origin = movedByHand(before->origin);
+  changeRim(picture, *before, std::move(after), tr("Move rim"), wholeRim, gesture);
 }
 
-void AnnotationDocument::setRimCorners(int picture, const RimCorners& corners) {
-  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+void AnnotationDocument::setRimCorners(int picture, const RimCorners& corners,
+                                       std::vector<KeypointVisibility> visibility) {
+  placeRim(picture, corners, {}, std::move(visibility), tr("Set rim"));
+}
+
+void AnnotationDocument::setCornerHidden(int picture, int corner, bool hidden) {
+  if (!has(picture)) return;
   const auto before = rim(picture);
-  moveCorners(picture, before.value_or(Rim{}), {corners.begin(), corners.end()}, {}, tr("Set rim"), placing,
-              0);
+  if (!before || corner < 0 || corner >= static_cast<int>(before->corners.size())) return;
+  const auto wanted = hidden ? KeypointVisibility::hidden : KeypointVisibility::visible;
+  if (visibilityOf(*before, static_cast<std::size_t>(corner)) == wanted) return;
+  Rim after = *before;
+  after.visibility.resize(after.corners.size(), KeypointVisibility::visible);
+  after.visibility[static_cast<std::size_t>(corner)] = wanted;
+  push(rimStep(this->picture(picture), picture, after, EditKind::rim,
+               named(hidden ? QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Corner %1 (%2) is hidden")
+                            : QT_TRANSLATE_NOOP("fillscope::AnnotationDocument", "Corner %1 (%2) is seen"),
+                     corner)));
 }
 
 void AnnotationDocument::setRim(int picture, const RimCorners& corners, const std::optional<BoxSize>& size,
@@ -85,18 +104,25 @@ void AnnotationDocument::setRim(int picture, const RimCorners& corners, const st
                Rim{{corners.begin(), corners.end()}, size ? size : before.size, {}}, EditKind::rim, text));
 }
 
-void AnnotationDocument::proposeRim(int picture, const RimCorners& corners, RimOrigin origin) {
-  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+void AnnotationDocument::proposeRim(int picture, const RimCorners& corners, RimOrigin origin,
+                                    std::vector<KeypointVisibility> visibility) {
   origin.reviewed = false;
-  moveCorners(picture, rim(picture).value_or(Rim{}), {corners.begin(), corners.end()}, origin,
-              tr("Detect corners"), placing, 0);
+  placeRim(picture, corners, std::move(origin), std::move(visibility), tr("Detect corners"));
 }
 
-void AnnotationDocument::acceptRim(int picture, const RimCorners& corners, RimOrigin origin) {
-  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+void AnnotationDocument::acceptRim(int picture, const RimCorners& corners, RimOrigin origin,
+                                   std::vector<KeypointVisibility> visibility) {
   origin.reviewed = true;
-  moveCorners(picture, rim(picture).value_or(Rim{}), {corners.begin(), corners.end()}, origin,
-              tr("Accept detected corners"), placing, 0);
+  placeRim(picture, corners, std::move(origin), std::move(visibility), tr("Accept detected corners"));
+}
+
+void AnnotationDocument::placeRim(int picture, const RimCorners& corners, RimOrigin origin,
+                                  std::vector<KeypointVisibility> visibility, const QString& text) {
+  if (!has(picture) || !std::all_of(corners.begin(), corners.end(), isFinite)) return;
+  const Rim before = rim(picture).value_or(Rim{});
+  changeRim(picture, before,
+            {{corners.begin(), corners.end()}, before.size, std::move(origin), std::move(visibility)}, text,
+            placing, 0);
 }
 
 void AnnotationDocument::removeRim(int picture) {
@@ -105,6 +131,7 @@ void AnnotationDocument::removeRim(int picture) {
   if (!after || after->corners.empty()) return;
   if (after->origin.isProposal()) return rejectRim(picture);
   after->corners.clear();
+  after->visibility.clear();
   push(rimStep(this->picture(picture), picture, *after, EditKind::rim, tr("Remove rim")));
 }
 
@@ -113,6 +140,7 @@ void AnnotationDocument::rejectRim(int picture) {
   auto after = rim(picture);
   if (!after || after->corners.empty()) return;
   after->corners.clear();
+  after->visibility.clear();
   const Picture& before = this->picture(picture);
   EditStep step = rimStep(before, picture, *after, EditKind::rim, tr("Reject detected corners"));
   const Attributes marked =
@@ -129,23 +157,23 @@ void AnnotationDocument::setBoxSize(int picture, const std::optional<BoxSize>& s
   push(rimStep(this->picture(picture), picture, after, EditKind::size, tr("Set box size")));
 }
 
-void AnnotationDocument::moveCorners(int picture, const Rim& before, std::vector<Vec2> corners,
-                                     const RimOrigin& origin, const QString& text, int subject, int gesture) {
+void AnnotationDocument::changeRim(int picture, const Rim& before, Rim after, const QString& text,
+                                   int subject, int gesture) {
   const int index = rimRegionIndex(this->picture(picture));
   const Region* region =
       index < 0 ? nullptr : &this->picture(picture).regions[static_cast<std::size_t>(index)];
-  const bool isMarked = region && isMarkedRim(*region), isSameOrigin = origin == before.origin;
-  if (corners == before.corners && isSameOrigin && (!region || isMarked)) return;
+  const bool isMarked = region && isMarkedRim(*region);
+  const bool isSameOtherwise = after.origin == before.origin && after.visibility == before.visibility;
+  if (after.corners == before.corners && isSameOtherwise && (!region || isMarked)) return;
   const auto* line = isMarked ? std::get_if<PolylineShape>(&region->shape) : nullptr;
   EditStep step;
-  if (line && isSameOrigin && line->points.size() == corners.size()) {
+  if (line && isSameOtherwise && line->points.size() == after.corners.size()) {
     Region moved = *region;
-    moved.shape = PolylineShape{std::move(corners)};
+    moved.shape = PolylineShape{std::move(after.corners)};
     step = stepOf(picture, EditKind::rim, text);
     step.regions = {regionEdit(index, *region, std::move(moved))};
   } else {
-    step = rimStep(this->picture(picture), picture, Rim{std::move(corners), before.size, origin},
-                   EditKind::rim, text);
+    step = rimStep(this->picture(picture), picture, after, EditKind::rim, text);
   }
   step.subject = subject;
   step.gesture = gesture;

@@ -4,6 +4,8 @@
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace fillscope {
 namespace {
@@ -55,6 +57,7 @@ void finish(DataObject& object) {
 double areaOf(const DataObject& object) {
   const double area =
       object.parts.empty() ? object.bounds.width * object.bounds.height : outlineArea(object.parts);
+  if (!std::isfinite(area)) return std::numeric_limits<double>::max(); // JSON has no larger one
   return object.keypoints && !(area > 0) ? 1 : area;
 }
 
@@ -69,10 +72,32 @@ RectShape boundsOfKeypoints(const KeypointSet& set) { return rectAround(labelled
 KeypointSet keypointsOfRim(const Region& region) {
   KeypointSet set{boxTemplate(), {}};
   const auto corners = verticesOf(region.shape);
-  for (std::size_t i = 0; i < 4; ++i)
-    set.points.push_back(i < corners.size() ? Keypoint{corners[i]}
-                                            : Keypoint{{}, KeypointVisibility::outside});
+  const auto said = parseVisibility(region.attributes.text(visibilityAttribute), corners.size());
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (i >= corners.size())
+      set.points.push_back({{}, KeypointVisibility::outside});
+    else if (said && (*said)[i] != KeypointVisibility::visible)
+      set.points.push_back({corners[i], KeypointVisibility::hidden});
+    else
+      set.points.push_back({corners[i]});
+  }
   return set;
+}
+
+/// Beyond the picture is hidden to formats that know no places there; what the region itself says is finer.
+std::vector<KeypointVisibility> rimVisibility(const KeypointSet& set, const Region& region,
+                                              std::size_t corners) {
+  const auto said = parseVisibility(region.attributes.text(visibilityAttribute), corners);
+  std::vector<KeypointVisibility> visibility;
+  bool isKnown = said.has_value();
+  for (std::size_t i = 0; i < corners; ++i) {
+    const KeypointVisibility read = set.points[i].visibility;
+    isKnown = isKnown || read != KeypointVisibility::visible;
+    const bool isOutside = said && (*said)[i] == KeypointVisibility::outside;
+    visibility.push_back(isOutside && read == KeypointVisibility::hidden ? KeypointVisibility::outside
+                                                                         : read);
+  }
+  return isKnown ? visibility : std::vector<KeypointVisibility>();
 }
 
 Region regionOfKeypoints(const KeypointSet& set, const Region& previous) {
@@ -82,11 +107,12 @@ Region regionOfKeypoints(const KeypointSet& set, const Region& previous) {
                          [&](const Keypoint& p) { return p.visibility == v; });
   };
   const bool seen = count(KeypointVisibility::hidden) == 0;
-  if (set.kind.keypoints == boxTemplate().keypoints && seen && (type == "box rim" || type.empty())) {
+  if (set.kind.keypoints == boxTemplate().keypoints && (type == "box rim" || type.empty())) {
     std::vector<Vec2> corners;
-    while (corners.size() < 4 && set.points[corners.size()].visibility == KeypointVisibility::visible)
+    while (corners.size() < 4 && set.points[corners.size()].visibility != KeypointVisibility::outside)
       corners.push_back(set.points[corners.size()].at);
-    const bool inOrder = static_cast<std::ptrdiff_t>(corners.size()) == count(KeypointVisibility::visible);
+    const bool inOrder =
+        static_cast<std::ptrdiff_t>(corners.size()) == 4 - count(KeypointVisibility::outside);
     if (inOrder && (type == "box rim" || (corners.size() == 4 && set.kind.name == "box"))) {
       Region kept = previous;
       kept.shape = PolylineShape{};
@@ -94,6 +120,7 @@ Region regionOfKeypoints(const KeypointSet& set, const Region& previous) {
       alone.regions = {kept};
       Rim rim = isMarkedRim(kept) ? rimOf(alone).value_or(Rim{}) : Rim{};
       rim.corners = corners;
+      rim.visibility = rimVisibility(set, kept, corners.size());
       return regionFromRim(rim, &kept);
     }
   }

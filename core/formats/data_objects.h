@@ -29,7 +29,8 @@ std::vector<DataObject> dataObjects(const Picture& picture, const WriteOptions& 
 /// where there are keypoints, whose likeness is divided by it.
 double areaOf(const DataObject& object);
 
-/// A rim as the box template's first corners, all seen; corners that are not placed are not labelled.
+/// A rim as the box template's first corners; hidden where its visibility says so or that they lie beyond the
+/// picture, not labelled where they are not placed.
 KeypointSet keypointsOfRim(const Region& region);
 /// The region that such keypoints are: a rim where they are a box's four corners and the region (attributes
 /// read with it, its name) does not say otherwise, a point where they are a single one called "point".

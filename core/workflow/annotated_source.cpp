@@ -56,14 +56,6 @@ std::optional<double> numberOf(const Attributes& attributes, const char* name) {
   return value ? parseNumber(value->text) : std::nullopt;
 }
 
-/// "2 2 1 0", one for each keypoint; seen where nothing is said.
-void putVisibility(std::vector<Keypoint>& points, const std::string& text) {
-  std::size_t next = 0;
-  for (const char c : text)
-    if (c >= '0' && c <= '2' && next < points.size())
-      points[next++].visibility = static_cast<KeypointVisibility>(c - '0');
-}
-
 /// The border belongs to the picture; what was computed may miss it by a rounding.
 bool isInside(Vec2 at, const Image& image) {
   constexpr double rounding = 0.01; // pixels
@@ -150,21 +142,19 @@ class AnnotatedSource final : public SampleSource {
     const bool isRim = rimIndex >= 0 && &picture.regions[static_cast<std::size_t>(rimIndex)] == &region;
     if (rim) sample.size = rim->size;
     if (isRim && rim->origin.source == RimSource::model) sample.proposedBy = rim->origin.network;
-    std::vector<Keypoint> drawn; // in the order that the words of visibility follow
-    for (const Vec2 at : *outlineOf(region))
-      drawn.push_back({at, KeypointVisibility::visible});
-    const std::string visibility = region.attributes.text(visibilityAttribute);
-    sample.visibilityKnown = !visibility.empty();
-    putVisibility(drawn, visibility);
-    for (Keypoint& point : drawn)
-      if (!isInside(point.at, sample.image)) point.visibility = KeypointVisibility::outside;
     // A rim may go through its outline's vertices another way round.
-    if (isRim && keypoints_ == rimCorners)
-      for (const Vec2 corner : rim->corners)
-        sample.keypoints.push_back(*std::find_if(
-            drawn.begin(), drawn.end(), [corner](const Keypoint& point) { return point.at == corner; }));
-    else
-      sample.keypoints = std::move(drawn);
+    const bool asRim = isRim && keypoints_ == rimCorners;
+    const std::vector<Vec2>& places = asRim ? rim->corners : *outlineOf(region);
+    const std::vector<KeypointVisibility> said =
+        asRim ? rim->visibility
+              : parseVisibility(region.attributes.text(visibilityAttribute), places.size())
+                    .value_or(std::vector<KeypointVisibility>());
+    sample.visibilityKnown = !said.empty();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      Keypoint point{places[i], said.empty() ? KeypointVisibility::visible : said[i]};
+      if (!isInside(point.at, sample.image)) point.visibility = KeypointVisibility::outside;
+      sample.keypoints.push_back(point);
+    }
     // Corner detectors answer in this order, wherever a person began.
     if (keypoints_ == rimCorners) startAtTopLeft(sample);
   }

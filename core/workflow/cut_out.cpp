@@ -46,14 +46,11 @@ Result<void> writeFile(const fs::path& path, const Result<std::string>& contents
 
 Region rimRegion(const TrainingSample& sample) {
   Rim rim{{}, sample.size};
-  std::string visibility;
   for (std::size_t i = 0; i < 4; ++i) {
     rim.corners.push_back(sample.keypoints[i].at);
-    visibility += (i ? " " : "") + std::to_string(static_cast<int>(sample.keypoints[i].visibility));
+    if (sample.visibilityKnown) rim.visibility.push_back(sample.keypoints[i].visibility);
   }
-  Region region = regionFromRim(rim);
-  if (sample.visibilityKnown) region.attributes.set(visibilityAttribute, visibility);
-  return region;
+  return regionFromRim(rim);
 }
 
 Result<Picture> writeOne(const TrainingSample& sample, const fs::path& folder, const std::string& name) {

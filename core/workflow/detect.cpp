@@ -103,6 +103,7 @@ Rim proposedRim(const DetectedCorners& corners, const std::string& network) {
   rim.origin = {RimSource::model, network, {}, false};
   for (const DetectedKeypoint& point : rimPoints(corners)) {
     rim.corners.push_back(point.point.at);
+    rim.visibility.push_back(point.point.visibility);
     rim.origin.confidence.push_back(std::round(1000 * point.confidence) / 1000); // more says nothing
   }
   return rim;

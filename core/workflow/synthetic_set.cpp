@@ -64,8 +64,10 @@ Picture pictureOf(const PhotoRecord& record) {
   setSources(picture, sources);
   if (record.k1 != 0) picture.attributes.set(distortionAttribute, numberText(record.k1));
   Rim rim;
-  for (std::size_t i = 0; i < 4; ++i)
+  for (std::size_t i = 0; i < 4; ++i) {
     rim.corners.push_back({readable(record.corners[i].at.x), readable(record.corners[i].at.y)});
+    rim.visibility.push_back(record.corners[i].visibility);
+  }
   rim.size = BoxSize{readableLength(record.size.first), readableLength(record.size.second),
                      readableLength(record.size.depth)};
   picture.regions.push_back(regionFromRim(rim));

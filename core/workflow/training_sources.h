@@ -14,7 +14,6 @@ namespace fillscope {
 /// File and region attributes of VIA projects that say what a training sample knows beyond rim.h.
 inline constexpr const char* pictureGroupAttribute = "group";
 inline constexpr const char* fillAttribute = "fill_percent";
-inline constexpr const char* visibilityAttribute = "visibility";
 
 /// names: of the samples in the folder, at least one. Error: badInput (keypoints neither 4 nor 8).
 Result<std::shared_ptr<SampleSource>> syntheticSource(const std::filesystem::path& folder,

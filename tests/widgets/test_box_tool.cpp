@@ -19,8 +19,14 @@ struct Document {
   explicit Document(BoxTool& tool)
       : tool_(tool) {
     QObject::connect(&tool, &BoxTool::gestureStarted, &tool, [this](int* gesture) { *gesture = ++gestures; });
-    QObject::connect(&tool, &BoxTool::cornerPlaced, &tool, [this](const Vec2& p) {
+    QObject::connect(&tool, &BoxTool::cornerPlaced, &tool, [this](const Vec2& p, bool isHidden) {
       corners.push_back(p);
+      hidden.push_back(isHidden);
+      show();
+    });
+    QObject::connect(&tool, &BoxTool::cornerHidden, &tool, [this](int corner, bool isHidden) {
+      hidden.resize(corners.size());
+      hidden[static_cast<std::size_t>(corner)] = isHidden;
       show();
     });
     QObject::connect(&tool, &BoxTool::cornerMoved, &tool, [this](int corner, const Vec2& p, int gesture) {
@@ -44,9 +50,10 @@ struct Document {
     corners = std::move(value);
     show();
   }
-  void show() { tool_.setCorners(corners); }
+  void show() { tool_.setCorners(corners, hidden); }
 
   std::vector<Vec2> corners;
+  std::vector<bool> hidden;
   std::vector<int> usedGestures;
   int gestures = 0, finished = 0;
 
@@ -93,9 +100,7 @@ class TestBoxTool : public QObject {
     held_ = Qt::LeftButton;
     QTest::mousePress(canvas_->viewport(), held_, m, p);
   }
-  void moveTo(const QPoint& p) {
-    tests::moveMouse(canvas_->viewport(), p, held_);
-  }
+  void moveTo(const QPoint& p) { tests::moveMouse(canvas_->viewport(), p, held_); }
   void release(const QPoint& p) {
     held_ = Qt::NoButton;
     QTest::mouseRelease(canvas_->viewport(), Qt::LeftButton, {}, p);
@@ -135,6 +140,35 @@ class TestBoxTool : public QObject {
     press(elsewhere);
     release(elsewhere);
     QCOMPARE(document_->corners.size(), std::size_t(4));
+  }
+
+  void aCornerIsHiddenAndSeenByKey() {
+    const auto click = [&](std::size_t corner) {
+      press(at(rim_[corner]));
+      release(at(rim_[corner]));
+    };
+    const auto type = [&](Qt::Key key) { QTest::keyClick(canvas_.get(), key); };
+    click(0);
+    moveTo(at({150, 120}));
+    type(Qt::Key_O);
+    QVERIFY2(tool_->hint().contains(QStringLiteral("hidden by something")), qPrintable(tool_->hint()));
+    type(Qt::Key_O); // taken back
+    QVERIFY(!tool_->hint().contains(QStringLiteral("hidden by something")));
+    type(Qt::Key_O);
+    click(1);
+    QVERIFY((document_->hidden == std::vector{false, true}));
+    click(2); // O is for one corner
+    click(3);
+    QVERIFY((document_->hidden == std::vector{false, true, false, false}));
+    moveTo(at({150, 120}));
+    type(Qt::Key_O); // no corner is meant
+    QVERIFY((document_->hidden == std::vector{false, true, false, false}));
+    moveTo(at(rim_[2]));
+    type(Qt::Key_O);
+    type(Qt::Key_2);
+    QVERIFY2(tool_->hint().contains(QStringLiteral("hidden")), qPrintable(tool_->hint()));
+    type(Qt::Key_O); // the chosen one goes before the one under the mouse
+    QVERIFY((document_->hidden == std::vector{false, false, true, false}));
   }
 
   void placesWhereTheButtonIsReleased() {
@@ -410,7 +444,7 @@ class TestBoxTool : public QObject {
 
   void looks_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"box_placing", "box_dragging", "box_fault", "box_outside"})
+    for (const char* name : {"box_placing", "box_dragging", "box_fault", "box_outside", "box_hidden"})
       QTest::newRow(name) << QString::fromLatin1(name);
   }
   void looks() {
@@ -429,6 +463,13 @@ class TestBoxTool : public QObject {
       document_->set({rim_[0], rim_[2], rim_[1], rim_[3]});
       tool_->setFault(
           QStringLiteral("The rim crosses itself: place the corners clockwise from the top-left"));
+    } else if (name == QLatin1String("box_hidden")) {
+      document_->set({rim_[0], rim_[1], rim_[2]});
+      document_->hidden = {false, true, false};
+      document_->show();
+      moveTo(at({45, 170}));
+      moveTo(at({40, 190}));
+      QTest::keyClick(canvas_.get(), Qt::Key_O);
     } else {
       document_->set({rim_[0], rim_[1], {300, 255}, {-20, 250}});
       tool_->selectCorner(3);

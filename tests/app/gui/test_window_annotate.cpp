@@ -6,6 +6,7 @@
 #include "tests/support/mouse.h"
 #include "widgets/box_tool.h"
 #include "widgets/image_canvas.h"
+#include <QLabel>
 #include <QTest>
 #include <QUndoStack>
 #include <array>
@@ -156,6 +157,35 @@ class TestWindowAnnotate : public QObject {
     QCOMPARE(rim().corners[3].x, -12.123456789012345);
     QCOMPARE(rim().size->second, 0.4);
     QVERIFY(fixture_->prompts.questions.empty());
+  }
+
+  void aHiddenCornerIsToldAndKept() {
+    fixture_->placeRim(box_.truth.corners);
+    ImageCanvas& canvas = fixture_->window->photoPage().canvas();
+    const auto* corners = fixture_->window->findChild<QLabel*>(QStringLiteral("statusCorners"));
+    QCOMPARE(corners->text(), QStringLiteral("4 corners"));
+    canvas.setFocus();
+    QTest::keyClick(&canvas, Qt::Key_2);
+    QTest::keyClick(&canvas, Qt::Key_O);
+    QCOMPARE(corners->text(), QStringLiteral("4 corners (1 hidden)"));
+    QTest::keyClick(&canvas, Qt::Key_Right); // what is seen of a corner does not depend on its place
+    QCOMPARE(corners->text(), QStringLiteral("4 corners (1 hidden)"));
+    const Rim before = rim();
+    fixture_->window->actions().action(QStringLiteral("file.save"))->trigger();
+    QTRY_VERIFY(!fixture_->window->isWindowModified());
+    const std::filesystem::path file = fixture_->context->session.projectFile();
+    fixture_->restart();
+    QVERIFY(fixture_->open(file));
+    QVERIFY(rim() == before);
+    QVERIFY(rim().visibility[1] == KeypointVisibility::hidden);
+    // The tool for regions says it of the same rim.
+    fixture_->window->actions().action(QStringLiteral("tool.select"))->trigger();
+    fixture_->context->regions.select({0});
+    ImageCanvas& again = fixture_->window->photoPage().canvas();
+    again.setFocus();
+    QTest::keyClick(&again, Qt::Key_2);
+    QTest::keyClick(&again, Qt::Key_O);
+    QVERIFY(rim().visibility[1] == KeypointVisibility::visible);
   }
 
   void rimIsCopiedFromThePreviousPicture() {

@@ -227,6 +227,52 @@ class TestAnnotationDocument : public QObject {
     QVERIFY(document.rim(0)->origin == RimOrigin{});
   }
 
+  void aHiddenCornerIsOneStep() {
+    using enum KeypointVisibility;
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    const auto said = [&] { return document.rim(0)->visibility; };
+    document.addRimCorner(0, corners[0]);
+    QVERIFY(said().empty());
+    document.addRimCorner(0, corners[1], hidden);
+    QVERIFY((said() == std::vector{visible, hidden}));
+    document.removeLastRimCorner(0);
+    QVERIFY((said() == std::vector{visible}));
+    document.undoStack(0)->undo();
+    document.addRimCorner(0, corners[2]);
+    document.addRimCorner(0, corners[3]);
+    QVERIFY((said() == std::vector{visible, hidden, visible, visible}));
+    const int steps = document.undoStack(0)->count();
+    document.setCornerHidden(0, 1, true); // it is
+    document.setCornerHidden(0, 4, true); // there is none
+    QCOMPARE(document.undoStack(0)->count(), steps);
+    document.setCornerHidden(0, 3, true);
+    QCOMPARE(document.undoStack(0)->undoText(), QStringLiteral("Corner 4 (bottom-left) is hidden"));
+    document.moveRimCorner(0, 0, corners[0] + Vec2{2, 1});
+    document.moveRim(0, {1, 1});
+    QVERIFY((said() == std::vector{visible, hidden, visible, hidden}));
+    document.setCornerHidden(0, 1, false);
+    QCOMPARE(document.undoStack(0)->undoText(), QStringLiteral("Corner 2 (top-right) is seen"));
+    QVERIFY((said() == std::vector{visible, visible, visible, hidden}));
+    while (document.undoStack(0)->canUndo())
+      document.undoStack(0)->undo();
+    QVERIFY(document.project() == pictures(1));
+  }
+
+  void whatANetworkSaysIsHiddenIsKept() {
+    using enum KeypointVisibility;
+    AnnotationDocument document;
+    document.reset(pictures(1));
+    const RimOrigin network{RimSource::model, "box-corners", {0.9, 0.8, 0.95, 0.99}, true};
+    const std::vector<KeypointVisibility> seen{visible, hidden, outside, visible};
+    document.proposeRim(0, corners, network, seen);
+    QVERIFY(document.rim(0)->visibility == seen);
+    document.acceptRim(0, corners, network, seen);
+    QVERIFY(document.rim(0)->visibility == seen);
+    document.setRimCorners(0, corners); // anew, by hand
+    QVERIFY(document.rim(0)->visibility.empty());
+  }
+
   void aDetectedCornerDraggedBackStaysTheNetworks() {
     AnnotationDocument document;
     document.reset(pictures(1));

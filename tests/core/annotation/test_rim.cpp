@@ -47,6 +47,52 @@ class TestRim : public QObject {
     QVERIFY(rimOf(picture) == rim);
   }
 
+  void whatIsHiddenGoesWithItsCorner() {
+    using enum KeypointVisibility;
+    Picture picture;
+    const Rim rim{square, {}, {}, {visible, hidden, visible, outside}};
+    setRim(picture, rim);
+    QCOMPARE(picture.regions[0].attributes.text("visibility"), std::string("2 1 2 0"));
+    QVERIFY(rimOf(picture) == rim);
+    // New corners of which nobody says anything have none of the old ones' words.
+    setRim(picture, {{{1, 1}, {5, 1}, {5, 5}, {1, 5}}, {}});
+    QVERIFY(!picture.regions[0].attributes.find("visibility"));
+    QVERIFY(rimOf(picture)->visibility.empty());
+  }
+
+  void anOlderOutlineTakesWhatIsHiddenAlongAsItIsTurned() {
+    using enum KeypointVisibility;
+    Picture picture;
+    picture.regions = {line({square[2], square[1], square[0], square[3]}, labelled("visibility", "1 2 2 2"))};
+    const auto rim = rimOf(picture);
+    QVERIFY(rim && rim->corners == square);
+    QVERIFY((rim->visibility == std::vector{visible, visible, hidden, visible}));
+  }
+
+  void anotherProgramsWordForVisibilityStays() {
+    Picture picture;
+    picture.regions = {line(square, labelled("visibility", "good"))};
+    QVERIFY(rimOf(picture)->visibility.empty());
+    setRim(picture, *rimOf(picture));
+    QCOMPARE(picture.regions[0].attributes.text("visibility"), std::string("good"));
+  }
+
+  void aBoxOfKeypointsIsToldWhatIsHiddenOfItsRim() {
+    using enum KeypointVisibility;
+    KeypointSet set{boxTemplate(8), {}};
+    for (const double down : {0.0, 30.0})
+      for (const Vec2 corner : square)
+        set.points.push_back({corner + Vec2{0, down}, down > 0 ? hidden : visible});
+    Picture picture;
+    picture.regions = {regionFromKeypointSet(set)};
+    Rim rim = *rimOf(picture);
+    QVERIFY((rim.visibility == std::vector(4, visible)));
+    rim.visibility = {visible, outside, visible, hidden}; // whoever has a place there is in the picture
+    setRim(picture, rim);
+    QCOMPARE(picture.regions[0].attributes.text("visibility"), std::string("2 1 2 1 1 1 1 1"));
+    QVERIFY((rimOf(picture)->visibility == std::vector{visible, hidden, visible, hidden}));
+  }
+
   void theSourceOfARimIsKept_data() {
     QTest::addColumn<int>("source");
     QTest::addColumn<bool>("reviewed");

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
+#include <limits>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -92,6 +93,14 @@ class TestCoco : public QObject {
     QVERIFY(again["images"][0].HasMember("flickr_url"));
     QVERIFY(again["info"].HasMember("contributor"));
     QVERIFY(differences_.empty());
+  }
+
+  void anAreaBeyondAllNumbersStaysANumber() {
+    Project project = oneRim();
+    project.pictures[0].regions[0].shape = PolygonShape{{{0, 0}, {1e200, 0}, {1e200, 1e200}, {0, 1e200}}};
+    project.pictures[0].regions[0].attributes = {};
+    const auto json = written(project, AnnotationFormat::coco);
+    QCOMPARE(asDouble(json["annotations"][0]["area"]), std::numeric_limits<double>::max());
   }
 
   void aRimIsABoxWithFourKeypoints() {

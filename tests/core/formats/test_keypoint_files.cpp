@@ -1,6 +1,7 @@
 // A keypoint set of somebody's own through the files that can hold one: names, order, edges, what a mirror
 // exchanges, and what is seen.
 #include "core/annotation/keypoint_set.h"
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_format.h"
 #include <QTemporaryDir>
@@ -92,6 +93,41 @@ class TestKeypointFiles : public QObject {
         if (wanted->points[k].visibility != KeypointVisibility::outside)
           QVERIFY(norm(set->points[k].at - wanted->points[k].at) < 1e-6);
     }
+  }
+
+  void aRimsHiddenCornersComeBack_data() {
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QString>("name");
+    for (const auto& [format, name] : {std::pair{AnnotationFormat::via2, "rim.json"},
+                                       {AnnotationFormat::via3, "rim3.json"},
+                                       {AnnotationFormat::cocoKeypoints, "rim-coco.json"},
+                                       {AnnotationFormat::yoloPose, "rim-yolo"},
+                                       {AnnotationFormat::cvat, "rim.xml"},
+                                       {AnnotationFormat::datumaro, "rim-datumaro"}})
+      QTest::newRow(name) << static_cast<int>(format) << QString::fromLatin1(name);
+  }
+  void aRimsHiddenCornersComeBack() {
+    using enum KeypointVisibility;
+    QFETCH(int, format);
+    QFETCH(QString, name);
+    const fs::path out = folder_.filePath(name).toStdString();
+    const Rim rim{
+        {{100, 100}, {300, 110}, {310, 250}, {90, 240}}, {}, {}, {visible, hidden, visible, visible}};
+    Project before;
+    before.pictures.resize(1);
+    before.pictures[0].id = before.pictures[0].filename = "a.png";
+    setPictureSize(before.pictures[0], {640, 480});
+    before.pictures[0].regions = {regionFromRim(rim)};
+    const auto written = writeAnnotations(before, static_cast<AnnotationFormat>(format), out);
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().sentence().c_str());
+    const auto read = readAnnotations(out);
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().sentence().c_str());
+    QCOMPARE(read->project.pictures.size(), std::size_t(1));
+    const auto back = rimOf(read->project.pictures[0]);
+    QVERIFY(back && back->complete());
+    QVERIFY(back->visibility == rim.visibility);
+    for (std::size_t i = 0; i < 4; ++i)
+      QVERIFY(norm(back->corners[i] - rim.corners[i]) < 1e-6);
   }
 
   void theFilesSayItInTheirWords() {
