@@ -26,32 +26,23 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected) {
   const bool inverse = depth.kind == DepthKind::inverse;
-  const bool scaleOnly = depth.kind == DepthKind::metric || depth.unit == "1/m";
-  AlignmentSamples samples;
   std::vector<double> inside, outside; // ln scale, of pixels in the rim and clearly beside it
+  int samples = 0;                     // on the rim and inside it
   const int step = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 16000.0)));
   for (int y = step / 2; y < depth.height(); y += step)
     for (int x = step / 2; x < depth.width(); x += step) {
       const float value = depth.values.at(x, y), known = reference.at(x, y);
       if (!DepthMap::isMeasured(value) || !(known > 0)) continue;
       const double distance = distanceInside(corners, {x + 0.5, y + 0.5});
-      if (scaleOnly && std::abs(distance) > 2)
+      if (std::abs(distance) > 2)
         (distance > 0 ? inside : outside).push_back(std::log(1.0 / known / (inverse ? 1.0 / value : value)));
-      if (distance < -8) continue;
-      AlignmentSample s;
-      s.value = value;
-      s.sees = AlignmentSample::Sees::wall;
-      s.eyeIn = 1.0 / known; // a ray that meets its surface at 1/known for any eye, without taper
-      s.rayIn = -1;
-      s.rim = 1e-9;
-      samples.pixels.push_back(s);
+      samples += distance >= -8;
     }
-  if (samples.pixels.size() < 50) return {};
-  if (!scaleOnly) return alignLine(samples, 0, depth.kind);
+  if (samples < 50) return {};
 
   Alignment out;
   out.kind = depth.kind;
-  out.samples = int(samples.pixels.size());
+  out.samples = samples;
   out.support = 1;
   out.scale = expected.scale;
   const double same = std::log(expected.scale) * (inverse ? -1 : 1);

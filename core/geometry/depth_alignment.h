@@ -27,14 +27,16 @@ struct Alignment {
 
 /// wallDepth: how far below the rim the walls surely reach. Pixels that see a wall above that, and those just
 /// outside the rim that see its top, have a depth that the pose foretells; content lies closer than the wall,
-/// ground beside the box farther than the rim. The scale is the one that most of them agree on without putting
-/// walls farther than they are or everything above the rim. believedScale: metres of the pose per metre of a
-/// metric map, kept within two percent unless another scale explains twice as much. Deterministic.
+/// ground beside the box farther than the rim. The scale is the one that most of them agree on without
+/// putting walls farther than they are or everything above the rim. believedScale: metres of the pose per
+/// metre of a metric map, kept within two percent unless another scale explains twice as much. Deterministic.
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
                      std::optional<double> believedScale = {});
 
-/// The same from a map of the same view that is already to scale: reference holds 1/z, 0 for holes. expected:
-/// the scale of the reference's own source, kept where the pixels bear it out.
+/// The scale of a metric map, or of one in 1/m, from a map of the same view that is already to scale:
+/// reference holds 1/z, 0 for holes. expected: the scale of the reference's own source, kept where the pixels
+/// bear it out. A map without a unit finds no line in this way: goods that raise the floor evenly make one of
+/// their own.
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected);
 

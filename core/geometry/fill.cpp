@@ -121,8 +121,9 @@ Result<void> Measurement::bringToScale() {
   noise_ = std::max(guideDepth_.noise, alignment_.residual * distance_ * 0.5);
   own_ = alignment_;
   if (!request_.emptyDepth) return {};
-  own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
-  if (own_.samples == 0 || own_.support <= leastSupport)
+  // Two unknowns would bend content onto the empty box: a map without a unit keeps to the rim and the walls.
+  if (hasOwnScale(depth_)) own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
+  if (!hasOwnScale(depth_) || own_.samples == 0 || own_.support <= leastSupport)
     own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
