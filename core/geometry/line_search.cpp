@@ -96,26 +96,29 @@ Alignment alignLine(const AlignmentSamples& seen, double eyeZ, DepthKind kind) {
   double width = scaleGate;
   std::vector<double> misses;
   for (int iteration = 0; iteration < 8; ++iteration) {
-    double n = 0, sv = 0, sz = 0, svv = 0, svz = 0;
+    const auto missOf = [&](const AlignmentSample& s) {
+      return std::abs((line.scale * s.value + line.shift) / target(s, eyeZ, kind) - 1);
+    };
     misses.clear();
-    for (const AlignmentSample& s : samples) {
-      if (s.sees == Sees::inside) continue;
-      const double z = target(s, eyeZ, kind), miss = std::abs((line.scale * s.value + line.shift) / z - 1);
-      if (miss > width) continue;
-      const double w = 1 / (z * z);
-      n += w, sv += w * s.value, sz += w * z, svv += w * s.value * s.value, svz += w * s.value * z;
-      misses.push_back(miss);
-    }
+    for (const AlignmentSample& s : samples)
+      if (s.sees != Sees::inside && missOf(s) <= width) misses.push_back(missOf(s));
     if (misses.size() < 20) break;
+    const double sigma = 1.4826 * medianOf(misses);
+    if (iteration == 0) out.support = double(misses.size()) / out.samples;
+    if (iteration <= 1) out.residual = sigma;
+    // Narrowed before the fit: goods that stand before a wall lie off the line to one side alone.
+    width = std::max(1e-5, std::min(width, 2.5 * sigma));
+    double n = 0, sv = 0, sz = 0, svv = 0, svz = 0;
+    for (const AlignmentSample& s : samples) {
+      if (s.sees == Sees::inside || missOf(s) > width) continue;
+      const double z = target(s, eyeZ, kind), w = 1 / (z * z);
+      n += w, sv += w * s.value, sz += w * z, svv += w * s.value * s.value, svz += w * s.value * z;
+    }
     const double determinant = n * svv - sv * sv;
     if (determinant > 1e-12 * n * svv) {
       line.scale = (n * svz - sv * sz) / determinant;
       line.shift = (sz - line.scale * sv) / n;
     }
-    const double sigma = 1.4826 * medianOf(misses);
-    if (iteration == 0) out.support = double(misses.size()) / out.samples;
-    if (iteration <= 1) out.residual = sigma;
-    width = std::max(1e-5, std::min(width, 2.5 * sigma));
   }
   out.scale = line.scale;
   out.shift = line.shift;

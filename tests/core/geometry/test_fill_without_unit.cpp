@@ -49,6 +49,19 @@ class TestFillWithoutUnit : public QObject {
     QVERIFY2(std::abs(report->fillPercent - 100 * share) < 1,
              qPrintable(QString::number(report->fillPercent)));
   }
+  // The goods in front of the walls, which the search takes for wall, must not bend a line that fits exactly.
+  void highLevelGoods_data() { levelGoodsOverAnEmptyReference_data(); }
+  void highLevelGoods() {
+    QFETCH(int, kind);
+    QFETCH(double, share);
+    const BoxScene scene = layerScene(share, 8);
+    FillRequest request = requestFor(scene, rendered(scene));
+    request.depth = withoutUnit(*request.depth, DepthKind(kind));
+    const auto report = measureFill(request);
+    QVERIFY(report.ok());
+    QVERIFY2(std::abs(report->fillPercent - 100 * share) < 0.1,
+             qPrintable(QString::number(report->fillPercent)));
+  }
 };
 
 QTEST_APPLESS_MAIN(TestFillWithoutUnit)
