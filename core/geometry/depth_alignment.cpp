@@ -6,7 +6,7 @@
 namespace fillscope {
 
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
-                     std::optional<double> believedScale) {
+                     double floorDepth, std::optional<double> believedScale) {
   AlignmentSamples samples = alignmentSamples(depth, view, corners, wallDepth);
   if (samples.pixels.empty()) return {};
   std::optional<double> believed;
@@ -20,7 +20,7 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
     out.scale = 1 / out.scale;
     return out;
   }
-  return alignLine(samples, view.eye.z, depth.kind);
+  return alignLine(samples, view.eye.z, depth.kind, wallDepth, floorDepth);
 }
 
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,

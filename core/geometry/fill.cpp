@@ -9,6 +9,7 @@
 #include "core/geometry/rim_level.h"
 #include "core/geometry/straight_view.h"
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 
@@ -95,9 +96,10 @@ Result<void> Measurement::bringToScale() {
   const CameraIntrinsics& camera = report_.camera;
   const double wallDepth =
       request_.size ? 0.6 * request_.size->depth : 0.25 * std::min(rim_.first, rim_.second);
+  const double floorDepth = request_.size ? request_.size->depth : std::numeric_limits<double>::infinity();
   const auto believed =
       rim_.metric && (request_.camera || focal_.measured) ? std::optional<double>(1.0) : std::nullopt;
-  alignment_ = alignToBox(guide_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
+  alignment_ = alignToBox(guide_, BoxView(camera, rim_), request_.corners, wallDepth, floorDepth, believed);
   if (alignment_.samples == 0)
     return badRequest("the depth map has no measurement at the rim and inside it", "depth",
                       "check the corners and the depth file");
@@ -124,7 +126,7 @@ Result<void> Measurement::bringToScale() {
   // Two unknowns would bend content onto the empty box: a map without a unit keeps to the rim and the walls.
   if (hasOwnScale(depth_)) own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
   if (!hasOwnScale(depth_) || own_.samples == 0 || own_.support <= leastSupport)
-    own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
+    own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, floorDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
 }
@@ -235,8 +237,9 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   doubts_.heightPoints = 100 * 2 * heightError_ / shape_.depth;
   const double doubt = doubts_.heightPoints + focal_.doubt + slant;
   const double layer = 100 * layerDoubt_ / shape_.depth;
-  report_.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report_.fillPercent);
-  report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer, report_.fillPercent, 100.0);
+  const double farther = 100 * own_.farther / shape_.depth, nearer = 100 * own_.nearer / shape_.depth;
+  report_.fillLow = std::clamp(percent(volumes.low) - doubt - farther, 0.0, report_.fillPercent);
+  report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer + nearer, report_.fillPercent, 100.0);
   if (!request_.size && !request_.emptyDepth)
     report_.fillHigh = highAboveUnknownFloor(report_.fillHigh, shape_);
   // A map that agrees with the rim and the walls nowhere tells nothing of what lies between them.

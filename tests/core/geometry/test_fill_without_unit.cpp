@@ -62,6 +62,48 @@ class TestFillWithoutUnit : public QObject {
     QVERIFY2(std::abs(report->fillPercent - 100 * share) < 0.1,
              qPrintable(QString::number(report->fillPercent)));
   }
+  void slantingWalls_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<double>("slope");
+    QTest::addColumn<double>("cornerNoise");
+    QTest::addColumn<double>("meanError");
+    QTest::newRow("inverse, straight") << int(DepthKind::inverse) << 0.0 << 0.0 << 0.5;
+    QTest::newRow("inverse, straight, corners 1 px") << int(DepthKind::inverse) << 0.0 << 1.0 << 0.9;
+    QTest::newRow("inverse, 0.06") << int(DepthKind::inverse) << 0.06 << 0.0 << 1.0;
+    QTest::newRow("inverse, 0.12") << int(DepthKind::inverse) << 0.12 << 0.0 << 1.0;
+    QTest::newRow("relative, 0.12") << int(DepthKind::relative) << 0.12 << 0.0 << 1.0;
+  }
+  void slantingWalls() {
+    QFETCH(int, kind);
+    QFETCH(double, slope);
+    QFETCH(double, cornerNoise);
+    QFETCH(double, meanError);
+    const Judged judged = judge(
+        7, 24, 25,
+        [&](FillRequest& request, int k) {
+          request.depth = withoutUnit(*request.depth, DepthKind(kind));
+          if (cornerNoise > 0) shakeCorners(request, cornerNoise, k);
+        },
+        slope);
+    QVERIFY(judged.meanError <= meanError);
+    QVERIFY(judged.covered >= 99);
+  }
+  // Straight down into a square box no slant can be told from another line: the interval says so.
+  void straightDownIntoASquareBox() {
+    BoxScene scene = plainScene(0.8, 0, 0.2);
+    scene.size = {0.4, 0.4, 0.25};
+    scene.taper = 0.1 * scene.size.depth;
+    scene.pose = poseAbove(scene.size, 0.8, 0, 0.2);
+    scene.items.push_back(LayerItem{0.35 * scene.size.depth, 0, 0});
+    const RenderedBox box = rendered(scene);
+    FillRequest request = requestFor(scene, box);
+    request.depth = withoutUnit(*request.depth, DepthKind::inverse);
+    const auto report = measureFill(request);
+    QVERIFY(report.ok());
+    QVERIFY2(report->fillLow - 1 <= box.fillPercent && box.fillPercent <= report->fillHigh + 1,
+             qPrintable(
+                 QString("%1 in %2 to %3").arg(box.fillPercent).arg(report->fillLow).arg(report->fillHigh)));
+  }
 };
 
 QTEST_APPLESS_MAIN(TestFillWithoutUnit)
