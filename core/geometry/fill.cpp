@@ -19,6 +19,7 @@ constexpr double litresPerCubicMetre = 1000;
 constexpr double slantDoubt = 1.5;    // points of fill, where the slant of the walls was fitted
 constexpr double leastSupport = 0.05; // share of rim and walls below which a map says nothing of this box
 constexpr int columnsPerCell = 2;
+constexpr int cellsAcross = 40; // the shorter side, at least
 
 void toMetres(RimPose& rim, Alignment& alignment) {
   const double metres = 1 / alignment.scale;
@@ -207,7 +208,8 @@ Result<void> Measurement::walkColumns(const Progress& progress) {
   const BoxView view(report_.camera, rim_);
   const double wanted =
       request_.options.cellSize * (rim_.metric ? 1 : 2); // no metres: half a metre is a usual side
-  const double cell = std::max(wanted, std::sqrt(rim_.first * rim_.second) / 150);
+  const double cell = std::max(std::min(wanted, std::min(rim_.first, rim_.second) / cellsAcross),
+                               std::sqrt(rim_.first * rim_.second) / 150);
   const int nx = columnsPerCell * std::max(2, int(std::lround(rim_.first / cell)));
   const int ny = columnsPerCell * std::max(2, int(std::lround(rim_.second / cell)));
   std::vector<float> base = baseFrom(shape_, nx, ny);

@@ -208,6 +208,19 @@ class TestFill : public QObject {
     QVERIFY(std::abs(report.fillPercent - box.fillPercent) < 1);
     QVERIFY(warns(report, "overfill"));
   }
+  void smallBoxesHaveSmallCells() {
+    BoxScene scene = plainScene(0.25, radians(5), 0.2, 0.4);
+    scene.size = {0.09, 0.06, 0.05};
+    scene.pose = poseAbove(scene.size, 0.25, radians(5), 0.2, 0.4);
+    scene.items.push_back(CuboidItem{{0.031, 0.027, 0.035}, {0.017, 0.013, 0.03}, 0.5});
+    const RenderedBox box = rendered(scene);
+    const auto report = measureFill(requestFor(scene, box));
+    QVERIFY(report.ok());
+    QCOMPARE(report->heights.height.width(), 60);
+    QCOMPARE(report->heights.height.height(), 40);
+    QVERIFY2(std::abs(report->fillPercent - box.fillPercent) < 0.1,
+             qPrintable(QString("%1, is %2").arg(report->fillPercent).arg(box.fillPercent)));
+  }
   void goodsHigherThanTheBoxIsDeep_data() {
     QTest::addColumn<double>("over");
     for (const double over : {0.04, 0.06, 0.2})
