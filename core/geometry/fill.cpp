@@ -238,10 +238,12 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   const double slant = request_.size && !request_.emptyDepth && shape_.slanted() ? slantDoubt : 0;
   doubts_.heightPoints = 100 * 2 * heightError_ / shape_.depth;
   const double doubt = doubts_.heightPoints + focal_.doubt + slant;
+  const double dropped = request_.emptyDepth ? 0 : 100 * shape_.droppedShare();
   const double layer = 100 * layerDoubt_ / shape_.depth;
   const double farther = 100 * own_.farther / shape_.depth, nearer = 100 * own_.nearer / shape_.depth;
-  report_.fillLow = std::clamp(percent(volumes.low) - doubt - farther, 0.0, report_.fillPercent);
-  report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer + nearer, report_.fillPercent, 100.0);
+  report_.fillLow = std::clamp(percent(volumes.low) - doubt - dropped - farther, 0.0, report_.fillPercent);
+  report_.fillHigh =
+      std::clamp(percent(volumes.high) + doubt + layer + dropped + nearer, report_.fillPercent, 100.0);
   if (!request_.size && !request_.emptyDepth)
     report_.fillHigh = highAboveUnknownFloor(report_.fillHigh, shape_);
   // A map that agrees with the rim and the walls nowhere tells nothing of what lies between them.
