@@ -1,6 +1,7 @@
 #include "core/geometry/depth_alignment.h"
 #include "core/geometry/scale_search.h"
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace fillscope {
@@ -21,6 +22,20 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
     return out;
   }
   return alignLine(samples, view.eye.z, depth.kind, wallDepth, floorDepth);
+}
+
+Alignment alignLineToReference(const DepthMap& depth, const Raster<float>& reference, const BoxView& view,
+                               const RimCorners& corners, double wallDepth) {
+  AlignmentSamples samples = alignmentSamples(depth, view, corners, wallDepth);
+  std::erase_if(samples.pixels, [&](const AlignmentSample& s) { return !(reference.at(s.x, s.y) > 0); });
+  for (AlignmentSample& s : samples.pixels) {
+    const double known = 1.0 / reference.at(s.x, s.y);
+    if (s.sees == AlignmentSample::Sees::top) s.rim = known;
+    // A ray that meets its surface at the known depth for any slant, with the eye in the rim.
+    s.eyeIn = known, s.rayIn = -1, s.rayZ = 0;
+  }
+  if (samples.pixels.size() < 50) return {};
+  return alignLine(samples, 0, depth.kind, wallDepth, std::numeric_limits<double>::infinity());
 }
 
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,

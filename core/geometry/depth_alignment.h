@@ -44,4 +44,9 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected);
 
+/// The line of a map without a unit, from the same: only pixels where rim and walls are expected count, but
+/// at the depth that the reference has there. Goods that raise the floor evenly make no line of their own so.
+Alignment alignLineToReference(const DepthMap& depth, const Raster<float>& reference, const BoxView& view,
+                               const RimCorners& corners, double wallDepth);
+
 } // namespace fillscope

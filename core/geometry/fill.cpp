@@ -124,9 +124,10 @@ Result<void> Measurement::bringToScale() {
   noise_ = std::max(guideDepth_.noise, alignment_.residual * distance_ * 0.5);
   own_ = alignment_;
   if (!request_.emptyDepth) return {};
-  // Two unknowns would bend content onto the empty box: a map without a unit keeps to the rim and the walls.
-  if (hasOwnScale(depth_)) own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
-  if (!hasOwnScale(depth_) || own_.samples == 0 || own_.support <= leastSupport)
+  own_ = hasOwnScale(depth_) ? alignToReference(depth_, guideDepth_.values, request_.corners, alignment_)
+                             : alignLineToReference(depth_, guideDepth_.values, BoxView(camera, rim_),
+                                                    request_.corners, wallDepth);
+  if (own_.samples == 0 || own_.support <= leastSupport)
     own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, floorDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
@@ -240,7 +241,8 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   const double doubt = doubts_.heightPoints + focal_.doubt + slant;
   const double dropped = request_.emptyDepth ? 0 : 100 * shape_.droppedShare();
   const double layer = 100 * layerDoubt_ / shape_.depth;
-  const double farther = 100 * own_.farther / shape_.depth, nearer = 100 * own_.nearer / shape_.depth;
+  const double farther = 100 * std::max(own_.farther, alignment_.farther) / shape_.depth;
+  const double nearer = 100 * std::max(own_.nearer, alignment_.nearer) / shape_.depth;
   report_.fillLow = std::clamp(percent(volumes.low) - doubt - dropped - farther, 0.0, report_.fillPercent);
   report_.fillHigh =
       std::clamp(percent(volumes.high) + doubt + layer + dropped + nearer, report_.fillPercent, 100.0);
