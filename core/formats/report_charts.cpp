@@ -54,7 +54,7 @@ std::string intervalChart(const FillReport& report, const FillOptions& options, 
   svg += "<path d=\"M" + decimal(limit, 1) +
          " 24V64\" stroke=\"var(--text)\" stroke-width=\"2\" stroke-dasharray=\"4 3\"/>";
   const std::string side = leastFill > 70 ? "end" : leastFill < 30 ? "start" : "middle";
-  svg += textAt(limit, 16, side, "quiet", words("limit: at least %1 % full", {words.number(leastFill, 0)}));
+  svg += textAt(limit, 16, side, "quiet", words("limit: at least %1 % full", {words.limit(leastFill)}));
   svg += "<rect x=\"" + decimal(fill - 2.5, 1) +
          "\" y=\"28\" width=\"5\" height=\"32\" rx=\"2.5\" fill=\"var(--accent)\"/>";
   for (const int percent : {0, 25, 50, 75, 100})

@@ -57,7 +57,7 @@ std::string Page::sizeText(const FillReport& report) const {
 }
 
 Page::Verdict Page::verdictOf(const FillReport& report) const {
-  const std::string limit = percent(options_.limitPercent, 0);
+  const std::string limit = words_.limit(options_.limitPercent) + " %";
   switch (limitVerdict(report, options_)) {
   case LimitVerdict::within:
     return {"within", "✓", words_("within"), words_("within the limit of %1", {limit})};

@@ -1,6 +1,7 @@
 #include "core/formats/report_words.h"
 #include "core/formats/report_charts.h"
 #include "core/geometry/fill.h"
+#include <cmath>
 
 namespace fillscope {
 
@@ -13,6 +14,10 @@ std::string ReportWords::number(double value, int decimals) const {
   if (const std::size_t point = text.find('.'); point != std::string::npos)
     text.replace(point, 1, decimalPoint);
   return text;
+}
+
+std::string ReportWords::limit(double percent) const {
+  return number(percent, std::abs(percent - std::round(percent)) < 0.05 ? 0 : 1);
 }
 
 } // namespace fillscope

@@ -16,6 +16,8 @@ struct ReportWords {
   std::string operator()(const std::string& english, std::vector<std::string> values = {}) const;
   /// "–" where not finite.
   std::string number(double value, int decimals) const;
+  /// A limit in percent as it was set: with a decimal where it has one.
+  std::string limit(double percent) const;
 };
 
 } // namespace fillscope

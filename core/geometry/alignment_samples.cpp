@@ -58,6 +58,7 @@ AlignmentSamples alignmentSamples(const DepthMap& depth, const BoxView& view, co
       const Vec3 ray = view.direction(x, y);
       AlignmentSample s;
       s.value = value;
+      s.x = x, s.y = y;
       s.rim = view.rimDepth(ray);
       if (!std::isfinite(s.rim)) continue;
       const Vec3 onRim = view.eye + s.rim * ray;

@@ -13,6 +13,7 @@ struct AlignmentSample {
   double value = 0, rim = 0;
   Sees sees = Sees::inside;
   double eyeIn = 0, rayIn = 0, rayZ = 0;
+  int x = 0, y = 0; ///< of the pixel
 
   /// The depth at which the pixel's ray meets what it sees, in the unit of the pose; negative where it never
   /// does.

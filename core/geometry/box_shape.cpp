@@ -12,6 +12,8 @@ double medianOf(std::vector<double>& v) {
   return *middle;
 }
 
+constexpr double steepestDropped = 0.1; // a strip of wall shows any slope
+
 struct WallPoint {
   double z = 0, in = 0;
 };
@@ -21,6 +23,19 @@ int countNear(const std::vector<WallPoint>& points, double offset, double slope,
   for (const WallPoint& p : points)
     count += std::abs(p.in - offset - slope * p.z) < width;
   return count;
+}
+
+// Whether a line through the points about an upright wall runs clearly nearer to them than the wall.
+bool fitsBetter(const std::vector<WallPoint>& points, double offset, double slope, double width) {
+  std::vector<double> upright, along;
+  for (const WallPoint& p : points) {
+    if (std::abs(p.in) > 1.5 * width) continue;
+    upright.push_back(std::abs(p.in));
+    along.push_back(std::abs(p.in - offset - slope * p.z));
+  }
+  if (upright.size() < 30) return false;
+  const double miss = medianOf(upright);
+  return miss > 0.05 * width && medianOf(along) < 0.8 * miss;
 }
 
 // A line in = offset + slope·z through the points of one wall: the best of a grid, then least squares.
@@ -49,17 +64,26 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   // A narrow strip of wall over high content has no slope worth the name.
   if (deep - shallow < 0.25 * depth) offset = slope = 0;
   const bool slanting = slope != 0 || offset != 0;
-  for (int iteration = 0; slanting && iteration < 4; ++iteration) {
+  double fittedOffset = offset, fitted = slope;
+  for (int iteration = 0; iteration < 4; ++iteration) {
     double n = 0, sz = 0, si = 0, szz = 0, szi = 0;
     for (const WallPoint& p : points) {
-      if (std::abs(p.in - offset - slope * p.z) > 1.5 * width) continue;
+      if (std::abs(p.in - fittedOffset - fitted * p.z) > 1.5 * width) continue;
       n += 1, sz += p.z, si += p.in, szz += p.z * p.z, szi += p.z * p.in;
     }
     const double determinant = n * szz - sz * sz;
-    if (n < 30 || determinant < 1e-9 * n * n * depth * depth) return;
-    slope = (n * szi - sz * si) / determinant;
-    offset = (si - slope * sz) / n;
+    if (n < 30 || determinant < 1e-9 * n * n * depth * depth) {
+      if (slanting) return;
+      fitted = 0;
+      break;
+    }
+    fitted = (n * szi - sz * si) / determinant;
+    fittedOffset = (si - fitted * sz) / n;
   }
+  if (slanting)
+    slope = fitted, offset = fittedOffset;
+  else if (fitsBetter(points, fittedOffset, fitted, width))
+    wall.dropped = std::min(std::abs(fitted), steepestDropped);
   std::vector<double> misses;
   for (const WallPoint& p : points)
     if (std::abs(p.in - offset - slope * p.z) < 3 * width)
@@ -70,6 +94,7 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   // Upright within a degree and a half counts as upright: the rim line then is the better witness of the
   // size.
   if (std::abs(slope) < 0.026) {
+    wall.dropped = std::max(wall.dropped, std::abs(slope));
     wall.tolerance = std::max(wall.tolerance,
                               std::min(0.5 * reach, std::abs(offset) + std::abs(slope) * depth + 2 * sigma));
     return;

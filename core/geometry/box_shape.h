@@ -8,6 +8,7 @@ namespace fillscope {
 struct BoxWall {
   double offset = 0;    ///< inwards from the rim line at z = 0
   double slope = 0;     ///< inwards per unit of depth; 0 upright
+  double dropped = 0;   ///< slope that its points show, but too little of for it to be taken
   double tolerance = 0; ///< points this near belong to the wall
   bool seen = false;    ///< fitted on enough pixels
 };
@@ -40,6 +41,13 @@ struct BoxShape {
     for (int k = 0; k < 4; ++k)
       if (fromWall(k, p) < walls[k].tolerance) return true;
     return false;
+  }
+  /// Share of the upright volume that the dropped slopes would take away.
+  double droppedShare() const {
+    double share = 0;
+    for (int k = 0; k < 4; ++k)
+      share += 0.5 * walls[k].dropped * depth / (k % 2 == 0 ? first : second);
+    return share;
   }
   bool slanted() const {
     for (const BoxWall& w : walls)

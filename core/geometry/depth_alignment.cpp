@@ -1,12 +1,13 @@
 #include "core/geometry/depth_alignment.h"
 #include "core/geometry/scale_search.h"
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace fillscope {
 
 Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorners& corners, double wallDepth,
-                     std::optional<double> believedScale) {
+                     double floorDepth, std::optional<double> believedScale) {
   AlignmentSamples samples = alignmentSamples(depth, view, corners, wallDepth);
   if (samples.pixels.empty()) return {};
   std::optional<double> believed;
@@ -20,38 +21,43 @@ Alignment alignToBox(const DepthMap& depth, const BoxView& view, const RimCorner
     out.scale = 1 / out.scale;
     return out;
   }
-  return alignLine(samples, view.eye.z, depth.kind);
+  return alignLine(samples, view.eye.z, depth.kind, wallDepth, floorDepth);
+}
+
+Alignment alignLineToReference(const DepthMap& depth, const Raster<float>& reference, const BoxView& view,
+                               const RimCorners& corners, double wallDepth) {
+  AlignmentSamples samples = alignmentSamples(depth, view, corners, wallDepth);
+  std::erase_if(samples.pixels, [&](const AlignmentSample& s) { return !(reference.at(s.x, s.y) > 0); });
+  for (AlignmentSample& s : samples.pixels) {
+    const double known = 1.0 / reference.at(s.x, s.y);
+    if (s.sees == AlignmentSample::Sees::top) s.rim = known;
+    // A ray that meets its surface at the known depth for any slant, with the eye in the rim.
+    s.eyeIn = known, s.rayIn = -1, s.rayZ = 0;
+  }
+  if (samples.pixels.size() < 50) return {};
+  return alignLine(samples, 0, depth.kind, wallDepth, std::numeric_limits<double>::infinity());
 }
 
 Alignment alignToReference(const DepthMap& depth, const Raster<float>& reference, const RimCorners& corners,
                            const Alignment& expected) {
   const bool inverse = depth.kind == DepthKind::inverse;
-  const bool scaleOnly = depth.kind == DepthKind::metric || depth.unit == "1/m";
-  AlignmentSamples samples;
   std::vector<double> inside, outside; // ln scale, of pixels in the rim and clearly beside it
+  int samples = 0;                     // on the rim and inside it
   const int step = std::max(1, int(std::sqrt(double(depth.values.pixelCount()) / 16000.0)));
   for (int y = step / 2; y < depth.height(); y += step)
     for (int x = step / 2; x < depth.width(); x += step) {
       const float value = depth.values.at(x, y), known = reference.at(x, y);
       if (!DepthMap::isMeasured(value) || !(known > 0)) continue;
       const double distance = distanceInside(corners, {x + 0.5, y + 0.5});
-      if (scaleOnly && std::abs(distance) > 2)
+      if (std::abs(distance) > 2)
         (distance > 0 ? inside : outside).push_back(std::log(1.0 / known / (inverse ? 1.0 / value : value)));
-      if (distance < -8) continue;
-      AlignmentSample s;
-      s.value = value;
-      s.sees = AlignmentSample::Sees::wall;
-      s.eyeIn = 1.0 / known; // a ray that meets its surface at 1/known for any eye, without taper
-      s.rayIn = -1;
-      s.rim = 1e-9;
-      samples.pixels.push_back(s);
+      samples += distance >= -8;
     }
-  if (samples.pixels.size() < 50) return {};
-  if (!scaleOnly) return alignLine(samples, 0, depth.kind);
+  if (samples < 50) return {};
 
   Alignment out;
   out.kind = depth.kind;
-  out.samples = int(samples.pixels.size());
+  out.samples = samples;
   out.support = 1;
   out.scale = expected.scale;
   const double same = std::log(expected.scale) * (inverse ? -1 : 1);

@@ -9,6 +9,7 @@
 #include "core/geometry/rim_level.h"
 #include "core/geometry/straight_view.h"
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 
@@ -18,6 +19,7 @@ constexpr double litresPerCubicMetre = 1000;
 constexpr double slantDoubt = 1.5;    // points of fill, where the slant of the walls was fitted
 constexpr double leastSupport = 0.05; // share of rim and walls below which a map says nothing of this box
 constexpr int columnsPerCell = 2;
+constexpr int cellsAcross = 40; // the shorter side, at least
 
 void toMetres(RimPose& rim, Alignment& alignment) {
   const double metres = 1 / alignment.scale;
@@ -95,9 +97,10 @@ Result<void> Measurement::bringToScale() {
   const CameraIntrinsics& camera = report_.camera;
   const double wallDepth =
       request_.size ? 0.6 * request_.size->depth : 0.25 * std::min(rim_.first, rim_.second);
+  const double floorDepth = request_.size ? request_.size->depth : std::numeric_limits<double>::infinity();
   const auto believed =
       rim_.metric && (request_.camera || focal_.measured) ? std::optional<double>(1.0) : std::nullopt;
-  alignment_ = alignToBox(guide_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
+  alignment_ = alignToBox(guide_, BoxView(camera, rim_), request_.corners, wallDepth, floorDepth, believed);
   if (alignment_.samples == 0)
     return badRequest("the depth map has no measurement at the rim and inside it", "depth",
                       "check the corners and the depth file");
@@ -121,9 +124,11 @@ Result<void> Measurement::bringToScale() {
   noise_ = std::max(guideDepth_.noise, alignment_.residual * distance_ * 0.5);
   own_ = alignment_;
   if (!request_.emptyDepth) return {};
-  own_ = alignToReference(depth_, guideDepth_.values, request_.corners, alignment_);
+  own_ = hasOwnScale(depth_) ? alignToReference(depth_, guideDepth_.values, request_.corners, alignment_)
+                             : alignLineToReference(depth_, guideDepth_.values, BoxView(camera, rim_),
+                                                    request_.corners, wallDepth);
   if (own_.samples == 0 || own_.support <= leastSupport)
-    own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, believed);
+    own_ = alignToBox(depth_, BoxView(camera, rim_), request_.corners, wallDepth, floorDepth, believed);
   nowDepth_ = makeInverseDepth(depth_, own_, request_.corners, distance_, jump());
   return {};
 }
@@ -204,7 +209,8 @@ Result<void> Measurement::walkColumns(const Progress& progress) {
   const BoxView view(report_.camera, rim_);
   const double wanted =
       request_.options.cellSize * (rim_.metric ? 1 : 2); // no metres: half a metre is a usual side
-  const double cell = std::max(wanted, std::sqrt(rim_.first * rim_.second) / 150);
+  const double cell = std::max(std::min(wanted, std::min(rim_.first, rim_.second) / cellsAcross),
+                               std::sqrt(rim_.first * rim_.second) / 150);
   const int nx = columnsPerCell * std::max(2, int(std::lround(rim_.first / cell)));
   const int ny = columnsPerCell * std::max(2, int(std::lround(rim_.second / cell)));
   std::vector<float> base = baseFrom(shape_, nx, ny);
@@ -233,9 +239,13 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   const double slant = request_.size && !request_.emptyDepth && shape_.slanted() ? slantDoubt : 0;
   doubts_.heightPoints = 100 * 2 * heightError_ / shape_.depth;
   const double doubt = doubts_.heightPoints + focal_.doubt + slant;
+  const double dropped = request_.emptyDepth ? 0 : 100 * shape_.droppedShare();
   const double layer = 100 * layerDoubt_ / shape_.depth;
-  report_.fillLow = std::clamp(percent(volumes.low) - doubt, 0.0, report_.fillPercent);
-  report_.fillHigh = std::clamp(percent(volumes.high) + doubt + layer, report_.fillPercent, 100.0);
+  const double farther = 100 * std::max(own_.farther, alignment_.farther) / shape_.depth;
+  const double nearer = 100 * std::max(own_.nearer, alignment_.nearer) / shape_.depth;
+  report_.fillLow = std::clamp(percent(volumes.low) - doubt - dropped - farther, 0.0, report_.fillPercent);
+  report_.fillHigh =
+      std::clamp(percent(volumes.high) + doubt + layer + dropped + nearer, report_.fillPercent, 100.0);
   if (!request_.size && !request_.emptyDepth)
     report_.fillHigh = highAboveUnknownFloor(report_.fillHigh, shape_);
   // A map that agrees with the rim and the walls nowhere tells nothing of what lies between them.

@@ -41,7 +41,7 @@ struct HeightMap {
 enum class PixelClass : std::uint8_t { outside, hole, wall, floor, content, rim, obstacle };
 
 struct FillOptions {
-  double cellSize = 0.005;           ///< metres
+  double cellSize = 0.005;           ///< metres; a small box has finer ones, 40 along its shorter side
   double noiseSigma = 0.002;         ///< metres, expected depth noise at the rim's distance
   double limitPercent = 50;          ///< largest allowed empty space
   double cutMargin = 0.005;          ///< metres added to the 99.5 % content height

@@ -12,7 +12,7 @@ double highestAbove(const std::vector<BoxPoint>& points, double depth, double no
   if (above.size() < std::max<std::size_t>(12, points.size() / 500)) return 0;
   const auto top = above.begin() + std::ptrdiff_t(above.size() * 995 / 1000);
   std::nth_element(above.begin(), top, above.end());
-  return std::min({double(*top) * 1.1, depth, 0.7 * eyeHeight});
+  return std::min(double(*top) * 1.1, 0.95 * eyeHeight);
 }
 
 std::optional<double> lidHeight(const ContentMap& map, const BoxShape& shape, double noise, double margin) {

@@ -94,9 +94,7 @@ double depthRange(const std::vector<AlignmentSample>& samples, double eyeZ, doub
     if (z > 0 && std::abs(std::log(z / s.value) - logScale) < 0.5 * scaleGate)
       depths.push_back(eyeZ + z * s.rayZ);
   }
-  if (depths.size() < 50) return 0;
-  std::sort(depths.begin(), depths.end());
-  return depths[depths.size() * 95 / 100] - depths[depths.size() * 5 / 100];
+  return middleRange(depths);
 }
 
 // ln scale from the rim's top near a believed one, else that.
@@ -117,6 +115,12 @@ double scaleOfTops(const std::vector<AlignmentSample>& samples, double believed)
 }
 
 } // namespace
+
+double middleRange(std::vector<double>& v) {
+  if (v.size() < 50) return 0;
+  std::sort(v.begin(), v.end());
+  return v[v.size() * 95 / 100] - v[v.size() * 5 / 100];
+}
 
 double medianOf(std::vector<double>& v) {
   if (v.empty()) return 0;
@@ -160,10 +164,9 @@ Alignment alignScale(const AlignmentSamples& seen, double eyeZ, std::optional<do
   ScaleGuess best = guessScale(samples, eyeZ, 0, origin, believed, &wide);
   // Corners a little off scatter upright walls; slanting ones must explain more than that does.
   const double straight = std::max(best.score, wide);
-  for (double taper = 0.04; wallsSeen && taper < 0.31; taper += 0.02) {
+  for (double taper = leastTaper; wallsSeen && taper < steepestTaper; taper += taperStep) {
     const ScaleGuess guess = guessScale(samples, eyeZ, taper, origin, believed);
-    // Straight walls unless slanting ones explain clearly more.
-    if (guess.score > 1.15 * straight + 20 && guess.score > best.score &&
+    if (explainsMore(guess.score, straight, 20) && guess.score > best.score &&
         depthRange(samples, eyeZ, taper, guess.logScale) > 0.5 * wallDepth)
       best = guess, out.taper = taper;
   }

@@ -15,6 +15,17 @@ constexpr double scaleGate = 0.02;
 /// Relative height above the rim that content may reach.
 constexpr double reachAboveRim = 0.03;
 
+/// Slants of the walls that are tried, inwards per unit of depth.
+constexpr double leastTaper = 0.04, taperStep = 0.02, steepestTaper = 0.31;
+/// Walls are straight unless slanting ones explain clearly more.
+/// stray: the score that a few pixels may bring by chance.
+inline bool explainsMore(double slanting, double straight, double stray) {
+  return slanting > 1.15 * straight + stray;
+}
+
+/// Between the 5 % and the 95 % percentiles; 0 of fewer than 50. Reorders v.
+double middleRange(std::vector<double>& v);
+
 /// Reorders v. 0 where it is empty.
 double medianOf(std::vector<double>& v);
 
@@ -22,8 +33,10 @@ double medianOf(std::vector<double>& v);
 Alignment alignScale(const AlignmentSamples& samples, double eyeZ, std::optional<double> believed = {},
                      double wallDepth = 0);
 
-/// Two unknowns, by sampled pairs of pixels and least squares on what agrees. Deterministic.
-Alignment alignLine(const AlignmentSamples& samples, double eyeZ, DepthKind kind);
+/// Two unknowns, by sampled pairs of pixels and least squares on what agrees; straight walls, or slanting
+/// ones where these explain clearly more and are seen down to half of wallDepth. Deterministic.
+Alignment alignLine(const AlignmentSamples& samples, double eyeZ, DepthKind kind, double wallDepth,
+                    double floorDepth);
 
 /// Moves logScale to the median of the ratios about it, with a gate that narrows until it holds only what
 /// agrees; sets the residual and the support of out.

@@ -123,6 +123,10 @@ Result<TrainingSample> perspectiveCutOut(const TrainingSample& sample, int width
   const double down = std::max(norm(corners[3] - corners[0]), norm(corners[2] - corners[1]));
   const double shrink = std::min((width - 2 * margin) / across, (height - 2 * margin) / down);
   warpSample(out, *map, width, height, std::min(1.0, shrink));
+  // Exactly, so that rounding pushes none over the border.
+  for (std::size_t k = 0; k < to.size(); ++k)
+    out.keypoints[k] = {to[k], sample.keypoints[k].visibility};
+  updateVisibility(out);
   out.camera.reset();
   out.k1 = 0;
   return out;

@@ -108,8 +108,8 @@ void flipSample(TrainingSample& sample, bool horizontal, bool vertical) {
 
 void updateVisibility(TrainingSample& sample) {
   for (Keypoint& point : sample.keypoints) {
-    const bool inside = point.at.x >= 0 && point.at.y >= 0 && point.at.x < sample.image.width() &&
-                        point.at.y < sample.image.height();
+    const bool inside = point.at.x >= 0 && point.at.y >= 0 && point.at.x <= sample.image.width() &&
+                        point.at.y <= sample.image.height();
     if (!inside)
       point.visibility = KeypointVisibility::outside;
     else if (point.visibility == KeypointVisibility::outside)

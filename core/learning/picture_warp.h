@@ -12,6 +12,7 @@ namespace fillscope {
 void warpSample(TrainingSample& sample, const PlaneMap& map, int width, int height, double shrink);
 /// Exact: no pixel is resampled.
 void flipSample(TrainingSample& sample, bool horizontal, bool vertical);
+/// Keypoints beyond the picture's border are outside; one on it is not.
 void updateVisibility(TrainingSample& sample);
 
 } // namespace fillscope

@@ -213,6 +213,7 @@ class TestReportWriter : public QObject {
     QTest::newRow("full enough") << 61.0 << 70.0 << 40.0 << "within";
     QTest::newRow("just full enough") << 60.0 << 70.0 << 40.0 << "within";
     QTest::newRow("hidden cells decide") << 55.0 << 65.0 << 40.0 << "open";
+    QTest::newRow("a limit between two percents") << 55.0 << 65.0 << 37.5 << "open";
     QTest::newRow("too empty") << 24.0 << 38.0 << 50.0 << "over";
   }
   void theIntervalDecidesOnTheLimit() {
@@ -231,6 +232,8 @@ class TestReportWriter : public QObject {
     const auto page = readPage(folder_ / "index.html");
     QVERIFY2(page.text.contains(verdict == "open" ? QString("open: the limit of %1 %").arg(limit)
                                                   : QString("%1 the limit of %2 %").arg(verdict).arg(limit)),
+             qPrintable(page.text));
+    QVERIFY2(page.text.contains(QString("limit: at least %1 % full").arg(100 - limit)),
              qPrintable(page.text));
   }
 

@@ -56,11 +56,13 @@ inline bool warns(const FillReport& report, const char* id) {
 struct Judged {
   double meanError = 0, worst = 0, covered = 0;
 };
+/// slope: of the walls, inwards per unit of depth.
 template <class Change>
-Judged judge(std::uint64_t seed, int count, double maxTiltDegrees, Change change) {
+Judged judge(std::uint64_t seed, int count, double maxTiltDegrees, Change change, double slope = 0) {
   Judged out;
   for (int k = 0; k < count; ++k) {
-    const BoxScene scene = randomScene(seed, k, radians(maxTiltDegrees));
+    BoxScene scene = randomScene(seed, k, radians(maxTiltDegrees));
+    scene.taper = slope * scene.size.depth;
     const RenderedBox box = rendered(scene);
     FillRequest request = requestFor(scene, box);
     change(request, k);
@@ -72,8 +74,8 @@ Judged judge(std::uint64_t seed, int count, double maxTiltDegrees, Change change
     out.covered +=
         100.0 / count * (box.fillPercent >= report->fillLow - 1 && box.fillPercent <= report->fillHigh + 1);
   }
-  qInfo("tilt <= %.0f: mean error %.2f, worst %.2f, truth in the interval %.1f %%", maxTiltDegrees,
-        out.meanError, out.worst, out.covered);
+  qInfo("tilt <= %.0f, slope %.2f: mean error %.2f, worst %.2f, truth in the interval %.1f %%",
+        maxTiltDegrees, slope, out.meanError, out.worst, out.covered);
   return out;
 }
 

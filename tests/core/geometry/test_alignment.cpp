@@ -41,7 +41,7 @@ class TestAlignment : public QObject {
     QFETCH(int, walls);
     QFETCH(int, lies);
     QFETCH(int, tops);
-    const Alignment line = alignLine(samples(walls, lies, tops), -1, DepthKind::relative);
+    const Alignment line = alignLine(samples(walls, lies, tops), -1, DepthKind::relative, 0.1, 1);
     QVERIFY2(std::abs(line.scale - 2) < 1e-3 && std::abs(line.shift - 0.1) < 1e-3,
              qPrintable(QString("%1 %2").arg(line.scale).arg(line.shift)));
     QCOMPARE(line.samples, walls + tops);

@@ -208,6 +208,42 @@ class TestFill : public QObject {
     QVERIFY(std::abs(report.fillPercent - box.fillPercent) < 1);
     QVERIFY(warns(report, "overfill"));
   }
+  void smallBoxesHaveSmallCells() {
+    BoxScene scene = plainScene(0.25, radians(5), 0.2, 0.4);
+    scene.size = {0.09, 0.06, 0.05};
+    scene.pose = poseAbove(scene.size, 0.25, radians(5), 0.2, 0.4);
+    scene.items.push_back(CuboidItem{{0.031, 0.027, 0.035}, {0.017, 0.013, 0.03}, 0.5});
+    const RenderedBox box = rendered(scene);
+    const auto report = measureFill(requestFor(scene, box));
+    QVERIFY(report.ok());
+    QCOMPARE(report->heights.height.width(), 60);
+    QCOMPARE(report->heights.height.height(), 40);
+    QVERIFY2(std::abs(report->fillPercent - box.fillPercent) < 0.1,
+             qPrintable(QString("%1, is %2").arg(report->fillPercent).arg(box.fillPercent)));
+  }
+  void goodsHigherThanTheBoxIsDeep_data() {
+    QTest::addColumn<double>("over");
+    for (const double over : {0.04, 0.06, 0.2})
+      QTest::addRow("%.0f mm over the rim", 1000 * over) << over;
+  }
+  void goodsHigherThanTheBoxIsDeep() {
+    QFETCH(double, over);
+    BoxScene scene = plainScene(1.0, radians(8), 0.2, 0.4);
+    scene.size = {0.4, 0.3, 0.05};
+    scene.pose = poseAbove(scene.size, 1.0, radians(8), 0.2, 0.4);
+    const double height = scene.size.depth + over;
+    scene.items.push_back(CuboidItem{{0.2, 0.15, scene.size.depth - 0.5 * height}, {0.2, 0.15, height}, 0});
+    const RenderedBox box = rendered(scene);
+    const auto report = measureFill(requestFor(scene, box));
+    QVERIFY(report.ok());
+    QVERIFY2(report->fillLow - 1 <= box.fillPercent && box.fillPercent <= report->fillHigh + 1,
+             qPrintable(
+                 QString("%1 in %2 to %3").arg(box.fillPercent).arg(report->fillLow).arg(report->fillHigh)));
+    QVERIFY2(std::abs(*report->overfillLitres - 30 * over) < 3 * over,
+             qPrintable(QString::number(*report->overfillLitres)));
+    QVERIFY2(std::abs(*report->cutHeight - height - 0.005) < 0.004,
+             qPrintable(QString::number(*report->cutHeight)));
+  }
   void saysWhatItDoubts() {
     BoxScene scene = plainScene(1.0, 0.1);
     const RenderedBox box = rendered(scene);

@@ -31,6 +31,29 @@ class TestFillScenes : public QObject {
       QVERIFY(report->fillPercent < 0.1);
     }
   }
+  void slantingWalls_data() {
+    QTest::addColumn<double>("slope");
+    QTest::addColumn<double>("depthNoise");
+    QTest::newRow("0.02") << 0.02 << 0.0;
+    QTest::newRow("0.04") << 0.04 << 0.0;
+    QTest::newRow("0.04, depth noise 3 mm at 1 m") << 0.04 << 0.003;
+    QTest::newRow("0.10") << 0.10 << 0.0;
+  }
+  // A slant too small to be taken still counts in the interval.
+  void slantingWalls() {
+    QFETCH(double, slope);
+    QFETCH(double, depthNoise);
+    const Judged judged = judge(
+        7, 30, 15,
+        [&](FillRequest& request, int k) {
+          if (depthNoise > 0)
+            request.depth = std::make_shared<DepthMap>(
+                asDepthCamera(*request.depth, depthNoise, 0, std::uint32_t(k + 1)));
+        },
+        slope);
+    QVERIFY(judged.meanError <= 2.5);
+    QVERIFY(judged.covered >= 96);
+  }
   void disturbed_data() {
     QTest::addColumn<double>("cornerNoise");
     QTest::addColumn<double>("depthNoise");

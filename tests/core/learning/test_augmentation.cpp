@@ -402,6 +402,19 @@ class TestAugmentation : public QObject {
     QCOMPARE(half.depth.values.at(middle + 3, height / 2), 2.0f);
   }
 
+  void cornersOnTheBorderAreInside() {
+    TrainingSample sample;
+    sample.image = Image(97, 71, 3);
+    for (const Vec2 at : {Vec2{13.3, 9.7}, Vec2{81.1, 15.9}, Vec2{77.7, 61.3}, Vec2{8.9, 55.1}})
+      sample.keypoints.push_back({at, KeypointVisibility::visible});
+    const auto cut = perspectiveCutOut(sample, 120, 80, 0);
+    QVERIFY(cut.ok());
+    const std::array<Vec2, 4> border{Vec2{0, 0}, Vec2{120, 0}, Vec2{120, 80}, Vec2{0, 80}};
+    for (std::size_t k = 0; k < 4; ++k) {
+      QVERIFY(cut->keypoints[k].at == border[k]);
+      QVERIFY(cut->keypoints[k].visibility == KeypointVisibility::visible);
+    }
+  }
   void aCutOutNeedsABox_data() {
     QTest::addColumn<int>("fault");
     const char* names[] = {"three corners", "crossing", "no room", "concave"};
