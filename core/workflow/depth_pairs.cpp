@@ -54,7 +54,7 @@ Result<std::vector<MeasuredDepth>> measuredDepthsIn(const fs::path& folder) {
       found.push_back({name, folder / file,
                        files.firstOf({photoFloatDepthName(name), photoFileName(name, PhotoFile::depth)}),
                        files.firstOf({photoFileName(name, PhotoFile::colour), name + ".color.jpg"}),
-                       name + ".depth"});
+                       name + ".denoised-depth"});
     } else if (file.starts_with(rawBegin) && file.ends_with(pngEnding)) {
       const std::string number = between(file, rawBegin, pngEnding);
       found.push_back({"res-" + number, folder / file, files.firstOf({"gt-" + number + ".png"}),

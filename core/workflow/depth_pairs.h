@@ -12,7 +12,7 @@ struct MeasuredDepth {
   std::string name;                     ///< "res-12", "000012"
   std::filesystem::path depth;          ///< res-12.png, 000012.camera-depth.png
   std::filesystem::path truth, picture; ///< empty: none is there
-  /// What its denoised map is called, without suffix: "res_denoised-12", "000012.depth".
+  /// What its denoised map is called, without suffix: "res_denoised-12", "000012.denoised-depth".
   std::string denoised;
 };
 
