@@ -27,12 +27,12 @@ Examples:
   fillscope-cli denoise res-1.png --picture left-1.png --model mine --depth-scale 0.001 --out better.png
   fillscope-cli denoise recording --model mine --depth-scale 0.001 --max-error 0.01 --out better --resume
 
-A network that "train denoiser" made smooths what was measured and fills holes about which something is measured.
+A network that "train denoiser" made smooths what was measured and fills holes near which something is measured.
 --max-error: a pixel of which the network expects a greater error, metres, is left without a distance.
 
-Of a folder every res-N.png is denoised, with left-N.png where it is there, as res_denoised-N.png in the folder --out,
-and every NAME.camera-depth.png, with NAME.color.png, as NAME.denoised-depth.png. A map that cannot be read is told
-and passed over. Nothing that is read is written over.
+Of a folder every res-N.png is denoised, with left-N.png where it is there, as res_denoised-N.png in the folder
+--out, and every NAME.camera-depth.png, with NAME.color.png, as NAME.denoised-depth.png. A map that cannot be read
+is told and passed over. Nothing that is read is written over.
 
 A PNG is written in the units of the file that is read. A folder that synth wrote needs no --depth-scale.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";

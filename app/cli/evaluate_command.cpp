@@ -47,8 +47,8 @@ Data are a synthetic set, or a VIA project with rims. Depth of a whole picture i
 folder of pictures with depth files. --told says what fill is judged with beside the photo: size
 (and camera), camera, or photo alone. Fill with detected corners takes the first corners network that --model names, or
 the shipped one. Classes are judged on a folder whose subfolders are the classes, or on a project whose pictures have
-the file attribute "class"; all leaves them out, and denoisers: these are judged on a folder of pairs, res-N.png with
-gt-N.png or NAME.camera-depth.png with NAME.depth.png. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
+the file attribute "class"; denoisers on a folder of pairs, res-N.png and gt-N.png or NAME.camera-depth.png and
+NAME.depth.png; all leaves both out. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// The networks of one use: those named that serve it, or all where none is named.

@@ -36,8 +36,9 @@ Examples:
 
 --data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined. A
 U-Net ({"network": "unet"}) needs no rims: any folder of pictures with depth files will do. Classes: a folder whose
-subfolders are the classes (repack/OK, repack/NOK), or a project whose pictures have the file attribute "class". A denoiser learns from folders with pairs of measured and true depth: res-N.png and gt-N.png
-(with left-N.png, the infrared picture, where it is there), or NAME.camera-depth.png and NAME.depth.png as synth writes.
+subfolders are the classes (repack/OK, repack/NOK), or a project whose pictures have the file attribute "class".
+A denoiser: a folder of pairs of measured and true depth, res-N.png and gt-N.png (and left-N.png, infrared), or
+NAME.camera-depth.png and NAME.depth.png as synth writes them.
 --synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
 of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
 preset of its network.

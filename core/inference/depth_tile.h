@@ -7,17 +7,21 @@
 namespace fillscope {
 
 /// Planes of its input and of its answer.
-inline constexpr int depthTilePlanes = 3, depthAnswerPlanes = 2;
+inline constexpr int depthTilePlanes = 4, depthAnswerPlanes = 2;
 
 /// Numbers are relative to m, the median of what the tile measures: a distance z is (z / m − 1) / unit.
 struct DepthTileShape {
   int size = 128;    ///< pixels a side
   double unit = 0.1; ///< share of m
 };
+/// Noise is a hundredth of what slopes and steps are: it is shown, and taken away, in this share of the unit.
+inline constexpr double detailShare = 0.04;
 
 struct DepthTile {
-  /// 1 × 3 × size × size: the measured distance (what is farther than 2 m counts as that; 0 where nothing is
-  /// measured); 1 where something is measured; grey, 0 to 1, 0.5 where there is no picture.
+  /// 1 × 4 × size × size: the measured distance (what is farther than twice the median counts as that; 0
+  /// where nothing is measured); 1 where something is measured; grey, 0 to 1, 0.5 where there is no picture;
+  /// how much farther a pixel was measured than the mean of the 7×7 about it, of those that lie within 3 % of
+  /// its distance, in detailShare of the unit (0 where nothing is measured).
   Tensor input;
   double median = 0; ///< m, metres
 };

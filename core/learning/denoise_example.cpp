@@ -72,7 +72,7 @@ DenoiseExample exampleOf(const Cut& cut, const TrainingConfig& config) {
       if (measured) example.given[k] = number(given);
       if (!DepthMap::isMeasured(truth)) continue;
       example.truth[k] = number(truth);
-      example.weight[k] = measured ? 1.0f : static_cast<float>(config.loss.holeWeight);
+      example.weight[k] = 1;
     }
   return example;
 }

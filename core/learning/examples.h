@@ -61,11 +61,11 @@ Result<ClassExample> classExample(const TrainingSample& sample, const TrainingCo
 
 /// A tile of what was measured, and what it truly is; S × S numbers as DepthTileShape says.
 struct DenoiseExample {
-  Tensor input;             ///< 1 × 3 × S × S
+  Tensor input;             ///< 1 × depthTilePlanes × S × S
   double median = 0;        ///< metres
   std::vector<float> given; ///< the measured distance, however far; 0 where nothing is measured
   std::vector<float> truth;
-  std::vector<float> weight; ///< 1 where measured, holeWeight where not, 0 where the truth is not known
+  std::vector<float> weight; ///< 1 where the truth is known, else 0
 };
 /// A tile at a random place that measures something of which the truth is known. changed: flipped, its
 /// picture changed in colour or left out, as config says. Error: badInput (no such tile; no pair of maps in

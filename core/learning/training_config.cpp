@@ -247,7 +247,7 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     config.inputSize = 128;
     config.channels = {16, 32, 64, 128};
     config.blocks = {1, 1, 1, 1};
-    config.loss = {.ssim = 0, .l1 = 1, .smoothness = 0, .gradient = 0.5, .likelihood = 1};
+    config.loss = {.ssim = 0, .l1 = 1, .smoothness = 0, .gradient = 0.5, .likelihood = 0.5};
     config.batch = 16;
     config.warmUpSteps = 100;
     config.mixedPrecision = false; // its digits are fewer than depth's

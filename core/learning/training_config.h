@@ -20,7 +20,7 @@ struct LossWeights {
   double content = 0, fill = 0, ratio = 0; ///< rimDepth's other answers
   double fillEvenness = 0;                 ///< 0..1: how far hard pictures count as easy ones do (fillLoss)
   double likelihood = 0;                   ///< depthDenoiser: of the error that it expects (laplaceLoss)
-  double holeWeight = 0.2; ///< depthDenoiser: of a pixel that is not measured, where a measured one counts 1
+  double holeWeight = 0.2; ///< depthDenoiser: of the mean over holes, beside that over measured pixels
   friend bool operator==(const LossWeights&, const LossWeights&) = default;
 };
 

@@ -177,12 +177,23 @@ class DenoiseTask final : public TrainingTaskKind {
     const auto logError = answer.narrow(1, 1, 1);
     const auto& truth = batch.targets.at("truth");
     const auto& weight = batch.targets.at("weight");
+    const auto measured = weight * batch.input.narrow(1, 1, 1), holes = weight - measured;
+    const auto overBoth = [&](double measuredUnit, const auto& term) {
+      return term(measured) / measuredUnit + config_.loss.holeWeight * term(holes);
+    };
     TaskLoss loss;
     loss.total = torch::zeros({}, answer.options());
-    loss.add("l1", config_.loss.l1, [&] { return l1Loss(depth, truth, weight); });
-    loss.add("likelihood", config_.loss.likelihood,
-             [&] { return laplaceLoss(depth, logError, truth, weight); });
-    loss.add("gradient", config_.loss.gradient, [&] { return gradientLoss(depth, truth, weight); });
+    loss.add("l1", config_.loss.l1, [&] {
+      return overBoth(detailShare, [&](const auto& where) { return l1Loss(depth, truth, where); });
+    });
+    // Of the error alone: else a pixel would count the less for the correction, the less sure it is.
+    loss.add("likelihood", config_.loss.likelihood, [&] {
+      return overBoth(1,
+                      [&](const auto& where) { return laplaceLoss(depth.detach(), logError, truth, where); });
+    });
+    loss.add("gradient", config_.loss.gradient, [&] {
+      return overBoth(detailShare, [&](const auto& where) { return gradientLoss(depth, truth, where); });
+    });
     return loss;
   }
 
@@ -191,7 +202,7 @@ class DenoiseTask final : public TrainingTaskKind {
   }
 
   bool better(const std::map<std::string, double>& a, const std::map<std::string, double>& b) const override {
-    return metric(a, "abs_rel", 1e9) < metric(b, "abs_rel", 1e9);
+    return metric(a, "loss", 1e9) < metric(b, "loss", 1e9);
   }
 
  private:

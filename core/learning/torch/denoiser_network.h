@@ -5,7 +5,8 @@
 
 namespace fillscope {
 
-/// The pyramid at full size, and one convolution of 1×1 on its finest level. Fully convolutional: any side
+/// The pyramid at full size, and one convolution of 1×1 on its finest level; what is measured is corrected in
+/// detailShare of the unit that holes are filled in. Fully convolutional: any side
 /// that is a multiple of 2^(levels − 1) will do. Its first answers are next to nothing, so that training
 /// begins with the depth as it was measured.
 class DenoiserNetwork : public TrainableNetwork {

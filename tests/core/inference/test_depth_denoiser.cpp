@@ -83,7 +83,7 @@ class TestDepthDenoiser : public QObject {
     const auto tile = depthTile(depth, picture, 0, 0, {8, 0.1});
     QVERIFY(tile.has_value());
     QCOMPARE(tile->median, 2.0);
-    QCOMPARE(tile->input.shape, (std::vector<std::int64_t>{1, 3, 8, 8}));
+    QCOMPARE(tile->input.shape, (std::vector<std::int64_t>{1, 4, 8, 8}));
     const auto value = [&](int plane, int x, int y) {
       return tile->input.values[static_cast<std::size_t>(64 * plane + 8 * y + x)];
     };
@@ -96,8 +96,28 @@ class TestDepthDenoiser : public QObject {
     QVERIFY(std::abs(value(2, 0, 0) - 1) < 1e-6 && value(2, 1, 1) == 0);
     QVERIFY(value(2, 5, 0) == 0.5f && value(2, 0, 5) == 0.5f);
     const auto blind = depthTile(depth, {}, 0, 0, {8, 0.1});
-    QVERIFY(std::all_of(blind->input.values.begin() + 128, blind->input.values.end(),
+    QVERIFY(std::all_of(blind->input.values.begin() + 128, blind->input.values.begin() + 192,
                         [](float grey) { return grey == 0.5f; }));
+  }
+
+  void detailIsWhatNeighboursOnTheSameSurfaceDoNotShare() {
+    Raster<float> depth(16, 8);
+    for (int y = 0; y < 8; ++y)
+      for (int x = 0; x < 16; ++x)
+        depth.at(x, y) = x < 8 ? 1.0f : 2.0f; // a step
+    depth.at(3, 3) = 1.01f;
+    depth.at(5, 5) = 0;
+    const auto tile = depthTile(depth, {}, 0, 0, {16, 0.1});
+    QVERIFY(tile.has_value());
+    const auto detail = [&](int x, int y) {
+      return tile->input.values[static_cast<std::size_t>(3 * 256 + 16 * y + x)];
+    };
+    const double one = tile->median * 0.1 * detailShare;
+    QVERIFY(std::abs(detail(3, 3) - 0.01 * 47 / 48 / one) < 1e-3); // of 7×7 one is not measured
+    QVERIFY(std::abs(detail(0, 0) + 0.01 / 16 / one) < 1e-3);
+    for (const int x : {8, 12})
+      QCOMPARE(detail(x, 2), 0.0f);
+    QVERIFY(detail(5, 5) == 0 && detail(3, 12) == 0);
   }
 
   void planesAreThoseOfThePlaceAlone() {

@@ -30,7 +30,7 @@ class Flattening : public Network {
   std::string device() const override { return "cpu"; }
   Result<std::vector<Tensor>> run(const Tensor& input, const Progress& progress) override {
     if (progress.cancelled()) return cancelledError();
-    const auto plane = input.values.size() / 3;
+    const auto plane = input.values.size() / depthTilePlanes;
     Tensor answer{{1, 2, input.shape[2], input.shape[3]}, std::vector<float>(2 * plane)};
     for (std::size_t k = 0; k < plane; ++k) {
       if (manifest_.id != "zero") answer.values[k] = -input.values[k];
