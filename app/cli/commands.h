@@ -20,6 +20,7 @@ void addPlane(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);
 void addDetect(CLI::App& app, Context& context);
 void addClassify(CLI::App& app, Context& context);
+void addDenoise(CLI::App& app, Context& context);
 void addEvaluate(CLI::App& app, Context& context);
 void addSample(CLI::App& app, Context& context);
 void addSynth(CLI::App& app, Context& context);

@@ -25,6 +25,7 @@ struct EvaluateArguments {
   std::vector<std::string> models;
   std::vector<std::string> told{"size", "camera", "photo"};
   std::size_t limit = 0;
+  DenoiseOptions denoise;
   DepthEncoding depth; ///< of files of which the data do not say it
   bool json = false, markdown = false;
   bool all() const { return what == "all"; }
@@ -39,13 +40,15 @@ Examples:
   fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
   fillscope-cli evaluate fill --data testset --told size --each fill.csv
   fillscope-cli evaluate classes --model repack --data repack --sheet worst.jpg
+  fillscope-cli evaluate denoiser --model mine --data pairs --depth-scale 0.001 --markdown
 
 A model is an id (fillscope-cli predict --list) or the path of a manifest; left out, every network for the task.
 Data are a synthetic set, or a VIA project with rims. Depth of a whole picture is judged without a rim too, on any
 folder of pictures with depth files. --told says what fill is judged with beside the photo: size
 (and camera), camera, or photo alone. Fill with detected corners takes the first corners network that --model names, or
 the shipped one. Classes are judged on a folder whose subfolders are the classes, or on a project whose pictures have
-the file attribute "class"; all leaves them out. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
+the file attribute "class"; denoisers on a folder of pairs, res-N.png and gt-N.png or NAME.camera-depth.png and
+NAME.depth.png; all leaves both out. Data of eight keypoints, the rim and the floor below it, judge networks that find eight.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 try again.)";
 
 /// The networks of one use: those named that serve it, or all where none is named.
@@ -209,11 +212,27 @@ Result<void> evaluateClassesWith(const EvaluateArguments& arguments, ModelRegist
   return saveImage(sheet.draw(networks->front()->manifest().id), arguments.sheet);
 }
 
+Result<void> evaluateDenoiserWith(const EvaluateArguments& arguments, ModelRegistry& registry,
+                                  const EvaluationOptions& options, const Progress& progress,
+                                  Evaluation& found) {
+  const auto networks = networksOf(registry, arguments.models, {NetworkUse::denoiser}, progress);
+  if (!networks) return networks.error();
+  if (networks->empty()) return noNetwork("denoising");
+  const auto source = openData(arguments, 4, SampleParts::pairs);
+  if (!source) return source.error();
+  auto scores = evaluateDenoisers(*networks, **source, arguments.denoise, options, progress);
+  if (!scores) return scores.error();
+  found.denoiser = *std::move(scores);
+  return {};
+}
+
 /// Of all parts those that the data have the truth for, and networks are there for.
 Result<void> evaluateParts(const EvaluateArguments& arguments, ModelRegistry& registry,
                            const EvaluationOptions& options, const Progress& progress, Evaluation& found) {
-  // Not among all: data of classes are no data of boxes.
+  // Not among all: data of classes and pairs of depth are no data of boxes.
   if (arguments.what == "classes") return evaluateClassesWith(arguments, registry, options, progress, found);
+  if (arguments.what == "denoiser")
+    return evaluateDenoiserWith(arguments, registry, options, progress, found);
   using Part = Result<void> (*)(const EvaluateArguments&, ModelRegistry&, const EvaluationOptions&,
                                 const Progress&, Evaluation&);
   const std::pair<const char*, Part> parts[] = {
@@ -258,7 +277,8 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments, const Context& c
   };
   if (auto judged = evaluateParts(arguments, *registry, options, progress, found); !judged)
     return judged.error();
-  if (found.classes.empty() && found.corners.empty() && found.depth.empty() && found.fill.empty())
+  if (found.classes.empty() && found.denoiser.empty() && found.corners.empty() && found.depth.empty() &&
+      found.fill.empty())
     return noNetwork("any task");
   if (!arguments.each.empty())
     if (auto saved = writeFileAtomically(arguments.each, each); !saved) return saved.error();
@@ -282,15 +302,14 @@ void addEvaluate(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<EvaluateArguments>();
   EvaluateArguments& a = *arguments;
   CLI::App* verb = app.add_subcommand("evaluate", "How good networks are on pictures whose truth is known.");
-  verb->add_option("what", a.what, "corners, depth, fill, classes or all")
+  verb->add_option("what", a.what, "corners, depth, fill, classes, denoiser or all")
       ->required()
-      ->check(CLI::IsMember({"corners", "depth", "fill", "classes", "all"}));
+      ->check(CLI::IsMember({"corners", "depth", "fill", "classes", "denoiser", "all"}));
   verb->add_option("--model", a.models, "Id of a network or path of its manifest; may be given several times")
       ->allow_extra_args(false);
   verb->add_option("--data", a.data,
                    "Synthetic set or VIA project; for depth, a folder of pictures with depth too; for "
-                   "classes, a folder of "
-                   "their folders too")
+                   "classes, a folder of their folders too; for denoiser, a folder of pairs")
       ->required();
   addDepthEncoding(*verb, a.depth);
   verb->add_option("--group", a.group, "Only the pictures of this group");
@@ -300,6 +319,9 @@ void addEvaluate(CLI::App& app, Context& context) {
       "they were seen, worst first; for one network");
   verb->add_option("--each", a.each, "Write every picture's figures into this file (CSV)");
   verb->add_option("--limit", a.limit, "Only the first pictures, as many as this")->check(above0());
+  verb->add_option("--max-error", a.denoise.mostError,
+                   "Denoiser: pixels of which it expects a greater error, metres, have no distance")
+      ->check(above0());
   verb->add_option("--corners", a.corners, "Fill with the true corners, detected ones, or both")
       ->check(CLI::IsMember({"truth", "detect", "both"}))
       ->capture_default_str();

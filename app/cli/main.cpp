@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   addPredict(app, context);
   addDetect(app, context);
   addClassify(app, context);
+  addDenoise(app, context);
   addEvaluate(app, context);
   addSample(app, context);
   addSynth(app, context);

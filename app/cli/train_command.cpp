@@ -32,10 +32,13 @@ Examples:
   fillscope-cli train depth --synth spec.json --count 40000 --seed 3 --out runs/depth --resume
   fillscope-cli train depth --config unet.json --data rgbd --depth-scale 0.001 --out runs/unet
   fillscope-cli train classes --data repack --out runs/repack
+  fillscope-cli train denoiser --data pairs --depth-scale 0.001 --out runs/denoiser
 
 --data: a folder that synth wrote, a VIA project whose rims are marked, or a folder with one; several are joined. A
 U-Net ({"network": "unet"}) needs no rims: any folder of pictures with depth files will do. Classes: a folder whose
 subfolders are the classes (repack/OK, repack/NOK), or a project whose pictures have the file attribute "class".
+A denoiser: a folder of pairs of measured and true depth, res-N.png and gt-N.png (and left-N.png, infrared), or
+NAME.camera-depth.png and NAME.depth.png as synth writes them.
 --synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
 of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
 preset of its network.
@@ -44,6 +47,7 @@ Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
 NetworkKind presetOf(const std::string& task) {
   if (task == "corners") return NetworkKind::cornersHeatmap;
+  if (task == "denoiser") return NetworkKind::depthDenoiser;
   return task == "classes" ? NetworkKind::classifier : NetworkKind::rimDepth;
 }
 
@@ -74,7 +78,7 @@ Result<std::shared_ptr<SampleSource>> samplesFrom(const TrainArguments& argument
                  "give pictures whose class is known with --data"};
   const auto spec = photoSpecNamed(arguments.spec);
   if (!spec) return spec.error();
-  auto source = openGenerator(*spec, arguments.seed, arguments.count, keypoints);
+  auto source = openGenerator(*spec, arguments.seed, arguments.count, keypoints, parts);
   if (source) return source;
   Error error = source.error();
   error.where = arguments.config;
@@ -156,12 +160,15 @@ void addTrain(CLI::App& app, Context& context) {
   TrainArguments& a = *arguments;
   CLI::App* verb = app.add_subcommand(
       "train",
-      "Train a network that finds corners or depth in photos of boxes, or tells classes of them apart.");
-  verb->add_option("task", a.task, "corners, depth or classes")
+      "Train a network that finds corners or depth in photos of boxes, tells classes of them apart, or "
+      "denoises measured depth.");
+  verb->add_option("task", a.task, "corners, depth, classes or denoiser")
       ->required()
-      ->check(CLI::IsMember({"corners", "depth", "classes"}));
-  verb->add_option("--data", a.data,
-                   "Samples: synthetic folder, VIA project, or folder with one; may be given several times");
+      ->check(CLI::IsMember({"corners", "depth", "classes", "denoiser"}));
+  verb->add_option(
+      "--data", a.data,
+      "Samples: synthetic folder, VIA project, or folder with one; of a denoiser a folder of pairs; may "
+      "be given several times");
   verb->add_option("--synth", a.spec, "Samples straight from the generator: its specification, or default");
   verb->add_option("--count", a.count, "Samples of --synth")->check(above0())->capture_default_str();
   verb->add_option("--seed", a.seed, "Seed of --synth")->check(checkIsSeed)->capture_default_str();

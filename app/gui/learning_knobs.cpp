@@ -198,6 +198,8 @@ QString networkKindText(NetworkKind kind) {
     return Text::tr("Depth of the picture (U-Net)");
   case NetworkKind::classifier:
     return Text::tr("Classes of pictures");
+  case NetworkKind::depthDenoiser:
+    break; // trained from the command line
   }
   return {};
 }

@@ -76,6 +76,7 @@ QString networkTakenText(NetworkUse use, const QString& id) {
     return Text::tr("The network “%1” is in use now: Measure > Tell the picture's class asks it. "
                     "Measure > Network for picture classes leads to others.")
         .arg(id);
+  case NetworkUse::denoiser:
   case NetworkUse::pictureDepth:
     break;
   }

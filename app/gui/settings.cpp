@@ -27,6 +27,8 @@ QString networkKey(NetworkUse use) {
     return QStringLiteral("networkInUse/rimDepth");
   case NetworkUse::classes:
     return QStringLiteral("networkInUse/classes");
+  case NetworkUse::denoiser:
+    return QStringLiteral("networkInUse/denoiser");
   case NetworkUse::pictureDepth:
     break;
   }

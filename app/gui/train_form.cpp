@@ -183,6 +183,10 @@ void TrainForm::loadConfig() {
   if (!file) return;
   const Result<TrainingConfig> config = loadTrainingConfig(toPath(*file));
   if (!config) return Q_EMIT context_.training.failed(config.error());
+  if (std::find(std::begin(networkKinds), std::end(networkKinds), config->network) == std::end(networkKinds))
+    return Q_EMIT context_.training.failed({ErrorCode::unsupported,
+                                            std::string("the window trains no ") + nameOf(config->task),
+                                            file->toStdString(), "use fillscope-cli train"});
   plan_.config = *config;
   context_.learning.setNetwork(config->network, config->augmentation);
   showPlan();

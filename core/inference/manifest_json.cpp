@@ -51,6 +51,8 @@ void addInput(JsonObject& root, JsonObject input, const ModelManifest& manifest)
   input.add("width", manifest.inputWidth);
   input.add("height", manifest.inputHeight);
   if (manifest.keepAspect) input.add("keep_aspect", true);
+  // A denoiser's numbers are those of depth_tile.h.
+  if (manifest.task == ModelTask::denoiser) return root.add("input", input);
   input.add("channels", std::string(manifest.bgr ? "bgr" : "rgb"));
   if (manifest.inputScale != standard.inputScale) input.add("scale", manifest.inputScale);
   input.add("mean", std::span<const double>(manifest.mean));
@@ -96,7 +98,7 @@ std::string manifestJson(const ModelManifest& manifest, const std::map<std::stri
   root.addUnlessEmpty("name", manifest.name);
   root.addUnlessEmpty("licence", manifest.licence);
   root.addUnlessEmpty("description", manifest.description);
-  constexpr const char* tasks[] = {"depth", "corners", "classes"};
+  constexpr const char* tasks[] = {"depth", "corners", "classes", "denoiser"};
   root.add("task", std::string(tasks[static_cast<int>(manifest.task)]));
   root.add("engine", std::string(manifest.engine == ModelEngine::onnx ? "onnx" : "torchscript"));
   root.add("file", manifest.file.filename().string());
@@ -109,6 +111,12 @@ std::string manifestJson(const ModelManifest& manifest, const std::map<std::stri
   case ModelTask::classes:
     root.add("classes", manifest.classes);
     break;
+  case ModelTask::denoiser: {
+    JsonObject denoiser = object();
+    denoiser.add("unit", manifest.denoiserUnit);
+    root.add("denoiser", denoiser);
+    break;
+  }
   case ModelTask::depth:
     manifest.looksThroughRim() ? addRim(root, object(), manifest) : addOutput(root, object(), manifest);
   }

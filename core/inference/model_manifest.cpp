@@ -79,14 +79,21 @@ void readClasses(ManifestFields& fields, ModelManifest& manifest) {
   if (manifest.classes.size() == 1) fields.fail("classes", std::string("must hold ") + meaning);
 }
 
+void readDenoiser(ManifestFields& fields, ModelManifest& manifest) {
+  fields.enter("denoiser");
+  manifest.denoiserUnit = fields.positive("unit", manifest.denoiserUnit);
+  fields.leave();
+}
+
 void readTask(ManifestFields& fields, ModelManifest& manifest) {
   if (manifest.task == ModelTask::classes) return readClasses(fields, manifest);
-  const bool corners = manifest.task == ModelTask::corners;
-  const bool rim = !corners && fields.has("rim");
+  const bool corners = manifest.task == ModelTask::corners, denoiser = manifest.task == ModelTask::denoiser;
+  const bool rim = manifest.task == ModelTask::depth && fields.has("rim");
   if (corners) readCorners(fields, manifest);
+  if (denoiser && fields.has("denoiser")) readDenoiser(fields, manifest);
   if (rim) readRim(fields, manifest);
-  if (!corners && (!rim || fields.has("output"))) readOutput(fields, manifest);
-  if ((corners || rim) && manifest.inputWidth != manifest.inputHeight)
+  if (!corners && !denoiser && (!rim || fields.has("output"))) readOutput(fields, manifest);
+  if ((corners || rim || denoiser) && manifest.inputWidth != manifest.inputHeight)
     fields.fail("input.height", "must equal input.width: such a network looks at a square");
 }
 
@@ -112,8 +119,9 @@ Result<ModelManifest> loadManifest(const fs::path& path) {
   if (manifest.name.empty()) manifest.name = manifest.id;
   manifest.licence = fields.optionalText("licence");
   manifest.description = fields.optionalText("description");
-  constexpr ModelTask tasks[] = {ModelTask::depth, ModelTask::corners, ModelTask::classes};
-  manifest.task = tasks[fields.choice("task", {"depth", "corners", "classes"})];
+  constexpr ModelTask tasks[] = {ModelTask::depth, ModelTask::corners, ModelTask::classes,
+                                 ModelTask::denoiser};
+  manifest.task = tasks[fields.choice("task", {"depth", "corners", "classes", "denoiser"})];
   manifest.engine =
       fields.choice("engine", {"torchscript", "onnx"}) == 0 ? ModelEngine::torchScript : ModelEngine::onnx;
   const fs::path file = fields.text("file", "the name of the network's file beside this manifest");

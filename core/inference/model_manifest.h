@@ -11,7 +11,7 @@
 namespace fillscope {
 
 enum class ModelEngine { torchScript, onnx };
-enum class ModelTask { depth, corners, classes };
+enum class ModelTask { depth, corners, classes, denoiser };
 
 /// Contents of models/ID/manifest.json (or ID.json next to the file):
 ///   { "id": "box-depth-s", "name": "Small box depth", "licence": "MIT", "description": "…", "task": "depth",
@@ -28,7 +28,9 @@ enum class ModelTask { depth, corners, classes };
 /// and may leave "output" out: its answer has the unit of the rim. Both have a square input. A classes
 /// network holds
 ///   "classes": ["NOK", "OK"]
-/// in the order of its output, and no output either.
+/// in the order of its output, and no output either. A denoiser of measured depth (depth_tile.h) holds
+///   "denoiser": { "unit": 0.1 }
+/// and no output; its input, the tile, is square.
 /// Required: id, task, engine, file, input.width, input.height, output.kind, output.unit where metric,
 /// corners.keypoints, and two or more classes.
 /// The network's numbers times output.scale are in output.unit; units that go with a kind: metric "m", "cm",
@@ -62,6 +64,7 @@ struct ModelManifest {
     double confidence = 0.5;        ///< of a regression head, which tells none: its PCK on the validation set
   } corners;
   std::vector<std::string> classes; ///< classes networks: names, in the order of the network's output
+  double denoiserUnit = 0.1;        ///< denoisers: DepthTileShape::unit
   /// Depth networks conditioned on the rim; margin < 0: not conditioned.
   int rimMargin = -1;
   /// Of a network that looks through the rim, found on data it was not trained on: what its standard error of

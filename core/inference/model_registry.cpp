@@ -90,11 +90,10 @@ fs::path manifestAt(const fs::path& path) {
 }
 
 Result<void> checkPictureDepth(const ModelManifest& manifest) {
-  if (manifest.task != ModelTask::depth)
-    return Error{ErrorCode::badInput,
-                 manifest.task == ModelTask::corners
-                     ? "this network finds corners, a depth network was asked for"
-                     : "this network tells classes apart, a depth network was asked for",
+  constexpr const char* others[] = {nullptr, "finds corners", "tells classes apart",
+                                    "denoises measured depth"};
+  if (const char* does = others[static_cast<int>(manifest.task)])
+    return Error{ErrorCode::badInput, std::string("this network ") + does + ", a depth network was asked for",
                  manifest.file.string(), "choose another network"};
   if (manifest.looksThroughRim())
     return Error{ErrorCode::badInput, "this network looks through the rim: it needs the box's corners",

@@ -1,4 +1,5 @@
 #include "core/inference/network_answer.h"
+#include "core/inference/depth_tile.h"
 #include "core/inference/rim_view.h"
 
 namespace fillscope {
@@ -43,9 +44,17 @@ bool isClasses(const ModelManifest& manifest, const std::vector<Tensor>& outputs
   return maps.size() == 4 && maps[0] == 1 && maps[1] == count && maps[2] > 0 && maps[3] > 0;
 }
 
+bool isDenoised(const ModelManifest& manifest, const std::vector<Tensor>& outputs) {
+  return outputs.size() == 1 &&
+         outputs[0].shape == Shape{1, depthAnswerPlanes, manifest.inputHeight, manifest.inputWidth};
+}
+
 } // namespace
 
-int inputPlanes(const ModelManifest& manifest) { return manifest.looksThroughRim() ? rimViewPlanes : 3; }
+int inputPlanes(const ModelManifest& manifest) {
+  if (manifest.task == ModelTask::denoiser) return depthTilePlanes;
+  return manifest.looksThroughRim() ? rimViewPlanes : 3;
+}
 
 std::string shapeText(const std::vector<std::int64_t>& shape) {
   std::string text;
@@ -69,6 +78,10 @@ Error wrongAnswer(const ModelManifest& manifest, const std::string& actual) {
     needed = "a network of " + classes + " classes answers 1×" + classes +
              " numbers, then at most their maps, 1×" + classes + "×H×W";
     hint = "mend the field \"classes\" in the manifest";
+  } else if (manifest.task == ModelTask::denoiser) {
+    const std::string side = std::to_string(manifest.inputWidth);
+    needed = "a denoiser answers 1×2×" + side + "×" + side + " numbers";
+    hint = "mend the field \"input\" in the manifest, or choose a denoiser";
   } else if (manifest.looksThroughRim()) {
     needed = "a depth network that looks through the rim answers 1×2×H×W and 1×3 numbers";
     hint = "choose such a network, or take the field \"rim\" out of the manifest";
@@ -82,6 +95,8 @@ Result<void> checkAnswer(const ModelManifest& manifest, const std::vector<Tensor
     right = isCorners(manifest, outputs);
   else if (manifest.task == ModelTask::classes)
     right = isClasses(manifest, outputs);
+  else if (manifest.task == ModelTask::denoiser)
+    right = isDenoised(manifest, outputs);
   else if (manifest.looksThroughRim())
     right = rimAnswer(outputs, {manifest.inputWidth, manifest.rimMargin}).ok();
   else

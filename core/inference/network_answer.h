@@ -4,7 +4,7 @@
 
 namespace fillscope {
 
-/// Planes of the input: rimViewPlanes where it looks through the rim, else 3.
+/// Planes of the input: rimViewPlanes where it looks through the rim, depthTilePlanes of a denoiser, else 3.
 int inputPlanes(const ModelManifest& manifest);
 /// "1×3×48×64"
 std::string shapeText(const std::vector<std::int64_t>& shape);
@@ -12,7 +12,8 @@ std::string shapeText(const std::vector<std::int64_t>& shape);
 Error wrongAnswer(const ModelManifest& manifest, const std::string& actual);
 /// Depth: one plane H × W, leading ones of the shape apart. Through the rim: as rimAnswer. Corners: 1 × K × h
 /// × w or, by regression, 1 × 2K; then, if it likes, 1 × 3K logits of visibility. Classes: 1 × C logits,
-/// then, if it likes, 1 × C × h × w maps of what speaks for each. Error: badInput.
+/// then, if it likes, 1 × C × h × w maps of what speaks for each. Denoiser: 1 × 2 × S × S, the correction and
+/// the logarithm of the error expected after it (depth_tile.h). Error: badInput.
 Result<void> checkAnswer(const ModelManifest& manifest, const std::vector<Tensor>& outputs);
 
 } // namespace fillscope

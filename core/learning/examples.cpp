@@ -124,10 +124,11 @@ ModelManifest manifestFor(const TrainingConfig& config) {
   manifest.name = config.name.empty() ? config.id : config.name;
   manifest.licence = config.licence;
   manifest.description = config.description;
-  constexpr ModelTask tasks[] = {ModelTask::corners, ModelTask::depth, ModelTask::classes};
+  constexpr ModelTask tasks[] = {ModelTask::corners, ModelTask::depth, ModelTask::classes,
+                                 ModelTask::denoiser};
   manifest.task = tasks[static_cast<int>(config.task)];
   manifest.inputWidth = manifest.inputHeight = config.inputSize;
-  if (config.network != NetworkKind::unet) {
+  if (config.network != NetworkKind::unet && config.network != NetworkKind::depthDenoiser) {
     manifest.mean = {0.485, 0.456, 0.406};
     manifest.std = {0.229, 0.224, 0.225};
   }
@@ -150,8 +151,9 @@ ModelManifest manifestFor(const TrainingConfig& config) {
   case NetworkKind::classifier:
     manifest.classes = config.classes;
     break;
-  case NetworkKind::unet:
-    break; // answers in metres by itself
+  case NetworkKind::unet: // answers in metres by itself
+  case NetworkKind::depthDenoiser:
+    break;
   }
   return manifest;
 }

@@ -59,6 +59,20 @@ struct ClassExample {
 };
 Result<ClassExample> classExample(const TrainingSample& sample, const TrainingConfig& config);
 
+/// A tile of what was measured, and what it truly is; S × S numbers as DepthTileShape says.
+struct DenoiseExample {
+  Tensor input;             ///< 1 × depthTilePlanes × S × S
+  double median = 0;        ///< metres
+  std::vector<float> given; ///< the measured distance, however far; 0 where nothing is measured
+  std::vector<float> truth;
+  std::vector<float> weight; ///< 1 where the truth is known, else 0
+};
+/// A tile at a random place that measures something of which the truth is known. changed: flipped, its
+/// picture changed in colour or left out, as config says. Error: badInput (no such tile; no pair of maps in
+/// metres of one size).
+Result<DenoiseExample> denoiseExample(const TrainingSample& sample, const TrainingConfig& config,
+                                      bool changed, CounterRandom& random);
+
 /// Manifest that goes with a configuration (file names and hash not yet set): networks see training and use
 /// alike.
 ModelManifest manifestFor(const TrainingConfig& config);

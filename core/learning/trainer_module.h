@@ -7,7 +7,7 @@ namespace fillscope {
 
 /// Raised with every change of this header or of a type that crosses it (TrainingRun, TrainingEvents,
 /// TrainingOutcome, TrainingConfig and its parts, SampleSource, Progress, Error).
-inline constexpr int learningModuleVersion = 6;
+inline constexpr int learningModuleVersion = 7;
 inline constexpr const char* learningModuleFile = "libfillscope_learning.so";
 inline constexpr const char* trainSymbol = "fillscopeTrain";
 

@@ -7,9 +7,9 @@
 namespace fillscope {
 namespace {
 
-constexpr std::initializer_list<const char*> taskWords{"corners", "depth", "classes"};
-constexpr std::initializer_list<const char*> networkWords{"corners_heatmap", "corners_regression",
-                                                          "rim_depth", "unet", "classifier"};
+constexpr std::initializer_list<const char*> taskWords{"corners", "depth", "classes", "denoiser"};
+constexpr std::initializer_list<const char*> networkWords{
+    "corners_heatmap", "corners_regression", "rim_depth", "unet", "classifier", "depth_denoiser"};
 
 template <class Enum>
 void visitEnum(FieldVisitor& visitor, const char* name, Enum& value,
@@ -29,6 +29,8 @@ void visitLoss(LossWeights& loss, FieldVisitor& visitor) {
   visitor.number("fill", loss.fill, 0, 100);
   visitor.number("fill_evenness", loss.fillEvenness, 0, 1);
   visitor.number("ratio", loss.ratio, 0, 100);
+  visitor.number("likelihood", loss.likelihood, 0, 100);
+  visitor.number("hole_weight", loss.holeWeight, 0, 100);
 }
 
 AugmentationSpec moderateColour() {
@@ -50,6 +52,16 @@ bool areNames(const std::vector<std::string>& texts) {
 
 Error wrong(const std::string& field, const std::string& allowed) {
   return {ErrorCode::badInput, "the field \"" + field + "\" must be " + allowed, {}, {}};
+}
+
+/// Measured depth is not what it was where a picture is moved or covered.
+Result<void> checkDenoiser(const TrainingConfig& config) {
+  const AugmentationSpec& spec = config.augmentation;
+  for (const auto& [field, value] : {std::pair("geometric_chance", spec.geometricChance),
+                                     std::pair("cutout", spec.cutout), std::pair("occluder", spec.occluder)})
+    if (value > 0) return wrong(field, "0 for \"depth_denoiser\": depth stays as it was measured");
+  if (config.loss.l1 + config.loss.likelihood + config.loss.gradient > 0) return {};
+  return wrong("loss", "above 0 in \"l1\", \"likelihood\" or \"gradient\"");
 }
 
 } // namespace
@@ -75,6 +87,7 @@ void visitFields(TrainingConfig& config, FieldVisitor& visitor) {
   visitor.number("rectified_box_share", config.rectifiedBoxShare, 0.2, 1);
   visitor.number("known_size_share", config.knownSizeShare, 0, 1);
   visitor.number("max_depth", config.maxDepth, 0.01, 10000);
+  visitor.number("no_grey_share", config.noGreyShare, 0, 1);
   visitor.open("loss");
   visitLoss(config.loss, visitor);
   visitor.close();
@@ -133,6 +146,8 @@ Result<void> TrainingConfig::check() const {
   const bool overRim = network == NetworkKind::rimDepth && loss.content + loss.fill + loss.ratio > 0;
   if (task == TrainingTask::depth && !overDepth && !overRim)
     return wrong("loss", "at least one term above 0");
+  if (task == TrainingTask::denoiser)
+    if (auto right = checkDenoiser(*this); !right) return right;
   return augmentation.check();
 }
 
@@ -143,6 +158,8 @@ TrainingTask taskOf(NetworkKind kind) {
     return TrainingTask::corners;
   case NetworkKind::classifier:
     return TrainingTask::classes;
+  case NetworkKind::depthDenoiser:
+    return TrainingTask::denoiser;
   case NetworkKind::rimDepth:
   case NetworkKind::unet:
     break;
@@ -223,6 +240,24 @@ TrainingConfig defaultConfig(NetworkKind kind) {
     spec.scaleLow = 0.9;
     spec.scaleHigh = 1.15;
     spec.noise = 4;
+    break;
+  }
+  case NetworkKind::depthDenoiser: {
+    config.task = TrainingTask::denoiser;
+    config.inputSize = 128;
+    config.channels = {16, 32, 64, 128};
+    config.blocks = {1, 1, 1, 1};
+    config.loss = {.ssim = 0, .l1 = 1, .smoothness = 0, .gradient = 0.5, .likelihood = 0.5};
+    config.batch = 16;
+    config.warmUpSteps = 100;
+    config.mixedPrecision = false; // its digits are fewer than depth's
+    AugmentationSpec& spec = config.augmentation;
+    spec = AugmentationSpec::none();
+    spec.flipHorizontal = spec.flipVertical = 0.5;
+    spec.brightness = 30;
+    spec.gammaLow = 0.7;
+    spec.gammaHigh = 1.5;
+    spec.noise = 6;
     break;
   }
   }

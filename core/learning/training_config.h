@@ -7,17 +7,20 @@
 
 namespace fillscope {
 
-enum class TrainingTask { corners, depth, classes };
+enum class TrainingTask { corners, depth, classes, denoiser };
 /// cornersHeatmap, cornersRegression: corners; rimDepth: depth looked at through the rim (rim_view.h); unet:
-/// the original picture-to-depth U-Net of 1.96 M parameters; classifier: which class a picture is of.
-enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet, classifier };
+/// the original picture-to-depth U-Net of 1.96 M parameters; classifier: which class a picture is of;
+/// depthDenoiser: measured depth made better (depth_tile.h).
+enum class NetworkKind { cornersHeatmap, cornersRegression, rimDepth, unet, classifier, depthDenoiser };
 
-/// Terms of the depth loss and their weights; 0 leaves a term out.
+/// Terms of the losses of depth and their weights; 0 leaves a term out.
 struct LossWeights {
   double ssim = 0.85, l1 = 0.1, smoothness = 0.9; ///< the original's weights
   double siLog = 0, gradient = 0;
   double content = 0, fill = 0, ratio = 0; ///< rimDepth's other answers
   double fillEvenness = 0;                 ///< 0..1: how far hard pictures count as easy ones do (fillLoss)
+  double likelihood = 0;                   ///< depthDenoiser: of the error that it expects (laplaceLoss)
+  double holeWeight = 0.2; ///< depthDenoiser: of the mean over holes, beside that over measured pixels
   friend bool operator==(const LossWeights&, const LossWeights&) = default;
 };
 
@@ -38,6 +41,7 @@ struct TrainingConfig {
   double rectifiedBoxShare = 0.6;
   double knownSizeShare = 0.7; ///< rimDepth: how often a sample tells the size of its box
   double maxDepth = 10;        ///< unet: metres, the farthest it can answer
+  double noGreyShare = 0.3;    ///< depthDenoiser: how often a sample comes without its picture
   LossWeights loss;
   AugmentationSpec augmentation;
   int batch = 24;
@@ -61,7 +65,7 @@ struct TrainingConfig {
   Result<void> check() const;
 };
 
-/// What a network of the kind learns, and its word in files: "corners", "depth", "classes".
+/// What a network of the kind learns, and its word in files: "corners", "depth", "classes", "denoiser".
 TrainingTask taskOf(NetworkKind kind);
 const char* nameOf(TrainingTask task);
 /// The preset for a kind: channels, loss, augmentation, batch.

@@ -13,11 +13,12 @@ namespace {
 
 class GeneratorSource final : public SampleSource {
  public:
-  GeneratorSource(PhotoSpec spec, std::uint64_t seed, std::size_t count, int keypoints)
+  GeneratorSource(PhotoSpec spec, std::uint64_t seed, std::size_t count, int keypoints, bool measured)
       : spec_(std::move(spec))
       , seed_(seed)
       , count_(count)
-      , keypoints_(keypoints) {}
+      , keypoints_(keypoints)
+      , measured_(measured) {}
 
   std::size_t size() const override { return count_; }
   std::string group(std::size_t index) const override {
@@ -26,7 +27,7 @@ class GeneratorSource final : public SampleSource {
   Result<TrainingSample> load(std::size_t index) const override {
     auto photo = renderPhoto(samplePhotoScene(spec_, seed_, index));
     if (!photo) return photo.error();
-    return sampleFromPhoto(std::move(*photo), group(index), keypoints_);
+    return sampleFromPhoto(std::move(*photo), group(index), keypoints_, measured_);
   }
 
  private:
@@ -34,6 +35,7 @@ class GeneratorSource final : public SampleSource {
   std::uint64_t seed_;
   std::size_t count_;
   int keypoints_;
+  bool measured_;
 };
 
 class SubsetSource final : public SampleSource {
@@ -147,6 +149,13 @@ Raster<std::uint16_t> inUnits(const Raster<float>& depth) {
   return units;
 }
 
+Raster<float> fromUnits(const Raster<std::uint16_t>& units) {
+  Raster<float> depth(units.width(), units.height());
+  std::transform(units.data(), units.data() + units.pixelCount(), depth.data(),
+                 [](std::uint16_t count) { return fromUnits(count); });
+  return depth;
+}
+
 bool isPlain(const Mask& mask) {
   return std::all_of(mask.data(), mask.data() + mask.pixelCount(), [](auto value) { return value <= 1; });
 }
@@ -155,8 +164,10 @@ bool isPlain(const Mask& mask) {
 
 PackedSample::PackedSample(TrainingSample sample)
     : rest_(std::move(sample))
-    , depth_(inUnits(rest_.depth.values)) {
+    , depth_(inUnits(rest_.depth.values))
+    , measured_(inUnits(rest_.measured.values)) {
   if (!depth_.empty()) rest_.depth.values = {};
+  if (!measured_.empty()) rest_.measured.values = {};
   const Mask& mask = rest_.content;
   if (!mask.empty() && isPlain(mask)) {
     maskWidth_ = mask.width();
@@ -168,10 +179,8 @@ PackedSample::PackedSample(TrainingSample sample)
 
 TrainingSample PackedSample::unpacked() const {
   TrainingSample sample = rest_;
-  if (!depth_.empty()) {
-    sample.depth.values = Raster<float>(depth_.width(), depth_.height());
-    std::transform(depth_.data(), depth_.data() + depth_.pixelCount(), sample.depth.values.data(), fromUnits);
-  }
+  if (!depth_.empty()) sample.depth.values = fromUnits(depth_);
+  if (!measured_.empty()) sample.measured.values = fromUnits(measured_);
   if (!mask_.empty()) {
     sample.content = Mask(maskWidth_, maskHeight_);
     std::copy(mask_.begin(), mask_.end(), sample.content.data());
@@ -181,7 +190,8 @@ TrainingSample PackedSample::unpacked() const {
 
 std::size_t PackedSample::bytes() const {
   return sizeof(PackedSample) + rest_.image.byteCount() + rest_.depth.values.byteCount() +
-         rest_.content.byteCount() + depth_.byteCount() + mask_.size() / 8;
+         rest_.measured.values.byteCount() + measured_.byteCount() + rest_.content.byteCount() +
+         depth_.byteCount() + mask_.size() / 8;
 }
 
 std::optional<RimCorners> rimCornersOf(const TrainingSample& sample) {
@@ -204,11 +214,12 @@ void startAtTopLeft(TrainingSample& sample) {
   if (sample.size && !firstSideStays) std::swap(sample.size->first, sample.size->second);
 }
 
-TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints) {
+TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints, bool measured) {
   TrainingSample sample;
   sample.name = sample.group = std::move(name);
   sample.image = std::move(photo.image);
   sample.depth = std::move(photo.depth);
+  if (measured) sample.measured = std::move(photo.cameraDepth);
   sample.content = std::move(photo.content);
   sample.keypoints.assign(photo.corners.begin(), photo.corners.begin() + (keypoints == 8 ? 8 : 4));
   sample.camera = photo.camera;
@@ -219,8 +230,8 @@ TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoint
 }
 
 std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count,
-                                              int keypoints) {
-  return std::make_shared<GeneratorSource>(spec, seed, count, keypoints);
+                                              int keypoints, bool measured) {
+  return std::make_shared<GeneratorSource>(spec, seed, count, keypoints, measured);
 }
 
 std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices) {
@@ -246,7 +257,9 @@ Result<std::string> fingerprintOf(const SampleSource& source) {
   if (source.size() > 0) {
     const auto first = source.load(0);
     if (!first) return first.error();
+    const Raster<float>& measured = first->measured.values;
     hash = hashOf({reinterpret_cast<const char*>(first->image.data()), first->image.byteCount()}, hash);
+    hash = hashOf({reinterpret_cast<const char*>(measured.data()), measured.byteCount()}, hash);
   }
   return std::to_string(hash);
 }

@@ -13,12 +13,13 @@
 
 namespace fillscope {
 
-/// What is not known is empty. Depth and mask have the picture's size.
+/// What is not known is empty. Depths and mask have the picture's size.
 struct TrainingSample {
   std::string name;
   std::string group;            ///< samples of one group never stand on both sides of a split; "" : the name
   Image image;                  ///< RGB
   DepthMap depth;               ///< exact or measured
+  DepthMap measured;            ///< as a camera measured what depth is the truth of
   bool depthLacksScale = false; ///< there is a depth file, and nobody has told what a unit of it means
   Mask content;                 ///< 1: shows content of the box
   std::vector<Keypoint> keypoints; ///< in the configuration's order; four: the rim, clockwise from top-left
@@ -48,7 +49,7 @@ class PackedSample {
 
  private:
   TrainingSample rest_; ///< all but what the others hold
-  Raster<std::uint16_t> depth_;
+  Raster<std::uint16_t> depth_, measured_;
   int maskWidth_ = 0, maskHeight_ = 0;
   std::vector<bool> mask_;
 };
@@ -74,10 +75,10 @@ class SampleSource {
 struct PhotoSpec;
 struct PhotoSample;
 /// Straight from the generator: sample k of (spec, seed), none kept. keypoints: 4, the rim, or 8, the floor's
-/// below them too.
+/// below them too. measured: with what a depth camera gives.
 std::shared_ptr<SampleSource> generatorSource(const PhotoSpec& spec, std::uint64_t seed, std::size_t count,
-                                              int keypoints = 4);
-TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints = 4);
+                                              int keypoints = 4, bool measured = false);
+TrainingSample sampleFromPhoto(PhotoSample photo, std::string name, int keypoints = 4, bool measured = false);
 
 /// A view of some samples of another source.
 std::shared_ptr<SampleSource> subset(std::shared_ptr<SampleSource> source, std::vector<std::size_t> indices);
@@ -88,9 +89,9 @@ std::shared_ptr<SampleSource> joined(std::vector<std::shared_ptr<SampleSource>> 
 /// The names of all classes that samples are of, sorted.
 std::vector<std::string> classNamesOf(const SampleSource& source);
 
-/// Of the groups' and classes' names and the first picture's pixels: two sources of one fingerprint are, as
-/// good as certainly, the same pictures in the same order; their annotations may differ. Reads one picture.
-/// Errors: those of load.
+/// Of the groups' and classes' names and the first picture's pixels and measured depth: two sources of one
+/// fingerprint are, as good as certainly, the same pictures in the same order; their annotations may differ.
+/// Reads one picture. Errors: those of load.
 Result<std::string> fingerprintOf(const SampleSource& source);
 
 /// By group: about validationShare of the groups, at least one where there are two; a function of the groups'

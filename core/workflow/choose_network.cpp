@@ -16,6 +16,8 @@ UseWords wordsFor(NetworkUse use) {
     return {"box-depth", "depth network that looks through the rim"};
   case NetworkUse::classes:
     return {"", "classes network"};
+  case NetworkUse::denoiser:
+    return {"", "denoiser"};
   case NetworkUse::pictureDepth:
     break;
   }
@@ -45,6 +47,7 @@ Result<std::string> onlyOne(const std::vector<std::string>& ids, const std::stri
 NetworkUse useOf(const ModelManifest& manifest) {
   if (manifest.task == ModelTask::corners) return NetworkUse::corners;
   if (manifest.task == ModelTask::classes) return NetworkUse::classes;
+  if (manifest.task == ModelTask::denoiser) return NetworkUse::denoiser;
   return manifest.looksThroughRim() ? NetworkUse::rimDepth : NetworkUse::pictureDepth;
 }
 

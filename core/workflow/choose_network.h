@@ -11,6 +11,7 @@ enum class NetworkUse {
   rimDepth,     ///< depth looked at through the rim
   pictureDepth, ///< depth of the whole picture
   classes,      ///< tells which class a picture is of
+  denoiser,     ///< makes measured depth better
 };
 
 NetworkUse useOf(const ModelManifest& manifest);

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/geometry/corner_metrics.h"
 #include "core/inference/classifier.h"
+#include "core/inference/depth_denoiser.h"
 #include "core/learning/class_scores.h"
 #include "core/learning/training_sample.h"
 #include <functional>
@@ -22,7 +23,7 @@ std::vector<std::string> networkNames(const Networks& networks);
 
 /// What one picture adds to a network's score.
 struct PictureFigures {
-  std::string part, network; ///< "corners", "depth", "fill" or "classes"; as the tables name it
+  std::string part, network; ///< "corners", "depth", "fill", "classes" or "denoiser"; as the tables name it
   std::string given;         ///< beside the photo, such as "true corners, camera and size"; "" nothing
   std::string picture;
   /// Lengths in metres or pixels as the name says, shares 0..1, fill in points; none where it has no answer.
@@ -113,6 +114,26 @@ struct FillScore {
 Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* finder,
                                             const std::vector<Told>& told, const SampleSource& source,
                                             const EvaluationOptions& options, const Progress& progress = {});
+
+/// Means over pictures; not a number where no picture had such pixels.
+struct DenoiseErrors {
+  double mae = 0, rmse = 0; ///< metres
+  double absRel = 0;
+};
+/// before and after are of the same pixels: measured, kept by the network, their true depth known.
+struct DenoiserScore {
+  std::string name;
+  std::size_t pictures = 0;
+  DenoiseErrors before, after;
+  double filledMae = 0;                   ///< metres, of pixels that were not measured and got a distance
+  double holesBefore = 0, holesAfter = 0; ///< share of all pixels without a distance
+};
+/// Best first: the least AbsRel afterwards. Samples need measured and true depth in metres. Errors: badInput
+/// (no sample), those of source and denoise().
+Result<std::vector<DenoiserScore>> evaluateDenoisers(const Networks& networks, const SampleSource& source,
+                                                     const DenoiseOptions& how,
+                                                     const EvaluationOptions& options,
+                                                     const Progress& progress = {});
 
 /// Best first: the highest balanced accuracy. Errors: badInput (no classes network, no sample, a sample of a
 /// class that a network does not know), those of source and network.

@@ -178,6 +178,22 @@ std::string classTable(const std::vector<ClassesScore>& scores, TableStyle style
   return text;
 }
 
+std::string denoiserTable(const std::vector<DenoiserScore>& scores, TableStyle style) {
+  std::vector<Row> rows{{"denoiser", "pictures", "MAE before", "MAE", "RMSE before", "RMSE", "AbsRel before",
+                         "AbsRel", "holes before", "holes", "MAE of filled"}};
+  const auto millimetres = [](double metres) { return fixed(1000 * metres, 2) + " mm"; };
+  for (const DenoiserScore& s : scores)
+    rows.push_back({s.name, std::to_string(s.pictures), millimetres(s.before.mae), millimetres(s.after.mae),
+                    millimetres(s.before.rmse), millimetres(s.after.rmse), fixed(s.before.absRel, 5),
+                    fixed(s.after.absRel, 5), percent(s.holesBefore), percent(s.holesAfter),
+                    millimetres(s.filledMae)});
+  return table(rows, style) + "\nMeans over pictures of each picture's figures. MAE, RMSE and AbsRel: of "
+                              "pixels that were measured and "
+                              "still have a distance, before and after alike. Holes: share of all pixels "
+                              "without a distance. MAE of "
+                              "filled: of pixels that were not measured and have a distance now.\n";
+}
+
 /// An object of figures; what is not finite is null.
 class Figures {
  public:
@@ -279,6 +295,15 @@ void write(Figures& out, const ClassesScore& s) {
   out.add("classes", std::move(classes));
 }
 
+void write(Figures& out, const DenoiserScore& s) {
+  out.text("model", s.name).count("pictures", s.pictures);
+  out.number("mae_before_m", s.before.mae).number("mae_m", s.after.mae);
+  out.number("rmse_before_m", s.before.rmse).number("rmse_m", s.after.rmse);
+  out.number("abs_rel_before", s.before.absRel).number("abs_rel", s.after.absRel);
+  out.number("filled_mae_m", s.filledMae);
+  out.number("hole_share_before", s.holesBefore).number("hole_share", s.holesAfter);
+}
+
 } // namespace
 
 std::string evaluationTables(const Evaluation& evaluation, TableStyle style) {
@@ -288,6 +313,7 @@ std::string evaluationTables(const Evaluation& evaluation, TableStyle style) {
   if (!evaluation.depth.empty()) add(depthTable(evaluation.depth, style));
   if (!evaluation.fill.empty()) add(fillTable(evaluation.fill, style));
   if (!evaluation.classes.empty()) add(classTable(evaluation.classes, style));
+  if (!evaluation.denoiser.empty()) add(denoiserTable(evaluation.denoiser, style));
   return text;
 }
 
@@ -308,6 +334,7 @@ std::string evaluationJson(const Evaluation& evaluation) {
   add("depth", evaluation.depth);
   add("fill", evaluation.fill);
   add("classes", evaluation.classes);
+  add("denoiser", evaluation.denoiser);
   return prettyJson(document);
 }
 

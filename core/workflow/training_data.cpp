@@ -24,6 +24,7 @@ bool isRecord(const std::filesystem::path& file) {
 SampleParts partsFor(const TrainingConfig& config) {
   if (config.task == TrainingTask::corners) return SampleParts::picture;
   if (config.task == TrainingTask::classes) return SampleParts::classes;
+  if (config.task == TrainingTask::denoiser) return SampleParts::pairs;
   return config.network == NetworkKind::rimDepth ? SampleParts::everything : SampleParts::depth;
 }
 
@@ -34,6 +35,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
       return Error{
           ErrorCode::badInput, "there are no keypoints to learn", {}, "name some in the configuration"};
     if (parts == SampleParts::classes) return classSource(path);
+    if (parts == SampleParts::pairs) return pairSource(path, untold);
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
       auto names = sampleNames(path);
@@ -55,13 +57,13 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
 }
 
 Result<std::shared_ptr<SampleSource>> openGenerator(const PhotoSpec& spec, std::uint64_t seed,
-                                                    std::size_t count, int keypoints) {
+                                                    std::size_t count, int keypoints, SampleParts parts) {
   if (keypoints != 4 && keypoints != 8)
     return Error{ErrorCode::badInput,
                  "synthetic samples have 4 or 8 keypoints, not " + std::to_string(keypoints),
                  {},
                  "name the four rim corners, or these and the four below them"};
-  return generatorSource(spec, seed, count, keypoints);
+  return generatorSource(spec, seed, count, keypoints, parts == SampleParts::pairs);
 }
 
 } // namespace fillscope

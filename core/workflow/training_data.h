@@ -16,6 +16,7 @@ enum class SampleParts {
   picture,    ///< pictures with keypoints; no depth, which takes twice the time to read
   depth,      ///< pictures with depth, with keypoints or without; no masks of synthetic samples
   classes,    ///< pictures whose class is known, nothing else of them
+  pairs,      ///< measured depth and what it truly is, with a picture where there is one
 };
 /// What a training needs.
 SampleParts partsFor(const TrainingConfig& config);
@@ -33,15 +34,18 @@ SampleParts partsFor(const TrainingConfig& config);
 /// cameras of a project that cannot be used are no error; with `depth`, its pictures with a depth file are
 /// samples, and a rim that nobody has reviewed is as if it were not there; with `classes`, pictures of a
 /// folder whose subfolders are classes (data/OK/1.jpg), or of a project where they have the file attribute
-/// "class", whatever keypoints says. untold: how depth files are to be read of which the project does not say
+/// "class", whatever keypoints says; with `pairs`, the pairs of depth files in a folder (depth_pairs.h), each
+/// a group by its name. untold: how depth files are to be read of which the project does not say
 /// it. Errors: notFound, badInput (nothing to learn from: what was looked for).
 Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::path& path, int keypoints = 4,
                                                        SampleParts parts = SampleParts::everything,
                                                        const DepthEncoding& untold = {});
 
-/// Photos straight from the generator, none kept. Error: badInput where keypoints are neither 4 nor 8.
+/// Photos straight from the generator, none kept; what a depth camera measures with `pairs` alone. Error:
+/// badInput where keypoints are neither 4 nor 8.
 Result<std::shared_ptr<SampleSource>> openGenerator(const PhotoSpec& spec, std::uint64_t seed,
-                                                    std::size_t count, int keypoints);
+                                                    std::size_t count, int keypoints,
+                                                    SampleParts parts = SampleParts::everything);
 /// The most photos of a generator to judge a training by: each of them is rendered anew after every epoch.
 constexpr std::size_t mostRenderedToJudge = 600;
 

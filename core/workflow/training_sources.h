@@ -31,6 +31,11 @@ Result<std::shared_ptr<SampleSource>> annotatedSource(OpenedProject opened, int 
 /// picture's class is known), ioFailure.
 Result<std::shared_ptr<SampleSource>> classSource(const std::filesystem::path& path);
 
+/// Pairs of depth files in a folder (depth_pairs.h). encoding: of the integers among them; those of a
+/// synthetic set are known. Errors: notFound, badInput (no pair; no scale told).
+Result<std::shared_ptr<SampleSource>> pairSource(const std::filesystem::path& folder,
+                                                 const DepthEncoding& encoding);
+
 /// A grey picture file as a mask: 1 where it is brighter than half. Errors: as loadImage, and badInput where
 /// it has another size than the picture.
 Result<Mask> loadMask(const std::filesystem::path& path, int width, int height);

@@ -114,6 +114,14 @@ Tensor gradientLoss(const Tensor& predicted, const Tensor& truth, const Tensor& 
   return sum / scales;
 }
 
+Tensor laplaceLoss(const Tensor& predicted, const Tensor& logError, const Tensor& truth,
+                   const Tensor& weight) {
+  const auto valid = weight > 0;
+  const auto off = (onlyWhere(valid, atLeastFloat(predicted)) - onlyWhere(valid, truth)).abs();
+  const auto error = onlyWhere(valid, atLeastFloat(logError));
+  return weightedMean(off * torch::exp(-error) + error, weight);
+}
+
 Tensor contentLoss(const Tensor& logits, const Tensor& truth, const Tensor& weight) {
   namespace functional = torch::nn::functional;
   const auto valid = weight > 0;

@@ -26,6 +26,11 @@ torch::Tensor siLogLoss(const torch::Tensor& predicted, const torch::Tensor& tru
 torch::Tensor gradientLoss(const torch::Tensor& predicted, const torch::Tensor& truth,
                            const torch::Tensor& weight);
 
+/// Weighted mean of the negative log-likelihood of a Laplace distribution about predicted whose mean absolute
+/// error is exp(logError). Constant terms left out.
+torch::Tensor laplaceLoss(const torch::Tensor& predicted, const torch::Tensor& logError,
+                          const torch::Tensor& truth, const torch::Tensor& weight);
+
 /// Weighted mean of the binary cross-entropy of a logit against a chance or 0 / 1.
 torch::Tensor contentLoss(const torch::Tensor& logits, const torch::Tensor& truth,
                           const torch::Tensor& weight);

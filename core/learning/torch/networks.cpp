@@ -1,7 +1,9 @@
 #include "core/learning/torch/networks.h"
+#include "core/inference/depth_tile.h"
 #include "core/inference/rim_view.h"
 #include "core/learning/torch/classifier_network.h"
 #include "core/learning/torch/corner_networks.h"
+#include "core/learning/torch/denoiser_network.h"
 #include "core/learning/torch/depth_networks.h"
 #include <torch/autograd.h>
 
@@ -25,6 +27,8 @@ std::shared_ptr<TrainableNetwork> freshNetwork(const TrainingConfig& config) {
     return std::make_shared<RimNetwork>(config);
   case NetworkKind::classifier:
     return std::make_shared<ClassifierNetwork>(config);
+  case NetworkKind::depthDenoiser:
+    return std::make_shared<DenoiserNetwork>(config);
   case NetworkKind::unet:
     break;
   }
@@ -55,7 +59,10 @@ int inputMultiple(const TrainingConfig& config) {
   return config.network == NetworkKind::unet ? 1 << UNet::levels : 1 << config.channels.size();
 }
 
-int inputPlanes(NetworkKind kind) { return kind == NetworkKind::rimDepth ? rimViewPlanes : 3; }
+int inputPlanes(NetworkKind kind) {
+  if (kind == NetworkKind::depthDenoiser) return depthTilePlanes;
+  return kind == NetworkKind::rimDepth ? rimViewPlanes : 3;
+}
 
 std::int64_t parameterCount(const TrainableNetwork& network) {
   std::int64_t count = 0;

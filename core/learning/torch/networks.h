@@ -21,6 +21,9 @@ namespace fillscope {
 ///     standard error, −6 … 1; log of depth / √(first·second)).
 ///   unet: depth N × 1 × S × S, metres, 0 … maxDepth.
 ///   classifier: logits N × C, the means of maps N × C × h × w of what speaks for each class.
+///   depthDenoiser: N × 2 × S × S, what is to be added to the measured distance (or is the distance, where
+///   nothing is measured), and the logarithm of the error expected after that, −8 … 3; in the numbers of
+///   depth_tile.h.
 class TrainableNetwork : public torch::nn::Module {
  public:
   /// input: N × planes × S × S, floats. In training mode batch norm wants more than one number a plane at
@@ -44,7 +47,7 @@ class TrainableNetwork : public torch::nn::Module {
 std::shared_ptr<TrainableNetwork> makeNetwork(const TrainingConfig& config);
 /// What config.inputSize must be a multiple of.
 int inputMultiple(const TrainingConfig& config);
-/// Planes of its input: 3, or rimViewPlanes.
+/// Planes of its input: 3, rimViewPlanes or depthTilePlanes.
 int inputPlanes(NetworkKind kind);
 /// Of the trained ones: weights and biases.
 std::int64_t parameterCount(const TrainableNetwork& network);

@@ -5,14 +5,14 @@
 namespace fillscope {
 
 PyramidImpl::PyramidImpl(int inputPlanes, const std::vector<int>& channels, const std::vector<int>& blocks,
-                         int finest)
+                         int finest, int stemStride)
     : finest_(finest) {
   const int count = static_cast<int>(channels.size());
   for (int i = 0; i < count; ++i) {
     const std::string name = "level" + std::to_string(i) + "_";
     Level level;
     level.down =
-        register_module(name + "down", i == 0 ? ConvUnit(ConvShape{inputPlanes, channels[0], 5, 2})
+        register_module(name + "down", i == 0 ? ConvUnit(ConvShape{inputPlanes, channels[0], 5, stemStride})
                                               : ConvUnit(ConvShape{channels[i - 1], channels[i], 3, 2}));
     for (int k = 0; k < blocks[i]; ++k) {
       level.blocks.push_back(

@@ -25,4 +25,10 @@ std::unique_ptr<TrainingTaskKind> pictureDepthTask(const TrainingConfig& config)
 /// less cross-entropy.
 std::unique_ptr<TrainingTaskKind> classTask(const TrainingConfig& config);
 
+/// Measured depth made better, tile by tile; validation looks at four tiles of each sample. Metrics: mae_mm,
+/// rmse_mm and abs_rel of the measured pixels, the same as …_before of what was measured; filled_abs_rel of
+/// the others; expected_error (the mean error that the network expects over the mean that it has). Means over
+/// tiles. Better: the less loss, which weighs what is measured and holes as the configuration asks.
+std::unique_ptr<TrainingTaskKind> denoiseTask(const TrainingConfig& config);
+
 } // namespace fillscope

@@ -15,6 +15,8 @@ std::unique_ptr<TrainingTaskKind> makeTask(const TrainingConfig& config) {
     return rimDepthTask(config);
   case NetworkKind::classifier:
     return classTask(config);
+  case NetworkKind::depthDenoiser:
+    return denoiseTask(config);
   case NetworkKind::unet:
     break;
   }

@@ -200,6 +200,55 @@ class TestCliSynth : public QObject {
 #endif
   }
 
+  void trainsADenoiserJudgesAndUsesIt() {
+#ifdef FILLSCOPE_TRAINS
+    const Run made = run({"synth", "--out", "noisy", "--spec", "spec.json", "--count", "10"}, folder_.path());
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    QFile config(folder_.filePath("denoiser.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(R"({"network": "depth_denoiser", "id": "smooth", "channels": [4, 8], "blocks": [0, 0],
+                     "input_size": 32, "batch": 2, "epochs": 2, "validation_share": 0.2, "workers": 1, "threads": 1})");
+    config.close();
+    const QStringList train{"train", "denoiser", "--config", "denoiser.json"};
+    const Run r = run(train + QStringList{"--out", "smooth", "--data", "noisy"}, folder_.path());
+    QVERIFY2(r.exitCode == 0, qPrintable(r.err));
+    QVERIFY2(r.out.contains("mae_mm_before"), qPrintable(r.out));
+    const Run scenes =
+        run(train + QStringList{"--out", "scenes", "--synth", "spec.json", "--count", "6"}, folder_.path());
+    QVERIFY2(scenes.exitCode == 0, qPrintable(scenes.err));
+
+    const QStringList model{"--model", "smooth/export/smooth"};
+    const Run judged =
+        run(QStringList{"evaluate", "denoiser", "--data", "noisy", "--json", "--limit", "3"} + model,
+            folder_.path());
+    QVERIFY2(judged.exitCode == 0, qPrintable(judged.err));
+    const auto score = objectOf(judged.out)["denoiser"][0];
+    QCOMPARE(score["pictures"].toInt(), 3);
+    QVERIFY(score["mae_before_m"].toDouble() > 0 && score["mae_m"].toDouble() > 0);
+    QVERIFY(score["hole_share_before"].toDouble() > 0 && score["hole_share"].toDouble() == 0);
+
+    const Run all = run(QStringList{"denoise", "noisy", "--out", "smoothed"} + model, folder_.path());
+    QVERIFY2(all.exitCode == 0, qPrintable(all.err));
+    QVERIFY2(all.out.startsWith("10 depth maps written"), qPrintable(all.out));
+    QVERIFY(QFile::exists(folder_.filePath("smoothed/000009.denoised-depth.png")));
+    const Run again = run(QStringList{"denoise", "noisy", "--out", "smoothed", "--resume", "--json"} + model,
+                          folder_.path());
+    QCOMPARE(objectOf(again.out)["kept"].toInt(), 10);
+    const QStringList one{"denoise", "noisy/000001.camera-depth.png", "--picture", "noisy/000001.color.png"};
+    const Run single =
+        run(one + model + QStringList{"--out", "one.png", "--max-error", "0.05"}, folder_.path());
+    QVERIFY2(single.exitCode == 0, qPrintable(single.err));
+    QVERIFY2(single.out.contains("had no distance"), qPrintable(single.out));
+    const Run over = run(one + model + QStringList{"--out", "noisy/000001.color.png"}, folder_.path());
+    QCOMPARE(over.exitCode, 3);
+    QVERIFY2(over.err.contains("written over"), qPrintable(over.err));
+    const Run usage = run(one + model + QStringList{"--out", "one.png", "--resume"}, folder_.path());
+    QCOMPARE(usage.exitCode, 2);
+#else
+    QSKIP("this build trains nothing");
+#endif
+  }
+
   void trainsStopsAndGoesOn() {
 #ifndef FILLSCOPE_TRAINS
     const Run r = run({"train", "corners", "--out", "trained", "--synth", "spec.json"}, folder_.path());

@@ -325,6 +325,20 @@ class TestWindowTrain : public QObject {
     }
   }
 
+  void aNetworkThatTheWindowDoesNotTrainIsRefused() {
+    const std::filesystem::path file = fixture_->path("denoiser.json");
+    QVERIFY(writeFileAtomically(file, trainingConfigJson(defaultConfig(NetworkKind::depthDenoiser))).ok());
+    const TrainingConfig before = page().form().plan().config;
+    fixture_->prompts.paths = {toText(file)};
+    QSignalSpy failed(&training(), &TrainController::failed);
+    for (auto* button : page().form().findChildren<QPushButton*>())
+      if (button->text().startsWith(QStringLiteral("Load"))) button->click();
+    QCOMPARE(failed.count(), 1);
+    const auto error = failed.front().front().value<Error>();
+    QVERIFY2(error.what.find("trains no denoiser") != std::string::npos, error.what.c_str());
+    QCOMPARE(page().form().plan().config, before);
+  }
+
   void aNetworkWhoseWeightsDoNotFitIsNotTakenIntoUse() {
     const std::filesystem::path folder = fixture_->path("run/export/torn");
     ModelManifest manifest = manifestFor(tinyPlan({}).config);

@@ -216,6 +216,33 @@ class TestModelManifest : public QObject {
     }
   }
 
+  void readsADenoiser() {
+    QJsonObject object = goodManifest();
+    object["task"] = "denoiser";
+    object.remove("output");
+    object["input"] = QJsonObject{{"width", 128}, {"height", 128}};
+    const auto plain = load(object);
+    QVERIFY2(plain.ok(), plain ? "" : plain.error().sentence().c_str());
+    QVERIFY(plain->task == ModelTask::denoiser && !plain->looksThroughRim());
+    QCOMPARE(plain->denoiserUnit, 0.1);
+    object["denoiser"] = QJsonObject{{"unit", 0.05}};
+    const auto read = load(object);
+    QVERIFY2(read.ok(), read ? "" : read.error().sentence().c_str());
+    QCOMPARE(read->denoiserUnit, 0.05);
+    const auto again = load(QJsonDocument::fromJson(QByteArray::fromStdString(manifestJson(*read))).object());
+    QVERIFY2(again.ok(), again ? "" : again.error().sentence().c_str());
+    QVERIFY(again->task == ModelTask::denoiser && again->denoiserUnit == 0.05 && again->inputWidth == 128);
+    for (const auto& [field, wrong] :
+         {std::pair("denoiser", QJsonValue(QJsonObject{{"unit", -1}})),
+          std::pair("denoiser", QJsonValue(QJsonObject{{"unitt", 1}})),
+          std::pair("input", QJsonValue(QJsonObject{{"width", 128}, {"height", 64}})),
+          std::pair("output", QJsonValue(QJsonObject{{"kind", "metric"}, {"unit", "m"}}))}) {
+      const auto refused = load(with(object, field, wrong));
+      QVERIFY2(!refused.ok(), field);
+      QVERIFY2(refused.error().what.find(field) != std::string::npos, refused.error().what.c_str());
+    }
+  }
+
   void readsACornersNetwork() {
     const auto plain = load(goodCorners());
     QVERIFY2(plain.ok(), plain ? "" : plain.error().sentence().c_str());

@@ -1,6 +1,9 @@
+#include "core/inference/depth_denoiser.h"
 #include "core/learning/examples.h"
+#include "tests/core/inference/function_network.h"
 #include "tests/core/learning/learning_support.h"
 #include <QtTest>
+#include <set>
 
 using namespace fillscope;
 using namespace fillscope::test;
@@ -44,6 +47,23 @@ std::vector<float> transformed(const std::vector<float>& map, int size, int how)
       out[static_cast<std::size_t>(y * size + x)] = map[static_cast<std::size_t>(v * size + u)];
     }
   return out;
+}
+
+/// A slope with holes in both maps; every third row was measured a hundredth too far.
+TrainingSample measuredSample(int width, int height) {
+  TrainingSample sample;
+  sample.name = "slope";
+  sample.image = Image(width, height, 3);
+  sample.depth.values = sample.measured.values = Raster<float>(width, height);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      const float truth = 0.8f + 0.003f * static_cast<float>(x) + 0.001f * static_cast<float>(y);
+      sample.depth.values.at(x, y) = x % 17 == 3 ? 0 : truth;
+      sample.measured.values.at(x, y) = (x + y) % 11 == 0 ? 0 : truth * (y % 3 == 0 ? 1.01f : 1.0f);
+      for (int c = 0; c < 3; ++c)
+        sample.image.at(x, y, c) = static_cast<std::uint8_t>((2 * x + 3 * y + 40 * c) % 256);
+    }
+  return sample;
 }
 
 double meanDifference(const std::vector<float>& a, const std::vector<float>& b) {
@@ -346,6 +366,77 @@ class TestExamples : public QObject {
     manifest = manifestFor(defaultConfig(NetworkKind::unet));
     QVERIFY(!manifest.looksThroughRim());
     QCOMPARE(manifest.outputScale, 1.0); // the network answers in metres
+  }
+
+  // What a network learns from is what it is shown later, bit for bit.
+  void aDenoiserSeesTheSameInTrainingAndInUse() {
+    TrainingConfig config = defaultConfig(NetworkKind::depthDenoiser);
+    config.inputSize = 64;
+    for (const auto& [width, height] : {std::pair(64, 64), std::pair(50, 40)})
+      for (const bool grey : {true, false}) {
+        TrainingSample sample = measuredSample(width, height);
+        if (!grey) sample.image = {};
+        CounterRandom random(3);
+        const auto example = denoiseExample(sample, config, false, random);
+        QVERIFY2(example.ok(), example ? "" : example.error().sentence().c_str());
+        std::vector<float> shown;
+        fillscope::tests::FunctionNetwork network(manifestFor(config), [&](const Tensor& input, int) {
+          shown = input.values;
+          return std::vector<Tensor>{{{1, 2, 64, 64}, std::vector<float>(2 * 64 * 64)}};
+        });
+        QVERIFY(denoise(network, sample.measured, sample.image).ok());
+        QCOMPARE(network.runs, 1);
+        QVERIFY(shown == example->input.values);
+      }
+  }
+
+  void denoisedTilesHoldTheirTruth() {
+    TrainingConfig config = defaultConfig(NetworkKind::depthDenoiser);
+    config.inputSize = 32;
+    config.noGreyShare = 0.5;
+    const double unit = manifestFor(config).denoiserUnit;
+    const TrainingSample sample = measuredSample(90, 70);
+    std::set<double> medians;
+    int blind = 0;
+    for (std::uint64_t k = 0; k < 40; ++k) {
+      CounterRandom random(k);
+      const auto example = denoiseExample(sample, config, true, random);
+      QVERIFY(example.ok());
+      medians.insert(example->median);
+      const std::size_t plane = 32 * 32;
+      blind += std::all_of(example->input.values.begin() + 2 * plane,
+                           example->input.values.begin() + 3 * plane, [](float v) { return v == 0.5f; });
+      for (std::size_t i = 0; i < plane; ++i) {
+        const bool measured = example->input.values[plane + i] > 0;
+        QCOMPARE(example->given[i], example->input.values[i]); // nothing is as far as twice the median
+        if (!measured || !(example->weight[i] > 0)) continue;
+        // Every third row was measured a hundredth too far.
+        const double given = metresOfRelative(example->given[i], example->median, unit),
+                     truth = metresOfRelative(example->truth[i], example->median, unit);
+        QVERIFY(std::abs(given / truth - 1) < 1e-5 || std::abs(given / truth - 1.01) < 1e-5);
+      }
+    }
+    QVERIFY(medians.size() > 20);
+    QVERIFY(blind > 8 && blind < 32);
+  }
+
+  void whatTeachesNoDenoisingIsLeftOut_data() {
+    QTest::addColumn<QString>("what");
+    for (const char* what : {"no truth", "nothing measured", "another size", "relative", "no overlap"})
+      QTest::newRow(what) << QString(what);
+  }
+  void whatTeachesNoDenoisingIsLeftOut() {
+    QFETCH(QString, what);
+    TrainingSample sample = measuredSample(40, 30);
+    if (what == "no truth") sample.depth = {};
+    if (what == "nothing measured") sample.measured.values = Raster<float>(40, 30);
+    if (what == "another size") sample.measured.values = Raster<float>(41, 30, 1, 1.0f);
+    if (what == "relative") sample.measured.kind = DepthKind::relative;
+    if (what == "no overlap") sample.depth.values = Raster<float>(40, 30);
+    CounterRandom random(1);
+    const auto example = denoiseExample(sample, defaultConfig(NetworkKind::depthDenoiser), true, random);
+    QVERIFY(!example.ok());
+    QCOMPARE(example.error().code, ErrorCode::badInput);
   }
 
   void theSameRandomGivesTheSameExample() {

@@ -80,6 +80,7 @@ void addKinds() {
   QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
   QTest::newRow("U-Net") << static_cast<int>(NetworkKind::unet);
   QTest::newRow("classes") << static_cast<int>(NetworkKind::classifier);
+  QTest::newRow("denoiser") << static_cast<int>(NetworkKind::depthDenoiser);
 }
 
 } // namespace
@@ -131,6 +132,7 @@ class TestExport : public QObject {
     add("rim depth", NetworkKind::rimDepth, {});
     add("U-Net", NetworkKind::unet, {});
     add("classes", NetworkKind::classifier, {});
+    add("denoiser", NetworkKind::depthDenoiser, {});
     add("rim depth as it ships", NetworkKind::rimDepth, {2, 3, 6, 6});
   }
   void freshNetworksAreExported() {

@@ -64,6 +64,11 @@ Case depthCase(const QString& name) {
     return {[=](const Tensor& p) { return smoothnessLoss(p, picture, weight); }, predicted};
   if (name == "silog") return {[=](const Tensor& p) { return siLogLoss(p, truth, weight); }, predicted};
   if (name == "gradient") return {[=](const Tensor& p) { return gradientLoss(p, truth, weight); }, predicted};
+  const auto logError = uniform({2, 1, side, side}, -3, 1);
+  if (name == "likelihood")
+    return {[=](const Tensor& p) { return laplaceLoss(p, logError, truth, weight); }, predicted};
+  if (name == "expected error")
+    return {[=](const Tensor& e) { return laplaceLoss(predicted, e, truth, weight); }, logError};
   return {[=](const Tensor& p) { return contentLoss(p, (truth > 0.7).to(torch::kDouble), weight); },
           uniform({2, 1, side, side}, -3, 3)};
 }
@@ -103,13 +108,15 @@ class TestLosses : public QObject {
 
   void gradientIsThatOfDifferences_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"ssim", "l1", "smoothness", "silog", "gradient", "content", "fill", "ratio",
-                             "heat map", "heat map cyclic", "points", "points cyclic", "visibility"})
+    for (const char* name :
+         {"ssim", "l1", "smoothness", "silog", "gradient", "content", "likelihood", "expected error", "fill",
+          "ratio", "heat map", "heat map cyclic", "points", "points cyclic", "visibility"})
       QTest::newRow(name) << QString(name);
   }
   void gradientIsThatOfDifferences() {
     QFETCH(QString, name);
-    const QStringList depth{"ssim", "l1", "smoothness", "silog", "gradient", "content"};
+    const QStringList depth{"ssim",     "l1",      "smoothness", "silog",
+                            "gradient", "content", "likelihood", "expected error"};
     const QStringList figures{"fill", "ratio"};
     const Case check = depth.contains(name)     ? depthCase(name)
                        : figures.contains(name) ? figureCase(name)
@@ -132,7 +139,8 @@ class TestLosses : public QObject {
 
   void whatIsLeftOutHasNoGradient_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"ssim", "l1", "smoothness", "silog", "gradient", "content"})
+    for (const char* name :
+         {"ssim", "l1", "smoothness", "silog", "gradient", "content", "likelihood", "expected error"})
       QTest::newRow(name) << QString(name);
   }
   void whatIsLeftOutHasNoGradient() {
@@ -159,7 +167,8 @@ class TestLosses : public QObject {
     const auto map = uniform({1, 1, 16, 16}, 0.5, 1), none = torch::zeros_like(map);
     for (const auto& loss :
          {ssimLoss(map, map * 2, none, 1), l1Loss(map, map * 2, none), siLogLoss(map, map * 2, none),
-          gradientLoss(map, map * 2, none), smoothnessLoss(map, map.expand({1, 3, 16, 16}), none)})
+          gradientLoss(map, map * 2, none), laplaceLoss(map, map, map * 2, none),
+          smoothnessLoss(map, map.expand({1, 3, 16, 16}), none)})
       QCOMPARE(loss.item<double>(), 0.0);
   }
 
@@ -218,6 +227,16 @@ class TestLosses : public QObject {
     };
     QVERIFY(at(best) < at(best - 0.1));
     QVERIFY(at(best) < at(best + 0.1));
+  }
+
+  void likelihoodIsGreatestAtTheMeanError() {
+    const auto truth = torch::zeros({1, 1, 2, 2}, doubles), ones = torch::ones_like(truth);
+    const auto predicted = torch::tensor({0.1, -0.2, 0.3, 0.0}, doubles).view({1, 1, 2, 2});
+    const auto at = [&](double error) {
+      return laplaceLoss(predicted, ones * std::log(error), truth, ones).item<double>();
+    };
+    QVERIFY(at(0.15) < at(0.14) && at(0.15) < at(0.16));
+    QVERIFY(std::abs(at(0.15) - (1 + std::log(0.15))) < 1e-12);
   }
 
   void anEvenFillLossWeighsHardPicturesAsEasyOnes() {

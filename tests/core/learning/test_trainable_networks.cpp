@@ -45,6 +45,7 @@ void addKinds() {
   QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
   QTest::newRow("U-Net") << static_cast<int>(NetworkKind::unet);
   QTest::newRow("classes") << static_cast<int>(NetworkKind::classifier);
+  QTest::newRow("denoiser") << static_cast<int>(NetworkKind::depthDenoiser);
 }
 
 std::vector<std::vector<std::int64_t>> shapesFor(NetworkKind kind, std::int64_t n, std::int64_t side) {
@@ -57,6 +58,8 @@ std::vector<std::vector<std::int64_t>> shapesFor(NetworkKind kind, std::int64_t 
     return {{n, 2, side, side}, {n, 3}};
   case NetworkKind::classifier:
     return {{n, 3}, {n, 3, side / 4, side / 4}};
+  case NetworkKind::depthDenoiser:
+    return {{n, 2, side, side}};
   case NetworkKind::unet:
     break;
   }
@@ -234,6 +237,20 @@ class TestTrainableNetworks : public QObject {
     QVERIFY2(std::abs(millions / 1.97 - 1) < 0.03, qPrintable(QString::number(millions)));
   }
 
+  void aDenoiserIsSmallAndTakesAnySide() {
+    const auto config = defaultConfig(NetworkKind::depthDenoiser);
+    auto network = makeNetwork(config);
+    const double millions = parameterCount(*network) / 1e6;
+    QVERIFY2(std::abs(millions - 0.42) < 0.03, qPrintable(QString::number(millions)));
+    network->eval();
+    torch::NoGradGuard noGradient;
+    const auto answer = network->forward(torch::randn({1, inputPlanes(config.network), 64, 96}))[0];
+    QVERIFY(answer.sizes() == torch::IntArrayRef({1, 2, 64, 96}));
+    // At first next to nothing is corrected, and an error of a hundredth of the distance expected.
+    QVERIFY(answer.select(1, 0).abs().mean().item<float>() < 0.3);
+    QVERIFY((answer.select(1, 1) + 2.5).abs().mean().item<float>() < 0.8);
+  }
+
   void everyCornerSeesTheWholePicture() {
     const auto config = smallConfig(NetworkKind::cornersHeatmap);
     auto network = makeNetwork(config);
@@ -303,6 +320,7 @@ class TestTrainableNetworks : public QObject {
     QTest::newRow("corners as heat maps") << static_cast<int>(NetworkKind::cornersHeatmap);
     QTest::newRow("corners by regression") << static_cast<int>(NetworkKind::cornersRegression);
     QTest::newRow("rim depth") << static_cast<int>(NetworkKind::rimDepth);
+    QTest::newRow("denoiser") << static_cast<int>(NetworkKind::depthDenoiser);
   }
   void aGrownNetworkAnswersAsTheSmallOneDid() {
     QFETCH(int, kind);

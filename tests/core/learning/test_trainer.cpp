@@ -17,6 +17,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// As a camera would measure it: uneven by a hundredth, and with holes.
+void measure(TrainingSample& sample) {
+  sample.measured = sample.depth;
+  for (int y = 0; y < sample.depth.height(); ++y)
+    for (int x = 0; x < sample.depth.width(); ++x)
+      sample.measured.values.at(x, y) *=
+          (x / 3 + y / 4) % 7 == 0 ? 0 : 1 + 0.01f * static_cast<float>(x * y % 3 - 1);
+}
+
 /// Boxes at several fills, turns and tilts, computed once.
 class Boxes : public SampleSource {
  public:
@@ -33,6 +42,7 @@ class Boxes : public SampleSource {
       box.yaw = 0.1 * (k % 5) - 0.2;
       samples_.push_back(test::boxSample(box));
       samples_.back().name = "box " + std::to_string(k);
+      measure(samples_.back());
       samples_.back().className = box.fill < 0.35 ? "low" : "high";
     }
   }
@@ -101,6 +111,10 @@ class TestTrainer : public QObject {
     QTest::newRow("classes") << NetworkKind::classifier
                              << QStringList{"accuracy", "balanced_accuracy", "mean_average_precision",
                                             "cross_entropy"};
+    QTest::newRow("denoiser") << NetworkKind::depthDenoiser
+                              << QStringList{"mae_mm",         "rmse_mm",        "abs_rel",
+                                             "mae_mm_before",  "rmse_mm_before", "abs_rel_before",
+                                             "filled_abs_rel", "expected_error"};
   }
   void learns() {
     QFETCH(NetworkKind, kind);
@@ -137,6 +151,36 @@ class TestTrainer : public QObject {
                      parseHistory(readFile(run.folder / "history.json").value(), "").value());
     if (kind == NetworkKind::classifier) run.config.classes = {"high", "low"};
     QCOMPARE(loadTrainingConfig(run.folder / "config.json").value(), run.config);
+  }
+
+  void aDenoiserIsBetterThanWhatItIsGiven() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::depthDenoiser, folder.path());
+    run.config.epochs = 40;
+    run.config.learningRate = 1e-2;
+    std::vector<EpochReport> epochs;
+    TrainingEvents events;
+    events.onEpoch = [&](const EpochReport& report) { epochs.push_back(report); };
+    QVERIFY(train(run, events).ok());
+    const auto& judged = epochs.back().validation;
+    QVERIFY2(judged.at("mae_mm") < 0.8 * judged.at("mae_mm_before"),
+             qPrintable(QString("%1 of %2").arg(judged.at("mae_mm")).arg(judged.at("mae_mm_before"))));
+    for (const SamplePrediction& shown : epochs.back().predictions) {
+      QVERIFY(shown.picture.sameSize(shown.trueDepth) && shown.picture.sameSize(shown.predictedDepth));
+      QCOMPARE(shown.picture.channels(), 3);
+    }
+  }
+
+  void otherMeasurementsAreOtherSamples() {
+    QTemporaryDir folder;
+    auto run = tinyRun(NetworkKind::depthDenoiser, folder.path());
+    QVERIFY(train(run, {}).ok());
+    run.resume = true;
+    run.config.epochs = 3;
+    static_cast<Boxes&>(*run.training).samples_.front().measured.values.at(3, 3) = 9;
+    const auto changed = train(run, {});
+    QVERIFY(!changed.ok());
+    QVERIFY2(changed.error().what.find("other samples") != std::string::npos, changed.error().what.c_str());
   }
 
   void classifierTellsWhereItLooked() {
@@ -261,6 +305,7 @@ class TestTrainer : public QObject {
     QTest::newRow("depth") << NetworkKind::rimDepth << 6 << 2 << 1;
     QTest::newRow("with dropout") << NetworkKind::cornersRegression << 5 << 2 << 1;
     QTest::newRow("classes") << NetworkKind::classifier << 5 << 2 << 1;
+    QTest::newRow("denoiser") << NetworkKind::depthDenoiser << 5 << 2 << 1;
   }
   void stoppedAndResumedGivesTheSameBits() {
     QFETCH(NetworkKind, kind);

@@ -10,7 +10,8 @@ using namespace fillscope;
 namespace {
 
 constexpr NetworkKind kinds[] = {NetworkKind::cornersHeatmap, NetworkKind::cornersRegression,
-                                 NetworkKind::rimDepth, NetworkKind::unet, NetworkKind::classifier};
+                                 NetworkKind::rimDepth,       NetworkKind::unet,
+                                 NetworkKind::classifier,     NetworkKind::depthDenoiser};
 
 } // namespace
 
@@ -59,6 +60,7 @@ class TestTrainingConfig : public QObject {
     config.rectifiedBoxShare = 0.57;
     config.knownSizeShare = 0.4;
     config.maxDepth = 3.3;
+    config.noGreyShare = 0.45;
     config.loss = {.ssim = 0.1,
                    .l1 = 0.2,
                    .smoothness = 0.3,
@@ -67,7 +69,9 @@ class TestTrainingConfig : public QObject {
                    .content = 0.6,
                    .fill = 0.7,
                    .ratio = 0.8,
-                   .fillEvenness = 0.9};
+                   .fillEvenness = 0.9,
+                   .likelihood = 1.1,
+                   .holeWeight = 1.2};
     config.augmentation.rotate = 33.3;
     config.augmentation.reorder = false;
     config.batch = 5;
@@ -153,6 +157,15 @@ class TestTrainingConfig : public QObject {
                                              << "classes";
     QTest::newRow("classes of a depth network") << R"({"network": "unet", "task": "classes"})"
                                                 << "\"depth\", as the network asks";
+    QTest::newRow("denoised depth that was turned")
+        << R"({"network": "depth_denoiser", "augmentation": {"geometric_chance": 0.5}})"
+        << "geometric_chance";
+    QTest::newRow("denoised depth behind an arm")
+        << R"({"network": "depth_denoiser", "augmentation": {"occluder": 0.5}})"
+        << "occluder";
+    QTest::newRow("a denoiser with nothing to lose")
+        << R"({"network": "depth_denoiser", "loss": {"ssim": 1, "l1": 0, "likelihood": 0, "gradient": 0}})"
+        << "likelihood";
     QTest::newRow("no keypoints") << R"({"keypoints": []})"
                                   << "keypoints";
     QTest::newRow("two keypoints of one name") << R"({"keypoints": ["a", "a"]})"

@@ -133,6 +133,11 @@ class TestTrainingSample : public QObject {
       QVERIFY(a->depth.values.sameSize(a->image) && a->content.sameSize(a->image));
     }
     QVERIFY(source->load(1)->image != source->load(2)->image);
+    QVERIFY(source->load(1)->measured.values.empty());
+    const auto pair = generatorSource(spec, 3, 20, 4, true)->load(1);
+    QVERIFY(pair->depth.values == source->load(1)->depth.values);
+    QVERIFY(pair->measured.values.sameSize(pair->depth.values) &&
+            pair->measured.values != pair->depth.values);
   }
 
   void packedSamplesComeBackBitForBit_data() {
@@ -168,6 +173,8 @@ class TestTrainingSample : public QObject {
       sample.depth.kind = DepthKind::relative;
       sample.depth.unit.clear();
       sample.depth.source = "elsewhere";
+      sample.measured = sample.depth;
+      sample.measured.values.at(1, 1) = 0;
       sample.content = Mask(3, 2);
       sample.content.at(1, 0) = 1;
     }
@@ -184,10 +191,12 @@ class TestTrainingSample : public QObject {
     }));
     QVERIFY(got.depth.kind == sample.depth.kind && got.depth.unit == sample.depth.unit &&
             got.depth.source == sample.depth.source);
+    QVERIFY(got.measured.values.sameSize(sample.measured.values));
+    QVERIFY(depth.empty() || (got.measured.values.at(1, 1) == 0 && got.measured.values.at(1, 0) == depth[1]));
     QVERIFY(got.keypoints.size() == 1 && got.keypoints[0].visibility == KeypointVisibility::hidden);
     QVERIFY(got.size && got.size->depth == 0.3 && got.fillPercent == 40);
     const std::size_t pixels = depth.empty() ? 0 : 6;
-    QCOMPARE(packed.bytes(), sizeof(PackedSample) + 18 + (smaller ? 2 : 4) * pixels + pixels / 8);
+    QCOMPARE(packed.bytes(), sizeof(PackedSample) + 18 + (smaller ? 2 : 4) * pixels * 2 + pixels / 8);
   }
 
   void masksOfOtherNumbersStay() {

@@ -1,4 +1,5 @@
 // What the tasks teach: classes of corners, and by what depth is judged.
+#include "core/inference/depth_tile.h"
 #include "core/learning/torch/tasks.h"
 #include "learning_support.h"
 #include <ATen/ATen.h>
@@ -106,6 +107,27 @@ class TestTrainingTasks : public QObject {
     // A level that is off is for l1 to tell, wherever it lies.
     QVERIFY(structureLoss(0.02, 1, 0.02, 0) < 1e-3);
     QVERIFY(structureLoss(0.9, 1, 0.02, 0) < 1e-3);
+  }
+
+  // The expected error is learnt beside the correction; holes count by their mean, and noise in its own unit.
+  void aDenoiserLearnsItsErrorBesideItsCorrection() {
+    TrainingConfig config = defaultConfig(NetworkKind::depthDenoiser);
+    config.loss = {.ssim = 0, .l1 = 1, .smoothness = 0, .likelihood = 1, .holeWeight = 0.3};
+    TaskBatch batch;
+    batch.input = torch::zeros({1, depthTilePlanes, 16, 16});
+    batch.input.select(1, 1).narrow(2, 0, 12).fill_(1); // the last four columns are not measured
+    const auto ones = torch::ones({1, 1, 16, 16});
+    batch.targets = {{"given", torch::zeros({1, 1, 16, 16})}, {"truth", 0.1 * ones}, {"weight", ones}};
+    auto answer = torch::zeros({1, depthAnswerPlanes, 16, 16}).requires_grad_(true);
+    const auto loss = makeTask(config)->loss({answer}, batch);
+    const double l1 = loss.parts.at("l1").item<double>(),
+                 likelihood = loss.parts.at("likelihood").item<double>();
+    QVERIFY(std::abs(l1 - (0.1 / detailShare + 0.3 * 0.1)) < 1e-5);
+    QVERIFY(std::abs(likelihood - 1.3 * 0.1) < 1e-5);
+    config.loss.l1 = 0;
+    makeTask(config)->loss({answer}, batch).total.backward();
+    QCOMPARE(answer.grad().select(1, 0).abs().max().item<double>(), 0.0);
+    QVERIFY(answer.grad().select(1, 1).abs().min().item<double>() > 0);
   }
 };
 

@@ -1,0 +1,136 @@
+#include "core/workflow/denoise_files.h"
+#include "core/formats/image_io.h"
+#include "core/formats/input_files.h"
+#include "core/workflow/choose_network.h"
+#include "core/workflow/depth_pairs.h"
+#include "core/workflow/photo_files.h"
+#include <chrono>
+#include <limits>
+#include <system_error>
+
+namespace fillscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+double holesOf(const DepthMap& depth) {
+  std::size_t holes = 0;
+  for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
+    holes += !DepthMap::isMeasured(depth.values.data()[k]);
+  return static_cast<double>(holes) / static_cast<double>(depth.values.pixelCount());
+}
+
+Result<void> save(DepthMap depth, const fs::path& file, const DepthEncoding& encoding) {
+  const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
+  if (file.extension() == ".png")
+    for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
+      if (float& z = depth.values.data()[k]; z / unit > std::numeric_limits<std::uint16_t>::max() + 0.49)
+        z = 0;
+  return saveDepth(depth, file, unit);
+}
+
+Result<std::shared_ptr<Network>> networkFor(ModelRegistry& registry, const std::string& id,
+                                            const Progress& progress) {
+  const auto chosen = chooseNetwork(registry, id, NetworkUse::denoiser);
+  if (!chosen) return chosen.error();
+  progress.report(-1, "loading " + *chosen);
+  return registry.network(*chosen);
+}
+
+Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const fs::path& picture,
+                                const fs::path& out, const DepthEncoding& encoding,
+                                const DenoiseOptions& options, const Progress& progress) {
+  const auto measured = loadDepth(depth, encoding);
+  if (!measured) return measured.error();
+  Result<Image> image = Image();
+  if (!picture.empty()) image = loadImage(picture);
+  if (!image) return image.error();
+  auto result = denoise(network, *measured, *image, options, progress);
+  if (!result) {
+    Error error = result.error();
+    if (error.where.empty() || error.where == measured->source) error.where = depth.string();
+    return error;
+  }
+  const DenoisedFile told{holesOf(*measured), holesOf(result->depth)};
+  if (auto saved = save(std::move(result->depth), out, encoding); !saved) return saved.error();
+  return told;
+}
+
+Result<void> makeFolder(const fs::path& folder) {
+  std::error_code fault;
+  fs::create_directories(folder, fault);
+  if (!fault) return {};
+  return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
+               "choose another folder"};
+}
+
+fs::path targetOf(const MeasuredDepth& one, const fs::path& folder) {
+  return folder / (one.denoised + ".png");
+}
+
+/// Nothing that belongs to a measured map is written over.
+Result<void> checkTargets(const std::vector<MeasuredDepth>& all, const fs::path& folder) {
+  std::vector<fs::path> read;
+  for (const MeasuredDepth& one : all)
+    read.insert(read.end(), {one.depth, one.truth, one.picture});
+  const InputFiles inputs(read);
+  for (const MeasuredDepth& one : all)
+    if (auto may = inputs.mayWrite(targetOf(one, folder)); !may) return may;
+  return {};
+}
+
+} // namespace
+
+Result<DenoisedFile> denoiseFile(ModelRegistry& registry, const fs::path& depth, const fs::path& picture,
+                                 const DenoiseRequest& request, const Progress& progress) {
+  const std::vector<fs::path> read{depth, picture};
+  if (auto may = InputFiles(read).mayWrite(request.out); !may) return may.error();
+  const auto encoding = encodingIn(depth.parent_path(), {{}, depth, {}, {}, {}}, request.encoding);
+  if (!encoding) return encoding.error();
+  const auto network = networkFor(registry, request.network, progress);
+  if (!network) return network.error();
+  return denoiseOne(**network, depth, picture, request.out, *encoding, request.options, progress);
+}
+
+Result<DenoiseSummary> denoiseFolder(ModelRegistry& registry, const fs::path& folder,
+                                     const DenoiseRequest& request, const Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto found = measuredDepthsIn(folder);
+  if (!found) return found.error();
+  if (found->empty())
+    return Error{ErrorCode::badInput, "this folder holds no measured depth", folder.string(),
+                 "name the files res-1.png or NAME.camera-depth.png, or denoise them one by one"};
+  const auto encoding = encodingIn(folder, found->front(), request.encoding);
+  if (!encoding) return encoding.error();
+  if (auto may = checkTargets(*found, request.out); !may) return may.error();
+  const auto network = networkFor(registry, request.network, progress);
+  if (!network) return network.error();
+  if (auto made = makeFolder(request.out); !made) return made.error();
+  const Progress stopOnly{{}, progress.isCancelled};
+  DenoiseSummary summary;
+  for (std::size_t k = 0; k < found->size(); ++k) {
+    const MeasuredDepth& one = (*found)[k];
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(k) / static_cast<double>(found->size()), one.name);
+    std::error_code ignored;
+    const fs::path target = targetOf(one, request.out);
+    if (request.resume && fs::exists(target, ignored)) {
+      ++summary.kept;
+      continue;
+    }
+    const auto told =
+        denoiseOne(**network, one.depth, one.picture, target, *encoding, request.options, stopOnly);
+    if (told) {
+      ++summary.written;
+      continue;
+    }
+    const Error& error = told.error();
+    if (error.code != ErrorCode::badInput && error.code != ErrorCode::notFound) return error;
+    summary.failures.push_back({one.depth.filename().string(), error.sentence()});
+  }
+  progress.report(1);
+  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return summary;
+}
+
+} // namespace fillscope

@@ -1,0 +1,44 @@
+#pragma once
+// Measured depth files, denoised by a network, as files again.
+#include "core/formats/depth_io.h"
+#include "core/inference/depth_denoiser.h"
+#include "core/inference/model_registry.h"
+#include <cstdint>
+
+namespace fillscope {
+
+struct DenoiseRequest {
+  std::string network;       ///< id; "": as chooseNetwork
+  std::filesystem::path out; ///< the file, .png, .tif or .npy; of a folder the folder for theirs
+  DepthEncoding encoding; ///< of what is read; a PNG is written in the same units (0.1 mm where none is told)
+  DenoiseOptions options;
+  bool resume = false; ///< of a folder: what is there stays
+};
+
+/// What became of one map: shares of its pixels without a distance.
+struct DenoisedFile {
+  double holesBefore = 0, holesAfter = 0;
+};
+/// picture: "" none. A distance that the file's 16 bits do not reach has no value there. Errors: badInput
+/// (the file would replace what is read; the scale is not told), those of the registry, the files and
+/// denoise().
+Result<DenoisedFile> denoiseFile(ModelRegistry& registry, const std::filesystem::path& depth,
+                                 const std::filesystem::path& picture, const DenoiseRequest& request,
+                                 const Progress& progress = {});
+
+struct DenoiseSummary {
+  std::uint64_t written = 0, kept = 0;
+  double seconds = 0;
+  struct Failure {
+    std::string file, why;
+  };
+  std::vector<Failure> failures; ///< maps that could not be read, or whose picture does not fit
+};
+/// Every measured map of a folder (depth_pairs.h), with its picture where it is there: res-N.png becomes
+/// res_denoised-N.png, NAME.camera-depth.png NAME.denoised-depth.png. Errors: notFound, badInput (no such
+/// map; the scale is not told; before anything is written, where a file would replace one that is read),
+/// those of the registry; ioFailure; cancelled.
+Result<DenoiseSummary> denoiseFolder(ModelRegistry& registry, const std::filesystem::path& folder,
+                                     const DenoiseRequest& request, const Progress& progress = {});
+
+} // namespace fillscope
