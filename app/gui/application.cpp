@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QSurfaceFormat>
 #include <QTranslator>
+#include <clocale>
 
 /// Resources of a static library are not there by themselves; Qt asks for this outside any namespace.
 static void initAppResources() { Q_INIT_RESOURCE(app); }
@@ -23,6 +24,8 @@ void prepareGraphics() {
 }
 
 void prepareApplication(QApplication& app) {
+  // QApplication takes on the person's locale, and a decimal comma would go into files by way of C functions.
+  std::setlocale(LC_NUMERIC, "C");
   initAppResources();
   QCoreApplication::setApplicationName(QStringLiteral("fillscope"));
   QCoreApplication::setApplicationVersion(QStringLiteral(FILLSCOPE_VERSION));

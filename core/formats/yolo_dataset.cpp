@@ -169,9 +169,13 @@ template <class Visit>
 void everyFile(const fs::path& folder, const Visit& visit, std::size_t most = mostFiles) {
   std::error_code fault;
   std::size_t seen = 0;
+  std::vector<fs::path> files; // in an order that does not depend on the disk
   for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, fault), end;
        !fault && it != end && seen < most; it.increment(fault), ++seen)
-    visit(it->path());
+    if (std::error_code ignored; it->is_regular_file(ignored)) files.push_back(it->path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files)
+    visit(file);
 }
 
 /// Fields of a line with quotes where a comma is in one.
@@ -205,13 +209,19 @@ std::vector<double> firstRow(const fs::path& file) {
   return row;
 }
 
+bool holdsLabels(const fs::path& file) {
+  const auto row = firstRow(file);
+  return row.size() >= 5 && row[0] >= 0 && row[0] == static_cast<int>(row[0]);
+}
+
 std::vector<fs::path> labelFilesOf(const fs::path& root, std::size_t most) {
   std::error_code fault;
   std::vector<fs::path> files;
   const fs::path labels = root / "labels";
   const auto take = [&](const fs::path& file) {
-    const std::string name = file.filename().string();
-    if (files.size() < most && file.extension() == ".txt" && !isListName(name)) files.push_back(file);
+    if (files.size() >= most || file.extension() != ".txt") return;
+    // A picture may be called "train" too.
+    if (!isListName(file.filename().string()) || holdsLabels(file)) files.push_back(file);
   };
   // To tell what a folder is, not all of it is looked through.
   everyFile(fs::is_directory(labels, fault) ? labels : root, take, most < mostFiles ? 20'000 : mostFiles);
@@ -246,15 +256,14 @@ std::optional<YoloDataset> yoloDatasetOf(const Candidate& candidate) {
     return dataset;
   }
   for (const fs::path& place : {candidate.path / "classes.txt", candidate.path / "labels" / "classes.txt"})
-    if (fs::exists(place, fault)) {
+    if (fs::exists(place, fault) && !holdsLabels(place)) {
       dataset.variant = "labelImg";
       dataset.names = linesOf(place, &dataset);
       dataset.files = {place};
       return dataset;
     }
   for (const fs::path& file : labelFilesOf(candidate.path, 8))
-    if (const auto row = firstRow(file);
-        row.size() >= 5 && row[0] >= 0 && row[0] == static_cast<int>(row[0])) {
+    if (holdsLabels(file)) {
       dataset.variant = "labels without a list of classes";
       return dataset;
     }
@@ -280,7 +289,9 @@ std::vector<YoloFile> filesOfRoot(const fs::path& whole, const fs::path& images)
         found->second.image = file;
       } else if (found == files.end()) {
         byStem[file.stem().string()].push_back(file);
-        if (alsoAlone) files[key] = {key, {}, file, {}};
+        if (alsoAlone) files[key] = {key, {}, file, {}, {}};
+      } else if (found->second.twin.empty() && file != found->second.image) {
+        found->second.twin = file;
       }
     });
   };

@@ -217,6 +217,9 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
       progress.report(static_cast<double>(done) / static_cast<double>(files.size()), "Reading YOLO");
     }
     if (!file.labels.empty()) imported.files.push_back(file.labels);
+    if (!file.twin.empty())
+      notes.add(NoteKind::dropped, file.twin.filename().string(),
+                "A picture is left out: another one beside it goes by the same labels.");
     Picture picture;
     PictureSize size;
     if (!file.image.empty()) {

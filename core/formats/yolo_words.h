@@ -34,6 +34,7 @@ struct YoloFile {
   std::filesystem::path labels; ///< empty: a picture without labels
   std::filesystem::path image;  ///< empty: not found
   std::filesystem::path root;
+  std::filesystem::path twin; ///< another picture of the same key; empty: there is none
 };
 std::vector<YoloFile> yoloFilesOf(const YoloDataset& dataset, const std::filesystem::path& images);
 /// The task that is told, else what the first rows look like.

@@ -6,9 +6,12 @@
 #include "core/formats/image_io.h"
 #include "tests/core/formats/random_project.h"
 #include "tests/support/shared_data.h"
+#include <QProcess>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <array>
+#include <clocale>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -80,6 +83,62 @@ class TestYolo : public QObject {
     const auto rect = std::get<RectShape>(picture.regions[0].shape);
     QVERIFY(std::abs(rect.x) < 1e-4 && std::abs(rect.y - 2) < 1e-4);
     QVERIFY(std::abs(rect.width - 4) < 1e-4 && std::abs(rect.height - 2) < 1e-4);
+  }
+
+  void picturesCalledLikeListsHaveLabels() {
+    const fs::path out = fresh();
+    Project project;
+    for (const char* name : {"train.png", "classes.png", "labels.png", "readme.png", "box.png"}) {
+      Picture picture;
+      picture.id = picture.filename = name;
+      setPictureSize(picture, {100, 80});
+      Region region;
+      region.shape = RectShape{10, 10, 30, 20};
+      region.attributes.set("label", std::string("box"));
+      picture.regions = {region};
+      project.pictures.push_back(picture);
+    }
+    const auto written = writeAnnotations(project, AnnotationFormat::yoloDetect, out);
+    QVERIFY(written.ok());
+    QCOMPARE(written->differences, std::vector<std::string>());
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures.size(), project.pictures.size());
+    for (const Picture& picture : read->project.pictures)
+      QVERIFY2(picture.regions.size() == 1, picture.filename.c_str());
+  }
+
+  void aLocaleWithACommaChangesNoNumber() {
+    QTemporaryDir locales;
+    QProcess::execute("localedef", {"-i", "de_DE", "-f", "UTF-8", locales.filePath("de_DE.UTF-8")});
+    qputenv("LOCPATH", locales.path().toUtf8());
+    const auto back = qScopeGuard([] {
+      qunsetenv("LOCPATH");
+      std::setlocale(LC_NUMERIC, "C");
+    });
+    if (!std::setlocale(LC_NUMERIC, "de_DE.UTF-8"))
+      QSKIP("the sources of locales (Debian: locales) are missing");
+    QCOMPARE(QByteArray(std::localeconv()->decimal_point), QByteArray(","));
+    const fs::path out = fresh();
+    const Project project = tests::RandomProject(3, {}).make();
+    QVERIFY(writeAnnotations(project, AnnotationFormat::yoloDetect, out).ok());
+    for (const auto& file : fs::recursive_directory_iterator(out / "labels"))
+      if (file.is_regular_file()) QVERIFY(textOf(file.path()).find(',') == std::string::npos);
+  }
+
+  void aSecondPictureOfOneNameIsTold() {
+    const fs::path out = fresh();
+    QVERIFY(fs::create_directories(out / "images") && fs::create_directories(out / "labels"));
+    QVERIFY(saveImage(Image(40, 30, 3), out / "images" / "a.png").ok());
+    QVERIFY(saveImage(Image(80, 60, 3), out / "images" / "a.jpg").ok());
+    QVERIFY(writeFileAtomically(out / "labels" / "a.txt", "0 0.5 0.5 0.5 0.5\n"));
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    QCOMPARE(read->project.pictures.size(), std::size_t(1));
+    const auto isTold = [](const ImportNote& note) {
+      return note.kind == ImportNote::Kind::dropped && note.text.find("same labels") != std::string::npos;
+    };
+    QVERIFY(std::any_of(read->report.notes.begin(), read->report.notes.end(), isTold));
   }
 
   void loaderTakesWhatIsWritten_data() {
