@@ -5,6 +5,7 @@
 #include "core/annotation/region_geometry.h"
 #include "core/formats/annotation_notes.h"
 #include "core/formats/mask_words.h"
+#include "core/formats/one_line.h"
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -83,6 +84,8 @@ std::vector<Loss> lossesOfMasks(const Project& project, const WriteOptions& opti
       if (label.empty() && written.contains(static_cast<int>(i)))
         losses.add(Kind::attribute, "missing label", std::string("class ") + unlabelledClass,
                    picture.filename);
+      else if (hasLineBreak(region.attributes.text(label)))
+        losses.add(Kind::attribute, "label of several lines", "the same on one line", picture.filename);
       for (const auto& [name, value] : region.attributes.items)
         if (name != label && name != groupAttribute && written.contains(static_cast<int>(i)))
           losses.add(Kind::attribute, "attribute " + name, "", picture.filename);

@@ -69,7 +69,7 @@ class Reader {
         Extent& e = item->second;
         e = {std::min(e.left, x), std::min(e.top, y), std::max(e.right, x), std::max(e.bottom, y)};
       }
-    if (things.size() > mostThings) {
+    if (things.size() > (instances ? mostNumbered : mostThings)) {
       notes_.add(NoteKind::dropped, name, "A mask has more objects than pixels of a class, it is no mask.");
       things.clear();
     }
@@ -91,7 +91,8 @@ class Reader {
   const std::vector<std::string>& names() const { return names_; }
 
  private:
-  static constexpr std::size_t mostThings = 20'000;
+  static constexpr std::size_t mostThings = 20'000,
+                               mostNumbered = 65'536; // without and with a mask of objects
 
   void addThing(Picture& picture, const MaskNumbers& classes, const MaskNumbers* instances,
                 std::pair<int, int> key, Extent e) {

@@ -1,6 +1,7 @@
 #include "core/formats/decode.h"
 #include "core/formats/indexed_png.h"
 #include "core/formats/mask_words.h"
+#include "core/formats/one_line.h"
 #include "core/formats/output_folder.h"
 #include "core/formats/rle.h"
 #include "core/formats/unique_names.h"
@@ -67,7 +68,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
   const auto subsets = subsetsOf(project, options);
   std::string labels = "_background_\n", list;
   for (const std::string& name : classes.names())
-    labels += name + "\n";
+    labels += onOneLine(name) + "\n";
   std::vector<std::string> files(project.pictures.size()); // empty: not written
   std::vector<fs::path> all{"labels.txt", maskNamesFile};
   std::map<fs::path, std::string> lists;
@@ -81,7 +82,7 @@ Result<std::vector<fs::path>> writeMasks(const Project& project, const fs::path&
     files[i] = unique + ".png";
     for (const char* kind : {"masks", "instances"})
       all.push_back(fs::path(kind) / files[i]);
-    list += unique + "\t" + project.pictures[i].filename + "\n";
+    list += unique + "\t" + onOneLine(project.pictures[i].filename) + "\n";
     std::string& subset = subsetsWritten[unique];
     if (subsets[i].empty() || subsets[i].find('/') != std::string::npos) continue;
     subset = subsets[i];

@@ -2,10 +2,10 @@
 #include "core/annotation/outline_area.h"
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/visible_part.h"
+#include "core/formats/one_line.h"
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace fillscope {
 namespace {
@@ -15,12 +15,13 @@ using Kind = Loss::Kind;
 /// Ten decimals: a ten-millionth of a pixel; a place on the border is exactly 0 or 1.
 void appendShare(std::string& line, double value) {
   char text[32];
-  int length = std::snprintf(text, sizeof text, "%.10f", std::clamp(value, 0.0, 1.0));
-  while (length > 1 && text[length - 1] == '0')
-    --length;
-  if (text[length - 1] == '.') --length;
+  char* end =
+      std::to_chars(text, text + sizeof text, std::clamp(value, 0.0, 1.0), std::chars_format::fixed, 10).ptr;
+  while (end[-1] == '0')
+    --end;
+  if (end[-1] == '.') --end;
   line += ' ';
-  line.append(text, static_cast<std::size_t>(length));
+  line.append(text, static_cast<std::size_t>(end - text));
 }
 
 std::vector<Vec2> sharesOf(std::vector<Vec2> points, PictureSize size) {
@@ -39,10 +40,13 @@ void appendShares(std::string& line, const std::vector<Vec2>& shares) {
 /// The row as the loader has it.
 std::vector<float> numbersIn(const std::string& row) {
   std::vector<float> numbers;
-  for (const char* at = row.c_str(); *at != 0;) {
-    char* end = nullptr;
-    numbers.push_back(static_cast<float>(std::strtod(at, &end)));
-    at = end;
+  const char *at = row.data(), *end = at + row.size();
+  while (at != end) {
+    double number = 0;
+    at = std::from_chars(at, end, number).ptr;
+    numbers.push_back(static_cast<float>(number));
+    while (at != end && *at == ' ')
+      ++at;
   }
   return numbers;
 }
@@ -206,7 +210,10 @@ void YoloRows::loseAttributes(const DataObject& object) {
   for (const int index : object.regions) {
     const Region& region = picture_->regions[static_cast<std::size_t>(index)];
     const std::string label = labelAttributeOf(region);
-    if (label.empty()) lose(Kind::attribute, "missing label", std::string("class ") + unlabelledClass);
+    if (label.empty())
+      lose(Kind::attribute, "missing label", std::string("class ") + unlabelledClass);
+    else if (hasLineBreak(region.attributes.text(label)))
+      lose(Kind::attribute, "label of several lines", "the same on one line");
     for (const auto& [name, value] : region.attributes.items) {
       static const std::set<std::string> ofShapes{"type",      "corners",    "size",         "source",
                                                   "keypoints", "visibility", "keypoint_set", "flip_pairs"};

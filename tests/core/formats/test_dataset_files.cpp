@@ -10,6 +10,8 @@
 #include "tests/core/formats/random_project.h"
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
+#include <set>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -356,6 +358,27 @@ class TestDatasetFiles : public QObject {
       QVERIFY(writeFileAtomically(file, text.substr(0, length)).ok());
       QVERIFY(!readAnnotations(file).ok());
     }
+  }
+
+  void aLabelOfTwoLinesIsOneClassOfAMask() {
+    Project project = oneShape(PolygonShape{{{10, 10}, {40, 10}, {40, 30}, {10, 30}}});
+    project.pictures[0].regions[0].attributes.set("label", std::string("box\nlarge"));
+    Region cup = project.pictures[0].regions[0];
+    cup.shape = RectShape{60, 20, 20, 30};
+    cup.attributes.set("label", std::string("cup"));
+    project.pictures[0].regions.push_back(cup);
+    const fs::path out = fresh();
+    const auto written = writeAnnotations(project, AnnotationFormat::masks, out);
+    QVERIFY(written.ok());
+    QCOMPARE(*readFile(out / "labels.txt"), std::string("_background_\nbox large\ncup\n"));
+    QVERIFY(std::any_of(written->losses.begin(), written->losses.end(),
+                        [](const Loss& loss) { return loss.what == "label of several lines"; }));
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok());
+    std::set<std::string> labels;
+    for (const Region& region : read->project.pictures[0].regions)
+      labels.insert(labelOf(region));
+    QVERIFY((labels == std::set<std::string>{"box large", "cup"}));
   }
 
   void masksComeBackAsTheirPixels() {
