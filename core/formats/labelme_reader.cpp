@@ -193,6 +193,7 @@ class FileReader {
 };
 
 std::string pathInProject(const std::string& folder, std::string imagePath) {
+  if (imagePath.find("://") != std::string::npos) return imagePath;
   std::replace(imagePath.begin(), imagePath.end(), '\\', '/');
   return (std::filesystem::path(folder) / imagePath).lexically_normal().generic_string();
 }

@@ -6,6 +6,7 @@
 #include "core/formats/via_faults.h"
 #include "core/formats/via_files.h"
 #include "core/formats/via_text.h"
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -92,8 +93,19 @@ void addTextLosses(const Attributes& attributes, const std::string& picture, Los
     if (value.isJson) losses.add(Loss::Kind::attribute, "attribute " + name, "text", picture);
 }
 
-/// VIA 3 parts the chosen options of one value by commas.
+/// An object that says more of its members than whether they are chosen.
+bool isMoreThanOptions(const AttributeValue& value) {
+  if (!value.isJson || !value.text.starts_with('{')) return false;
+  const auto set = parseJson(value.text, {});
+  return set && set->IsObject() && !std::all_of(set->MemberBegin(), set->MemberEnd(), [](const auto& item) {
+           return item.value.IsBool();
+         });
+}
+
+/// VIA 3 parts the chosen options of one value by commas, and has no other objects.
 void addListLosses(const Attributes& attributes, const std::string& picture, LossList& losses) {
+  for (const auto& [name, value] : attributes.items)
+    if (isMoreThanOptions(value)) losses.add(Loss::Kind::attribute, "attribute " + name, "", picture);
   for (const auto& [name, value] : attributes.items)
     for (const std::string& id : value.isJson ? checkedOptions(value) : std::vector<std::string>())
       if (id.empty() || id.find(',') != std::string::npos)

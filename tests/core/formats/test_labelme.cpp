@@ -257,6 +257,18 @@ class TestLabelme : public QObject {
     QVERIFY(keypointSetOf(again.project.pictures[0].regions[1]) == set);
   }
 
+  void anAddressStaysOne() {
+    Project project;
+    project.pictures.resize(1);
+    project.pictures[0].filename = "https://h.org/p/a.png";
+    project.pictures[0].regions = {regionWith(RectShape{0, 0, 5, 5}, "box")};
+    const std::filesystem::path out = folder_->filePath("address").toStdString();
+    QVERIFY(writeAnnotations(project, AnnotationFormat::labelme, out).ok());
+    const auto read = readAnnotations(out);
+    QVERIFY(read.ok() && read->project.pictures.size() == 1);
+    QCOMPARE(read->project.pictures[0].filename, std::string("https://h.org/p/a.png"));
+  }
+
   void picturesOfOneStemKeepTheirFiles() {
     Project project = sample();
     project.pictures[1].filename = "a.jpg";

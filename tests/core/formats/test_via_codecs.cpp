@@ -375,6 +375,21 @@ class TestViaCodecs : public QObject {
     QCOMPARE(again->project.pictures[0].extras.size(), pictures[0].extras.size());
   }
 
+  void objectsThatTheThirdGenerationLacksAreTold() {
+    Project project;
+    project.pictures.resize(1);
+    project.pictures[0].id = project.pictures[0].filename = "a.png";
+    Region region;
+    region.shape = RectShape{1, 2, 3, 4};
+    region.attributes.set("d", AttributeValue{R"({"e":1,"f":"red","g":[1]})", true});
+    region.attributes.set("c", AttributeValue{R"({"x":true,"y":false})", true});
+    project.pictures[0].regions = {region};
+    const std::vector<Loss> losses = lossesOf(project, Format::via3);
+    QCOMPARE(losses.size(), std::size_t(1));
+    QCOMPARE(losses[0].what, std::string("attribute d"));
+    QVERIFY(losses[0].becomes.empty());
+  }
+
   // The settings and what is kept unread name attributes by their ids.
   void attributesOfTheThirdGenerationKeepTheirIds() {
     const auto imported = read("v3ids.json", R"({"project":{"vid_list":["1"]},
