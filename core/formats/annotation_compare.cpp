@@ -174,7 +174,10 @@ class Comparison {
     // What a loss may change beyond a rounding error, and how many regions it may take away or split.
     tolerance_ = losesAnyOf(expectation.losses, {precision}) ? 1.5 : rounding;
     for (const Loss& loss : expectation.losses)
-      if (loss.kind != attribute && loss.kind != order && loss.kind != precision) allowed_ += loss.count;
+      if (loss.kind != attribute && loss.kind != order && loss.kind != precision) {
+        allowed_ += loss.count;
+        if (loss.becomes.empty()) mayGo_ += loss.count;
+      }
     mayMiss_ = losesAnyOf(expectation.losses, {picture, structure});
   }
 
@@ -191,7 +194,10 @@ class Comparison {
   }
 
   std::vector<std::string> sentences() {
-    if (unmatched_ > allowed_)
+    // What becomes something else is there all the same.
+    if (regions_ > mayGo_ && again_ == 0)
+      say("no region came back");
+    else if (unmatched_ > allowed_)
       say(std::to_string(unmatched_) + " regions did not come back in their place, such as one of " +
           firstUnmatched_);
     if (unsaid_ > 0) sentences_.push_back("and " + std::to_string(unsaid_) + " more");
@@ -254,6 +260,7 @@ class Comparison {
   }
 
   void compareLoosely(const Picture& picture, const Picture& again) {
+    regions_ += static_cast<int>(picture.regions.size()), again_ += static_cast<int>(again.regions.size());
     // Those that came back as they were are no candidates for their neighbours.
     Pairing pairing(picture.regions, again.regions);
     int left = pairing.leftOver(rounding);
@@ -268,7 +275,7 @@ class Comparison {
   std::unordered_map<std::string, Namesakes> byBareName_;
   double tolerance_ = rounding;
   bool mayMiss_ = false;
-  int allowed_ = 0, unmatched_ = 0, unsaid_ = 0;
+  int allowed_ = 0, mayGo_ = 0, regions_ = 0, again_ = 0, unmatched_ = 0, unsaid_ = 0;
   std::string firstUnmatched_;
   std::vector<std::string> sentences_;
 };

@@ -146,11 +146,17 @@ std::optional<Project> withPositiveSides(const Project& project) {
 }
 
 Result<void> checkPlaces(const Project& project, const fs::path& out) {
-  for (const Picture& picture : project.pictures)
+  for (const Picture& picture : project.pictures) {
+    if (!isUtf8(picture.filename))
+      return Error{ErrorCode::badInput,
+                   "the picture " + decodedText(picture.filename).text +
+                       " has a name that is not UTF-8, which no annotation file can hold",
+                   out.string(), "rename the picture"};
     for (const Region& region : picture.regions)
       if (!isFinite(region.shape))
         return Error{ErrorCode::badInput, "a region of " + picture.filename + " has no finite place",
                      out.string(), "place it again"};
+  }
   return {};
 }
 
@@ -326,12 +332,23 @@ Result<WrittenAnnotations> writeAnnotations(const Project& given, AnnotationForm
   reading.conventions = options.conventions;
   reading.lookForPictures = false;
   const auto again = codec->read(candidate, reading, progress);
+  if (!again && again.error().code == ErrorCode::cancelled)
+    return Error{ErrorCode::cancelled, "stopped: the files are written, but were not read back to check them",
+                 out.string(), "write them again, or check them with fillscope-cli validate"};
   if (!again)
     written.differences.push_back(again.error().sentence());
   else
     written.differences = differencesBetween(
         project, again->project,
         {isExact(format) && (format == AnnotationFormat::via2 || written.losses.empty()), written.losses});
+  // Whoever reads it drops the same; what else lies in the folder is none of this project's.
+  std::set<std::string> names;
+  for (const Picture& picture : project.pictures)
+    names.insert(picture.filename);
+  if (again)
+    for (const ImportNote& note : again->report.notes)
+      if (note.kind == ImportNote::Kind::dropped && names.contains(note.picture))
+        written.differences.push_back(note.picture + ": " + note.text);
   return written;
 }
 

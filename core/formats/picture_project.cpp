@@ -1,12 +1,15 @@
 #include "core/formats/picture_project.h"
 #include "core/formats/orientation.h"
 #include "core/formats/picture_matcher.h"
+#include "core/formats/text_encoding.h"
 #include <algorithm>
 
 namespace fillscope {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* renameHint = "rename them, such as with convmv -f latin1 -t utf8 --notest FOLDER/*";
 
 Picture pictureAt(const fs::path& file, PictureMatcher& matcher) {
   Picture picture;
@@ -48,14 +51,27 @@ Result<OpenedProject> newProject(const std::vector<fs::path>& files, const fs::p
   opened.folder = folder;
   opened.project.name = name;
   opened.project.pictures.reserve(files.size());
+  std::size_t unnameable = 0;
+  std::string example; // as it would read
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (i % 256 == 0) {
       if (progress.cancelled()) return cancelledError();
       progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Looking for pictures");
     }
-    opened.project.pictures.push_back(pictureAt(files[i], matcher));
+    Picture picture = pictureAt(files[i], matcher);
+    if (isUtf8(picture.filename))
+      opened.project.pictures.push_back(std::move(picture));
+    else if (unnameable++ == 0)
+      example = decodedText(picture.filename).text;
   }
+  if (unnameable > 0 && opened.project.pictures.empty())
+    return Error{ErrorCode::badInput, "no project can name this picture, for its name is not UTF-8",
+                 (folder / fs::path(example)).string(), renameHint};
   noteSources(opened);
+  if (unnameable > 0)
+    opened.notes.push_back(counted(unnameable, "picture") +
+                           " left out, whose names are not UTF-8 and no project can hold, such as " +
+                           example + ": " + renameHint + ".");
   return opened;
 }
 
