@@ -233,7 +233,8 @@ std::vector<std::filesystem::path> subsetListsIn(const std::filesystem::path& fo
   std::vector<std::filesystem::path> lists;
   std::error_code fault;
   for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
-    if (at->path().extension() == ".txt") lists.push_back(at->path());
+    if (std::error_code odd; at->path().extension() == ".txt" && at->is_regular_file(odd))
+      lists.push_back(at->path());
   std::sort(lists.begin(), lists.end());
   std::stable_partition(lists.begin(), lists.end(),
                         [](const auto& list) { return !partNamed(list.stem().string()).empty(); });
@@ -303,7 +304,8 @@ std::vector<std::filesystem::path> jsonFilesIn(const std::filesystem::path& fold
   std::error_code fault;
   for (std::filesystem::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
     const std::string name = at->path().filename().string();
-    if (lowerSuffix(name) == ".json" && !name.starts_with('.') && !name.ends_with(".fillscope.json"))
+    if (std::error_code odd; lowerSuffix(name) == ".json" && !name.starts_with('.') &&
+                             !name.ends_with(".fillscope.json") && at->is_regular_file(odd))
       files.push_back(at->path());
   }
   std::sort(files.begin(), files.end());

@@ -148,6 +148,7 @@ FolderIndex::FolderIndex(const fs::path& folder) {
       subfolders_.push_back(name);
       continue;
     }
+    if (!at->is_regular_file(ignored)) continue; // a pipe would be waited for
     const std::string suffix = lowerSuffix(name);
     if (isDepthName(name))
       addDepth(baseOfDepth(stemOf(name)), name);
@@ -163,8 +164,19 @@ FolderIndex::FolderIndex(const fs::path& folder) {
   }
   for (auto* names : {&pictures_, &jsonFiles_, &projectFiles_, &clouds_, &subfolders_})
     std::sort(names->begin(), names->end(), naturallyBefore);
+  leaveMasksOut();
   readNeighbours(folder);
   findShared();
+}
+
+void FolderIndex::leaveMasksOut() {
+  const auto isMask = [](const std::string& name) { return maskBaseOf(name).size() < stemOf(name).size(); };
+  if (std::none_of(pictures_.begin(), pictures_.end(), isMask)) return; // the pictures may be very many
+  std::set<std::string> bases;
+  for (const std::string& name : pictures_)
+    if (!isMask(name)) bases.insert(pictureBaseOf(name));
+  std::erase_if(pictures_,
+                [&](const std::string& name) { return isMask(name) && bases.contains(maskBaseOf(name)); });
 }
 
 /// What serves every picture of the folder: its camera, also one named after something that is no picture,

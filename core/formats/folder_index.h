@@ -41,7 +41,7 @@ class FolderIndex {
   /// A folder that is missing or may not be read is an empty one.
   explicit FolderIndex(const std::filesystem::path& folder);
 
-  /// In natural order; depth maps and hidden files left out.
+  /// In natural order; depth maps, masks of other pictures and hidden files left out.
   const std::vector<std::string>& pictures() const { return pictures_; }
   /// *.json, not *.fillscope.json
   const std::vector<std::string>& jsonFiles() const { return jsonFiles_; }
@@ -65,6 +65,7 @@ class FolderIndex {
   using DepthByName = std::unordered_map<std::string, std::string>;
   void addDepth(const std::string& base, const std::string& file);
   void addIntrinsics(const std::string& name, const std::string& file);
+  void leaveMasksOut(); ///< NAME.mask.png beside NAME.png is nobody's photo
   void readNeighbours(const std::filesystem::path& folder);
   void findShared();
 

@@ -37,7 +37,7 @@ std::vector<fs::path> jsonFilesBelow(const fs::path& folder, int levels, int mos
     const bool isHidden = path.filename().native().starts_with('.');
     if (at->is_directory(ignored)) {
       if (isHidden || at.depth() >= levels) at.disable_recursion_pending();
-    } else if (!isHidden && lowerSuffix(path.string()) == ".json" &&
+    } else if (!isHidden && at->is_regular_file(ignored) && lowerSuffix(path.string()) == ".json" &&
                !path.filename().string().ends_with(".fillscope.json")) {
       files.push_back(path);
     }

@@ -23,9 +23,10 @@ struct OpenedProject {
 /// pictures, sorted naturally), or one picture. Depth and intrinsics are found by name: NAME.color.png or
 /// NAME.* with NAME.depth.(npy|exr|pfm|tiff|tif|png|pgm), NAME-depth.*; NAME.K.txt, NAME.K.json,
 /// intrinsics.txt, intrinsics.json, NAME_intrinsic.json; a picture named empty.* with depth is offered as
-/// empty reference to the others of its folder with the same size. Depth files themselves are not listed as
-/// pictures. What other programs' files tell of a folder's pictures is read with them; one that is damaged is
-/// an error, and a note where the folder holds no annotations else.
+/// empty reference to the others of its folder with the same size. Depth files and masks
+/// (NAME.mask.png beside NAME.png) are not listed as pictures. What other programs' files tell of a folder's
+/// pictures is read with them; one that is damaged is an error, and a note where the folder holds no
+/// annotations else.
 Result<OpenedProject> openPath(const std::filesystem::path& path, const Progress& progress = {});
 /// Several dropped files at once.
 Result<OpenedProject> openPaths(const std::vector<std::filesystem::path>& paths,

@@ -80,7 +80,8 @@ std::vector<fs::path> vocFilesIn(const fs::path& folder) {
   for (const fs::path& place : {folder / "Annotations", folder}) {
     std::error_code fault;
     for (fs::directory_iterator it(place, fault), end; !fault && it != end; it.increment(fault))
-      if (lowerSuffix(it->path().string()) == ".xml") files.push_back(it->path());
+      if (std::error_code odd; lowerSuffix(it->path().string()) == ".xml" && it->is_regular_file(odd))
+        files.push_back(it->path());
     if (!files.empty()) break;
   }
   std::sort(files.begin(), files.end());

@@ -1,6 +1,7 @@
 // Which pictures a path opens, and which files are found to belong to them.
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/formats/annotation_format.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/image_io.h"
@@ -9,6 +10,8 @@
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <sys/stat.h>
 
 using namespace fillscope;
 
@@ -117,6 +120,39 @@ class TestPictureSet : public QObject {
       QCOMPARE(project.project.pictures[0].size, 1LL);
       QVERIFY(project.notes.size() == 2 && project.notes[1].find("left.depth.png") != std::string::npos);
     }
+  }
+
+  void masksOfPicturesAreNone() {
+    for (const char* name : {"box.color.png", "box.mask.png", "Tray.jpg", "tray_mask.png", "alone.mask.png"})
+      make(name);
+    QCOMPARE(names(opened(boxes())), (QStringList{"alone.mask.png", "box.color.png", "Tray.jpg"}));
+  }
+
+  /// Whoever opened a pipe would wait for ever.
+  void pipesAreNoPictures() {
+    make("box.jpg");
+    for (const char* name : {"notes.json", "other.png", "K.txt"})
+      QCOMPARE(::mkfifo((boxes().toStdString() + "/" + name).c_str(), 0600), 0);
+    QCOMPARE(names(opened(boxes())), (QStringList{"box.jpg"}));
+  }
+
+  void namesThatNoProjectCanHoldAreLeftOutAndTold() {
+    make("box.jpg");
+    const std::string odd = "k\xf6ln.png";
+    QVERIFY(writeFileAtomically(boxes().toStdString() + "/" + odd, "x").ok());
+    const OpenedProject found = opened(boxes());
+    QCOMPARE(names(found), (QStringList{"box.jpg"}));
+    const auto tells = [](const std::string& note) {
+      return note.find("k\xc3\xb6ln.png") != std::string::npos;
+    };
+    QVERIFY(std::any_of(found.notes.begin(), found.notes.end(), tells));
+    QVERIFY(!openPath(boxes().toStdString() + "/" + odd).ok());
+    Project named;
+    named.pictures.resize(1);
+    named.pictures[0].filename = odd;
+    const auto written =
+        writeAnnotations(named, AnnotationFormat::coco, boxes().toStdString() + "/coco.json");
+    QVERIFY(!written.ok() && written.error().sentence().find("UTF-8") != std::string::npos);
   }
 
   void emptyBoxIsOfferedToTheOthers() {
