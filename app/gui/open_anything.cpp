@@ -244,15 +244,27 @@ readAllAnnotations(const std::vector<fs::path>& files, const fs::path& folder, c
   return all;
 }
 
+/// A project that was worked on since it was unpacked is no surprise; another picture is.
+std::string aboutOthers(const UnpackedZip& unpacked, const fs::path& archive, const fs::path& folder) {
+  const auto others = std::count_if(unpacked.others.begin(), unpacked.others.end(),
+                                    [](const fs::path& file) { return file.extension() != ".json"; });
+  if (others == 0) return {};
+  return archive.filename().string() + ": " + std::to_string(others) + " of its files lie in the folder " +
+         folder.filename().string() +
+         " with other content, which was left as it is; rename that folder to see those of the ZIP file.";
+}
+
 Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Progress& progress) {
   SortedPaths sorted = sortPaths(paths);
+  std::vector<std::string> remarks;
   for (const fs::path& archive : sorted.archives) {
     const fs::path folder = unpackedFolder(archive);
-    const Result<std::vector<fs::path>> files = unpackZip(archive, folder, progress);
-    if (!files) return files.error();
+    const Result<UnpackedZip> unpacked = unpackZip(archive, folder, progress);
+    if (!unpacked) return unpacked.error();
     sorted.folders.push_back(innermost(folder));
+    if (std::string remark = aboutOthers(*unpacked, archive, folder); !remark.empty())
+      remarks.push_back(std::move(remark));
   }
-  std::vector<std::string> remarks;
   for (const fs::path& cloud : sorted.clouds) {
     Result<CloudBeside> beside = openCloudBeside(cloud, progress);
     if (!beside) return beside.error();

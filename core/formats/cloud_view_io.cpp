@@ -37,6 +37,7 @@ void visitFields(CloudViewFile& file, FieldVisitor& visitor) {
   visitor.flag("own_grid", view.isOwnGrid);
   visitor.text("picture_hash", file.pictureHash);
   visitor.text("depth_hash", file.depthHash);
+  visitor.text("cloud_hash", file.cloudHash);
 }
 
 std::string markOf(const std::string& cloud) {

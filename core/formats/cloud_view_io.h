@@ -11,6 +11,7 @@ struct CloudViewFile {
   std::string cloud; ///< the name of its file
   CloudView view;
   std::string pictureHash, depthHash; ///< contentHashText of the files that were written with it
+  std::string cloudHash;              ///< contentHashText of the cloud; "" in files of older versions
 };
 
 std::string cloudViewText(const CloudViewFile& file);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <minizip/unzip.h>
 #include <string>
+#include <zlib.h>
 
 namespace fillscope {
 namespace {
@@ -61,6 +62,19 @@ Result<void> writeEntry(void* archive, const fs::path& archivePath, const fs::pa
   return {};
 }
 
+/// By size and checksum.
+bool isUnpacked(const fs::path& file, const unz_file_info64& info, std::vector<char>& block) {
+  std::error_code fault;
+  if (fs::file_size(file, fault) != info.uncompressed_size || fault) return false;
+  std::ifstream in(file, std::ios::binary);
+  uLong checksum = crc32(0, nullptr, 0);
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    checksum = crc32(checksum, reinterpret_cast<const Bytef*>(block.data()), static_cast<uInt>(in.gcount()));
+  }
+  return in.eof() && checksum == info.crc;
+}
+
 } // namespace
 
 bool isZipArchive(const fs::path& path) {
@@ -70,13 +84,12 @@ bool isZipArchive(const fs::path& path) {
   return in && head == std::array<char, 4>{'P', 'K', 3, 4};
 }
 
-Result<std::vector<fs::path>> unpackZip(const fs::path& archivePath, const fs::path& folder,
-                                        const Progress& progress) {
+Result<UnpackedZip> unpackZip(const fs::path& archivePath, const fs::path& folder, const Progress& progress) {
   const Archive archive(unzOpen64(archivePath.c_str()));
   if (!archive) return damaged(archivePath);
   unz_global_info64 all{};
   if (unzGetGlobalInfo64(archive.get(), &all) != UNZ_OK) return damaged(archivePath);
-  std::vector<fs::path> files;
+  UnpackedZip unpacked;
   std::vector<char> block(blockSize);
   std::uint64_t bytes = 0, entry = 0;
   int step = all.number_entry > 0 ? unzGoToFirstFile(archive.get()) : UNZ_END_OF_LIST_OF_FILE;
@@ -98,7 +111,7 @@ Result<std::vector<fs::path>> unpackZip(const fs::path& archivePath, const fs::p
     bytes += info.uncompressed_size;
     std::error_code fault;
     if (fs::exists(file, fault)) {
-      if (fs::file_size(file, fault) == info.uncompressed_size) files.push_back(file);
+      (isUnpacked(file, info, block) ? unpacked.files : unpacked.others).push_back(file);
       continue;
     }
     if (unzOpenCurrentFile(archive.get()) != UNZ_OK)
@@ -111,10 +124,9 @@ Result<std::vector<fs::path>> unpackZip(const fs::path& archivePath, const fs::p
       fs::remove(file, fault);
       return damaged(archivePath);
     }
-    files.push_back(file);
+    unpacked.files.push_back(file);
   }
-  return step == UNZ_END_OF_LIST_OF_FILE ? Result<std::vector<fs::path>>(std::move(files))
-                                         : damaged(archivePath);
+  return step == UNZ_END_OF_LIST_OF_FILE ? Result<UnpackedZip>(std::move(unpacked)) : damaged(archivePath);
 }
 
 } // namespace fillscope

@@ -38,6 +38,19 @@ std::optional<CloudViewFile> noteOf(const fs::path& cloud, const WrittenCloud& f
   return *std::move(note);
 }
 
+/// Whether the files were made of the cloud as it is now. Times tell only where nothing better was noted: a
+/// cloud that is copied back from elsewhere keeps its own.
+bool isOf(const fs::path& cloud, const CloudViewFile& note, const WrittenCloud& files) {
+  if (!note.cloudHash.empty()) {
+    const auto bytes = readFile(cloud);
+    return bytes && contentHashText(*bytes) == note.cloudHash;
+  }
+  std::error_code fault;
+  const auto written = fs::last_write_time(files.camera, fault),
+             cloudTime = fs::last_write_time(cloud, fault);
+  return !fault && written >= cloudTime;
+}
+
 Result<void> mayWrite(const fs::path& cloud, const WrittenCloud& files) {
   const auto note = noteOf(cloud, files);
   const auto isOwn = [](const fs::path& file, const std::string& hash) {
@@ -92,10 +105,13 @@ Result<void> writeFiles(const CloudPicture& picture, const fs::path& cloud, cons
   if (const auto saved = saveImage(picture.image, files.picture); !saved) return saved.error();
   if (const auto saved = saveDepth(picture.depth, files.depth); !saved) return saved.error();
   const auto image = readFile(files.picture), depth = readFile(files.depth);
+  const auto bytes = readFile(cloud);
   if (!image) return image.error();
   if (!depth) return depth.error();
-  return writeFileAtomically(files.camera, cloudViewText({cloud.filename().string(), picture.view,
-                                                          contentHashText(*image), contentHashText(*depth)}));
+  if (!bytes) return bytes.error();
+  return writeFileAtomically(files.camera,
+                             cloudViewText({cloud.filename().string(), picture.view, contentHashText(*image),
+                                            contentHashText(*depth), contentHashText(*bytes)}));
 }
 
 Result<void> write(const CloudPicture& picture, const fs::path& cloud, const WrittenCloud& files) {
@@ -209,10 +225,9 @@ Result<CloudBeside> openCloudBeside(const fs::path& cloud, const Progress& progr
   CloudBeside beside{folderBeside(cloud), {}};
   const WrittenCloud files = filesFor(cloud, beside.folder);
   std::error_code fault;
-  const auto timeOf = [&](const fs::path& file) { return fs::last_write_time(file, fault); };
-  const bool isThere =
-      fs::exists(files.picture, fault) && fs::exists(files.depth, fault) && noteOf(cloud, files);
-  if (isThere && timeOf(files.camera) >= timeOf(cloud) && !fault) return beside;
+  const auto note = noteOf(cloud, files);
+  const bool isThere = note && fs::exists(files.picture, fault) && fs::exists(files.depth, fault);
+  if (isThere && isOf(cloud, *note, files)) return beside;
   const auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
   if (!written) return written.error();
   beside.remark = cloud.filename().string() + ": " + written->remark();

@@ -29,9 +29,9 @@ std::string checkZip(std::string_view bytes) {
   folder.put("some.zip", bytes);
   const auto archive = folder.path() / "some.zip", inside = folder.path() / "inside";
   if (!isZipArchive(archive)) return {};
-  const auto files = unpackZip(archive, inside);
-  if (!files) return {};
-  for (const auto& file : *files) {
+  const auto unpacked = unpackZip(archive, inside);
+  if (!unpacked) return {};
+  for (const auto& file : unpacked->files) {
     const auto relative = file.lexically_normal().lexically_relative(inside);
     if (relative.empty() || *relative.begin() == "..") return "unpacked to another folder: " + file.string();
   }

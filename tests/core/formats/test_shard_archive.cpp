@@ -87,7 +87,7 @@ class TestShardArchive : public QObject {
     QVERIFY(write(ShardFormat::zip, path).ok());
     const auto files = unpackZip(path, folder_ / "out");
     QVERIFY2(files.ok(), files.ok() ? "" : files.error().sentence().c_str());
-    QCOMPARE(files->size(), entries().size());
+    QCOMPARE(files->files.size(), entries().size());
     for (const auto& [name, bytes] : entries())
       QVERIFY2(*readFile(folder_ / "out" / name) == bytes, name.c_str());
     QProcess python; // its zipfile checks every checksum and both headers of each entry

@@ -31,12 +31,13 @@ class TestZipArchive : public QObject {
     write(path("a.zip"),
           {{"set/a.txt", "alpha"}, {"set/sub/ä b.txt", std::string(100000, 'x')}, {"set/", ""}});
     QVERIFY(isZipArchive(path("a.zip")));
-    const auto files = unpackZip(path("a.zip"), path("out"));
-    QVERIFY(files);
-    QCOMPARE(files->size(), std::size_t(2));
+    const auto unpacked = unpackZip(path("a.zip"), path("out"));
+    QVERIFY(unpacked);
+    QCOMPARE(unpacked->files.size(), std::size_t(2));
     QCOMPARE(*readFile(path("out/set/a.txt")), std::string("alpha"));
     QCOMPARE(readFile(path("out/set/sub/ä b.txt"))->size(), std::size_t(100000));
-    QCOMPARE(unpackZip(path("a.zip"), path("out"))->size(), std::size_t(2)); // again: the same files
+    const auto again = unpackZip(path("a.zip"), path("out"));
+    QVERIFY(again->files == unpacked->files && again->others.empty());
   }
 
   void namesCannotLeadOut() {
@@ -46,9 +47,9 @@ class TestZipArchive : public QObject {
                           {"..\\evil.txt", "x"},
                           {"__MACOSX/a.txt", "x"},
                           {"good.txt", "y"}});
-    const auto files = unpackZip(path("a.zip"), path("deep/out"));
-    QVERIFY(files);
-    QCOMPARE(files->size(), std::size_t(1));
+    const auto unpacked = unpackZip(path("a.zip"), path("deep/out"));
+    QVERIFY(unpacked);
+    QCOMPARE(unpacked->files.size(), std::size_t(1));
     QVERIFY(!fs::exists(path("deep/evil.txt")) && !fs::exists(path("evil.txt")));
     QCOMPARE(*readFile(path("deep/out/good.txt")), std::string("y"));
   }
@@ -56,10 +57,14 @@ class TestZipArchive : public QObject {
   void nothingIsWrittenOver() {
     fs::create_directories(path("out"));
     QVERIFY(writeFileAtomically(path("out/a.txt"), "mine, and longer"));
-    write(path("a.zip"), {{"a.txt", "theirs"}});
-    const auto files = unpackZip(path("a.zip"), path("out"));
-    QVERIFY(files && files->empty());
+    QVERIFY(writeFileAtomically(path("out/b.txt"), "as long"));
+    write(path("a.zip"), {{"a.txt", "theirs"}, {"b.txt", "so long"}, {"c.txt", "new"}});
+    const auto unpacked = unpackZip(path("a.zip"), path("out"));
+    QVERIFY(unpacked);
+    QVERIFY(unpacked->files == std::vector{path("out/c.txt")});
+    QVERIFY((unpacked->others == std::vector{path("out/a.txt"), path("out/b.txt")}));
     QCOMPARE(*readFile(path("out/a.txt")), std::string("mine, and longer"));
+    QCOMPARE(*readFile(path("out/b.txt")), std::string("as long"));
   }
 
   void damagedOnesAreRefused_data() {

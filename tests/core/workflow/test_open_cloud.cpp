@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 using namespace fillscope;
@@ -69,6 +70,26 @@ class TestOpenCloud : public QObject {
     }
     QVERIFY(both > 150000);
     QVERIFY(loadImage(written->picture)->sameSize(640, 480));
+  }
+
+  /// As by rsync -a or cp -p: younger than what was made of the one before it is not.
+  void aCloudThatAnotherTookThePlaceOfIsSeenAnew() {
+    const auto put = [this](double height) {
+      std::string text;
+      for (int y = 0; y < 40; ++y)
+        for (int x = 0; x < 40; ++x)
+          text +=
+              std::to_string(x * 0.01) + " " + std::to_string(y * 0.01) + " " + std::to_string(height) + "\n";
+      QVERIFY(writeFileAtomically(path("scan.xyz"), text));
+      fs::last_write_time(path("scan.xyz"), fs::file_time_type::clock::now() - std::chrono::hours(72));
+    };
+    put(0.25);
+    const auto first = openCloudBeside(path("scan.xyz"));
+    QVERIFY2(first.ok(), first ? "" : first.error().sentence().c_str());
+    QVERIFY(!first->remark.empty());
+    QVERIFY(openCloudBeside(path("scan.xyz"))->remark.empty()); // is there
+    put(0.5);
+    QVERIFY(!openCloudBeside(path("scan.xyz"))->remark.empty());
   }
 
   /// Nothing lies in it, and its sides are those that its maker names, 0.46 × 0.36 m.
@@ -304,7 +325,9 @@ class TestOpenCloud : public QObject {
     QVERIFY(first->remark.starts_with("a.xyz: seen from above, z up; "));
     QVERIFY(openCloudBeside(path("a.xyz"))->remark.empty()); // there already
     fs::last_write_time(path("a.xyz"), fs::last_write_time(path("a-xyz/a.K.txt")) + std::chrono::seconds(5));
-    QVERIFY(!openCloudBeside(path("a.xyz"))->remark.empty()); // older than its cloud
+    QVERIFY(openCloudBeside(path("a.xyz"))->remark.empty()); // touched, and the same
+    QVERIFY(writeFileAtomically(path("a.xyz"), plane() + "0 0 0\n"));
+    QVERIFY(!openCloudBeside(path("a.xyz"))->remark.empty());
     QVERIFY(openPath(path("a-xyz")).ok());
     const auto bare = openPath(home_->path().toStdString());
     QVERIFY(!bare.ok() && bare.error().hint.find("a.xyz") != std::string::npos);
