@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <string>
 
 namespace fillscope {
@@ -79,7 +80,11 @@ PictureSize exrSize(std::string_view text) {
   if (found == std::string_view::npos || found + name.size() + 16 > text.size()) return {};
   std::int32_t box[4];
   std::memcpy(box, text.data() + found + name.size(), sizeof box);
-  return {box[2] - box[0] + 1, box[3] - box[1] + 1};
+  const auto pixels = [](std::int64_t first, std::int64_t last) {
+    const std::int64_t count = last - first + 1;
+    return count > 0 && count <= std::numeric_limits<int>::max() ? static_cast<int>(count) : 0;
+  };
+  return {pixels(box[0], box[2]), pixels(box[1], box[3])};
 }
 
 /// "{'descr': '<f4', …, 'shape': (480, 640), }"

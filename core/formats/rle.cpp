@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <ranges>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -14,9 +16,23 @@ struct Sample {
   int u = 0, v = 0;
 };
 
-/// Walks along the outline on the fine grid; each step that changes the column is handed over.
+/// Of the steps 0 to length, whose columns only rise or only fall, those from least to most and one more on
+/// each side: first and one behind the last.
+template <class Column>
+std::pair<int, int> wantedSteps(int length, int least, int most, const Column& column) {
+  const auto steps = std::views::iota(0, length + 1);
+  const bool rises = column(length) >= column(0);
+  const auto isBefore = [&](int d) { return rises ? column(d) < least : column(d) > most; };
+  const auto isNotBehind = [&](int d) { return rises ? column(d) <= most : column(d) >= least; };
+  const auto begin = static_cast<int>(std::ranges::partition_point(steps, isBefore) - steps.begin());
+  const auto end = static_cast<int>(std::ranges::partition_point(steps, isNotBehind) - steps.begin());
+  return {std::max(begin - 1, 0), std::min(end + 1, length + 1)};
+}
+
+/// Walks along the outline on the fine grid; each step that changes the column is handed over, but for those
+/// beyond the columns least to most.
 template <class Step>
-void walkOutline(const std::vector<Vec2>& polygon, const Step& step) {
+void walkOutline(const std::vector<Vec2>& polygon, int least, int most, const Step& step) {
   // The conversion to int cuts towards zero, below zero too: so does maskApi.
   const auto onGrid = [](Vec2 p) {
     return Sample{static_cast<int>(resolution * p.x + 0.5), static_cast<int>(resolution * p.y + 0.5)};
@@ -37,11 +53,16 @@ void walkOutline(const std::vector<Vec2>& polygon, const Step& step) {
     const double slope = length == 0 ? 0
                          : flat      ? static_cast<double>(to.v - from.v) / dx
                                      : static_cast<double>(to.u - from.u) / dy;
-    for (int d = 0; d <= length; ++d) {
+    const auto at = [&](int d) {
       const int t = turned ? length - d : d;
-      visit(flat ? Sample{t + from.u, static_cast<int>(from.v + slope * t + 0.5)}
-                 : Sample{static_cast<int>(from.u + slope * t + 0.5), t + from.v});
-    }
+      return flat ? Sample{t + from.u, static_cast<int>(from.v + slope * t + 0.5)}
+                  : Sample{static_cast<int>(from.u + slope * t + 0.5), t + from.v};
+    };
+    const auto [begin, end] = wantedSteps(length, least, most, [&](int d) { return at(d).u; });
+    if (begin > 0) last = at(begin), first = false;
+    for (int d = begin; d < end; ++d)
+      visit(at(d));
+    if (end <= length) last = at(length), first = false;
   }
 }
 
@@ -98,7 +119,7 @@ std::optional<RunLengths> rleFromPolygon(const std::vector<Vec2>& polygon, int h
     if (!(std::abs(p.x) <= farthest && std::abs(p.y) <= farthest)) return {};
   // Where the outline passes a column's middle the mask changes.
   std::vector<std::uint32_t> changes;
-  walkOutline(polygon, [&](Sample a, Sample b) {
+  walkOutline(polygon, 0, static_cast<int>(resolution * width) + 1, [&](Sample a, Sample b) {
     const double x = (static_cast<double>(b.u < a.u ? b.u : b.u - 1) + 0.5) / resolution - 0.5;
     if (std::floor(x) != x || x < 0 || x > width - 1) return;
     const double y = (static_cast<double>(std::min(a.v, b.v)) + 0.5) / resolution - 0.5;

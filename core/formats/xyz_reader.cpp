@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace fillscope {
 namespace {
@@ -32,6 +33,12 @@ bool hasDecimalCommas(std::string_view line) {
   return true;
 }
 
+/// What is too small for a number is zero; what is too large is no place.
+double beyondRange(std::string_view word) {
+  const bool isTiny = word.find("e-") != std::string_view::npos || word.find("E-") != std::string_view::npos;
+  return isTiny ? 0 : std::numeric_limits<double>::quiet_NaN();
+}
+
 /// False where something else stands there than numbers.
 bool readRow(std::string_view line, Row& row, std::string& scratch) {
   row.count = 0;
@@ -51,6 +58,7 @@ bool readRow(std::string_view line, Row& row, std::string& scratch) {
     if (*at == '+') ++at;
     const auto read = std::from_chars(at, end, row.values[row.count]);
     if (read.ec == std::errc::invalid_argument) return false;
+    if (read.ec == std::errc::result_out_of_range) row.values[row.count] = beyondRange({at, read.ptr});
     if (read.ptr != end && between.find(*read.ptr) == std::string_view::npos) return false;
     row.isWhole[row.count++] =
         std::all_of(at, read.ptr, [](char digit) { return digit >= '0' && digit <= '9'; });

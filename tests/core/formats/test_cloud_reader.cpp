@@ -259,6 +259,15 @@ class TestCloudReader : public QObject {
     }
   }
 
+  void numbersBeyondAllNumbersAreNotTheLineBefore() {
+    const auto file = parseCloud("1 2 3\n1e400 5 6\n7 8 9\n1e-400 1 1\n", "cloud");
+    QVERIFY(file.ok());
+    QCOMPARE(file->dropped, std::size_t(1));
+    QCOMPARE(file->cloud.size(), std::size_t(3));
+    QVERIFY(norm(file->cloud.point(1) - Vec3{7, 8, 9}) < 1e-6);
+    QVERIFY(norm(file->cloud.point(2) - Vec3{0, 1, 1}) < 1e-6);
+  }
+
   void whatIsWrittenIsRead_data() {
     QTest::addColumn<QString>("suffix");
     QTest::addColumn<bool>("coloured");

@@ -81,6 +81,20 @@ class TestRle : public QObject {
     }
   }
 
+  /// An outline a million pictures wide takes no longer, and is the same within.
+  void placesFarOutsideCountForNothing() {
+    std::vector<Vec2> star;
+    for (int i = 0; i < 400; ++i)
+      star.push_back(i % 2 ? Vec2{9e6, 9e6 - 1000.0 * i} : Vec2{-9e6, -9e6 + 1000.0 * i});
+    const auto rle = rleFromPolygon(star, 48, 64);
+    QVERIFY(rle && isWhole(*rle));
+    const auto wide = rleFromPolygon({{-9e6, 10}, {9e6, 10}, {9e6, 20}, {-9e6, 20}}, 48, 64);
+    const auto near = rleFromPolygon({{-5, 10}, {70, 10}, {70, 20}, {-5, 20}}, 48, 64);
+    QCOMPARE(rleText(*wide), rleText(*near));
+    const auto steep = rleFromPolygon({{20, -9e6}, {30, -9e6}, {30, 9e6}, {20, 9e6}}, 48, 64);
+    QCOMPARE(rleText(*steep), rleText(*rleFromPolygon({{20, -5}, {30, -5}, {30, 60}, {20, 60}}, 48, 64)));
+  }
+
   void textComesBack() {
     for (const Reference& r : references()) {
       const auto rle = rleFromText(r.counts, r.height, r.width);
