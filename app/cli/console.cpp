@@ -52,6 +52,7 @@ void stopOnSignals() {
   action.sa_flags = static_cast<int>(SA_RESETHAND); // A second Ctrl+C ends the program at once.
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGXFSZ, SIG_IGN); // a limit of file sizes is an error like a full disk
 }
 
 } // namespace fillscope::cli

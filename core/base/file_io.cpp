@@ -29,6 +29,9 @@ Error ioError(const fs::path& path, const std::string& doing, int number) {
   case EDQUOT:
     error.hint = "free some space on this disk and save again";
     break;
+  case EFBIG:
+    error.hint = "raise the limit of file sizes (ulimit -f) and write again";
+    break;
   case EACCES:
   case EPERM:
   case EROFS:
@@ -208,7 +211,8 @@ namespace {
 
 enum class Durability { now, later };
 
-/// A rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no loss.
+/// A rename itself must survive a power cut; file systems without folder sync answer EINVAL, which is no
+/// loss.
 void syncNames(const fs::path& folder) {
   const FileDescriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() >= 0) ::fsync(fd.get());
@@ -218,14 +222,35 @@ fs::path folderOf(const fs::path& target) {
   return target.has_parent_path() ? target.parent_path() : fs::path(".");
 }
 
-Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durability durability) {
-  struct stat previous {};
-  const bool exists = ::stat(path.c_str(), &previous) == 0;
-  if (!exists && errno == ELOOP) return ioError(path, "follow this link", ELOOP);
-  if (exists && !S_ISREG(previous.st_mode) && !S_ISDIR(previous.st_mode)) return writeInto(path, bytes);
-  if (exists && S_ISREG(previous.st_mode) && (previous.st_mode & 0222) == 0)
+/// What is to be replaced.
+struct Previous {
+  bool exists = false;
+  struct stat status {};
+  bool isSpecial() const { return exists && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode); }
+  /// 0 or errno. Best effort: only root may give files away, and some file systems know neither owners nor
+  /// permissions.
+  int handTo(int fd) const {
+    if (!exists) return 0;
+    if (status.st_uid != ::geteuid() || status.st_gid != ::getegid())
+      std::ignore = ::fchown(fd, status.st_uid, status.st_gid);
+    return ::fchmod(fd, status.st_mode & 07777) == 0 || errno == EPERM || errno == ENOTSUP ? 0 : errno;
+  }
+};
+
+Result<Previous> previousAt(const fs::path& path) {
+  Previous previous;
+  previous.exists = ::stat(path.c_str(), &previous.status) == 0;
+  if (!previous.exists && errno == ELOOP) return ioError(path, "follow this link", ELOOP);
+  if (previous.exists && S_ISREG(previous.status.st_mode) && (previous.status.st_mode & 0222) == 0)
     return Error{ErrorCode::ioFailure, "this file is write-protected", path.string(),
                  "choose another name, or lift the protection"};
+  return previous;
+}
+
+Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durability durability) {
+  const auto previous = previousAt(path);
+  if (!previous) return previous.error();
+  if (previous->isSpecial()) return writeInto(path, bytes);
   const fs::path target = followed(path);
   const fs::path folder = folderOf(target);
 
@@ -239,13 +264,7 @@ Result<void> replaceFile(const fs::path& path, std::string_view bytes, Durabilit
     return ioError(path, doing, number);
   };
 
-  if (exists) {
-    // Best effort: only root may give files away, and some file systems know neither owners nor permissions.
-    if (previous.st_uid != ::geteuid() || previous.st_gid != ::getegid())
-      std::ignore = ::fchown(fd.get(), previous.st_uid, previous.st_gid);
-    if (::fchmod(fd.get(), previous.st_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP)
-      return fail("set the permissions of this file", errno);
-  }
+  if (const int fault = previous->handTo(fd.get())) return fail("set the permissions of this file", fault);
   if (const int fault = writeAll(fd.get(), bytes)) return fail("write this file", fault);
   if (durability == Durability::now && ::fsync(fd.get()) != 0) return fail("write this file to disk", errno);
   // Still locked: between closing and renaming, another writer could take it for an abandoned one.
@@ -301,8 +320,15 @@ GrowingFile::~GrowingFile() = default;
 Result<GrowingFile> GrowingFile::create(const fs::path& path) {
   auto own = std::make_unique<Private>(path);
   if (fs::is_directory(own->target)) return ioError(path, "write this file", EISDIR);
+  const auto previous = previousAt(path);
+  if (!previous) return previous.error();
+  if (previous->isSpecial())
+    return Error{ErrorCode::badInput, "this is a device or a pipe, and the file is written in parts",
+                 path.string(), "name a file"};
   if (const int fault = makeTemporary(folderOf(own->target), own->prefix, own->fd, own->temporary))
     return ioError(path, "write into this folder", fault);
+  if (const int fault = previous->handTo(own->fd.get()))
+    return ioError(path, "set the permissions of this file", fault);
   return GrowingFile(std::move(own));
 }
 

@@ -26,11 +26,11 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_
 /// after kill -9, but without waiting for the disk, so that a power cut may leave it short or empty.
 /// Temporaries that killed writers left stay until removeAbandonedTemporaries.
 Result<void> writeFileQuickly(const std::filesystem::path& path, std::string_view bytes);
-/// A file that is written in parts and takes its place when it is whole: until commit, path holds what it held
-/// before, or nothing. Not safe from several threads at a time.
+/// A file that is written in parts and takes its place when it is whole: until commit, path holds what it
+/// held before, or nothing. Not safe from several threads at a time.
 class GrowingFile {
  public:
-  /// Errors: as writeFileAtomically.
+  /// Errors: as writeFileAtomically; badInput for a pipe or a device as well.
   static Result<GrowingFile> create(const std::filesystem::path& path);
   GrowingFile(GrowingFile&&) noexcept;
   GrowingFile& operator=(GrowingFile&&) = delete;

@@ -134,13 +134,20 @@ Result<std::string> listOfFiles(const fs::path& folder, const ComposedSet& set, 
   return sha256(list);
 }
 
+struct FolderSum {
+  std::uint64_t files = 0, bytes = 0;
+};
+
 /// But hidden ones.
-std::uint64_t filesIn(const fs::path& folder) {
-  std::uint64_t files = 0;
-  std::error_code fault;
-  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
-    files += !at->path().filename().string().starts_with('.');
-  return files;
+FolderSum sumOf(const fs::path& folder) {
+  FolderSum sum;
+  std::error_code fault, ignored;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+    if (at->path().filename().string().starts_with('.')) continue;
+    ++sum.files;
+    sum.bytes += at->file_size(ignored);
+  }
+  return sum;
 }
 
 constexpr const char* composeAgain = "compose again with --resume";
@@ -330,9 +337,13 @@ bool shardIsWhole(const fs::path& folder, const ComposedSet& set, std::uint64_t 
   if (set.format != ShardFormat::folder)
     return fs::file_size(folder / archiveName(set, shard), fault) == record->bytes && !fault;
   const SampleFiles first = sampleFiles(set, record->first);
-  for (const std::string* name : {&first.image, &first.mask})
-    if (filesIn((folder / *name).parent_path()) != record->count) return false;
-  return true;
+  std::uint64_t bytes = 0;
+  for (const std::string* name : {&first.image, &first.mask}) {
+    const FolderSum sum = sumOf((folder / *name).parent_path());
+    if (sum.files != record->count) return false;
+    bytes += sum.bytes;
+  }
+  return bytes == record->bytes;
 }
 
 std::vector<std::uint64_t> missingShards(const fs::path& folder, const ComposedSet& set) {

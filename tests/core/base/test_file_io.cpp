@@ -302,6 +302,21 @@ class TestFileIo : public QObject {
     QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
   }
 
+  void aGrowingFileKeepsWhatItReplacesAsItWas() {
+    const fs::path path = folder_ / "file", pipe = folder_ / "pipe";
+    QVERIFY(writeFileAtomically(path, "old").ok());
+    fs::permissions(path, fs::perms(0604));
+    auto file = GrowingFile::create(path);
+    QVERIFY(file.ok() && file->write("new").ok() && file->commit().ok());
+    QVERIFY(fs::status(path).permissions() == fs::perms(0604));
+    fs::permissions(path, fs::perms(0444));
+    const auto guarded = GrowingFile::create(path);
+    QVERIFY(!guarded.ok() && guarded.error().sentence().find("write-protected") != std::string::npos);
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    QCOMPARE(GrowingFile::create(pipe).error().code, ErrorCode::badInput);
+    QVERIFY(fs::is_fifo(pipe));
+  }
+
   void aGrowingFileThatIsGivenUpLeavesNothing() {
     const fs::path path = folder_ / "file";
     {

@@ -175,6 +175,7 @@ class TestCompose : public QObject {
     QTest::newRow("no archive") << int(ShardFormat::tar) << "shard-000001.tar" << false;
     QTest::newRow("a short archive") << int(ShardFormat::zip) << "data_part2.zip" << true;
     QTest::newRow("a file less") << int(ShardFormat::folder) << "data_2/Fg-Bg/fg-bg30.jpg" << false;
+    QTest::newRow("a short picture") << int(ShardFormat::folder) << "data_2/Fg-Bg/fg-bg30.jpg" << true;
     QTest::newRow("no labels") << int(ShardFormat::tar) << "shard-000001.labels.txt" << false;
     QTest::newRow("no record") << int(ShardFormat::tar) << "shard-000001.json" << false;
   }
