@@ -146,7 +146,10 @@ Result<PhotoSpec> photoSpecNamed(const std::string& text) {
 std::optional<Error> checkReplaces(const std::string& path, const std::string& suffix) {
   std::error_code fault;
   if (path.empty() || !std::filesystem::exists(path, fault)) return {};
-  if (std::filesystem::path(path).extension() == suffix) return {};
+  // A link is written through: what it leads to counts as well.
+  const bool isSuch = std::filesystem::path(path).extension() == suffix &&
+                      std::filesystem::weakly_canonical(path, fault).extension() == suffix;
+  if (isSuch) return {};
   return Error{ErrorCode::badInput, "this file is there already, and is no " + suffix + " file", path,
                "name another place"};
 }

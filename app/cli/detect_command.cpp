@@ -96,9 +96,7 @@ Result<void> writeProject(const OpenedProject& opened, const Project& lookedAt,
   const fs::path folder = folderOf(file);
   saveElsewhere(project, opened.folder, folder);
   std::error_code fault;
-  const bool isOpened = !opened.projectFile.empty() && fs::equivalent(file, opened.projectFile, fault);
-  const bool isWhole = lookedAt.pictures.size() == opened.project.pictures.size();
-  if (fs::exists(file, fault) && !(isOpened && isWhole)) {
+  if (fs::exists(file, fault)) { // somebody may have worked on it meanwhile
     auto earlier = earlierProject(file);
     if (!earlier) return earlier.error();
     project = goneOn(*std::move(earlier), project, folder);

@@ -61,6 +61,19 @@ class TestCliCompare : public QObject {
     QVERIFY(home_->isValid());
   }
 
+  /// What a link leads to would be written over.
+  void aTableIsNoLinkToSomethingElse() {
+    QVERIFY(QDir(home_->path()).mkpath("ours") && QDir(home_->path()).mkpath("theirs"));
+    put("ours/a.npy", slope(0));
+    put("theirs/a.npy", slope(0.01));
+    const auto before = readFile(at("ours/a.npy"));
+    fs::create_symlink(at("ours/a.npy"), at("table.csv"));
+    const Run r = cli({"compare", "ours", "theirs", "--csv", "table.csv"});
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains("no .csv file"), qPrintable(r.err));
+    QVERIFY(*readFile(at("ours/a.npy")) == *before);
+  }
+
   void onlyWhatCountsIsCounted() {
     put("measured.depth.png", slope(0));
     put("predicted.npy", slope(0.01, 0.2));
