@@ -20,7 +20,7 @@ constexpr int barWidth = 14, tickLength = 4, sideMargin = theme::grid;
 } // namespace
 
 QString tickText(double value, double step) {
-  const int digits = step > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6) : 3;
+  const int digits = step > 0 ? tickDigits(step) : 3;
   const double rounded = std::abs(value) < step * 1e-6 ? 0.0 : value;
   QString text = QLocale().toString(std::abs(rounded), 'f', digits);
   if (rounded < 0) text.prepend(QChar(0x2212));

@@ -78,12 +78,7 @@ std::string colourBar(const ColourScale& scale, const std::string& meaning, cons
            decimal(width / steps + 0.5, 1) + "\" height=\"14\" fill=\"" +
            hexColour(colourOf(scale.low + (scale.high - scale.low) * (i + 0.5) / steps, scale)) + "\"/>";
   const auto ticks = roundTicks(low, high, 5);
-  int decimals = 0;
-  if (ticks.size() > 1)
-    decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(ticks[1] - ticks[0]) - 1e-9)), 0, 6);
-  if (ticks.size() > 1 &&
-      std::abs(std::round(ticks[1] * std::pow(10, decimals)) - ticks[1] * std::pow(10, decimals)) > 1e-6)
-    ++decimals;
+  const int decimals = ticks.size() > 1 ? tickDigits(ticks[1] - ticks[0]) : 0;
   for (const double tick : ticks) {
     const double x = high > low ? left + width * (tick - low) / (high - low) : left + width / 2;
     svg += "<path d=\"M" + decimal(x, 1) + " 18v5\" stroke=\"var(--quiet)\"/>";

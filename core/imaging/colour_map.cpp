@@ -112,6 +112,14 @@ std::vector<double> roundTicks(double low, double high, int most) {
   return {low, high};
 }
 
+int tickDigits(double step) {
+  constexpr int most = 6;
+  if (!(step > 0)) return 0;
+  const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, most);
+  const double scaled = step * std::pow(10.0, digits);
+  return std::min(digits + (std::abs(scaled - std::round(scaled)) > 1e-6 * scaled), most);
+}
+
 std::pair<double, double> percentileRange(const Raster<float>& values, bool onlyPositive, double lowShare,
                                           double highShare) {
   std::vector<float> kept;

@@ -30,6 +30,9 @@ Image colourise(const DepthMap& depth, const ColourScale& scale);
 /// 2, 2.5 or 5 times a power of ten. The ends themselves where no two round values lie inside; one value
 /// where low == high.
 std::vector<double> roundTicks(double low, double high, int most = 6);
+/// Digits behind the point that tell ticks of that distance apart and say each of them: 2 for 0.01, 3 for
+/// 0.025. 0 to 6.
+int tickDigits(double step);
 /// 2 and 98 % (or other) percentiles, interpolated, of the finite values, or of the measured ones where
 /// onlyPositive. {0, 0} where there is none.
 std::pair<double, double> percentileRange(const Raster<float>& values, bool onlyPositive,

@@ -23,6 +23,8 @@ class TestColourBar : public QObject {
     QTest::newRow("whole") << 20.0 << 10.0 << QStringLiteral("20");
     QTest::newRow("tenths") << 0.8 << 0.2 << QStringLiteral("0.8");
     QTest::newRow("hundredths") << 1.25 << 0.05 << QStringLiteral("1.25");
+    QTest::newRow("quarters of a tenth") << 1.025 << 0.025 << QStringLiteral("1.025");
+    QTest::newRow("quarters of ten") << 7.5 << 2.5 << QStringLiteral("7.5");
     QTest::newRow("negative") << -20.0 << 20.0 << QStringLiteral("−20");
     QTest::newRow("rounded zero") << -1e-17 << 0.5 << QStringLiteral("0.0");
   }

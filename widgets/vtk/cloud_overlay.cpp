@@ -1,5 +1,5 @@
 #include "widgets/vtk/cloud_overlay.h"
-#include <QLocale>
+#include "widgets/colour_bar.h"
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -21,11 +21,6 @@ void outlinedText(QPainter& painter, QPointF baseline, const QString& text, cons
   painter.setPen(Qt::NoPen);
   painter.setBrush(ink);
   painter.drawPath(path);
-}
-
-QString tickText(double value, double span) {
-  const int decimals = std::clamp(int(std::ceil(-std::log10(std::max(span, 1e-9)))) + 1, 0, 4);
-  return QLocale().toString(value, 'f', decimals);
 }
 
 } // namespace
@@ -131,11 +126,13 @@ void CloudOverlay::paintScale(QPainter& painter) const {
   painter.setPen(QPen(ink, 1));
   painter.drawRect(bar);
   const double span = scale.high - scale.low;
-  for (const double tick : roundTicks(scale.low, scale.high)) {
+  const std::vector<double> ticks = roundTicks(scale.low, scale.high);
+  const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 0;
+  for (const double tick : ticks) {
     const double y = bar.bottom() - (span > 0 ? (tick - scale.low) / span : 0) * length;
     painter.setPen(QPen(ink, 1));
     painter.drawLine(QPointF(bar.left() - 4, y), QPointF(bar.left(), y));
-    const QString text = tickText(tick, span);
+    const QString text = tickText(tick, step);
     outlinedText(painter, {bar.left() - 8 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2},
                  text, ink, halo);
   }
