@@ -126,7 +126,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
                               tr("Scale and camera for all pictures"));
   all->setToolTip(
       tr("What depth files hold, their scale and rotation, and the camera of this picture for every picture "
-         "of the project; files stay their own."));
+         "of the project; depth files, and camera files named after a picture, stay its own."));
   layout->addSpacing(theme::grid);
   layout->addWidget(all, 0, Qt::AlignLeft);
   layout->addStretch(1);

@@ -87,6 +87,11 @@ void EditKeeper::append(EditRecord made) {
 bool EditKeeper::openWriter() {
   for (const Path& place : store_.placesOf(start_.projectFile))
     if ((writer_ = writerAt(place))) return true;
+  if (!problem_)
+    problem_ = Error{ErrorCode::tryAgain,
+                     "other windows keep the edits of this project, and there is no place for "
+                     "those of one more",
+                     start_.projectFile.string(), "close one of them; what is saved here is kept"};
   return false;
 }
 

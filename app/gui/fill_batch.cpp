@@ -17,11 +17,15 @@ FillBatch::FillBatch(AnnotationDocument& document, PictureStore& store, MeasureC
     , networks_(networks)
     , detect_(detect)
     , jobs_(jobs) {
-  // A job that was stopped calls nobody: what it brought until then counts.
-  connect(&jobs_, &JobRunner::jobsChanged, this, [this] {
-    if (run_ && !isActive(jobs_, job_)) finish();
-    Q_EMIT busyChanged();
-  });
+  // A job that was stopped calls nobody: what it brought until then counts. One that ended on its own calls
+  // first.
+  connect(
+      &jobs_, &JobRunner::jobsChanged, this,
+      [this] {
+        if (run_ && !isActive(jobs_, job_)) finish();
+      },
+      Qt::QueuedConnection);
+  connect(&jobs_, &JobRunner::jobsChanged, this, &FillBatch::busyChanged);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     if (change.kind != DocumentChange::Kind::reset) return;
     run_.reset(); // its pictures are others now

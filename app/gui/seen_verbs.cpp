@@ -35,11 +35,12 @@ SeenVerbs::SeenVerbs(MainWindow& window, std::vector<QDockWidget*> panels)
     , window_(window)
     , panels_(std::move(panels))
     , regions_(newGroup(window.actions(), verbsForRegions(window.actions()), this))
-    , pictures_(newGroup(window.actions(),
-                         {QStringLiteral("region.table"), QStringLiteral("edit.copyRim"),
-                          QStringLiteral("edit.removeRim"), QStringLiteral("picture.reviewed"),
-                          QStringLiteral("picture.reviewedNext")},
-                         this)) {
+    , pictures_(
+          newGroup(window.actions(),
+                   {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QStringLiteral("region.table"),
+                    QStringLiteral("edit.copyRim"), QStringLiteral("edit.removeRim"),
+                    QStringLiteral("picture.reviewed"), QStringLiteral("picture.reviewedNext")},
+                   this)) {
   connect(&window_.workspaces(), &Workspaces::changed, this, &SeenVerbs::follow);
   connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
     if (!now) return;

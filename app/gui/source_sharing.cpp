@@ -1,4 +1,7 @@
 #include "app/gui/source_sharing.h"
+#include "core/formats/folder_index.h"
+#include <filesystem>
+#include <string_view>
 
 namespace fillscope {
 
@@ -22,6 +25,20 @@ SharedSources withScaleShared(const Project& project, int index, const PictureSo
   return shared;
 }
 
+namespace {
+
+/// "tote.K.txt" is tote.png's, "intrinsics.txt" nobody's.
+bool hasCameraOfItsOwn(const Picture& picture, const PictureSources& sources) {
+  const auto baseOf = [](const std::string& path) {
+    return pictureBaseOf(std::filesystem::path(path).filename().string());
+  };
+  const std::string base = baseOf(picture.filename), camera = baseOf(sources.intrinsicsFile);
+  return camera.size() > base.size() && camera.starts_with(base) &&
+         std::string_view("._-").find(camera[base.size()]) != std::string_view::npos;
+}
+
+} // namespace
+
 SharedSources withCameraShared(const Project& project, int index) {
   SharedSources shared;
   const PictureSources from = sourcesOf(project.pictures.at(static_cast<std::size_t>(index)));
@@ -30,6 +47,10 @@ SharedSources withCameraShared(const Project& project, int index) {
     PictureSources sources = from;
     sources.depthFile = own.depthFile;
     sources.emptyDepthFile = own.emptyDepthFile;
+    if (hasCameraOfItsOwn(picture, own)) {
+      sources.intrinsicsFile = own.intrinsicsFile;
+      sources.fieldOfView = own.fieldOfView;
+    }
     shared.others += sources != own;
     shared.all.push_back(std::move(sources));
   }

@@ -259,8 +259,14 @@ class WindowActions : public QObject {
     if (!file) return;
     auto* dialog = new ReviewDialog(context_, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->addActions(
-        {actions_.action(QStringLiteral("edit.undo")), actions_.action(QStringLiteral("edit.redo"))});
+    // Its own: the window's are off where the window shows no annotations.
+    QUndoGroup* undo = context_.document.undoGroup();
+    for (QAction* action :
+         {undo->createUndoAction(dialog, tr("&Undo")), undo->createRedoAction(dialog, tr("&Redo"))})
+      dialog->addAction(action);
+    const QList<QAction*> own = dialog->actions();
+    own[own.size() - 2]->setShortcuts(actions_.action(QStringLiteral("edit.undo"))->shortcuts());
+    own.back()->setShortcuts(actions_.action(QStringLiteral("edit.redo"))->shortcuts());
     QObject::connect(&dialog->session(), &ReviewSession::failed, &window_,
                      [this, dialog](const Error& error) {
                        dialog->close();

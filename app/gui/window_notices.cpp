@@ -117,7 +117,20 @@ auto writtenIn(NoticeBar* notice) {
 /// What was read: of the project, and of other programs' files.
 void connectProject(MainWindow& window, AppContext& context) {
   NoticeBar* notice = &window.noticeBar();
-  QObject::connect(&context.session, &ProjectSession::failed, notice, errorIn(notice));
+  struct Failure {
+    QString sentence;
+    QDateTime savedAt;
+  };
+  const auto last = std::make_shared<Failure>();
+  const ProjectSession& session = context.session;
+  QObject::connect(&session, &ProjectSession::failed, notice, [notice, &session, last](const Error& error) {
+    *last = {QString::fromStdString(error.sentence()), session.savedAt()};
+    notice->showError(last->sentence);
+  });
+  // What could not be saved, somewhere else is saved by now.
+  QObject::connect(&session, &ProjectSession::stateChanged, notice, [notice, &session, last] {
+    if (session.savedAt() != last->savedAt) hiderOf(notice, last->sentence)();
+  });
   QObject::connect(&context.session, &ProjectSession::noted, notice, noteIn(notice));
   QObject::connect(&context.exchange, &AnnotationExchange::failed, notice, errorIn(notice));
   const auto report = [notice, &window](const QString& sentence, const QString& title,

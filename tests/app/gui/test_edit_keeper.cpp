@@ -5,6 +5,7 @@
 #include "core/formats/content_hash.h"
 #include "core/formats/via_project.h"
 #include "tests/core/annotation/random_edits.h"
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -177,6 +178,22 @@ class TestEditKeeper : public QObject {
       }
     }
     QVERIFY(saves > 100 && kills > 50 && moves > 10);
+  }
+
+  void aWindowTooManySaysThatItKeepsNothing() {
+    QTemporaryDir home;
+    const fs::path root = home.path().toStdString(), file = root / "p.json";
+    QVERIFY(writeFileAtomically(file, viaProjectJson(variedProject(pictures))));
+    const RecoveryStore store(root / "state");
+    std::vector<std::unique_ptr<Editing>> windows;
+    for (std::size_t i = 0; i < store.placesOf(file).size(); ++i) {
+      windows.push_back(std::make_unique<Editing>(file, root / "state"));
+      windows.back()->document().removeRegions(0, {0});
+    }
+    Editing tooMany(file, root / "state");
+    QSignalSpy failed(&tooMany.keeper(), &EditKeeper::failed);
+    tooMany.document().removeRegions(0, {0});
+    QTRY_COMPARE(failed.size(), 1);
   }
 
   void givenUpIsWhatWasDoneSinceTheMark() {

@@ -139,7 +139,7 @@ class TestWindowFillBatch : public QObject {
     QCoreApplication::processEvents();
     context().fillBatch.cancel();
     gate.open();
-    QCOMPARE(ended.count(), 1);
+    QTRY_COMPARE(ended.count(), 1);
     QVERIFY(fixture_->waitIdle());
     int kept = 0;
     for (const Picture& picture : document().project().pictures)

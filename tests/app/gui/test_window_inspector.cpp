@@ -267,6 +267,25 @@ class TestWindowInspector : public QObject {
       QVERIFY(each.depthKind == DepthKind::inverse);
   }
 
+  void aCameraFileOfItsOwnStaysAPictures() {
+    Project project;
+    for (const auto& [name, camera] :
+         {std::pair{"a.color.png", "a.K.txt"}, std::pair{"b.color.png", "cams/b.K.txt"},
+          std::pair{"c.png", "intrinsics.txt"}, std::pair{"d.png", ""}}) {
+      Picture picture;
+      picture.filename = name;
+      PictureSources sources;
+      sources.intrinsicsFile = camera;
+      setSources(picture, sources);
+      project.pictures.push_back(picture);
+    }
+    const SharedSources shared = withCameraShared(project, 0);
+    QCOMPARE(shared.others, 2);
+    QCOMPARE(shared.all[1].intrinsicsFile, std::string("cams/b.K.txt"));
+    QCOMPARE(shared.all[2].intrinsicsFile, std::string("a.K.txt"));
+    QCOMPARE(shared.all[3].intrinsicsFile, std::string("a.K.txt"));
+  }
+
   void scaleThatIsSetStays() {
     PictureSources other = sourcesOf(picture(1)), edited = sourcesOf(picture(0));
     other.depthScale = 0.001;

@@ -260,6 +260,7 @@ class TestWindowKeys : public QObject {
       press(Qt::Key_A, Qt::ControlModifier);
       press(Qt::Key_Delete);
       press(Qt::Key_B, Qt::ControlModifier);
+      if (!needsProject(unseen)) press(Qt::Key_Z, Qt::ControlModifier);
       QVERIFY(fixture_->waitIdle());
       QCOMPARE(document.picture(0).regions.size(), std::size_t(2));
       QCOMPARE(fixture_->context->current.index(), 0);
@@ -281,6 +282,8 @@ class TestWindowKeys : public QObject {
     press(Qt::Key_A, Qt::ControlModifier);
     press(Qt::Key_Delete);
     QVERIFY(document.picture(0).regions.empty());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(document.picture(0).regions.size(), std::size_t(1));
   }
 
   void enterEndsALabelAndNothingElse() {
