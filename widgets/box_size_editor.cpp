@@ -61,7 +61,8 @@ BoxSizeEditor::BoxSizeEditor(QWidget* parent)
   layout->addWidget(odd_, 4, 0, 1, 3);
   connect(known_, &QCheckBox::toggled, this, [this](bool known) {
     updateState();
-    if (known && measured_) showSize(measured_);
+    // Goods may hide the floor: how deep it is found is no height that somebody knows.
+    if (known && measured_) showSize(BoxSize{measured_->first, measured_->second, 0});
     if (known) fields_[0]->setFocus();
     emitEdited();
   });

@@ -142,7 +142,7 @@ struct CommandPalette::Private {
 CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
     : QDialog(parent)
     , d_(std::make_unique<Private>()) {
-  setWindowTitle(tr("Find a command"));
+  setWindowTitle(tr("Find an action"));
   setAttribute(Qt::WA_DeleteOnClose, false);
   for (QAction* action : actions) {
     if (!action || action->isSeparator() || action->menu() || !action->isVisible()) continue;
@@ -156,7 +156,7 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
   }
   d_->field = new QLineEdit;
   d_->field->setPlaceholderText(tr("What do you want to do?"));
-  d_->field->setAccessibleName(tr("Find a command"));
+  d_->field->setAccessibleName(tr("Find an action"));
   d_->field->setClearButtonEnabled(true);
   d_->field->addAction(theme::icon(QStringLiteral("search"), palette()), QLineEdit::LeadingPosition);
   d_->field->installEventFilter(this);

@@ -11,7 +11,9 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fillscope {
 
@@ -196,22 +198,21 @@ bool CompareControls::rangeLocked() const { return lock_->isChecked(); }
 
 CompareOptions CompareControls::options() const {
   CompareOptions options;
-  if (lock_->isChecked() && low_->value() < high_->value()) options.range = {low_->value(), high_->value()};
+  // Ends that stand the other way round mean the same span.
+  if (lock_->isChecked() && low_->value() != high_->value())
+    options.range = std::minmax(low_->value(), high_->value());
   options.alignment = static_cast<DepthAlignment>(alignment_->currentIndex());
-  if (nearest_->value() > 0) options.counted.minDepth = nearest_->value();
-  if (farthest_->value() > 0) options.counted.maxDepth = farthest_->value();
+  double nearest = nearest_->value(), farthest = farthest_->value();
+  if (farthest > 0 && nearest > farthest) std::swap(nearest, farthest);
+  if (nearest > 0 && nearest != farthest) options.counted.minDepth = nearest;
+  if (farthest > 0) options.counted.maxDepth = farthest;
   if (!automatic_->isChecked()) options.threshold = double(threshold_->value()) / thresholdSteps;
   return options;
 }
 
 void CompareControls::emitOptions() {
   updateState();
-  if (spansFit()) Q_EMIT optionsEdited(options());
-}
-
-bool CompareControls::spansFit() const {
-  const bool capsFit = farthest_->value() == 0 || nearest_->value() < farthest_->value();
-  return capsFit && (!lock_->isChecked() || low_->value() < high_->value());
+  Q_EMIT optionsEdited(options());
 }
 
 void CompareControls::updateState() {

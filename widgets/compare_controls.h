@@ -36,7 +36,6 @@ class CompareControls : public QWidget {
  private:
   void emitOptions();
   void updateState();
-  bool spansFit() const; ///< whether range and caps each rise
 
   QComboBox *estimate_, *reference_, *alignment_, *counts_;
   QCheckBox *lock_, *automatic_;

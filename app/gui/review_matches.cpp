@@ -151,10 +151,9 @@ void ReviewMatches::showVerdict(const PictureAgreement* agreement) {
   else if (!agreement)
     verdict_->setText(tr("They have no annotations of this picture."));
   else
-    verdict_->setText(tr("Picture %1 of %2: %3 agreement")
-                          .arg(picture_ + 1)
-                          .arg(document_.pictureCount())
-                          .arg(shareText(agreement->score)));
+    verdict_->setText(
+        tr("%1: %2 agreement")
+            .arg(QString::fromStdString(document_.picture(picture_).filename), shareText(agreement->score)));
 }
 
 void ReviewMatches::showButtons() {

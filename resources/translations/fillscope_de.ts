@@ -189,6 +189,14 @@
         <source>Take back corner %1 (%2)</source>
         <translation>Ecke %1 zurücknehmen (%2)</translation>
     </message>
+    <message>
+        <source>Corner %1 (%2) is hidden</source>
+        <translation>Ecke %1 (%2) ist verdeckt</translation>
+    </message>
+    <message>
+        <source>Corner %1 (%2) is seen</source>
+        <translation>Ecke %1 (%2) ist zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::AnnotationExchange</name>
@@ -773,24 +781,36 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>unten links</translation>
     </message>
     <message>
-        <source>1 of 4: click the %1 corner of the box&apos;s inner rim</source>
-        <translation>1 von 4: die Ecke %1 des inneren Kistenrands anklicken</translation>
-    </message>
-    <message>
-        <source>%1 of 4: click the %2 corner</source>
-        <translation>%1 von 4: die Ecke %2 anklicken</translation>
-    </message>
-    <message>
-        <source>Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10</source>
-        <translation>Ecke %1, %2: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10</translation>
-    </message>
-    <message>
         <source>Drag the edge to move the whole rim</source>
         <translation>Kante ziehen, um den ganzen Rand zu verschieben</translation>
     </message>
     <message>
         <source>Drag a corner, or press 1–4 and use the arrow keys</source>
         <translation>Eine Ecke ziehen, oder 1–4 drücken und die Pfeiltasten benutzen</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>%1 of 4, hidden by something: click where the %2 corner must be; O if it is seen</source>
+        <translation>%1 von 4, von etwas verdeckt: dorthin klicken, wo die Ecke %2 sein muss; O, wenn sie zu sehen ist</translation>
+    </message>
+    <message>
+        <source>1 of 4: click the %1 corner of the box&apos;s inner rim; O if it is hidden</source>
+        <translation>1 von 4: die Ecke %1 des inneren Kistenrands anklicken; O, wenn sie verdeckt ist</translation>
+    </message>
+    <message>
+        <source>%1 of 4: click the %2 corner; O if it is hidden</source>
+        <translation>%1 von 4: die Ecke %2 anklicken; O, wenn sie verdeckt ist</translation>
+    </message>
+    <message>
+        <source>Corner %1, %2, hidden: arrows move it 1 pixel, with Alt 0.1, with Shift 10; O if it is seen</source>
+        <translation>Ecke %1, %2, verdeckt: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10; O, wenn sie zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Corner %1, %2: arrows move it 1 pixel, with Alt 0.1, with Shift 10; O if it is hidden</source>
+        <translation>Ecke %1, %2: Pfeiltasten schieben um 1 Pixel, mit Alt 0,1, mit Umschalt 10; O, wenn sie verdeckt ist</translation>
     </message>
 </context>
 <context>
@@ -1011,16 +1031,16 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
 <context>
     <name>fillscope::CommandPalette</name>
     <message>
-        <source>Find a command</source>
-        <translation>Befehl suchen</translation>
-    </message>
-    <message>
         <source>What do you want to do?</source>
         <translation>Was möchten Sie tun?</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Aktion suchen</translation>
     </message>
 </context>
 <context>
@@ -6845,10 +6865,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Die andere Datei hat keine Annotationen zu diesem Bild.</translation>
     </message>
     <message>
-        <source>Picture %1 of %2: %3 agreement</source>
-        <translation>Bild %1 von %2: %3 Übereinstimmung</translation>
-    </message>
-    <message>
         <source>&amp;Take theirs</source>
         <translation>Andere ü&amp;bernehmen</translation>
     </message>
@@ -6871,6 +6887,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Take a&amp;ll of theirs</source>
         <translation>A&amp;lles von dort übernehmen</translation>
+    </message>
+    <message>
+        <source>%1: %2 agreement</source>
+        <translation>%1: %2 Übereinstimmung</translation>
     </message>
 </context>
 <context>
@@ -7082,6 +7102,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Drag a handle to reshape, the region to move it; arrows nudge</source>
         <translation>Einen Griff ziehen formt um, die Region ziehen verschiebt; Pfeiltasten rücken</translation>
     </message>
+    <message>
+        <source>Choose a corner first: click it or press its number</source>
+        <translation>Erst eine Ecke wählen: sie anklicken oder ihre Nummer drücken</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::SetWriter</name>
@@ -7209,8 +7233,8 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Datei en&amp;thält</translation>
     </message>
     <message>
-        <source>What depth files hold, their scale and rotation, and the camera of this picture for every picture of the project; files stay their own.</source>
-        <translation>Was Tiefendateien enthalten, ihr Maßstab und ihre Drehung und die Kamera dieses Bildes für jedes Bild des Projekts; Dateien behält jedes für sich.</translation>
+        <source>What depth files hold, their scale and rotation, and the camera of this picture for every picture of the project; depth files, and camera files named after a picture, stay its own.</source>
+        <translation>Was Tiefendateien enthalten, ihr Maßstab und ihre Rotation sowie die Kamera dieses Bildes für alle Bilder des Projekts; Tiefendateien und Kameradateien, die nach einem Bild heißen, bleiben dessen eigene.</translation>
     </message>
 </context>
 <context>
@@ -8452,6 +8476,10 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>saving…</source>
         <translation>wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>4 corners (%1 hidden)</source>
+        <translation>4 Ecken (%1 verdeckt)</translation>
     </message>
 </context>
 <context>

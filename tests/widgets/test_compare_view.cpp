@@ -234,6 +234,11 @@ class TestCompareView : public QObject {
         Q_EMIT box->activated(2);
       }
     QCOMPARE(edited.back().front().value<CompareOptions>().alignment, DepthAlignment::scaleShift);
+    for (QDoubleSpinBox* field : controls->findChildren<QDoubleSpinBox*>())
+      if (field->accessibleName() == QStringLiteral("Lowest depth")) field->setValue(9);
+    const auto turned = edited.back().front().value<CompareOptions>();
+    QVERIFY(turned.range && turned.range->first < turned.range->second);
+    QCOMPARE(turned.alignment, DepthAlignment::scaleShift); // the rest is told all the same
   }
 
   void whatCountsIsChosen() {
@@ -259,9 +264,9 @@ class TestCompareView : public QObject {
     farthest->setValue(1.2);
     auto options = edited.back().front().value<CompareOptions>();
     QVERIFY(options.counted.maxDepth == 1.2 && !options.counted.minDepth);
-    const auto count = edited.size();
-    nearest->setValue(1.5); // no span: nothing is asked for
-    QCOMPARE(edited.size(), count);
+    nearest->setValue(1.5); // the other way round
+    options = edited.back().front().value<CompareOptions>();
+    QVERIFY(options.counted.minDepth == 1.2 && options.counted.maxDepth == 1.5);
     nearest->setValue(1.0);
     options = edited.back().front().value<CompareOptions>();
     QVERIFY(options.counted.minDepth == 1.0 && options.counted.maxDepth == 1.2);
