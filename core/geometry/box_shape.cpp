@@ -104,6 +104,23 @@ void fitOne(BoxWall& wall, const std::vector<WallPoint>& points, double depth, d
   wall.slope = slope;
 }
 
+/// What faces inwards near a wall.
+std::vector<WallPoint> wallPoints(const BoxShape& shape, const std::vector<BoxPoint>& points, int k) {
+  std::vector<WallPoint> own;
+  const double span = (k % 2 == 0) ? shape.second : shape.first;
+  for (const BoxPoint& point : points) {
+    const Vec3 p = point.p;
+    if (p.z < 0.04 * shape.depth || p.z > 0.9 * shape.depth) continue;
+    const double in = shape.inFrom(k, p.x, p.y), along = k % 2 == 0 ? p.y : p.x;
+    if (in > 0.4 * shape.depth || in < -0.1 * shape.depth) continue;
+    if (along < 0.08 * span || along > 0.92 * span) continue;
+    // The top of content, whatever line it would fit.
+    if (BoxView::inwards(k, point.normal) < 0.75) continue;
+    own.push_back({p.z, in});
+  }
+  return own;
+}
+
 } // namespace
 
 std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& view, const RimCorners& corners,
@@ -134,28 +151,30 @@ std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& vie
   return points;
 }
 
-void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise,
+void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, Vec3 eye, double pixelSize, double noise,
               double expectedSlope) {
   const double width = std::max({0.006 * std::min(shape.first, shape.second), 1.5 * noise, 1.2 * pixelSize});
+  double steepest = expectedSlope;
+  for (int k = 0; k < 4; ++k) {
+    shape.walls[k] = {};
+    shape.walls[k].tolerance =
+        std::max({1.3 * pixelSize, 2.5 * noise, 0.002 * std::min(shape.first, shape.second)});
+  }
+  const auto fit = [&](int k) {
+    fitOne(shape.walls[k], wallPoints(shape, points, k), shape.depth, width, expectedSlope);
+    steepest = std::max(steepest, shape.walls[k].slope);
+  };
+  const auto before = [&](int k) { return shape.inFrom(k, eye.x, eye.y); };
+  for (int k = 0; k < 4; ++k)
+    if (before(k) > 0) fit(k);
+  // Where the eye lies beyond a wall it sees the wall's inside only if that slants as others do; what else
+  // seems to be wall are goods.
+  const double slant = steepest;
+  for (int k = 0; k < 4; ++k)
+    if (before(k) <= 0 && before(k) - slant * eye.z > 0) fit(k);
   double slopes = 0;
   int slanting = 0, seen = 0;
-  for (int k = 0; k < 4; ++k) {
-    BoxWall& wall = shape.walls[k];
-    wall = {};
-    wall.tolerance = std::max({1.3 * pixelSize, 2.5 * noise, 0.002 * std::min(shape.first, shape.second)});
-    std::vector<WallPoint> own;
-    const double span = (k % 2 == 0) ? shape.second : shape.first;
-    for (const BoxPoint& point : points) {
-      const Vec3 p = point.p;
-      if (p.z < 0.04 * shape.depth || p.z > 0.9 * shape.depth) continue;
-      const double in = shape.inFrom(k, p.x, p.y), along = k % 2 == 0 ? p.y : p.x;
-      if (in > 0.4 * shape.depth || in < -0.1 * shape.depth) continue;
-      if (along < 0.08 * span || along > 0.92 * span) continue;
-      if (BoxView::inwards(k, point.normal) < 0.75)
-        continue; // the top of content, whatever line it would fit
-      own.push_back({p.z, in});
-    }
-    fitOne(wall, own, shape.depth, width, expectedSlope);
+  for (const BoxWall& wall : shape.walls) {
     if (wall.seen) ++seen;
     if (wall.slope > 0) slopes += wall.slope, ++slanting;
   }

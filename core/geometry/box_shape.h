@@ -68,8 +68,9 @@ std::vector<BoxPoint> pointsInside(const InverseDepth& depth, const BoxView& vie
                                    int step);
 
 /// Walls fitted to the points between rim and floor; upright on the rim line unless the points clearly say
-/// otherwise.
-void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, double pixelSize, double noise,
+/// otherwise. A wall that does not face the eye, were it to slant as the others do, is not fitted: it slants
+/// as they do on average if all of them slant, else it is upright.
+void fitWalls(BoxShape& shape, const std::vector<BoxPoint>& points, Vec3 eye, double pixelSize, double noise,
               double expectedSlope);
 
 struct FloorFit {

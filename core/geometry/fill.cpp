@@ -192,12 +192,13 @@ Result<void> Measurement::findWallsAndFloor() {
                         "type in the inner size of the box");
     shape_.depth = floor.depth;
   }
+  const BoxView view(report_.camera, rim_);
   const double pixelSize = (distance_ + shape_.depth) / std::min(report_.camera.fx, report_.camera.fy);
-  fitWalls(shape_, points_, pixelSize, noise_, alignment_.taper);
+  fitWalls(shape_, points_, view.eye, pixelSize, noise_, alignment_.taper);
   if (!request_.size) { // again, without what the walls turned out to be
     floor = fitFloor(shape_, points_, noise_);
     shape_.depth = floor.depth, shape_.slopeX = floor.slopeX, shape_.slopeY = floor.slopeY;
-    fitWalls(shape_, points_, pixelSize, noise_, alignment_.taper);
+    fitWalls(shape_, points_, view.eye, pixelSize, noise_, alignment_.taper);
   }
   doubts_.floorFound = floor.found;
   doubts_.floorShare = floor.share;

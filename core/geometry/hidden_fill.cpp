@@ -1,85 +1,104 @@
 #include "core/geometry/hidden_fill.h"
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <optional>
 
 namespace fillscope {
 
 namespace {
 
-constexpr float none = -1e30f; // no height that fits
+// How far away the empty box counts as seen, in widths of the opening: what stands high is seen sooner than
+// what lies low, so that what goods or walls hide is lower than what is seen near it.
+constexpr double emptyAt = 0.15;
 
-// The first column that was seen, from (i, j) in steps of one column; −1 where the box ends before.
-std::ptrdiff_t firstSeen(const ContentMap& map, const Columns& columns, double i, double j, double di,
-                         double dj) {
-  for (int step = 0; step < map.nx + map.ny; ++step) {
-    i += di, j += dj;
-    const int ci = int(std::floor(i)), cj = int(std::floor(j));
-    if (ci < 0 || cj < 0 || ci >= map.nx || cj >= map.ny) return -1;
-    const std::size_t k = map.index(ci, cj);
-    if (columns.state[k] == std::uint8_t(ColumnState::observed)) return std::ptrdiff_t(k);
-  }
-  return -1;
-}
+struct SeenHeight {
+  double height = 0;   ///< of content over the empty box
+  double distance = 0; ///< to the column that was seen
+};
 
-// Mean z of the seen columns at or below a level, for any level.
-class MeanBelow {
+class Surroundings {
  public:
-  MeanBelow(const ContentMap& map, const Columns& columns) {
-    for (std::size_t k = 0; k < map.base.size(); ++k)
-      deepest_ = std::max(deepest_, map.base[k]);
-    for (std::size_t k = 0; k < map.base.size(); ++k) {
-      if (columns.state[k] != std::uint8_t(ColumnState::observed)) continue;
-      const std::size_t bin = binOf(map.estimate[k]);
-      count_[bin] += 1;
-      sum_[bin] += map.estimate[k];
+  Surroundings(const ContentMap& map, const Columns& columns)
+      : map_(map)
+      , columns_(columns)
+      , step_(std::min(map.stepX, map.stepY)) {}
+
+  /// The first column that was seen from (i, j) on; none where the box ends before.
+  std::optional<SeenHeight> first(int i, int j, double angle) const {
+    const double di = std::cos(angle) * step_ / map_.stepX, dj = std::sin(angle) * step_ / map_.stepY;
+    for (int step = 1; step < map_.nx + map_.ny; ++step) {
+      const int ci = int(std::floor(i + 0.5 + step * di)), cj = int(std::floor(j + 0.5 + step * dj));
+      if (ci < 0 || cj < 0 || ci >= map_.nx || cj >= map_.ny) return {};
+      const std::size_t k = map_.index(ci, cj);
+      if (columns_.state[k] != std::uint8_t(ColumnState::observed)) continue;
+      return SeenHeight{map_.base[k] - map_.estimate[k], step * step_};
     }
-    for (std::size_t bin = bins - 1; bin-- > 0;)
-      count_[bin] += count_[bin + 1], sum_[bin] += sum_[bin + 1];
-  }
-  float at(float z, float otherwise) const {
-    const std::size_t bin = binOf(z);
-    return count_[bin] > 0 ? float(sum_[bin] / count_[bin]) : otherwise;
+    return {};
   }
 
  private:
-  static constexpr std::size_t bins = 128;
-  std::size_t binOf(float z) const {
-    return deepest_ > 0 ? std::size_t(std::clamp(z / deepest_ * (bins - 1), 0.0f, float(bins - 1))) : 0;
-  }
-  float deepest_ = 0;
-  std::array<double, bins> count_{}, sum_{};
+  const ContentMap& map_;
+  const Columns& columns_;
+  double step_;
 };
+
+class NearestMean {
+ public:
+  void add(const SeenHeight& seen) {
+    const double weight = 1 / (seen.distance * seen.distance);
+    weights_ += weight, sum_ += weight * seen.height;
+  }
+  std::optional<double> mean() const { return weights_ > 0 ? std::optional(sum_ / weights_) : std::nullopt; }
+
+ private:
+  double weights_ = 0, sum_ = 0;
+};
+
+constexpr double eighth = std::numbers::pi / 4;
+
+// What stands high is seen sooner than what lies low: what it hides is lower than what is seen near it.
+double behindSomething(const Surroundings& around, int i, int j, double away, double most, double width) {
+  NearestMean mean;
+  mean.add({0, emptyAt * width});
+  for (int turn = -2; turn <= 2; ++turn) { // towards the eye stands what hides it
+    const auto seen = around.first(i, j, away + turn * eighth);
+    // A face that rises over what the rays leave free here ends before it.
+    if (seen && seen->height <= most) mean.add(*seen);
+  }
+  return *mean.mean();
+}
+
+// A hole is no shadow of this view, and what lies beyond the picture is as high as what does not: the surface
+// farther off goes on.
+double inHole(const Surroundings& around, int i, int j, double away, double most) {
+  for (const double turn : {0.0, 1.0}) {
+    std::optional<double> lowest;
+    for (const double side : {-turn, turn}) {
+      const auto seen = around.first(i, j, away + side * 2 * eighth);
+      if (seen && seen->height <= most) lowest = std::min(seen->height, lowest.value_or(seen->height));
+    }
+    if (lowest) return *lowest;
+  }
+  return 0;
+}
 
 } // namespace
 
 void fillHidden(ContentMap& map, const Columns& columns, const BoxView& view) {
-  const float thin = float(0.002 * std::sqrt(view.first * view.second));
-  const float fits = float(0.01 * std::sqrt(view.first * view.second)); // heights this near are one surface
-  const MeanBelow meanBelow(map, columns);
+  const Surroundings around(map, columns);
+  const double width = std::sqrt(view.first * view.second);
+  const double fits = 0.01 * width; // heights this near are one surface
   for (int j = 0; j < map.ny; ++j)
     for (int i = 0; i < map.nx; ++i) {
       const std::size_t k = map.index(i, j);
       if (!map.unseen[k]) continue;
-      double dx = columns.x(i) - view.eye.x, dy = columns.y(j) - view.eye.y;
-      const double length = std::hypot(dx, dy);
-      if (length < 1e-9)
-        dx = 1, dy = 0;
-      else
-        dx /= length, dy /= length;
-      const double step = std::min(map.stepX, map.stepY), di = dx * step / map.stepX,
-                   dj = dy * step / map.stepY;
-      const auto heightSeen = [&](double towardsI, double towardsJ) -> float {
-        const std::ptrdiff_t at = firstSeen(map, columns, i + 0.5, j + 0.5, towardsI, towardsJ);
-        if (at < 0) return none;
-        const float z = map.estimate[std::size_t(at)];
-        // Where the empty box is seen, the empty box is taken to go on: its floor may slope.
-        if (map.base[std::size_t(at)] - z < thin) return map.base[k];
-        return z < map.highest[k] - fits ? none : std::min(z, map.base[k]);
-      };
-      float z = heightSeen(di, dj);
-      if (z == none) z = std::max(heightSeen(-dj, di), heightSeen(dj, -di));
-      if (z == none) z = std::min(meanBelow.at(map.highest[k], map.base[k]), map.base[k]);
-      map.estimate[k] = std::max(map.highest[k], z);
+      const double most = map.base[k] - map.highest[k] + fits;
+      const double away = std::atan2(columns.y(j) - view.eye.y, columns.x(i) - view.eye.x);
+      const bool isHole = columns.pixel[k] < 0 || columns.state[k] == std::uint8_t(ColumnState::hole);
+      const double height =
+          isHole ? inHole(around, i, j, away, most) : behindSomething(around, i, j, away, most, width);
+      map.estimate[k] = std::max(map.highest[k], float(map.base[k] - height));
     }
 }
 

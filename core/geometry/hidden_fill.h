@@ -4,10 +4,12 @@
 
 namespace fillscope {
 
-/// Fills map.estimate of unseen columns. First choice: the first height seen farther from the camera on the
-/// same line over the floor. A face that rises over what the rays leave free here stands behind the column,
-/// not in it; then the lower of the heights seen to both sides counts, then the mean of all heights seen that
-/// would fit. Never above what a ray forbids (map.highest).
+/// Fills map.estimate of unseen columns. What goods or a wall hide: the mean of the heights first seen from
+/// there, away from the camera over the floor, to both sides and between, weighted by the inverse square of
+/// how far off they are (Shepard 1968); the empty box counts as one more, seen 0.15·√(first·second) off. A
+/// face that rises over what the rays leave free stands behind the column, not in it, and does not count.
+/// Holes, and what lies beyond the picture: the first height away from the camera; where none fits, the lower
+/// of those to both sides. Never above what a ray forbids (map.highest).
 void fillHidden(ContentMap& map, const Columns& columns, const BoxView& view);
 
 } // namespace fillscope

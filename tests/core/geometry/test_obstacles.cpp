@@ -80,6 +80,15 @@ class TestObstacles : public QObject {
     QVERIFY(judged.told >= leastTold);
   }
 
+  // Goods and walls hide what is low sooner than what is high.
+  void whatALowViewHidesIsNotTakenTooHigh() {
+    PhotoSpec spec = plainCartons();
+    spec.tilt = {0, 45};
+    const Judgement judged = judgePhotos(spec, 80);
+    QVERIFY(judged.meanError <= 2.1);
+    QVERIFY(judged.covered >= 98);
+  }
+
   void heapedGoodsAreContent() {
     PhotoSpec spec = plainCartons();
     spec.protrudeShare = 1;
