@@ -22,6 +22,7 @@ struct RosImageHead {
   bool isBigEndian = false;
   std::size_t dataAt = 0, dataSize = 0;
   double depthUnit = 0; ///< metres, which RealSense writes behind the pixels; 0 where it is not said
+  bool isCompressed() const { return encoding.empty(); }
   /// By its encoding: one number a pixel, of 16 bits or float.
   bool mayBeDepth() const;
   bool isColour() const;

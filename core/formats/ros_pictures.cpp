@@ -147,14 +147,14 @@ bool RosImageHead::mayBeDepth() const {
 }
 
 bool RosImageHead::isColour() const {
-  if (encoding.empty()) return !mayBeDepth() && !format.starts_with("mono") && !format.starts_with("8UC1");
+  if (isCompressed()) return !mayBeDepth() && !format.starts_with("mono") && !format.starts_with("8UC1");
   return isColoured(pixelsOf(encoding));
 }
 
 Result<Image> rosPicture(std::string_view message, const std::string& type, const std::string& where) {
   const auto head = rosImageHead(message, type, where);
   if (!head) return head.error();
-  if (head->width == 0) return decoded(message, *head, where);
+  if (head->isCompressed()) return decoded(message, *head, where);
   const auto raw = rawPixels(message, *head, where);
   if (!raw) return raw.error();
   if (raw->pixels == Pixels::grey16) return greyOf(*raw);
@@ -187,7 +187,7 @@ Result<Image> rosPicture(std::string_view message, const std::string& type, cons
 Result<RosDepth> rosDepth(std::string_view message, const std::string& type, const std::string& where) {
   const auto head = rosImageHead(message, type, where);
   if (!head) return head.error();
-  if (head->width == 0) return decodedDepth(message, *head, where);
+  if (head->isCompressed()) return decodedDepth(message, *head, where);
   const auto raw = rawPixels(message, *head, where);
   if (!raw) return raw.error();
   const bool isMetres = raw->pixels == Pixels::metres;
