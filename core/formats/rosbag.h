@@ -30,7 +30,7 @@ struct BagMessage {
 class Rosbag {
  public:
   static constexpr std::uint32_t unpacked = ~0u;
-  static constexpr std::uint64_t mostChunk = std::uint64_t{1} << 30; ///< bytes of a chunk, unpacked
+  static constexpr std::uint64_t mostChunk = std::uint64_t{256} << 20; ///< bytes of a chunk, unpacked
 
   /// Whether the file begins like one, of any version.
   static bool isOne(const std::filesystem::path& file);

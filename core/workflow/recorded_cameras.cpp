@@ -64,9 +64,29 @@ std::optional<std::string> RecordedCameras::firstMessage(const std::string& topi
   return {};
 }
 
+/// The first that is of pictures of this size, else the first: a stream may be started again with another
+/// size.
+std::optional<RosCamera> RecordedCameras::infoOf(const RecordedStream& stream) const {
+  constexpr int most = 100;
+  std::optional<RosCamera> first;
+  const std::string name = infoTopicOf(stream);
+  int tried = 0;
+  for (const BagMessage& message : bag_.messages()) {
+    const BagTopic& topic = bag_.topics()[message.topic];
+    if (topic.name != name || topic.type != "sensor_msgs/CameraInfo") continue;
+    const auto bytes = bag_.read(message);
+    auto read = bytes ? rosCamera(*bytes, bag_.path().string()) : Result<RosCamera>(bytes.error());
+    if (read && read->camera.camera.width == stream.head.width &&
+        read->camera.camera.height == stream.head.height)
+      return *std::move(read);
+    if (read && !first) first = *std::move(read);
+    if (++tried == most) break;
+  }
+  return first;
+}
+
 std::optional<LensCamera> RecordedCameras::cameraOf(const RecordedStream& stream) {
-  const auto bytes = firstMessage(infoTopicOf(stream), "sensor_msgs/CameraInfo");
-  const auto read = bytes ? rosCamera(*bytes, bag_.path().string()) : Result<RosCamera>(Error{});
+  const auto read = infoOf(stream);
   if (!read) return {};
   LensCamera camera = read->camera;
   if (isRectified(stream) && read->straight.plausible()) camera = {read->straight, LensModel::none, {}};

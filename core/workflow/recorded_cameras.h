@@ -24,6 +24,7 @@ class RecordedCameras {
     RigidMotion fromReference;
   };
   std::optional<std::string> firstMessage(const std::string& topic, const std::string& type) const;
+  std::optional<RosCamera> infoOf(const RecordedStream& stream) const;
   std::optional<Placed> placeOf(const std::string& stream) const;
   std::optional<RigidMotion> toRoot(std::string frame, std::string& root) const;
   void readFrames();

@@ -1,4 +1,5 @@
 #include "core/base/file_io.h"
+#include "core/formats/ros_messages.h"
 #include "core/formats/rosbag.h"
 #include "tests/support/bag_writer.h"
 #include <QTemporaryDir>
@@ -63,6 +64,22 @@ class TestRosbag : public QObject {
     QCOMPARE(bag->topics()[1].last, 2 * second);
     QCOMPARE(bag->messages().size(), std::size_t(6));
     checkMessages(*bag, 6);
+  }
+
+  /// Written by ROS's own rosbag: tests/data/ros_bag.py.
+  void readsWhatRosWrites() {
+    for (const char* name : {"ros-lz4.bag", "ros-bz2.bag"}) {
+      const auto bag = Rosbag::open(std::filesystem::path(FILLSCOPE_SOURCE_DIR) / "tests/data" / name);
+      QVERIFY2(bag.ok(), bag ? "" : bag.error().sentence().c_str());
+      QCOMPARE(bag->remark(), std::string());
+      QCOMPARE(bag->topics().size(), std::size_t(1));
+      QCOMPARE(bag->topics()[0].name, std::string("/camera/depth/image_rect_raw"));
+      QCOMPARE(bag->topics()[0].messages, std::uint64_t(3));
+      QCOMPARE(bag->topics()[0].last, 102 * second + 7);
+      const auto depth = rosDepth(*bag->read(bag->messages()[2]), bag->topics()[0].type, name);
+      QVERIFY(depth.ok() && depth->values.sameSize(6, 4));
+      QCOMPARE(depth->values.at(5, 3), 543.0f);
+    }
   }
 
   void readsWhatHasNoIndex_data() { readsEveryCompression_data(); }
