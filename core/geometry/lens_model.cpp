@@ -81,7 +81,7 @@ Image straightened(const Image& image, const LensCamera& lens) {
     const Vec3 ray = camera.ray({double(x), double(y)});
     const Vec2 seen = lens.appears({ray.x, ray.y}), back = lens.rayOf(seen);
     // Past the fold of a strong lens another ray appears in the same place.
-    if (norm(back - Vec2{ray.x, ray.y}) > 1e-3) return Vec2{farOutside, farOutside};
+    if (!(norm(back - Vec2{ray.x, ray.y}) <= 1e-3)) return Vec2{farOutside, farOutside};
     return camera.project({seen.x, seen.y, 1});
   };
   remapLarge(from, to, placeOf, cv::INTER_LINEAR, cv::Scalar::all(0));

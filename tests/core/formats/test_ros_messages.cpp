@@ -164,6 +164,13 @@ class TestRosMessages : public QObject {
       }
   }
 
+  void believesNoSize() {
+    ImageMessage image{32768, 32768, "mono16", ""};
+    QVERIFY(!rosImageHead(imageMessage(image), imageType, "").ok());
+    image.width = 1 << 30;
+    QVERIFY(!rosImageHead(imageMessage(image), imageType, "").ok());
+  }
+
   void saysWhatItDoesNotKnow() {
     const auto read = rosPicture(imageMessage({2, 1, "bayer_rggb8", "ab"}), imageType, "box.bag");
     QCOMPARE(read.error().code, ErrorCode::unsupported);
