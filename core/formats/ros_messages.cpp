@@ -69,10 +69,10 @@ Result<RosImageHead> rosImageHead(std::string_view message, const std::string& t
   head.dataSize = cursor.number<std::uint32_t>();
   head.dataAt = message.size() - cursor.left();
   cursor.bytes(head.dataSize);
-  const bool isTooShort =
-      head.width > 0 && (head.dataSize / static_cast<std::size_t>(head.height) < head.step ||
-                         head.step < static_cast<std::size_t>(head.width));
-  if (cursor.failed() || isTooShort) return cutOff("picture", where);
+  if (cursor.failed()) return cutOff("picture", where);
+  if (head.width > 0 && (head.dataSize / static_cast<std::size_t>(head.height) < head.step ||
+                         head.step < static_cast<std::size_t>(head.width)))
+    return cutOff("picture", where);
   // What newer versions of RealSense's library add; they say so in place of the frame.
   if (head.frame == "1" && cursor.left() == sizeof(float)) {
     const double unit = cursor.number<float>();

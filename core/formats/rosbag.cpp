@@ -195,10 +195,11 @@ Result<void> Rosbag::Private::walk(const Progress& progress) {
 }
 
 UnpackedChunk Rosbag::Private::unpack(const Chunk& chunk) const {
-  if (chunk.dataSize > Rosbag::mostChunk || chunk.size > Rosbag::mostChunk) return {};
   std::string packed;
-  file->read(chunk.dataAt, chunk.dataSize, packed);
-  return unpackChunk(chunk.packing, packed, chunk.size);
+  file->read(chunk.dataAt, std::min(chunk.dataSize, Rosbag::mostChunk), packed);
+  UnpackedChunk unpacked = unpackChunk(chunk.packing, packed, std::min(chunk.size, Rosbag::mostChunk));
+  unpacked.isWhole = unpacked.isWhole && chunk.size <= Rosbag::mostChunk;
+  return unpacked;
 }
 
 /// The messages and connections from begin on, as far as they are whole. offset: of the bytes in the file.
