@@ -117,6 +117,23 @@ Result<RigidMotion> rosTransform(std::string_view message, const std::string& wh
   return motion;
 }
 
+Result<RigidMotion> rosExtrinsics(std::string_view message, const std::string& where) {
+  RosCursor cursor(message);
+  std::int64_t time = 0;
+  std::string frame;
+  readHeader(cursor, time, frame);
+  const std::vector<double> n = doubles(cursor, 12);
+  if (cursor.failed()) return cutOff("transform", where);
+  RigidMotion motion;
+  motion.rotation.columns = {Vec3{n[0], n[1], n[2]}, Vec3{n[3], n[4], n[5]}, Vec3{n[6], n[7], n[8]}};
+  motion.translation = {n[9], n[10], n[11]};
+  const auto& [x, y, z] = motion.rotation.columns;
+  if (!(norm(cross(x, y) - z) < 1e-3 && std::abs(norm(x) - 1) < 1e-3 &&
+        std::isfinite(norm(motion.translation))))
+    return cutOff("transform", where);
+  return motion;
+}
+
 Result<std::vector<RosFrame>> rosFrames(std::string_view message, const std::string& where) {
   RosCursor cursor(message);
   std::vector<RosFrame> frames;

@@ -53,6 +53,9 @@ Result<RosCamera> rosCamera(std::string_view message, const std::string& where);
 
 /// geometry_msgs/Transform: to = rotation · from + translation.
 Result<RigidMotion> rosTransform(std::string_view message, const std::string& where);
+/// The same of realsense2_camera/Extrinsics, as RealSense's ROS cameras write it. Error: badInput, also where
+/// it is no turn.
+Result<RigidMotion> rosExtrinsics(std::string_view message, const std::string& where);
 /// Of tf2_msgs/TFMessage: the child's frame in its parent's.
 struct RosFrame {
   std::string parent, child;

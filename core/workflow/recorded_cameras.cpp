@@ -30,6 +30,15 @@ bool isRectified(const RecordedStream& stream) {
   return picture.substr(picture.rfind('/') + 1).find("rect") != std::string::npos;
 }
 
+/// But for what rounding leaves of ways there and back.
+bool isNone(const RigidMotion& motion) {
+  const RigidMotion none;
+  double off = norm(motion.translation);
+  for (std::size_t i = 0; i < 3; ++i)
+    off = std::max(off, norm(motion.rotation.columns[i] - none.rotation.columns[i]));
+  return off < 1e-7;
+}
+
 } // namespace
 
 RecordedCameras::RecordedCameras(const Rosbag& bag)
@@ -134,20 +143,45 @@ std::optional<RigidMotion> RecordedCameras::toRoot(std::string frame, std::strin
   return {}; // a ring
 }
 
-std::optional<RigidMotion> RecordedCameras::motion(const RecordedStream& from, const RecordedStream& to) {
-  if (isRealSense(from.name) != isRealSense(to.name)) return {};
-  if (isRealSense(from.name)) {
-    const auto first = placeOf(streamOf(from.name)), second = placeOf(streamOf(to.name));
-    if (!first || !second || first->reference != second->reference) return {};
-    if (first->fromReference == second->fromReference) return RigidMotion{};
-    return second->fromReference * first->fromReference.inverse();
-  }
+std::optional<RigidMotion> RecordedCameras::motionByFrames(const RecordedStream& from,
+                                                           const RecordedStream& to) const {
   if (from.head.frame.empty() || to.head.frame.empty()) return {};
   if (from.head.frame == to.head.frame) return RigidMotion{};
   std::string fromRoot, toRoot_;
   const auto first = toRoot(from.head.frame, fromRoot), second = toRoot(to.head.frame, toRoot_);
   if (!first || !second || fromRoot != toRoot_) return {};
   return second->inverse() * *first;
+}
+
+/// Where frames were not recorded: RealSense's ROS cameras say …/extrinsics/depth_to_color as well.
+std::optional<RigidMotion> RecordedCameras::motionByTopic(const RecordedStream& from,
+                                                          const RecordedStream& to) const {
+  const auto place = [](const RecordedStream& stream) {
+    return parentOf(stream.head.isCompressed() ? parentOf(stream.name) : stream.name);
+  };
+  const std::string first = place(from), second = place(to);
+  if (parentOf(first) != parentOf(second)) return {};
+  const std::string name = parentOf(first) + "/extrinsics" + first.substr(first.rfind('/')) + "_to_" +
+                           second.substr(second.rfind('/') + 1);
+  const auto bytes = firstMessage(name, "realsense2_camera/Extrinsics");
+  const auto motion = bytes ? rosExtrinsics(*bytes, bag_.path().string()) : Result<RigidMotion>(Error{});
+  if (!motion) return {};
+  return *motion;
+}
+
+std::optional<RigidMotion> RecordedCameras::motion(const RecordedStream& from, const RecordedStream& to) {
+  if (isRealSense(from.name) != isRealSense(to.name)) return {};
+  std::optional<RigidMotion> motion;
+  if (isRealSense(from.name)) {
+    const auto first = placeOf(streamOf(from.name)), second = placeOf(streamOf(to.name));
+    if (first && second && first->reference == second->reference)
+      motion = second->fromReference * first->fromReference.inverse();
+  } else {
+    motion = motionByFrames(from, to);
+    if (!motion) motion = motionByTopic(from, to);
+  }
+  if (motion && isNone(*motion)) return RigidMotion{};
+  return motion;
 }
 
 double RecordedCameras::unitOf(const RecordedStream& depth) const {

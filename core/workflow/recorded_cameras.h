@@ -27,6 +27,8 @@ class RecordedCameras {
   std::optional<RosCamera> infoOf(const RecordedStream& stream) const;
   std::optional<Placed> placeOf(const std::string& stream) const;
   std::optional<RigidMotion> toRoot(std::string frame, std::string& root) const;
+  std::optional<RigidMotion> motionByFrames(const RecordedStream& from, const RecordedStream& to) const;
+  std::optional<RigidMotion> motionByTopic(const RecordedStream& from, const RecordedStream& to) const;
   void readFrames();
 
   const Rosbag& bag_;

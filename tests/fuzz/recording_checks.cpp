@@ -23,6 +23,7 @@ std::string checkMessage(const std::string& bytes) {
     if (!std::isfinite(camera->camera.camera.fx + camera->straight.fx)) return "a camera that sees nothing";
   if (const auto motion = rosTransform(bytes, "box.bag"))
     if (!std::isfinite(norm((*motion)({1, 1, 1})))) return "a place that is none";
+  (void)rosExtrinsics(bytes, "box.bag");
   (void)rosFrames(bytes, "box.bag");
   (void)rosFloat(bytes);
   return {};

@@ -134,6 +134,13 @@ class TestRosMessages : public QObject {
     QVERIFY((*read)[0].parent == "link" && (*read)[0].child == "depth" &&
             (*read)[0].toParent.translation.z == 3);
     QVERIFY(!rosFrames(raw(~0u), "").ok());
+    std::string extrinsics = rosHeader(0, "depth_to_color_extrinsics");
+    for (const double number : {0.0, 1.0, 0.0, -1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.015, 0.0, 0.0})
+      extrinsics += raw(number); // column by column: x becomes y
+    const auto turned = rosExtrinsics(extrinsics, "");
+    QVERIFY(turned.ok());
+    QVERIFY((*turned)({1, 0, 0}) == (Vec3{0.015, 1, 0}));
+    QVERIFY(!rosExtrinsics(rosHeader(0, "") + std::string(96, '\0'), "").ok());
   }
 
   void survivesAnyEndAndAnyDamage() {
@@ -150,6 +157,7 @@ class TestRosMessages : public QObject {
       (void)rosDepth(bytes, "sensor_msgs/CompressedImage", "");
       (void)rosCamera(bytes, "");
       (void)rosTransform(bytes, "");
+      (void)rosExtrinsics(bytes, "");
       (void)rosFrames(bytes, "");
       (void)rosFloat(bytes);
     };

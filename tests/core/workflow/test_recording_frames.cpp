@@ -152,6 +152,46 @@ class TestRecordingFrames : public QObject {
     QVERIFY(medianMiss(depthIn(path("out/box-000000ms.depth.png")), scene_.colour.depth) < 5e-4);
   }
 
+  /// RealSense's ROS cameras say it in a topic of its own, too; the infrared camera hangs where the depth
+  /// does.
+  void readsRecordingsOfRosWithoutFrames() {
+    for (const bool withColour : {true, false}) {
+      BagWriter bag("lz4");
+      std::string way = rosHeader(0, "depth_to_color_extrinsics");
+      for (const Vec3& column : scene_.toColour.rotation.columns)
+        way += raw(column.x) + raw(column.y) + raw(column.z);
+      const Vec3 place = scene_.toColour.translation;
+      bag.add("/camera/extrinsics/depth_to_color", "realsense2_camera/Extrinsics", 0,
+              way + raw(place.x) + raw(place.y) + raw(place.z));
+      // Two turns whose product is none, up to rounding.
+      bag.add("/tf_static", "tf2_msgs/TFMessage", 0,
+              raw(std::uint32_t{2}) + rosHeader(0, "link") + sized("depth_optical") +
+                  transformMessage({}, 0.7) + rosHeader(0, "link") + sized("infra_optical") +
+                  transformMessage({}, 0.7));
+      const auto add = [&](const std::string& topic, ImageMessage image, const CameraIntrinsics& camera,
+                           const std::string& frame) {
+        image.frame = frame;
+        bag.add(topic.substr(0, topic.rfind('/')) + "/camera_info", cameraType, 5,
+                cameraMessage(camera, frame));
+        bag.add(topic, imageType, 10, imageMessage(image));
+      };
+      const BoxScene& box = scene_.depthView;
+      add("/camera/depth/image_rect_raw", depthMessage(scene_.depth.depth, 1e-3, "16UC1"), box.camera,
+          "depth_optical");
+      add("/camera/infra1/image_rect_raw", colourMessage(Image(box.camera.width, box.camera.height, 1, 77)),
+          box.camera, "infra_optical");
+      if (withColour)
+        add("/camera/color/image_raw", colourMessage(scene_.colour.image), scene_.colourView.camera,
+            "elsewhere");
+      const std::string folder = withColour ? "colour" : "infrared";
+      const auto summary = written(recorded(std::move(bag)), into(folder));
+      QVERIFY(summary.ok());
+      QCOMPARE(summary->view, withColour ? FrameView::colour : FrameView::infrared);
+      const DepthMap& truth = withColour ? scene_.colour.depth : scene_.depth.depth;
+      QVERIFY(medianMiss(depthIn(path(folder + "/box-000000ms.depth.png")), truth) < 5e-4);
+    }
+  }
+
   void takesAlignedDepthAsItIs() {
     BagWriter bag("none");
     for (const char* camera : {"/camera/aligned_depth_to_color/camera_info", "/camera/color/camera_info"})
