@@ -51,6 +51,8 @@ Error brokenMessage(const std::string& where) {
 }
 
 std::string head(const fs::path& path) {
+  std::error_code fault;
+  if (!fs::is_regular_file(path, fault)) return {}; // a pipe would be waited for
   std::ifstream in(path, std::ios::binary);
   std::string bytes(16, '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

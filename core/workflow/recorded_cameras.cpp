@@ -48,7 +48,7 @@ RecordedCameras::RecordedCameras(const Rosbag& bag)
 
 /// What is said first of a frame counts: /tf repeats what moves, cameras on one body do not.
 void RecordedCameras::readFrames() {
-  constexpr int most = 1000;
+  constexpr int most = 50;
   int read = 0;
   for (const BagMessage& message : bag_.messages()) {
     const BagTopic& topic = bag_.topics()[message.topic];
@@ -76,7 +76,7 @@ std::optional<std::string> RecordedCameras::firstMessage(const std::string& topi
 /// The first that is of pictures of this size, else the first: a stream may be started again with another
 /// size.
 std::optional<RosCamera> RecordedCameras::infoOf(const RecordedStream& stream) const {
-  constexpr int most = 100;
+  constexpr int most = 20;
   std::optional<RosCamera> first;
   const std::string name = infoTopicOf(stream);
   int tried = 0;

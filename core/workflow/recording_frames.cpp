@@ -94,6 +94,12 @@ struct FrameFiles {
       , camera(folder / photoFileName(name, PhotoFile::intrinsics)) {}
 };
 
+/// Whether every frame after this one would fail as well.
+bool endsAll(const Error& error) {
+  return error.code == ErrorCode::ioFailure || error.code == ErrorCode::cancelled ||
+         error.code == ErrorCode::tryAgain;
+}
+
 class FrameWriter {
  public:
   FrameWriter(const Recording& recording, const FramesRequest& request)
@@ -178,8 +184,10 @@ class FrameWriter {
     std::vector<Raster<float>> maps;
     for (std::size_t i = begin; i < begin + count; ++i) {
       auto metres = metresOf(recording_.depth.messages[i]);
-      if (!metres) return metres.error();
-      maps.push_back(*std::move(metres));
+      if (metres)
+        maps.push_back(*std::move(metres));
+      else if (i == frame.depth || endsAll(metres.error()))
+        return metres.error();
     }
     auto middle = medianOf(maps);
     if (middle) return middle;
@@ -228,10 +236,35 @@ class FrameWriter {
   double unit_, apart_ = 0;
 };
 
-/// Whether every frame after this one would fail as well.
-bool endsAll(const Error& error) {
-  return error.code == ErrorCode::ioFailure || error.code == ErrorCode::cancelled ||
-         error.code == ErrorCode::tryAgain;
+Result<void> checkUnit(const Recording& recording, const FramesRequest& request) {
+  const RosImageHead& head = recording.depth.head;
+  const bool isMetres = head.encoding == "32FC1" || head.format.starts_with("32FC1");
+  if (isMetres || recording.metresPerUnit > 0 || request.metresPerUnit > 0) return {};
+  return Error{ErrorCode::badInput, "this recording does not tell the unit of its depth",
+               recording.bag.path().string(),
+               "say the metres per unit to fillscope-cli frames with --depth-scale, 0.001 for most cameras"};
+}
+
+/// All frames into the folder, and the project that lists those that are there.
+Result<Project> writeAll(const std::vector<Frame>& frames, FrameWriter& writer, const FramesRequest& request,
+                         FramesSummary& summary, const Progress& progress) {
+  Project project;
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(i) / static_cast<double>(frames.size()), frames[i].name);
+    if (request.resume && writer.isWritten(frames[i])) {
+      ++summary.kept;
+    } else if (const auto written = writer.write(frames[i]); written) {
+      ++summary.written;
+    } else if (endsAll(written.error())) {
+      return written.error();
+    } else {
+      summary.failures.push_back({frames[i].name, written.error().sentence()});
+      continue;
+    }
+    project.pictures.push_back(writer.entryOf(frames[i]));
+  }
+  return project;
 }
 
 } // namespace
@@ -281,11 +314,7 @@ Result<FramesSummary> writeFrames(const fs::path& file, const FramesRequest& req
   if (const auto checked = request.check(); !checked) return checked.error();
   const auto recording = openRecording(file, request.streams, progress);
   if (!recording) return recording.error();
-  const bool isMetres =
-      recording->depth.head.encoding == "32FC1" || recording->depth.head.format.starts_with("32FC1");
-  if (!isMetres && recording->metresPerUnit <= 0 && request.metresPerUnit <= 0)
-    return Error{ErrorCode::badInput, "this recording does not tell the unit of its depth", file.string(),
-                 "say the metres per unit with --depth-scale, 0.001 for most depth cameras"};
+  if (const auto told = checkUnit(*recording, request); !told) return told.error();
   const auto messages = framesOf(*recording, request);
   if (!messages) return messages.error();
   if (auto claimed = claimFolder(request.folder, choiceText(*recording, request), request.resume); !claimed)
@@ -296,25 +325,9 @@ Result<FramesSummary> writeFrames(const fs::path& file, const FramesRequest& req
   summary.view = recording->view;
   summary.project = request.folder / projectName;
   FrameWriter writer(*recording, request);
-  Project project;
-  project.name = file.stem().string();
-  const std::vector<Frame> frames = namedFrames(*recording, *messages);
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(frames.size()), frames[i].name);
-    if (request.resume && writer.isWritten(frames[i])) {
-      ++summary.kept;
-    } else if (const auto written = writer.write(frames[i]); written) {
-      ++summary.written;
-    } else if (endsAll(written.error())) {
-      return written.error();
-    } else {
-      summary.failures.push_back({frames[i].name, written.error().sentence()});
-      continue;
-    }
-    project.pictures.push_back(writer.entryOf(frames[i]));
-  }
-  if (project.pictures.empty()) {
+  auto project = writeAll(namedFrames(*recording, *messages), writer, request, summary, progress);
+  if (!project) return project.error();
+  if (project->pictures.empty()) {
     std::error_code ignored; // the folder is as free for another choice as it was
     fs::remove(request.folder / choiceName, ignored);
     return Error{ErrorCode::badInput,
@@ -322,9 +335,10 @@ Result<FramesSummary> writeFrames(const fs::path& file, const FramesRequest& req
                  file.string(),
                  {}};
   }
+  project->name = file.stem().string();
   std::error_code fault;
   if (!fs::exists(summary.project, fault)) // somebody may work on it by now
-    if (auto saved = saveViaProject(project, summary.project); !saved) return saved.error();
+    if (auto saved = saveViaProject(*project, summary.project); !saved) return saved.error();
   summary.mostApart = writer.mostApartSoFar();
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return summary;

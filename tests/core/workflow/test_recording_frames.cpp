@@ -358,6 +358,9 @@ class TestRecordingFrames : public QObject {
     QCOMPARE(summary->failures.size(), std::size_t(1));
     QCOMPARE(summary->failures[0].frame, std::string("box-000100ms"));
     QVERIFY(notes(*summary, "matrix is not recorded"));
+    FramesRequest median = into("median"); // its neighbours do without it
+    median.median = 3;
+    QCOMPARE(written(path("box.bag"), median)->written, std::uint64_t(2));
     QVERIFY(!fs::exists(path("out/box-000000ms.K.txt")));
   }
 
