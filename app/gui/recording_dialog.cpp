@@ -21,6 +21,16 @@ namespace {
 enum How { spread, everyNth };
 constexpr int usualStep = 30, mostFrames = 100000;
 
+/// A folder beside it that holds no finished frames: those of an earlier choice stay.
+QString suggestion(const std::filesystem::path& recording) {
+  const QFileInfo file(toText(recording));
+  const QString first = file.dir().filePath(file.completeBaseName() + QStringLiteral("-frames"));
+  QString folder = first;
+  for (int more = 2; QFileInfo::exists(folder + QStringLiteral("/project.json")); ++more)
+    folder = first + QStringLiteral("-%1").arg(more);
+  return folder;
+}
+
 } // namespace
 
 RecordingDialog::RecordingDialog(AppContext& context, const std::filesystem::path& recording, QWidget* parent)
@@ -53,8 +63,7 @@ RecordingDialog::RecordingDialog(AppContext& context, const std::filesystem::pat
     context_.session.openFrames(recording_, request());
     accept();
   });
-  const QFileInfo file(toText(recording));
-  target_->setText(file.dir().filePath(file.completeBaseName() + QStringLiteral("-frames")));
+  target_->setText(suggestion(recording));
   showState();
 }
 

@@ -55,6 +55,8 @@ class TestWindowRecording : public QObject {
              qPrintable(fixture_->window->noticeBar().text()));
     QVERIFY(fixture_->context->current.loaded() && fixture_->context->current.loaded()->depth);
     QTRY_VERIFY(!dialog());
+    session().open({fixture_->path("box.bag")}); // another choice does not meet the first one's frames
+    QCOMPARE(part<QLineEdit>("framesTarget")->text(), toText(fixture_->path("box-frames-2")));
   }
 
   void everyNthIsAChoice() {
