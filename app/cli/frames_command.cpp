@@ -26,13 +26,13 @@ Examples:
   fillscope-cli frames box.bag --out frames --every 30 --median 15
   fillscope-cli frames box.bag --out frames --from 2.5 --to 4 --every 1 --resume
 
-Reads recordings of depth cameras: those of RealSense Viewer, and ROS bags (format 2.0, also compressed or cut off).
-Each frame becomes NAME.color.png, NAME.depth.png (16 bit, 0.1 mm; what is farther than 6.5 m is not measured) and
-NAME.K.txt in the folder --out, with a project that tells unit and camera; NAME is the recording's, with the
-milliseconds since its first depth map. Depth is brought into the colour camera's view where the recording says how the
-cameras stand; else it stays in its own view, with the infrared picture or drawn itself, and the output says so.
-Without --every, 10 frames (or --count) are spread evenly over the length. --median is for a scene that stands still:
-the middle of N depth maps around each frame has less noise.
+Reads recordings of depth cameras: those of RealSense Viewer, and ROS bags (format 2.0, also compressed or
+cut off). Each frame becomes NAME.color.png, NAME.depth.png (16 bit, 0.1 mm; what is farther than 6.5 m is not
+measured) and NAME.K.txt in the folder --out, with a project that tells unit and camera; NAME is the
+recording's, with the milliseconds since its first depth map. Depth is brought into the colour camera's view
+where the recording says how the cameras stand; else it stays in its own view, with the infrared picture or
+drawn itself, and the output says so. Without --every, 10 frames (or --count) are spread evenly over the
+length. --median is for a scene that stands still: the middle of N depth maps around each frame has less noise.
 Nothing that is there is written over; a frame that cannot be read is told and passed over.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
@@ -175,7 +175,7 @@ void addFrames(CLI::App& app, Context& context) {
   verb->add_option("recording", a.file, "ROS bag, as RealSense Viewer and ROS write it: .bag")->required();
   verb->add_option("--out", a.out, "Folder for the frames: new, empty, or holding the same frames")
       ->check(checkIsNamed);
-  CLI::Option* every = verb->add_option("--every", request.every, "Every N-th depth map")->check(above0());
+  verb->add_option("--every", request.every, "Every N-th depth map")->check(above0());
   verb->add_option(
           "--count", request.count,
           "At most so many frames; without --every spread evenly over the length, then 10 if left out")
@@ -197,8 +197,7 @@ void addFrames(CLI::App& app, Context& context) {
           "Metres per unit of depth in whole numbers, e.g. 0.001, where the recording does not tell it")
       ->check(checkMetresPerUnit);
   verb->add_flag("--resume", request.resume, "Keep frames that are there and make the missing ones");
-  verb->add_flag("--list", a.list, "Only say what the recording holds: topics, sizes, rates, length")
-      ->excludes(every);
+  verb->add_flag("--list", a.list, "Only say what the recording holds: topics, sizes, rates, length");
   verb->add_flag("--json", a.json, "Print one JSON object");
   verb->footer(examples);
   verb->callback([arguments, &context] { context.exitCode = runFrames(*arguments); });

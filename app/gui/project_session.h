@@ -47,8 +47,8 @@ class ProjectSession : public QObject {
   /// The project as it is now, to hand to a job.
   OpenedProject snapshot() const;
 
-  /// Project, folder or pictures, instead of one still being opened. Asks first where changes would be lost. Of
-  /// a recording it says that it was given, and opens nothing.
+  /// Project, folder or pictures, instead of one still being opened. Asks first where changes would be lost.
+  /// Of a recording it says that it was given, and opens nothing.
   void open(const std::vector<Path>& paths);
   /// Takes frames of a recording into the request's folder, and opens that.
   void openFrames(const Path& recording, const FramesRequest& request);
@@ -87,8 +87,8 @@ class ProjectSession : public QObject {
     OpenedProject opened;
     std::optional<std::string> diskState;
     Recovery recovery;
-    Path remembered; ///< what to open to come here again
-    int missing = 0; ///< pictures
+    Path remembered;         ///< what to open to come here again
+    int missing = 0;         ///< pictures
     bool isJustMade = false; ///< its notes are news
     std::vector<ImportReport> reports;
     std::vector<MergedAnnotations> merges;

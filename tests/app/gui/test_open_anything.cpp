@@ -79,7 +79,8 @@ class TestOpenAnything : public QObject {
     QVERIFY(!isRecording({path("a.png")}));
     const auto opened = openAnything({path("box.bag"), path("a.png")});
     QVERIFY(!opened.ok());
-    QVERIFY(opened.error().sentence().find("run fillscope-cli frames box.bag --out FOLDER") != std::string::npos);
+    QVERIFY(opened.error().sentence().find("run fillscope-cli frames box.bag --out FOLDER") !=
+            std::string::npos);
   }
 
   void putsRegionsOntoTheirPictures() {
