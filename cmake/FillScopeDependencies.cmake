@@ -1,6 +1,7 @@
 # What is looked for, and nothing more: OpenCV without COMPONENTS would link Qt 5 and all of VTK.
 find_package(Threads REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs)
+find_package(BZip2 REQUIRED)
 find_package(EXPAT REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)

@@ -15,6 +15,7 @@ struct Context {
 
 void addMeasure(CLI::App& app, Context& context);
 void addCloud(CLI::App& app, Context& context);
+void addFrames(CLI::App& app, Context& context);
 void addCompare(CLI::App& app, Context& context);
 void addPlane(CLI::App& app, Context& context);
 void addPredict(CLI::App& app, Context& context);

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
 
   addMeasure(app, context);
   addCloud(app, context);
+  addFrames(app, context);
   addCompare(app, context);
   addPlane(app, context);
   addPredict(app, context);

@@ -13,6 +13,7 @@
 #include "app/gui/picture_actions.h"
 #include "app/gui/picture_rows.h"
 #include "app/gui/project_paths.h"
+#include "app/gui/recording_dialog.h"
 #include "app/gui/regions_pane.h"
 #include "app/gui/seen_verbs.h"
 #include "app/gui/start_page.h"
@@ -97,6 +98,8 @@ MainWindow::MainWindow(AppContext& context, QWidget* parent)
     activeCanvas().setFocus();
     raiseWhatIsThere();
   });
+  connect(&context_.session, &ProjectSession::recordingGiven, this,
+          [this](const std::filesystem::path& file) { (new RecordingDialog(context_, file, this))->show(); });
   connectNotices(*this, context_);
   // A graphics view takes drops for its scene and would keep them from the window.
   for (QGraphicsView* view : findChildren<QGraphicsView*>()) {
@@ -258,7 +261,7 @@ void MainWindow::showState() {
 
 void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths) {
   if (paths.empty()) return;
-  if (!context_.session.isOpen()) return context_.session.open(paths);
+  if (!context_.session.isOpen() || isRecording(paths)) return context_.session.open(paths);
   const int index = context_.current.index();
   const std::string name = paths.front().filename().string();
   const bool isDepth = paths.front().extension() == ".npy" || name.find(".depth.") != std::string::npos ||

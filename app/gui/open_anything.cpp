@@ -3,6 +3,7 @@
 #include "core/formats/cloud_reader.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/picture_lookup.h"
+#include "core/formats/rosbag.h"
 #include "core/formats/zip_archive.h"
 #include "core/workflow/open_cloud.h"
 #include <algorithm>
@@ -187,12 +188,18 @@ SortedPaths sortPaths(const std::vector<fs::path>& paths) {
       sorted.annotations.push_back(path);
     else if (isCloudName(path.filename().string()))
       sorted.clouds.push_back(path);
+    else if (suffix == ".bag" || (!isPictureName(path.filename().string()) && Rosbag::isOne(path)))
+      sorted.recordings.push_back(path);
     else if (suffix == ".zip" || (!isPictureName(path.filename().string()) && isZipArchive(path)))
       sorted.archives.push_back(path);
     else
       sorted.others.push_back(path);
   }
   return sorted;
+}
+
+bool isRecording(const std::vector<fs::path>& paths) {
+  return paths.size() == 1 && !sortPaths(paths).recordings.empty();
 }
 
 bool areForeignAnnotations(const std::vector<fs::path>& paths) {
@@ -256,6 +263,12 @@ std::string aboutOthers(const UnpackedZip& unpacked, const fs::path& archive, co
 
 Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Progress& progress) {
   SortedPaths sorted = sortPaths(paths);
+  if (!sorted.recordings.empty()) {
+    const std::string name = sorted.recordings.front().filename().string();
+    return Error{ErrorCode::badInput, "this is a recording, of which frames are taken first",
+                 sorted.recordings.front().string(),
+                 "open it alone, or run fillscope-cli frames " + name + " --out FOLDER and open that folder"};
+  }
   std::vector<std::string> remarks;
   for (const fs::path& archive : sorted.archives) {
     const fs::path folder = unpackedFolder(archive);

@@ -11,13 +11,15 @@ namespace fillscope {
 
 /// What the paths were taken for, before anything is read but first bytes.
 struct SortedPaths {
-  std::vector<std::filesystem::path> folders, archives, clouds, annotations,
+  std::vector<std::filesystem::path> folders, archives, clouds, recordings, annotations,
       others; ///< others: pictures, depth, cameras
 };
 /// Annotations that are no VIA 2 project and no project of our own, and nothing else.
 bool areForeignAnnotations(const std::vector<std::filesystem::path>& paths);
 /// Whether there is a folder, an archive or a project among them: something that could be opened by itself.
 bool holdProject(const std::vector<std::filesystem::path>& paths);
+/// Whether this is one recording of a depth camera and nothing else: frames are taken from it first.
+bool isRecording(const std::vector<std::filesystem::path>& paths);
 SortedPaths sortPaths(const std::vector<std::filesystem::path>& paths);
 
 /// Annotations whose pictures are matched as matchPictures does it.
@@ -41,7 +43,8 @@ struct OpenedAnything {
   std::vector<ImportReport> reports;     ///< of annotation files, in the order given; none for own projects
   std::vector<MergedAnnotations> merges; ///< beside reports where they were put onto pictures
 };
-/// Archives are unpacked beside themselves; a cloud's picture, depth and camera are written beside it.
+/// Archives are unpacked beside themselves; a cloud's picture, depth and camera are written beside it. Error:
+/// badInput for a recording.
 Result<OpenedAnything> openAnything(const std::vector<std::filesystem::path>& paths,
                                     const Progress& progress = {});
 

@@ -79,6 +79,7 @@ OpenedProject ProjectSession::snapshot() const {
 }
 
 void ProjectSession::open(const std::vector<Path>& paths) {
+  if (isRecording(paths)) return Q_EMIT recordingGiven(fullPath(paths.front()));
   if (paths.empty() || !mayClose()) return;
   std::vector<Path> full;
   for (const Path& path : paths)
@@ -86,6 +87,23 @@ void ProjectSession::open(const std::vector<Path>& paths) {
   const Path& first = full.front();
   startOpening(tr("Opening %1").arg(toText(first.has_filename() ? first.filename() : first)), first,
                [full, store = recovery_](const Progress& progress) { return load(full, store, progress); });
+}
+
+void ProjectSession::openFrames(const Path& recording, const FramesRequest& request) {
+  if (!mayClose()) return;
+  startOpening(tr("Taking frames of %1").arg(toText(recording.filename())), request.folder,
+               [recording, request, store = recovery_](const Progress& progress) -> Result<Loaded> {
+                 const Result<FramesSummary> written = writeFrames(recording, request, progress);
+                 if (!written) return written.error();
+                 Result<Loaded> loaded = load({request.folder}, store, progress);
+                 if (!loaded) return loaded;
+                 loaded->isJustMade = true;
+                 std::vector<std::string>& notes = loaded->opened.notes;
+                 notes = written->notes;
+                 for (const FramesSummary::Failure& failure : written->failures)
+                   notes.push_back(failure.frame + ": " + failure.why);
+                 return loaded;
+               });
 }
 
 void ProjectSession::openSample() {
@@ -228,7 +246,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   // What belongs together was found just now only where there was no project yet.
   if (loaded.missing > 0)
     Q_EMIT picturesMissing(loaded.missing, document_.pictureCount());
-  else if (isWarned || (fresh.isNew && !notes.isEmpty() && loaded.reports.empty()))
+  else if (isWarned || ((fresh.isNew || loaded.isJustMade) && !notes.isEmpty() && loaded.reports.empty()))
     Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;
 }

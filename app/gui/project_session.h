@@ -8,6 +8,7 @@
 #include "core/annotation/annotation_document.h"
 #include "core/formats/picture_set.h"
 #include "core/jobs/job_runner.h"
+#include "core/workflow/recording_frames.h"
 #include <QObject>
 #include <filesystem>
 #include <functional>
@@ -47,7 +48,10 @@ class ProjectSession : public QObject {
   OpenedProject snapshot() const;
 
   /// Project, folder or pictures, instead of one still being opened. Asks first where changes would be lost.
+  /// Of a recording it says that it was given, and opens nothing.
   void open(const std::vector<Path>& paths);
+  /// Takes frames of a recording into the request's folder, and opens that.
+  void openFrames(const Path& recording, const FramesRequest& request);
   void openSample();                        ///< writes it where it is missing
   void add(const std::vector<Path>& paths); ///< pictures, to the open project
   /// Finds missing pictures in or below a folder; counts as a change.
@@ -68,6 +72,7 @@ class ProjectSession : public QObject {
 
  Q_SIGNALS:
   void projectOpened();
+  void recordingGiven(const std::filesystem::path& recording);
   void failed(const fillscope::Error& error); ///< what was open stays as it was
   void noted(const QString& sentence);
   /// What was read from other programs' files, of the project just opened.
@@ -82,8 +87,9 @@ class ProjectSession : public QObject {
     OpenedProject opened;
     std::optional<std::string> diskState;
     Recovery recovery;
-    Path remembered; ///< what to open to come here again
-    int missing = 0; ///< pictures
+    Path remembered;         ///< what to open to come here again
+    int missing = 0;         ///< pictures
+    bool isJustMade = false; ///< its notes are news
     std::vector<ImportReport> reports;
     std::vector<MergedAnnotations> merges;
   };

@@ -34,6 +34,12 @@ ScreenshotRun::ScreenshotRun(MainWindow& window, AppContext& context, const Comm
     , opens_(options.sample || !options.paths.empty()) {
   connect(&context_.session, &ProjectSession::failed, this,
           [this](const Error& error) { fail(QString::fromStdString(error.sentence())); });
+  connect(
+      &context_.session, &ProjectSession::recordingGiven, this, [this](const std::filesystem::path& file) {
+        fail(
+            tr("%1: this is a recording. Take frames of it with fillscope-cli frames, and show their folder.")
+                .arg(toText(file)));
+      });
   connect(&context_.session, &ProjectSession::projectOpened, this, [this, name = options.picture] {
     if (!name.empty() && !selectPicture(context_, name))
       fail(tr("%1: there is no such picture. Give a file name as the project lists it.")

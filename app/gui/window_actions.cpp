@@ -236,7 +236,7 @@ class WindowActions : public QObject {
     const auto file =
         context_.prompts.openFile(tr("Open picture or project"), context_.settings.lastFolder(),
                                   tr("Pictures and projects (*.json *.csv *.xml *.zip %1);;All files (*)")
-                                      .arg(QStringLiteral("*.pcd *.ply *.xyz ") + pictureFilter()));
+                                      .arg(QStringLiteral("*.pcd *.ply *.xyz *.bag ") + pictureFilter()));
     if (file) context_.session.open({toPath(*file)});
   }
   void openFolder() {

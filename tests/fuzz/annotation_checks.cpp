@@ -56,7 +56,7 @@ std::vector<ReaderCheck> annotationChecks() {
 
 std::vector<ReaderCheck> formatChecks() {
   std::vector<ReaderCheck> all;
-  for (const auto family : {annotationChecks, folderChecks, pictureChecks, journalChecks})
+  for (const auto family : {annotationChecks, folderChecks, pictureChecks, recordingChecks, journalChecks})
     for (const ReaderCheck& check : family())
       all.push_back(check);
   return all;

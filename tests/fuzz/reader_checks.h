@@ -23,6 +23,7 @@ std::vector<ReaderCheck> settingChecks();
 std::vector<ReaderCheck> annotationChecks();
 std::vector<ReaderCheck> folderChecks();
 std::vector<ReaderCheck> pictureChecks();
+std::vector<ReaderCheck> recordingChecks();
 std::vector<ReaderCheck> journalChecks();
 
 /// A folder of its own below the one for temporary files, gone at the end.

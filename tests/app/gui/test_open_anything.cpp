@@ -70,6 +70,19 @@ class TestOpenAnything : public QObject {
     QVERIFY(!refused.ok() && refused.error().where == path("bad.pcd").string());
   }
 
+  void recordingsAreToldApart() {
+    write("box.bag", "#ROSBAG V2.0\n");
+    write("box.recorded", "#ROSBAG V2.0\n");
+    QVERIFY(isRecording({path("box.bag")}) && isRecording({path("box.recorded")}));
+    QVERIFY(!isRecording({path("box.bag"), path("box.bag")}));
+    write("a.png", "x");
+    QVERIFY(!isRecording({path("a.png")}));
+    const auto opened = openAnything({path("box.bag"), path("a.png")});
+    QVERIFY(!opened.ok());
+    QVERIFY(opened.error().sentence().find("run fillscope-cli frames box.bag --out FOLDER") !=
+            std::string::npos);
+  }
+
   void putsRegionsOntoTheirPictures() {
     Project project, annotations;
     project.pictures = {pictureWith("sub/a.png", 1), pictureWith("x/b.png", 0), pictureWith("y/b.png", 0)};

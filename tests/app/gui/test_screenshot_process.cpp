@@ -65,6 +65,11 @@ class TestScreenshotProcess : public QObject {
     run({"--screenshot", home_.filePath("x.png"), toText(box_.folder), "--picture", "moon"}, 3);
     run({"--screenshot", home_.filePath("no/such/folder/x.png"), toText(box_.folder)}, 3);
     run({"--screenshot"}, 2);
+    QFile recording(home_.filePath("box.bag"));
+    QVERIFY(recording.open(QIODevice::WriteOnly) && recording.write("#ROSBAG V2.0\n") > 0);
+    recording.close();
+    QVERIFY(run({"--screenshot", home_.filePath("x.png"), recording.fileName()}, 3)
+                .contains("fillscope-cli frames"));
   }
 
   void helpNeedsNoDisplay() {
