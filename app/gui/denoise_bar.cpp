@@ -1,0 +1,127 @@
+#include "app/gui/denoise_bar.h"
+#include "app/gui/app_context.h"
+#include "widgets/theme.h"
+#include "widgets/tone_label.h"
+#include "widgets/wheel_guard.h"
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <utility>
+
+namespace fillscope {
+namespace {
+constexpr double most = 1000; // millimetres
+} // namespace
+
+DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDepth>()> shown, QWidget* parent)
+    : QWidget(parent)
+    , context_(context)
+    , shown_(std::move(shown))
+    , note_(new ToneLabel(Tone::quiet))
+    , networks_(new QComboBox)
+    , mostError_(new QDoubleSpinBox)
+    , denoise_(new QPushButton) {
+  note_->setObjectName(QStringLiteral("denoiseNote"));
+  note_->setWordWrap(true);
+  networks_->setObjectName(QStringLiteral("denoiserChooser"));
+  networks_->setAccessibleName(tr("Denoiser"));
+  networks_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  mostError_->setObjectName(QStringLiteral("denoiseMostError"));
+  mostError_->setAccessibleName(tr("Error at most"));
+  mostError_->setRange(0, most);
+  mostError_->setDecimals(1);
+  mostError_->setSuffix(QStringLiteral(" mm"));
+  mostError_->setSpecialValueText(tr("any"));
+  mostError_->setToolTip(
+      tr("A pixel of which the network expects a greater error has no depth. “any”: every pixel gets an "
+         "answer, also where it is little more than a guess."));
+  denoise_->setObjectName(QStringLiteral("denoiseButton"));
+  auto* networkLabel = new QLabel(tr("Denoiser"));
+  networkLabel->setBuddy(networks_);
+  auto* errorLabel = new QLabel(tr("Error at most"));
+  errorLabel->setBuddy(mostError_);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  row->addWidget(note_, 1);
+  for (QWidget* part : {static_cast<QWidget*>(networkLabel), static_cast<QWidget*>(networks_),
+                        static_cast<QWidget*>(errorLabel), static_cast<QWidget*>(mostError_),
+                        static_cast<QWidget*>(denoise_)})
+    row->addWidget(part);
+  guardWheel(*this);
+
+  connect(denoise_, &QPushButton::clicked, this, [this] {
+    if (context_.denoise.isBusy())
+      context_.denoise.cancel();
+    else
+      denoise();
+  });
+  connect(networks_, &QComboBox::activated, this,
+          [this] { context_.networkChoice.take(NetworkUse::denoiser, networks_->currentData().toString()); });
+  connect(&context_.predict, &PredictController::networksChanged, this, &DenoiseBar::listNetworks);
+  connect(&context_.denoise, &DenoiseController::busyChanged, this, &DenoiseBar::showState);
+  listNetworks();
+}
+
+void DenoiseBar::listNetworks() {
+  const QSignalBlocker quiet(networks_);
+  networks_->clear();
+  for (const ModelRegistry::Entry& entry : context_.networks.entries()) {
+    if (!entry.manifest || !serves(*entry.manifest, NetworkUse::denoiser)) continue;
+    const QString id = QString::fromStdString(entry.id);
+    const QString name = QString::fromStdString(entry.manifest->name);
+    networks_->addItem(name.isEmpty() ? id : name, id);
+    networks_->setItemData(networks_->count() - 1, QString::fromStdString(entry.manifest->description),
+                           Qt::ToolTipRole);
+  }
+  if (const std::optional<QString> inUse = context_.networkChoice.inUse(NetworkUse::denoiser))
+    networks_->setCurrentIndex(networks_->findData(*inUse));
+  setVisible(networks_->count() > 0);
+  showState();
+  Q_EMIT lackChanged();
+}
+
+QString DenoiseBar::lack() const {
+  return networks_->count() > 0
+             ? QString()
+             : noNetworkText(NetworkUse::denoiser, toText(context_.paths.ownModelFolder()));
+}
+
+QString DenoiseBar::whyNotMap() const {
+  const std::optional<NamedDepth> depth = shown_();
+  if (!depth) return tr("There is no depth map to denoise: choose a depth file at the right.");
+  if (depth->map->kind == DepthKind::metric) return {};
+  return tr("Only depth in metres can be denoised, and this map has no unit: choose another one, or say at "
+            "“File holds” what the depth file holds.");
+}
+
+QString DenoiseBar::whyNot() const {
+  if (context_.denoise.isBusy()) return tr("A depth map is being denoised already.");
+  if (const QString reason = lack(); !reason.isEmpty()) return reason;
+  if (context_.current.isLoading()) return tr("The picture is still loading.");
+  return whyNotMap();
+}
+
+DenoiseOptions DenoiseBar::options() const { return {.mostError = mostError_->value() / 1000}; }
+
+void DenoiseBar::denoise() {
+  if (const QString reason = whyNot(); !reason.isEmpty()) return Q_EMIT refused(reason);
+  context_.denoise.denoise(*shown_(), networks_->currentData().toString(), options());
+}
+
+void DenoiseBar::showState() {
+  const bool busy = context_.denoise.isBusy();
+  const QString reason = whyNot();
+  denoise_->setText(busy ? tr("Cancel") : tr("Denoise"));
+  denoise_->setEnabled(busy || reason.isEmpty());
+  denoise_->setToolTip(busy               ? QString()
+                       : reason.isEmpty() ? tr("One more depth map: the shown one smoothed, and its holes "
+                                               "filled")
+                                          : reason);
+  const bool mapIsThere = shown_().has_value();
+  note_->setText(mapIsThere ? whyNotMap() : QString()); // without one, the page says so
+}
+
+} // namespace fillscope
