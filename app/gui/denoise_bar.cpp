@@ -1,5 +1,6 @@
 #include "app/gui/denoise_bar.h"
 #include "app/gui/app_context.h"
+#include "widgets/elided_combo_box.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
@@ -9,11 +10,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 #include <utility>
 
 namespace fillscope {
 namespace {
-constexpr double most = 1000; // millimetres
+constexpr double most = 999.9; // millimetres
 } // namespace
 
 DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDepth>()> shown, QWidget* parent)
@@ -21,7 +23,7 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
     , context_(context)
     , shown_(std::move(shown))
     , note_(new ToneLabel(Tone::quiet))
-    , networks_(new QComboBox)
+    , networks_(new ElidedComboBox)
     , mostError_(new QDoubleSpinBox)
     , denoise_(new QPushButton) {
   note_->setObjectName(QStringLiteral("denoiseNote"));
@@ -43,13 +45,17 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
   networkLabel->setBuddy(networks_);
   auto* errorLabel = new QLabel(tr("Error at most"));
   errorLabel->setBuddy(mostError_);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
-  row->addWidget(note_, 1);
+  auto* row = new QHBoxLayout;
+  row->addStretch();
   for (QWidget* part : {static_cast<QWidget*>(networkLabel), static_cast<QWidget*>(networks_),
                         static_cast<QWidget*>(errorLabel), static_cast<QWidget*>(mostError_),
                         static_cast<QWidget*>(denoise_)})
     row->addWidget(part);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
+  rows->setSpacing(theme::grid);
+  rows->addLayout(row);
+  rows->addWidget(note_);
   guardWheel(*this);
 
   connect(denoise_, &QPushButton::clicked, this, [this] {
@@ -89,8 +95,17 @@ QString DenoiseBar::lack() const {
              : noNetworkText(NetworkUse::denoiser, toText(context_.paths.ownModelFolder()));
 }
 
-QString DenoiseBar::whyNotMap() const {
+// Another network, or another error: who asks again wants what was measured denoised, not the answer.
+std::optional<NamedDepth> DenoiseBar::toDenoise() const {
   const std::optional<NamedDepth> depth = shown_();
+  if (!depth || depth->denoisedFrom.isEmpty()) return depth;
+  for (const NamedDepth& map : context_.depthMaps.of(context_.current.index()))
+    if (map.name == depth->denoisedFrom) return map;
+  return {};
+}
+
+QString DenoiseBar::whyNotMap() const {
+  const std::optional<NamedDepth> depth = toDenoise();
   if (!depth) return tr("There is no depth map to denoise: choose a depth file at the right.");
   if (depth->map->kind == DepthKind::metric) return {};
   return tr("Only depth in metres can be denoised, and this map has no unit: choose another one, or say at "
@@ -108,7 +123,7 @@ DenoiseOptions DenoiseBar::options() const { return {.mostError = mostError_->va
 
 void DenoiseBar::denoise() {
   if (const QString reason = whyNot(); !reason.isEmpty()) return Q_EMIT refused(reason);
-  context_.denoise.denoise(*shown_(), networks_->currentData().toString(), options());
+  context_.denoise.denoise(*toDenoise(), networks_->currentData().toString(), options());
 }
 
 void DenoiseBar::showState() {
@@ -118,10 +133,10 @@ void DenoiseBar::showState() {
   denoise_->setEnabled(busy || reason.isEmpty());
   denoise_->setToolTip(busy               ? QString()
                        : reason.isEmpty() ? tr("One more depth map: the shown one smoothed, and its holes "
-                                               "filled")
+                                               "filled. Of a denoised one, that which it was made of")
                                           : reason);
-  const bool mapIsThere = shown_().has_value();
-  note_->setText(mapIsThere ? whyNotMap() : QString()); // without one, the page says so
+  note_->setText(shown_() ? whyNotMap() : QString()); // without a map, the page says so
+  note_->setVisible(!note_->text().isEmpty());
 }
 
 } // namespace fillscope

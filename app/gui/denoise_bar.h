@@ -22,7 +22,9 @@ class DenoiseBar : public QWidget {
   /// shown: the map that the page shows; nothing: none.
   DenoiseBar(AppContext& context, std::function<std::optional<NamedDepth>()> shown,
              QWidget* parent = nullptr);
-  void denoise();       ///< the shown map with the chosen network; says why where it cannot
+  /// The shown map with the chosen network, or that which the shown one was made of by denoising; says why
+  /// where it cannot.
+  void denoise();
   QString lack() const; ///< why no map can be denoised, however long one waits; empty: one can
   void showState();     ///< another map is shown
 
@@ -32,6 +34,7 @@ class DenoiseBar : public QWidget {
 
  private:
   void listNetworks();
+  std::optional<NamedDepth> toDenoise() const;
   QString whyNotMap() const; ///< what about the shown map keeps it from being denoised; empty: nothing
   QString whyNot() const;
   DenoiseOptions options() const;

@@ -97,7 +97,7 @@ QString DepthMaps::addDenoised(int picture, const NamedDepth& source, const QStr
                                double mostError, std::shared_ptr<const DepthMap> map) {
   using Role = NamedDepth::Role;
   QString name = tr("%1, denoised by %2").arg(source.name, network);
-  if (mostError > 0) name += tr(" (error up to %1 mm)").arg(QLocale().toString(1000 * mostError, 'g', 4));
+  if (mostError > 0) name += tr(" (error ≤ %1 mm)").arg(QLocale().toString(1000 * mostError, 'g', 4));
   files_.try_emplace(picture, depthFilesOf(document_.picture(picture)));
   const Role role = source.role == Role::measured ? Role::denoised : source.role;
   put(picture, {name, role, std::move(map), nullptr, source.name});

@@ -5,6 +5,7 @@
 #include "app/gui/strip_style.h"
 #include "core/workflow/plane.h"
 #include "widgets/colour_bar.h"
+#include "widgets/elided_combo_box.h"
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include "widgets/theme.h"
@@ -27,7 +28,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
     , canvas_(new ImageCanvas)
     , colourBar_(new ColourBar)
     , planeBar_(new ColourBar)
-    , maps_(new QComboBox)
+    , maps_(new ElidedComboBox)
     , networks_(new QComboBox)
     , predict_(new QPushButton)
     , save_(new QPushButton(tr("Save…")))
@@ -87,11 +88,11 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(strip);
-  layout->addWidget(denoiseBar_);
   auto* noteRow = new QHBoxLayout;
   noteRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
   noteRow->addWidget(note_);
   layout->addLayout(noteRow);
+  layout->addWidget(denoiseBar_);
   auto* planeRow = new QHBoxLayout;
   planeRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
   planeRow->addWidget(planeNote_);
