@@ -35,21 +35,19 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
   mostError_->setAccessibleName(tr("Error at most"));
   mostError_->setRange(0, most);
   mostError_->setDecimals(1);
+  mostError_->setPrefix(tr("error ≤ "));
   mostError_->setSuffix(QStringLiteral(" mm"));
-  mostError_->setSpecialValueText(tr("any"));
-  mostError_->setToolTip(
-      tr("A pixel of which the network expects a greater error has no depth. “any”: every pixel gets an "
-         "answer, also where it is little more than a guess."));
+  mostError_->setSpecialValueText(tr("any error"));
+  mostError_->setToolTip(tr(
+      "A pixel of which the network expects a greater error has no depth. “any error”: every pixel gets an "
+      "answer, also where it is little more than a guess."));
   denoise_->setObjectName(QStringLiteral("denoiseButton"));
   auto* networkLabel = new QLabel(tr("Denoiser"));
   networkLabel->setBuddy(networks_);
-  auto* errorLabel = new QLabel(tr("Error at most"));
-  errorLabel->setBuddy(mostError_);
   auto* row = new QHBoxLayout;
   row->addStretch();
   for (QWidget* part : {static_cast<QWidget*>(networkLabel), static_cast<QWidget*>(networks_),
-                        static_cast<QWidget*>(errorLabel), static_cast<QWidget*>(mostError_),
-                        static_cast<QWidget*>(denoise_)})
+                        static_cast<QWidget*>(mostError_), static_cast<QWidget*>(denoise_)})
     row->addWidget(part);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);

@@ -218,7 +218,7 @@ class TestWindowDepth : public QObject {
     denoiseButton()->click();
     QVERIFY(fixture_->waitIdle());
     auto* most = page().findChild<QDoubleSpinBox*>(QStringLiteral("denoiseMostError"));
-    QCOMPARE(most->text(), QStringLiteral("any"));
+    QCOMPARE(most->text(), QStringLiteral("any error"));
     most->setValue(20);
     denoiseButton()->click();
     QVERIFY(fixture_->waitIdle());
