@@ -224,6 +224,15 @@ void FillPanel::setNetwork(const QString& network) {
   d_->network->setVisible(!network.isEmpty());
 }
 
+void FillPanel::setDenoised(const QString& map) {
+  d_->network->setText(tr("From denoised depth"));
+  d_->network->setToolTip(
+      tr("The depth is “%1”: smoothed by a network, and where the camera measured nothing, that network's "
+         "guess.")
+          .arg(map));
+  d_->network->show();
+}
+
 void FillPanel::showMissing(const QString& sentence) {
   d_->network->hide();
   d_->known = false;

@@ -33,6 +33,8 @@ class FillPanel : public QWidget {
   void showReport(const FillReport& report, const FillOptions& options);
   /// network: whose depth the figure rests on, so that nobody takes it for a measurement; "" measured.
   void setNetwork(const QString& network);
+  /// The same for a figure that rests on measured depth which a network made better: the map's name.
+  void setDenoised(const QString& map);
   /// No figure yet: one sentence that says what is missing and what to do.
   void showMissing(const QString& sentence);
   void setBusy(bool busy);

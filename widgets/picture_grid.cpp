@@ -56,6 +56,14 @@ void paintOutline(QPainter& painter, const GridOutline& outline, const QRectF& p
   }
 }
 
+void paintPart(QPainter& painter, const QRectF& at, const GridTile::Part& part) {
+  painter.drawImage(at, part.picture);
+  if (part.label.isEmpty() || at.height() <= 60) return;
+  canvas::paintChip(painter, {at.left() + at.width() / 2, at.bottom() - 14},
+                    QFontMetricsF(painter.font()).elidedText(part.label, Qt::ElideMiddle, at.width() - 24),
+                    at.adjusted(2, 2, -2, -2));
+}
+
 } // namespace
 
 PictureGrid::PictureGrid(QWidget* parent)
@@ -105,8 +113,7 @@ void PictureGrid::enlarge(int index) {
 double PictureGrid::aspect() const {
   for (const GridTile& tile : tiles_) {
     if (tile.picture.isNull()) continue;
-    const double width = tile.picture.width() * (tile.beside.isNull() ? 1.0 : 2.0);
-    return width / tile.picture.height();
+    return tile.picture.width() * (1.0 + tile.beside.size()) / tile.picture.height();
   }
   return 4.0 / 3.0;
 }
@@ -146,29 +153,28 @@ int PictureGrid::tileAt(const QPointF& position) const {
 void PictureGrid::paintTile(QPainter& painter, const QRectF& cell, const GridTile& tile, bool current) const {
   const double caption = tile.caption.isEmpty() ? 0 : captionHeight(font());
   const QRectF room = cell.adjusted(0, 0, 0, -caption);
-  const bool two = !tile.beside.isNull();
+  const double parts = 1.0 + tile.beside.size();
   QSizeF size = tile.picture.isNull() ? QSizeF(aspect(), 1) : QSizeF(tile.picture.size());
-  if (two) size.rwidth() *= 2;
+  if (!tile.picture.isNull()) size.rwidth() *= parts;
   QRectF place(QPointF(), size.scaled(room.size(), Qt::KeepAspectRatio));
   place.moveCenter(room.center());
-  const QRectF left = two ? QRectF(place.topLeft(), QSizeF(place.width() / 2, place.height())) : place;
+  const QRectF left(place.topLeft(), QSizeF(place.width() / parts, place.height()));
   if (tile.picture.isNull()) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme::mix(palette().color(QPalette::Window), palette().color(QPalette::Text), 0.07));
     painter.drawRoundedRect(place, 3, 3);
   } else {
     painter.drawImage(left, tile.picture);
-    if (two) painter.drawImage(left.translated(left.width(), 0), tile.beside);
     painter.save();
     painter.setClipRect(left);
     for (const GridOutline& outline : tile.outlines)
       paintOutline(painter, outline, left, tile.picture.size());
     painter.restore();
-    if (two && !tile.besideLabel.isEmpty() && left.height() > 60)
-      canvas::paintChip(
-          painter, {left.right() + left.width() / 2, left.bottom() - 14},
-          QFontMetricsF(painter.font()).elidedText(tile.besideLabel, Qt::ElideMiddle, left.width() - 24),
-          left.translated(left.width(), 0).adjusted(2, 2, -2, -2));
+    QRectF at = left;
+    for (const GridTile::Part& part : tile.beside) {
+      at.translate(left.width(), 0);
+      paintPart(painter, at, part);
+    }
   }
   if (current && hasFocus()) {
     painter.setPen(QPen(theme::accent(palette()), 2));

@@ -19,10 +19,14 @@ struct GridOutline {
 };
 
 struct GridTile {
+  /// A further picture of the same size, and what it shows in a word; "" without.
+  struct Part {
+    QImage picture;
+    QString label{};
+  };
   QString caption, toolTip;
-  QImage picture;      ///< null: still to come
-  QImage beside;       ///< a second picture of the same size at its right; null none
-  QString besideLabel; ///< what the second one shows
+  QImage picture;           ///< null: still to come
+  std::vector<Part> beside; ///< at its right, in this order
   std::vector<GridOutline> outlines;
 };
 

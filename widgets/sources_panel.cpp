@@ -1,6 +1,7 @@
 #include "widgets/sources_panel.h"
 
 #include "widgets/check_box.h"
+#include "widgets/elided_combo_box.h"
 #include "widgets/file_row.h"
 #include "widgets/scale_chooser.h"
 #include "widgets/theme.h"
@@ -72,7 +73,7 @@ SourcesPanel::SourcesPanel(QWidget* parent)
   layout->addLayout(d_->problems);
 
   layout->addWidget(newHeading(tr("Depth")));
-  d_->maps = new QComboBox;
+  d_->maps = new ElidedComboBox;
   d_->maps->setToolTip(tr("The depth map that the fill is measured with."));
   const LabelledRow maps(tr("Measure &with"), d_->maps);
   d_->mapsBox = maps.box;

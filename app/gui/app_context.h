@@ -6,6 +6,7 @@
 #include "app/gui/compare_controller.h"
 #include "app/gui/compose_controller.h"
 #include "app/gui/current_picture.h"
+#include "app/gui/denoise_controller.h"
 #include "app/gui/depth_maps.h"
 #include "app/gui/depth_range.h"
 #include "app/gui/detect_controller.h"
@@ -63,6 +64,7 @@ class AppContext : public QObject {
   MeasureController measure;
   CompareController compare;
   PredictController predict;
+  DenoiseController denoise;
   DetectController detect;
   ClassController pictureClass;
   FillPredictor fill;

@@ -78,6 +78,11 @@ void AugmentPage::showKnobs() {
         QLatin1Char(' ') + tr("“%1”, the network to train, takes no change of perspective: it learns from "
                               "the camera's rays.")
                                .arg(networkKindText(network));
+  if (!takesMoves(network))
+    lead += QLatin1Char(' ') +
+            tr("“%1”, the network to train, takes depth as it was measured: mirrored at most, never moved or "
+               "covered. All else changes its picture alone.")
+                .arg(networkKindText(network));
   lead_->setText(lead);
 }
 

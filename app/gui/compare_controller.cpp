@@ -102,7 +102,7 @@ void CompareController::refresh() {
   int estimate = static_cast<int>(names.indexOf(estimateName_));
   int reference = static_cast<int>(names.indexOf(referenceName_));
   if (estimate < 0 || reference < 0) {
-    estimate = maps[1].role == NamedDepth::Role::predicted ? 1 : 0;
+    estimate = maps[1].role == NamedDepth::Role::emptyReference ? 0 : 1;
     reference = estimate == 1 ? 0 : 1;
   }
   // Only in the unit of one of them can they be compared: that one is the reference.

@@ -250,7 +250,7 @@ void ComposePage::show(const CompositionPreview& preview) {
   for (const CompositionPreview::Sample& sample : preview.samples) {
     GridTile tile;
     tile.picture = toQImage(sample.picture.image);
-    tile.beside = toQImage(sample.picture.mask);
+    tile.beside = {{toQImage(sample.picture.mask)}};
     tile.caption = QString::fromStdString(sample.foreground);
     const PixelBox& box = sample.picture.placement.box;
     tile.toolTip =

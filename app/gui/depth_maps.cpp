@@ -1,21 +1,56 @@
 #include "app/gui/depth_maps.h"
+#include <QLocale>
 #include <algorithm>
+#include <iterator>
 
 namespace fillscope {
+namespace {
+
+QString measuredName() { return DepthMaps::tr("measured"); }
+QString emptyName() { return DepthMaps::tr("empty reference"); }
+bool canMeasure(const NamedDepth& map) { return map.role != NamedDepth::Role::emptyReference; }
+
+/// Of what decides what the depth files say.
+PictureSources depthFilesOf(const Picture& picture) {
+  PictureSources files = sourcesOf(picture);
+  files.intrinsicsFile.clear();
+  files.fieldOfView = 0;
+  return files;
+}
+
+} // namespace
+
+DepthMaps::DepthMaps(AnnotationDocument& document, PictureStore& store)
+    : document_(document)
+    , store_(store) {
+  connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    // Later: whoever follows may change the document, which is about to change.
+    if (change.kind == Kind::sourcesChanged || change.kind == Kind::attributesChanged)
+      QMetaObject::invokeMethod(this, &DepthMaps::followFiles, Qt::QueuedConnection);
+  });
+}
 
 void DepthMaps::clear() {
-  predicted_.clear();
+  made_.clear();
+  files_.clear();
   chosen_.clear();
 }
 
 std::vector<NamedDepth> DepthMaps::of(int picture) const {
   std::vector<NamedDepth> maps;
   const PictureStore::Loaded loaded = store_.cached(picture);
-  if (loaded && loaded->depth) maps.push_back({tr("measured"), NamedDepth::Role::measured, loaded->depth});
-  if (const auto it = predicted_.find(picture); it != predicted_.end())
-    maps.insert(maps.end(), it->second.begin(), it->second.end());
+  const auto it = made_.find(picture);
+  const auto addMade = [&](bool toMeasureWith) {
+    if (it == made_.end()) return;
+    std::copy_if(it->second.begin(), it->second.end(), std::back_inserter(maps),
+                 [=](const NamedDepth& map) { return canMeasure(map) == toMeasureWith; });
+  };
+  if (loaded && loaded->depth) maps.push_back({measuredName(), NamedDepth::Role::measured, loaded->depth});
+  addMade(true);
   if (loaded && loaded->emptyDepth)
-    maps.push_back({tr("empty reference"), NamedDepth::Role::emptyReference, loaded->emptyDepth});
+    maps.push_back({emptyName(), NamedDepth::Role::emptyReference, loaded->emptyDepth});
+  addMade(false);
   return maps;
 }
 
@@ -34,29 +69,85 @@ QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
   return names;
 }
 
-NamedDepth& DepthMaps::predictedSlot(int picture, const QString& name) {
-  std::vector<NamedDepth>& maps = predicted_[picture];
+NamedDepth& DepthMaps::slotFor(int picture, const QString& name) {
+  std::vector<NamedDepth>& maps = made_[picture];
   const auto same =
       std::find_if(maps.begin(), maps.end(), [&](const NamedDepth& m) { return m.name == name; });
   if (same != maps.end()) return *same;
-  maps.push_back({name, NamedDepth::Role::predicted, nullptr, nullptr});
+  maps.push_back({name, NamedDepth::Role::predicted, nullptr});
   return maps.back();
 }
 
-void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
-  const QString name = nameFor(network);
-  NamedDepth& slot = predictedSlot(picture, name);
-  slot.map = std::move(map);
-  slot.prediction.reset();
+void DepthMaps::put(int picture, NamedDepth map) {
+  const QString name = map.name;
+  const bool lost = dropDenoised(picture, name);
+  slotFor(picture, name) = std::move(map);
   Q_EMIT changed(picture);
   const int current = chosen(picture);
   const std::vector<NamedDepth> all = of(picture);
-  if (current >= 0 && all[static_cast<std::size_t>(current)].name == name) Q_EMIT chosenChanged(picture);
+  const bool isChosen = current >= 0 && all[static_cast<std::size_t>(current)].name == name;
+  if (lost || isChosen) Q_EMIT chosenChanged(picture);
+}
+
+void DepthMaps::addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map) {
+  put(picture, {nameFor(network), NamedDepth::Role::predicted, std::move(map)});
+}
+
+QString DepthMaps::addDenoised(int picture, const NamedDepth& source, const QString& network,
+                               double mostError, std::shared_ptr<const DepthMap> map) {
+  using Role = NamedDepth::Role;
+  QString name = tr("%1, denoised by %2").arg(source.name, network);
+  if (mostError > 0) name += tr(" (error ≤ %1 mm)").arg(QLocale().toString(1000 * mostError, 'g', 4));
+  files_.try_emplace(picture, depthFilesOf(document_.picture(picture)));
+  const Role role = source.role == Role::measured ? Role::denoised : source.role;
+  put(picture, {name, role, std::move(map), nullptr, source.name});
+  return name;
+}
+
+template <class Which>
+bool DepthMaps::drop(int picture, const Which& which) {
+  const auto maps = made_.find(picture);
+  if (maps == made_.end()) return false;
+  QStringList gone;
+  for (const NamedDepth& map : maps->second)
+    if (which(map)) gone << map.name;
+  std::erase_if(maps->second, which);
+  for (const QString& name : gone)
+    dropDenoised(picture, name);
+  if (const auto chosen = chosen_.find(picture); chosen != chosen_.end() && gone.contains(chosen->second))
+    chosen_.erase(chosen);
+  return !gone.isEmpty();
+}
+
+bool DepthMaps::dropDenoised(int picture, const QString& source) {
+  return drop(picture, [&](const NamedDepth& map) { return map.denoisedFrom == source; });
+}
+
+// A scale that was mended, another depth file: what was made of the old map says nothing any more.
+void DepthMaps::followFiles() {
+  std::vector<int> dropped;
+  for (auto it = files_.begin(); it != files_.end();) {
+    const int picture = it->first;
+    const bool same =
+        picture < document_.pictureCount() && it->second == depthFilesOf(document_.picture(picture));
+    if (same) {
+      ++it;
+      continue;
+    }
+    it = files_.erase(it);
+    const bool ofMeasured = dropDenoised(picture, measuredName());
+    if (dropDenoised(picture, emptyName()) || ofMeasured) dropped.push_back(picture);
+  }
+  for (const int picture : dropped) {
+    Q_EMIT changed(picture);
+    Q_EMIT chosenChanged(picture);
+  }
 }
 
 void DepthMaps::choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction) {
   const QString name = nameFor(prediction->network);
-  NamedDepth& slot = predictedSlot(picture, name);
+  dropDenoised(picture, name);
+  NamedDepth& slot = slotFor(picture, name);
   slot.map = std::shared_ptr<const DepthMap>(prediction, &prediction->fill.depth);
   slot.prediction = std::move(prediction);
   chosen_[picture] = name;
@@ -65,7 +156,7 @@ void DepthMaps::choosePrediction(int picture, std::shared_ptr<const FillPredicti
 }
 
 void DepthMaps::dropPredictions(int picture) {
-  std::erase_if(predicted_[picture], [](const NamedDepth& map) { return map.prediction != nullptr; });
+  drop(picture, [](const NamedDepth& map) { return map.prediction != nullptr; });
   chosen_.erase(picture);
   Q_EMIT changed(picture);
   Q_EMIT chosenChanged(picture);
@@ -73,7 +164,7 @@ void DepthMaps::dropPredictions(int picture) {
 
 int DepthMaps::chosen(int picture) const {
   const std::vector<NamedDepth> maps = of(picture);
-  if (maps.empty() || maps.front().role == NamedDepth::Role::emptyReference) return -1;
+  if (maps.empty() || !canMeasure(maps.front())) return -1;
   if (const auto it = chosen_.find(picture); it != chosen_.end())
     for (std::size_t i = 0; i < maps.size(); ++i)
       if (maps[i].name == it->second) return static_cast<int>(i);
@@ -84,7 +175,7 @@ void DepthMaps::choose(int picture, int index) {
   const std::vector<NamedDepth> maps = of(picture);
   if (index < 0 || index >= static_cast<int>(maps.size()) || index == chosen(picture)) return;
   const NamedDepth& map = maps[static_cast<std::size_t>(index)];
-  if (map.role == NamedDepth::Role::emptyReference) return;
+  if (!canMeasure(map)) return;
   chosen_[picture] = map.name;
   Q_EMIT chosenChanged(picture);
 }
@@ -108,9 +199,11 @@ const NamedDepth* DepthMaps::Predictions::measuredWith(bool hasMeasured) const {
 
 std::map<int, DepthMaps::Predictions> DepthMaps::predictions() const {
   std::map<int, Predictions> all;
-  for (const auto& [picture, maps] : predicted_) {
+  for (const auto& [picture, maps] : made_) {
     const auto chosen = chosen_.find(picture);
-    all[picture] = {maps, chosen == chosen_.end() ? QString() : chosen->second};
+    Predictions& told = all[picture];
+    std::copy_if(maps.begin(), maps.end(), std::back_inserter(told.maps), canMeasure);
+    if (chosen != chosen_.end()) told.chosen = chosen->second;
   }
   return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The depth maps that a picture has by now: measured, predicted by networks, and that of the box empty.
+// The depth maps that a picture has by now: measured, predicted or denoised by networks, and that of the box
+// empty.
 #include "app/gui/picture_store.h"
 #include "core/workflow/detect.h"
 #include "core/workflow/measure.h"
@@ -22,30 +23,35 @@ struct FillPrediction {
 };
 
 struct NamedDepth {
-  enum class Role { measured, predicted, emptyReference };
-  QString name; ///< "measured", "network box-depth-s", "empty reference"
+  /// A denoised prediction is a prediction still, and an empty reference one to compare with alone.
+  enum class Role { measured, denoised, predicted, emptyReference };
+  QString name; ///< "measured", "network box-depth-s", "measured, denoised by mine", "empty reference"
   Role role = Role::measured;
   std::shared_ptr<const DepthMap> map;
   std::shared_ptr<const FillPrediction> prediction{}; ///< where the map came with a figure of its own
+  QString denoisedFrom{};                             ///< name of the map that a network denoised; "" none
 };
 
 class DepthMaps : public QObject {
   Q_OBJECT
  public:
-  explicit DepthMaps(PictureStore& store)
-      : store_(store) {}
+  DepthMaps(AnnotationDocument& document, PictureStore& store);
 
   void clear();
   PictureStore& store() const { return store_; }
-  /// Those one can measure with first, the empty reference last. Needs the picture in memory for the files'
-  /// maps.
+  /// Those one can measure with first, the empty reference and its denoised forms last. Needs the picture in
+  /// memory for the files' maps.
   std::vector<NamedDepth> of(int picture) const;
   /// Why the picture's depth file gives no map, in a sentence; empty where there is no such file, or a map.
   static QString faultOfFile(const LoadedPicture& picture);
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);
-  /// The same for depth that came with a figure, and measures with it from now on.
+  /// One more form of a map that the picture has, which goes with that map; answers its name. Replaces an
+  /// earlier one of the same name. mostError: as DenoiseOptions.
+  QString addDenoised(int picture, const NamedDepth& source, const QString& network, double mostError,
+                      std::shared_ptr<const DepthMap> map);
+  /// The same as addPredicted for depth that came with a figure, and measures with it from now on.
   void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
   /// Depth that came with a figure goes, and the picture is measured by what is left.
   void dropPredictions(int picture);
@@ -54,7 +60,8 @@ class DepthMaps : public QObject {
   void choose(int picture, int index);
   std::shared_ptr<const DepthMap> chosenMap(int picture) const; ///< null: none
   std::optional<NamedDepth> chosenDepth(int picture) const;
-  /// What networks predicted for one picture, and the name of the map to measure with; "" the first there is.
+  /// What networks made for one picture that one can measure with, and the name of the map to measure with;
+  /// "" the first there is.
   struct Predictions {
     std::vector<NamedDepth> maps;
     QString chosen;
@@ -69,10 +76,18 @@ class DepthMaps : public QObject {
 
  private:
   static QString nameFor(const QString& network) { return tr("network %1").arg(network); }
-  NamedDepth& predictedSlot(int picture, const QString& name);
+  NamedDepth& slotFor(int picture, const QString& name);
+  void put(int picture, NamedDepth map);
+  /// And what was denoised of them; whether there was any.
+  template <class Which>
+  bool drop(int picture, const Which& which);
+  bool dropDenoised(int picture, const QString& source);
+  void followFiles();
 
+  AnnotationDocument& document_;
   PictureStore& store_;
-  std::map<int, std::vector<NamedDepth>> predicted_;
+  std::map<int, std::vector<NamedDepth>> made_; ///< by networks
+  std::map<int, PictureSources> files_;         ///< that the denoised ones of a picture are of
   std::map<int, QString> chosen_;
 };
 

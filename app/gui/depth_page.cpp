@@ -1,9 +1,11 @@
 #include "app/gui/depth_page.h"
 #include "app/gui/app_context.h"
+#include "app/gui/denoise_bar.h"
 #include "app/gui/overlays.h"
 #include "app/gui/strip_style.h"
 #include "core/workflow/plane.h"
 #include "widgets/colour_bar.h"
+#include "widgets/elided_combo_box.h"
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include "widgets/theme.h"
@@ -26,12 +28,14 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
     , canvas_(new ImageCanvas)
     , colourBar_(new ColourBar)
     , planeBar_(new ColourBar)
-    , maps_(new QComboBox)
+    , maps_(new ElidedComboBox)
     , networks_(new QComboBox)
     , predict_(new QPushButton)
     , save_(new QPushButton(tr("Save…")))
     , use_(new QPushButton(tr("Measure with it")))
     , flatness_(new QPushButton(tr("Flatness")))
+    , denoiseBar_(new DenoiseBar(
+          context, [this] { return shown(); }, this))
     , networkLabel_(new QLabel(tr("Network")))
     , note_(new QLabel)
     , planeNote_(new QLabel)
@@ -88,6 +92,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
   noteRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
   noteRow->addWidget(note_);
   layout->addLayout(noteRow);
+  layout->addWidget(denoiseBar_);
   auto* planeRow = new QHBoxLayout;
   planeRow->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
   planeRow->addWidget(planeNote_);
@@ -123,6 +128,11 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
             const int index = maps_->findText(tr("network %1").arg(network));
             maps_->setCurrentIndex(index >= 0 ? index : maps_->currentIndex());
           });
+  connect(&context_.denoise, &DenoiseController::denoised, this, [this](int picture, const QString& map) {
+    if (picture == context_.current.index()) maps_->setCurrentIndex(maps_->findText(map));
+  });
+  connect(denoiseBar_, &DenoiseBar::refused, this, &DepthPage::refused);
+  connect(denoiseBar_, &DenoiseBar::lackChanged, this, &DepthPage::lackChanged);
   connect(maps_, &QComboBox::currentIndexChanged, this, [this] { showMap(true); });
   connect(networks_, &QComboBox::currentIndexChanged, this, &DepthPage::showState);
   connect(networks_, &QComboBox::activated, this, [this] {
@@ -144,11 +154,16 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
 
 int DepthPage::shownMap() const { return maps_->currentIndex(); }
 
-std::shared_ptr<const DepthMap> DepthPage::map() const {
+std::optional<NamedDepth> DepthPage::shown() const {
   const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
   const int index = shownMap();
-  return index >= 0 && index < static_cast<int>(maps.size()) ? maps[static_cast<std::size_t>(index)].map
-                                                             : nullptr;
+  if (index < 0 || index >= static_cast<int>(maps.size())) return {};
+  return maps[static_cast<std::size_t>(index)];
+}
+
+std::shared_ptr<const DepthMap> DepthPage::map() const {
+  const std::optional<NamedDepth> depth = shown();
+  return depth ? depth->map : nullptr;
 }
 
 void DepthPage::predict() {
@@ -300,21 +315,19 @@ void DepthPage::colourMap(bool keepView) {
 }
 
 void DepthPage::showState() {
-  const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
-  const int index = shownMap();
-  const bool any = index >= 0 && index < static_cast<int>(maps.size());
+  const std::optional<NamedDepth> depth = shown();
   const bool busy = context_.predict.isBusy();
   const QString error = networks_->currentData(Qt::UserRole + 1).toString();
-  save_->setEnabled(any);
-  const QString lack = plane_.lack(any ? maps[static_cast<std::size_t>(index)].map.get() : nullptr);
+  save_->setEnabled(depth.has_value());
+  const QString lack = plane_.lack(depth ? depth->map.get() : nullptr);
   flatness_->setEnabled(lack.isEmpty());
   flatness_->setToolTip(lack.isEmpty()
                             ? tr("How flat the depth is in a rectangle: the plane-fit error that depth "
                                  "cameras are judged by")
                             : lack);
   if (!lack.isEmpty()) flatness_->setChecked(false);
-  use_->setEnabled(any && maps[static_cast<std::size_t>(index)].role != NamedDepth::Role::emptyReference &&
-                   context_.depthMaps.chosen(context_.current.index()) != index);
+  use_->setEnabled(depth && depth->role != NamedDepth::Role::emptyReference &&
+                   context_.depthMaps.chosen(context_.current.index()) != shownMap());
   predict_->setText(busy ? tr("Cancel") : tr("Predict"));
   predict_->setEnabled(busy || (networks_->count() > 0 && error.isEmpty() && context_.current.loaded()));
   for (QWidget* part : {static_cast<QWidget*>(networkLabel_), static_cast<QWidget*>(networks_),
@@ -323,6 +336,7 @@ void DepthPage::showState() {
   note_->setText(networks_->count() == 0 ? noNetworkNote() : error);
   note_->setVisible(!note_->text().isEmpty());
   if (!busy) predict_->setToolTip(whyNot());
+  denoiseBar_->showState();
   Q_EMIT lackChanged();
 }
 

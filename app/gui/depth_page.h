@@ -1,5 +1,6 @@
 #pragma once
-// Depth: one depth map of the picture large, and networks that make another one.
+// Depth: one depth map of the picture large, and networks that make another one of it or of the photo.
+#include "app/gui/depth_maps.h"
 #include "app/gui/plane_controller.h"
 #include "core/imaging/depth_map.h"
 #include <QWidget>
@@ -13,6 +14,7 @@ namespace fillscope {
 
 class AppContext;
 class ColourBar;
+class DenoiseBar;
 class ImageCanvas;
 class PlaneTool;
 
@@ -24,6 +26,7 @@ class DepthPage : public QWidget {
   ColourBar& colourBar() { return *colourBar_; }
   int shownMap() const; ///< index in DepthMaps::of, −1 none
   void predict();       ///< with the chosen network; says why where it cannot
+  DenoiseBar& denoiseBar() { return *denoiseBar_; }
   /// Goes from looking to drawing a rectangle whose flatness is told, and back; says why where it cannot.
   void toggleFlatness();
   /// Why no picture can be predicted, however long one waits: there is no network that is fit for it. Empty:
@@ -47,6 +50,7 @@ class DepthPage : public QWidget {
   void fitPlane();
   void showFit(const std::shared_ptr<const PlaneFit>& fit); ///< null: none
   void showState();
+  std::optional<NamedDepth> shown() const;
   std::shared_ptr<const DepthMap> map() const; ///< the shown one; null: none
   QString noNetworkNote() const;
   QString whyNot() const; ///< what keeps the chosen network from predicting; empty: nothing
@@ -56,6 +60,7 @@ class DepthPage : public QWidget {
   ColourBar *colourBar_, *planeBar_;
   QComboBox *maps_, *networks_;
   QPushButton *predict_, *save_, *use_, *flatness_;
+  DenoiseBar* denoiseBar_;
   QLabel *networkLabel_, *note_, *planeNote_;
   PlaneTool* planeTool_;
   PlaneController plane_;

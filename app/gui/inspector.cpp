@@ -124,6 +124,7 @@ void Inspector::showFill() {
   if (const auto report = context_.measure.report()) {
     fill_->showReport(*report, context_.measure.options());
     fill_->setNetwork(context_.measure.network());
+    if (const QString map = context_.measure.denoised(); !map.isEmpty()) fill_->setDenoised(map);
   } else {
     fill_->showMissing(context_.measure.missing());
   }

@@ -38,6 +38,8 @@ constexpr auto depth = isOneOf<NetworkKind::rimDepth, NetworkKind::unet>;
 constexpr auto rimDepth = isOneOf<NetworkKind::rimDepth>;
 constexpr auto unet = isOneOf<NetworkKind::unet>;
 constexpr auto classifier = isOneOf<NetworkKind::classifier>;
+constexpr auto denoiser = isOneOf<NetworkKind::depthDenoiser>;
+constexpr auto anyDepth = isOneOf<NetworkKind::rimDepth, NetworkKind::unet, NetworkKind::depthDenoiser>;
 
 void addBasic(BoundKnobs<TrainingConfig>& knobs) {
   knobs.beginGroup({});
@@ -79,6 +81,11 @@ void addNetwork(BoundKnobs<TrainingConfig>& knobs) {
   knobs.flag(&TrainingConfig::balanceClasses,
              toggle(Text::tr("Classes alike"), Text::tr("A rare class counts as much as a frequent one")));
   knobs.onlyWhere(classifier);
+  knobs.number(&TrainingConfig::noGreyShare,
+               percent(Text::tr("Without picture"),
+                       Text::tr("How often a sample comes without its picture, so that the network serves "
+                                "depth alone as well")));
+  knobs.onlyWhere(denoiser);
 }
 
 void addLoss(BoundKnobs<TrainingConfig>& knobs) {
@@ -89,13 +96,15 @@ void addLoss(BoundKnobs<TrainingConfig>& knobs) {
     BoundKnobs<TrainingConfig>::Uses uses;
   };
   const Term terms[] = {{&LossWeights::ssim, Text::tr("SSIM"), depth},
-                        {&LossWeights::l1, Text::tr("L1"), depth},
+                        {&LossWeights::l1, Text::tr("L1"), anyDepth},
                         {&LossWeights::smoothness, Text::tr("Smoothness"), depth},
                         {&LossWeights::siLog, Text::tr("Scale-invariant log"), depth},
-                        {&LossWeights::gradient, Text::tr("Gradient"), depth},
+                        {&LossWeights::gradient, Text::tr("Gradient"), anyDepth},
                         {&LossWeights::content, Text::tr("Content"), rimDepth},
                         {&LossWeights::fill, Text::tr("Fill"), rimDepth},
-                        {&LossWeights::ratio, Text::tr("Depth ratio"), rimDepth}};
+                        {&LossWeights::ratio, Text::tr("Depth ratio"), rimDepth},
+                        {&LossWeights::likelihood, Text::tr("Expected error"), denoiser},
+                        {&LossWeights::holeWeight, Text::tr("Holes"), denoiser}};
   for (const Term& term : terms) {
     knobs.number(&TrainingConfig::loss, term.weight,
                  field(term.name, 0, 100, 3, Text::tr("Weight of this term; 0 leaves it out")));
@@ -147,11 +156,13 @@ void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
 BoundKnobs<AugmentationSpec> augmentationKnobs(NetworkKind network) {
   using A = AugmentationSpec;
   BoundKnobs<A> knobs;
+  const auto moves = [network](const A&) { return takesMoves(network); };
   knobs.beginGroup(Text::tr("Mirror"));
   knobs.number(&A::flipHorizontal, percent(Text::tr("Left to right"), Text::tr("Chance")));
   knobs.number(&A::flipVertical, percent(Text::tr("Top to bottom"), Text::tr("Chance")));
   knobs.flag(&A::reorder, toggle(Text::tr("Corners in order again"),
                                  Text::tr("Four corners run clockwise from the top left one afterwards")));
+  knobs.onlyWhere(moves);
   knobs.beginGroup(Text::tr("Colour"));
   knobs.number(&A::brightness, upTo(Text::tr("Brightness"), 127, 0, {}, Text::tr("± of 0 to 255")));
   knobs.number(&A::hue, upTo(Text::tr("Hue"), 90, 0, {}, Text::tr("± of a wheel of 180")));
@@ -160,23 +171,29 @@ BoundKnobs<AugmentationSpec> augmentationKnobs(NetworkKind network) {
   knobs.number(&A::greyChance, percent(Text::tr("Grey"), Text::tr("Chance of a picture without colour")));
   knobs.beginGroup(Text::tr("Place"));
   knobs.number(&A::geometricChance, percent(Text::tr("Moved at all"), Text::tr("Chance")));
+  knobs.onlyWhere(moves);
   knobs.number(&A::rotate,
                upTo(Text::tr("Rotation"), 180, 0, QStringLiteral("°"), Text::tr("Up to, both ways")));
+  knobs.onlyWhere(moves);
   knobs.range(&A::scaleLow, &A::scaleHigh,
               Knob{Knob::Kind::range, Text::tr("Scale"), {}, QStringLiteral("%"), 0.1, 2, 0, 100});
+  knobs.onlyWhere(moves);
   knobs.number(&A::translate, percent(Text::tr("Shift"), Text::tr("Up to, of the picture's size")));
+  knobs.onlyWhere(moves);
   Knob perspective =
       percent(Text::tr("Perspective"), Text::tr("How far the picture's corners move, of its size"));
   perspective.highest = 0.3;
   knobs.number(&A::perspective, perspective);
-  knobs.onlyWhere([network](const A&) { return takesPerspective(network); });
+  knobs.onlyWhere([network](const A&) { return takesPerspective(network) && takesMoves(network); });
   knobs.beginGroup(Text::tr("Disturbance"));
   knobs.number(&A::noise, upTo(Text::tr("Noise"), 60, 0, {}, Text::tr("Standard deviation, of 0 to 255")));
   knobs.number(&A::blur, upTo(Text::tr("Blur"), 10, 1, QStringLiteral("px")));
   knobs.number(&A::cutout,
                percent(Text::tr("Cut-out"), Text::tr("Chance of a rectangle over a tenth of the picture")));
+  knobs.onlyWhere(moves);
   knobs.number(&A::occluder,
                percent(Text::tr("Arm or sheet"), Text::tr("Chance of one in front, mostly over a corner")));
+  knobs.onlyWhere(moves);
   return knobs;
 }
 
@@ -199,7 +216,7 @@ QString networkKindText(NetworkKind kind) {
   case NetworkKind::classifier:
     return Text::tr("Classes of pictures");
   case NetworkKind::depthDenoiser:
-    break; // trained from the command line
+    return Text::tr("Measured depth, denoised");
   }
   return {};
 }

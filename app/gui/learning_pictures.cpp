@@ -31,10 +31,9 @@ QImage depthPicture(const Raster<float>& depth) {
   return depth.empty() ? QImage() : coloured(depth, scaleOf(depth));
 }
 
-std::pair<QImage, QImage> depthPair(const Raster<float>& truth, const Raster<float>& predicted) {
-  if (truth.empty() || predicted.empty()) return {depthPicture(truth), depthPicture(predicted)};
-  const ColourScale scale = scaleOf(truth);
-  return {coloured(truth, scale), coloured(predicted, scale)};
+QImage depthPicture(const Raster<float>& depth, const Raster<float>& scaledAs) {
+  if (depth.empty() || scaledAs.empty()) return depthPicture(depth);
+  return coloured(depth, scaleOf(scaledAs));
 }
 
 QImage maskPicture(const Image& photo, const Mask& mask) {

@@ -10,8 +10,8 @@ namespace fillscope {
 GridOutline outlineOf(const std::vector<Keypoint>& points, GridOutline::Role role);
 /// False colours over the values' own range; places without a value in the colour of holes.
 QImage depthPicture(const Raster<float>& depth);
-/// Two depths in one scale, so that colours can be compared.
-std::pair<QImage, QImage> depthPair(const Raster<float>& truth, const Raster<float>& predicted);
+/// One in the scale of another, so that colours can be compared.
+QImage depthPicture(const Raster<float>& depth, const Raster<float>& scaledAs);
 /// The photo, dimmed where the mask is 0 and tinted where it is 1.
 QImage maskPicture(const Image& photo, const Mask& mask);
 

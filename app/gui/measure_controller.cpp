@@ -57,7 +57,7 @@ MeasureController::MeasureController(AnnotationDocument& document, CurrentPictur
     if (picture != current_.index()) {
       summaries_.forget(picture);
       const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
-      if (!depth || depth->role != NamedDepth::Role::predicted) requestSummary(picture);
+      if (!depth || depth->role == NamedDepth::Role::measured) requestSummary(picture);
       return;
     }
     cloudStale_ = true;
@@ -156,16 +156,17 @@ void MeasureController::start() {
   const std::shared_ptr<const FillReport> known =
       complete && prediction ? std::shared_ptr<const FillReport>(prediction, &prediction->fill.report)
                              : nullptr;
-  const QString network = prediction ? prediction->network : predicted ? depth->name : QString();
+  Basis basis{prediction ? prediction->network : predicted ? depth->name : QString(), {}};
+  if (depth && depth->role == NamedDepth::Role::denoised) basis.denoised = depth->name;
   setRunning(true);
   Q_EMIT busyChanged(true);
   job_ = jobs_.run<Outcome>(
       JobLane::compute, tr("Measuring"), this,
       [input = std::move(input), rim = complete ? rim : std::nullopt, options = options(), known, withCloud](
           const Progress& progress) { return compute(input, rim, options, known, withCloud, progress); },
-      [this, picture, network, withCloud](Result<Outcome> outcome) {
+      [this, picture, basis, withCloud](Result<Outcome> outcome) {
         running_ = false;
-        if (outcome && picture == current_.index()) show(picture, std::move(*outcome), network, withCloud);
+        if (outcome && picture == current_.index()) show(picture, std::move(*outcome), basis, withCloud);
         if (pending_) start();
         if (running_) return;
         setRunning(false);
@@ -207,7 +208,7 @@ Result<MeasureController::Outcome> MeasureController::compute(const LoadedPictur
   return outcome;
 }
 
-void MeasureController::show(int picture, Outcome outcome, const QString& network, bool withCloud) {
+void MeasureController::show(int picture, Outcome outcome, const Basis& basis, bool withCloud) {
   if (withCloud) {
     const bool other = cloudPicture_ != picture;
     cloud_ = std::move(outcome.cloud);
@@ -223,8 +224,8 @@ void MeasureController::show(int picture, Outcome outcome, const QString& networ
       cloudStale_ = true;
     if (!withCloud && !report_) cloudStale_ = true;
     summaries_.keep(picture, {outcome.report->fillPercent, FillSummaries::isDoubtful(*outcome.report),
-                              !network.isEmpty()});
-    network_ = network;
+                              !basis.network.isEmpty()});
+    basis_ = basis;
     setReport(std::move(outcome.report), {});
     if (cloudStale_ && !dragging_) pending_ = true;
   } else if (outcome.error) {

@@ -26,9 +26,10 @@ class MeasureController : public QObject {
   bool isBusy() const { return running_; }
   std::shared_ptr<const FillReport> report() const {
     return report_;
-  }                                                   ///< of the current picture; null: see missing
-  const QString& network() const { return network_; } ///< whose depth the report rests on; "" measured
-  const QString& missing() const { return missing_; } ///< what to do so that there is a figure
+  }                                                         ///< of the current picture; null: see missing
+  const QString& network() const { return basis_.network; } ///< whose depth the report rests on; "" measured
+  const QString& denoised() const { return basis_.denoised; }        ///< or which denoised map; "" none
+  const QString& missing() const { return missing_; }                ///< what to do so that there is a figure
   std::shared_ptr<const PointCloud> cloud() const { return cloud_; } ///< null: no depth
   /// What the list shows, of any picture; see SummaryQueue.
   std::optional<FillSummary> summary(int picture) const { return summaries_.of(picture); }
@@ -53,13 +54,17 @@ class MeasureController : public QObject {
     std::shared_ptr<const PointCloud> cloud;
     std::optional<Error> error;
   };
+  /// Names of what a figure rests on; empty where that was measured as it is.
+  struct Basis {
+    QString network, denoised;
+  };
   std::optional<Rim> currentRim() const;
   static Result<Outcome> compute(const LoadedPicture& loaded, const std::optional<Rim>& rim,
                                  const FillOptions& options, std::shared_ptr<const FillReport> known,
                                  bool withCloud, const Progress& progress);
   QString whatIsMissing(const LoadedPicture& loaded, int picture) const;
   void start();
-  void show(int picture, Outcome outcome, const QString& network, bool withCloud);
+  void show(int picture, Outcome outcome, const Basis& basis, bool withCloud);
   void setReport(std::shared_ptr<const FillReport> report, const QString& missing);
   void setRunning(bool on);
 
@@ -70,7 +75,8 @@ class MeasureController : public QObject {
   Settings& settings_;
   std::shared_ptr<const FillReport> report_;
   std::shared_ptr<const PointCloud> cloud_;
-  QString missing_, network_;
+  QString missing_;
+  Basis basis_;
   SummaryQueue summaries_;
   int cloudPicture_ = -1, job_ = 0;
   std::optional<Rim> rim_; ///< of the current picture, as known last

@@ -52,11 +52,21 @@ void NetworkChoice::take(NetworkUse use, const QString& id) {
 }
 
 QString noNetworkText(NetworkUse use, const QString& modelFolder) {
-  const QString what = use == NetworkUse::corners ? Text::tr("There is no network that finds box corners.")
-                       : use == NetworkUse::classes
-                           ? Text::tr("There is no network that tells classes of pictures apart.")
-                           : Text::tr("There is no network that tells depth inside a box.");
-  return what + QLatin1Char(' ') +
+  const auto what = [use] {
+    switch (use) {
+    case NetworkUse::corners:
+      return Text::tr("There is no network that finds box corners.");
+    case NetworkUse::classes:
+      return Text::tr("There is no network that tells classes of pictures apart.");
+    case NetworkUse::denoiser:
+      return Text::tr("There is no network that denoises measured depth.");
+    case NetworkUse::rimDepth:
+    case NetworkUse::pictureDepth:
+      break;
+    }
+    return Text::tr("There is no network that tells depth inside a box.");
+  };
+  return what() + QLatin1Char(' ') +
          Text::tr(
              "Train one in the Train workspace, or put one with its manifest.json into a folder below %1.")
              .arg(modelFolder);
@@ -77,6 +87,7 @@ QString networkTakenText(NetworkUse use, const QString& id) {
                     "Measure > Network for picture classes leads to others.")
         .arg(id);
   case NetworkUse::denoiser:
+    return Text::tr("The network “%1” is in use now: Denoise in the Depth workspace asks it.").arg(id);
   case NetworkUse::pictureDepth:
     break;
   }

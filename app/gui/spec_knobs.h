@@ -17,7 +17,7 @@ BoundKnobs<TrainingConfig> trainingKnobs(bool basic);
 /// A network in a few words: "Corners by heat maps".
 QString networkKindText(NetworkKind kind);
 inline constexpr NetworkKind networkKinds[] = {NetworkKind::cornersHeatmap, NetworkKind::cornersRegression,
-                                               NetworkKind::rimDepth, NetworkKind::unet,
-                                               NetworkKind::classifier};
+                                               NetworkKind::rimDepth,       NetworkKind::unet,
+                                               NetworkKind::classifier,     NetworkKind::depthDenoiser};
 
 } // namespace fillscope

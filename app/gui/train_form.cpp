@@ -4,6 +4,7 @@
 #include "core/base/file_io.h"
 #include "widgets/file_row.h"
 #include "widgets/fold_section.h"
+#include "widgets/scale_chooser.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
@@ -81,12 +82,18 @@ QWidget* TrainForm::makeData() {
       new ToneLabel(Tone::quiet, tr("As the knobs in the Data set workspace say; drawn anew from the "
                                     "seed, none is kept on disk."));
   sourceNote_->setWordWrap(true);
-  place_ =
-      new FileRow(tr("Data set or project"), tr("A folder that synth wrote, or a project whose pictures "
-                                                "have a rim; for a U-Net, pictures with depth; for classes, "
-                                                "a folder whose subfolders are the classes, or a project "
-                                                "whose pictures have the attribute “class”"));
+  place_ = new FileRow(
+      tr("Data set or project"),
+      tr("A folder that synth wrote, or a project whose pictures "
+         "have a rim; for a U-Net, pictures with depth; for classes, "
+         "a folder whose subfolders are the classes, or a project "
+         "whose pictures have the attribute “class”") +
+          QStringLiteral("\n") +
+          tr("For a denoiser: a folder of pairs of measured and true depth, res-1.png and gt-1.png "
+             "(and left-1.png, infrared), or as synth writes them"));
   thisProject_ = new QPushButton(tr("The open project"));
+  scale_ = new ScaleChooser;
+  scale_->label().setMinimumWidth(KnobPanel::nameWidth);
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -100,11 +107,13 @@ QWidget* TrainForm::makeData() {
   grid->addWidget(sourceNote_, 2, 0, 1, 2);
   grid->addWidget(place_, 3, 0, 1, 2);
   grid->addWidget(thisProject_, 4, 0, 1, 2, Qt::AlignLeft);
+  grid->addWidget(scale_, 5, 0, 1, 2);
   connect(source_, &QComboBox::activated, this, [this](int index) {
     plan_.data.synthetic = index == 0;
     showPlan();
   });
   connect(count_, &QSpinBox::valueChanged, this, [this](int count) { plan_.data.count = count; });
+  connect(scale_, &ScaleChooser::edited, this, [this](double scale) { plan_.data.depthScale = scale; });
   connect(place_, &FileRow::chooseRequested, this, &TrainForm::choosePlace);
   connect(place_, &FileRow::removed, this, [this] {
     plan_.data.place.clear();
@@ -183,10 +192,6 @@ void TrainForm::loadConfig() {
   if (!file) return;
   const Result<TrainingConfig> config = loadTrainingConfig(toPath(*file));
   if (!config) return Q_EMIT context_.training.failed(config.error());
-  if (std::find(std::begin(networkKinds), std::end(networkKinds), config->network) == std::end(networkKinds))
-    return Q_EMIT context_.training.failed({ErrorCode::unsupported,
-                                            std::string("the window trains no ") + nameOf(config->task),
-                                            file->toStdString(), "use fillscope-cli train"});
   plan_.config = *config;
   context_.learning.setNetwork(config->network, config->augmentation);
   showPlan();
@@ -209,7 +214,9 @@ void TrainForm::showPlan() {
   advanced_.show(plan_.config, *advancedKnobs_);
   const bool classes = plan_.config.task == TrainingTask::classes;
   const bool synthetic = isSynthetic();
+  const bool pairs = plan_.config.task == TrainingTask::denoiser;
   source_->setItemText(1, classes                                     ? tr("Pictures of known classes")
+                          : pairs                                     ? tr("Pairs of depth maps")
                           : plan_.config.network == NetworkKind::unet ? tr("Pictures with depth")
                                                                       : tr("Pictures with corners"));
   source_->setEnabled(!classes);
@@ -221,8 +228,10 @@ void TrainForm::showPlan() {
   for (QWidget* part : {static_cast<QWidget*>(count_), static_cast<QWidget*>(countLabel_),
                         static_cast<QWidget*>(sourceNote_)})
     part->setVisible(synthetic);
-  for (QWidget* part : {static_cast<QWidget*>(place_), static_cast<QWidget*>(thisProject_)})
-    part->setVisible(!synthetic);
+  place_->setVisible(!synthetic);
+  thisProject_->setVisible(!synthetic && !pairs);
+  scale_->setVisible(!synthetic && pairs);
+  scale_->setScale(plan_.data.depthScale);
   place_->setFile(toText(plan_.data.place));
   folder_->setFile(toText(plan_.folder));
 }

@@ -13,6 +13,7 @@ namespace fillscope {
 
 class AppContext;
 class FileRow;
+class ScaleChooser;
 
 class TrainForm : public QWidget {
   Q_OBJECT
@@ -42,6 +43,7 @@ class TrainForm : public QWidget {
   QLabel *countLabel_, *sourceNote_;
   FileRow *place_, *folder_;
   QPushButton* thisProject_;
+  ScaleChooser* scale_; ///< of pairs of depth maps
   KnobPanel *basicKnobs_, *advancedKnobs_;
 };
 

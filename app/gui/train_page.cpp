@@ -1,11 +1,9 @@
 #include "app/gui/train_page.h"
 #include "app/gui/app_context.h"
-#include "app/gui/learning_pictures.h"
 #include "app/gui/page_parts.h"
 #include "app/gui/train_form.h"
-#include "core/inference/classifier.h"
+#include "app/gui/training_tiles.h"
 #include "widgets/learning_curves.h"
-#include "widgets/qimage_from.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QGridLayout>
@@ -24,29 +22,39 @@ std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
   const QString close = TrainPage::tr("%1, close up"), square = TrainPage::tr("%1, made square");
   const QString error = TrainPage::tr("Corner error"), near = TrainPage::tr("Corners nearer than 2 %"),
-                iou = TrainPage::tr("Polygon IoU"), diagonal = TrainPage::tr("% of the diagonal");
-  return {{QStringLiteral("loss"), TrainPage::tr("Loss")},
-          {QStringLiteral("mean_error_percent"), error, diagonal},
-          {QStringLiteral("pck02"), near, percent, 100},
-          {QStringLiteral("polygon_iou"), iou},
-          {QStringLiteral("closeup_mean_error_percent"), close.arg(error), diagonal},
-          {QStringLiteral("closeup_pck02"), close.arg(near), percent, 100},
-          {QStringLiteral("closeup_polygon_iou"), close.arg(iou)},
-          {QStringLiteral("rectified_mean_error_percent"), square.arg(error), diagonal},
-          {QStringLiteral("rectified_pck02"), square.arg(near), percent, 100},
-          {QStringLiteral("rectified_polygon_iou"), square.arg(iou)},
-          {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel")},
-          {QStringLiteral("delta1"), TrainPage::tr("δ1")},
-          {QStringLiteral("rmse"), TrainPage::tr("RMSE")},
-          {QStringLiteral("ssim"), TrainPage::tr("SSIM")},
-          {QStringLiteral("fill_error"), TrainPage::tr("Fill error"), TrainPage::tr("points")},
-          {QStringLiteral("fill_bias"), TrainPage::tr("Fill too high by"), TrainPage::tr("points")},
-          {QStringLiteral("content_iou"), TrainPage::tr("Content IoU")},
-          {QStringLiteral("share_l1"), TrainPage::tr("Depth share, L1")},
-          {QStringLiteral("balanced_accuracy"), TrainPage::tr("Accuracy, classes alike"), percent, 100},
-          {QStringLiteral("accuracy"), TrainPage::tr("Accuracy"), percent, 100},
-          {QStringLiteral("mean_average_precision"), TrainPage::tr("Mean average precision")},
-          {QStringLiteral("cross_entropy"), TrainPage::tr("Cross-entropy")}};
+                iou = TrainPage::tr("Polygon IoU"), measured = TrainPage::tr("Mean error of measured pixels"),
+                before = TrainPage::tr("%1, before", "as measured"), millimetres = QStringLiteral("mm"),
+                diagonal = TrainPage::tr("% of the diagonal");
+  return {
+      {QStringLiteral("loss"), TrainPage::tr("Loss")},
+      {QStringLiteral("mean_error_percent"), error, diagonal},
+      {QStringLiteral("pck02"), near, percent, 100},
+      {QStringLiteral("polygon_iou"), iou},
+      {QStringLiteral("closeup_mean_error_percent"), close.arg(error), diagonal},
+      {QStringLiteral("closeup_pck02"), close.arg(near), percent, 100},
+      {QStringLiteral("closeup_polygon_iou"), close.arg(iou)},
+      {QStringLiteral("rectified_mean_error_percent"), square.arg(error), diagonal},
+      {QStringLiteral("rectified_pck02"), square.arg(near), percent, 100},
+      {QStringLiteral("rectified_polygon_iou"), square.arg(iou)},
+      {QStringLiteral("abs_rel"), TrainPage::tr("AbsRel")},
+      {QStringLiteral("delta1"), TrainPage::tr("δ1")},
+      {QStringLiteral("rmse"), TrainPage::tr("RMSE")},
+      {QStringLiteral("ssim"), TrainPage::tr("SSIM")},
+      {QStringLiteral("mae_mm"), measured, millimetres},
+      {QStringLiteral("mae_mm_before"), before.arg(measured), millimetres},
+      {QStringLiteral("rmse_mm"), TrainPage::tr("RMSE of measured pixels"), millimetres},
+      {QStringLiteral("rmse_mm_before"), before.arg(TrainPage::tr("RMSE of measured pixels")), millimetres},
+      {QStringLiteral("abs_rel_before"), before.arg(TrainPage::tr("AbsRel"))},
+      {QStringLiteral("filled_abs_rel"), TrainPage::tr("AbsRel of filled holes")},
+      {QStringLiteral("expected_error"), TrainPage::tr("Expected error over the true one")},
+      {QStringLiteral("fill_error"), TrainPage::tr("Fill error"), TrainPage::tr("points")},
+      {QStringLiteral("fill_bias"), TrainPage::tr("Fill too high by"), TrainPage::tr("points")},
+      {QStringLiteral("content_iou"), TrainPage::tr("Content IoU")},
+      {QStringLiteral("share_l1"), TrainPage::tr("Depth share, L1")},
+      {QStringLiteral("balanced_accuracy"), TrainPage::tr("Accuracy, classes alike"), percent, 100},
+      {QStringLiteral("accuracy"), TrainPage::tr("Accuracy"), percent, 100},
+      {QStringLiteral("mean_average_precision"), TrainPage::tr("Mean average precision")},
+      {QStringLiteral("cross_entropy"), TrainPage::tr("Cross-entropy")}};
 }
 
 QMap<QString, double> mapOf(const std::map<std::string, double>& values) {
@@ -54,59 +62,6 @@ QMap<QString, double> mapOf(const std::map<std::string, double>& values) {
   for (const auto& [name, value] : values)
     map.insert(QString::fromStdString(name), value);
   return map;
-}
-
-GridTile classTileOf(const SamplePrediction& prediction) {
-  const QString name = QString::fromStdString(prediction.name),
-                truth = QString::fromStdString(prediction.trueClass),
-                answer = QString::fromStdString(prediction.predictedClass),
-                percent = QLocale().toString(100 * prediction.probability, 'f', 0);
-  GridTile tile;
-  tile.picture = toQImage(prediction.picture);
-  tile.beside = toQImage(evidencePicture(prediction.picture, prediction.evidence));
-  tile.besideLabel = TrainPage::tr("%1 % %2", "probability, class").arg(percent, answer);
-  if (prediction.trueClass == prediction.predictedClass) {
-    tile.caption = name;
-    tile.toolTip = TrainPage::tr("%1: %2, rightly. Warm: what speaks for it").arg(name, answer);
-  } else {
-    tile.caption = TrainPage::tr("✗ is %2: %1", "picture, true class").arg(name, truth);
-    tile.toolTip = TrainPage::tr("%1: called %2, is %3. Warm: what speaks for %2").arg(name, answer, truth);
-  }
-  return tile;
-}
-
-bool holdsDepth(const SamplePrediction& prediction) {
-  return !prediction.trueDepth.empty() || !prediction.predictedDepth.empty();
-}
-
-GridTile tileOf(const SamplePrediction& prediction) {
-  if (!prediction.trueClass.empty()) return classTileOf(prediction);
-  GridTile tile;
-  tile.caption = QString::fromStdString(prediction.name);
-  if (holdsDepth(prediction)) {
-    std::tie(tile.picture, tile.beside) = depthPair(prediction.trueDepth, prediction.predictedDepth);
-    tile.besideLabel = TrainPage::tr("network");
-    tile.toolTip = TrainPage::tr("%1: true depth at the left, the network's at the right, in one scale")
-                       .arg(tile.caption);
-  } else {
-    tile.picture = toQImage(prediction.picture);
-    tile.toolTip = TrainPage::tr("%1: true corners dashed, the network's solid").arg(tile.caption);
-  }
-  if (!prediction.truth.empty())
-    tile.outlines.push_back(outlineOf(prediction.truth, GridOutline::Role::truth));
-  if (!prediction.predicted.empty())
-    tile.outlines.push_back(outlineOf(prediction.predicted, GridOutline::Role::predicted));
-  return tile;
-}
-
-QString legendFor(const SamplePrediction& prediction) {
-  if (!prediction.trueClass.empty())
-    return TrainPage::tr("Pictures kept back from training, with what the network calls them. Warm colours "
-                         "speak for that class, cold ones against it");
-  if (holdsDepth(prediction))
-    return TrainPage::tr("Pictures kept back from training: true depth at the left, the network's at the "
-                         "right");
-  return TrainPage::tr("Pictures kept back from training: the truth dashed, the network's answer solid");
 }
 
 } // namespace

@@ -16,6 +16,7 @@ constexpr std::size_t leastValidation = 8;
 const char* whatToAdd(SampleParts parts) {
   if (parts == SampleParts::depth) return "add pictures with depth, at least two";
   if (parts == SampleParts::classes) return "add pictures of at least two classes";
+  if (parts == SampleParts::pairs) return "add pairs of measured and true depth, at least two";
   return "add pictures with a rim, at least two";
 }
 
@@ -23,25 +24,28 @@ const char* whatToAdd(SampleParts parts) {
 
 Result<TrainingDataChoice::Sources> TrainingDataChoice::open(const TrainingConfig& config) const {
   const int keypoints = static_cast<int>(config.keypoints.size());
+  const SampleParts parts = partsFor(config);
   if (synthetic && config.task == TrainingTask::classes)
     return Error{ErrorCode::badInput, "scenes are of no class", {}, "choose pictures whose class is known"};
   if (synthetic) {
     if (const Result<void> valid = photo.check(); !valid) return valid.error();
     const auto share = static_cast<std::size_t>(std::lround(count * config.validationShare));
     const std::size_t kept = std::clamp(share, leastValidation, mostRenderedToJudge);
-    const auto training = openGenerator(photo, config.seed, static_cast<std::size_t>(count), keypoints);
-    const auto validation = openGenerator(photo, config.seed + 1, kept, keypoints);
+    const auto training =
+        openGenerator(photo, config.seed, static_cast<std::size_t>(count), keypoints, parts);
+    const auto validation = openGenerator(photo, config.seed + 1, kept, keypoints, parts);
     if (!training) return training.error();
     if (!validation) return validation.error();
     return Sources{*training, *validation};
   }
-  const Result<std::shared_ptr<SampleSource>> all = openTrainingData(place, keypoints, partsFor(config));
+  const Result<std::shared_ptr<SampleSource>> all =
+      openTrainingData(place, keypoints, parts, {parts == SampleParts::pairs ? depthScale : 0, 0});
   if (!all) return all.error();
   Split split = splitByGroup(**all, config.validationShare, config.seed);
   if (split.training.empty() || split.validation.empty())
-    return Error{
-        ErrorCode::badInput, "there are too few samples to keep some back for validation", place.string(),
-        config.validationShare > 0 ? whatToAdd(partsFor(config)) : "give \"validation_share\" more than 0"};
+    return Error{ErrorCode::badInput, "there are too few samples to keep some back for validation",
+                 place.string(),
+                 config.validationShare > 0 ? whatToAdd(parts) : "give \"validation_share\" more than 0"};
   return Sources{subset(*all, std::move(split.training)), subset(*all, std::move(split.validation)),
                  (*all)->unreviewed(), (*all)->unscaled(), (*all)->unclassed()};
 }
@@ -54,6 +58,7 @@ Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const
     object.insert(QStringLiteral("count"), count);
   } else {
     object.insert(QStringLiteral("data"), toText(std::filesystem::absolute(place)));
+    if (depthScale > 0) object.insert(QStringLiteral("depth_scale"), depthScale);
   }
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
@@ -78,6 +83,7 @@ Result<TrainingDataChoice> TrainingDataChoice::load(const std::filesystem::path&
   } else if (document[QStringLiteral("data")].isString()) {
     choice.synthetic = false;
     choice.place = toPath(document[QStringLiteral("data")].toString());
+    choice.depthScale = std::max(0.0, document[QStringLiteral("depth_scale")].toDouble());
   } else {
     return Error{ErrorCode::badInput, "does not say what the training learns from",
                  (folder / fileName).string(), "start the training anew in another folder"};

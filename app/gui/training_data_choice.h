@@ -13,6 +13,7 @@ struct TrainingDataChoice {
   PhotoSpec photo;             ///< synthetic: the scenes
   int count = 4000;            ///< synthetic: how many for training
   std::filesystem::path place; ///< otherwise: a data set's folder, or a project
+  double depthScale = 0;       ///< of pairs of depth maps: metres per unit of their files; 0: not told
 
   /// One for training and one for validation; scenes of validation come from another seed, files are split by
   /// group. Reads what is on disk: call it in a job. Errors: as openTrainingData, badInput for a

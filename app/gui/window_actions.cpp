@@ -2,6 +2,7 @@
 #include "app/gui/app_context.h"
 #include "app/gui/cloud_pane.h"
 #include "app/gui/compare_page.h"
+#include "app/gui/denoise_bar.h"
 #include "app/gui/depth_page.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/history_dialog.h"
@@ -165,9 +166,14 @@ class WindowActions : public QObject {
           window_.workspaces().show(Workspace::depth);
           window_.depthPage().predict();
         });
-    QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showPredict(); });
-    QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showPredict(); });
-    showPredict();
+    add("measure.denoise", tr("Denoise depth"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))},
+        tr("The map shown in the Depth workspace, with the network chosen there"), "", [this] {
+          window_.workspaces().show(Workspace::depth);
+          window_.depthPage().denoiseBar().denoise();
+        });
+    QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showLacks(); });
+    QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showLacks(); });
+    showLacks();
     add("measure.flatness", tr("Flatness &of the depth"), {},
         tr("Draw a rectangle on the depth map: the plane-fit error of what lies in it"), "", [this] {
           window_.workspaces().show(Workspace::depth);
@@ -210,19 +216,26 @@ class WindowActions : public QObject {
   }
 
  private:
+  /// Of an action: as ever; why it is off.
+  struct Tip {
+    QString usual, lack;
+  };
   void add(const char* id, const QString& text, const Keys& keys, const QString& tip, const char* icon,
            std::function<void()> run) {
     actions_.add({QLatin1String(id), text, keys, tip, QLatin1String(icon)}, std::move(run));
   }
 
   /// What passes by itself (a picture that loads, a prediction that runs) is said when it is asked for.
-  void showPredict() {
-    QAction* predict = actions_.action(QStringLiteral("measure.predict"));
-    const QString lack = window_.depthPage().lack();
-    predict->setEnabled(context_.session.isOpen() && lack.isEmpty());
-    if (predict->toolTip() != predictLack_) predictTip_ = predict->toolTip();
-    predictLack_ = lack;
-    predict->setToolTip(lack.isEmpty() ? predictTip_ : lack);
+  void showLacks() {
+    showLack("measure.predict", window_.depthPage().lack(), predictTip_);
+    showLack("measure.denoise", window_.depthPage().denoiseBar().lack(), denoiseTip_);
+  }
+  void showLack(const char* id, const QString& lack, Tip& tip) {
+    QAction* action = actions_.action(QLatin1String(id));
+    action->setEnabled(context_.session.isOpen() && lack.isEmpty());
+    if (action->toolTip() != tip.lack) tip.usual = action->toolTip();
+    tip.lack = lack;
+    action->setToolTip(lack.isEmpty() ? tip.usual : lack);
   }
 
   static QString pictureFilter() {
@@ -293,7 +306,7 @@ class WindowActions : public QObject {
   MainWindow& window_;
   AppContext& context_;
   ActionRegistry& actions_;
-  QString predictTip_, predictLack_; ///< of Predict depth: as ever; why it is off
+  Tip predictTip_, denoiseTip_;
 };
 
 } // namespace

@@ -186,7 +186,7 @@ void buildMenus(MainWindow& window, AppContext& context) {
            "view.fullScreen"});
   QMenu* measure = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
                            {"measure.now", "measure.predictFill", "measure.detect", "measure.predict",
-                            "measure.flatness", "measure.classify", "", "measure.all",
+                            "measure.denoise", "measure.flatness", "measure.classify", "", "measure.all",
                             "measure.predictFillAll", "measure.detectAll", "", "measure.chooseDepth",
                             "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
   addNetworks(*measure, window, context);

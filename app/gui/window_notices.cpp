@@ -209,6 +209,8 @@ void connectNetworks(MainWindow& window, AppContext& context) {
                       [&window] { window.workspaces().show(Workspace::train); });
   };
   QObject::connect(&context.predict, &PredictController::failed, notice, errorIn(notice));
+  QObject::connect(&context.denoise, &DenoiseController::failed, notice, errorIn(notice));
+  QObject::connect(&context.denoise, &DenoiseController::told, notice, result);
   QObject::connect(&context.detect, &DetectController::failed, notice, errorIn(notice));
   QObject::connect(&context.detect, &DetectController::noted, notice, note);
   QObject::connect(&context.detect, &DetectController::noNetwork, notice,

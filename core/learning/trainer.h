@@ -22,6 +22,7 @@ struct SamplePrediction {
   Image picture;                           ///< as the network saw it
   std::vector<Keypoint> truth, predicted;  ///< corners, in that picture
   Raster<float> trueDepth, predictedDepth; ///< depth; 0 no value
+  Raster<float> measuredDepth;             ///< denoisers: what the network was given
   std::string trueClass, predictedClass;   ///< classes
   double probability = 0;                  ///< of the predicted class
   Raster<float> evidence;                  ///< for the predicted class (classifier.h), of the picture's size

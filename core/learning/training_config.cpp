@@ -146,7 +146,7 @@ Result<void> TrainingConfig::check() const {
   const bool overRim = network == NetworkKind::rimDepth && loss.content + loss.fill + loss.ratio > 0;
   if (task == TrainingTask::depth && !overDepth && !overRim)
     return wrong("loss", "at least one term above 0");
-  if (task == TrainingTask::denoiser)
+  if (!takesMoves(network))
     if (auto right = checkDenoiser(*this); !right) return right;
   return augmentation.check();
 }
@@ -170,6 +170,8 @@ TrainingTask taskOf(NetworkKind kind) {
 const char* nameOf(TrainingTask task) { return taskWords.begin()[static_cast<int>(task)]; }
 
 bool takesPerspective(NetworkKind kind) { return kind != NetworkKind::rimDepth; }
+
+bool takesMoves(NetworkKind kind) { return kind != NetworkKind::depthDenoiser; }
 
 TrainingConfig defaultConfig(NetworkKind kind) {
   TrainingConfig config;

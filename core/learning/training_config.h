@@ -72,6 +72,8 @@ const char* nameOf(TrainingTask task);
 TrainingConfig defaultConfig(NetworkKind kind);
 /// Whether its samples may be changed in perspective: what a camera of known rays sees may not.
 bool takesPerspective(NetworkKind kind);
+/// Whether its samples may be moved or covered: measured depth may not.
+bool takesMoves(NetworkKind kind);
 /// What a file leaves out keeps the preset of its "network". Errors as loadPhotoSpec.
 Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path);
 Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where);

@@ -1,7 +1,7 @@
 #include "core/workflow/denoise_files.h"
 #include "core/formats/image_io.h"
 #include "core/formats/input_files.h"
-#include "core/workflow/choose_network.h"
+#include "core/workflow/denoise.h"
 #include "core/workflow/depth_pairs.h"
 #include "core/workflow/photo_files.h"
 #include <chrono>
@@ -13,13 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-double holesOf(const DepthMap& depth) {
-  std::size_t holes = 0;
-  for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
-    holes += !DepthMap::isMeasured(depth.values.data()[k]);
-  return static_cast<double>(holes) / static_cast<double>(depth.values.pixelCount());
-}
-
 Result<void> save(DepthMap depth, const fs::path& file, const DepthEncoding& encoding) {
   const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
   if (file.extension() == ".png")
@@ -27,14 +20,6 @@ Result<void> save(DepthMap depth, const fs::path& file, const DepthEncoding& enc
       if (float& z = depth.values.data()[k]; z / unit > std::numeric_limits<std::uint16_t>::max() + 0.49)
         z = 0;
   return saveDepth(depth, file, unit);
-}
-
-Result<std::shared_ptr<Network>> networkFor(ModelRegistry& registry, const std::string& id,
-                                            const Progress& progress) {
-  const auto chosen = chooseNetwork(registry, id, NetworkUse::denoiser);
-  if (!chosen) return chosen.error();
-  progress.report(-1, "loading " + *chosen);
-  return registry.network(*chosen);
 }
 
 Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const fs::path& picture,
@@ -51,7 +36,7 @@ Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const f
     if (error.where.empty() || error.where == measured->source) error.where = depth.string();
     return error;
   }
-  const DenoisedFile told{holesOf(*measured), holesOf(result->depth)};
+  const DenoisedFile told{shareOfHoles(*measured), shareOfHoles(result->depth)};
   if (auto saved = save(std::move(result->depth), out, encoding); !saved) return saved.error();
   return told;
 }
@@ -87,7 +72,7 @@ Result<DenoisedFile> denoiseFile(ModelRegistry& registry, const fs::path& depth,
   if (auto may = InputFiles(read).mayWrite(request.out); !may) return may.error();
   const auto encoding = encodingIn(depth.parent_path(), {{}, depth, {}, {}, {}}, request.encoding);
   if (!encoding) return encoding.error();
-  const auto network = networkFor(registry, request.network, progress);
+  const auto network = denoiserFor(registry, request.network, progress);
   if (!network) return network.error();
   return denoiseOne(**network, depth, picture, request.out, *encoding, request.options, progress);
 }
@@ -103,7 +88,7 @@ Result<DenoiseSummary> denoiseFolder(ModelRegistry& registry, const fs::path& fo
   const auto encoding = encodingIn(folder, found->front(), request.encoding);
   if (!encoding) return encoding.error();
   if (auto may = checkTargets(*found, request.out); !may) return may.error();
-  const auto network = networkFor(registry, request.network, progress);
+  const auto network = denoiserFor(registry, request.network, progress);
   if (!network) return network.error();
   if (auto made = makeFolder(request.out); !made) return made.error();
   const Progress stopOnly{{}, progress.isCancelled};

@@ -75,7 +75,7 @@ Result<DepthEncoding> encodingIn(const fs::path& folder, const MeasuredDepth& fi
   if (!needed) return needed.error();
   if (!*needed) return encoding;
   return Error{ErrorCode::badInput, "nobody has told what a unit of its depth files is in metres",
-               folder.string(), "give --depth-scale, such as 0.001 for millimetres"};
+               folder.string(), "tell it: 0.001 for millimetres (--depth-scale)"};
 }
 
 } // namespace fillscope

@@ -62,11 +62,17 @@ class TestPictureGrid : public QObject {
     grid.resize(400, 200);
     GridTile tile;
     tile.picture = plain(Qt::red);
-    tile.beside = plain(Qt::blue);
+    tile.beside = {{plain(Qt::blue)}};
     grid.setTiles({tile});
     const QImage shot = grid.grab().toImage();
     QVERIFY(shareOf(shot.copy(0, 0, 190, 200), Qt::red) > 0.5);
     QVERIFY(shareOf(shot.copy(210, 0, 190, 200), Qt::blue) > 0.5);
+    tile.beside.push_back({plain(Qt::green), QStringLiteral("truth")});
+    grid.setTiles({tile});
+    const QImage three = grid.grab().toImage();
+    QVERIFY(shareOf(three.copy(0, 0, 130, 200), Qt::red) > 0.4);
+    QVERIFY(shareOf(three.copy(135, 0, 130, 200), Qt::blue) > 0.4);
+    QVERIFY(shareOf(three.copy(270, 0, 130, 200), Qt::green) > 0.4);
   }
 
   void outlinesAreDrawnWhereTheyLie() {

@@ -123,6 +123,7 @@ class Evaluation : public TaskEvaluation {
     ColourScale scale;
     std::tie(scale.low, scale.high) = percentileRange(shown.trueDepth, true, 0, 1);
     shown.picture = colourise(given, scale);
+    shown.measuredDepth = std::move(given.values);
     return shown;
   }
 

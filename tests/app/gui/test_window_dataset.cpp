@@ -207,7 +207,8 @@ class TestWindowDataset : public QObject {
     QVERIFY(compose().grid().accessibleDescription().isEmpty());
     const GridTile first = compose().grid().tiles()[0];
     QCOMPARE(first.picture.size(), QSize(224, 224));
-    QCOMPARE(first.beside.size(), first.picture.size());
+    QCOMPARE(first.beside.size(), std::size_t(1));
+    QCOMPARE(first.beside.front().picture.size(), first.picture.size());
     QVERIFY(first.caption.startsWith(QStringLiteral("fg")));
 
     // 2 × 3 × 2 × 20 samples; a knob halves them.

@@ -5,12 +5,14 @@
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
+#include "core/inference/depth_tile.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/colour_bar.h"
 #include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSet>
@@ -26,7 +28,8 @@ using namespace fillscope::tests;
 namespace {
 
 /// Says that everything is one metre away; the far one of a slope behind, the slow one works until it is
-/// stopped.
+/// stopped. A denoiser moves what is measured to the median where it is shown a picture, leaves it elsewhere,
+/// fills holes with the median, and is sure of what is measured alone.
 class FlatNetwork : public Network {
  public:
   explicit FlatNetwork(ModelManifest manifest)
@@ -39,6 +42,7 @@ class FlatNetwork : public Network {
       if (progress.cancelled()) return cancelledError();
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+    if (manifest_.task == ModelTask::denoiser) return std::vector<Tensor>{flattened(input)};
     const auto width = static_cast<std::size_t>(input.shape[3]),
                height = static_cast<std::size_t>(input.shape[2]);
     Tensor depth{{1, 1, input.shape[2], input.shape[3]}, std::vector<float>(width * height, 1.0f)};
@@ -49,6 +53,16 @@ class FlatNetwork : public Network {
   }
 
  private:
+  static Tensor flattened(const Tensor& input) {
+    const std::size_t plane = input.values.size() / depthTilePlanes;
+    Tensor answer{{1, 2, input.shape[2], input.shape[3]}, std::vector<float>(2 * plane)};
+    for (std::size_t k = 0; k < plane; ++k) {
+      const bool measured = input.values[plane + k] > 0, seesPicture = input.values[2 * plane + k] != 0.5f;
+      if (measured && seesPicture) answer.values[k] = -input.values[k];
+      answer.values[plane + k] = measured ? -8.0f : 3.0f;
+    }
+    return answer;
+  }
   ModelManifest manifest_;
 };
 
@@ -67,6 +81,17 @@ std::string manifestOf(const std::string& id) {
   return R"({"id":")" + id + R"(","name":")" + id +
          R"(","task":"depth","engine":"torchscript","file":"network.pt",
     "input":{"width":64,"height":64},"output":{"kind":"metric","unit":"m"}})";
+}
+
+std::string denoiserOf(const std::string& id) {
+  return R"({"id":")" + id + R"(","task":"denoiser","engine":"torchscript","file":"network.pt",
+    "input":{"width":64,"height":64},"denoiser":{"unit":0.1}})";
+}
+
+std::size_t holesOf(const DepthMap& depth) {
+  return static_cast<std::size_t>(std::count_if(depth.values.data(),
+                                                depth.values.data() + depth.values.pixelCount(),
+                                                [](float z) { return !DepthMap::isMeasured(z); }));
 }
 
 } // namespace
@@ -106,6 +131,162 @@ class TestWindowDepth : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY(context().compare.comparison());
     QCOMPARE(context().compare.estimate(), maps[1].map);
+  }
+
+  void theShownMapIsDenoisedAsOneMoreMap() {
+    useDenoisers({"smooth"});
+    showDepth();
+    QCOMPARE(predictButton()->isVisible(), false); // a denoiser predicts nothing from a photo
+    QCOMPARE(denoiserChooser()->currentData().toString(), QStringLiteral("smooth"));
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    const QString name = QStringLiteral("measured, denoised by smooth");
+    std::vector<NamedDepth> maps = context().depthMaps.of(0);
+    QCOMPARE(DepthMaps::namesOf(maps), (QStringList{QStringLiteral("measured"), name}));
+    QCOMPARE(page().shownMap(), 1);
+    const DepthMap &before = *maps[0].map, &after = *maps[1].map;
+    QCOMPARE(after.kind, before.kind);
+    QCOMPARE(after.unit, before.unit);
+    QVERIFY(after.values.sameSize(before.values) && !(after.values == before.values));
+    QVERIFY(after.source.ends_with("denoised by smooth"));
+    const QString notice = fixture_->window->noticeBar().text();
+    QVERIFY2(notice.contains(QStringLiteral("have none now")), qPrintable(notice));
+
+    fixture_->prompts.paths = {toText(fixture_->path("smooth.tiff"))};
+    context().exports.saveDepthMap(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(loadDepth(fixture_->path("smooth.tiff"), {})->values == after.values);
+
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().compare.comparison());
+    QCOMPARE(context().compare.estimate(), maps[1].map);
+    QCOMPARE(context().compare.reference(), maps[0].map);
+
+    // The fill rests on it, and says so, without being a network's guess.
+    context().document.setRimCorners(0, box_.truth.corners);
+    context().document.setBoxSize(0, box_.size);
+    QVERIFY(fixture_->waitIdle());
+    const double asMeasured = context().measure.report()->fillPercent;
+    QVERIFY(context().measure.denoised().isEmpty());
+    context().depthMaps.choose(0, 1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().measure.report()->fillPercent != asMeasured);
+    QCOMPARE(context().measure.denoised(), name);
+    QVERIFY(context().measure.network().isEmpty() && !context().measure.summary(0)->predicted);
+    const auto* said = fixture_->window->findChild<QLabel*>(QStringLiteral("fillNetwork"));
+    QVERIFY2(said->text().contains(QStringLiteral("denoised")), qPrintable(said->text()));
+    QVERIFY(context().depthMaps.predictions().at(0).measuredWith(true)->map == maps[1].map); // reports, too
+  }
+
+  void aDenoisedMapGoesWithTheMapThatItIsOf() {
+    useDenoisers({"smooth"});
+    showDepth();
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(page().shownMap(), 1);
+    denoiseButton()->click(); // of what was measured again, not of the answer
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().depthMaps.of(0).size(), std::size_t(2));
+    context().depthMaps.choose(0, 1);
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.fieldOfView = 1; // says nothing of the depth
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().depthMaps.of(0).size(), std::size_t(2));
+    QCOMPARE(context().depthMaps.chosen(0), 1);
+    sources.depthScale *= 2;
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(DepthMaps::namesOf(context().depthMaps.of(0)), QStringList{QStringLiteral("measured")});
+    QCOMPARE(context().depthMaps.chosen(0), 0);
+    QCOMPARE(page().shownMap(), 0);
+  }
+
+  void whatIsUnsureKeepsNoDepthWhereThatIsAsked() {
+    DepthMap holed = *context().current.loaded()->depth;
+    for (int y = 40; y < 60; ++y)
+      for (int x = 40; x < 60; ++x)
+        holed.values.at(x, y) = 0;
+    QVERIFY(saveDepth(holed, box_.folder / "box.depth.png").ok());
+    fixture_->prompts.choices = {Choice::discard};
+    QVERIFY(fixture_->open(box_.folder));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    useDenoisers({"smooth"});
+    showDepth();
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    auto* most = page().findChild<QDoubleSpinBox*>(QStringLiteral("denoiseMostError"));
+    QCOMPARE(most->text(), QStringLiteral("any error"));
+    most->setValue(20);
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    const std::vector<NamedDepth> maps = context().depthMaps.of(0);
+    QCOMPARE(maps.size(), std::size_t(3)); // both stay, to be compared
+    QVERIFY2(maps[2].name.contains(QStringLiteral("20 mm")), qPrintable(maps[2].name));
+    QVERIFY(holesOf(*maps[0].map) >= 400);
+    QCOMPARE(holesOf(*maps[1].map), std::size_t(0));
+    QCOMPARE(holesOf(*maps[2].map), holesOf(*maps[0].map));
+  }
+
+  void anEmptyReferenceStaysOneWhenItIsDenoised() {
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.emptyDepthFile = "empty.depth.png";
+    context().document.setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    useDenoisers({"smooth"});
+    showDepth();
+    page().findChild<QComboBox*>(QStringLiteral("depthMapChooser"))->setCurrentIndex(1);
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    const std::vector<NamedDepth> maps = context().depthMaps.of(0);
+    QCOMPARE(maps.size(), std::size_t(3));
+    QVERIFY(maps[2].role == NamedDepth::Role::emptyReference);
+    context().depthMaps.choose(0, 2);
+    QCOMPARE(context().depthMaps.chosen(0), 0);
+    QVERIFY(context().depthMaps.predictions().at(0).maps.empty());
+  }
+
+  void aMapThatCannotBeDenoisedSaysWhy() {
+    QAction* denoise = fixture_->window->actions().action(QStringLiteral("measure.denoise"));
+    QVERIFY(!denoise->isEnabled() && !denoiseButton()->isVisible());
+    QVERIFY2(denoise->toolTip().contains(QStringLiteral("no network that denoises")),
+             qPrintable(denoise->toolTip()));
+    useNetworks({"flat"}); // predicts, denoises nothing
+    QVERIFY(!denoise->isEnabled());
+    useDenoisers({"smooth", "slow"});
+    QVERIFY(denoise->isEnabled());
+    QCOMPARE(fixture_->window->findChild<QComboBox*>(QStringLiteral("networkChooser"))->count(), 1);
+    DepthMap relative = *context().current.loaded()->depth;
+    relative.kind = DepthKind::relative;
+    relative.unit.clear();
+    context().depthMaps.addPredicted(0, QStringLiteral("relative"),
+                                     std::make_shared<const DepthMap>(relative));
+    showDepth();
+    page().findChild<QComboBox*>(QStringLiteral("depthMapChooser"))->setCurrentIndex(1);
+    QVERIFY(!denoiseButton()->isEnabled());
+    const auto* note = page().findChild<QLabel*>(QStringLiteral("denoiseNote"));
+    QVERIFY2(note->text().contains(QStringLiteral("Only depth in metres")), qPrintable(note->text()));
+    denoise->trigger();
+    QCOMPARE(fixture_->window->noticeBar().text(), note->text());
+    page().findChild<QComboBox*>(QStringLiteral("depthMapChooser"))->setCurrentIndex(0);
+    QVERIFY(note->text().isEmpty() && denoiseButton()->isEnabled());
+
+    // One that runs is stopped by the same button.
+    const int slow = denoiserChooser()->findData(QStringLiteral("slow"));
+    denoiserChooser()->setCurrentIndex(slow);
+    Q_EMIT denoiserChooser()->activated(slow);
+    QVERIFY(context().networkChoice.inUse(NetworkUse::denoiser) == QStringLiteral("slow"));
+    denoise->trigger();
+    QVERIFY(context().denoise.isBusy());
+    denoise->trigger();
+    QVERIFY(fixture_->window->noticeBar().text().contains(QStringLiteral("being denoised already")));
+    QTRY_COMPARE(denoiseButton()->text(), QStringLiteral("Cancel"));
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().depthMaps.of(0).size(), std::size_t(2));
+    QCOMPARE(denoiseButton()->text(), QStringLiteral("Denoise"));
   }
 
   void flatnessOfARectangleIsTold() {
@@ -502,9 +683,13 @@ class TestWindowDepth : public QObject {
   QPushButton* predictButton() {
     return fixture_->window->findChild<QPushButton*>(QStringLiteral("predictButton"));
   }
-  void useNetworks(const std::vector<std::string>& ids) {
+  QPushButton* denoiseButton() { return page().findChild<QPushButton*>(QStringLiteral("denoiseButton")); }
+  QComboBox* denoiserChooser() { return page().findChild<QComboBox*>(QStringLiteral("denoiserChooser")); }
+  void useNetworks(const std::vector<std::string>& ids) { use(ids, &manifestOf); }
+  void useDenoisers(const std::vector<std::string>& ids) { use(ids, &denoiserOf); }
+  void use(const std::vector<std::string>& ids, std::string (*manifest)(const std::string&)) {
     for (const std::string& id : ids)
-      writeNetwork(fixture_->path("models"), id, manifestOf(id));
+      writeNetwork(fixture_->path("models"), id, manifest(id));
     context().networks.setLoader(ModelEngine::torchScript, &loadFlat);
     QSignalSpy changed(&context().predict, &PredictController::networksChanged);
     context().predict.rescan();

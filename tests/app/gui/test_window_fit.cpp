@@ -1,4 +1,5 @@
 // In the smallest window that a laptop shows, no text of any workspace is cut off, in English and in German.
+#include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -149,6 +150,14 @@ class TestWindowFit : public QObject {
     fixture_->setScale();
     context().document.setRimCorners(0, box.truth.corners);
     context().document.setBoxSize(0, BoxSize{6, 4, 2});
+    QVERIFY(fixture_->waitIdle());
+    const std::filesystem::path denoiser = fixture_->path("models") / "denoiser";
+    std::filesystem::create_directories(denoiser);
+    QVERIFY(writeFileAtomically(denoiser / "manifest.json", R"({"id":"denoiser","task":"denoiser",
+      "engine":"torchscript","file":"network.pt","input":{"width":64,"height":64}})")
+                .ok());
+    QVERIFY(writeFileAtomically(denoiser / "network.pt", "weights").ok());
+    context().predict.rescan();
     QVERIFY(fixture_->waitIdle());
     const auto maps = context().depthMaps.of(0);
     QVERIFY(!maps.empty());

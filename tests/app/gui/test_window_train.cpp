@@ -7,7 +7,9 @@
 #include "app/gui/train_form.h"
 #include "app/gui/train_page.h"
 #include "core/annotation/rim.h"
+#include "core/base/counter_random.h"
 #include "core/base/file_io.h"
+#include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
 #include "core/learning/examples.h"
@@ -17,6 +19,7 @@
 #include "widgets/fold_section.h"
 #include "widgets/learning_curves.h"
 #include "widgets/picture_grid.h"
+#include "widgets/scale_chooser.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -50,6 +53,18 @@ TrainingPlan tinyPlan(const std::filesystem::path& folder) {
   plan.data.count = 24;
   plan.folder = folder;
   return plan;
+}
+
+TrainingConfig tinyDenoiser() {
+  TrainingConfig config = defaultConfig(NetworkKind::depthDenoiser);
+  config.id = "tiny";
+  config.channels = {4, 4};
+  config.blocks = {0, 0};
+  config.inputSize = 32;
+  config.batch = 4;
+  config.epochs = 2;
+  config.workers = config.threads = 1;
+  return config;
 }
 
 std::string textOf(const std::filesystem::path& file) {
@@ -302,16 +317,22 @@ class TestWindowTrain : public QObject {
   void aChangeThatTheNetworkCannotTakeIsNotOffered() {
     auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
     AugmentPage& augment = fixture_->window->datasetPage().augment();
-    const int knob = augmentationKnobs(NetworkKind::rimDepth).find(QStringLiteral("Perspective"));
-    QVERIFY(knob >= 0);
+    const auto isOffered = [&augment](const char* name) {
+      const int knob = augmentationKnobs(NetworkKind::rimDepth).find(QLatin1String(name));
+      return knob >= 0 && !augment.knobs().field(knob)->isHidden();
+    };
     const auto* lead = augment.findChild<QLabel*>(QStringLiteral("augmentLead"));
     for (const NetworkKind network : networkKinds) {
       const int index = kind->findData(static_cast<int>(network));
       kind->setCurrentIndex(index);
       Q_EMIT kind->activated(index);
-      const bool taken = network != NetworkKind::rimDepth;
-      QCOMPARE(!augment.knobs().field(knob)->isHidden(), taken);
-      QCOMPARE(lead->text().contains(networkKindText(NetworkKind::rimDepth)), !taken);
+      const bool moved = network != NetworkKind::depthDenoiser;
+      const bool taken = network != NetworkKind::rimDepth && moved;
+      QCOMPARE(isOffered("Perspective"), taken);
+      QCOMPARE(lead->text().contains(networkKindText(network)), !taken);
+      for (const char* name : {"Moved at all", "Rotation", "Cut-out", "Arm or sheet"})
+        QCOMPARE(isOffered(name), moved);
+      QVERIFY(isOffered("Left to right") && isOffered("Gamma") && isOffered("Noise"));
       const AugmentationSpec preset = fixture_->context->learning.augmentation();
       QCOMPARE(preset, defaultConfig(network).augmentation);
       fixture_->context->learning.setAugmentation(AugmentationSpec::none());
@@ -325,18 +346,118 @@ class TestWindowTrain : public QObject {
     }
   }
 
-  void aNetworkThatTheWindowDoesNotTrainIsRefused() {
+  void aDenoiserIsTrainedFromPairsAndUsed() {
+    // A slope, and what a camera makes of it.
+    const std::filesystem::path data = fixture_->path("pairs");
+    std::filesystem::create_directories(data);
+    CounterRandom random(7);
+    for (int number = 1; number <= 8; ++number) {
+      DepthMap truth, measured;
+      truth.values = measured.values = Raster<float>(48, 40);
+      for (int y = 0; y < 40; ++y)
+        for (int x = 0; x < 48; ++x) {
+          truth.values.at(x, y) = static_cast<float>(1 + 0.002 * (x + number));
+          const bool hole = (x + y) % 13 == 0;
+          measured.values.at(x, y) =
+              hole ? 0.0f : truth.values.at(x, y) + static_cast<float>(random.between(-0.005, 0.005));
+        }
+      const std::string ending = "-" + std::to_string(number) + ".png";
+      QVERIFY(saveDepth(truth, data / ("gt" + ending), 1e-4).ok());
+      QVERIFY(saveDepth(measured, data / ("res" + ending), 1e-4).ok());
+    }
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    Q_EMIT kind->activated(kind->findText(QStringLiteral("Measured depth, denoised")));
+    auto* source = page().findChild<QComboBox*>(QStringLiteral("dataSource"));
+    QVERIFY(source->isEnabled()); // the generator has a depth camera
+    QCOMPARE(source->itemText(1), QStringLiteral("Pairs of depth maps"));
+    auto* scale = page().findChild<ScaleChooser*>();
+    QVERIFY(!scale->isVisible());
+    Q_EMIT source->activated(1);
+    QVERIFY(scale->isVisible());
+    TrainingPlan plan = page().form().plan();
+    QCOMPARE(plan.config, defaultConfig(NetworkKind::depthDenoiser));
+    plan.config = tinyDenoiser();
+    plan.config.validationShare = 0.25;
+    plan.data.place = data;
+    plan.folder = fixture_->path("run");
+    page().form().setPlan(plan);
+    QSignalSpy finished(&training(), &TrainController::finished),
+        failed(&training(), &TrainController::failed);
+    press("trainStart");
+    QVERIFY(failed.count() > 0 || failed.wait(longWait));
+    QVERIFY(failed.front().front().value<Error>().what.find("nobody has told") != std::string::npos);
+    Q_EMIT scale->edited(1e-4);
+    press("trainStart");
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(TrainingDataChoice::load(plan.folder)->depthScale, 1e-4);
+    const auto* named = page().curves().findChild<QComboBox*>();
+    for (const char* id : {"mae_mm", "mae_mm_before", "rmse_mm", "filled_abs_rel", "expected_error"}) {
+      const int index = named->findData(QLatin1String(id));
+      QVERIFY2(index >= 0 && named->itemText(index) != QLatin1String(id), id);
+    }
+    const GridTile& tile = page().predictions().tiles().front();
+    QCOMPARE(tile.beside.size(), std::size_t(2)); // measured, answer, truth
+    QCOMPARE(tile.beside.back().label, QStringLiteral("truth"));
+    for (const GridTile::Part& part : tile.beside)
+      QVERIFY(part.picture.size() == tile.picture.size() && part.picture != tile.picture);
+    QVERIFY(fixture_->waitIdle());
+    QSignalSpy installed(&training(), &TrainController::installed);
+    press("trainUse");
+    QVERIFY(installed.wait(longWait));
+    QVERIFY2(fixture_->window->noticeBar().text().contains(QStringLiteral("Denoise in the Depth workspace")),
+             qPrintable(fixture_->window->noticeBar().text()));
+    QTRY_VERIFY(fixture_->context->networkChoice.inUse(NetworkUse::denoiser) == QStringLiteral("tiny"));
+    QVERIFY(!fixture_->context->networkChoice.inUse(NetworkUse::pictureDepth));
+
+    // What it learnt is used where depth was measured.
+    writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    fixture_->setScale();
+    QVERIFY(fixture_->waitIdle());
+    fixture_->window->actions().action(QStringLiteral("measure.denoise"))->trigger();
+    QVERIFY(fixture_->waitIdle());
+    const std::vector<NamedDepth> maps = fixture_->context->depthMaps.of(0);
+    QCOMPARE(maps.size(), std::size_t(2));
+    QCOMPARE(maps[1].name, QStringLiteral("measured, denoised by tiny"));
+  }
+
+  void aDenoiserLearnsFromTheGeneratorsCamera() {
+    auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
+    Q_EMIT kind->activated(kind->findText(QStringLiteral("Measured depth, denoised")));
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.config = tinyDenoiser();
+    plan.config.epochs = 1000;
+    page().form().setPlan(plan);
+    QVERIFY(page().form().plan().data.synthetic);
+    QSignalSpy epochs(&training(), &TrainController::epochEnded),
+        failed(&training(), &TrainController::failed), stopped(&training(), &TrainController::stopped);
+    press("trainStart");
+    QTRY_VERIFY_WITH_TIMEOUT(epochs.count() >= 1 || failed.count() >= 1, longWait);
+    QCOMPARE(failed.count(), 0);
+    QVERIFY(page().predictions().shownCount() >= 1);
+    training().stop();
+    QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
+    const int seen = page().curves().epochCount();
+    plan.config.epochs = seen + 1;
+    QVERIFY(writeFileAtomically(plan.folder / "config.json", trainingConfigJson(plan.config)).ok());
+    fixture_->prompts.paths = {toText(plan.folder)};
+    QSignalSpy finished(&training(), &TrainController::finished);
+    press("trainResume");
+    QVERIFY(finished.count() > 0 || finished.wait(longWait));
+    QCOMPARE(kind->currentText(), QStringLiteral("Measured depth, denoised"));
+    QCOMPARE(page().curves().epochCount(), seen + 1);
+  }
+
+  void settingsOfADenoiserAreLoaded() {
     const std::filesystem::path file = fixture_->path("denoiser.json");
-    QVERIFY(writeFileAtomically(file, trainingConfigJson(defaultConfig(NetworkKind::depthDenoiser))).ok());
-    const TrainingConfig before = page().form().plan().config;
+    TrainingConfig config = defaultConfig(NetworkKind::depthDenoiser);
+    config.noGreyShare = 0.8;
+    QVERIFY(writeFileAtomically(file, trainingConfigJson(config)).ok());
     fixture_->prompts.paths = {toText(file)};
-    QSignalSpy failed(&training(), &TrainController::failed);
     for (auto* button : page().form().findChildren<QPushButton*>())
       if (button->text().startsWith(QStringLiteral("Load"))) button->click();
-    QCOMPARE(failed.count(), 1);
-    const auto error = failed.front().front().value<Error>();
-    QVERIFY2(error.what.find("trains no denoiser") != std::string::npos, error.what.c_str());
-    QCOMPARE(page().form().plan().config, before);
+    QCOMPARE(page().form().plan().config, config);
   }
 
   void aNetworkWhoseWeightsDoNotFitIsNotTakenIntoUse() {
@@ -388,15 +509,18 @@ class TestWindowTrain : public QObject {
     QTest::newRow("through the rim") << depth + rim + told + any << corners + far;
     QTest::newRow("U-Net") << depth + far + any << corners + rim + told;
     QTest::newRow("classes") << QStringList{"Classes alike"} + any << corners + notCorners;
+    QTest::newRow("denoiser") << QStringList{"L1", "Gradient", "Expected error", "Holes", "Without picture"} +
+                                     any
+                              << corners + told + far + rim + QStringList{"SSIM", "Smoothness"};
   }
   void onlyWhatANetworkUsesIsAsked() {
     QFETCH(QStringList, asked);
     QFETCH(QStringList, notAsked);
     auto* kind = page().findChild<QComboBox*>(QStringLiteral("networkKind"));
-    const QStringList rows{"heat maps", "regression", "through the rim", "U-Net", "classes"};
+    const QStringList rows{"heat maps", "regression", "through the rim", "U-Net", "classes", "denoiser"};
     const int chosen = int(rows.indexOf(QLatin1String(QTest::currentDataTag())));
     // Whatever was shown before leaves nothing behind.
-    for (const int index : {(chosen + 2) % 5, chosen}) {
+    for (const int index : {(chosen + 2) % 6, chosen}) {
       kind->setCurrentIndex(index);
       Q_EMIT kind->activated(index);
     }
@@ -448,8 +572,10 @@ class TestWindowTrain : public QObject {
     QCOMPARE(failed.count(), 0);
     QVERIFY(page().curves().figures().contains(QStringLiteral("balanced_accuracy")));
     const GridTile& tile = page().predictions().tiles().front();
-    QVERIFY(!tile.picture.isNull() && tile.beside.size() == tile.picture.size());
-    QVERIFY2(tile.besideLabel.contains(QStringLiteral("OK")), qPrintable(tile.besideLabel));
+    QVERIFY(!tile.picture.isNull() && tile.beside.size() == 1);
+    QCOMPARE(tile.beside.front().picture.size(), tile.picture.size());
+    const QString label = tile.beside.front().label;
+    QVERIFY2(label.contains(QStringLiteral("OK")), qPrintable(label));
     QVERIFY(fixture_->waitIdle());
     QSignalSpy installed(&training(), &TrainController::installed);
     press("trainUse");

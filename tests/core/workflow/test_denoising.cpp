@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/formats/image_io.h"
 #include "core/workflow/choose_network.h"
+#include "core/workflow/denoise.h"
 #include "core/workflow/denoise_files.h"
 #include "core/workflow/depth_pairs.h"
 #include "core/workflow/evaluation_tables.h"
@@ -241,6 +242,25 @@ class TestDenoising : public QObject {
     careful.options.mostError = 0.01;
     QVERIFY(denoiseFile(*registry_, pairs_ / "res-10.png", {}, careful)->holesAfter > 0.09);
     QVERIFY(!loadDepth(root_ / "careful.tif", {})->isMeasuredAt(2, 0));
+  }
+
+  void aMapInMemoryIsDenoised() {
+    DepthMap noisy = measured();
+    noisy.source = "tote.depth.png";
+    const auto made = denoiseDepth(*registry_, "flat", noisy, Image(width, height, 3, 80));
+    QVERIFY2(made.ok(), qPrintable(sentenceOf(made)));
+    QVERIFY(made->depth.values == level(1).values && made->depth.kind == DepthKind::metric);
+    QCOMPARE(made->depth.source, std::string("tote.depth.png, denoised by flat"));
+    QVERIFY(std::abs(shareOfHoles(noisy) - 0.1) < 1e-9 && shareOfHoles(made->depth) == 0);
+    const auto careful = denoiseDepth(*registry_, "flat", noisy, {}, {.mostError = 0.01});
+    QVERIFY(careful.ok() && shareOfHoles(careful->depth) > 0.09);
+    QVERIFY(sentenceOf(denoiseDepth(*registry_, "", noisy, {})).contains("several denoisers: flat, zero"));
+    noisy.kind = DepthKind::inverse;
+    QVERIFY(sentenceOf(denoiseDepth(*registry_, "flat", noisy, {})).contains("only depth in metres"));
+    Progress stopped;
+    stopped.isCancelled = [] { return true; };
+    QCOMPARE(denoiseDepth(*registry_, "flat", measured(), {}, {}, stopped).error().code,
+             ErrorCode::cancelled);
   }
 
   void whatAFileCannotHoldHasNoValue() {
