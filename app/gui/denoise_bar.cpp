@@ -16,6 +16,7 @@
 namespace fillscope {
 namespace {
 constexpr double most = 999.9; // millimetres
+constexpr double usualError = 10;
 } // namespace
 
 DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDepth>()> shown, QWidget* parent)
@@ -38,6 +39,7 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
   mostError_->setPrefix(tr("error ≤ "));
   mostError_->setSuffix(QStringLiteral(" mm"));
   mostError_->setSpecialValueText(tr("any error"));
+  mostError_->setValue(usualError);
   mostError_->setToolTip(tr(
       "A pixel of which the network expects a greater error has no depth. “any error”: every pixel gets an "
       "answer, also where it is little more than a guess."));

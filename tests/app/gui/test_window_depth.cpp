@@ -213,12 +213,13 @@ class TestWindowDepth : public QObject {
     QVERIFY(fixture_->open(box_.folder));
     fixture_->setScale();
     QVERIFY(fixture_->waitIdle());
+    QCOMPARE(page().findChild<QDoubleSpinBox*>(QStringLiteral("denoiseMostError"))->value(), 10.0);
     useDenoisers({"smooth"});
     showDepth();
-    denoiseButton()->click();
-    QVERIFY(fixture_->waitIdle());
     auto* most = page().findChild<QDoubleSpinBox*>(QStringLiteral("denoiseMostError"));
     QCOMPARE(most->text(), QStringLiteral("any error"));
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
     most->setValue(20);
     denoiseButton()->click();
     QVERIFY(fixture_->waitIdle());
@@ -686,7 +687,12 @@ class TestWindowDepth : public QObject {
   QPushButton* denoiseButton() { return page().findChild<QPushButton*>(QStringLiteral("denoiseButton")); }
   QComboBox* denoiserChooser() { return page().findChild<QComboBox*>(QStringLiteral("denoiserChooser")); }
   void useNetworks(const std::vector<std::string>& ids) { use(ids, &manifestOf); }
-  void useDenoisers(const std::vector<std::string>& ids) { use(ids, &denoiserOf); }
+  /// Whatever error they expect.
+  void useDenoisers(const std::vector<std::string>& ids) {
+    use(ids, &denoiserOf);
+    auto* most = page().findChild<QDoubleSpinBox*>(QStringLiteral("denoiseMostError"));
+    most->setValue(0);
+  }
   void use(const std::vector<std::string>& ids, std::string (*manifest)(const std::string&)) {
     for (const std::string& id : ids)
       writeNetwork(fixture_->path("models"), id, manifest(id));

@@ -419,7 +419,7 @@ class TestWindowTrain : public QObject {
     QVERIFY(fixture_->waitIdle());
     const std::vector<NamedDepth> maps = fixture_->context->depthMaps.of(0);
     QCOMPARE(maps.size(), std::size_t(2));
-    QCOMPARE(maps[1].name, QStringLiteral("measured, denoised by tiny"));
+    QCOMPARE(maps[1].name, QStringLiteral("measured, denoised by tiny (error ≤ 10 mm)"));
   }
 
   void aDenoiserLearnsFromTheGeneratorsCamera() {
