@@ -212,6 +212,21 @@ class TestCompareDepth : public QObject {
     }
   }
 
+  void pixelsOfTheEdgeAloneHaveMetricsAndNoSsim() {
+    const auto [estimate, reference] = generated();
+    Mask edge(80, 60);
+    for (int x = 0; x < 80; ++x)
+      edge.at(x, 1) = 1;
+    CompareOptions options;
+    options.counted.within = std::make_shared<const Mask>(edge), options.counted.withinName = "mask";
+    const auto result = compareDepth(estimate, reference, options);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().sentence().c_str());
+    QVERIFY(std::isnan(result->ssim));
+    QCOMPARE(result->ssimWindows, std::size_t(0));
+    QCOMPARE(result->metrics.count, result->validPixels);
+    QVERIFY(result->metrics.absRel > 0);
+  }
+
   void anotherSizeIsTakenFromTheNearestPixel() {
     const auto [unused, reference] = generated();
     DepthMap half;
