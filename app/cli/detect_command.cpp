@@ -152,7 +152,7 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   if (arguments.resume && arguments.project.empty())
     return failUsage("--resume goes on with a project: name it with --project");
   const Progress progress = consoleProgress();
-  auto opened = openPath(arguments.path, progress);
+  auto opened = openAndTell(arguments.path, progress);
   if (!opened) return fail(opened.error());
   const Project asked = askedFor(arguments.path, opened->project);
   if (asked.pictures.empty())

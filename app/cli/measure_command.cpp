@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/measure_image.h"
+#include "app/cli/samples.h"
 #include "core/formats/cloud_reader.h"
 #include "core/formats/cloud_writer.h"
 #include "core/workflow/measure_predicted.h"
@@ -135,7 +136,8 @@ Error oneCloudOnly() {
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
                                               const Progress& progress, const ReportItemTaker& taker,
                                               const LeftOutTaker& leftOut) {
-  auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
+  const std::string& named = arguments.project.empty() ? arguments.path : arguments.project;
+  auto opened = openAndTell(named, progress);
   if (!opened) return opened.error();
   const auto& pictures = opened->project.pictures;
   const auto rims = std::count_if(pictures.begin(), pictures.end(),
