@@ -51,7 +51,7 @@ int runClassify(const ClassifyArguments& arguments, const Context& context) {
   for (const std::string* file : {&arguments.csv, &arguments.sheet})
     if (auto placed = checkWritable(*file); !placed) return fail(placed.error());
   const Progress progress = consoleProgress();
-  auto opened = openPath(arguments.path, progress);
+  auto opened = openAndTell(arguments.path, progress);
   if (!opened) return fail(opened.error());
   opened->project = askedFor(arguments.path, opened->project);
   const std::size_t asked = opened->project.pictures.size();

@@ -5,6 +5,7 @@
 #include "app/cli/compare_grey.h"
 #include "app/cli/compare_lines.h"
 #include "app/cli/console.h"
+#include "app/cli/samples.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/via_project.h"
@@ -91,7 +92,7 @@ using SharedProject = std::shared_ptr<const OpenedProject>;
 /// Null where none is named.
 Result<SharedProject> openProject(const AreaArguments& area, const Progress& progress) {
   if (area.project.empty()) return SharedProject();
-  auto opened = openPath(area.project, progress);
+  auto opened = openAndTell(area.project, progress);
   if (!opened) return opened.error();
   return SharedProject(std::make_shared<const OpenedProject>(std::move(*opened)));
 }

@@ -52,6 +52,10 @@ void stopOnSignals() {
   action.sa_flags = static_cast<int>(SA_RESETHAND); // A second Ctrl+C ends the program at once.
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction hangUp {};
+  sigaction(SIGHUP, nullptr, &hangUp);
+  if (hangUp.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr); // nohup has it ignored
+  std::signal(SIGPIPE, SIG_IGN); // an answer that nobody reads is told at the end, when the files are written
   std::signal(SIGXFSZ, SIG_IGN); // a limit of file sizes is an error like a full disk
 }
 

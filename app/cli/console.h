@@ -11,7 +11,7 @@ enum ExitCode { done = 0, usage = 2, badInput = 3, tryAgain = 75 };
 int fail(const Error& error);
 int failUsage(const std::string& sentence);
 
-/// Progress on stderr where that is a terminal; cancelled by SIGINT and SIGTERM.
+/// Progress on stderr where that is a terminal; cancelled by SIGINT, SIGTERM and SIGHUP.
 Progress consoleProgress();
 void stopOnSignals();
 

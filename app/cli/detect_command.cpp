@@ -5,6 +5,7 @@
 #include "app/cli/samples.h"
 #include "core/annotation/rejected_corners.h"
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/formats/folder_index.h"
 #include "core/formats/picture_lookup.h"
 #include "core/formats/picture_set.h"
@@ -14,6 +15,7 @@
 #include "core/workflow/detect_pictures.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace fillscope::cli {
@@ -35,7 +37,7 @@ Corners run clockwise from the top left: x, y in continuous picture coordinates,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
 someone to look over; rims that are there already stay, also in a project of that name that was written before, and
 pictures where the network's corners were rejected in the window stay without.
-SIGTERM and Ctrl+C keep what was found until then. The same command with --resume goes on: it leaves out
+SIGTERM, SIGHUP and Ctrl+C keep what was found until then, and it is kept every minute. The same command with --resume goes on: it leaves out
 pictures whose corners in the project are of that network, or would stay.
 Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage, 3 bad input, 75 stopped or
 try again.)";
@@ -88,22 +90,61 @@ Result<Project> leftOf(const Project& asked, const fs::path& folder, const fs::p
   return left;
 }
 
-Result<void> writeProject(const OpenedProject& opened, const Project& lookedAt,
-                          const std::vector<PictureCorners>& found, const std::string& network,
-                          const fs::path& file) {
-  Project project = withDetectedRims(lookedAt, found, network);
-  if (project.name.empty()) project.name = file.stem().string();
-  const fs::path folder = folderOf(file);
-  saveElsewhere(project, opened.folder, folder);
-  std::error_code fault;
-  if (fs::exists(file, fault)) { // somebody may have worked on it meanwhile
-    auto earlier = earlierProject(file);
-    if (!earlier) return earlier.error();
-    project = goneOn(*std::move(earlier), project, folder);
+/// Writes what was found into the project, now and then while the work goes on and at the end.
+class ProjectKeeper {
+ public:
+  ProjectKeeper(const OpenedProject& opened, const Project& lookedAt, std::string network, fs::path file)
+      : opened_(opened)
+      , lookedAt_(lookedAt)
+      , network_(std::move(network))
+      , file_(std::move(file)) {}
+
+  /// What cannot be written now may be at the end.
+  void keepNowAndThen(const std::vector<PictureCorners>& found) {
+    if (std::chrono::steady_clock::now() - tried_ < std::chrono::minutes(1)) return;
+    static_cast<void>(write(found));
+    tried_ = std::chrono::steady_clock::now();
   }
-  tellRejected(project, network);
-  return saveViaProject(project, file);
-}
+  Result<void> finish(const std::vector<PictureCorners>& found) {
+    const auto project = write(found);
+    if (!project) return project.error();
+    tellRejected(*project, network_);
+    return {};
+  }
+
+ private:
+  Result<Project> write(const std::vector<PictureCorners>& found) {
+    Project project = withDetectedRims(lookedAt_, found, network_);
+    if (project.name.empty()) project.name = file_.stem().string();
+    const fs::path folder = folderOf(file_);
+    saveElsewhere(project, opened_.folder, folder);
+    std::error_code fault;
+    if (fs::exists(file_, fault) && !isOwn()) { // somebody may have worked on it meanwhile
+      auto earlier = earlierProject(file_);
+      if (!earlier) return earlier;
+      project = goneOn(*std::move(earlier), project, folder);
+      merged_ = true;
+    }
+    if (auto saved = saveViaProject(project, file_); !saved) return saved.error();
+    if (!merged_)
+      if (auto bytes = readFile(file_)) written_ = *std::move(bytes);
+    return project;
+  }
+  /// It is what this run made, as it left it: the order of its pictures is still open.
+  bool isOwn() const {
+    if (written_.empty()) return false;
+    const auto bytes = readFile(file_);
+    return bytes && *bytes == written_;
+  }
+
+  const OpenedProject& opened_;
+  const Project& lookedAt_;
+  const std::string network_;
+  const fs::path file_;
+  bool merged_ = false;
+  std::string written_;
+  std::chrono::steady_clock::time_point tried_ = std::chrono::steady_clock::now();
+};
 
 /// A place that cannot be written to is told before hours of work.
 Result<void> checkPlace(const fs::path& file) {
@@ -152,7 +193,7 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   if (arguments.resume && arguments.project.empty())
     return failUsage("--resume goes on with a project: name it with --project");
   const Progress progress = consoleProgress();
-  auto opened = openPath(arguments.path, progress);
+  auto opened = openAndTell(arguments.path, progress);
   if (!opened) return fail(opened.error());
   const Project asked = askedFor(arguments.path, opened->project);
   if (asked.pictures.empty())
@@ -166,7 +207,10 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   const auto left =
       arguments.resume ? leftOf(asked, opened->folder, arguments.project, *network) : Result<Project>(asked);
   if (!left) return fail(left.error());
-  auto detected = detectPictures(*registry, *network, *left, opened->folder, progress);
+  ProjectKeeper keeper(*opened, *left, *network, arguments.project);
+  DetectedTaker taker;
+  if (!arguments.project.empty()) taker = [&keeper](const auto& soFar) { keeper.keepNowAndThen(soFar); };
+  auto detected = detectPictures(*registry, *network, *left, opened->folder, progress, taker);
   if (!detected) return fail(detected.error());
   std::vector<PictureCorners>& found = detected->pictures;
   if (found.empty() && detected->stopped) return fail(*detected->stopped);
@@ -178,8 +222,7 @@ int runDetect(const DetectArguments& arguments, const Context& context) {
   const auto failed = tellFailed(found);
   // After the answers: they are not lost where the project cannot be written.
   if (!arguments.project.empty())
-    if (auto written = writeProject(*opened, *left, found, *network, arguments.project); !written)
-      return fail(written.error());
+    if (auto written = keeper.finish(found); !written) return fail(written.error());
   if (detected->stopped) return fail(stopOf(*detected, left->pictures.size(), arguments.project));
   return failed > 0 && failed == std::ssize(found) ? badInput : done;
 }

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/backends/torch/torch_backend.h"
+#include "core/base/standard_streams.h"
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
@@ -8,6 +9,7 @@
 
 int main(int argc, char** argv) {
   using namespace fillscope::cli;
+  fillscope::reserveStandardStreams();
   fillscope::letWaitingThreadsSleep();
   CLI::App app("FillScope: how full is this box? Answered from a picture.", "fillscope-cli");
   app.set_version_flag("--version", FILLSCOPE_VERSION);

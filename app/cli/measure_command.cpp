@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/measure_image.h"
+#include "app/cli/samples.h"
 #include "core/formats/cloud_reader.h"
 #include "core/formats/cloud_writer.h"
 #include "core/workflow/measure_predicted.h"
@@ -46,7 +47,8 @@ predicted in the window are predicted again. Litres need the --size.
 --size is first side (corner 1 to 2) x second side x depth, in metres; left out, it is found from the depth.
 An odd one (600x400x200) is said on stderr and taken.
 --corners are continuous picture coordinates: (0,0) is the top-left corner, the centre of the first pixel 0.5,0.5.
-A picture that cannot be measured is an entry with an error in the answer of --json, and is told on stderr.
+A picture that cannot be measured is an entry with an error in the answer of --json, and is told on stderr; one without
+a rim is left out, which stderr and the answer's left_out tell.
 Exit codes: 0 done, 2 usage, 3 bad input or no picture could be measured, 75 try again.)";
 
 Result<void> exportCloud(const ReportItem& item, const std::string& file, const Progress& progress) {
@@ -135,7 +137,8 @@ Error oneCloudOnly() {
 Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments, const Context& context,
                                               const Progress& progress, const ReportItemTaker& taker,
                                               const LeftOutTaker& leftOut) {
-  auto opened = openPath(arguments.project.empty() ? arguments.path : arguments.project, progress);
+  const std::string& named = arguments.project.empty() ? arguments.path : arguments.project;
+  auto opened = openAndTell(named, progress);
   if (!opened) return opened.error();
   const auto& pictures = opened->project.pictures;
   const auto rims = std::count_if(pictures.begin(), pictures.end(),
@@ -155,13 +158,14 @@ Result<std::vector<ReportItem>> measureOpened(const MeasureArguments& arguments,
                               standIns->corners, leftOut);
   if (!items) return items.error();
   if (items->empty())
-    return Error{ErrorCode::badInput, "no picture has a rim to measure", opened->projectFile.string(),
+    return Error{ErrorCode::badInput, "no picture has a rim to measure", named,
                  "mark the four rim corners in the window, or find them with --corners detect"};
   return items;
 }
 
 /// Measures, and writes what is asked for on the way.
-Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& arguments, const Context& context) {
+Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& arguments, const Context& context,
+                                                std::vector<LeftOut>& leftOut) {
   const Progress progress = consoleProgress();
   if (!arguments.cloud.empty() && !isCloudName(arguments.cloud))
     return Error{ErrorCode::badInput, "a cloud is written as .ply, .pcd or .xyz", arguments.cloud,
@@ -175,10 +179,11 @@ Result<std::vector<ReportItem>> measureAndWrite(const MeasureArguments& argument
     if (!arguments.cloud.empty()) last = item;
     return report ? report->add(item) : Result<void>{};
   };
-  const auto leftOut = [&](const LeftOut& picture) {
+  const auto leave = [&](const LeftOut& picture) {
+    leftOut.push_back(picture);
     if (report) report->leaveOut(picture);
   };
-  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker, leftOut)
+  auto items = arguments.single.image.empty() ? measureOpened(arguments, context, progress, taker, leave)
                                               : measureSingle(arguments, context, progress, taker);
   if (!items) return items;
   if (!arguments.cloud.empty()) {
@@ -216,6 +221,14 @@ void printForPeople(const ReportItem& item) {
     std::printf("  ! %s %s\n", meaningOf(warning).c_str(), warning.remedy.c_str());
 }
 
+void tellLeftOut(const std::vector<LeftOut>& leftOut, std::size_t measured) {
+  if (leftOut.empty()) return;
+  std::fprintf(stderr, "fillscope-cli: %zu of %zu pictures left out:\n", leftOut.size(),
+               leftOut.size() + measured);
+  for (const LeftOut& picture : leftOut)
+    std::fprintf(stderr, "  %s: %s\n", picture.name.c_str(), picture.reason.c_str());
+}
+
 /// About an option that a project has no use for.
 std::string whatOnlyOnePictureTakes(const ImageArguments& image) {
   if (!image.depth.empty() && !image.predictsDepth())
@@ -247,7 +260,8 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
                      "has none");
   if (auto checked = arguments.options.check(); !checked) return failUsage(checked.error().sentence());
 
-  const auto items = measureAndWrite(arguments, context);
+  std::vector<LeftOut> leftOut;
+  const auto items = measureAndWrite(arguments, context, leftOut);
   if (!items) return fail(items.error());
 
   const auto failed =
@@ -259,8 +273,9 @@ int runMeasure(const MeasureArguments& arguments, const Context& context) {
   else if (failed > 0)
     std::fprintf(stderr, "fillscope-cli: %td of %zu pictures could not be measured.\n", failed,
                  items->size());
+  tellLeftOut(leftOut, items->size());
   if (arguments.json)
-    std::fputs(reportJson(*items, arguments.options).c_str(), stdout);
+    std::fputs(reportJson(*items, arguments.options, leftOut).c_str(), stdout);
   else if (!allFailed)
     for (const ReportItem& item : *items)
       printForPeople(item);

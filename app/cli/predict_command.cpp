@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/networks.h"
+#include "app/cli/samples.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/depth_io.h"
@@ -89,7 +90,7 @@ int runMany(const PredictArguments& arguments, ModelRegistry& registry) {
     request.part = shard->index, request.parts = shard->count;
   }
   const Progress progress = consoleProgress();
-  const auto opened = openPath(arguments.image, progress);
+  const auto opened = openAndTell(arguments.image, progress);
   if (!opened) return fail(opened.error());
   const auto summary = predictPictures(registry, *opened, request, progress);
   if (!summary) {

@@ -32,6 +32,14 @@ Result<std::shared_ptr<SampleSource>> openSamples(const std::string& data, int k
   return source;
 }
 
+Result<OpenedProject> openAndTell(const std::string& path, const Progress& progress) {
+  auto opened = openUnambiguous(path, progress);
+  if (!opened) return opened;
+  for (const std::string& note : opened->notes)
+    std::fprintf(stderr, "%s: %s\n", path.c_str(), note.c_str());
+  return opened;
+}
+
 Project askedFor(const std::string& path, const Project& opened) {
   Project asked = opened;
   // Beside one picture there may lie a project of others.

@@ -5,6 +5,7 @@
 #include "app/gui/screenshot_run.h"
 #include "app/gui/user_prompts.h"
 #include "core/backends/torch/torch_backend.h"
+#include "core/base/standard_streams.h"
 #include <QApplication>
 #include <QTemporaryDir>
 
@@ -60,6 +61,7 @@ int runWindow(QApplication& app, const CommandLine& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+  reserveStandardStreams();
   letWaitingThreadsSleep();
   // Help needs no display.
   const ParsedCommandLine parsed = parseCommandLine(argc, argv);

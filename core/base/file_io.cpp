@@ -41,6 +41,10 @@ Error ioError(const fs::path& path, const std::string& doing, int number) {
     error.code = ErrorCode::badInput;
     error.hint = "choose another name";
     break;
+  case ENAMETOOLONG:
+    error.code = ErrorCode::badInput;
+    error.hint = "choose a shorter name";
+    break;
   default:
     break;
   }

@@ -245,10 +245,11 @@ Result<ImportedAnnotations> readAnnotations(const fs::path& path, const ReadOpti
   auto imported = read(candidate, options, progress);
   if (!imported) return imported.error();
   if (*imported) return std::move(**imported);
-  if (candidate.isFolder)
-    if (const fs::path project = projectFileIn(path); !project.empty())
-      return readAnnotations(project, options, progress);
-  return unknownFile(candidate);
+  if (!candidate.isFolder) return unknownFile(candidate);
+  const auto project = projectFileIn(path);
+  if (!project) return project.error();
+  return project->empty() ? Result<ImportedAnnotations>(unknownFile(candidate))
+                          : readAnnotations(*project, options, progress);
 }
 
 Result<std::optional<ImportedAnnotations>> findAnnotations(const fs::path& folder, const ReadOptions& options,

@@ -146,8 +146,8 @@ Result<void> addAnnotationsOfFolder(OpenedProject& opened, const fs::path& folde
   return {};
 }
 
-/// The project that a folder holds; empty where it holds none or several.
-fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector<std::string>& notes) {
+/// As projectFileIn.
+Result<fs::path> projectIn(const fs::path& folder, const FolderIndex& index) {
   const fs::path own = defaultProjectFile(folder);
   std::error_code ignored;
   if (fs::is_regular_file(own, ignored)) return own;
@@ -166,9 +166,11 @@ fs::path projectIn(const fs::path& folder, const FolderIndex& index, std::vector
     for (const std::string& file : candidates)
       if (looksLikeVia(folder / file)) found.push_back(file);
   if (found.size() > 1)
-    notes.push_back("This folder holds " + counted(found.size(), "project") + ", " + found.front() +
-                    " among them: open one of them by its name.");
-  return found.size() == 1 ? folder / found.front() : fs::path();
+    return Error{ErrorCode::badInput,
+                 "this folder holds " + counted(found.size(), "project") + ", " + found.front() +
+                     " among them",
+                 folder.string(), "open one of them by its name"};
+  return found.empty() ? fs::path() : folder / found.front();
 }
 
 Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress) {
@@ -178,9 +180,8 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
     folder = folder.parent_path();
   PictureMatcher matcher(folder);
   const FolderIndex& index = matcher.index(folder);
-  std::vector<std::string> notes;
-  if (const fs::path file = projectIn(folder, index, notes); !file.empty())
-    return openProjectFile(file, progress);
+  const auto file = projectIn(folder, index);
+  if (file && !file->empty()) return openProjectFile(*file, progress);
 
   std::vector<fs::path> files;
   for (const std::string& name : index.pictures())
@@ -202,7 +203,7 @@ Result<OpenedProject> openFolder(const fs::path& given, const Progress& progress
   if (!opened) return opened;
   opened->projectFile = projectFile;
   if (auto added = addAnnotationsOfFolder(*opened, folder, index, progress); !added) return added.error();
-  opened->notes.insert(opened->notes.end(), notes.begin(), notes.end());
+  if (!file) opened->notes.push_back(file.error().sentence());
   if (const auto left = index.depthsWithoutPicture(); !left.empty())
     opened->notes.push_back(counted(left.size(), "depth file") + " without a picture, such as " +
                             left.front() + ".");
@@ -292,10 +293,16 @@ Result<OpenedProject> openFiles(const std::vector<fs::path>& paths, const Progre
 
 } // namespace
 
-fs::path projectFileIn(const fs::path& folder) {
+Result<fs::path> projectFileIn(const fs::path& folder) {
   PictureMatcher matcher(folder);
-  std::vector<std::string> notes;
-  return projectIn(folder.lexically_normal(), matcher.index(folder), notes);
+  return projectIn(folder.lexically_normal(), matcher.index(folder));
+}
+
+Result<OpenedProject> openUnambiguous(const fs::path& path, const Progress& progress) {
+  std::error_code fault;
+  if (fs::is_directory(path, fault))
+    if (const auto file = projectFileIn(path); !file) return file.error();
+  return openPath(path, progress);
 }
 
 Result<OpenedProject> openPath(const fs::path& path, const Progress& progress) {

@@ -26,15 +26,17 @@ struct OpenedProject {
 /// empty reference to the others of its folder with the same size. Depth files and masks
 /// (NAME.mask.png beside NAME.png) are not listed as pictures. What other programs' files tell of a folder's
 /// pictures is read with them; one that is damaged is an error, and a note where the folder holds no
-/// annotations else.
+/// annotations else. Of several projects in a folder none is taken, which is a note.
 Result<OpenedProject> openPath(const std::filesystem::path& path, const Progress& progress = {});
+/// The same for who is not asked back: several projects in a folder are an Error (badInput).
+Result<OpenedProject> openUnambiguous(const std::filesystem::path& path, const Progress& progress = {});
 /// Several dropped files at once.
 Result<OpenedProject> openPaths(const std::vector<std::filesystem::path>& paths,
                                 const Progress& progress = {});
 
-/// The project that openPath would open for a folder, also a synthetic set's; empty where it holds none or
-/// several.
-std::filesystem::path projectFileIn(const std::filesystem::path& folder);
+/// The project that openPath would open for a folder, also a synthetic set's; empty where it holds none.
+/// Error: badInput (it holds several).
+Result<std::filesystem::path> projectFileIn(const std::filesystem::path& folder);
 
 /// Default project file of a folder: FOLDER/NAME.fillscope.json.
 std::filesystem::path defaultProjectFile(const std::filesystem::path& folder);

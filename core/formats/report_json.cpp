@@ -125,6 +125,20 @@ void itemObject(Value& object, const ReportItem& item, const FillOptions& option
   writer.text("error", item.error);
 }
 
+void addLeftOut(Value& object, const std::vector<LeftOut>& leftOut,
+                rapidjson::Document::AllocatorType& allocator) {
+  if (leftOut.empty()) return;
+  Value pictures(rapidjson::kArrayType);
+  for (const LeftOut& picture : leftOut) {
+    Value entry;
+    ObjectWriter writer(entry, allocator);
+    writer.text("picture", picture.name);
+    writer.text("reason", picture.reason);
+    pictures.PushBack(entry, allocator);
+  }
+  object.AddMember("left_out", pictures, allocator);
+}
+
 } // namespace
 
 LimitVerdict limitVerdict(const FillReport& report, const FillOptions& options) {
@@ -152,11 +166,13 @@ std::string fillReportJson(const FillReport& report, const std::string& pictureN
   return prettyJson(document);
 }
 
-std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options) {
+std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options,
+                       const std::vector<LeftOut>& leftOut) {
   rapidjson::Document document;
   auto& allocator = document.GetAllocator();
   if (items.size() == 1) {
     itemObject(document, items.front(), options, allocator);
+    addLeftOut(document, leftOut, allocator);
     return prettyJson(document);
   }
   Value pictures(rapidjson::kArrayType);
@@ -167,6 +183,7 @@ std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& 
   }
   document.SetObject();
   document.AddMember("pictures", pictures, allocator);
+  addLeftOut(document, leftOut, allocator);
   return prettyJson(document);
 }
 

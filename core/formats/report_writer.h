@@ -44,7 +44,9 @@ std::string fillReportJson(const FillReport& report, const std::string& pictureN
                            const FillOptions* options = nullptr);
 
 /// One item: its fillReportJson. Several: {"pictures": […]}. An item with an error: {"picture", "error"}.
-std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options);
+/// Where pictures were left out, either has the member left_out [{picture, reason}].
+std::string reportJson(const std::vector<ReportItem>& items, const FillOptions& options,
+                       const std::vector<LeftOut>& leftOut = {});
 /// For spreadsheets (RFC 4180, UTF-8): a line of names, and one for each item. Names, units and meanings are
 /// those of fillReportJson; size_first_m, size_second_m and size_depth_m its size_m, warnings their ids with
 /// spaces between, yes or no for what is true or not, empty what is unknown; error alone where there is one.

@@ -40,7 +40,7 @@ struct DepthComparison {
   Raster<float> ssimMap;       ///< S in [−1, 1], 7×7 window; NaN where a pixel does not count
   Mask different;              ///< SSIM threshold map: 1 where S is below the threshold
   Mask leftOut;                ///< 1 where both are measured and the pixel does not count
-  double ssim = 0;             ///< mean of S, see core/imaging/ssim.h
+  double ssim = 0;             ///< mean of S, see core/imaging/ssim.h; NaN where no window is valid
   std::size_t ssimWindows = 0; ///< that it is the mean of
   double threshold = 0; ///< of S; Otsu's on uint8(clamp(S, 0, 1)·255) of the pixels that count unless given
   double rangeLow = 0, rangeHigh = 0;           ///< metres; R = high − low

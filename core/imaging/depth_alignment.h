@@ -12,18 +12,9 @@ struct AlignedDepth {
 
   static constexpr double nearest = 1e-3; ///< metres
   double operator()(float value) const {
-    const double depth = inverse ? 1.0 / value : value;
-    switch (alignment) {
-    case DepthAlignment::none:
-      return depth;
-    case DepthAlignment::median:
-      return scale * depth;
-    case DepthAlignment::scaleShift:
-      return std::max(scale * depth + shift, nearest);
-    case DepthAlignment::scaleShiftInverse:
-      break;
-    }
-    return 1.0 / std::max(scale * (inverse ? static_cast<double>(value) : 1.0 / value) + shift, 1e-3);
+    if (alignment == DepthAlignment::scaleShiftInverse)
+      return std::max(1.0 / std::max(scale * (inverse ? double(value) : 1.0 / value) + shift, 1e-3), nearest);
+    return std::max(scale * (inverse ? 1.0 / value : value) + shift, nearest); // 1 and 0 where not fitted
   }
 };
 

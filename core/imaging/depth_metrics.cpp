@@ -4,6 +4,12 @@
 #include <limits>
 
 namespace fillscope {
+namespace {
+
+/// Of a mean of squares, which rounding may bring below 0; of what is no number, none.
+double rootOf(double square) { return square < 0 ? 0 : std::sqrt(square); }
+
+} // namespace
 
 void MetricSums::add(double p, double d) {
   const double difference = p - d, e = std::log(p / d), ratio = std::max(p / d, d / p);
@@ -40,8 +46,8 @@ DepthMetrics MetricSums::metrics() const {
   m.rmse = std::sqrt(squares / n);
   m.rmseLog = std::sqrt(logSquares / n);
   m.log10 = absLogs / n / std::log(10.0);
-  m.siLog = 100 * std::sqrt(std::max(0.0, logSquares / n - meanLog * meanLog));
-  m.siLogHalf = std::sqrt(std::max(0.0, logSquares / n - 0.5 * meanLog * meanLog));
+  m.siLog = 100 * rootOf(logSquares / n - meanLog * meanLog);
+  m.siLogHalf = rootOf(logSquares / n - 0.5 * meanLog * meanLog);
   m.iRmse = std::sqrt(inverseSquares / n);
   // A spread below that of the sums' rounding says nothing.
   const double spread = depthSquares - depths * depths / n;

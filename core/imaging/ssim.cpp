@@ -89,9 +89,7 @@ class Comparison {
       sum += rowSums_[y];
       result.windows += rowWindows_[y];
     }
-    if (result.windows == 0)
-      return badInput("no pixel counts in both pictures", "choose a mask or depth maps that overlap");
-    result.mean = sum / static_cast<double>(result.windows);
+    result.mean = sum / static_cast<double>(result.windows); // of none: not a number
     result.map = std::move(map_);
     return result;
   }

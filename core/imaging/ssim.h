@@ -24,7 +24,7 @@ struct SsimOptions {
 
 /// S = (2 ux uy + C1)(2 vxy + C2) / ((ux² + uy² + C1)(vx + vy + C2)), C1 = (k1 R)², C2 = (k2 R)².
 struct SsimResult {
-  double mean = 0; ///< of S over the valid windows
+  double mean = 0; ///< of S over the valid windows; NaN where none is
   Raster<float>
       map; ///< S in [−1, 1], full size, borders by reflection (d c b a | a b c d); 1 where masked out
   std::size_t windows = 0; ///< how many windows are valid
@@ -41,8 +41,8 @@ struct SsimResult {
 /// Sums over 8- and 16-bit pixels are exact; those over float are double, taken about a local centre. Rows of
 /// float that hold values tens of ranges away (a renderer's background) take each window by itself, many
 /// times slower, so that such a value changes no window that does not hold it. Pure; any thread. Errors:
-/// badInput (sizes differ, more than one channel, range missing, picture smaller than the window, no valid
-/// window), tryAgain (out of memory).
+/// badInput (sizes differ, more than one channel, range missing, picture smaller than the window), tryAgain
+/// (out of memory).
 Result<SsimResult> ssim(const Raster<std::uint8_t>& a, const Raster<std::uint8_t>& b,
                         SsimOptions options = {}, const Mask* mask = nullptr);
 Result<SsimResult> ssim(const Raster<std::uint16_t>& a, const Raster<std::uint16_t>& b,

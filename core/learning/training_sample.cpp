@@ -107,27 +107,63 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t hash = 0xcbf29ce484222
 struct Group {
   std::uint64_t hash = 0;
   const std::vector<std::size_t>* members = nullptr;
+  std::set<std::string> classes{};
   bool isHeld = false; ///< for validation
 };
 
-/// Each class is learnt; each that has two groups is judged, too. Groups come by their hash.
-void putClassesOnBothSides(const SampleSource& source, std::vector<Group>& groups) {
-  std::map<std::string, std::vector<Group*>> byClass;
-  for (Group& group : groups) {
-    std::set<std::string> names;
-    for (const std::size_t k : *group.members)
-      names.insert(source.className(k));
-    for (const std::string& name : names)
-      if (!name.empty()) byClass[name].push_back(&group);
+/// Holds groups for validation, none of them a class's last in training.
+class Holding {
+ public:
+  explicit Holding(std::vector<Group>& groups)
+      : inTraining_(groups.size()) {
+    for (Group& group : groups)
+      for (const std::string& name : group.classes)
+        byClass_[name].push_back(&group);
+    for (const auto& [name, own] : byClass_)
+      learnt_[name] = own.size();
   }
-  const auto countHeld = [](const std::vector<Group*>& own) {
-    return static_cast<std::size_t>(
-        std::count_if(own.begin(), own.end(), [](const Group* group) { return group->isHeld; }));
-  };
-  for (const auto& [name, own] : byClass)
-    if (own.size() >= 2 && countHeld(own) == 0) own.front()->isHeld = true;
-  for (const auto& [name, own] : byClass)
-    if (countHeld(own) == own.size()) own.back()->isHeld = false;
+
+  /// False where it must stay in training.
+  bool hold(Group& group) {
+    const auto isNeeded = [this](const std::string& name) { return learnt_[name] < 2; };
+    if (inTraining_ < 2 || std::any_of(group.classes.begin(), group.classes.end(), isNeeded)) return false;
+    --inTraining_;
+    for (const std::string& name : group.classes)
+      --learnt_[name];
+    return group.isHeld = true;
+  }
+  /// Each class that can be is judged, too.
+  void holdOneOfEachClass() {
+    for (const auto& [name, own] : byClass_)
+      if (std::none_of(own.begin(), own.end(), [](const Group* group) { return group->isHeld; }))
+        for (Group* group : own)
+          if (hold(*group)) break;
+  }
+
+ private:
+  std::size_t inTraining_;
+  std::map<std::string, std::vector<Group*>> byClass_;
+  std::map<std::string, std::size_t> learnt_; ///< groups in training
+};
+
+std::set<std::string> classesOf(const SampleSource& source, const std::vector<std::size_t>& members) {
+  std::set<std::string> names;
+  for (const std::size_t k : members)
+    if (auto name = source.className(k); !name.empty()) names.insert(std::move(name));
+  return names;
+}
+
+/// Of groups that come by their hash.
+void holdShare(const SampleSource& source, std::vector<Group>& groups, double share) {
+  for (Group& group : groups)
+    group.classes = classesOf(source, *group.members);
+  Holding holding(groups);
+  bool isAnyHeld = false;
+  for (Group& group : groups) {
+    if (isAnyHeld && unitFromBits(group.hash) >= share) break;
+    isAnyHeld = holding.hold(group) || isAnyHeld;
+  }
+  holding.holdOneOfEachClass();
 }
 
 constexpr double packedUnit = 1e-4; // metres; that of the generator's own files
@@ -273,16 +309,7 @@ Split splitByGroup(const SampleSource& source, double validationShare, std::uint
     places.push_back({mixBits(seed, hashOf(name)), &members});
   std::sort(places.begin(), places.end(), [](const Group& a, const Group& b) { return a.hash < b.hash; });
 
-  std::size_t held = 0;
-  while (held < places.size() && unitFromBits(places[held].hash) < validationShare)
-    ++held;
-  if (validationShare > 0 && places.size() >= 2)
-    held = std::clamp<std::size_t>(held, 1, places.size() - 1);
-  else
-    held = 0;
-  for (std::size_t k = 0; k < held; ++k)
-    places[k].isHeld = true;
-  if (held > 0) putClassesOnBothSides(source, places);
+  if (validationShare > 0) holdShare(source, places, validationShare);
   Split split;
   for (const Group& group : places) {
     auto& side = group.isHeld ? split.validation : split.training;

@@ -139,11 +139,13 @@ Result<std::shared_ptr<SampleSource>> fromFolders(const fs::path& folder,
 
 Result<std::shared_ptr<SampleSource>> classSource(const fs::path& path) {
   std::error_code fault;
-  if (fs::is_directory(path, fault) && projectFileIn(path).empty()) {
+  if (fs::is_directory(path, fault)) {
+    const auto project = projectFileIn(path);
     const FolderIndex index(path);
-    if (!index.subfolders().empty()) return fromFolders(path, index.subfolders());
+    const bool isOneProjects = project && !project->empty();
+    if (!isOneProjects && !index.subfolders().empty()) return fromFolders(path, index.subfolders());
   }
-  const auto opened = openPath(path);
+  const auto opened = openUnambiguous(path);
   if (!opened) return opened.error();
   return fromProject(*opened);
 }

@@ -212,7 +212,7 @@ FolderTotals totalsOf(const std::vector<PairRow>& rows) {
     const DepthComparison& c = row.comparison;
     ++totals.pictures;
     sums.add(c.sums);
-    ssim += c.ssim * static_cast<double>(c.ssimWindows);
+    if (c.ssimWindows > 0) ssim += c.ssim * static_cast<double>(c.ssimWindows);
     windows += static_cast<double>(c.ssimWindows);
     different += static_cast<double>(c.differentPixels);
     const auto figures = figuresOf(c);

@@ -86,7 +86,7 @@ void appendPicture(std::string& json, const PictureCorners& picture, const std::
 
 Result<DetectedPictures> detectPictures(ModelRegistry& registry, const std::string& id,
                                         const Project& project, const std::filesystem::path& folder,
-                                        const Progress& progress) {
+                                        const Progress& progress, const DetectedTaker& taker) {
   const auto chosen = chooseNetwork(registry, id, NetworkUse::corners);
   if (!chosen) return chosen.error();
   progress.report(-1, "loading " + *chosen);
@@ -114,6 +114,7 @@ Result<DetectedPictures> detectPictures(ModelRegistry& registry, const std::stri
       entry.error = image.error().sentence();
     }
     all.pictures.push_back(std::move(entry));
+    if (taker) taker(all.pictures);
   }
   progress.report(1);
   return all;

@@ -3,6 +3,7 @@
 #include "core/annotation/project.h"
 #include "core/workflow/detect.h"
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,11 +23,14 @@ struct DetectedPictures {
       stopped; ///< why those after them were not looked at: cancelled, or the network's error
 };
 
+/// Is shown, after each picture, those that were looked at so far.
+using DetectedTaker = std::function<void(const std::vector<PictureCorners>& soFar)>;
+
 /// Every picture of a project, in its order. A picture that cannot be read or has no box in it gets an error.
 /// What was found before a stop stays. Errors: those of the registry.
 Result<DetectedPictures> detectPictures(ModelRegistry& registry, const std::string& id,
                                         const Project& project, const std::filesystem::path& folder,
-                                        const Progress& progress = {});
+                                        const Progress& progress = {}, const DetectedTaker& taker = {});
 
 /// Pictures without corners first, then by growing confidence; of equal ones the order stays.
 void sortLeastCertainFirst(std::vector<PictureCorners>& pictures);

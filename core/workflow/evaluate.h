@@ -83,7 +83,7 @@ struct DepthScore {
   Told told = Told::everything;            ///< photo: of whole pictures
   std::size_t pictures = 0, failed = 0;    ///< failed: no answer, or none in metres; not in the means
   double absRel = 0, delta1 = 0, rmse = 0; ///< rmse in metres
-  double ssim = 0, ssimOfSpan = 0;
+  double ssim = 0, ssimOfSpan = 0;         ///< over the pictures that have one
   double answeredShare = 0; ///< of the true depth's pixels: the other figures are of these alone
 };
 /// Best first: the least AbsRel; without a picture its means are no numbers, and it is last. Networks that

@@ -96,15 +96,19 @@ class DepthSums {
     if (!ofSpan) return ofSpan.error();
     const double answered = static_cast<double>(compared->validPixels) / static_cast<double>(known);
     score_.answeredShare += answered;
-    score_.ssimOfSpan += ofSpan->ssim;
     ++score_.pictures;
     score_.absRel += compared->metrics.absRel;
     score_.delta1 += compared->metrics.delta1;
     score_.rmse += compared->metrics.rmse;
+    figures = {{"abs_rel", compared->metrics.absRel},
+               {"delta1", compared->metrics.delta1},
+               {"rmse_m", compared->metrics.rmse},
+               {"answered_share", answered}};
+    if (compared->ssimWindows == 0) return figures;
+    ++structured_;
     score_.ssim += compared->ssim;
-    figures = {{"abs_rel", compared->metrics.absRel}, {"delta1", compared->metrics.delta1},
-               {"rmse_m", compared->metrics.rmse},    {"ssim", compared->ssim},
-               {"ssim_of_span", ofSpan->ssim},        {"answered_share", answered}};
+    score_.ssimOfSpan += ofSpan->ssim;
+    figures.insert(figures.end() - 1, {{"ssim", compared->ssim}, {"ssim_of_span", ofSpan->ssim}});
     return figures;
   }
 
@@ -114,13 +118,15 @@ class DepthSums {
   DepthScore score() const {
     DepthScore mean = score_;
     const auto n = static_cast<double>(mean.pictures); // of none there is no mean: not a number
-    mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n, mean.ssim /= n, mean.ssimOfSpan /= n;
+    mean.absRel /= n, mean.delta1 /= n, mean.rmse /= n;
+    mean.ssim /= static_cast<double>(structured_), mean.ssimOfSpan /= static_cast<double>(structured_);
     mean.answeredShare /= n;
     return mean;
   }
 
  private:
   DepthScore score_;
+  std::size_t structured_ = 0; ///< pictures that have an SSIM
 };
 
 Result<DepthMap> estimate(const std::shared_ptr<Network>& network, const TrainingSample& sample, Told told,

@@ -46,7 +46,7 @@ Result<std::shared_ptr<SampleSource>> openTrainingData(const std::filesystem::pa
         return Error{ErrorCode::badInput, "this folder holds no whole sample yet", path.string(),
                      "write its samples with synth --resume"};
     }
-    auto opened = openPath(path);
+    auto opened = openUnambiguous(path);
     if (!opened) return opened.error();
     tellDepth(*opened, untold);
     return annotatedSource(std::move(*opened), keypoints, parts);

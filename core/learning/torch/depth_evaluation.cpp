@@ -5,7 +5,7 @@ namespace fillscope {
 
 void DepthMeans::add(const DepthMap& predicted, const DepthMap& truth) {
   const auto compared = compareDepth(predicted, truth);
-  if (!compared) return;
+  if (!compared || compared->ssimWindows == 0) return;
   absRel_ += compared->metrics.absRel;
   rmse_ += compared->metrics.rmse;
   delta1_ += compared->metrics.delta1;

@@ -463,8 +463,52 @@ class TestCli : public QObject {
     };
     const std::string whole = page({});
     QVERIFY2(whole.find("<li>b.png: no corner of the rim is placed</li>") != whole.npos, whole.c_str());
+    const Run answer = run({"measure", partly.path(), "--json"}, folder_.path());
+    QCOMPARE(answer.exitCode, 0);
+    QVERIFY2(answer.err.contains("1 of 2 pictures left out") && answer.err.contains("b.png"),
+             qPrintable(answer.err));
+    const auto json = jsonOf(answer);
+    const auto* left = member(json, "left_out");
+    QVERIFY(left && left->Size() == 1 && member(json, "fill_percent"));
+    QCOMPARE(QString::fromUtf8((*left)[0]["picture"].GetString()), QString("b.png"));
+    QCOMPARE(QString::fromUtf8((*left)[0]["reason"].GetString()), QString("no corner of the rim is placed"));
     const std::string one = page({"--picture", "a.png"}); // nobody asked for the other
     QVERIFY2(one.find("<html") != one.npos && one.find("b.png") == one.npos, one.c_str());
+  }
+
+  /// Nobody guesses which one is meant, and its rims do not go unread without a word.
+  void severalProjectsAreNotChosenAmong() {
+    QTemporaryDir several;
+    const auto folder = std::filesystem::path(several.path().toStdString());
+    Project project;
+    for (const char* name : {"a.png", "b.png"}) {
+      QVERIFY(saveImage(truth_.image, folder / name).ok());
+      project.pictures.emplace_back().filename = name;
+    }
+    setRim(project.pictures[0], Rim{{truth_.corners.begin(), truth_.corners.end()}, size_, {}});
+    for (const char* name : {"one.fillscope.json", "two.fillscope.json"})
+      QVERIFY(saveViaProject(project, folder / name).ok());
+    const QStringList out{several.filePath("out")};
+    for (const QStringList& verb :
+         {QStringList{"measure", several.path()}, QStringList{"predict", several.path(), "--out"} + out,
+          QStringList{"detect", several.path()}, QStringList{"validate", several.path()},
+          QStringList{"convert", several.path()} + out + QStringList{"--to", "coco"},
+          QStringList{"cut-out", "--data", several.path(), "--out"} + out}) {
+      const Run r = run(verb, folder_.path());
+      QCOMPARE(r.exitCode, 3);
+      QVERIFY2(r.err.contains("this folder holds 2 projects") && r.err.contains("one.fillscope.json"),
+               qPrintable(verb.first() + ": " + r.err));
+    }
+    const Run named = run({"measure", several.filePath("one.fillscope.json")}, folder_.path());
+    QVERIFY2(named.err.contains("2 pictures, 0 with depth"), qPrintable(named.err)); // its notes are told
+  }
+
+  void whereNoRimIsWhatWasNamedIsNamed() {
+    QTemporaryDir plain;
+    QVERIFY(saveImage(truth_.image, plain.filePath("a.png").toStdString()).ok());
+    const Run r = run({"measure", plain.path()}, folder_.path());
+    QCOMPARE(r.exitCode, 3);
+    QVERIFY2(r.err.contains(plain.path() + ": no picture has a rim"), qPrintable(r.err));
   }
 
   /// Who reads the answer finds one, and in it why there are no figures.

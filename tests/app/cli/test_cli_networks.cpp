@@ -245,6 +245,51 @@ class TestCliNetworks : public QObject {
     QCOMPARE(run({"detect", "photos", "--resume"}, folder_.path()).exitCode, 2);
   }
 
+  void aHangUpIsAStopAlsoWithoutStreams() {
+    std::filesystem::create_directory(path("hanging"));
+    QCOMPARE(::mkfifo((path("hanging") / "a.png").c_str(), 0600), 0);
+    Project list;
+    list.pictures.emplace_back().filename = "a.png";
+    list.pictures.emplace_back().filename = "b.png";
+    QVERIFY(saveViaProject(list, path("hanging") / "list.json").ok());
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    process.start("sh", {"-c", "exec \"$0\" detect hanging/list.json <&- >&- 2>&-",
+                         QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli")});
+    int pipe = -1;
+    const auto isWaitedFor = [&] {
+      if (pipe < 0) pipe = ::open((path("hanging") / "a.png").c_str(), O_WRONLY | O_NONBLOCK);
+      return pipe >= 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWaitedFor(), 60000);
+    // No file that it opens takes the place of a closed stream, and gets the answer.
+    for (const char* stream : {"0", "1", "2"})
+      QCOMPARE(QFile::symLinkTarget(QStringLiteral("/proc/%1/fd/%2").arg(process.processId()).arg(stream)),
+               QString("/dev/null"));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
+    ::close(pipe);
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 75);
+  }
+
+  void whatIsFoundIsKeptWhereNobodyReadsTheAnswer() {
+    std::filesystem::create_directory(path("unread"));
+    for (int k = 0; k < 24; ++k) // more than a pipe's buffer of the program holds
+      std::filesystem::copy_file(path("photos") / "a.png",
+                                 path("unread") / (std::to_string(k) + std::string(200, 'n') + ".png"));
+    QProcess shell;
+    shell.setWorkingDirectory(folder_.path());
+    shell.start("sh", {"-c", "{ \"$0\" detect unread --project unread.json; echo $? > code; } | true",
+                       QStringLiteral(FILLSCOPE_BINARY_DIR "/bin/fillscope-cli")});
+    QVERIFY(shell.waitForFinished(60000));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder_.filePath("code")), 60000);
+    const auto kept = loadViaProject(path("unread.json"));
+    QVERIFY(kept.ok());
+    QVERIFY(rimOf(kept->pictures.back()).has_value());
+    QTRY_COMPARE(QString::fromStdString(readFile(path("code")).value()), QString("75\n"));
+  }
+
   /// Of a project that is named after one picture, and holds others too, only that picture is looked at.
   void theOtherPicturesOfAProjectStay() {
     std::filesystem::create_directory(path("beside"));

@@ -83,6 +83,15 @@ class TestFileIo : public QObject {
     QCOMPARE(namesIn(folder_), std::set<std::string>{"taken"});
   }
 
+  void aNameThatIsTooLongIsAFaultOfTheName() {
+    const auto written = writeFileAtomically(folder_ / std::string(256, 'n'), "x");
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::badInput);
+    QVERIFY(!written.error().hint.empty());
+    QVERIFY(namesIn(folder_).empty());
+    QCOMPARE(readFile(folder_ / std::string(256, 'n')).error().code, ErrorCode::badInput);
+  }
+
   void aRelativeNameIsInTheCurrentFolder() {
     const fs::path before = fs::current_path();
     fs::current_path(folder_);

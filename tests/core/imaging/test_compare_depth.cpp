@@ -190,6 +190,43 @@ class TestCompareDepth : public QObject {
     QVERIFY(result->rangeHigh - result->rangeLow >= 0.001 - 1e-12);
   }
 
+  void ofNothingNoMetricIsANumber() {
+    const DepthMetrics none = MetricSums().metrics();
+    for (const double value : asList(none))
+      QVERIFY(std::isnan(value));
+    QVERIFY(std::isnan(none.siLogHalf));
+  }
+
+  void whatLiesWithinAMillimetreCountsAsOne() {
+    DepthMap reference, estimate;
+    reference.values = Raster<float>(8, 8, 1, 1.0f);
+    estimate.values = Raster<float>(8, 8, 1, 1.0f);
+    estimate.values.at(4, 4) = 1e-30f;
+    for (const DepthAlignment alignment : {DepthAlignment::none, DepthAlignment::median}) {
+      CompareOptions options;
+      options.alignment = alignment;
+      const auto result = compareDepth(estimate, reference, options);
+      QVERIFY(result.ok());
+      QVERIFY(near(result->metrics.iRmse, 999.0 / 8));
+      QVERIFY(near(result->difference.at(4, 4), 1e-3 - 1));
+    }
+  }
+
+  void pixelsOfTheEdgeAloneHaveMetricsAndNoSsim() {
+    const auto [estimate, reference] = generated();
+    Mask edge(80, 60);
+    for (int x = 0; x < 80; ++x)
+      edge.at(x, 1) = 1;
+    CompareOptions options;
+    options.counted.within = std::make_shared<const Mask>(edge), options.counted.withinName = "mask";
+    const auto result = compareDepth(estimate, reference, options);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().sentence().c_str());
+    QVERIFY(std::isnan(result->ssim));
+    QCOMPARE(result->ssimWindows, std::size_t(0));
+    QCOMPARE(result->metrics.count, result->validPixels);
+    QVERIFY(result->metrics.absRel > 0);
+  }
+
   void anotherSizeIsTakenFromTheNearestPixel() {
     const auto [unused, reference] = generated();
     DepthMap half;

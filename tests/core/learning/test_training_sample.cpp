@@ -14,8 +14,9 @@ namespace {
 /// Groups by name, nothing to load.
 class NamedSource final : public SampleSource {
  public:
-  explicit NamedSource(std::vector<std::string> groups)
-      : groups_(std::move(groups)) {}
+  explicit NamedSource(std::vector<std::string> groups, std::vector<std::string> classes = {})
+      : groups_(std::move(groups))
+      , classes_(std::move(classes)) {}
   std::size_t size() const override { return groups_.size(); }
   std::string group(std::size_t index) const override { return groups_[index]; }
   Result<TrainingSample> load(std::size_t index) const override {
@@ -23,9 +24,12 @@ class NamedSource final : public SampleSource {
     sample.name = std::to_string(index);
     return sample;
   }
+  std::string className(std::size_t index) const override {
+    return classes_.empty() ? std::string() : classes_[index];
+  }
 
  private:
-  std::vector<std::string> groups_;
+  std::vector<std::string> groups_, classes_;
 };
 
 std::vector<std::string> numbered(int count, int perGroup) {
@@ -93,6 +97,34 @@ class TestTrainingSample : public QObject {
     QVERIFY(splitByGroup(NamedSource({"a", "a"}), 0.5, 1).validation.empty());
     QVERIFY(splitByGroup(NamedSource({"a", "b"}), 0, 1).validation.empty());
     QVERIFY(splitByGroup(NamedSource({}), 0.5, 1).training.empty());
+  }
+
+  void onesOwnGroupOfManyClassesLeavesNobodyUnjudged() {
+    std::vector<std::string> groups, classes;
+    for (int k = 0; k < 10; ++k) {
+      groups.insert(groups.end(), {"box " + std::to_string(k), "box " + std::to_string(k)});
+      classes.insert(classes.end(), {"OK", k == 3 ? "NOK" : "OK"});
+    }
+    const auto source = std::make_shared<NamedSource>(groups, classes);
+    for (std::uint64_t seed = 0; seed < 1000; ++seed)
+      for (const double share : {0.1, 0.95}) {
+        const Split split = splitByGroup(*source, share, seed);
+        QCOMPARE(classNamesOf(*subset(source, split.training)), (std::vector<std::string>{"NOK", "OK"}));
+        QCOMPARE(classNamesOf(*subset(source, split.validation)), std::vector<std::string>{"OK"});
+      }
+  }
+
+  void classesAreLearntBeforeTheyAreJudged() {
+    // Any two of the three groups held would leave a class unlearnt.
+    const std::vector<std::string> groups{"1", "1", "2", "2", "3", "3", "4"};
+    const auto source =
+        std::make_shared<NamedSource>(groups, std::vector<std::string>{"a", "b", "a", "c", "b", "c", ""});
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+      const Split split = splitByGroup(*source, 0.9, seed);
+      QCOMPARE(classNamesOf(*subset(source, split.training)).size(), std::size_t(3));
+      QVERIFY(!split.validation.empty());
+      QCOMPARE(classNamesOf(*subset(source, split.validation)).size(), std::size_t(2));
+    }
   }
 
   void aSubsetIsAView() {

@@ -239,8 +239,11 @@ class TestDetect : public QObject {
     Progress progress;
     progress.onReport = [&](double, std::string_view step) { isStopped = step == "b.png"; };
     progress.isCancelled = [&] { return isStopped; };
-    const auto found = detectPictures(*registry_, "", project, folder, progress);
+    std::vector<std::size_t> shown;
+    const auto found = detectPictures(*registry_, "", project, folder, progress,
+                                      [&](const auto& soFar) { shown.push_back(soFar.size()); });
     QVERIFY2(found.ok(), found ? "" : found.error().sentence().c_str());
+    QCOMPARE(shown, std::vector<std::size_t>{1});
     QVERIFY(found->stopped && found->stopped->code == ErrorCode::cancelled);
     QCOMPARE(found->pictures.size(), std::size_t(1));
     QCOMPARE(found->pictures[0].corners.points.size(), std::size_t(4));
