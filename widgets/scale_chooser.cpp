@@ -67,6 +67,10 @@ void ScaleChooser::setScale(double metresPerUnit) {
   if (!typing) showScale();
 }
 
+void ScaleChooser::setHasDecimals(bool hasDecimals) {
+  choices_->setItemText(0, hasDecimals ? tr("metres (decimals)") : tr("Choose…"));
+}
+
 void ScaleChooser::showScale() {
   const QSignalBlocker blockChoices(choices_), blockFactor(factor_);
   const int index = indexOf(scale_);

@@ -1,5 +1,5 @@
 #pragma once
-// What one unit of a whole-number depth file is in metres.
+// What one unit of a whole-number depth file is in metres; a file with decimals says so and asks nothing.
 #include <QWidget>
 
 class QComboBox;
@@ -14,6 +14,8 @@ class ScaleChooser : public QWidget {
   explicit ScaleChooser(QWidget* parent = nullptr);
   void setScale(double metresPerUnit); ///< 0: not set yet
   double scale() const { return scale_; }
+  /// The file holds metres as they are: no unit is missing.
+  void setHasDecimals(bool hasDecimals);
   QLabel& label() { return *label_; } ///< before the field, for columns that line up
 
  Q_SIGNALS:

@@ -54,6 +54,7 @@ struct SourcesPanel::Private {
   QWidget *mapsBox = nullptr, *kindBox = nullptr;
   QVBoxLayout* problems = nullptr;
   QString cameraSummary;
+  bool hasDecimals = false;  ///< the depth file, which is metres so
   bool choosingFile = false; ///< "from a file" was chosen and no file has come yet
 
   CameraKind cameraKind() const {
@@ -214,7 +215,8 @@ void SourcesPanel::showSources() {
   const bool hasFile = !sources.depthFile.empty() || !sources.emptyDepthFile.empty();
   d_->kindBox->setEnabled(hasFile);
   d_->kind->setCurrentIndex(static_cast<int>(sources.depthKind));
-  d_->scale->setEnabled(hasFile && sources.depthKind == DepthKind::metric);
+  d_->scale->setHasDecimals(d_->hasDecimals);
+  d_->scale->setEnabled(hasFile && sources.depthKind == DepthKind::metric && !d_->hasDecimals);
   d_->rotation->setEnabled(hasFile);
   d_->rotation->setChecked(sources.depthRotation != 0);
   const CameraKind kind = d_->cameraKind();
@@ -227,6 +229,11 @@ void SourcesPanel::showSources() {
     summary = tr("The focal length is guessed from the rim. That is least sure when looking straight down.");
   d_->summary->setText(summary);
   d_->summary->setVisible(!d_->summary->text().isEmpty());
+}
+
+void SourcesPanel::setDepthHasDecimals(bool hasDecimals) {
+  d_->hasDecimals = hasDecimals;
+  showSources();
 }
 
 void SourcesPanel::setDepthMaps(const QStringList& names, int current) {

@@ -15,6 +15,8 @@ class SourcesPanel : public QWidget {
   explicit SourcesPanel(QWidget* parent = nullptr);
   ~SourcesPanel() override;
   void setSources(const PictureSources& sources, const QString& cameraSummary, const QStringList& problems);
+  /// Whether the depth file has decimals and is read as metres: there is no unit to choose.
+  void setDepthHasDecimals(bool hasDecimals);
   /// Depth maps the picture has by now ("measured", "network box-depth-s"); which one is measured with.
   void setDepthMaps(const QStringList& names, int current);
 

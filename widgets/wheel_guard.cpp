@@ -16,12 +16,16 @@ class WheelGuard : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override {
     if (event->type() == QEvent::ShortcutOverride) return leavesUndo(watched, event);
     const auto* field = qobject_cast<QWidget*>(watched);
-    if (event->type() != QEvent::Wheel || !field || field->hasFocus()) return false;
+    if (event->type() != QEvent::Wheel || !field || mayTurn(*field)) return false;
     event->ignore(); // it goes on to the parent
     return true;
   }
 
  private:
+  /// underMouse stays as it was where a field comes under a pointer that rests, as it does in scrolling.
+  static bool mayTurn(const QWidget& field) {
+    return !qobject_cast<const QComboBox*>(&field) && field.hasFocus() && field.underMouse();
+  }
   /// A spin box claims these keys for its text even where nothing was typed since its value was taken.
   static bool leavesUndo(const QObject* field, QEvent* event) {
     const auto* key = static_cast<QKeyEvent*>(event);

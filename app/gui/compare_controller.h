@@ -14,6 +14,7 @@ class CompareController : public QObject {
   CompareController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps, JobRunner& jobs);
 
   void setActive(bool active); ///< computes only while the comparison is shown
+  bool isActive() const { return active_; }
   /// Exchanges the two where only the estimate has a unit: that one is then what the other is aligned to.
   void choose(int estimate, int reference);
   void setOptions(const CompareOptions& options);

@@ -18,6 +18,11 @@ PictureSources depthFilesOf(const Picture& picture) {
   return files;
 }
 
+NamedDepth namedAs(const QString& name, std::shared_ptr<const FillPrediction> prediction) {
+  std::shared_ptr<const DepthMap> map(prediction, &prediction->fill.depth);
+  return {name, NamedDepth::Role::predicted, std::move(map), std::move(prediction)};
+}
+
 } // namespace
 
 DepthMaps::DepthMaps(AnnotationDocument& document, PictureStore& store)
@@ -144,12 +149,15 @@ void DepthMaps::followFiles() {
   }
 }
 
+void DepthMaps::addPrediction(int picture, std::shared_ptr<const FillPrediction> prediction) {
+  const QString name = nameFor(prediction->network);
+  put(picture, namedAs(name, std::move(prediction)));
+}
+
 void DepthMaps::choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction) {
   const QString name = nameFor(prediction->network);
   dropDenoised(picture, name);
-  NamedDepth& slot = slotFor(picture, name);
-  slot.map = std::shared_ptr<const DepthMap>(prediction, &prediction->fill.depth);
-  slot.prediction = std::move(prediction);
+  slotFor(picture, name) = namedAs(name, std::move(prediction));
   chosen_[picture] = name;
   Q_EMIT changed(picture);
   Q_EMIT chosenChanged(picture);

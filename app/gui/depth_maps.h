@@ -51,7 +51,9 @@ class DepthMaps : public QObject {
   /// earlier one of the same name. mostError: as DenoiseOptions.
   QString addDenoised(int picture, const NamedDepth& source, const QString& network, double mostError,
                       std::shared_ptr<const DepthMap> map);
-  /// The same as addPredicted for depth that came with a figure, and measures with it from now on.
+  /// The same as addPredicted for depth that came with a figure.
+  void addPrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
+  /// And measures with it from now on.
   void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
   /// Depth that came with a figure goes, and the picture is measured by what is left.
   void dropPredictions(int picture);

@@ -68,9 +68,9 @@ bool FillPredictor::isStale() const {
          !depth->prediction->isFor(*rim, *current_.loaded());
 }
 
-void FillPredictor::predict() {
+void FillPredictor::predict(Place place) {
   if (!current_.loaded() || isBusy()) return;
-  start();
+  start({}, place);
 }
 
 QString FillPredictor::kept() const {
@@ -86,6 +86,7 @@ void FillPredictor::remember(int picture) {
   document_.setPictureAttributes(
       picture, withDepthNetwork(document_.picture(picture).attributes, network.toStdString()),
       network.isEmpty() ? tr("Choose the depth to measure with") : tr("Predict the fill"));
+  if (isStale()) again_.start(); // it lay beside the chosen one while the rim changed
 }
 
 void FillPredictor::follow() {
@@ -101,7 +102,7 @@ void FillPredictor::follow() {
   if (rim && rim->complete() && refused_ != network) start(network);
 }
 
-void FillPredictor::start(const QString& named) {
+void FillPredictor::start(const QString& named, Place place) {
   failedForOther_ = false;
   const PictureStore::Loaded loaded = current_.loaded();
   const int picture = current_.index();
@@ -134,7 +135,7 @@ void FillPredictor::start(const QString& named) {
             std::move(*fill), {corners.begin(), corners.end()}, size, id, loaded->camera, loaded->k1});
         return outcome;
       },
-      [this, picture, loaded, asked = rim, named](Result<Outcome> outcome) {
+      [this, picture, loaded, asked = rim, named, place](Result<Outcome> outcome) {
         const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
         if (!outcome && samePicture && outcome.error().code != ErrorCode::cancelled) {
           const std::optional<Rim> now = document_.rim(picture);
@@ -144,20 +145,24 @@ void FillPredictor::start(const QString& named) {
         if (failedForOther_)
           again_.start();
         else if (!samePicture && picture == current_.index() && current_.loaded())
-          start(named); // its depth or camera changed meanwhile
+          start(named, place); // its depth or camera changed meanwhile
         else if (!outcome)
           Q_EMIT failed(outcome.error());
         else if (samePicture)
-          show(picture, std::move(*outcome));
+          show(picture, std::move(*outcome), place);
         Q_EMIT busyChanged();
         if (outcome && isStale()) again_.start();
       });
   Q_EMIT busyChanged();
 }
 
-void FillPredictor::show(int picture, Outcome outcome) {
+void FillPredictor::show(int picture, Outcome outcome, Place place) {
+  const std::optional<NamedDepth> shown = maps_.chosenDepth(picture);
   // The figure first: the rim that comes with it then finds it in place.
-  maps_.choosePrediction(picture, std::move(outcome.prediction));
+  if (place == Place::beside && shown && !shown->prediction)
+    maps_.addPrediction(picture, std::move(outcome.prediction));
+  else
+    maps_.choosePrediction(picture, std::move(outcome.prediction));
   const std::optional<Rim> rim = document_.rim(picture);
   if (outcome.detected && (!rim || !rim->complete()))
     document_.proposeRim(picture, outcome.detected->corners, outcome.detected->origin,

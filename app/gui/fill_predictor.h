@@ -16,8 +16,10 @@ class FillPredictor : public QObject {
                 MeasureController& measure, ModelRegistry& registry, NetworkChoice& networks,
                 JobRunner& jobs);
 
-  /// The current picture; without a rim, corners are detected first and become a proposal.
-  void predict();
+  /// The current picture; without a rim, corners are detected first and become a proposal. beside: where
+  /// another depth map is measured with it stays so, and the answer is one more map.
+  enum class Place { chosen, beside };
+  void predict(Place place = Place::chosen);
   void cancel();
   bool isBusy() const;
 
@@ -33,11 +35,11 @@ class FillPredictor : public QObject {
     std::shared_ptr<const FillPrediction> prediction;
   };
   /// network: the picture's own; "" the chosen one.
-  void start(const QString& network = {});
+  void start(const QString& network = {}, Place place = Place::chosen);
   void remember(int picture); ///< whether it is measured by a network, and which
   void follow();              ///< what the picture remembers
   QString kept() const;       ///< the network that the current picture remembers; ""
-  void show(int picture, Outcome outcome);
+  void show(int picture, Outcome outcome, Place place);
   bool isStale() const; ///< the figure shown is a network's and was made for another rim
 
   AnnotationDocument& document_;

@@ -17,6 +17,15 @@
 #include <utility>
 
 namespace fillscope {
+namespace {
+
+/// A file that was read in metres without a scale has decimals.
+bool hasDecimals(const PictureStore::Loaded& loaded, const PictureSources& sources) {
+  if (!loaded || !sources.mayLackScale()) return false;
+  return (sources.depthFile.empty() ? loaded->emptyDepth : loaded->depth) != nullptr;
+}
+
+} // namespace
 
 Inspector::Inspector(AppContext& context, QWidget* parent)
     : QWidget(parent)
@@ -149,7 +158,7 @@ void Inspector::changeEvent(QEvent* event) {
 void Inspector::applyEdited(const PictureSources& sources) {
   const int index = context_.current.index();
   if (index < 0) return;
-  const SharedSources shared = withScaleShared(context_.document.project(), index, sources);
+  const SharedSources shared = withScaleShared(context_.session.snapshot(), index, sources);
   if (shared.others == 0) return context_.document.setSources(index, sources);
   context_.document.setSourcesForAll(shared.all);
   Q_EMIT this->shared(shared.others == 1
@@ -186,6 +195,7 @@ void Inspector::showSources() {
                 : tr("The depth file has 8 bits a sample: 256 steps over all of its range; what is finer "
                      "is lost."));
   sources_->setSources(sources, cameraSummary(), problems);
+  sources_->setDepthHasDecimals(hasDecimals(context_.current.loaded(), sources));
   showMaps();
 }
 
@@ -237,7 +247,7 @@ void Inspector::chooseFile(SourcesPanel::File file) {
 void Inspector::applyToAll() {
   const int index = context_.current.index();
   if (index < 0) return;
-  const SharedSources shared = withCameraShared(context_.document.project(), index);
+  const SharedSources shared = withCameraShared(context_.session.snapshot(), index);
   if (shared.others == 0) return;
   context_.document.setSourcesForAll(shared.all);
   Q_EMIT this->shared(

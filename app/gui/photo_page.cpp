@@ -166,7 +166,10 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
                tr("How full the box is, by networks from the photo alone, without measured depth"),
                QStringLiteral("predict-fill"),
                tr("Predict fill")},
-              [this] { context_.fill.predict(); });
+              [this] {
+                using Place = FillPredictor::Place;
+                context_.fill.predict(context_.compare.isActive() ? Place::beside : Place::chosen);
+              });
   acceptAction_ = actions.add({QStringLiteral("edit.acceptCorners"),
                                tr("Accept detected corners"),
                                {},

@@ -116,7 +116,8 @@ std::vector<RecoveryStore::Unfinished> RecoveryStore::unfinished() const {
     const fs::path projectFile = toPath(object.value(QStringLiteral("project_file")).toString());
     const Recovery recovery = projectFile.empty() ? Recovery() : find(projectFile, hashOfFile(projectFile));
     if (!recovery.hasUnsaved()) {
-      fs::remove(entry.path(), error);
+      const bool isAway = !projectFile.empty() && !fs::exists(projectFile.parent_path(), error);
+      if (!isAway) fs::remove(entry.path(), error); // a disk that is not mounted comes back with its journal
       continue;
     }
     all.push_back({projectFile, toPath(object.value(QStringLiteral("opened")).toString()),

@@ -1,11 +1,13 @@
 #include "app/gui/source_sharing.h"
 #include "core/formats/folder_index.h"
+#include "core/workflow/told_depth.h"
 #include <filesystem>
 #include <string_view>
 
 namespace fillscope {
 
-SharedSources withScaleShared(const Project& project, int index, const PictureSources& edited) {
+SharedSources withScaleShared(const OpenedProject& opened, int index, const PictureSources& edited) {
+  const Project& project = opened.project;
   SharedSources shared;
   shared.all.reserve(project.pictures.size());
   for (const Picture& picture : project.pictures)
@@ -18,6 +20,7 @@ SharedSources withScaleShared(const Project& project, int index, const PictureSo
   for (std::size_t i = 0; i < shared.all.size(); ++i) {
     PictureSources& other = shared.all[i];
     if (static_cast<int>(i) == index || other.depthFile.empty() || !other.mayLackScale()) continue;
+    if (holdsDecimals(opened, project.pictures[i])) continue;
     other.depthScale = edited.depthScale;
     other.depthRotation = edited.depthRotation;
     ++shared.others;
@@ -39,7 +42,8 @@ bool hasCameraOfItsOwn(const Picture& picture, const PictureSources& sources) {
 
 } // namespace
 
-SharedSources withCameraShared(const Project& project, int index) {
+SharedSources withCameraShared(const OpenedProject& opened, int index) {
+  const Project& project = opened.project;
   SharedSources shared;
   const PictureSources from = sourcesOf(project.pictures.at(static_cast<std::size_t>(index)));
   for (const Picture& picture : project.pictures) {
@@ -47,6 +51,8 @@ SharedSources withCameraShared(const Project& project, int index) {
     PictureSources sources = from;
     sources.depthFile = own.depthFile;
     sources.emptyDepthFile = own.emptyDepthFile;
+    if (own.depthScale != from.depthScale && holdsDecimals(opened, picture))
+      sources.depthScale = own.depthScale;
     if (hasCameraOfItsOwn(picture, own)) {
       sources.intrinsicsFile = own.intrinsicsFile;
       sources.fieldOfView = own.fieldOfView;

@@ -60,4 +60,8 @@ bool lacksScale(const OpenedProject& opened, const Picture& picture) {
          whatIsIn(depthPlaceOf(opened, picture)) == Holds::integers;
 }
 
+bool holdsDecimals(const OpenedProject& opened, const Picture& picture) {
+  return !sourcesOf(picture).depthFile.empty() && whatIsIn(depthPlaceOf(opened, picture)) == Holds::floats;
+}
+
 } // namespace fillscope

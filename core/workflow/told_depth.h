@@ -14,4 +14,7 @@ std::filesystem::path depthPlaceOf(const OpenedProject& opened, const Picture& p
 /// be read.
 bool lacksScale(const OpenedProject& opened, const Picture& picture);
 
+/// Whether it holds floats, which are metres where it holds distances; false where it cannot be read.
+bool holdsDecimals(const OpenedProject& opened, const Picture& picture);
+
 } // namespace fillscope

@@ -307,7 +307,7 @@ class TestFillPanel : public QObject {
     QCOMPARE(depth->value(), 30.0);
   }
 
-  void theWheelTurnsOnlyWhatHasTheFocus() {
+  void theWheelTurnsOnlyWhatThePointerCameToAndHasTheFocus() {
     FillPanel panel;
     panel.setBoxSize(BoxSize{0.6, 0.5, 0.23});
     panel.show();
@@ -326,6 +326,12 @@ class TestFillPanel : public QObject {
     QCOMPARE(depth->value(), 23.0);
     QVERIFY((depth->focusPolicy() & Qt::WheelFocus) != Qt::WheelFocus);
     depth->setFocus();
+    QTest::mouseMove(panel.windowHandle(), {1, 1});
+    QTRY_VERIFY(!depth->underMouse());
+    QVERIFY2(!isUsed(), "the panel was scrolled, and it came under the pointer");
+    QCOMPARE(depth->value(), 23.0);
+    QTest::mouseMove(panel.windowHandle(), depth->mapTo(&panel, depth->rect().center()));
+    QTRY_VERIFY(depth->underMouse());
     QVERIFY(isUsed());
     QCOMPARE(depth->value(), 23.5);
   }

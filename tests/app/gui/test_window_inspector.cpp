@@ -238,7 +238,8 @@ class TestWindowInspector : public QObject {
   }
 
   void onlyFilesInMetresGetAnothersScale() {
-    Project project;
+    OpenedProject opened;
+    Project& project = opened.project;
     project.pictures.resize(3);
     PictureSources sources;
     sources.depthFile = "d.png";
@@ -248,7 +249,7 @@ class TestWindowInspector : public QObject {
     setSources(project.pictures[2], sources);
     PictureSources edited = sourcesOf(project.pictures[0]);
     edited.depthScale = 0.001;
-    const SharedSources scale = withScaleShared(project, 0, edited);
+    const SharedSources scale = withScaleShared(opened, 0, edited);
     QCOMPARE(scale.others, 1);
     QCOMPARE(scale.all[1].depthScale, 0.001);
     QCOMPARE(scale.all[2].depthScale, 0.0);
@@ -256,19 +257,46 @@ class TestWindowInspector : public QObject {
 
     edited = sourcesOf(project.pictures[0]);
     edited.depthKind = DepthKind::relative;
-    const SharedSources kind = withScaleShared(project, 0, edited);
+    const SharedSources kind = withScaleShared(opened, 0, edited);
     QCOMPARE(kind.others, 0);
     QVERIFY(kind.all[0].depthKind == DepthKind::relative && kind.all[1].depthKind == DepthKind::metric);
 
     // Asked for all, it is for all.
-    const SharedSources all = withCameraShared(project, 2);
+    const SharedSources all = withCameraShared(opened, 2);
     QCOMPARE(all.others, 2);
     for (const PictureSources& each : all.all)
       QVERIFY(each.depthKind == DepthKind::inverse);
   }
 
+  void aFileWithDecimalsNeedsNoScale() {
+    QVERIFY(saveDepth(box_.truth.depth, box_.folder / "box.npy").ok());
+    auto* unit = inspector().sourcesPanel().findChild<ScaleChooser*>();
+    auto* choices = unit->findChild<QComboBox*>();
+    QVERIFY(unit->isEnabled() && choices->currentText().startsWith(QStringLiteral("Choose")));
+    PictureSources decimals = sourcesOf(picture(0));
+    decimals.depthFile = "box.npy";
+    fixture_->context->document.setSources(0, decimals);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!unit->isEnabled());
+    QCOMPARE(choices->currentText(), QStringLiteral("metres (decimals)"));
+
+    // Neither the scale of a neighbour nor that for all pictures is meant for it.
+    fixture_->context->current.select(1);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(unit->isEnabled() && choices->currentText().startsWith(QStringLiteral("Choose")));
+    PictureSources edited = sourcesOf(picture(1));
+    edited.depthScale = 1e-4;
+    Q_EMIT inspector().sourcesPanel().sourcesEdited(edited);
+    QCOMPARE(sourcesOf(picture(1)).depthScale, 1e-4);
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 0.0);
+    QVERIFY2(!notice().startsWith(QStringLiteral("Applied")), qPrintable(notice()));
+    Q_EMIT inspector().sourcesPanel().applyToAllRequested();
+    QCOMPARE(sourcesOf(picture(0)).depthScale, 0.0);
+  }
+
   void aCameraFileOfItsOwnStaysAPictures() {
-    Project project;
+    OpenedProject opened;
+    Project& project = opened.project;
     for (const auto& [name, camera] :
          {std::pair{"a.color.png", "a.K.txt"}, std::pair{"b.color.png", "cams/b.K.txt"},
           std::pair{"c.png", "intrinsics.txt"}, std::pair{"d.png", ""}}) {
@@ -279,7 +307,7 @@ class TestWindowInspector : public QObject {
       setSources(picture, sources);
       project.pictures.push_back(picture);
     }
-    const SharedSources shared = withCameraShared(project, 0);
+    const SharedSources shared = withCameraShared(opened, 0);
     QCOMPARE(shared.others, 2);
     QCOMPARE(shared.all[1].intrinsicsFile, std::string("cams/b.K.txt"));
     QCOMPARE(shared.all[2].intrinsicsFile, std::string("a.K.txt"));
@@ -311,12 +339,13 @@ class TestWindowInspector : public QObject {
     QFETCH(int, rotation);
     QFETCH(double, view);
     QFETCH(int, others);
-    Project project;
+    OpenedProject opened;
+    Project& project = opened.project;
     project.pictures.resize(3);
     for (Picture& each : project.pictures)
       setSources(each, {"d.png", {}, 0, 0, {}, 0});
     setSources(project.pictures[2], {});
-    const SharedSources shared = withScaleShared(project, 0, {"d.png", {}, scale, rotation, {}, view});
+    const SharedSources shared = withScaleShared(opened, 0, {"d.png", {}, scale, rotation, {}, view});
     QCOMPARE(shared.others, others);
     QCOMPARE(shared.all[1].depthScale, others ? scale : 0.0);
     QCOMPARE(shared.all[1].depthRotation, others ? rotation : 0);

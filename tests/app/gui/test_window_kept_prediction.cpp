@@ -79,6 +79,35 @@ class TestWindowKeptPrediction : public QObject {
     QVERIFY(depth && depth->prediction && depth->prediction->camera == context().current.loaded()->camera);
   }
 
+  void whatIsPredictedToCompareLeavesTheMeasuredFigure() {
+    QUndoStack& stack = *document().undoStack(0);
+    stack.undo();
+    QVERIFY(fixture_->waitIdle());
+    const int steps = stack.index();
+    fixture_->window->actions().action(QStringLiteral("workspace.compare"))->trigger();
+    QSignalSpy predicted(&context().fill, &FillPredictor::predicted);
+    fixture_->window->actions().action(QStringLiteral("measure.predictFill"))->trigger();
+    QVERIFY(predicted.count() > 0 || predicted.wait(networkWait));
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(measure().network().isEmpty());
+    QCOMPARE(measure().report()->fillPercent, measured_);
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string());
+    QCOMPARE(stack.index(), steps);
+    QCOMPARE(DepthMaps::namesOf(context().depthMaps.of(0)).indexOf(QStringLiteral("network rim-half")), 1);
+
+    // Chosen, it brings its figure; for a rim that was moved meanwhile it is predicted anew.
+    RimCorners moved = box_.truth.corners;
+    moved[0].x += 3;
+    document().setRimCorners(0, moved);
+    QVERIFY(fixture_->waitIdle());
+    context().depthMaps.choose(0, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(measure().report() && measure().network() == QStringLiteral("rim-half") &&
+                                 context().depthMaps.chosenDepth(0)->prediction->isFor(
+                                     *document().rim(0), *context().current.loaded()),
+                             networkWait);
+    QVERIFY(fixture_->waitIdle());
+  }
+
   void choosingTheMeasuredDepthIsKept() {
     context().depthMaps.choose(0, 0);
     QVERIFY(fixture_->waitIdle());

@@ -227,6 +227,18 @@ class TestWindowSession : public QObject {
     QCOMPARE(*document().rim(0), rim);
   }
 
+  void changesOnADiskThatIsAwayAreOfferedWhenItIsBack() {
+    change();
+    const auto folder = box_.folder;
+    fixture_->window.reset();
+    fixture_->context.reset();
+    std::filesystem::rename(folder, fixture_->path("away"));
+    fixture_->restart();
+    QVERIFY2(session().unfinished().empty(), "there is nothing to go on with at present");
+    std::filesystem::rename(fixture_->path("away"), folder);
+    QCOMPARE(session().unfinished().size(), std::size_t(1));
+  }
+
   void droppedFolderOpensAndDroppedPictureIsAdded() {
     drop({box_.folder});
     QVERIFY(session().isOpen());
