@@ -706,6 +706,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Making samples…</source>
         <translation>Beispiele entstehen…</translation>
     </message>
+    <message>
+        <source>“%1”, the network to train, takes depth as it was measured: mirrored at most, never moved or covered. All else changes its picture alone.</source>
+        <translation>„%1“, das zu trainierende Netz, nimmt die Tiefe, wie sie gemessen wurde: höchstens gespiegelt, nie bewegt oder verdeckt. Alles andere ändert nur ihr Bild.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::BoxSizeEditor</name>
@@ -1759,6 +1763,68 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     </message>
 </context>
 <context>
+    <name>fillscope::DenoiseBar</name>
+    <message>
+        <source>Denoiser</source>
+        <translation>Entrauscher</translation>
+    </message>
+    <message>
+        <source>Error at most</source>
+        <translation>Fehler höchstens</translation>
+    </message>
+    <message>
+        <source>error ≤ </source>
+        <translation>Fehler ≤ </translation>
+    </message>
+    <message>
+        <source>any error</source>
+        <translation>jeder Fehler</translation>
+    </message>
+    <message>
+        <source>A pixel of which the network expects a greater error has no depth. “any error”: every pixel gets an answer, also where it is little more than a guess.</source>
+        <translation>Ein Pixel, bei dem das Netz einen größeren Fehler erwartet, hat keine Tiefe. „jeder Fehler“: Jedes Pixel bekommt eine Antwort, auch wo sie kaum mehr als geraten ist.</translation>
+    </message>
+    <message>
+        <source>There is no depth map to denoise: choose a depth file at the right.</source>
+        <translation>Es gibt keine Tiefenkarte zum Entrauschen: Wählen Sie rechts eine Tiefendatei.</translation>
+    </message>
+    <message>
+        <source>Only depth in metres can be denoised, and this map has no unit: choose another one, or say at “File holds” what the depth file holds.</source>
+        <translation>Nur Tiefe in Metern lässt sich entrauschen, und diese Karte hat keine Einheit: Wählen Sie eine andere, oder sagen Sie bei „Datei enthält“, was die Tiefendatei enthält.</translation>
+    </message>
+    <message>
+        <source>A depth map is being denoised already.</source>
+        <translation>Es wird schon eine Tiefenkarte entrauscht.</translation>
+    </message>
+    <message>
+        <source>The picture is still loading.</source>
+        <translation>Das Bild wird noch geladen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>Entrauschen</translation>
+    </message>
+    <message>
+        <source>One more depth map: the shown one smoothed, and its holes filled. Of a denoised one, that which it was made of</source>
+        <translation>Eine weitere Tiefenkarte: die gezeigte, geglättet und ihre Löcher gefüllt. Bei einer entrauschten: die, aus der sie entstand</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::DenoiseController</name>
+    <message>
+        <source>“%1”: %2 % of the pixels had no depth, %3 % have none now.</source>
+        <translation>„%1“: %2 % der Pixel hatten keine Tiefe, %3 % haben jetzt keine.</translation>
+    </message>
+    <message>
+        <source>Denoising depth with %1</source>
+        <translation>Tiefe mit %1 entrauschen</translation>
+    </message>
+</context>
+<context>
     <name>fillscope::DepthMaps</name>
     <message>
         <source>measured</source>
@@ -1775,6 +1841,14 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>The depth scale is missing: choose at “One unit is” what one unit of the depth file means, or at “File holds” that it has none.</source>
         <translation>Der Tiefenmaßstab fehlt: Wählen Sie bei „Eine Einheit ist“, was eine Einheit der Tiefendatei bedeutet, oder bei „Datei enthält“, dass sie keine hat.</translation>
+    </message>
+    <message>
+        <source>%1, denoised by %2</source>
+        <translation>%1, entrauscht von %2</translation>
+    </message>
+    <message>
+        <source> (error ≤ %1 mm)</source>
+        <translation> (Fehler ≤ %1 mm)</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2568,14 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>%1 cm, above the rim</source>
         <translation>%1 cm, über dem Rand</translation>
+    </message>
+    <message>
+        <source>From denoised depth</source>
+        <translation>Aus entrauschter Tiefe</translation>
+    </message>
+    <message>
+        <source>The depth is “%1”: smoothed by a network, and where the camera measured nothing, that network&apos;s guess.</source>
+        <translation>Die Tiefe ist „%1“: von einem Netz geglättet und, wo die Kamera nichts maß, von ihm geschätzt.</translation>
     </message>
 </context>
 <context>
@@ -3854,6 +3936,26 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>Classes of pictures</source>
         <translation>Klassen von Bildern</translation>
     </message>
+    <message>
+        <source>Without picture</source>
+        <translation>Ohne Bild</translation>
+    </message>
+    <message>
+        <source>How often a sample comes without its picture, so that the network serves depth alone as well</source>
+        <translation>Wie oft ein Beispiel ohne sein Bild kommt, damit das Netz auch Tiefe allein entrauscht</translation>
+    </message>
+    <message>
+        <source>Expected error</source>
+        <translation>Erwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Measured depth, denoised</source>
+        <translation>Gemessene Tiefe, entrauscht</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::LengthField</name>
@@ -4312,6 +4414,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>The network “%1” is in use now: Measure &gt; Tell the picture&apos;s class asks it. Measure &gt; Network for picture classes leads to others.</source>
         <translation>Das Netz „%1“ wird jetzt benutzt: Messen &gt; Klasse des Bildes bestimmen fragt es. Messen &gt; Netz für Bildklassen führt zu anderen.</translation>
+    </message>
+    <message>
+        <source>There is no network that denoises measured depth.</source>
+        <translation>Es gibt kein Netz, das gemessene Tiefe entrauscht.</translation>
+    </message>
+    <message>
+        <source>The network “%1” is in use now: Denoise in the Depth workspace asks it.</source>
+        <translation>Das Netz „%1“ ist jetzt in Gebrauch: „Entrauschen“ im Arbeitsbereich „Tiefe“ fragt es.</translation>
     </message>
 </context>
 <context>
@@ -5605,6 +5715,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>Of the files that they name, these were not found: %1.</source>
         <translation>Von den Dateien, die sie nennen, fehlen: %1.</translation>
     </message>
+    <message>
+        <source>Taking frames of %1</source>
+        <translation>Einzelbilder aus %1 nehmen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
@@ -5619,6 +5733,73 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Use this range</source>
         <translation>Diesen Bereich benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RecordingDialog</name>
+    <message>
+        <source>Take frames</source>
+        <translation>Einzelbilder nehmen</translation>
+    </message>
+    <message>
+        <source>Frames of “%1”</source>
+        <translation>Einzelbilder aus „%1“</translation>
+    </message>
+    <message>
+        <source>Spread evenly over its length</source>
+        <translation>Gleichmäßig über die Länge verteilt</translation>
+    </message>
+    <message>
+        <source>Every n-th</source>
+        <translation>Jedes n-te</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>The middle of so many depth maps around each frame has less noise. Only for a scene that stands still.</source>
+        <translation>Der Median so vieler Tiefenkarten um jedes Einzelbild rauscht weniger. Nur für eine Szene, die stillsteht.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Depth maps for each</source>
+        <translation>Tiefenkarten für jedes</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Zielordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Zielordner wählen</translation>
+    </message>
+    <message>
+        <source>Name a folder to write to.</source>
+        <translation>Nennen Sie einen Ordner, in den geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>That is a file: name a folder.</source>
+        <translation>Das ist eine Datei: Nennen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not write into “%1”.</source>
+        <translation>In „%1“ dürfen Sie nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Folder for the frames</source>
+        <translation>Ordner für die Einzelbilder</translation>
     </message>
 </context>
 <context>
@@ -7005,6 +7186,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>m</source>
         <translation>m</translation>
     </message>
+    <message>
+        <source>metres (decimals)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fillscope::ScreenshotRun</name>
@@ -7023,6 +7208,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1: this is a recording. Take frames of it with fillscope-cli frames, and show their folder.</source>
+        <translation>%1: Das ist eine Aufnahme. Nehmen Sie mit fillscope-cli frames Einzelbilder daraus und zeigen Sie deren Ordner.</translation>
     </message>
 </context>
 <context>
@@ -7644,6 +7833,14 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Pictures with depth</source>
         <translation>Bilder mit Tiefe</translation>
     </message>
+    <message>
+        <source>For a denoiser: a folder of pairs of measured and true depth, res-1.png and gt-1.png (and left-1.png, infrared), or as synth writes them</source>
+        <translation>Für einen Entrauscher: ein Ordner mit Paaren aus gemessener und wahrer Tiefe, res-1.png und gt-1.png (und left-1.png, infrarot), oder wie synth sie schreibt</translation>
+    </message>
+    <message>
+        <source>Pairs of depth maps</source>
+        <translation>Paare von Tiefenkarten</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::TrainPage</name>
@@ -7969,6 +8166,39 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
             <numerusform>%n Bild ausgelassen, dessen Klasse niemand gesagt hat</numerusform>
             <numerusform>%n Bilder ausgelassen, deren Klasse niemand gesagt hat</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Mean error of measured pixels</source>
+        <translation>Mittlerer Fehler gemessener Pixel</translation>
+    </message>
+    <message>
+        <source>%1, before</source>
+        <comment>as measured</comment>
+        <translation>%1, vorher</translation>
+    </message>
+    <message>
+        <source>RMSE of measured pixels</source>
+        <translation>RMSE gemessener Pixel</translation>
+    </message>
+    <message>
+        <source>AbsRel of filled holes</source>
+        <translation>AbsRel gefüllter Löcher</translation>
+    </message>
+    <message>
+        <source>Expected error over the true one</source>
+        <translation>Erwarteter Fehler durch wahren</translation>
+    </message>
+    <message>
+        <source>%1: depth as it was measured, what the network makes of it, and what it truly is, in one scale</source>
+        <translation>%1: Tiefe, wie sie gemessen wurde, was das Netz daraus macht und wie sie wirklich ist, in einer Skala</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
+        <source>Parts of depth maps kept back from training: as they were measured, what the network makes of them, and the truth</source>
+        <translation>Ausschnitte von Tiefenkarten, die das Training nicht sah: wie gemessen, was das Netz daraus macht, und die Wahrheit</translation>
     </message>
 </context>
 <context>
@@ -8330,6 +8560,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>By a network trained on pictures of known classes, with what speaks for it</source>
         <translation>Durch ein Netz, das an Bildern bekannter Klassen gelernt hat, mit dem, was dafür spricht</translation>
+    </message>
+    <message>
+        <source>Denoise depth</source>
+        <translation>Tiefe entrauschen</translation>
+    </message>
+    <message>
+        <source>The map shown in the Depth workspace, with the network chosen there</source>
+        <translation>Die Karte, die der Arbeitsbereich „Tiefe“ zeigt, mit dem dort gewählten Netz</translation>
     </message>
 </context>
 <context>
