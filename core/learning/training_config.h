@@ -72,9 +72,12 @@ const char* nameOf(TrainingTask task);
 TrainingConfig defaultConfig(NetworkKind kind);
 /// Whether its samples may be changed in perspective: what a camera of known rays sees may not.
 bool takesPerspective(NetworkKind kind);
-/// What a file leaves out keeps the preset of its "network". Errors as loadPhotoSpec.
-Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path);
-Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where);
+/// What a file leaves out keeps the preset of its "network"; without one it is `preset`'s. Errors as
+/// loadPhotoSpec.
+Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path,
+                                          NetworkKind preset = NetworkKind::cornersHeatmap);
+Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where,
+                                           NetworkKind preset = NetworkKind::cornersHeatmap);
 std::string trainingConfigJson(const TrainingConfig& config);
 
 } // namespace fillscope

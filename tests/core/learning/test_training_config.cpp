@@ -116,6 +116,11 @@ class TestTrainingConfig : public QObject {
     expected.augmentation.noise = 2;
     QVERIFY(*config == expected);
     QVERIFY(*parseTrainingConfig("{}", "c") == defaultConfig(NetworkKind::cornersHeatmap));
+    for (const NetworkKind preset : {NetworkKind::rimDepth, NetworkKind::classifier}) {
+      QVERIFY(*parseTrainingConfig("{}", "c", preset) == defaultConfig(preset));
+      QVERIFY(*parseTrainingConfig(R"({"network": "unet"})", "c", preset) ==
+              defaultConfig(NetworkKind::unet));
+    }
   }
 
   void faultsAreNamed_data() {
