@@ -35,8 +35,8 @@ struct EvaluateArguments {
 constexpr const char* examples = R"(
 Examples:
   fillscope-cli evaluate all --data testset --markdown
-  fillscope-cli evaluate corners --model box-corners --model runs/mine/export/mine --data testset --json
-  fillscope-cli evaluate corners --data photos/project.json --sheet worst.png
+  fillscope-cli evaluate corners --model box-corners --model runs/mine/export/my-network --data testset --json
+  fillscope-cli evaluate corners --data photos --sheet worst.png
   fillscope-cli evaluate fill --model box-depth --data testset --corners truth --told photo
   fillscope-cli evaluate fill --data testset --told size --each fill.csv
   fillscope-cli evaluate classes --model repack --data repack --sheet worst.jpg

@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
     for (const CLI::App* given : verb->get_subcommands())
       verb = given;
     const bool isVerb = verb->get_parent() != nullptr;
+    if (const auto unknown = verb->remaining(); !isVerb && !unknown.empty() && !unknown[0].starts_with('-'))
+      return "fillscope-cli: there is no verb \"" + unknown[0] + "\".\nSee fillscope-cli --help.\n";
     return std::string("fillscope-cli: ") + error.what() + ".\nSee fillscope-cli " +
            (isVerb ? verb->get_name() + " " : "") + "--help.\n";
   });

@@ -30,7 +30,7 @@ struct MeasureArguments {
 constexpr const char* examples = R"(
 Examples:
   fillscope-cli measure --image box.png --depth box.depth.png --depth-scale 1e-4 --intrinsics K.txt \
-                --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --json
+                --corners "158,8 489,8 594,560 27,560" --size 0.37x0.57x0.20 --json
   fillscope-cli measure --project boxes.fillscope.json --picture 01-parcels --report out
   fillscope-cli measure FOLDER --report out
   fillscope-cli measure FOLDER --corners detect --depth-scale 0.001 --size 0.60x0.40x0.20 --report out

@@ -9,6 +9,7 @@
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/input_files.h"
+#include "core/workflow/choose_network.h"
 #include "core/workflow/predict_pictures.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -28,8 +29,8 @@ struct PredictArguments {
 
 constexpr const char* examples = R"(
 Examples:
-  fillscope-cli predict box.jpg --model box-depth-s --out box.depth.png
-  fillscope-cli predict box.jpg --corners "158,8 489,8 594,560 27,560" --size 0.60x0.40x0.20 --out box.depth.png
+  fillscope-cli predict box.jpg --model box-depth --size 0.60x0.40x0.20 --out box.depth.png
+  fillscope-cli predict box.jpg --corners "158,8 489,8 594,560 27,560" --size 0.37x0.57x0.20 --out box.depth.png
   fillscope-cli predict photos --model my-unet --out depth --resume
   fillscope-cli predict boxes.fillscope.json --out depth --shard 2/8 --resume
   fillscope-cli predict --list
@@ -121,6 +122,9 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
     return done;
   }
   if (arguments.image.empty() || arguments.out.empty()) return failUsage("predict needs a picture and --out");
+  if (std::error_code fault; !fs::exists(arguments.image, fault))
+    return fail({ErrorCode::notFound, "there is no such file or folder", arguments.image,
+                 "check the name and the folder"});
   if (isFolderOrProject(arguments.image)) return runMany(arguments, *registry);
   if (arguments.resume || arguments.json || !arguments.shard.empty())
     return failUsage("--resume, --shard and --json are of a folder or project");
@@ -132,7 +136,15 @@ int runPredict(const PredictArguments& arguments, const Context& context) {
   if (!box) return fail(box.error());
   auto depth = predictDepth(*registry, arguments.model, *image, *box, consoleProgress());
   if (!depth) return fail(depth.error());
-  if (auto saved = saveDepth(*depth, arguments.out, arguments.scale); !saved) return fail(saved.error());
+  if (auto saved = saveDepth(*depth, arguments.out, arguments.scale); !saved) {
+    Error error = saved.error();
+    const auto used = chooseDepthNetwork(*registry, arguments.model);
+    const auto network = used ? registry->network(*used) : Result<std::shared_ptr<Network>>(used.error());
+    const bool lacksSize = depth->kind == DepthKind::relative && arguments.box.size.empty();
+    if (lacksSize && network && (*network)->manifest().looksThroughRim())
+      error.hint += ", or give the --size";
+    return fail(error);
+  }
   if (depth->kind != DepthKind::metric)
     std::fprintf(stderr, "The map has no unit, and the file does not tell: measure it with --depth-kind %s\n",
                  nameOf(depth->kind));
@@ -149,7 +161,7 @@ void addPredict(CLI::App& app, Context& context) {
   verb->add_option("image", a.image, "Picture file, folder or project");
   verb->add_option(
       "--model", a.model,
-      "Which network: an id, or the path of a manifest; may be left out where there is only one");
+      "Which network: an id, or the path of a manifest; left out: the one that ships, or the only one");
   verb->add_option("--corners", a.box.corners, "The inner rim: \"x,y x,y x,y x,y\"; or detect[:ID]");
   verb->add_option("--intrinsics", a.box.intrinsics, "Camera matrix: 3x3 text or JSON");
   verb->add_option("--fov", a.box.fieldOfViewDegrees, "Horizontal field of view in degrees")

@@ -41,7 +41,7 @@ A denoiser: a folder of pairs of measured and true depth, res-N.png and gt-N.png
 NAME.camera-depth.png and NAME.depth.png as synth writes them.
 --synth makes samples while it trains; "default" stands for the generator's own ranges. Without --validation a share
 of the data, whole groups of it, is held back (of --synth at most 600 samples). What --config leaves out keeps the
-preset of its network.
+preset of its network, or, where it names none, the task's.
 SIGTERM and Ctrl+C keep a checkpoint; the same command with --resume goes on as if it had not been stopped.
 Exit codes: 0 done, 2 usage, 3 bad input, 75 stopped or try again.)";
 
@@ -53,7 +53,7 @@ NetworkKind presetOf(const std::string& task) {
 
 Result<TrainingConfig> configFrom(const TrainArguments& arguments) {
   if (arguments.config.empty()) return defaultConfig(presetOf(arguments.task));
-  auto config = loadTrainingConfig(arguments.config);
+  auto config = loadTrainingConfig(arguments.config, presetOf(arguments.task));
   if (!config) return config;
   if (arguments.task != nameOf(config->task))
     return Error{ErrorCode::badInput,

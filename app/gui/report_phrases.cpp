@@ -67,8 +67,9 @@ namespace {
     QT_TRANSLATE_NOOP(
         "fillscope::ReportPage",
         "Fill is the share of the box's inner volume under the content. The interval runs from all hidden "
-        "cells empty to all hidden cells full; of a depth that a network predicted, it is the network's own "
-        "doubt."),
+        "cells empty to all hidden cells full, and wider by what is in doubt about size, rim and camera; of "
+        "a "
+        "depth that a network predicted, it is the network's own doubt."),
     QT_TRANSLATE_NOOP("fillscope::ReportPage", "The figures are in")};
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/base/json_fields.h"
 #include "core/base/number_text.h"
+#include "core/base/short_text.h"
 #include <cmath>
 
 namespace fillscope {
@@ -39,8 +40,7 @@ const rapidjson::Value* FieldReader::find(const char* name) {
 
 void FieldReader::fail(const std::string& name, const std::string& allowed, const rapidjson::Value& value) {
   if (error_) return;
-  std::string shown = compactJson(value);
-  if (shown.size() > 60) shown = shown.substr(0, 57) + "...";
+  const std::string shown = shortened(compactJson(value));
   error_ =
       Error{ErrorCode::badInput,
             "the field \"" + levels_.back().prefix + name + "\" must be " + allowed + ", but is " + shown,

@@ -227,11 +227,11 @@ std::string Page::whole(const std::vector<ReportItem>& items, const std::vector<
   if (items.empty()) page += "<section><p>" + html("No picture was measured.") + "</p></section>\n";
   page += omissions(leftOut);
   return page + "<p class=\"quiet\">" +
-         html(
-             "Fill is the share of the box's inner volume under the content. The interval runs from all "
-             "hidden "
-             "cells empty to all hidden cells full; of a depth that a network predicted, it is the network's "
-             "own doubt.") +
+         html("Fill is the share of the box's inner volume under the content. The interval runs from all "
+              "hidden "
+              "cells empty to all hidden cells full, and wider by what is in doubt about size, rim and "
+              "camera; "
+              "of a depth that a network predicted, it is the network's own doubt.") +
          " " + html("The figures are in") +
          " <a href=\"report.csv\">report.csv</a>, <a "
          "href=\"report.json\">report.json</a>.</p>\n</main>\n</body>\n</html>\n";

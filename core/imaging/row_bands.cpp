@@ -3,7 +3,6 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -35,7 +34,7 @@ void forEachBand(int bands, int threads, const std::function<void(int)>& work) {
     others.reserve(static_cast<std::size_t>(std::max(0, helpers)));
     for (int i = 0; i < helpers; ++i)
       others.emplace_back(run);
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     // Fewer threads make it slower, not wrong.
   }
   run();

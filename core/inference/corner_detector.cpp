@@ -139,8 +139,9 @@ Result<DetectedCorners> detectCorners(Network& network, const Image& picture, co
     if (!other) return other;
     if (plausibility(*other) > plausibility(*best)) best = std::move(other);
   }
-  if (!best || !plan.lastFromSides || diagonalOf(best->points) < smallestBox) return best;
-  if (const auto straight = rectified(*best, manifest)) {
+  if (!best) return best;
+  const bool looksFromSides = plan.lastFromSides && diagonalOf(best->points) >= smallestBox;
+  if (const auto straight = looksFromSides ? rectified(*best, manifest) : std::nullopt) {
     progress.report(plan.done / plan.all(), "looking from several sides");
     auto last = lookFromSides(looking, *straight);
     if (!last) return last;

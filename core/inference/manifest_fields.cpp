@@ -1,16 +1,13 @@
 #include "core/inference/manifest_fields.h"
 #include "core/base/number_text.h"
+#include "core/base/short_text.h"
 #include <algorithm>
 #include <cmath>
 
 namespace fillscope {
 namespace {
 
-std::string shown(const rapidjson::Value& value) {
-  std::string text = compactJson(value);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
-}
+std::string shown(const rapidjson::Value& value) { return shortened(compactJson(value)); }
 
 } // namespace
 

@@ -15,7 +15,7 @@ namespace fillscope {
 /// error().
 class ManifestFields {
  public:
-  /// where: the file's name for errors. Both are borrowed.
+  /// The object is borrowed. where: the file's name for errors.
   ManifestFields(const rapidjson::Value& object, const std::string& where);
 
   /// The following fields are those of the object name ("input.width"); leave() returns to the outer object.

@@ -84,8 +84,8 @@ void warpSample(TrainingSample& sample, const PlaneMap& map, int width, int heig
     }
     warp(sample.image, matrix, affine, width, height, cv::INTER_LINEAR, fill);
   }
-  if (!sample.depth.values.empty())
-    warp(sample.depth.values, matrix, affine, width, height, cv::INTER_NEAREST, {});
+  for (DepthMap* depth : {&sample.depth, &sample.measured})
+    if (!depth->values.empty()) warp(depth->values, matrix, affine, width, height, cv::INTER_NEAREST, {});
   if (!sample.content.empty()) warp(sample.content, matrix, affine, width, height, cv::INTER_NEAREST, {});
   for (Keypoint& point : sample.keypoints)
     point.at = applied(map, point.at);
@@ -95,7 +95,8 @@ void warpSample(TrainingSample& sample, const PlaneMap& map, int width, int heig
 void flipSample(TrainingSample& sample, bool horizontal, bool vertical) {
   if (!horizontal && !vertical) return;
   flip(sample.image, horizontal, vertical);
-  flip(sample.depth.values, horizontal, vertical);
+  for (DepthMap* depth : {&sample.depth, &sample.measured})
+    flip(depth->values, horizontal, vertical);
   flip(sample.content, horizontal, vertical);
   for (Keypoint& point : sample.keypoints)
     point.at = {horizontal ? sample.image.width() - point.at.x : point.at.x,

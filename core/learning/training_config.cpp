@@ -266,10 +266,11 @@ TrainingConfig defaultConfig(NetworkKind kind) {
   return config;
 }
 
-Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where) {
+Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where,
+                                           NetworkKind preset) {
   const auto document = parseJson(json, where);
   if (!document) return document.error();
-  int network = 0;
+  int network = static_cast<int>(preset);
   if (const auto* word = member(*document, "network")) {
     int k = 0;
     for (const char* allowed : networkWords) {
@@ -289,10 +290,10 @@ Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::s
   return config;
 }
 
-Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path) {
+Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path, NetworkKind preset) {
   const auto bytes = readFile(path);
   if (!bytes) return bytes.error();
-  return parseTrainingConfig(*bytes, path.string());
+  return parseTrainingConfig(*bytes, path.string(), preset);
 }
 
 std::string trainingConfigJson(const TrainingConfig& config) {

@@ -74,9 +74,12 @@ TrainingConfig defaultConfig(NetworkKind kind);
 bool takesPerspective(NetworkKind kind);
 /// Whether its samples may be moved or covered: measured depth may not.
 bool takesMoves(NetworkKind kind);
-/// What a file leaves out keeps the preset of its "network". Errors as loadPhotoSpec.
-Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path);
-Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where);
+/// What a file leaves out keeps the preset of its "network"; without one it is `preset`'s. Errors as
+/// loadPhotoSpec.
+Result<TrainingConfig> loadTrainingConfig(const std::filesystem::path& path,
+                                          NetworkKind preset = NetworkKind::cornersHeatmap);
+Result<TrainingConfig> parseTrainingConfig(const std::string& json, const std::string& where,
+                                           NetworkKind preset = NetworkKind::cornersHeatmap);
 std::string trainingConfigJson(const TrainingConfig& config);
 
 } // namespace fillscope

@@ -1,5 +1,6 @@
 #include "core/base/file_io.h"
 #include "core/base/json.h"
+#include "core/base/short_text.h"
 #include "core/synthesis/photo_spec.h"
 #include "core/synthesis/photo_spec_fields.h"
 #include <cmath>
@@ -10,10 +11,7 @@ namespace {
 
 using JsonObject = rapidjson::Value;
 
-std::string shown(const rapidjson::Value& value) {
-  const std::string text = compactJson(value);
-  return text.size() > 60 ? text.substr(0, 57) + "..." : text;
-}
+std::string shown(const rapidjson::Value& value) { return shortened(compactJson(value)); }
 
 /// Sets the fields that an object names and remembers the first fault.
 class Reader {

@@ -230,10 +230,7 @@ Error nothingIsMarked(const OpenedProject& opened, std::size_t keypoints, std::s
             placeOf(opened), "accept or correct them in the window"};
   if (keypoints == rimCorners)
     return {ErrorCode::badInput, noneOf(opened) + "a rim", placeOf(opened),
-            hasProject(opened)
-                ? "mark the four rim corners of some pictures in the window"
-                : "name its project file, where it has several, or mark the four rim corners of "
-                  "some pictures in the window"};
+            "mark the four rim corners of some pictures in the window"};
   return {ErrorCode::badInput, "no picture has one outline of " + std::to_string(keypoints) + " points",
           placeOf(opened), "draw the keypoints as a polyline, or change their number in the configuration"};
 }

@@ -21,7 +21,12 @@ Result<std::vector<std::string>> namesIn(const std::string& folder, const char* 
                  {},
                  std::string("give --") + field + " DIR, or \"" + field + "\" in the specification"};
   const auto files = picturesBelow(folder, progress);
-  if (!files) return files.error();
+  if (!files) {
+    Error error = files.error();
+    if (error.code == ErrorCode::badInput && std::string_view(field) == "foregrounds")
+      error.hint = "name a folder that holds PNG files with an alpha channel";
+    return error;
+  }
   std::vector<std::string> names;
   for (const fs::path& file : *files) {
     std::string name = file.lexically_relative(folder).generic_string();

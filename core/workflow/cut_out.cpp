@@ -176,9 +176,10 @@ Result<void> prepare(const CutOutRequest& request) {
 } // namespace
 
 Result<CutOutSummary> writeCutOuts(const CutOutRequest& request, const Progress& progress) {
+  std::optional<Cutter> begun;
   try {
     if (auto prepared = prepare(request); !prepared) return prepared.error();
-    Cutter cutter(request, progress);
+    Cutter& cutter = begun.emplace(request, progress);
     if (auto done = cutter.run(); !done) {
       cutter.takeBack();
       return done.error();
@@ -205,6 +206,7 @@ Result<CutOutSummary> writeCutOuts(const CutOutRequest& request, const Progress&
     progress.report(1, "Cut-outs ready");
     return summary;
   } catch (const std::exception& fault) {
+    if (begun) begun->takeBack();
     return Error{ErrorCode::tryAgain, std::string("the cut-outs could not be made: ") + fault.what(),
                  request.folder.string(), "close other programs and try again"};
   }

@@ -1,4 +1,5 @@
 #include "core/workflow/denoise_files.h"
+#include "core/formats/decode.h"
 #include "core/formats/image_io.h"
 #include "core/formats/input_files.h"
 #include "core/workflow/denoise.h"
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 
 Result<void> save(DepthMap depth, const fs::path& file, const DepthEncoding& encoding) {
   const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
-  if (file.extension() == ".png")
+  if (lowerSuffix(file.string()) == ".png")
     for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
       if (float& z = depth.values.data()[k]; z / unit > std::numeric_limits<std::uint16_t>::max() + 0.49)
         z = 0;

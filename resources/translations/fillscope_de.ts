@@ -6884,10 +6884,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Kein Bild wurde gemessen.</translation>
     </message>
     <message>
-        <source>Fill is the share of the box&apos;s inner volume under the content. The interval runs from all hidden cells empty to all hidden cells full; of a depth that a network predicted, it is the network&apos;s own doubt.</source>
-        <translation>Die Füllung ist der Anteil des Innenvolumens der Kiste unter dem Inhalt. Das Intervall reicht von allen verdeckten Zellen leer bis zu allen verdeckten Zellen voll; bei einer Tiefe, die ein Netz vorhergesagt hat, ist es der eigene Zweifel des Netzes.</translation>
-    </message>
-    <message>
         <source>The figures are in</source>
         <translation>Die Zahlen stehen in</translation>
     </message>
@@ -6898,6 +6894,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>no corner of the rim is placed</source>
         <translation>keine Ecke des Rands ist gesetzt</translation>
+    </message>
+    <message>
+        <source>Fill is the share of the box&apos;s inner volume under the content. The interval runs from all hidden cells empty to all hidden cells full, and wider by what is in doubt about size, rim and camera; of a depth that a network predicted, it is the network&apos;s own doubt.</source>
+        <translation>Die Füllung ist der Anteil des Innenvolumens der Kiste unter dem Inhalt. Das Intervall reicht von allen verdeckten Zellen leer bis zu allen verdeckten Zellen voll, und so viel weiter, wie Maß, Rand und Kamera in Zweifel lassen; bei einer Tiefe, die ein Netz vorhergesagt hat, ist es der eigene Zweifel des Netzes.</translation>
     </message>
 </context>
 <context>
@@ -7188,7 +7188,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>metres (decimals)</source>
-        <translation type="unfinished"></translation>
+        <translation>Meter (mit Nachkommastellen)</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 #include "core/learning/torch/batch_loader.h"
 #include <algorithm>
 #include <chrono>
-#include <system_error>
+#include <exception>
 
 namespace fillscope {
 
@@ -15,7 +15,7 @@ BatchLoader::BatchLoader(int workers, long first, long end, Make make)
   try {
     for (int k = 0; k < std::max(1, workers); ++k)
       workers_.emplace_back([this] { work(); });
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     // Fewer threads make it slower, not wrong; without one nothing would ever be ready.
     if (workers_.empty()) throw;
   }

@@ -66,6 +66,8 @@ class TrainingLoop {
     auto records = RunRecords::open(run_);
     if (!records) return records.error();
     records_.emplace(*std::move(records));
+    if (lacksExport_)
+      if (const auto exported = exportBest(); !exported) return exported.error();
     clock_.restart();
     bool stoppedEarly = outOfPatience();
     while (static_cast<int>(state_.history.size()) < run_.config.epochs && !stoppedEarly) {
@@ -143,7 +145,8 @@ class TrainingLoop {
     state_.config = run_.config;
     std::error_code ignored;
     const bool isExported = std::filesystem::exists(manifest(), ignored);
-    return (renamed || !isExported) && state_.bestEpoch > 0 ? exportBest() : Result<void>{};
+    lacksExport_ = (renamed || !isExported) && state_.bestEpoch > 0;
+    return {};
   }
 
   /// The best network so far under what this run calls it.
@@ -303,6 +306,7 @@ class TrainingLoop {
   const Progress& progress_;
   const std::unique_ptr<TrainingTaskKind> task_;
   std::optional<FolderLock> alone_;
+  bool lacksExport_ = false;          ///< the checkpoint's best network lies nowhere under this run's name
   std::optional<RunRecords> records_; ///< once the training has begun
   SampleFeed feed_;
   const long stepsPerEpoch_, steps_;

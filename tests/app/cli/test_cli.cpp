@@ -476,6 +476,17 @@ class TestCli : public QObject {
     QVERIFY2(one.find("<html") != one.npos && one.find("b.png") == one.npos, one.c_str());
   }
 
+  void whatIsMistypedIsNamed() {
+    const Run verb = run({"weigh"}, folder_.path());
+    QVERIFY2(verb.exitCode == 2 && verb.err.contains("weigh"), qPrintable(verb.err));
+    const Run file = run({"predict", "nosuch", "--resume", "--out", "o"}, folder_.path());
+    QVERIFY2(file.exitCode == 3 && file.err.contains("nosuch: there is no such file"), qPrintable(file.err));
+    QVERIFY(QDir(folder_.path()).mkpath("nothing"));
+    const Run folder =
+        run({"compose", "--backgrounds", ".", "--foregrounds", "nothing", "--out", "set"}, folder_.path());
+    QVERIFY2(folder.exitCode == 3 && folder.err.contains("PNG"), qPrintable(folder.err));
+  }
+
   /// Nobody guesses which one is meant, and its rims do not go unread without a word.
   void severalProjectsAreNotChosenAmong() {
     QTemporaryDir several;

@@ -110,7 +110,10 @@ class TestCornerDetector : public QObject {
     for (std::size_t k = 0; k < map; ++k)
       logits.values[map + k] = std::max(logits.values[map + k], wrong.values[k] + 0.3f);
     FunctionNetwork network(aboutCorners(1), [&](const Tensor&, int) { return std::vector<Tensor>{logits}; });
-    const auto found = detectCorners(network, Image(96, 96, 3, 100));
+    double reported = 0;
+    const auto found =
+        detectCorners(network, Image(96, 96, 3, 100), {[&](double part, auto) { reported = part; }, {}});
+    QCOMPARE(reported, 1.0);
     QVERIFY(found.ok());
     const CornerView view = wholePictureView(96, 96, inputSize, network.manifest().corners.border);
     for (std::size_t k = 0; k < 4; ++k)

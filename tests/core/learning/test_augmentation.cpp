@@ -114,12 +114,14 @@ class TestAugmentation : public QObject {
     QFETCH(double, scale);
     QFETCH(double, perspective);
     QFETCH(double, flip);
-    const TrainingSample sample = dots();
+    TrainingSample sample = dots();
+    sample.measured = sample.depth;
     AugmentationSpec spec = geometry(rotate, scale, perspective, 0.03);
     spec.flipHorizontal = spec.flipVertical = flip;
     for (std::uint64_t key = 0; key < 12; ++key) {
       const TrainingSample after = changed(sample, spec, key);
       QVERIFY(after.image.sameSize(sample.image));
+      QVERIFY(after.measured.values == after.depth.values);
       for (const Keypoint& point : after.keypoints) {
         if (point.at.x < 10 || point.at.y < 10 || point.at.x > 246 || point.at.y > 182) continue;
         const auto bright = [&](int x, int y) {

@@ -618,6 +618,10 @@ class TestTrainer : public QObject {
     QVERIFY(once.ok());
     run.resume = true;
     run.config.id = "renamed";
+    TrainingEvents refusing;
+    refusing.onReady = []() -> Result<void> { return Error{ErrorCode::badInput, "refused", {}, {}}; };
+    QVERIFY(!train(run, refusing).ok());
+    QVERIFY(!fs::exists(run.folder / "export/renamed"));
     const auto again = train(run, {});
     QVERIFY2(again.ok(), again ? "" : again.error().sentence().c_str());
     QCOMPARE(again->manifest, run.folder / "export/renamed/manifest.json");

@@ -93,6 +93,18 @@ class TestTrainingConfig : public QObject {
     QVERIFY(*again == config);
   }
 
+  void longTextIsShortenedBetweenCharacters() {
+    for (const char* before : {"", "x"}) {
+      std::string text = before;
+      for (int k = 0; k < 80; ++k)
+        text += "é";
+      const auto config = parseTrainingConfig(R"({"batch": ")" + text + R"("})", "c");
+      QVERIFY(!config.ok());
+      const QString said = QString::fromStdString(config.error().sentence());
+      QVERIFY2(said.contains("é...") && !said.contains(QChar(QChar::ReplacementCharacter)), qPrintable(said));
+    }
+  }
+
   void whatIsLeftOutKeepsThePreset() {
     const auto config = parseTrainingConfig(
         R"({"network": "rim_depth", "batch": 3, "loss": {"si_log": 0.25}, "augmentation": {"noise": 2}})",
@@ -104,6 +116,11 @@ class TestTrainingConfig : public QObject {
     expected.augmentation.noise = 2;
     QVERIFY(*config == expected);
     QVERIFY(*parseTrainingConfig("{}", "c") == defaultConfig(NetworkKind::cornersHeatmap));
+    for (const NetworkKind preset : {NetworkKind::rimDepth, NetworkKind::classifier}) {
+      QVERIFY(*parseTrainingConfig("{}", "c", preset) == defaultConfig(preset));
+      QVERIFY(*parseTrainingConfig(R"({"network": "unet"})", "c", preset) ==
+              defaultConfig(NetworkKind::unet));
+    }
   }
 
   void faultsAreNamed_data() {

@@ -267,13 +267,16 @@ class TestDenoising : public QObject {
     DepthMap far = level(0.5);
     far.values.at(7, 7) = 200;
     QVERIFY(saveDepth(far, root_ / "far.tif").ok());
-    DenoiseRequest zero = request("far.png");
-    zero.network = "zero";
-    zero.encoding = {};
-    QVERIFY(denoiseFile(*registry_, root_ / "far.tif", {}, zero).ok());
-    const auto depth = loadDepth(root_ / "far.png", {1e-4, 0});
-    QVERIFY2(depth.ok(), qPrintable(sentenceOf(depth)));
-    QVERIFY(depth->values.at(6, 7) == 0.5f && !depth->isMeasuredAt(7, 7));
+    for (const char* name : {"far.png", "far.PNG"}) {
+      DenoiseRequest zero = request(name);
+      zero.network = "zero";
+      zero.encoding = {};
+      const auto done = denoiseFile(*registry_, root_ / "far.tif", {}, zero);
+      QVERIFY2(done.ok(), qPrintable(sentenceOf(done)));
+      const auto depth = loadDepth(root_ / name, {1e-4, 0});
+      QVERIFY2(depth.ok(), qPrintable(sentenceOf(depth)));
+      QVERIFY(depth->values.at(6, 7) == 0.5f && !depth->isMeasuredAt(7, 7));
+    }
   }
 
   void whatIsReadStays() {

@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cmath>
 #include <map>
+#include <new>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -466,8 +467,7 @@ class TestTrainingData : public QObject {
     const auto source = openTrainingData(folder);
     QVERIFY(!source.ok());
     QCOMPARE(source.error().where, folder.string());
-    QVERIFY2(source.error().hint.find("name its project file") != std::string::npos,
-             sentenceOf(source).c_str());
+    QVERIFY2(sentenceOf(source).find("holds 2 projects") != std::string::npos, sentenceOf(source).c_str());
   }
 
   void aDamagedSampleIsAnError() {
@@ -516,6 +516,25 @@ class TestTrainingData : public QObject {
     request.folder = root_ / "cut-small";
     request.margin = 12;
     QVERIFY(!writeCutOuts(request).ok());
+  }
+
+  void cutOutsThatRunOutOfMemoryLeaveNothing() {
+    struct Exhausted final : SampleSource {
+      std::shared_ptr<SampleSource> source;
+      std::size_t size() const override { return 2; }
+      std::string group(std::size_t index) const override { return source->group(index); }
+      Result<TrainingSample> load(std::size_t index) const override {
+        if (index == 1) throw std::bad_alloc();
+        return source->load(index);
+      }
+    };
+    const auto exhausted = std::make_shared<Exhausted>();
+    exhausted->source = *openTrainingData(root_ / "synthetic");
+    CutOutRequest request{exhausted, root_ / "cut-exhausted", 32, 24, 2, 1};
+    const auto summary = writeCutOuts(request);
+    QVERIFY(!summary.ok());
+    QCOMPARE(summary.error().code, ErrorCode::tryAgain);
+    QVERIFY(fs::is_empty(request.folder));
   }
 
   void cutOutsKeepWhatTheirDepthHolds() {
