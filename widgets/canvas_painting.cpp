@@ -136,15 +136,21 @@ QRectF paintChip(QPainter& painter, const QPointF& anchor, const QString& text, 
 
 double hintHeight(const QFont& font) { return QFontMetricsF(font).height() + 5 * theme::grid; }
 
-/// In one line, or in two where it is too long; what is longer still is cut.
 QString inLines(const QString& text, const QFontMetricsF& metrics, double room) {
-  if (metrics.horizontalAdvance(text) <= room) return text;
-  qsizetype cut = 0;
-  for (qsizetype space = text.indexOf(QLatin1Char(' ')); space > 0;
-       space = text.indexOf(QLatin1Char(' '), space + 1))
-    if (metrics.horizontalAdvance(text.left(space)) <= room) cut = space;
-  if (cut == 0) return metrics.elidedText(text, Qt::ElideRight, room);
-  return text.left(cut) + QLatin1Char('\n') + metrics.elidedText(text.mid(cut + 1), Qt::ElideRight, room);
+  constexpr int mostLines = 3;
+  QStringList lines;
+  QString rest = text;
+  while (lines.size() + 1 < mostLines && metrics.horizontalAdvance(rest) > room) {
+    qsizetype cut = 0;
+    for (qsizetype space = rest.indexOf(QLatin1Char(' ')); space > 0;
+         space = rest.indexOf(QLatin1Char(' '), space + 1))
+      if (metrics.horizontalAdvance(rest.left(space)) <= room) cut = space;
+    if (cut == 0) break;
+    lines << rest.left(cut);
+    rest = rest.mid(cut + 1);
+  }
+  lines << metrics.elidedText(rest, Qt::ElideRight, room);
+  return lines.join(QLatin1Char('\n'));
 }
 
 void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint, const QPolygonF& landmarks) {

@@ -35,6 +35,8 @@ void paintCrosshair(QPainter& painter, const QPointF& position, const QRectF& vi
 /// The strip at the top, or at the bottom where landmarks (viewport coordinates) lie under the one at the
 /// top.
 void paintHint(QPainter& painter, const QRectF& viewport, const QString& hint, const QPolygonF& landmarks);
+/// A hint's text in at most three lines that fit into room pixels; what is longer still is cut.
+QString inLines(const QString& text, const QFontMetricsF& metrics, double room);
 /// What the hint takes of the view's height.
 double hintHeight(const QFont& font);
 void paintEmptyText(QPainter& painter, const QRectF& viewport, const QString& title, const QString& body,

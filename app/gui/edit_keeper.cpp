@@ -45,8 +45,6 @@ void EditKeeper::begin(Start start) {
   isTold_ = isAnnounced_ = false;
   markedNumber_ = 0;
   start_ = std::move(start);
-  for (const Path& other : start_.recovery.others)
-    if (other != start_.recovery.file) RecoveryStore::keepAside(other);
   const auto& edits = start_.recovery.edits;
   isBegun_ = edits.has_value();
   savedNumber_ = edits ? edits->savedNumber : 0;

@@ -7,7 +7,7 @@ namespace {
 
 ColourScale scaleOf(const Raster<float>& values) {
   const auto [low, high] = percentileRange(values, true, 0.01, 0.99);
-  return {ColourMap::turbo, low, high, true, "m"};
+  return {ColourMap::turbo, low, high, false, "m"};
 }
 
 QImage coloured(const Raster<float>& depth, const ColourScale& scale) {

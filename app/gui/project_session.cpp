@@ -200,6 +200,19 @@ Choice ProjectSession::askToRestore(const Loaded& loaded) {
                         {Choice::cancel, tr("Cancel")}}});
 }
 
+/// isGoneOnWith: what is good of it stays where it is.
+QString ProjectSession::putAside(const OtherJournal& journal, bool isGoneOnWith) {
+  const auto aside = isGoneOnWith ? std::nullopt : RecoveryStore::keepAside(journal.file);
+  const QString name = toText(aside.value_or(journal.file).filename());
+  if (journal.unsaved == 0)
+    return tr("The history of changes in “%1” belongs to another state of this project and was put aside.")
+        .arg(name);
+  const auto time = QDateTime::fromMSecsSinceEpoch(journal.lastTime);
+  return tr("Unsaved changes of %1 (%2 steps) were made to another state of this project and are put aside "
+            "in “%3”.")
+      .arg(QLocale().toString(time, QLocale::ShortFormat), QLocale().toString(journal.unsaved), name);
+}
+
 bool ProjectSession::finishOpening(Loaded loaded) {
   OpenedProject& fresh = loaded.opened;
   Recovery& recovery = loaded.recovery;
@@ -218,9 +231,8 @@ bool ProjectSession::finishOpening(Loaded loaded) {
     return false;
   }
   QStringList notes;
-  for (const Path& other : recovery.others)
-    notes << tr("The history of changes in “%1” belongs to another state of this project and was put aside.")
-                 .arg(toText(other.filename()));
+  for (const OtherJournal& other : recovery.others)
+    notes << putAside(other, other.file == recovery.file);
   EditKeeper::Start start{fresh.projectFile,
                           fresh.isNew ? std::string() : loaded.diskState.value_or(""),
                           {},
@@ -245,7 +257,8 @@ bool ProjectSession::finishOpening(Loaded loaded) {
     if (!isWarned) notes << QString::fromStdString(note);
   // What belongs together was found just now only where there was no project yet.
   if (loaded.missing > 0)
-    Q_EMIT picturesMissing(loaded.missing, document_.pictureCount());
+    Q_EMIT picturesMissing(loaded.missing, document_.pictureCount(),
+                           isWarned ? notes.join(QLatin1Char(' ')) : QString());
   else if (isWarned || ((fresh.isNew || loaded.isJustMade) && !notes.isEmpty() && loaded.reports.empty()))
     Q_EMIT noted(notes.join(QLatin1Char(' ')));
   return true;

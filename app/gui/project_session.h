@@ -78,9 +78,10 @@ class ProjectSession : public QObject {
   /// What was read from other programs' files, of the project just opened.
   void imported(const std::vector<fillscope::ImportReport>& reports,
                 const std::vector<fillscope::MergedAnnotations>& merges);
-  void picturesMissing(int missing, int all); ///< of the project just opened
-  void pathsChanged(int picture);             ///< the same pictures, found elsewhere; picture was current
-  void stateChanged();                        ///< name, modified or saved time
+  /// Of the project just opened; warning: what else is to be said of it, or "".
+  void picturesMissing(int missing, int all, const QString& warning);
+  void pathsChanged(int picture); ///< the same pictures, found elsewhere; picture was current
+  void stateChanged();            ///< name, modified or saved time
 
  private:
   struct Loaded {
@@ -110,6 +111,7 @@ class ProjectSession : public QObject {
   bool isSavedSince(const Loaded& loaded, const QDateTime& time) const;
   bool mayOpenBeside(const Path& projectFile, RecoveryStore::Marked& marked);
   Choice askToRestore(const Loaded& loaded);
+  static QString putAside(const OtherJournal& journal, bool isGoneOnWith); ///< and says so
   bool showEdits(Project project, EditKeeper::Start& start);
   void rememberSaved(bool isElsewhere);
 

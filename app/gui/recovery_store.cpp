@@ -28,6 +28,12 @@ std::string hashOfFile(const fs::path& file) {
   return bytes ? contentHashText(*bytes) : std::string();
 }
 
+/// isUsed: its edits are those of the file.
+OtherJournal otherAt(const fs::path& place, const ReadJournal& journal, bool isUsed) {
+  const EditRecords& records = journal.records;
+  return {place, isUsed ? 0 : editsSinceSave(records), records.empty() ? 0 : records.back().time};
+}
+
 } // namespace
 
 SessionMark::~SessionMark() { ::close(descriptor_); }
@@ -61,7 +67,7 @@ Recovery RecoveryStore::find(const Path& projectFile, const std::string& fileHas
     if (!journal) continue;
     auto edits = keptEdits(journal->records, fileHash);
     const bool isBetter = edits && (!found.edits || (!found.hasUnsaved() && edits->hasUnsaved()));
-    if (!edits || journal->isDamaged) found.others.push_back(place);
+    if (!edits || journal->isDamaged) found.others.push_back(otherAt(place, *journal, edits.has_value()));
     if (!isBetter) continue;
     found.edits = std::move(edits);
     found.file = place;

@@ -10,13 +10,20 @@
 
 namespace fillscope {
 
+/// A journal of another state of its project, or a damaged one; held by nobody.
+struct OtherJournal {
+  std::filesystem::path file;
+  int unsaved = 0;        ///< edits in it that no file holds
+  long long lastTime = 0; ///< of the last of them; milliseconds since 1970, UTC
+};
+
 /// What the journals of a project say, given what its file holds now.
 struct Recovery {
   std::optional<KeptEdits> edits; ///< of this very state of the file
   std::filesystem::path file;     ///< the journal that they are in
   std::uintmax_t goodBytes = 0;
   long long lastNumber = 0;
-  std::vector<std::filesystem::path> others; ///< journals of another state, or damaged ones; held by nobody
+  std::vector<OtherJournal> others;
   bool hasUnsaved() const { return edits && edits->hasUnsaved(); }
 };
 

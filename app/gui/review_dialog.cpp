@@ -191,10 +191,11 @@ void ReviewDialog::showSummary() {
     parts << tr("Pictures that only one has: %1 mine, %2 theirs.")
                  .arg(agreement.onlyInA.size())
                  .arg(agreement.onlyInB.size());
-  if (sum.matched > 0) parts << tr("Mean IoU %1.").arg(shareText(sum.meanOverlap));
+  if (sum.matched > 0)
+    parts << tr("Mean IoU %1.").arg(shareText(sum.meanOverlap, sum.meanOverlap < 1 ? 1 : 0));
   if (sum.corners > 0)
-    parts << tr("%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % "
-                "less than %5.")
+    parts << tr("%1 corners: on average %2 apart (%3 of the diagonal), half of them at most %4, 95 % "
+                "at most %5.")
                  .arg(sum.corners)
                  .arg(pixelText(sum.meanDistance), shareText(sum.meanShare, 2), pixelText(sum.medianDistance),
                       pixelText(sum.p95Distance));

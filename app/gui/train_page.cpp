@@ -3,6 +3,7 @@
 #include "app/gui/page_parts.h"
 #include "app/gui/train_form.h"
 #include "app/gui/training_tiles.h"
+#include "core/learning/training_state.h"
 #include "widgets/learning_curves.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
@@ -17,6 +18,14 @@ namespace fillscope {
 namespace {
 
 constexpr int progressParts = 1000;
+
+/// What a training may change when it goes on (trainsTheSame).
+void takeOverWhatMayChange(TrainingConfig& config, const TrainingConfig& form) {
+  config.epochs = form.epochs;
+  config.patience = form.patience;
+  config.threads = form.threads;
+  config.workers = form.workers;
+}
 
 std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
@@ -209,13 +218,17 @@ void TrainPage::start() {
 }
 
 void TrainPage::resume() {
-  const std::filesystem::path known = form_->plan().folder;
+  const TrainingPlan shown = form_->plan();
+  const std::filesystem::path known = shown.folder;
   const auto chosen =
       context_.prompts.openFolder(tr("Folder of the training to go on with"),
                                   known.empty() ? context_.settings.lastFolder() : toText(known));
   if (!chosen) return;
-  const Result<TrainingPlan> plan = TrainController::planOf(toPath(*chosen));
+  Result<TrainingPlan> plan = TrainController::planOf(toPath(*chosen));
   if (!plan) return Q_EMIT context_.training.failed(plan.error());
+  // Of a training that this form has not shown yet, its own word counts.
+  if (plan->folder == folder_ && known == folder_ && trainsTheSame(plan->config, shown.config))
+    takeOverWhatMayChange(plan->config, shown.config);
   form_->setPlan(*plan);
   showOther(plan->folder);
   for (const EpochReport& epoch : TrainController::historyOf(folder_))

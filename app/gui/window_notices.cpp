@@ -154,11 +154,12 @@ void connectProject(MainWindow& window, AppContext& context) {
         report(openedSentence(reports, merges), Notices::tr("Import"), openedSections(reports, merges),
                lacks);
       });
-  QObject::connect(
-      &context.session, &ProjectSession::picturesMissing, notice, [notice, &window](int missing, int all) {
-        QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
-        notice->showError(missingText(missing, all), locate->text(), [locate] { locate->trigger(); });
-      });
+  QObject::connect(&context.session, &ProjectSession::picturesMissing, notice,
+                   [notice, &window](int missing, int all, const QString& warning) {
+                     QAction* locate = window.actions().action(QStringLiteral("file.locatePictures"));
+                     const QString text = (missingText(missing, all) + QLatin1Char(' ') + warning).trimmed();
+                     notice->showError(text, locate->text(), [locate] { locate->trigger(); });
+                   });
 }
 
 /// What is done to the picture that is shown.

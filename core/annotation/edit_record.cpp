@@ -105,6 +105,18 @@ bool KeptEdits::hasUnsaved() const {
                      [](const auto& stack) { return stack.second.isBeside || stack.second.steps != 0; });
 }
 
+int editsSinceSave(const EditRecords& records) {
+  KeptEdits edits;
+  edits.records = compacted(withoutTakenBack(records));
+  const auto lastSave = std::find_if(edits.records.rbegin(), edits.records.rend(),
+                                     [](const EditRecord& record) { return as<StateSaved>(record); });
+  edits.saved = static_cast<std::size_t>(edits.records.rend() - lastSave);
+  if (!edits.hasUnsaved()) return 0;
+  return static_cast<int>(std::count_if(lastSave.base(), edits.records.end(), [](const EditRecord& record) {
+    return stackOf(record) >= 0 || as<PicturesAdded>(record) || as<PicturesMoved>(record);
+  }));
+}
+
 std::optional<KeptEdits> keptEdits(const EditRecords& records, const std::string& file) {
   KeptEdits kept;
   kept.records = withoutTakenBack(records);

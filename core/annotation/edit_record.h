@@ -68,6 +68,9 @@ EditRecords withoutTakenBack(const EditRecords& records);
 /// Gestures as one step each and nothing of those that came back to their start; leads to the same document.
 EditRecords compacted(EditRecords records);
 
+/// So many edits follow the last save; each gesture, undo and redo is one. 0 where they lead back to it.
+int editsSinceSave(const EditRecords& records);
+
 /// What a document is made from that went on where a file ends.
 struct KeptEdits {
   EditRecords records;          ///< as AnnotationDocument::reset takes them

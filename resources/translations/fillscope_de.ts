@@ -5719,6 +5719,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>Taking frames of %1</source>
         <translation>Einzelbilder aus %1 nehmen</translation>
     </message>
+    <message>
+        <source>Unsaved changes of %1 (%2 steps) were made to another state of this project and are put aside in “%3”.</source>
+        <translation>Ungespeicherte Änderungen vom %1 (%2 Schritte) gehören zu einem anderen Stand dieses Projekts und liegen jetzt in „%3“.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::RangeEditor</name>
@@ -6967,10 +6971,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Mittlere IoU %1.</translation>
     </message>
     <message>
-        <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them less than %4, 95 % less than %5.</source>
-        <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte weniger als %4, 95 % weniger als %5.</translation>
-    </message>
-    <message>
         <source>No picture</source>
         <translation>Kein Bild</translation>
     </message>
@@ -6985,6 +6985,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Pictures that only one has: %1 mine, %2 theirs.</source>
         <translation>Bilder, die nur einer hat: %1 eigene, %2 andere.</translation>
+    </message>
+    <message>
+        <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them at most %4, 95 % at most %5.</source>
+        <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte höchstens %4, 95 % höchstens %5.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "tests/support/image_baseline.h"
 #include "tests/support/mouse.h"
 #include "tests/support/widget_look.h"
+#include "widgets/canvas_painting.h"
 #include "widgets/canvas_tool.h"
 #include "widgets/halving.h"
 #include "widgets/image_canvas.h"
@@ -66,6 +67,19 @@ class TestImageCanvas : public QObject {
     QTRY_VERIFY(canvas_->viewport()->width() == 400);
     QVERIFY(inside());
     QVERIFY(canvas_->zoom() < before);
+  }
+
+  void aLongHintTakesThreeLinesAndLosesNoWord() {
+    const QFontMetricsF metrics(canvas_->font());
+    const QString hint =
+        QStringLiteral("Drag a corner of the box to move it, Shift for small steps, Esc leaves");
+    const double room = metrics.horizontalAdvance(hint) / 2.4;
+    const QString text = canvas::inLines(hint, metrics, room);
+    QCOMPARE(text.count(QLatin1Char('\n')), 2);
+    QCOMPARE(QString(text).replace(QLatin1Char('\n'), QLatin1Char(' ')), hint);
+    QCOMPARE(canvas::inLines(hint, metrics, 3 * room), hint);
+    for (const QString& line : canvas::inLines(hint, metrics, room / 2).split(QLatin1Char('\n')))
+      QVERIFY2(metrics.horizontalAdvance(line) <= room / 2, qPrintable(line));
   }
 
   void wheelKeepsThePointUnderTheCursor_data() {
@@ -396,9 +410,7 @@ class TestImageCanvas : public QObject {
     QCOMPARE(at(7.5, 6.2), QColor(Qt::black));
   }
 
-  void emptyStateLook_data() {
-    tests::lightAndDark();
-  }
+  void emptyStateLook_data() { tests::lightAndDark(); }
   void emptyStateLook() {
     QFETCH(bool, dark);
     tests::useLook(dark);

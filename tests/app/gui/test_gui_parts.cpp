@@ -1,6 +1,7 @@
 // The parts of the window that need none.
 #include "app/gui/command_line.h"
 #include "app/gui/depth_range.h"
+#include "app/gui/learning_pictures.h"
 #include "app/gui/paths.h"
 #include "app/gui/picture_actions.h"
 #include "app/gui/project_paths.h"
@@ -15,7 +16,9 @@
 #include "core/formats/report_writer.h"
 #include "core/geometry/fill_warnings.h"
 #include "core/geometry/odd_size.h"
+#include "core/imaging/colour_map.h"
 #include "widgets/fill_texts.h"
+#include "widgets/qimage_from.h"
 #include <QDir>
 #include <QFile>
 #include <QSettings>
@@ -260,6 +263,19 @@ class TestGuiParts : public QObject {
     const std::string text = pathFor(toPath(file), toPath(folder));
     QCOMPARE(QString::fromStdString(text), said);
     QCOMPARE(fileOf(text, toPath(folder)), toPath(file).lexically_normal());
+  }
+
+  void depthIsColouredAsOnEveryPage() {
+    Raster<float> depth(2, 1);
+    depth.at(0, 0) = 0.5f;
+    depth.at(1, 0) = 1.5f;
+    const QImage learnt = depthPicture(depth);
+    DepthMap map;
+    map.values = depth;
+    const QImage usual = toQImage(colourise(map, ColourScale{ColourMap::turbo, 0.5, 1.5, false, "m"}));
+    QVERIFY(qBlue(usual.pixel(0, 0)) != qBlue(usual.pixel(1, 0)));
+    QCOMPARE(learnt.pixel(0, 0), usual.pixel(0, 0));
+    QCOMPARE(learnt.pixel(1, 0), usual.pixel(1, 0));
   }
 
   void rebasedProjectMeansTheSameFiles() {

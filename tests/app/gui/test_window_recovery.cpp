@@ -113,19 +113,30 @@ class TestWindowRecovery : public QObject {
     QVERIFY(!readJournal(journal())->isTorn);
   }
 
+  void aJournalOfAnotherFileIsPutAside_data() {
+    QTest::addColumn<bool>("isMissing");
+    QTest::newRow("pictures there") << false;
+    QTest::newRow("a picture missing") << true;
+  }
   void aJournalOfAnotherFileIsPutAside() {
+    QFETCH(bool, isMissing);
     QVERIFY(session().saveAndWait());
     document().removeRim(0);
+    document().setBoxSize(1, BoxSize{0.6, 0.4, 0.2});
     (void)session().history();
     const fs::path file = session().projectFile();
     fixture_->window.reset();
     fixture_->context.reset();
     QVERIFY(writeFileAtomically(file, *readFile(file) + "\n"));
+    if (isMissing) fs::remove(box_.folder / "empty.color.png");
     reopen();
     QVERIFY2(fixture_->prompts.questions.empty(), "edits of another state are not offered");
     QVERIFY(document().rim(0));
     QVERIFY(!document().undoStack(0)->canUndo());
     QVERIFY2(fixture_->window->noticeBar().text().contains(QStringLiteral("put aside")),
+             qPrintable(fixture_->window->noticeBar().text()));
+    QVERIFY2(fixture_->window->noticeBar().text().contains(QStringLiteral("(2 steps)")) &&
+                 fixture_->window->noticeBar().text().contains(QStringLiteral("boxes.fillscope.journal.1")),
              qPrintable(fixture_->window->noticeBar().text()));
     QVERIFY(fs::exists(journal().string() + ".1"));
     document().removeRim(0);

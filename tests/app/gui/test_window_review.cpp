@@ -108,6 +108,8 @@ class TestWindowReview : public QObject {
     press("takeAll");
     QTRY_COMPARE(table("reviewBias")->topLevelItem(0)->text(3), QStringLiteral("0.0 px"));
     QVERIFY2(summary().contains(QStringLiteral(" 0 only theirs")), qPrintable(summary()));
+    QVERIFY2(!summary().contains(QStringLiteral("less than")), qPrintable(summary()));
+    QVERIFY2(summary().contains(QStringLiteral("half of them at most")), qPrintable(summary()));
   }
 
   void saysWhichPicturesOnlyOneHas() {

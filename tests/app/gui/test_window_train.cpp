@@ -148,6 +148,17 @@ class TestWindowTrain : public QObject {
     QVERIFY(button("trainUse")->isEnabled());
     QVERIFY(fixture_->waitIdle());
 
+    // More epochs are asked for in the form, and it goes on to them.
+    TrainingPlan longer = page().form().plan();
+    longer.config.epochs = epochsInAll + 2;
+    page().form().setPlan(longer);
+    fixture_->prompts.paths = {toText(folder)};
+    press("trainResume");
+    QCOMPARE(page().form().plan().config.epochs, epochsInAll + 2);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, longWait);
+    QCOMPARE(page().curves().epochCount(), epochsInAll + 2);
+    QVERIFY(fixture_->waitIdle());
+
     QSignalSpy changed(&fixture_->context->predict, &PredictController::networksChanged);
     press("trainUse");
     QVERIFY(changed.wait(longWait));
