@@ -37,8 +37,8 @@ Corners run clockwise from the top left: x, y in continuous picture coordinates,
 1 hidden, 2 seen), confidence 0..1. With --project they become rims of a VIA 2 project, marked as the network's, for
 someone to look over; rims that are there already stay, also in a project of that name that was written before, and
 pictures where the network's corners were rejected in the window stay without.
-SIGTERM, SIGHUP and Ctrl+C keep what was found until then, and it is kept every minute. The same command with --resume goes on: it leaves out
-pictures whose corners in the project are of that network, or would stay.
+SIGTERM, SIGHUP and Ctrl+C keep what was found until then, and it is kept every minute. The same command with
+--resume goes on: it leaves out pictures whose corners in the project are of that network, or would stay.
 Exit codes: 0 done, also where some pictures failed, which stderr tells; 2 usage, 3 bad input, 75 stopped or
 try again.)";
 

@@ -451,7 +451,7 @@ class TestWindowTrain : public QObject {
     QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
     const int seen = page().curves().epochCount();
     plan.config.epochs = seen + 1;
-    QVERIFY(writeFileAtomically(plan.folder / "config.json", trainingConfigJson(plan.config)).ok());
+    page().form().setPlan(plan);
     fixture_->prompts.paths = {toText(plan.folder)};
     QSignalSpy finished(&training(), &TrainController::finished);
     press("trainResume");
