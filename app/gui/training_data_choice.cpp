@@ -60,8 +60,7 @@ Result<void> TrainingDataChoice::save(const std::filesystem::path& folder) const
     object.insert(QStringLiteral("data"), toText(std::filesystem::absolute(place)));
     if (depthScale > 0) object.insert(QStringLiteral("depth_scale"), depthScale);
   }
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
+  if (auto made = makeFolder(folder); !made) return made;
   return writeFileAtomically(folder / fileName, QJsonDocument(object).toJson().toStdString());
 }
 

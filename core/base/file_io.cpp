@@ -366,6 +366,14 @@ Result<void> GrowingFile::commit() {
   return {};
 }
 
+Result<void> makeFolder(const fs::path& folder) {
+  std::error_code fault;
+  if (!folder.empty()) fs::create_directories(folder, fault);
+  if (!fault) return {};
+  return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
+               "choose a folder that you may write to"};
+}
+
 Result<void> syncFolder(const fs::path& folder) {
   const FileDescriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0) return ioError(folder, "open this folder", errno);

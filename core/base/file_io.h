@@ -52,6 +52,9 @@ class GrowingFile {
   std::unique_ptr<Private> own_;
 };
 
+/// Makes a folder, and those above it, where it is missing. Nothing is made of an empty path, the current
+/// folder. Error: ioFailure, with the reason.
+Result<void> makeFolder(const std::filesystem::path& folder);
 /// Waits until everything written to the file system that holds the folder is on the disk.
 Result<void> syncFolder(const std::filesystem::path& folder);
 /// Removes the folder's temporaries that no living writer holds.

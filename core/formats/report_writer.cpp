@@ -101,11 +101,7 @@ struct ReportWriter::Unfinished {
       return Error{ErrorCode::badInput, "this folder holds other files than a report", folder.string(),
                    "name a new or empty folder, or one with a report"};
     fs::remove_all(drawings, fault); // of a report that was killed
-    fs::create_directories(drawings, fault);
-    if (fault)
-      return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
-                   "choose a folder that you may write to"};
-    return {};
+    return makeFolder(drawings);
   }
 
   /// Drawings of an earlier report that this one does not have.

@@ -147,11 +147,7 @@ class FolderArchive final : public ShardArchive {
   Result<void> add(const std::string& name, std::string_view bytes) override {
     const fs::path path = folder_ / name;
     if (known_.insert(path.parent_path()).second) {
-      std::error_code fault;
-      fs::create_directories(path.parent_path(), fault);
-      if (fault)
-        return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(),
-                     path.parent_path().string(), "choose a folder that you may write to"};
+      if (auto made = makeFolder(path.parent_path()); !made) return made;
       removeAbandonedTemporaries(path.parent_path());
     }
     return writeFileQuickly(path, bytes);

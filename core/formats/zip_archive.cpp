@@ -1,4 +1,5 @@
 #include "core/formats/zip_archive.h"
+#include "core/base/file_io.h"
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -36,8 +37,8 @@ fs::path placeOf(std::string name, const fs::path& folder) {
 
 Result<void> writeEntry(void* archive, const fs::path& archivePath, const fs::path& file,
                         std::vector<char>& block) {
+  if (auto made = makeFolder(file.parent_path()); !made) return made;
   std::error_code fault;
-  fs::create_directories(file.parent_path(), fault);
   // Beside its place first: an entry cut short must not look like a picture.
   const fs::path part = file.string() + ".part";
   {

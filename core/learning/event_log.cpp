@@ -1,4 +1,5 @@
 #include "core/learning/event_log.h"
+#include "core/base/file_io.h"
 #include <array>
 #include <bit>
 #include <cerrno>
@@ -136,8 +137,8 @@ EventLog::EventLog(std::unique_ptr<State> state)
 EventLog::~EventLog() = default;
 
 Result<std::unique_ptr<EventLog>> EventLog::create(const std::filesystem::path& folder, double now) {
+  if (auto made = makeFolder(folder); !made) return made.error();
   std::error_code fault;
-  std::filesystem::create_directories(folder, fault);
   std::array<char, 256> host{};
   if (::gethostname(host.data(), host.size() - 1) != 0 || !host[0]) std::strcpy(host.data(), "localhost");
   auto state = std::make_unique<State>();

@@ -39,10 +39,8 @@ void removeBeside(const fs::path& folder) {
 
 Result<fs::path> writeNetworkFolder(const fs::path& folder, const std::string& weights,
                                     ModelManifest manifest, const std::map<std::string, double>& validation) {
+  if (auto made = makeFolder(folder); !made) return made.error();
   std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(), {}};
   const fs::path path = folder / "manifest.json";
   manifest.sha256 = sha256(weights);
   // No two files can be replaced in one step. So the manifest points beside network.pt while that changes.

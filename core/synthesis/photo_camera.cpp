@@ -1,5 +1,6 @@
 #include "core/synthesis/photo_camera.h"
 #include "core/synthesis/photo_draw.h"
+#include "core/synthesis/photo_view.h"
 #include <algorithm>
 #include <numbers>
 
@@ -150,8 +151,11 @@ void frameRim(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random, d
       if (jitterView(scene, random, cut)) return;
     }
   }
-  stand(std::min(share, 0.97));
-  jitterView(scene, random, {});
+  // Where perspective or the lens pushes a corner out of every view from here, the camera rises.
+  for (double wanted = std::min(share, 0.97); wanted > 0.01; wanted *= 0.9) {
+    stand(wanted);
+    if (jitterView(scene, random, {})) return;
+  }
 }
 
 /// Linear RGB of a black body, brightest channel 1 (fit by T. Helland, made linear).
@@ -174,9 +178,8 @@ Rgb scaled(Rgb colour, double by) {
 Vec2 rimCornerInPicture(const PhotoScene& scene, int corner) {
   const bool right = corner == 1 || corner == 2, lower = corner >= 2;
   const Vec3 p = scene.pose.toCamera({right ? scene.size.first : 0, lower ? scene.size.second : 0, 0});
-  const double x = p.x / p.z, y = p.y / p.z, bend = 1 + scene.k1 * (x * x + y * y);
-  return pictureFromPixel(
-      {scene.camera.fx * x * bend + scene.camera.cx, scene.camera.fy * y * bend + scene.camera.cy});
+  const Vec2 at = RadialDistortion(scene.k1).distort({p.x / p.z, p.y / p.z});
+  return pictureFromPixel(scene.camera.project({at.x, at.y, 1}));
 }
 
 void drawCamera(PhotoScene& scene, const PhotoSpec& spec, CounterRandom& random) {

@@ -22,9 +22,9 @@ void expose(Raster<F3>& light, const PhotoScene& scene, float aim, float vignett
   const int width = light.width(), height = light.height();
   const float unit = 4.0f / static_cast<float>(width * width + height * height);
   forEachBand(height, threads, [&](int y) {
-    const float dy = static_cast<float>(y) - 0.5f * static_cast<float>(height);
+    const float dy = static_cast<float>(y) - 0.5f * static_cast<float>(height - 1);
     for (int x = 0; x < width; ++x) {
-      const float dx = static_cast<float>(x) - 0.5f * static_cast<float>(width);
+      const float dx = static_cast<float>(x) - 0.5f * static_cast<float>(width - 1);
       light.at(x, y) = (1 - vignette * unit * (dx * dx + dy * dy)) * (balance * light.at(x, y));
     }
   });

@@ -123,6 +123,10 @@ struct PhotoScene {
   std::uint64_t seed = 1; ///< of everything random that is left to the renderer
 };
 
+/// Counts up with every change after which the same arguments give another scene or another photo, so that no
+/// set is continued with samples of another kind.
+inline constexpr int photoGeneratorVersion = 2;
+
 /// Sample k: a pure function of its arguments, the same on any thread and in any order. Content is settled:
 /// nothing floats, and nothing but what the specification allows rises over the rim or cuts a wall by more
 /// than 2 mm. Of a layer or loose fill from wall to wall only the upper part is there, over a flat base.

@@ -1,4 +1,5 @@
 #include "core/workflow/classify_pictures.h"
+#include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/formats/csv_cell.h"
@@ -16,14 +17,6 @@ namespace fs = std::filesystem;
 
 /// A hundredth of a percent.
 std::string chanceText(double chance) { return numberText(std::round(chance * 1e4) / 1e4); }
-
-Result<void> makeFolder(const fs::path& folder) {
-  std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (!fault) return {};
-  return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
-               "choose another folder"};
-}
 
 Result<void> saveMap(const fs::path& place, const Image& image, const Classification& found) {
   if (auto made = makeFolder(place.parent_path()); !made) return made;

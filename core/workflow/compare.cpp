@@ -208,10 +208,7 @@ using NamedPictures = std::vector<std::pair<const char*, Image>>;
 Result<void> writeMaps(const NamedPictures& pictures, const std::string& json,
                        const std::filesystem::path& folder, const std::string& name) {
   if (auto may = checkComparisonPlace(folder, name); !may) return may;
-  std::error_code fault;
-  std::filesystem::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(), {}};
+  if (auto made = makeFolder(folder); !made) return made;
   for (const auto& [suffix, picture] : pictures)
     if (auto saved = saveImage(picture, folder / (name + suffix)); !saved) return saved;
   return writeFileAtomically(folder / (name + ".json"), json);

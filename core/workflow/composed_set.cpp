@@ -297,11 +297,8 @@ Result<ComposedSet> loadComposedSet(const fs::path& folder) {
 }
 
 Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
+  if (auto made = makeFolder(folder); !made) return made;
   std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "cannot make this folder: " + fault.message(), folder.string(),
-                 "choose a folder that you may write to"};
   // Looked for again after the files: another part may have claimed the folder in between.
   if (fs::exists(folder / composedSetName, fault) ||
       (holdsFiles(folder) && fs::exists(folder / composedSetName, fault))) {

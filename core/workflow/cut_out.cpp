@@ -162,11 +162,7 @@ Result<void> prepare(const CutOutRequest& request) {
                  "the cut-outs have no room for the box between their margins",
                  {},
                  "give a larger size or a smaller margin"};
-  std::error_code fault;
-  fs::create_directories(request.folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(),
-                 request.folder.string(), "choose another folder"};
+  if (auto made = makeFolder(request.folder); !made) return made;
   if (holdsFiles(request.folder))
     return Error{ErrorCode::badInput, "the folder for the cut-outs holds other files",
                  request.folder.string(), "choose a new or empty folder"};

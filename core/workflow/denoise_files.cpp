@@ -1,4 +1,5 @@
 #include "core/workflow/denoise_files.h"
+#include "core/base/file_io.h"
 #include "core/formats/decode.h"
 #include "core/formats/image_io.h"
 #include "core/formats/input_files.h"
@@ -40,14 +41,6 @@ Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const f
   const DenoisedFile told{shareOfHoles(*measured), shareOfHoles(result->depth)};
   if (auto saved = save(std::move(result->depth), out, encoding); !saved) return saved.error();
   return told;
-}
-
-Result<void> makeFolder(const fs::path& folder) {
-  std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (!fault) return {};
-  return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
-               "choose another folder"};
 }
 
 fs::path targetOf(const MeasuredDepth& one, const fs::path& folder) {

@@ -1,5 +1,6 @@
 #include "core/workflow/predict_pictures.h"
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/input_files.h"
 #include "core/formats/picture_lookup.h"
@@ -93,7 +94,7 @@ Result<PredictSummary> predictPictures(ModelRegistry& registry, const OpenedProj
   const std::size_t first = edge(request.part), last = edge(request.part + 1);
   const Progress stopOnly{{}, progress.isCancelled};
   PredictSummary summary;
-  std::set<fs::path> made;
+  std::set<fs::path> known;
   if (!request.resume) {
     std::vector<fs::path> targets;
     for (std::size_t k = first; k < last; ++k)
@@ -117,10 +118,8 @@ Result<PredictSummary> predictPictures(ModelRegistry& registry, const OpenedProj
       continue;
     }
     const fs::path file = request.out / metric[k];
-    if (made.insert(file.parent_path()).second) {
-      std::error_code fault;
-      fs::create_directories(file.parent_path(), fault);
-    }
+    if (known.insert(file.parent_path()).second)
+      if (auto made = makeFolder(file.parent_path()); !made) return made.error();
     if (auto saved = keepDepth(*depth, file, request.out / other[k], request.metresPerUnit); !saved) {
       if (saved.error().code != ErrorCode::badInput) return saved.error();
       summary.failures.push_back({pictures[k].filename, saved.error().sentence()});

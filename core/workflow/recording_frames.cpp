@@ -50,11 +50,7 @@ std::string choiceText(const Recording& recording, const FramesRequest& request)
 }
 
 Result<void> claimFolder(const fs::path& folder, const std::string& choice, bool resume) {
-  std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
-                 "choose another folder"};
+  if (auto made = makeFolder(folder); !made) return made;
   if (!holdsFiles(folder)) return writeFileAtomically(folder / choiceName, choice);
   const auto held = readFile(folder / choiceName);
   if (!held)

@@ -1,4 +1,5 @@
 #include "core/annotation/rim.h"
+#include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
 #include "core/formats/intrinsics_io.h"
@@ -54,12 +55,7 @@ class PartialFolder {
   }
   const fs::path& path() const { return path_; }
 
-  Result<void> create() {
-    std::error_code error;
-    fs::create_directories(path_, error);
-    if (error) return fileError(path_, "the folder cannot be made: " + error.message());
-    return {};
-  }
+  Result<void> create() { return makeFolder(path_); }
   /// In one step where the folder is new. One that is there already stays the same folder (somebody may stand
   /// in it, or it is a link); the project goes last, so that a folder that holds it is whole.
   Result<void> moveTo(const fs::path& folder) {

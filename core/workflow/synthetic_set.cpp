@@ -23,7 +23,8 @@ std::string setJson(const SyntheticSet& set) {
     spec.pop_back();
   return "{\n\"seed\": " + std::to_string(set.seed) + ",\n\"count\": " + std::to_string(set.count) +
          (set.listed ? ",\n\"listed\": " + std::to_string(*set.listed) : std::string()) +
-         ",\n\"spec_hash\": \"" + set.specHash + "\",\n\"spec\": " + spec + "\n}\n";
+         ",\n\"generator\": " + std::to_string(set.generator) + ",\n\"spec_hash\": \"" + set.specHash +
+         "\",\n\"spec\": " + spec + "\n}\n";
 }
 
 Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, const fs::path& folder) {
@@ -33,6 +34,11 @@ Result<void> checkSame(const SyntheticSet& held, const SyntheticSet& wanted, con
   if (held.specHash != wanted.specHash)
     return refused("this folder holds samples of another specification",
                    "choose another folder, or give the specification that its synth.json shows");
+  if (held.generator != wanted.generator)
+    return refused("this folder holds samples of version " + std::to_string(held.generator) +
+                       " of the generator, and this program makes those of version " +
+                       std::to_string(wanted.generator),
+                   "choose another folder, or go on with the program that began this one");
   if (held.seed != wanted.seed)
     return refused("this folder holds samples of seed " + std::to_string(held.seed) + ", not " +
                        std::to_string(wanted.seed),
@@ -142,17 +148,16 @@ Result<SyntheticSet> loadSyntheticSet(const fs::path& folder) {
     return Error{ErrorCode::badInput, "this file says nothing about a synthetic set", path.string(),
                  "choose a folder that synth wrote"};
   SyntheticSet set{compactJson(*spec), hash->GetString(), seed->GetUint64(), count->GetUint64(), {}};
+  const auto* generator = member(*document, "generator");
+  set.generator = generator && generator->IsInt() ? generator->GetInt() : 1; // the first did not say
   if (const auto* listed = member(*document, "listed"); listed && listed->IsUint64())
     set.listed = listed->GetUint64();
   return set;
 }
 
 Result<void> claimFolder(const fs::path& folder, const SyntheticSet& set) {
+  if (auto made = makeFolder(folder); !made) return made;
   std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), folder.string(),
-                 "choose another folder"};
   // Looked for again after the files: another shard may have just begun.
   if (!isSyntheticSet(folder) && holdsFiles(folder) && !isSyntheticSet(folder))
     return Error{ErrorCode::badInput, "the folder for the samples holds other files", folder.string(),

@@ -14,11 +14,7 @@ double now() {
 } // namespace
 
 Result<RunRecords> RunRecords::open(const TrainingRun& run) {
-  std::error_code fault;
-  std::filesystem::create_directories(run.folder, fault);
-  if (fault)
-    return Error{ErrorCode::ioFailure, "the folder cannot be made: " + fault.message(), run.folder.string(),
-                 "choose another folder"};
+  if (auto made = makeFolder(run.folder); !made) return made.error();
   if (const auto written = writeFileAtomically(run.folder / "config.json", trainingConfigJson(run.config));
       !written)
     return written.error();

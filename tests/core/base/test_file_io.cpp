@@ -355,6 +355,19 @@ class TestFileIo : public QObject {
     QCOMPARE(namesIn(folder_), std::set<std::string>{"file"});
   }
 
+  void foldersAreMade() {
+    const fs::path inner = folder_ / "a" / "b";
+    QVERIFY(makeFolder(inner).ok());
+    QVERIFY(fs::is_directory(inner));
+    QVERIFY(makeFolder(inner).ok());
+    QVERIFY(makeFolder({}).ok());
+    QVERIFY(writeFileAtomically(folder_ / "file", "x").ok());
+    const auto through = makeFolder(folder_ / "file" / "c");
+    QVERIFY(!through.ok());
+    QCOMPARE(through.error().code, ErrorCode::ioFailure);
+    QCOMPARE(through.error().where, (folder_ / "file" / "c").string());
+  }
+
  private:
   std::unique_ptr<QTemporaryDir> temporary_;
   fs::path folder_;

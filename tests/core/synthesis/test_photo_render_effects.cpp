@@ -1,3 +1,4 @@
+#include "core/synthesis/photo_camera_effects.h"
 #include "core/synthesis/photo_render.h"
 #include <QtTest>
 #include <cmath>
@@ -51,6 +52,7 @@ class TestPhotoRenderEffects : public QObject {
   void everyEffectDoesItsPart_data();
   void everyEffectDoesItsPart();
   void exposureBrightens();
+  void vignetteIsCentred();
   void depthCamera();
   void glossAndBlackAreLostFirst();
   void shadowsFallAwayFromTheLamp();
@@ -101,6 +103,22 @@ void TestPhotoRenderEffects::exposureBrightens() {
   const Image packed = renderedOf(scene).image;
   QVERIFY(!(packed == plain));
   QVERIFY(std::abs(mean(packed) - mean(plain)) < 2);
+}
+
+void TestPhotoRenderEffects::vignetteIsCentred() {
+  PhotoScene scene = quiet(sampled(5));
+  Raster<F3> even(scene.camera.width, scene.camera.height);
+  for (int y = 0; y < even.height(); ++y)
+    std::fill_n(even.row(y), even.width(), F3{0.5f, 0.5f, 0.5f});
+  const auto photo = asPhoto(even, scene, true, 1);
+  QVERIFY(photo.ok());
+  const int right = photo->width() - 1, lower = photo->height() - 1;
+  QVERIFY(photo->at(0, 0, 1) < photo->at(right / 2, lower / 2, 1));
+  for (int y = 0; y <= lower; ++y)
+    for (int x = 0; x <= right; ++x) {
+      QCOMPARE(photo->at(x, y, 1), photo->at(right - x, y, 1));
+      QCOMPARE(photo->at(x, y, 1), photo->at(x, lower - y, 1));
+    }
 }
 
 void TestPhotoRenderEffects::depthCamera() {

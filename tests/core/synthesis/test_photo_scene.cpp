@@ -1,6 +1,7 @@
 // Scenes are pure functions of specification, seed and number, keep to what the specification says, and
 // spread over the fills.
 #include "core/synthesis/photo_scene.h"
+#include "core/synthesis/photo_view.h"
 #include "core/synthesis/vertical_span.h"
 #include <QtTest>
 #include <algorithm>
@@ -12,6 +13,7 @@
 using namespace fillscope;
 
 Q_DECLARE_METATYPE(double PhotoSpec::*)
+Q_DECLARE_METATYPE(Range)
 Q_DECLARE_METATYPE(bool (*)(const PhotoScene&))
 
 namespace {
@@ -57,14 +59,12 @@ std::array<Vec3, 4> rimOf(const BoxSize& s) {
   return {Vec3{0, 0, 0}, {s.first, 0, 0}, {s.first, s.second, 0}, {0, s.second, 0}};
 }
 
-/// Corners outside the picture, the scene's distortion included.
+/// Rim corners that the photo does not show.
 int cornersOutside(const PhotoScene& scene) {
+  const PhotoView view(scene); // of the renderer
   int outside = 0;
   for (const Vec3 corner : rimOf(scene.size)) {
-    const Vec3 p = scene.pose.toCamera(corner);
-    const Vec2 ray{p.x / p.z, p.y / p.z};
-    const double bend = 1 + scene.k1 * dot(ray, ray);
-    const Vec2 at = pictureFromPixel(scene.camera.project({ray.x * bend, ray.y * bend, 1}));
+    const Vec2 at = view.picture(corner);
     outside += at.x < 0 || at.y < 0 || at.x > scene.camera.width || at.y > scene.camera.height;
   }
   return outside;
@@ -204,6 +204,30 @@ class TestPhotoScene : public QObject {
       QCOMPARE(volumesOf(scene).content, 0.0);
       QCOMPARE(scene.fillAimed, 0.0);
     }
+  }
+
+  void wholeRimsAreWhole_data() {
+    QTest::addColumn<Range>("tilt");
+    QTest::addColumn<Range>("fieldOfView");
+    QTest::addColumn<Range>("distortion");
+    const PhotoSpec usual;
+    QTest::newRow("defaults") << usual.tilt << usual.fieldOfView << usual.distortion;
+    QTest::newRow("barrel") << usual.tilt << Range{90, 120} << Range{-0.3, -0.1};
+    QTest::newRow("pincushion") << usual.tilt << Range{70, 90} << Range{0.1, 0.3};
+    QTest::newRow("low") << Range{55, 60} << Range{80, 110} << Range{0, 0};
+  }
+  void wholeRimsAreWhole() {
+    QFETCH(Range, tilt);
+    QFETCH(Range, fieldOfView);
+    QFETCH(Range, distortion);
+    PhotoSpec spec;
+    spec.tilt = tilt;
+    spec.fieldOfView = fieldOfView;
+    spec.distortion = distortion;
+    spec.partialShare = 0;
+    spec.rimShare = {0.7, 1.2};
+    for (std::uint64_t k = 0; k < 400; ++k)
+      QVERIFY2(cornersOutside(samplePhotoScene(spec, 9, k)) == 0, qPrintable(QString::number(k)));
   }
 
   void thePicturesBoxIsTheOneNearestToItsMiddle() {

@@ -272,6 +272,21 @@ class TestSynthesise : public QObject {
     QVERIFY(contentsOf(root_ / "whole") == whole_);
   }
 
+  void refusesSamplesOfAnOlderGenerator() {
+    const SynthesisRequest request = smallSet(freshFolder(), 2);
+    QVERIFY(synthesise(request).ok());
+    std::string said = contentsOf(request.folder)["synth.json"];
+    const std::string own = "\"generator\": " + std::to_string(photoGeneratorVersion) + ",\n";
+    QVERIFY(said.find(own) != std::string::npos);
+    said.erase(said.find(own), own.size()); // as the first wrote it
+    std::ofstream(request.folder / "synth.json") << said;
+    const auto result = synthesise(request);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, ErrorCode::badInput);
+    QVERIFY2(sentenceOf(result).find("version 1 of the generator") != std::string::npos,
+             sentenceOf(result).c_str());
+  }
+
   void floatDepthIsExact() {
     const fs::path folder = freshFolder();
     SynthesisRequest request = smallSet(folder, 1);
