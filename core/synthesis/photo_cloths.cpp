@@ -122,6 +122,11 @@ void ContentMaker::cover(double height, double roughness, double slope, Finish f
   Heights heights(nx, ny);
   const double highest = grid_.most() - 0.002, keep = grid_.inset(height) + 0.0005;
   const double halfX = box.first / 2 - keep, halfY = box.second / 2 - keep;
+  // The body reaches straight down to its lowest point: where the walls lean in, into the wall, not through
+  // it.
+  const double lean = grid_.inset(0) / box.depth;
+  const double lowest =
+      std::min(std::max(0.002, height - 0.8 * spec_.wall.low / std::max(lean, 1e-6)), highest);
   double least = box.depth;
   for (int j = 0; j < ny; ++j)
     for (int i = 0; i < nx; ++i) {
@@ -136,7 +141,7 @@ void ContentMaker::cover(double height, double roughness, double slope, Finish f
       const double lay = height * (1 + mound * (0.5 - u * u * 0.6 - v * v * 0.6)) +
                          slope * height * 0.5 * (std::cos(towards) * u + std::sin(towards) * v) +
                          roughness * bump;
-      const double top = std::clamp(lay, 0.002, highest);
+      const double top = std::clamp(lay, lowest, highest);
       least = std::min(least, top);
       heights.at(i, j) = static_cast<float>(top);
     }

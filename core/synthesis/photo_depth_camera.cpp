@@ -85,7 +85,8 @@ DepthMap asStereoDepth(const DepthMap& exact, const PhotoPixels& pixels, const P
                          static_cast<float>(bits >> 16 & 255u) + static_cast<float>(bits >> 24);
       const float smooth = slow.at(static_cast<float>(x) / 3);
       const float off = 0.7f * (grain - 510) / 147.8f + 1.6f * smooth; // standard deviation about 1
-      const float noisy = std::max(z + noise * z * z * off, 1e-3f);
+      const float noisy = z + noise * z * z * off;
+      if (noisy < 0.5f * z) continue; // too far away for this camera
       const float steps = std::max(static_cast<float>(floorInt(1 / (noisy * disparityStep) + 0.5f)), 1.0f);
       result.values.at(x, y) = 1 / (steps * disparityStep);
     }

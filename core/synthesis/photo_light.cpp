@@ -151,7 +151,7 @@ F3 PhotoLight::ambientAt(F3 p, F3 n) const {
                 dy = std::max(std::max(-p.y, 0.0f), p.y - size_.y);
     const float away = std::sqrt(dx * dx + dy * dy);
     const float open = p.z > 0 ? 1 - 0.45f * expFast(-away / (0.35f * size_.z)) : 1.0f;
-    return (up * open) * sky(-n) + ((1 - up) * 0.6f * open) * groundGlow_;
+    return (up * open) * sky(n) + ((1 - up) * 0.6f * open) * groundGlow_;
   }
   const auto axis = [](float v, float whole, int count, int& low, float& t) {
     const float at =

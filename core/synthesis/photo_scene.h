@@ -129,8 +129,8 @@ inline constexpr int photoGeneratorVersion = 2;
 
 /// Sample k: a pure function of its arguments, the same on any thread and in any order. Content is settled:
 /// nothing floats, and nothing but what the specification allows rises over the rim or cuts a wall by more
-/// than 2 mm. Of a layer or loose fill from wall to wall only the upper part is there, over a flat base.
-/// spec must pass check().
+/// than 2 mm. Of a layer or loose fill from wall to wall only the upper part is there, over a flat base,
+/// which may stand in a tapered wall, but not beyond it. spec must pass check().
 PhotoScene samplePhotoScene(const PhotoSpec& spec, std::uint64_t seed, std::uint64_t k);
 
 /// Exact 2.5-D volumes, m³: under the content's top surface between the walls and below the rim, and of the

@@ -1,4 +1,5 @@
 #include "core/synthesis/photo_camera_effects.h"
+#include "core/synthesis/photo_light.h"
 #include "core/synthesis/photo_render.h"
 #include <QtTest>
 #include <cmath>
@@ -53,6 +54,8 @@ class TestPhotoRenderEffects : public QObject {
   void everyEffectDoesItsPart();
   void exposureBrightens();
   void vignetteIsCentred();
+  void openGroundIsLitBySkyAbove();
+  void depthCameraSeesNothingNearerThanItIs();
   void depthCamera();
   void glossAndBlackAreLostFirst();
   void shadowsFallAwayFromTheLamp();
@@ -119,6 +122,38 @@ void TestPhotoRenderEffects::vignetteIsCentred() {
       QCOMPARE(photo->at(x, y, 1), photo->at(right - x, y, 1));
       QCOMPARE(photo->at(x, y, 1), photo->at(x, lower - y, 1));
     }
+}
+
+void TestPhotoRenderEffects::openGroundIsLitBySkyAbove() {
+  PhotoScene scene = sampled(2);
+  for (PhotoLamp& lamp : scene.lamps)
+    lamp.colour = {0, 0, 0};
+  const PhotoTracer tracer(scene);
+  const PhotoShadows shadows(tracer);
+  const PhotoSurfaces surfaces(scene, tracer);
+  const PhotoLight light(tracer, shadows, surfaces);
+  const F3 place{10, 10, static_cast<float>(scene.size.depth)}, up{0, 0, -1}, down{0, 0, 1};
+  const float lit = luma(light.ambientAt(place, up));
+  QVERIFY(std::abs(lit / luma(light.openAir()) - 1) < 0.15);
+  QVERIFY(std::abs(lit / luma(light.sky(up)) - 1) < 0.01);
+  QVERIFY(lit > 1.5f * luma(light.ambientAt(place, down)));
+}
+
+void TestPhotoRenderEffects::depthCameraSeesNothingNearerThanItIs() {
+  int far = 0;
+  for (std::uint64_t k = 0; k < 8; ++k) {
+    PhotoScene scene = sampled(k);
+    scene.pose.translation.z += 60;
+    scene.depthNoise = 0.02;
+    const PhotoSample sample = renderedOf(scene);
+    for (std::size_t i = 0; i < sample.depth.values.pixelCount(); ++i) {
+      const float exact = sample.depth.values.data()[i], seen = sample.cameraDepth.values.data()[i];
+      if (!DepthMap::isMeasured(exact)) continue;
+      far += exact > 40;
+      QVERIFY(!DepthMap::isMeasured(seen) || seen > 0.4f * exact);
+    }
+  }
+  QVERIFY(far > 1000);
 }
 
 void TestPhotoRenderEffects::depthCamera() {

@@ -160,8 +160,8 @@ class TestPhotoSceneContents : public QObject {
         const double inset = scene.taper * std::clamp(b.high.z / scene.size.depth, 0.0, 1.0);
         const double cut = std::max({inset - b.low.x, inset - b.low.y, b.high.x - scene.size.first + inset,
                                      b.high.y - scene.size.second + inset});
-        if (!isHeights(body))
-          QVERIFY2(cut < 0.002, qPrintable(QString("scene %1: %2 mm").arg(k).arg(1000 * cut)));
+        QVERIFY2(cut < (isHeights(body) ? scene.wall : 0.002),
+                 qPrintable(QString("scene %1: %2 mm").arg(k).arg(1000 * cut)));
         QVERIFY2(b.high.z <= scene.size.depth + 0.002,
                  qPrintable(QString("scene %1, kind %2: %3 mm below the floor")
                                 .arg(k)
@@ -172,6 +172,24 @@ class TestPhotoSceneContents : public QObject {
       }
       // What is no content keeps out of the inside, but for flaps, hands and marks as thin as paint.
       QVERIFY(contentHeight(scene, scene.size.first / 2, scene.size.second / 2) <= scene.size.depth + 1e-6);
+    }
+  }
+
+  void slopedFillStaysWithinLeaningWalls() {
+    PhotoSpec spec;
+    spec.boxKinds = {0, 1, 0};
+    spec.contentKinds = {0, 0, 0, 0, 0, 0, 0, 0.5, 0.5};
+    spec.taper = {0.08, 0.12};
+    spec.wall = {0.003, 0.004};
+    for (std::uint64_t k = 0; k < 150; ++k) {
+      const PhotoScene scene = samplePhotoScene(spec, 9, k);
+      for (const PhotoItem& item : scene.items) {
+        const auto* field = std::get_if<SolidHeights>(&item.solid);
+        if (!field || !item.content) continue;
+        const double inset = scene.taper * field->base / scene.size.depth;
+        const double cut = inset - (scene.size.first / 2 - field->halfX);
+        QVERIFY2(cut < scene.wall, qPrintable(QString("scene %1: %2 mm").arg(k).arg(1000 * cut)));
+      }
     }
   }
 
