@@ -90,7 +90,8 @@ Result<Shard> shardFromEnvironment(int count, const std::function<const char*(co
     const int process = inArray ? number(systems[1].index).value_or(0) : 0;
     // Tasks that are repeated alone are numbered as before, but counted anew.
     const int tasks = number(system.count).value_or(0) * processes;
-    const int task = *index - (count > 0 ? system.counting : number(system.first).value_or(system.counting));
+    const bool whole = count == 0 || (inArray && tasks == count);
+    const int task = *index - (whole ? number(system.first).value_or(system.counting) : system.counting);
     const int parts = count > 0 ? count : tasks;
     const int part = task * processes + process;
     if (parts < 1)
@@ -100,7 +101,8 @@ Result<Shard> shardFromEnvironment(int count, const std::function<const char*(co
       return Error{ErrorCode::badInput,
                    std::string(system.index) + " is " + std::to_string(*index) + ", there are " +
                        std::to_string(parts) + " parts",
-                   "--shard-from-env", "number the jobs in steps of one"};
+                   "--shard-from-env",
+                   inArray ? "number the array from 0 in steps of one" : "number the jobs in steps of one"};
     return Shard{part, parts};
   }
   return Error{ErrorCode::badInput, "no batch system says which part this is", "--shard-from-env",
@@ -154,15 +156,31 @@ std::optional<Error> checkReplaces(const std::string& path, const std::string& s
                "name another place"};
 }
 
+namespace {
+
+bool isWithin(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  const fs::path within =
+      fs::weakly_canonical(path, fault).lexically_relative(fs::weakly_canonical(folder, fault));
+  return !within.empty() && *within.begin() != "..";
+}
+
+} // namespace
+
 std::optional<Error> checkNotAmong(const std::string& path, const std::string& data) {
   namespace fs = std::filesystem;
   std::error_code fault;
   if (path.empty() || !fs::exists(path, fault)) return {};
-  const fs::path folder = fs::is_directory(data, fault) ? fs::path(data) : fs::path(data).parent_path();
-  const fs::path within =
-      fs::weakly_canonical(path, fault).lexically_relative(fs::weakly_canonical(folder, fault));
-  if (within.empty() || *within.begin() == "..") return {};
+  if (!isWithin(path, fs::is_directory(data, fault) ? fs::path(data) : fs::path(data).parent_path()))
+    return {};
   return Error{ErrorCode::badInput, "this file is there already, among the data", path, "name another place"};
+}
+
+std::optional<Error> checkNotWithin(const std::string& path, const std::string& folder) {
+  if (path.empty() || folder.empty() || !isWithin(path, folder)) return {};
+  return Error{ErrorCode::badInput, "this place is among the pictures that are read", path,
+               "name a place outside " + folder};
 }
 
 Result<void> checkWritable(const std::string& path) {
@@ -183,9 +201,15 @@ std::optional<Error> checkFolder(const std::string& path) {
                path, "name the folder that holds the pictures"};
 }
 
+std::string checkNoIdleZero(const std::string& text) {
+  const bool idle = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+  return idle ? "\"" + text + "\" begins with a zero. Leave it out." : std::string();
+}
+
 std::string checkIsSeed(const std::string& text) {
+  if (auto idle = checkNoIdleZero(text); !idle.empty()) return idle;
   const auto seed = parseSeed(text);
-  return seed ? std::string() : seed.error().sentence();
+  return seed ? std::string() : seed.error().what + ". W" + seed.error().hint.substr(1);
 }
 
 std::string checkIsNamed(const std::string& text) { return text.empty() ? "the name is empty" : ""; }

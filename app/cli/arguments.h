@@ -43,12 +43,17 @@ std::optional<Error> checkReplaces(const std::string& path, const std::string& s
 /// A picture that is there among the data may be one of them, and is not replaced. data: a folder, or a file
 /// in one.
 std::optional<Error> checkNotAmong(const std::string& path, const std::string& data);
+/// No file is written into the folder or below it, where it would count as one of the pictures.
+std::optional<Error> checkNotWithin(const std::string& path, const std::string& folder);
 /// Whether a file can be written there, tried beside its place; nothing where none is named. Errors: those of
 /// writing.
 Result<void> checkWritable(const std::string& path);
 /// Nothing where the folder is there or none is named.
 std::optional<Error> checkFolder(const std::string& path);
 
+/// For CLI11's check: a number that begins with an idle 0, such as 010, is refused, since CLI11 reads it as
+/// one of base eight.
+std::string checkNoIdleZero(const std::string& text);
 /// For CLI11's check: what is wrong with the name of a file, or nothing.
 std::string checkIsNamed(const std::string& text);
 /// The same of a seed, as parseSeed.

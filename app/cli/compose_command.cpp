@@ -82,6 +82,13 @@ Error withResume(Error error) {
   return error;
 }
 
+Result<void> writeSheet(const ComposeArguments& arguments, const CompositionSpec& spec) {
+  constexpr int samples = 24, columns = 4, side = 160;
+  const auto sheet = compositionSheet(spec, arguments.seed, samples, columns, side, consoleProgress());
+  if (!sheet) return sheet.error();
+  return saveImage(*sheet, arguments.sheet);
+}
+
 int runCompose(const ComposeArguments& arguments) {
   const auto spec = specFrom(arguments);
   if (!spec) return fail(spec.error());
@@ -101,24 +108,24 @@ int runCompose(const ComposeArguments& arguments) {
     if (!shard) return failUsage(shard.error().sentence());
     request.part = shard->index, request.parts = shard->count;
   }
-  if (!arguments.sheet.empty()) {
-    constexpr int samples = 24, columns = 4, side = 160;
-    const auto sheet = compositionSheet(*spec, request.seed, samples, columns, side, consoleProgress());
-    if (!sheet) return fail(sheet.error());
-    if (auto saved = saveImage(*sheet, arguments.sheet); !saved) return fail(saved.error());
-    if (arguments.out.empty()) {
-      std::string answer = arguments.sheet;
-      if (arguments.json) {
-        answer = "{\"sheet\": ";
-        appendJsonString(answer, arguments.sheet);
-        answer += "}";
-      }
-      std::printf("%s\n", answer.c_str());
-      return done;
+  for (const std::string& pictures : {spec->backgrounds, spec->foregrounds})
+    if (auto fault = checkNotWithin(arguments.sheet, pictures)) return fail(*fault);
+  if (arguments.out.empty()) {
+    if (auto written = writeSheet(arguments, *spec); !written) return fail(written.error());
+    std::string answer = arguments.sheet;
+    if (arguments.json) {
+      answer = "{\"sheet\": ";
+      appendJsonString(answer, arguments.sheet);
+      answer += "}";
     }
+    std::printf("%s\n", answer.c_str());
+    return done;
   }
   const auto summary = composeDataSet(request, consoleProgress());
   if (!summary) return fail(withResume(summary.error()));
+  // Afterwards, since it may lie in the set's folder, which is claimed while it is empty.
+  if (!arguments.sheet.empty())
+    if (auto written = writeSheet(arguments, *spec); !written) return fail(written.error());
   print(request, *summary, arguments.json);
   return done;
 }

@@ -1,4 +1,5 @@
 #include "app/cli/composition_arguments.h"
+#include "app/cli/arguments.h"
 #include "core/workflow/composition_files.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -30,7 +31,9 @@ void addCompositionOptions(CLI::App& verb, CompositionArguments& a) {
                   "Specification: folders, sizes and numbers (JSON); --print-spec shows one");
   verb.add_option("--backgrounds", a.backgrounds, "Folder of pictures to paste on");
   verb.add_option("--foregrounds", a.foregrounds, "Folder of what is pasted: PNG with an alpha channel");
-  verb.add_option("--seed", a.seed, "Another seed makes another set")->capture_default_str();
+  verb.add_option("--seed", a.seed, "Another seed makes another set")
+      ->check(checkIsSeed)
+      ->capture_default_str();
   verb.add_option("--format", a.format, "tar, zip or dir")
       ->check(CLI::IsMember({"tar", "zip", "dir"}))
       ->capture_default_str();

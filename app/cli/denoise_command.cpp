@@ -105,7 +105,7 @@ void addDenoise(CLI::App& app, Context& context) {
       ->check(checkIsNamed);
   verb->add_option(
       "--model", a.request.network,
-      "Which denoiser: an id, or the path of a manifest; may be left out where there is only one");
+      "Which denoiser: an id, or the path of a manifest; left out: depth-denoiser, or the only one there is");
   addDepthEncoding(*verb, a.request.encoding);
   verb->add_option(
           "--max-error", a.request.options.mostError,

@@ -103,7 +103,7 @@ Result<void> evaluateCornersWith(const EvaluateArguments& arguments, ModelRegist
     byKeypoints[static_cast<int>(network->manifest().corners.keypoints.size())].push_back(network);
   std::optional<Error> lacking;
   for (const auto& [keypoints, same] : byKeypoints) {
-    const auto source = openData(arguments, keypoints);
+    const auto source = openData(arguments, keypoints, SampleParts::picture);
     if (!source) {
       // Rims alone say nothing of a network that finds the floor too; those that nobody named are judged
       // where they can be.

@@ -29,6 +29,23 @@ int sharedTail(const fs::path& a, const fs::path& b) {
   return shared;
 }
 
+/// Where a project says that its pictures lie.
+class WrittenPlaces {
+ public:
+  WrittenPlaces(const Project& project, const fs::path& folder) {
+    const fs::path base = pathOf(project.defaultPath);
+    for (const Picture& picture : project.pictures) {
+      const fs::path written = pathOf(picture.filename);
+      places_.insert((folder / written).lexically_normal().string());
+      if (!base.empty()) places_.insert((folder / base / written).lexically_normal().string());
+    }
+  }
+  bool has(const fs::path& file) const { return places_.contains(file.lexically_normal().string()); }
+
+ private:
+  std::unordered_set<std::string> places_;
+};
+
 /// Which files are where a project says, each folder read once: very many pictures share few folders.
 class PlacedFiles {
  public:
@@ -36,8 +53,8 @@ class PlacedFiles {
       : folder_(std::move(folder))
       , base_(std::move(base)) {}
 
-  /// As written, below the base, or by its bare name in the folder.
-  bool has(const std::string& written) {
+  /// As written, below the base, or by its bare name in the folder where that is no other picture's.
+  bool has(const std::string& written, const WrittenPlaces& others) {
     std::string text = pathText(written.starts_with("file://") ? written.substr(7) : written);
     const std::size_t slash = text.rfind('/');
     const std::string name = slash == std::string::npos ? text : text.substr(slash + 1);
@@ -49,8 +66,9 @@ class PlacedFiles {
                                             &namesIn(folder_ / base_ / fs::path(slash == 0 ? "/" : text)),
                                             &namesIn(folder_)})
                   .first;
-    return std::any_of(found->second.begin(), found->second.end(),
-                       [&](const Names* names) { return names->contains(name); });
+    const auto& [asWritten, belowBase, bare] = found->second;
+    return asWritten->contains(name) || belowBase->contains(name) ||
+           (bare->contains(name) && !others.has(folder_ / name));
   }
 
  private:
@@ -101,7 +119,8 @@ FileTree::FileTree(const fs::path& folder, const Progress& progress) {
   }
 }
 
-std::optional<fs::path> FileTree::find(const std::string& written) const {
+std::optional<fs::path> FileTree::find(const std::string& written,
+                                       const std::function<bool(const fs::path&)>& isTaken) const {
   if (byName_.empty()) return std::nullopt;
   const fs::path wanted = pathOf(written);
   const auto it = byName_.find(wanted.filename().string());
@@ -109,6 +128,7 @@ std::optional<fs::path> FileTree::find(const std::string& written) const {
   int best = 0, times = 0;
   const fs::path* found = nullptr;
   for (const fs::path& file : it->second) {
+    if (isTaken && isTaken(file)) continue;
     const int shared = sharedTail(file, wanted);
     times = shared == best ? times + 1 : shared > best ? 1 : times;
     if (shared > best) {
@@ -124,12 +144,14 @@ std::vector<int> missingPictures(const Project& project, const fs::path& project
   std::vector<int> missing;
   std::optional<FileTree> tree; // only where something is not in its place
   PlacedFiles placed(projectFolder, pathOf(project.defaultPath));
+  const WrittenPlaces places(project, projectFolder);
+  const auto isTaken = [&](const fs::path& file) { return places.has(file); };
   for (std::size_t i = 0; i < project.pictures.size(); ++i) {
     if (i % 256 == 0 && progress.cancelled()) return {};
     const std::string& written = project.pictures[i].filename;
-    if (placed.has(written)) continue;
+    if (placed.has(written, places)) continue;
     if (!tree) tree.emplace(projectFolder, progress);
-    if (!tree->find(written)) missing.push_back(static_cast<int>(i));
+    if (!tree->find(written, isTaken)) missing.push_back(static_cast<int>(i));
   }
   return missing;
 }
@@ -138,12 +160,14 @@ LocatedPictures locatePictures(const Project& project, const fs::path& projectFo
                                const Progress& progress) {
   LocatedPictures located{project, 0, 0, {}};
   const FileTree tree(where, progress);
+  const WrittenPlaces places(project, projectFolder);
+  const auto isTaken = [&](const fs::path& file) { return places.has(fullPath(file)); };
   std::set<fs::path> files;
   std::set<std::string> lost;
   std::vector<Picture*> found;
   for (const int index : missingPictures(project, projectFolder, progress)) {
     Picture& picture = located.project.pictures[static_cast<std::size_t>(index)];
-    const std::optional<fs::path> file = tree.find(picture.filename);
+    const std::optional<fs::path> file = tree.find(picture.filename, isTaken);
     if (!file) {
       ++located.missing;
       continue;

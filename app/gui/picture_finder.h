@@ -3,6 +3,7 @@
 #include "core/annotation/project.h"
 #include "core/base/progress.h"
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -15,9 +16,11 @@ namespace fillscope {
 class FileTree {
  public:
   explicit FileTree(const std::filesystem::path& folder, const Progress& progress = {});
-  /// The file that shares most of the written path from its end on; nothing where none has the name, or two
-  /// fit equally well.
-  std::optional<std::filesystem::path> find(const std::string& written) const;
+  /// The file that shares most of the written path from its end on, but for those that are taken; nothing
+  /// where none has the name, or two fit equally well.
+  std::optional<std::filesystem::path>
+  find(const std::string& written,
+       const std::function<bool(const std::filesystem::path&)>& isTaken = {}) const;
 
  private:
   std::unordered_map<std::string, std::vector<std::filesystem::path>> byName_;

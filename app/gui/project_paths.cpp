@@ -42,7 +42,13 @@ Project rebased(Project project, const fs::path& from, const fs::path& to, const
       const fs::path there = resolveFileOfPicture(project, picture, from, file, path);
       return pathFor(there.empty() ? fileOf(path, from) : there, to);
     });
-    if (!file.empty()) picture.filename = pathFor(file, to);
+    if (!file.empty()) {
+      picture.filename = pathFor(file, to);
+    } else if (!project.defaultPath.empty()) { // not at hand now: what is written must mean the same place
+      const auto places = placesOfPicture(project, picture, from);
+      if (places.size() > 1 && picture.filename.find("://") == std::string::npos)
+        picture.filename = pathFor(places[1], to);
+    }
   }
   project.defaultPath.clear();
   return project;

@@ -52,8 +52,10 @@ std::string shapeNameOf(const Region& region) {
 
 bool isCrowd(const Region& region) {
   const std::string* kept = extraNamed(region.extras, cocoExtra);
-  return kept && kept->find("\"iscrowd\"") != std::string::npos &&
-         kept->find("\"iscrowd\":0") == std::string::npos;
+  if (!kept || kept->find("\"iscrowd\"") == std::string::npos) return false;
+  const auto json = parseJson(*kept, "COCO");
+  const rapidjson::Value* crowd = json ? member(*json, "iscrowd") : nullptr;
+  return crowd && (crowd->IsTrue() || asNumber(*crowd) == 1);
 }
 
 void countInto(ImportReport& report, const Project& project) {

@@ -21,6 +21,9 @@ class Writer {
       , keypoints_(keypoints)
       , categories_(project, options, keypoints) {
     for (const Picture& picture : project.pictures) {
+      // Every part of a split numbers the classes alike, whichever of them it holds.
+      for (const DataObject& object : dataObjects(picture, options_, {keypoints_, true}))
+        categories_.of(object);
       imageIds_.reserve(keptMembers(picture.extras, cocoExtra));
       for (const Region& region : picture.regions)
         annotationIds_.reserve(keptMembers(region.extras, cocoExtra));

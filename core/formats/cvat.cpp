@@ -25,7 +25,8 @@ std::vector<Loss> lossesOfCvat(const Project& project, const WriteOptions& optio
       if (labelOf(region, options.labelAttribute).empty())
         losses.add(Kind::attribute, "missing label", std::string("label ") + unlabelledClass,
                    picture.filename);
-      skeletons[classOf(region, options)].insert(keypointSetOf(region).has_value() || isMarkedRim(region));
+      const auto set = keypointSetOf(region);
+      skeletons[classOf(region, options)].insert((set && !isNumberedPoints(*set)) || isMarkedRim(region));
       for (const auto& [name, value] : region.attributes.items)
         if (value.isJson && !isCvatAttribute(region, name, options))
           losses.add(Kind::attribute, "attribute " + name + " of several values", "its JSON as text",

@@ -77,13 +77,21 @@ std::map<std::string, UsedLabel> usedLabels(const Project& project, const WriteO
         if (!isCvatAttribute(region, name, options))
           label.attributes.emplace(nameInFile(region, name, classOf(region, options)), name);
       const auto set = keypointSetOf(region);
-      if (set && !label.skeleton) label.skeleton = set->kind;
+      if (set && !isNumberedPoints(*set) && !label.skeleton) label.skeleton = set->kind;
       if (isMarkedRim(region) && !label.skeleton) label.skeleton = boxTemplate();
     }
   return used;
 }
 
 } // namespace
+
+bool isNumberedPoints(const KeypointSet& set) {
+  for (std::size_t i = 0; i < set.kind.keypoints.size(); ++i)
+    if (set.kind.keypoints[i] != std::to_string(i + 1) ||
+        set.points[i].visibility != KeypointVisibility::visible)
+      return false;
+  return set.kind.edges.empty();
+}
 
 std::string skeletonDrawing(const KeypointTemplate& kind) {
   // Where the joints are drawn is of no matter: on a circle none hides another.

@@ -24,6 +24,8 @@ Result<ImportedAnnotations> readCvat(const Candidate& candidate, const ReadOptio
 Result<std::vector<std::filesystem::path>> writeCvat(const Project& project, const std::filesystem::path& out,
                                                      const WriteOptions& options, const Progress& progress);
 
+/// Several points without names, as other tools place them: they are written as such and need no skeleton.
+bool isNumberedPoints(const KeypointSet& set);
 /// A skeleton's joints and edges as the label's drawing has them.
 std::string skeletonDrawing(const KeypointTemplate& kind);
 std::vector<std::pair<int, int>> edgesOfDrawing(const std::string& svg,

@@ -42,15 +42,6 @@ XmlElement skeletonElement(const KeypointSet& set) {
   return element;
 }
 
-/// Several points without names, as other tools place them.
-bool isNumberedPoints(const KeypointSet& set) {
-  for (std::size_t i = 0; i < set.kind.keypoints.size(); ++i)
-    if (set.kind.keypoints[i] != std::to_string(i + 1) ||
-        set.points[i].visibility != KeypointVisibility::visible)
-      return false;
-  return set.kind.edges.empty();
-}
-
 struct ShapeElement {
   const Region& region;
   std::optional<XmlElement> operator()(const RectShape& s) const {

@@ -80,6 +80,20 @@ std::optional<Plane> planeOf(const Header& header) {
   return Plane{header.shape[kept[0]], header.shape[kept[1]], steps[kept[0]], steps[kept[1]]};
 }
 
+/// Of a file that isNpy, the dictionary; nothing where it is cut off or of a version that is not known.
+std::optional<std::string_view> headerText(std::string_view bytes) {
+  if (bytes.size() < 12) return {};
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i]));
+  };
+  const bool isShort = byte(6) == 1;
+  if (byte(6) < 1 || byte(6) > 3) return {};
+  const std::size_t start = isShort ? 10 : 12;
+  const std::size_t length = byte(8) | byte(9) << 8 | (isShort ? 0 : byte(10) << 16 | byte(11) << 24);
+  if (bytes.size() - start < length) return {};
+  return bytes.substr(start, length);
+}
+
 std::string shapeText(const Header& header) {
   std::string text = "(";
   for (std::size_t i = 0; i < header.shape.size(); ++i)
@@ -91,6 +105,14 @@ std::string shapeText(const Header& header) {
 
 bool isNpy(std::string_view bytes) { return bytes.starts_with(magic); }
 
+std::pair<int, int> npyPlaneSize(std::string_view beginning) {
+  const auto text = isNpy(beginning) ? headerText(beginning) : std::nullopt;
+  const auto header = text ? parseHeader(*text) : std::nullopt;
+  const auto plane = header ? planeOf(*header) : std::nullopt;
+  if (!plane) return {0, 0};
+  return {static_cast<int>(plane->width), static_cast<int>(plane->height)};
+}
+
 Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
   const auto fault = [&](const std::string& what,
                          const std::string& hint = "save the array again with numpy.save") {
@@ -98,16 +120,11 @@ Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where) {
   };
   if (!isNpy(bytes)) return fault("this is no .npy file");
   if (bytes.size() < 12) return fault("this .npy file is cut off");
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i]));
-  };
-  const bool isShort = byte(6) == 1;
-  if (byte(6) < 1 || byte(6) > 3) return fault("this version of .npy is not known");
-  const std::size_t start = isShort ? 10 : 12;
-  const std::size_t length = byte(8) | byte(9) << 8 | (isShort ? 0 : byte(10) << 16 | byte(11) << 24);
-  if (bytes.size() - start < length) return fault("this .npy file is cut off");
+  const auto text = headerText(bytes);
+  if (!text) return fault("this version of .npy is not known, or the file is cut off");
+  const std::size_t start = static_cast<std::size_t>(text->data() - bytes.data()), length = text->size();
 
-  const auto header = parseHeader(bytes.substr(start, length));
+  const auto header = parseHeader(*text);
   if (!header) return fault("the header of this .npy file cannot be read");
   const BinarySample read = binarySample(header->kind, header->itemSize);
   if (!read)

@@ -4,6 +4,7 @@
 #include "core/imaging/raster.h"
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fillscope {
 
@@ -17,6 +18,8 @@ bool isNpy(std::string_view bytes);
 /// Versions 1 to 3, float16/32/64 and integers of 8 to 64 bits, either byte order, C or Fortran order, two
 /// axes besides axes of length one. Error: badInput.
 Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where);
+/// {width, height} of that plane, from the file's beginning; {0, 0} where it says none.
+std::pair<int, int> npyPlaneSize(std::string_view beginning);
 /// Version 1.0, little-endian float32, C order, shape (height, width).
 std::string npyBytes(const Raster<float>& values);
 

@@ -87,14 +87,9 @@ PictureSize exrSize(std::string_view text) {
   return {pixels(box[0], box[2]), pixels(box[1], box[3])};
 }
 
-/// "{'descr': '<f4', …, 'shape': (480, 640), }"
 PictureSize npySize(std::string_view text) {
-  const std::size_t found = text.find("'shape': (");
-  PictureSize size;
-  if (found == std::string_view::npos || std::sscanf(std::string(text.substr(found, 64)).c_str(),
-                                                     "'shape': (%d, %d)", &size.height, &size.width) != 2)
-    return {};
-  return size;
+  const auto [width, height] = npyPlaneSize(text);
+  return {width, height};
 }
 
 PictureSize webpSize(const Bytes& bytes) {

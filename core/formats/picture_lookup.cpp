@@ -36,13 +36,33 @@ fs::path likeliestFile(const std::vector<fs::path>& files, const fs::path& wante
 
 fs::path PictureLookup::find(const Project& project, const Picture& picture) {
   const auto places = placesOfPicture(project, picture, folder_);
-  for (const fs::path& place : places)
-    if (isThere(place)) return place;
-  if (places.empty() || !places.back().has_filename()) return {};
+  if (places.empty()) return {};
+  for (std::size_t i = 0; i + 1 < places.size(); ++i)
+    if (isThere(places[i])) return places[i];
+  const auto isAnothers = [&](const fs::path& file) {
+    if (!claimed_) readClaims(project);
+    return claimed_->contains(file.lexically_normal().string());
+  };
+  if (isThere(places.back()) && !isAnothers(places.back())) return places.back();
+  if (!places.back().has_filename()) return {};
   if (!tree_) readTree();
   const auto called = tree_->find(places.back().filename().string());
-  return called == tree_->end() ? fs::path()
-                                : likeliestFile(called->second, pathBelow(picture, places.back()));
+  if (called == tree_->end()) return {};
+  std::vector<fs::path> files = called->second;
+  std::erase_if(files, isAnothers);
+  return likeliestFile(files, pathBelow(picture, places.back()));
+}
+
+void PictureLookup::readClaims(const Project& project) {
+  claimed_.emplace();
+  for (const Picture& picture : project.pictures) {
+    const auto places = placesOfPicture(project, picture, folder_);
+    for (std::size_t i = 0; i + 1 < places.size(); ++i)
+      if (isThere(places[i])) {
+        claimed_->insert(places[i].lexically_normal().string());
+        break;
+      }
+  }
 }
 
 bool PictureLookup::isThere(const fs::path& file) {

@@ -17,17 +17,20 @@ class PictureLookup {
   explicit PictureLookup(std::filesystem::path folder)
       : folder_(std::move(folder)) {}
   /// As resolvePicture finds it, but among more entries of the folder's tree. What comes or goes on the disk
-  /// later is not noticed. Empty where there is none.
+  /// later is not noticed. Empty where there is none. The project is the same at every call.
   std::filesystem::path find(const Project& project, const Picture& picture);
 
  private:
   bool isThere(const std::filesystem::path& file);
   void readTree();
+  void readClaims(const Project& project);
 
   std::filesystem::path folder_;
   std::map<std::filesystem::path, std::unordered_set<std::string>> folders_; ///< names of their files
   /// Files by bare name.
   std::optional<std::unordered_map<std::string, std::vector<std::filesystem::path>>> tree_;
+  std::optional<std::unordered_set<std::string>>
+      claimed_; ///< files that lie where a picture is written to lie
 };
 
 /// The file whose path ends most like the wanted one; nothing where two do equally, since the wrong picture

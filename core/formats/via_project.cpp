@@ -24,9 +24,8 @@ fs::path plain(const fs::path& path) {
   return fs::equivalent(shorter, path, fault) ? shorter : path;
 }
 
-/// The file of that bare name below the folder (likeliestFile). Looks at no more than a bounded number of
-/// entries.
-fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
+/// The files of that bare name below the folder. Looks at no more than a bounded number of entries.
+std::vector<fs::path> filesBelow(const fs::path& folder, const fs::path& wanted) {
   constexpr int mostEntries = 20000;
   std::vector<fs::path> files;
   int entries = 0;
@@ -40,7 +39,15 @@ fs::path findBelow(const fs::path& folder, const fs::path& wanted) {
     }
     if (path.filename() == wanted.filename() && isFile(path)) files.push_back(path);
   }
-  return likeliestFile(files, wanted);
+  return files;
+}
+
+/// As the project writes it, not by its bare name alone.
+bool isPlaceAsWritten(const Project& project, const Picture& picture, const fs::path& folder,
+                      const fs::path& file) {
+  const auto places = placesOfPicture(project, picture, folder);
+  return std::any_of(places.begin(), places.end() - (places.empty() ? 0 : 1),
+                     [&](const fs::path& place) { return place.lexically_normal() == file; });
 }
 
 } // namespace
@@ -81,10 +88,28 @@ std::vector<fs::path> placesOfPicture(const Project& project, const Picture& pic
 
 fs::path resolvePicture(const Project& project, const Picture& picture, const fs::path& projectFolder) {
   const auto places = placesOfPicture(project, picture, projectFolder);
-  for (const fs::path& place : places)
-    if (isFile(place)) return plain(place);
-  if (places.empty() || !places.back().has_filename()) return {};
-  return findBelow(projectFolder, pathBelow(picture, places.back()));
+  if (places.empty()) return {};
+  const auto isAnothers = [&](const fs::path& file) {
+    return isAnotherPictures(project, picture, projectFolder, file);
+  };
+  for (std::size_t i = 0; i + 1 < places.size(); ++i)
+    if (isFile(places[i])) return plain(places[i]);
+  if (isFile(places.back()) && !isAnothers(places.back())) return plain(places.back());
+  if (!places.back().has_filename()) return {};
+  const fs::path wanted = pathBelow(picture, places.back());
+  std::vector<fs::path> files = filesBelow(projectFolder, wanted);
+  std::erase_if(files, isAnothers);
+  return likeliestFile(files, wanted);
+}
+
+bool isAnotherPictures(const Project& project, const Picture& picture, const fs::path& projectFolder,
+                       const fs::path& file) {
+  const std::string name = file.filename().string();
+  const fs::path normal = file.lexically_normal();
+  return std::any_of(project.pictures.begin(), project.pictures.end(), [&](const Picture& other) {
+    return other.filename.ends_with(name) && other.filename != picture.filename &&
+           isPlaceAsWritten(project, other, projectFolder, normal);
+  });
 }
 
 fs::path pathBelow(const Picture& picture, const fs::path& bareName) {

@@ -23,7 +23,7 @@ Result<std::string> savedViaProject(const Project& project, const std::filesyste
                                     const Progress& progress = {});
 
 /// Where a picture's file lies: as written, below defaultPath, next to the project, by bare name in its
-/// folder tree. Empty path where none exists.
+/// folder tree, but for files that are another picture's. Empty path where none exists.
 std::filesystem::path resolvePicture(const Project& project, const Picture& picture,
                                      const std::filesystem::path& projectFolder);
 
@@ -31,6 +31,10 @@ std::filesystem::path resolvePicture(const Project& project, const Picture& pict
 /// name.
 std::vector<std::filesystem::path> placesOfPicture(const Project& project, const Picture& picture,
                                                    const std::filesystem::path& projectFolder);
+/// Whether the file lies where the project says that another picture does: a picture of the same bare name is
+/// then missing, and that is not it.
+bool isAnotherPictures(const Project& project, const Picture& picture,
+                       const std::filesystem::path& projectFolder, const std::filesystem::path& file);
 /// What the end of a file's path is compared with where the picture is in none of them; bareName: the last
 /// place.
 std::filesystem::path pathBelow(const Picture& picture, const std::filesystem::path& bareName);

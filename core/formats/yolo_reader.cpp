@@ -120,6 +120,16 @@ class Reader {
       regions.push_back(std::move(boxRegion));
       return;
     }
+    // Predictions have in the third column how sure the network is, and every place is one.
+    bool isPrediction = false;
+    for (std::size_t i = 0; columns == 3 && i < count; ++i) {
+      const double v = row[6 + 3 * i];
+      isPrediction = isPrediction || v != std::floor(v);
+    }
+    if (isPrediction)
+      notes_.add(
+          NoteKind::guessed, picture,
+          "The third column of keypoints is taken for how sure a network is of them: all count as visible.");
     KeypointSet set{kind_, {}};
     set.kind.name = label;
     bool labelled = false;
@@ -127,7 +137,8 @@ class Reader {
       const double* at = row.data() + 4 + i * columns;
       Keypoint point{{at[0] * size.width, at[1] * size.height}};
       // Without a third column a point at the origin is not labelled, as the loader takes it.
-      const double v = columns == 3 ? at[2] : at[0] == 0 && at[1] == 0 ? 0 : 2;
+      const bool placed = at[0] != 0 || at[1] != 0;
+      const double v = columns == 3 && !isPrediction ? at[2] : placed ? 2 : 0;
       point.visibility = v >= 1.5   ? KeypointVisibility::visible
                          : v >= 0.5 ? KeypointVisibility::hidden
                                     : KeypointVisibility::outside;
@@ -228,7 +239,10 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     }
     const auto& known = knownOfRoots[file.root];
     if (const auto told = known.find(file.key); told != known.end()) {
-      picture.filename = told->second.filename;
+      // A photo that was renamed because others have its bare name is found by the name it has now.
+      const auto bareName = [](const std::string& name) { return fs::path(name).filename(); };
+      if (file.image.empty() || bareName(told->second.filename) == file.image.filename())
+        picture.filename = told->second.filename;
       if (!size.known()) size = told->second.size;
     }
     if (const std::string subset = subsetOf(file, *dataset); !subset.empty())

@@ -110,7 +110,8 @@ class AnnotatedSource final : public SampleSource {
     sample.camera = loaded->camera;
     sample.k1 = loaded->k1;
     sample.fillPercent = numberOf(picture.attributes, fillAttribute);
-    if (const std::string mask = picture.attributes.text(maskAttribute); !mask.empty()) {
+    if (const std::string mask = picture.attributes.text(maskAttribute);
+        !mask.empty() && parts_ != SampleParts::picture) {
       const auto there = resolveFileOfPicture(opened_.project, picture, opened_.folder, loaded->file, mask);
       auto content = loadMask(there.empty() ? opened_.folder / mask : there, sample.image.width(),
                               sample.image.height());

@@ -1,4 +1,5 @@
 #include "core/workflow/choose_network.h"
+#include "core/inference/model_manifest.h"
 #include <algorithm>
 
 namespace fillscope {
@@ -17,7 +18,7 @@ UseWords wordsFor(NetworkUse use) {
   case NetworkUse::classes:
     return {"", "classes network"};
   case NetworkUse::denoiser:
-    return {"", "denoiser"};
+    return {"depth-denoiser", "denoiser"};
   case NetworkUse::pictureDepth:
     break;
   }
@@ -70,7 +71,12 @@ Result<std::string> chooseNetwork(const ModelRegistry& registry, const std::stri
 
 std::string weightsNamed(const ModelRegistry& registry, const std::string& idOrPath) {
   std::error_code ignored;
-  if (std::filesystem::is_regular_file(idOrPath, ignored)) return idOrPath;
+  const std::filesystem::path path =
+      std::filesystem::is_directory(idOrPath, ignored) ? idOrPath + "/manifest.json" : idOrPath;
+  if (std::filesystem::is_regular_file(path, ignored)) {
+    const auto manifest = path.extension() == ".json" ? loadManifest(path) : Result<ModelManifest>(Error{});
+    return manifest ? manifest->file.string() : idOrPath;
+  }
   for (const auto& entry : registry.entries())
     if (entry.id == idOrPath && entry.manifest) return entry.manifest->file.string();
   return idOrPath;

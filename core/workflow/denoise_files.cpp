@@ -15,13 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<void> save(DepthMap depth, const fs::path& file, const DepthEncoding& encoding) {
-  const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
-  if (lowerSuffix(file.string()) == ".png")
-    for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
-      if (float& z = depth.values.data()[k]; z / unit > std::numeric_limits<std::uint16_t>::max() + 0.49)
-        z = 0;
-  return saveDepth(depth, file, unit);
+/// What 16 bits of the unit do not reach is no distance; the share of the pixels that this took.
+double dropBeyond(DepthMap& depth, double unit) {
+  std::size_t dropped = 0;
+  for (std::size_t k = 0; k < depth.values.pixelCount(); ++k)
+    if (float& z = depth.values.data()[k]; z / unit > std::numeric_limits<std::uint16_t>::max() + 0.49) {
+      z = 0;
+      ++dropped;
+    }
+  return static_cast<double>(dropped) / static_cast<double>(depth.values.pixelCount());
 }
 
 Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const fs::path& picture,
@@ -38,8 +40,14 @@ Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const f
     if (error.where.empty() || error.where == measured->source) error.where = depth.string();
     return error;
   }
+  const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
+  constexpr double outliers = 0.01;
+  if (lowerSuffix(out.string()) == ".png" && dropBeyond(result->depth, unit) > outliers &&
+      encoding.scale <= 0)
+    return Error{ErrorCode::badInput, "this depth reaches farther than the 6.5 m of a PNG in steps of 0.1 mm",
+                 depth.string(), "write a .npy or .tif file"};
   const DenoisedFile told{shareOfHoles(*measured), shareOfHoles(result->depth)};
-  if (auto saved = save(std::move(result->depth), out, encoding); !saved) return saved.error();
+  if (auto saved = saveDepth(result->depth, out, unit); !saved) return saved.error();
   return told;
 }
 

@@ -19,8 +19,9 @@ struct DenoiseRequest {
 struct DenoisedFile {
   double holesBefore = 0, holesAfter = 0;
 };
-/// picture: "" none. A distance that the file's 16 bits do not reach has no value there. Errors: badInput
-/// (the file would replace what is read; the scale is not told), those of the registry, the files and
+/// picture: "" none. A distance that the file's 16 bits do not reach in the units of the file that is read
+/// has no value there. Errors: badInput (the file would replace what is read; the scale is not told; more
+/// than a hundredth of depth in decimals lies beyond a PNG in 0.1 mm), those of the registry, the files and
 /// denoise().
 Result<DenoisedFile> denoiseFile(ModelRegistry& registry, const std::filesystem::path& depth,
                                  const std::filesystem::path& picture, const DenoiseRequest& request,

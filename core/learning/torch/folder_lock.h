@@ -9,8 +9,7 @@ namespace fillscope {
 /// everybody gets one.
 class FolderLock {
  public:
-  /// Makes the folder where it is missing; one that stays empty goes again. Errors: tryAgain (held by
-  /// somebody else), ioFailure.
+  /// Errors: tryAgain (held by somebody else), ioFailure (no such folder, too).
   static Result<FolderLock> take(const std::filesystem::path& folder);
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&&) = delete;

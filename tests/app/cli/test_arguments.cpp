@@ -78,6 +78,9 @@ class TestArguments : public QObject {
     QTest::newRow("an index without a count") << "JOB_COMPLETION_INDEX=3" << 8 << 3 << 8;
     QTest::newRow("nothing") << "" << 0 << -1 << 0;
     QTest::newRow("beyond the last") << array << 4 << -1 << 0;
+    const QString from1 = "SLURM_ARRAY_TASK_COUNT=8 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_ID=";
+    QTest::newRow("the first of an array from 1") << from1 + "1" << 8 << 0 << 8;
+    QTest::newRow("the last of an array from 1") << from1 + "8" << 8 << 7 << 8;
   }
   void whichShardThisIs() {
     QFETCH(QString, variables);

@@ -198,6 +198,13 @@ class TestCliCompose : public QObject {
         << QStringList{"compose", "--out", "x", "--shards", "3"} << 2 << "requires --shard-from-env";
     QTest::newRow("a script of nothing")
         << QStringList{"plan", "--script", "slurm"} << 3 << "Give --backgrounds";
+    QTest::newRow("a sheet among the pictures")
+        << QStringList{"compose",       "--out",    "x",       "--backgrounds",     path("bg"),
+                       "--foregrounds", path("fg"), "--sheet", path("bg/sheet.png")}
+        << 3 << "among the pictures that are read";
+    QTest::newRow("a seed of base eight")
+        << QStringList{"compose", "--out", "x", "--seed", "010"} << 2 << "begins with a zero";
+    QTest::newRow("no seed") << QStringList{"compose", "--out", "x", "--seed", "-1"} << 2 << "no seed. Write";
     QTest::newRow("two shards") << QStringList{"compose", "--out", "x", "--shard-from-env", "--shard", "1/2"}
                                 << 2 << "excludes";
     QTest::newRow("no such format") << QStringList{"compose", "--out", "x", "--format", "rar"} << 2 << "rar";

@@ -301,6 +301,11 @@ class TestGuiParts : public QObject {
              QStringLiteral("../photos/a.mask.png"));
     QCOMPARE(moved.pictures[1], gone);
     QCOMPARE(rebased(project, root / "photos", root / "photos"), project);
+    // Below a folder that is not at hand now.
+    project.defaultPath = "/media/stick/photos/";
+    const Project away = rebased(project, root / "photos", root / "projects");
+    QCOMPARE(away.defaultPath, std::string());
+    QCOMPARE(away.pictures[1].filename, std::string("/media/stick/photos/gone.png"));
   }
 
   void rebasedFilesFollowAPictureThatWasFoundBelow() {

@@ -10,6 +10,7 @@
 #include <QtTest>
 #include <algorithm>
 #include <limits>
+#include <map>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -523,6 +524,59 @@ class TestCoco : public QObject {
     QCOMPARE(done->differences, std::vector<std::string>());
     const auto train = parseJson(*readFile(path("split/annotations/instances_train.json")), "");
     QVERIFY((*train)["images"].Size() >= 12u && (*train)["images"].Size() <= 18u);
+  }
+
+  void everyPartNumbersTheClassesAlike() {
+    Project project;
+    for (int i = 0; i < 6; ++i) {
+      Picture picture;
+      picture.id = picture.filename = std::to_string(i) + ".png";
+      setPictureSize(picture, {640, 480});
+      const bool whole = i % 2;
+      KeypointSet set{boxTemplate(whole ? 8 : 4), {}};
+      for (std::size_t k = 0; k < set.kind.keypoints.size(); ++k)
+        set.points.push_back({{10.0 * static_cast<double>(k), 5.0}});
+      picture.regions = {regionOfKeypoints(set, {})};
+      project.pictures.push_back(picture);
+    }
+    WriteOptions options;
+    options.split = {0.5, 0.5};
+    for (options.seed = 0; options.seed < 6; ++options.seed) {
+      const fs::path out = path(("alike" + std::to_string(options.seed)).c_str());
+      QVERIFY(writeAnnotations(project, AnnotationFormat::cocoKeypoints, out, options).ok());
+      std::map<std::int64_t, std::size_t> joints;
+      for (const char* part : {"train", "val"}) {
+        const auto text = readFile(out / "annotations" / ("keypoints_" + std::string(part) + ".json"));
+        const auto json = parseJson(*text, "");
+        for (const auto& category : member(*json, "categories")->GetArray()) {
+          const auto count = static_cast<std::size_t>(member(category, "keypoints")->Size());
+          const auto [at, isNew] = joints.emplace(member(category, "id")->GetInt64(), count);
+          QCOMPARE(at->second, count);
+        }
+      }
+      QCOMPARE(joints.size(), std::size_t(2));
+    }
+  }
+
+  void aCrowdIsToldByItsValue_data() {
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("crowd");
+    for (const char* no : {"0", "false", "null", "\"0\""})
+      QTest::newRow(no) << no << false;
+    for (const char* yes : {"1", "true"})
+      QTest::newRow(yes) << yes << true;
+  }
+  void aCrowdIsToldByItsValue() {
+    QFETCH(QString, value);
+    QFETCH(bool, crowd);
+    const auto read = readText(
+        R"({"images":[{"id":1,"file_name":"a.png","width":64,"height":48}],"categories":[{"id":1,"name":"box"}],
+        "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[1,2,3,4],"area":12,"iscrowd":)" +
+        value.toStdString() + R"(,"segmentation":[[1,2,4,2,4,6]]}]})");
+    const auto losses = lossesOf(read.project, AnnotationFormat::voc);
+    const bool told =
+        std::any_of(losses.begin(), losses.end(), [](const Loss& l) { return l.what == "crowd"; });
+    QCOMPARE(told, crowd);
   }
 
   void idsAreWholeNumbers() {

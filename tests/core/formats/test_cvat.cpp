@@ -163,6 +163,31 @@ class TestCvat : public QObject {
     QCOMPARE(read->project.pictures[0].regions[3].attributes.text("z_order"), std::string("left"));
   }
 
+  void pointsWithoutNamesNeedNoSkeleton() {
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    setPictureSize(picture, {64, 48});
+    Region box;
+    box.shape = RectShape{1, 2, 3, 4};
+    box.attributes.set("label", std::string("car"));
+    KeypointSet set;
+    set.kind.name = "car";
+    set.kind.keypoints = {"1", "2"};
+    set.points = {{{1, 2}}, {{3, 4}}};
+    picture.regions = {box, regionOfKeypoints(set, {})};
+    picture.regions[1].attributes.set("label", std::string("car"));
+    project.pictures = {picture};
+    for (const Loss& loss : lossesOf(project, AnnotationFormat::cvat))
+      QVERIFY2(loss.what.find("skeleton") == std::string::npos, loss.what.c_str());
+    QTemporaryDir folder;
+    const fs::path out = folder.filePath("a.xml").toStdString();
+    QVERIFY(writeAnnotations(project, AnnotationFormat::cvat, out).ok());
+    const std::string text = *readFile(out);
+    QVERIFY(text.find("<points ") != std::string::npos);
+    QVERIFY(text.find("<svg>") == std::string::npos && text.find("<parent>") == std::string::npos);
+  }
+
   void lossesAreTold() {
     Project project = tests::RandomProject(2).make();
     const auto losses = lossesOf(project, AnnotationFormat::cvat);

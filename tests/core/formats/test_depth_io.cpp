@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/formats/depth_io.h"
 #include "core/formats/image_io.h"
+#include "core/formats/npy.h"
 #include "core/formats/pgm.h"
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>
@@ -168,6 +169,15 @@ class TestDepthIo : public QObject {
     QCOMPARE(depth->values.at(1, 0), float((1 << 13 | 1) * 1e-4));
     QCOMPARE(depth->values.at(2, 0), float(65535 * 1e-4));
     QCOMPARE(depth->values.at(3, 0), 0.0f);
+  }
+
+  void npyTellsItsSizeByItsBeginning() {
+    const std::string one = npy("<f4", "(1, 48, 64)", std::string(48 * 64 * 4, 'x'));
+    QCOMPARE(npyPlaneSize(one.substr(0, 256)), (std::pair{64, 48}));
+    QCOMPARE(npyPlaneSize(npy("<f4", "(48, 64, 1)", {})), (std::pair{64, 48}));
+    QCOMPARE(npyPlaneSize(npy("<f4", "(3, 48, 64)", {})), (std::pair{0, 0}));
+    QCOMPARE(npyPlaneSize(one.substr(0, 20)), (std::pair{0, 0}));
+    QCOMPARE(npyPlaneSize("no array"), (std::pair{0, 0}));
   }
 
   void npyOfAllKinds_data() {

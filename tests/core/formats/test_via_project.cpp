@@ -467,6 +467,32 @@ class TestViaProject : public QObject {
     const auto looked = PictureLookup(folder.path().toStdString()).find(project, picture);
     QCOMPARE(looked.lexically_normal(), path);
   }
+
+  void aMissingPictureIsNoOthers() {
+    QTemporaryDir home;
+    const std::filesystem::path folder = home.path().toStdString();
+    Project project;
+    for (const char* name : {"day1/s/rgb.png", "day2/s/rgb.png", "rgb.png", "day3/rgb.png"}) {
+      Picture picture;
+      picture.filename = name;
+      project.pictures.push_back(picture);
+    }
+    PictureLookup before(folder);
+    for (const char* there : {"day1/s/rgb.png", "rgb.png"}) {
+      std::filesystem::create_directories((folder / there).parent_path());
+      QVERIFY(writeFileAtomically(folder / there, "x").ok());
+    }
+    for (const Picture& picture : project.pictures) {
+      const bool isThere = picture.filename == "day1/s/rgb.png" || picture.filename == "rgb.png";
+      const auto expected = isThere ? folder / picture.filename : std::filesystem::path();
+      QCOMPARE(resolvePicture(project, picture, folder), expected);
+      QCOMPARE(before.find(project, picture), expected);
+    }
+    // A file that the project knows nothing of may be the one that was moved.
+    project.pictures.erase(project.pictures.begin());
+    QCOMPARE(resolvePicture(project, project.pictures[0], folder), folder / "day1/s/rgb.png");
+    QCOMPARE(PictureLookup(folder).find(project, project.pictures[0]), folder / "day1/s/rgb.png");
+  }
 };
 
 QTEST_GUILESS_MAIN(TestViaProject)

@@ -193,6 +193,9 @@ class TestClasses : public QObject {
     const std::string file = weightsNamed(*registry_, "bright");
     QVERIFY2(file.ends_with("bright/net.pt"), file.c_str());
     QCOMPARE(weightsNamed(*registry_, file), file);
+    const fs::path folder = fs::path(file).parent_path();
+    QCOMPARE(weightsNamed(*registry_, folder.string()), file);
+    QCOMPARE(weightsNamed(*registry_, (folder / "manifest.json").string()), file);
     QCOMPARE(weightsNamed(*registry_, "nowhere.pt"), std::string("nowhere.pt"));
   }
 

@@ -276,7 +276,15 @@ class TestDenoising : public QObject {
       const auto depth = loadDepth(root_ / name, {1e-4, 0});
       QVERIFY2(depth.ok(), qPrintable(sentenceOf(depth)));
       QVERIFY(depth->values.at(6, 7) == 0.5f && !depth->isMeasuredAt(7, 7));
+      QVERIFY(done->holesAfter > 0);
     }
+    DenoiseRequest all = request("all.png");
+    all.network = "zero";
+    all.encoding = {};
+    QVERIFY(saveDepth(level(10), root_ / "ten metres.tif").ok());
+    const auto refused = denoiseFile(*registry_, root_ / "ten metres.tif", {}, all);
+    QVERIFY(!refused.ok() && !fs::exists(root_ / "all.png"));
+    QVERIFY2(sentenceOf(refused).contains(".npy or .tif"), qPrintable(sentenceOf(refused)));
   }
 
   void whatIsReadStays() {

@@ -232,6 +232,23 @@ class TestTrainingData : public QObject {
     QCOMPARE((*samples)->size(), std::size_t{count_});
   }
 
+  void cornersNeedNoMask() {
+    const fs::path folder = root_ / "masks gone";
+    fs::create_directories(folder);
+    QVERIFY(saveImage(Image(256, 192, 3), folder / "a.png"));
+    Project project;
+    Picture picture;
+    picture.id = picture.filename = "a.png";
+    picture.regions = {regionFromRim({{{50, 50}, {250, 50}, {250, 180}, {50, 180}}, {}, {}})};
+    picture.attributes.set(maskAttribute, "gone.png");
+    project.pictures = {picture};
+    QVERIFY(saveViaProject(project, folder / "project.json").ok());
+    const auto corners = openTrainingData(folder / "project.json", 4, SampleParts::picture);
+    QVERIFY2(corners.ok() && (*corners)->load(0).ok(), sentenceOf(corners).c_str());
+    const auto everything = openTrainingData(folder / "project.json", 4);
+    QVERIFY(everything.ok() && !(*everything)->load(0).ok());
+  }
+
   void proposalsThatNobodyReviewedAreNoTruth_data() {
     QTest::addColumn<int>("keypoints");
     QTest::newRow("rim") << 4;
