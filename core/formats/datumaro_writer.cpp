@@ -117,9 +117,15 @@ class Writer {
     std::string text = "{", labels, points;
     const Value* info = member(kept, "info");
     appendMember(text, "info", info ? compactJson(*info) : "{}");
-    for (const std::string& name : classes_.names())
-      labels += (labels.empty() ? "" : ",") + ("{\"name\":" + jsonText(name)) +
-                ",\"parent\":\"\",\"attributes\":[]}";
+    const Value* categories = member(kept, "categories");
+    const Value* group = categories ? member(*categories, "label") : nullptr;
+    const Value* known = group ? member(*group, "labels") : nullptr;
+    for (const std::string& name : classes_.names()) {
+      const Value* before = known && known->IsArray() ? labelNamed(*known, name) : nullptr;
+      labels += (labels.empty() ? "" : ",") +
+                (before ? compactJson(*before)
+                        : "{\"name\":" + jsonText(name) + ",\"parent\":\"\",\"attributes\":[]}");
+    }
     for (const auto& [id, kind] : kinds_) {
       std::string names, joints;
       for (const std::string& name : kind.keypoints)
@@ -129,15 +135,27 @@ class Writer {
       points += (points.empty() ? "" : ",") + ("{\"label_id\":" + std::to_string(id)) + ",\"labels\":[" +
                 names + "],\"joints\":[" + joints + "]}";
     }
-    appendMember(text, "categories",
-                 "{\"label\":{\"labels\":[" + labels + "],\"attributes\":[]},\"points\":{\"items\":[" +
-                     points + "],\"attributes\":[]}}");
+    std::string written = "{\"label\":{\"labels\":[" + labels + "]";
+    const Value* shared = group ? member(*group, "attributes") : nullptr;
+    appendMember(written, "attributes", shared ? compactJson(*shared) : "[]");
+    if (group) appendMembersBut(written, *group, {"labels", "attributes"});
+    written += "},\"points\":{\"items\":[" + points + "],\"attributes\":[]}";
+    if (categories) appendMembersBut(written, *categories, {"label", "points"});
+    appendMember(text, "categories", written + "}");
     appendMembersBut(text, kept, {"info", "categories"});
     appendMember(text, "items", "[" + items_ + "\n]");
     return text + "}\n";
   }
 
  private:
+  static const Value* labelNamed(const Value& labels, const std::string& name) {
+    for (const Value& label : labels.GetArray()) {
+      const Value* called = member(label, "name");
+      if (called && called->IsString() && name == called->GetString()) return &label;
+    }
+    return nullptr;
+  }
+
   static long long groupOf(const Region& region) {
     const AttributeValue* group = region.attributes.find(groupAttribute);
     long long number = 0;

@@ -61,6 +61,15 @@ std::unordered_map<std::uint32_t, std::uint16_t> paletteOf(std::string_view png)
   return places;
 }
 
+/// By how much the decoder stretches the numbers of a grey PNG with fewer than eight bits a pixel, to reach
+/// white.
+int greyStepOf(std::string_view png) {
+  constexpr std::size_t bitsAt = 24, colourAt = 25;
+  if (!png.starts_with(signature) || png.size() <= colourAt || png[colourAt] != 0) return 1;
+  const int bits = png[bitsAt];
+  return bits == 1 || bits == 2 || bits == 4 ? 255 / ((1 << bits) - 1) : 1;
+}
+
 /// Bit depth, colour type.
 struct PixelKind {
   char bits, colour;
@@ -129,10 +138,12 @@ Result<Raster<std::uint16_t>> decodeIndexedPng(std::string_view bytes, const std
   if (!picture) return picture.error();
   Raster<std::uint16_t> numbers(picture->cols, picture->rows);
   if (picture->type() == CV_8UC1 || picture->type() == CV_16UC1) {
+    const int step = greyStepOf(bytes);
     for (int y = 0; y < picture->rows; ++y)
       for (int x = 0; x < picture->cols; ++x)
-        numbers.at(x, y) =
-            picture->type() == CV_8UC1 ? picture->at<std::uint8_t>(y, x) : picture->at<std::uint16_t>(y, x);
+        numbers.at(x, y) = picture->type() == CV_8UC1
+                               ? static_cast<std::uint16_t>(picture->at<std::uint8_t>(y, x) / step)
+                               : picture->at<std::uint16_t>(y, x);
     return numbers;
   }
   const auto places = paletteOf(bytes);

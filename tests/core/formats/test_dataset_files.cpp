@@ -2,8 +2,10 @@
 #include "core/annotation/region_geometry.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
+#include "core/base/json.h"
 #include "core/formats/annotation_compare.h"
 #include "core/formats/annotation_format.h"
+#include "core/formats/indexed_png.h"
 #include "core/formats/rle.h"
 #include "core/formats/unique_names.h"
 #include "core/formats/via_project.h"
@@ -12,6 +14,7 @@
 #include <QtTest>
 #include <algorithm>
 #include <set>
+#include <zlib.h>
 
 using namespace fillscope;
 namespace fs = std::filesystem;
@@ -262,6 +265,60 @@ class TestDatasetFiles : public QObject {
   }
 
   /// Datumaro says by an attribute what is a member in COCO.
+  void datumaroKeepsWhatItSaysOfLabels() {
+    const fs::path given = fresh().string() + ".json", out = fresh().string() + ".json";
+    QVERIFY(writeFileAtomically(given, R"({"info":{},"categories":{"label":{"label_groups":[{"name":"g"}],
+      "labels":[{"name":"person","parent":"","attributes":[]},
+      {"name":"head","parent":"person","attributes":["age"]}],"attributes":["occluded"]},
+      "mask":{"colormap":[{"label_id":0,"r":1,"g":2,"b":3}]}},"items":[{"id":"a","image":{"path":"a.png",
+      "size":[48,64]},"annotations":[{"id":1,"type":"bbox","label_id":1,"bbox":[1,2,3,4]}]}]})")
+                .ok());
+    const auto read = readAnnotations(given);
+    QVERIFY(read.ok() && writeAnnotations(read->project, AnnotationFormat::datumaro, out).ok());
+    const auto before = parseJson(*readFile(given), ""), after = parseJson(*readFile(out), "");
+    const auto& kept = *member(*before, "categories");
+    const auto& written = *member(*after, "categories");
+    QVERIFY(*member(written, "label") == *member(kept, "label"));
+    QVERIFY(*member(written, "mask") == *member(kept, "mask"));
+  }
+
+  void greyMasksOfFewBitsKeepTheirNumbers_data() {
+    QTest::addColumn<int>("bits");
+    for (const int bits : {1, 2, 4, 8})
+      QTest::addRow("%d", bits) << bits;
+  }
+  void greyMasksOfFewBitsKeepTheirNumbers() {
+    QFETCH(int, bits);
+    // Eight pixels of number 1 and eight of 0 in one row.
+    QByteArray raw(1, '\0');
+    for (int i = 0; i < 16 * bits / 8; ++i) {
+      unsigned value = 0;
+      for (int k = 0; k < 8 / bits; ++k)
+        value = value << bits | (i < bits ? 1U : 0U);
+      raw += static_cast<char>(value);
+    }
+    const auto number = [](std::uint32_t n) {
+      QByteArray text;
+      for (const int shift : {24, 16, 8, 0})
+        text += static_cast<char>(n >> shift & 255);
+      return text;
+    };
+    const auto chunk = [&](const QByteArray& kind, const QByteArray& data) {
+      const QByteArray body = kind + data;
+      const auto crc =
+          crc32(0, reinterpret_cast<const Bytef*>(body.constData()), static_cast<uInt>(body.size()));
+      return number(static_cast<std::uint32_t>(data.size())) + body + number(static_cast<std::uint32_t>(crc));
+    };
+    const QByteArray head =
+        number(16) + number(1) + QByteArray(1, static_cast<char>(bits)) + QByteArray(4, '\0');
+    const QByteArray png = QByteArray("\x89PNG\r\n\x1a\n") + chunk("IHDR", head) +
+                           chunk("IDAT", qCompress(raw).mid(4)) + chunk("IEND", {});
+    const auto numbers = decodeIndexedPng({png.constData(), static_cast<std::size_t>(png.size())}, "mask");
+    QVERIFY2(numbers.ok(), numbers.ok() ? "" : numbers.error().sentence().c_str());
+    for (int x = 0; x < 16; ++x)
+      QCOMPARE(int(numbers->at(x, 0)), x < 8 ? 1 : 0);
+  }
+
   void datumaroKnowsCrowds_data() {
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<bool>("isOne");
