@@ -90,8 +90,9 @@ Result<Shard> shardFromEnvironment(int count, const std::function<const char*(co
     const int process = inArray ? number(systems[1].index).value_or(0) : 0;
     // Tasks that are repeated alone are numbered as before, but counted anew.
     const int tasks = number(system.count).value_or(0) * processes;
-    const bool whole = count == 0 || (inArray && tasks == count);
-    const int task = *index - (whole ? number(system.first).value_or(system.counting) : system.counting);
+    const int first = number(system.first).value_or(system.counting);
+    const bool fromOne = inArray && tasks == count && first == 1;
+    const int task = *index - (count == 0 || fromOne ? first : system.counting);
     const int parts = count > 0 ? count : tasks;
     const int part = task * processes + process;
     if (parts < 1)

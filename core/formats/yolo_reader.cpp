@@ -239,10 +239,7 @@ Result<ImportedAnnotations> readYolo(const Candidate& candidate, const ReadOptio
     }
     const auto& known = knownOfRoots[file.root];
     if (const auto told = known.find(file.key); told != known.end()) {
-      // A photo that was renamed because others have its bare name is found by the name it has now.
-      const auto bareName = [](const std::string& name) { return fs::path(name).filename(); };
-      if (file.image.empty() || bareName(told->second.filename) == file.image.filename())
-        picture.filename = told->second.filename;
+      picture.filename = told->second.filename;
       if (!size.known()) size = told->second.size;
     }
     if (const std::string subset = subsetOf(file, *dataset); !subset.empty())

@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/annotation_format.h"
+#include "core/formats/data_objects.h"
 #include "core/formats/rle.h"
 #include "tests/core/formats/random_project.h"
 #include "tests/support/shared_data.h"

@@ -2,6 +2,7 @@
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/annotation_format.h"
+#include "core/formats/data_objects.h"
 #include "tests/core/formats/random_project.h"
 #include "tests/support/shared_data.h"
 #include <QTemporaryDir>

@@ -285,36 +285,6 @@ class TestYolo : public QObject {
       QCOMPARE(pictureSizeOf(picture), (PictureSize{30, 20}));
   }
 
-  void photosThatWereRenamedAreFoundByTheirNewNames() {
-    const fs::path images = fresh();
-    fs::create_directories(images / "left");
-    fs::create_directories(images / "right");
-    QVERIFY(saveImage(Image(30, 20, 3, 80), images / "left/rgb.png").ok());
-    QVERIFY(saveImage(Image(30, 20, 3, 200), images / "right/rgb.png").ok());
-    Project project;
-    for (const char* name : {"left/rgb.png", "right/rgb.png"}) {
-      Picture picture;
-      picture.id = picture.filename = name;
-      Region region;
-      region.shape = RectShape{3, 2, 15, name[0] == 'l' ? 5.0 : 10.0};
-      picture.regions = {region};
-      project.pictures.push_back(picture);
-    }
-    WriteOptions options;
-    options.images = images;
-    const fs::path out = fresh();
-    QVERIFY(writeAnnotations(project, AnnotationFormat::yoloDetect, out, options).ok());
-    const auto read = readAnnotations(out);
-    QVERIFY(read.ok());
-    QCOMPARE(read->project.pictures.size(), std::size_t(2));
-    for (const Picture& picture : read->project.pictures) {
-      const auto photo = loadImage(resolvePicture(read->project, picture, out));
-      QVERIFY(photo.ok());
-      const bool left = std::get<RectShape>(picture.regions[0].shape).height < 7;
-      QCOMPARE(int(photo->at(0, 0, 0)), left ? 80 : 200);
-    }
-  }
-
   void confidencesOfPosesAreNoVisibility() {
     const fs::path out = fresh();
     fs::create_directories(out / "images/train");
@@ -330,11 +300,11 @@ class TestYolo : public QObject {
                 .ok());
     const auto read = readAnnotations(out);
     QVERIFY(read.ok());
-    const auto rim = rimOf(read->project.pictures.at(0));
-    QVERIFY(rim.has_value());
-    for (const KeypointVisibility each : rim->visibility)
-      QCOMPARE(each, KeypointVisibility::visible);
-    QVERIFY(std::abs(rim->corners.at(3).x - 10) < 1e-6 && std::abs(rim->corners.at(3).y - 90) < 1e-6);
+    const auto set = keypointSetOf(read->project.pictures.at(0).regions.at(0));
+    QVERIFY(set && set->points.size() == 4);
+    for (const Keypoint& point : set->points)
+      QCOMPARE(point.visibility, KeypointVisibility::visible);
+    QVERIFY(norm(set->points[3].at - Vec2{10, 90}) < 1e-6);
   }
 
   void everySubsetIsNamed_data() {
