@@ -150,6 +150,7 @@ AttributeTable::AttributeTable(QWidget* parent)
   connect(d_->filter, &QLineEdit::textChanged, this, &AttributeTable::setFilter);
   connect(d_->filter, &QLineEdit::returnPressed, this, [this] { d_->view->setFocus(Qt::TabFocusReason); });
   connect(&d_->model, &AttributeTableModel::cellEdited, this, &AttributeTable::takeEdit);
+  connect(&d_->delegate, &QAbstractItemDelegate::closeEditor, this, &AttributeTable::editingEnded);
   connect(&d_->delegate, &AttributeCellDelegate::entered, this, [this] {
     const QModelIndex now = d_->view->currentIndex(), below = now.siblingAtRow(now.row() + 1);
     if (below.isValid() && d_->view->selectionModel()->selectedIndexes().size() <= 1)
@@ -170,6 +171,7 @@ AttributeTable::~AttributeTable() = default;
 
 AttributeTableModel& AttributeTable::model() { return d_->model; }
 QTableView* AttributeTable::view() const { return d_->view; }
+bool AttributeTable::isEditing() const { return d_->view->isEditing(); }
 QString AttributeTable::note() const { return d_->note->isHidden() ? QString() : d_->note->text(); }
 void AttributeTable::setImageFolder(const QString& folder) { d_->delegate.setImageFolder(folder); }
 

@@ -102,13 +102,15 @@ class AttributeTable : public QWidget {
   void copy() const;
   void paste();
   void clearCells();
-  QString note() const; ///< what could not be pasted
+  QString note() const;   ///< what could not be pasted
+  bool isEditing() const; ///< somebody types into a cell, or chooses an option in it
 
  Q_SIGNALS:
   /// All of them at once are one step.
   void edited(const std::vector<fillscope::AttributeEdit>& edits);
   void rowsChosen(const std::vector<int>& rows);
   void rowActivated(int row);
+  void editingEnded(); ///< whatever became of it
 
  private:
   void takeEdit(const QModelIndex& index, const AttributeValue& value);

@@ -29,7 +29,7 @@ struct BoxTool::Private {
   QPointer<ImageCanvas> canvas;
   std::vector<Vec2> corners;
   std::vector<bool> hidden;
-  QString fault;
+  QString fault, whyReadOnly;
   State state = State::idle;
   RimPart hovered;
   int selected = -1;
@@ -101,9 +101,11 @@ void BoxTool::selectCorner(int corner) {
   Q_EMIT hintChanged();
 }
 
-void BoxTool::setReadOnly(bool readOnly) {
-  if (readOnly) abortDrag();
-  d_->readOnly = readOnly;
+void BoxTool::setReadOnly(const QString& reason) {
+  if (reason == d_->whyReadOnly) return;
+  if (!reason.isEmpty()) abortDrag();
+  d_->whyReadOnly = reason;
+  d_->readOnly = !reason.isEmpty();
   d_->hovered = {};
   Q_EMIT hintChanged();
 }
@@ -368,7 +370,7 @@ QString BoxTool::placingHint() const {
 
 QString BoxTool::hint() const {
   if (!d_->fault.isEmpty()) return d_->fault;
-  if (d_->readOnly) return {};
+  if (d_->readOnly) return d_->whyReadOnly;
   if (d_->placing()) return placingHint();
   if (d_->selected >= 0)
     return (d_->isHidden(d_->selected)

@@ -25,8 +25,8 @@ class BoxTool : public CanvasTool {
   void selectCorner(int corner);
   /// What is held is of another picture by now: it is no longer followed, and nothing is emitted.
   void letGo();
-  /// readOnly: shows the rim but takes no mouse.
-  void setReadOnly(bool readOnly);
+  /// Where there is a reason, which is the hint then, the rim is shown but takes neither mouse nor keys.
+  void setReadOnly(const QString& reason);
   /// Corners are being looked for: Enter, which would accept them, places none of its own meanwhile.
   void setSearching(bool searching);
   /// A proposal is painted over the rim: only the rim's outline is shown.

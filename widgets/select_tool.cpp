@@ -24,6 +24,7 @@ SelectTool::SelectTool(RegionLayer& layer, QObject* parent)
       return taken.first < this->layer().count() && this->layer().region(taken.first) == taken.second;
     };
     if (d_->held() && !std::all_of(d_->taken.begin(), d_->taken.end(), isAsTaken)) cancel();
+    d_->hovered = {}; // the index may be another region's now, or nobody's
     const int active = this->layer().active();
     const int count = active < 0 ? 0 : static_cast<int>(handlesOf(this->layer().region(active).shape).size());
     if (d_->vertex >= count) selectVertex(-1);
@@ -272,6 +273,7 @@ void SelectTool::mouseLeave() {
 
 void SelectTool::cancel() {
   d_->state = Private::State::idle;
+  d_->hovered = {};
   d_->drag = {};
   layer().setLifted({});
 }

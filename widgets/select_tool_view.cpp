@@ -67,7 +67,7 @@ QString SelectTool::hint() const {
   const int active = layer().active();
   if (active < 0) return tr("Click a region to choose it; drag to choose several");
   const Region& region = layer().region(active);
-  if (layer().isLocked(active)) return tr("This region is locked");
+  if (layer().isLocked(active)) return tr("This region is locked: Ctrl+L unlocks it");
   if (const ShapeFault fault = checkShape(region); fault != ShapeFault::none) return shapeFaultText(fault);
   const std::size_t chosen = layer().selected().size();
   if (chosen > 1) return tr("%n regions: drag one of them to move all; arrows nudge", nullptr, int(chosen));

@@ -41,7 +41,7 @@ class AttributePane::RegionRows : public fillscope::AttributeRows {
   }
   const Attributes& attributes(int row) const override { return at(row).attributes; }
   bool isKept(int row, const std::string& attribute) const override {
-    return isKeptByShape(at(row), attribute);
+    return context_.regions.isLocked(row) || isKeptByShape(at(row), attribute);
   }
 
  private:
@@ -134,6 +134,9 @@ AttributePane::AttributePane(AppContext& context, PictureListPanel& list, const 
     later();
   });
   connect(&context_.regions, &RegionSelection::selectionChanged, this, &AttributePane::followSelection);
+  connect(&context_.regions, &RegionSelection::flagsChanged, this, [this] {
+    if (things_ == Things::regions) table_->view()->viewport()->update(); // locked ones are not edited
+  });
   connect(&list_, &PictureListPanel::shownChanged, this, [this] {
     if (things_ != Things::pictures) return;
     columnsStale_ = true;
@@ -141,7 +144,12 @@ AttributePane::AttributePane(AppContext& context, PictureListPanel& list, const 
   });
   later_.setSingleShot(true);
   later_.setInterval(gatherMilliseconds);
-  connect(&later_, &QTimer::timeout, this, &AttributePane::refresh);
+  connect(&later_, &QTimer::timeout, this, [this] {
+    // What is being typed stays, unless it is of a picture that is not shown any more.
+    const bool isElsewhere = things_ == Things::regions && shownPicture_ != context_.current.index();
+    if (!table_->isEditing() || isElsewhere) refresh();
+  });
+  connect(table_, &AttributeTable::editingEnded, this, &AttributePane::later);
 }
 
 AttributePane::~AttributePane() = default;
@@ -184,7 +192,7 @@ void AttributePane::refresh() {
   const auto parsed = parseAttributeDefinitions(context_.document.project().attributesJson);
   const AttributeDefinitions declared = parsed ? *parsed : AttributeDefinitions();
   table_->setImageFolder(toText(context_.session.folder()));
-  const int picture = context_.current.index();
+  const int picture = shownPicture_ = context_.current.index();
   std::vector<AttributeDefinition> columns;
   const fillscope::AttributeRows* rows = regionRows_.get();
   if (things_ == Things::pictures) {

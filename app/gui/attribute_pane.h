@@ -50,6 +50,7 @@ class AttributePane : public QWidget {
   std::unique_ptr<PictureRows> pictureRows_;
   Things things_ = Things::regions;
   QTimer later_;
+  int shownPicture_ = -1; ///< whose regions
   bool columnsStale_ = true, choosing_ = false;
 };
 

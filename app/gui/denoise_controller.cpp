@@ -38,12 +38,15 @@ void DenoiseController::denoise(const NamedDepth& depth, const QString& network,
         return std::move(made->depth);
       },
       [this, depth, network, mostError = options.mostError, picture = current_.index(),
-       loaded](Result<DepthMap> made) {
-        // The list, or the picture's depth file, may be another one by now.
-        const bool samePicture = maps_.store().cached(picture) == loaded;
+       origin = maps_.originOf(current_.index(), depth)](Result<DepthMap> made) {
         if (!made) {
           Q_EMIT failed(made.error());
-        } else if (samePicture) {
+        } else if (maps_.originOf(picture, depth) != origin) {
+          const QString why =
+              tr("the depth file or the project changed while “%1” was denoised: denoise it again")
+                  .arg(depth.name);
+          Q_EMIT failed({ErrorCode::tryAgain, why.toStdString(), {}, {}});
+        } else {
           const double before = shareOfHoles(*depth.map), after = shareOfHoles(*made);
           const QString map = maps_.addDenoised(picture, depth, network, mostError,
                                                 std::make_shared<const DepthMap>(std::move(*made)));

@@ -40,6 +40,16 @@ void DepthMaps::clear() {
   made_.clear();
   files_.clear();
   chosen_.clear();
+  ++project_;
+}
+
+DepthMaps::Origin DepthMaps::originOf(int picture) const { return {project_, picture, {}}; }
+
+DepthMaps::Origin DepthMaps::originOf(int picture, const NamedDepth& map) const {
+  Origin origin = originOf(picture);
+  if (map.role != NamedDepth::Role::predicted && picture < document_.pictureCount())
+    origin.files = depthFilesOf(document_.picture(picture));
+  return origin;
 }
 
 std::vector<NamedDepth> DepthMaps::of(int picture) const {
@@ -176,7 +186,8 @@ int DepthMaps::chosen(int picture) const {
   if (const auto it = chosen_.find(picture); it != chosen_.end())
     for (std::size_t i = 0; i < maps.size(); ++i)
       if (maps[i].name == it->second) return static_cast<int>(i);
-  return 0;
+  // The measured map goes before the others, and nobody knows yet whether there is one.
+  return store_.cached(picture) ? 0 : -1;
 }
 
 void DepthMaps::choose(int picture, int index) {

@@ -39,6 +39,15 @@ class DepthMaps : public QObject {
 
   void clear();
   PictureStore& store() const { return store_; }
+  /// What a map is made of. While it holds, an answer about the picture is the picture's, in memory or not.
+  struct Origin {
+    int project = 0; ///< counts those that were opened
+    int picture = -1;
+    PictureSources files{}; ///< how its depth is read; of maps of the files alone
+    friend bool operator==(const Origin&, const Origin&) = default;
+  };
+  Origin originOf(int picture) const; ///< of a map made from the photo
+  Origin originOf(int picture, const NamedDepth& map) const;
   /// Those one can measure with first, the empty reference and its denoised forms last. Needs the picture in
   /// memory for the files' maps.
   std::vector<NamedDepth> of(int picture) const;
@@ -57,7 +66,7 @@ class DepthMaps : public QObject {
   void choosePrediction(int picture, std::shared_ptr<const FillPrediction> prediction);
   /// Depth that came with a figure goes, and the picture is measured by what is left.
   void dropPredictions(int picture);
-  /// Index in of(picture) of the map to measure with; −1 none.
+  /// Index in of(picture) of the map to measure with; −1 none, or not known before the picture is in memory.
   int chosen(int picture) const;
   void choose(int picture, int index);
   std::shared_ptr<const DepthMap> chosenMap(int picture) const; ///< null: none
@@ -91,6 +100,7 @@ class DepthMaps : public QObject {
   std::map<int, std::vector<NamedDepth>> made_; ///< by networks
   std::map<int, PictureSources> files_;         ///< that the denoised ones of a picture are of
   std::map<int, QString> chosen_;
+  int project_ = 0;
 };
 
 } // namespace fillscope

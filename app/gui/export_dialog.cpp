@@ -17,6 +17,8 @@
 namespace fillscope {
 namespace {
 
+constexpr int gatherMilliseconds = 200; ///< a drag changes the project with every move of the hand
+
 /// Whether there is a file yet or not, and through links.
 bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
   if (a.empty() || b.empty()) return false;
@@ -48,14 +50,15 @@ ExportDialog::ExportDialog(AppContext& context, QWidget* parent)
   layout->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(export_, &QPushButton::clicked, this, [this] {
-    if (!mayWrite()) return;
+    const int generation = context_.session.generation();
+    if (!mayWrite() || generation != context_.session.generation()) return;
     Q_EMIT exportRequested(format(), options(), target());
     accept();
   });
   later_.setSingleShot(true);
-  later_.setInterval(0);
   connect(&later_, &QTimer::timeout, this, &ExportDialog::look);
-  connect(options_, &ExportOptions::changed, &later_, qOverload<>(&QTimer::start));
+  connect(options_, &ExportOptions::changed, &later_, [this] { later_.start(0); });
+  connect(&context_.document, &AnnotationDocument::changed, this, &ExportDialog::follow);
   connect(options_, &ExportOptions::formatChosen, this, &ExportDialog::formatChosen);
   connect(report_, &LossReport::closingAsked, options_, &ExportOptions::closePolylines);
   options_->setFocus();
@@ -114,6 +117,14 @@ void ExportDialog::formatChosen() {
   // What somebody has typed stays, whatever the format.
   if (target_->text().isEmpty() || target_->text() == suggested_) target_->setText(suggested_ = suggestion());
   look();
+}
+
+void ExportDialog::follow(const DocumentChange& change) {
+  using Kind = DocumentChange::Kind;
+  if (change.kind == Kind::reset) return reject(); // the target is the other project's
+  if (change.kind == Kind::savedStateChanged) return;
+  later_.start(gatherMilliseconds);
+  showState();
 }
 
 void ExportDialog::look() {

@@ -1,5 +1,6 @@
 #pragma once
 // Annotations for other programs: which format, what it cannot hold, where to.
+#include "core/annotation/annotation_document.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/input_files.h"
 #include <QDialog>
@@ -14,7 +15,8 @@ class AppContext;
 class ExportOptions;
 class LossReport;
 
-/// The report of losses is there before anything is written, and made anew when an option changes.
+/// The report of losses is there before anything is written, and made anew when an option or the project
+/// changes. Closes when another project is opened.
 class ExportDialog : public QDialog {
   Q_OBJECT
  public:
@@ -25,7 +27,7 @@ class ExportDialog : public QDialog {
   WriteOptions options() const;
   QString target() const;
   void setTarget(const QString& path);
-  bool isLooking() const { return job_ != 0; }
+  bool isLooking() const { return job_ != 0 || later_.isActive(); }
   const std::vector<Loss>& losses() const { return losses_; } ///< of what is chosen, once looked
 
  Q_SIGNALS:
@@ -36,6 +38,7 @@ class ExportDialog : public QDialog {
   QWidget* makeTarget();
   void formatChosen();
   void look();
+  void follow(const DocumentChange& change);
   void showState();
   void browse();
   QString targetFault() const; ///< a sentence; "" where nothing of the project would be written over

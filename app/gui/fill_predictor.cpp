@@ -42,6 +42,8 @@ FillPredictor::FillPredictor(AnnotationDocument& document, CurrentPicture& curre
       follow();
   });
   connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::busyChanged);
+  // Later: one that ended by itself is taken right after this.
+  connect(&jobs_, &JobRunner::jobsChanged, this, &FillPredictor::noteCancelled, Qt::QueuedConnection);
   connect(&document_, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     using Kind = DocumentChange::Kind;
     if ((change.kind == Kind::rimChanged || change.kind == Kind::sizeChanged) &&
@@ -82,6 +84,7 @@ QString FillPredictor::kept() const {
 void FillPredictor::remember(int picture) {
   if (picture < 0 || picture >= document_.pictureCount()) return;
   const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
+  if (!depth && !maps_.store().cached(picture)) return; // not known before it is loaded
   const QString network = depth && depth->prediction ? depth->prediction->network : QString();
   document_.setPictureAttributes(
       picture, withDepthNetwork(document_.picture(picture).attributes, network.toStdString()),
@@ -113,6 +116,7 @@ void FillPredictor::start(const QString& named, Place place) {
   const bool complete = rim && rim->complete();
   const std::optional<QString> finder = complete ? QString() : networks_.networkFor(NetworkUse::corners);
   if (!finder) return Q_EMIT noNetwork(NetworkUse::corners);
+  isAwaited_ = true;
   job_ = jobs_.run<Outcome>(
       JobLane::inference, tr("Predicting the fill"), this,
       [loaded, id = *network, finder = *finder, rim, complete, options = measure_.options(),
@@ -136,6 +140,7 @@ void FillPredictor::start(const QString& named, Place place) {
         return outcome;
       },
       [this, picture, loaded, asked = rim, named, place](Result<Outcome> outcome) {
+        isAwaited_ = false;
         const bool samePicture = picture == current_.index() && current_.loaded() == loaded;
         if (!outcome && samePicture && outcome.error().code != ErrorCode::cancelled) {
           const std::optional<Rim> now = document_.rim(picture);
@@ -147,7 +152,7 @@ void FillPredictor::start(const QString& named, Place place) {
         else if (!samePicture && picture == current_.index() && current_.loaded())
           start(named, place); // its depth or camera changed meanwhile
         else if (!outcome)
-          Q_EMIT failed(outcome.error());
+          fail(outcome.error());
         else if (samePicture)
           show(picture, std::move(*outcome), place);
         Q_EMIT busyChanged();
@@ -156,10 +161,24 @@ void FillPredictor::start(const QString& named, Place place) {
   Q_EMIT busyChanged();
 }
 
+/// The figure of the rim as it was must not stand beside the rim as it is.
+void FillPredictor::fail(const Error& error) {
+  if (isStale()) measure_.refuse(QString::fromStdString(error.sentence()));
+  Q_EMIT failed(error);
+}
+
+void FillPredictor::noteCancelled() {
+  if (!isAwaited_ || isBusy()) return;
+  isAwaited_ = false;
+  if (isStale() && !again_.isActive())
+    measure_.refuse(tr("The box has changed since its fill was predicted: predict the fill anew."));
+}
+
 void FillPredictor::show(int picture, Outcome outcome, Place place) {
   const std::optional<NamedDepth> shown = maps_.chosenDepth(picture);
   // The figure first: the rim that comes with it then finds it in place.
-  if (place == Place::beside && shown && !shown->prediction)
+  const bool isOther = current_.isLoading() || (shown && !shown->prediction);
+  if (place == Place::beside && isOther)
     maps_.addPrediction(picture, std::move(outcome.prediction));
   else
     maps_.choosePrediction(picture, std::move(outcome.prediction));

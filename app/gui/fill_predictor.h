@@ -40,6 +40,8 @@ class FillPredictor : public QObject {
   void follow();              ///< what the picture remembers
   QString kept() const;       ///< the network that the current picture remembers; ""
   void show(int picture, Outcome outcome, Place place);
+  void fail(const Error& error);
+  void noteCancelled();
   bool isStale() const; ///< the figure shown is a network's and was made for another rim
 
   AnnotationDocument& document_;
@@ -52,6 +54,7 @@ class FillPredictor : public QObject {
   QTimer again_;
   int job_ = 0;
   QString refused_;             ///< the network that failed for the current picture by itself
+  bool isAwaited_ = false;      ///< an answer is on its way, unless the job was cancelled
   bool failedForOther_ = false; ///< what was asked for failed for a rim that has become another one since
 };
 

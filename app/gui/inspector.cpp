@@ -158,6 +158,8 @@ void Inspector::changeEvent(QEvent* event) {
 void Inspector::applyEdited(const PictureSources& sources) {
   const int index = context_.current.index();
   if (index < 0) return;
+  if (!saysOtherScale(sourcesOf(context_.document.picture(index)), sources))
+    return context_.document.setSources(index, sources);
   const SharedSources shared = withScaleShared(context_.session.snapshot(), index, sources);
   if (shared.others == 0) return context_.document.setSources(index, sources);
   context_.document.setSourcesForAll(shared.all);

@@ -84,6 +84,16 @@ void MeasureController::clear() {
   setRunning(false);
 }
 
+void MeasureController::refuse(const QString& why) {
+  if (running_) jobs_.cancel(job_);
+  pending_ = false;
+  setRunning(false);
+  summaries_.forget(current_.index());
+  summaries_.keepFailure(current_.index());
+  setReport(nullptr, why);
+  Q_EMIT busyChanged(false);
+}
+
 void MeasureController::setRunning(bool on) {
   running_ = on;
   summaries_.hold(on);
@@ -130,6 +140,7 @@ void MeasureController::start() {
     }
     return setReport(nullptr, current_.problem());
   }
+  if (current_.isLoading()) return; // its files are others: measured once they are there
   LoadedPicture input = *loaded;
   const std::optional<NamedDepth> depth = maps_.chosenDepth(picture);
   const auto prediction = depth ? depth->prediction : nullptr;

@@ -18,6 +18,8 @@ class MeasureController : public QObject {
 
   void request(); ///< measures the current picture again
   void clear();   ///< another project
+  /// There is no figure of the current picture, for this reason, until what it rests on changes.
+  void refuse(const QString& why);
   /// While true, moving corners renews the figure but not the cloud, which is the slower half.
   void setDragging(bool dragging);
   void setLimit(double percent);

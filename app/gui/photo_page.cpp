@@ -28,7 +28,8 @@ PhotoPage::PhotoPage(AppContext& context, ActionRegistry& actions, QWidget* pare
     , context_(context)
     , canvas_(new ImageCanvas)
     , boxTool_(std::make_unique<BoxTool>())
-    , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.measure, *boxTool_))
+    , rimEditor_(std::make_unique<RimEditor>(context.document, context.current, context.regions,
+                                             context.measure, *boxTool_))
     , lookTool_(std::make_unique<LookTool>(*boxTool_))
     , ghostTool_(std::make_unique<GhostTool>(*boxTool_))
     , regionTools_(std::make_unique<RegionTools>(context, *canvas_, *boxTool_))
@@ -116,6 +117,7 @@ void PhotoPage::addActions(ActionRegistry& actions) {
   });
   connect(regionTools_.get(), &RegionTools::toolChosen, this, &PhotoPage::applyTool);
   connect(regionTools_.get(), &RegionTools::told, this, &PhotoPage::told);
+  connect(rimEditor_.get(), &RimEditor::refused, this, &PhotoPage::told);
   connect(regionTools_.get(), &RegionTools::offered, this, &PhotoPage::offered);
   connect(regionTools_.get(), &RegionTools::undoable, this, &PhotoPage::undoable);
   canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -177,7 +179,8 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
                                QStringLiteral("check"),
                                tr("Accept")},
                               [this, &detect] {
-                                if (const auto ghost = detect.ghost()) detect.accept(ghost->corners, false);
+                                const auto ghost = detect.ghost();
+                                if (ghost && rimEditor_->mayChange()) detect.accept(ghost->corners, false);
                                 canvas_->setFocus();
                               });
   rejectAction_ = actions.add({QStringLiteral("edit.rejectCorners"),
@@ -191,8 +194,9 @@ void PhotoPage::addGhost(ActionRegistry& actions) {
                                 canvas_->setFocus();
                               });
   connect(ghostTool_.get(), &GhostTool::accepted, this,
-          [&detect](const std::vector<Vec2>& corners, bool moved) {
-            detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
+          [this, &detect](const std::vector<Vec2>& corners, bool moved) {
+            if (rimEditor_->mayChange())
+              detect.accept({corners[0], corners[1], corners[2], corners[3]}, moved);
           });
   connect(ghostTool_.get(), &GhostTool::nudged, boxTool_.get(), &BoxTool::selectCorner);
   connect(ghostTool_.get(), &GhostTool::rejected, this, &PhotoPage::rejectGhost);
@@ -229,6 +233,7 @@ void PhotoPage::rejectGhost() {
   const std::optional<DetectedRim> ghost = detect.ghost();
   if (!ghost) return;
   const bool wasStored = detect.isStored();
+  if (wasStored && !rimEditor_->mayChange()) return;
   const QPointer<QUndoStack> stack = context_.document.undoStack(context_.current.index());
   const int before = stack->index();
   detect.reject();

@@ -49,12 +49,15 @@ void PredictController::predict(const QString& network) {
       [image = loaded->image, id = network.toStdString(), &registry = registry_](const Progress& progress) {
         return predictDepth(registry, id, *image, progress);
       },
-      [this, network, picture = current_.index(), loaded](Result<DepthMap> result) {
-        // The list may be another one by now.
-        const bool samePicture = maps_.store().cached(picture) == loaded;
+      [this, network, picture = current_.index(),
+       origin = maps_.originOf(current_.index())](Result<DepthMap> result) {
         if (!result) {
           Q_EMIT failed(result.error());
-        } else if (samePicture) {
+        } else if (maps_.originOf(picture) != origin) {
+          const QString why =
+              tr("the depth by %1 is of a project that was left, and is not kept").arg(network);
+          Q_EMIT failed({ErrorCode::tryAgain, why.toStdString(), {}, {}});
+        } else {
           maps_.addPredicted(picture, network, std::make_shared<const DepthMap>(std::move(*result)));
           Q_EMIT predicted(picture, network);
         }

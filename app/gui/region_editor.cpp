@@ -194,13 +194,15 @@ bool RegionEditor::editRim(int index, const Shape& shape, int gesture) {
 }
 
 void RegionEditor::edit(const std::vector<std::pair<int, Shape>>& shapes, ShapeEdit edit, int gesture) {
-  if (shapes.size() == 1 && editRim(shapes[0].first, shapes[0].second, gesture)) return;
+  if (shapes.size() == 1 && !selection_.isLocked(shapes[0].first) &&
+      editRim(shapes[0].first, shapes[0].second, gesture))
+    return;
   std::vector<std::pair<int, Region>> changed;
   for (const auto& [index, shape] : shapes) {
     if (index < 0 || index >= static_cast<int>(regions().size())) continue;
     Region region = regions()[static_cast<std::size_t>(index)];
     region.shape = shape;
-    if (isPropagated(region)) markEdited(region);
+    markMovedByHand(region);
     changed.emplace_back(index, std::move(region));
   }
   const auto count = static_cast<int>(changed.size());
@@ -231,6 +233,7 @@ void RegionEditor::replace(std::vector<std::pair<int, Region>> changed, const QS
 
 void RegionEditor::cycleVisibility(int index, int keypoint, Vec2 at) {
   if (index < 0 || index >= static_cast<int>(regions().size())) return;
+  if (selection_.isLocked(index)) return Q_EMIT refused(lockedText());
   const Region& region = regions()[static_cast<std::size_t>(index)];
   if (isMarkedRim(region)) {
     const std::optional<Rim> rim = document_.rim(picture());
@@ -253,8 +256,7 @@ void RegionEditor::cycleVisibility(int index, int keypoint, Vec2 at) {
 void RegionEditor::remove() {
   const std::vector<int> chosen = editable();
   if (picture() < 0) return;
-  if (chosen.empty() && !selection_.selected().empty())
-    return Q_EMIT refused(tr("A locked region is not deleted"));
+  if (chosen.empty() && !selection_.selected().empty()) return Q_EMIT refused(lockedText());
   document_.removeRegions(picture(), chosen);
 }
 

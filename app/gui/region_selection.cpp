@@ -80,6 +80,15 @@ std::set<int> moved(const std::set<int>& set, const std::vector<int>& places) {
 
 } // namespace
 
+QString lockedText() {
+  return RegionSelection::tr(
+      "What is selected is locked: Ctrl+L or its lock in the panel “Regions” unlocks it");
+}
+
+QString rimLockedText() {
+  return RegionSelection::tr("The rim is locked: its lock in the panel “Regions” unlocks it");
+}
+
 RegionSelection::RegionSelection(AnnotationDocument& document, CurrentPicture& current)
     : document_(document)
     , current_(current) {
@@ -114,6 +123,10 @@ const RegionSelection::Flags& RegionSelection::flags() const {
   static const Flags none;
   const auto found = flags_.find(picture());
   return found == flags_.end() ? none : found->second;
+}
+
+bool RegionSelection::isRimLocked() const {
+  return !locked().empty() && isLocked(rimRegionIndex(document_.picture(picture())));
 }
 
 bool RegionSelection::isSelected(int region) const {

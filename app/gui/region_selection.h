@@ -2,6 +2,7 @@
 // Which regions of the current picture are chosen, hidden and locked; shared by the stage and the lists.
 #include "core/annotation/annotation_document.h"
 #include <QObject>
+#include <QString>
 #include <map>
 #include <set>
 #include <vector>
@@ -9,6 +10,10 @@
 namespace fillscope {
 
 class CurrentPicture;
+
+/// Why nothing was done to what is locked, and how to unlock it.
+QString lockedText();
+QString rimLockedText();
 
 /// Indices are those of the current picture's regions. What is hidden or locked is remembered for each
 /// picture and follows its regions when others come and go; the choice is dropped with the picture. None of
@@ -29,6 +34,7 @@ class RegionSelection : public QObject {
 
   bool isHidden(int region) const { return flags().hidden.count(region) > 0; }
   bool isLocked(int region) const { return flags().locked.count(region) > 0; }
+  bool isRimLocked() const; ///< of the current picture
   const std::set<int>& hidden() const { return flags().hidden; }
   const std::set<int>& locked() const { return flags().locked; }
   void setHidden(const std::vector<int>& regions, bool hidden); ///< hidden ones are not selected any more

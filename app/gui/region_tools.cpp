@@ -60,6 +60,7 @@ RegionTools::RegionTools(AppContext& context, ImageCanvas& canvas, BoxTool& boxT
   connect(&context_.current, &CurrentPicture::selected, this, [this] {
     for (const auto& tool : tools_)
       tool->cancel();
+    masks_.tool().cancel();
   });
   connect(&keypointChoice_, &KeypointChoice::chosen, this, [this] {
     keypointAction_->setChecked(true);
@@ -275,6 +276,8 @@ void RegionTools::refineCorner() {
   std::optional<double> opinion;
   if (fit->secondOpinion) opinion = norm(*fit->secondOpinion - fit->corner);
   const QString text = cornerFitText(norm(fit->corner - at(vertex)), fit->residual, opinion);
+  if (rim ? context_.regions.isRimLocked() : context_.regions.isLocked(region))
+    return Q_EMIT told(rim ? rimLockedText() : lockedText());
   if (rim) {
     context_.document.moveRimCorner(picture, vertex, fit->corner);
     return Q_EMIT told(text);

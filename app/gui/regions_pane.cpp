@@ -71,9 +71,8 @@ RegionsPane::RegionsPane(AppContext& context, QWidget* parent)
   connect(list_, &RegionListPanel::hideRequested, &selection, &RegionSelection::setHidden);
   connect(list_, &RegionListPanel::lockRequested, &selection, &RegionSelection::setLocked);
   connect(list_, &RegionListPanel::groupRequested, this, &RegionsPane::group);
-  connect(list_, &RegionListPanel::removeRequested, this, [this](std::vector<int> regions) {
-    std::erase_if(regions, [this](int region) { return context_.regions.isLocked(region); });
-    if (picture() >= 0) context_.document.removeRegions(picture(), regions);
+  connect(list_, &RegionListPanel::removeRequested, this, [this](const std::vector<int>& regions) {
+    if (picture() >= 0) context_.document.removeRegions(picture(), unlocked(regions));
   });
   connect(list_, &RegionListPanel::zoomRequested, this, &RegionsPane::zoomRequested);
   connect(&selection, &RegionSelection::selectionChanged, this, [this] {
@@ -116,8 +115,8 @@ RegionRow RegionsPane::rowOf(int index) const {
   row.group = QString::fromStdString(region.attributes.text(groupAttribute));
   row.hidden = context_.regions.isHidden(index);
   row.locked = context_.regions.isLocked(index);
-  row.labelFixed = isMarkedRim(region);
-  if (row.labelFixed) {
+  row.labelFixed = isMarkedRim(region) || row.locked;
+  if (isMarkedRim(region)) {
     const std::optional<Rim> rim = rimOf(shown);
     if (rim && !rim->complete()) row.state = tr("%1 of 4 corners").arg(rim->corners.size());
     if (rim && rim->origin.isProposal()) row.state = tr("to review");
@@ -162,9 +161,14 @@ void RegionsPane::showForms() {
   const Picture nothing;
   const Picture& shown = any ? context_.document.picture(picture()) : nothing;
   std::vector<AttributeField> fields = regionFields(declared, shown, chosen);
+  const bool allLocked =
+      count > 0 && std::all_of(shownRegions_.begin(), shownRegions_.end(),
+                               [this](int region) { return context_.regions.isLocked(region); });
+  regionForm_->setEnabled(!allLocked);
   regionHeading_->setText(count <= 1 ? tr("Region") : tr("%1 regions").arg(count));
   regionHint_->setText(count > mostFormRegions ? tr("Select fewer regions to edit their attributes.")
                        : count == 0            ? tr("Select a region to edit its attributes.")
+                       : allLocked             ? lockedText()
                        : fields.empty()        ? tr("No attributes yet.")
                                                : QString());
   regionHint_->setVisible(!regionHint_->text().isEmpty());
@@ -204,9 +208,16 @@ void RegionsPane::endTyping() {
   end(*pictureForm_, isThere);
 }
 
+std::vector<int> RegionsPane::unlocked(const std::vector<int>& regions) {
+  std::vector<int> left = regions;
+  std::erase_if(left, [this](int region) { return context_.regions.isLocked(region); });
+  if (left.empty() && !regions.empty()) Q_EMIT refused(lockedText());
+  return left;
+}
+
 void RegionsPane::label(const std::vector<int>& regions, const QString& text) {
   if (picture() < 0) return;
-  context_.document.replaceRegions(picture(), labels_.relabelled(picture(), regions, text),
+  context_.document.replaceRegions(picture(), labels_.relabelled(picture(), unlocked(regions), text),
                                    text.isEmpty() ? tr("Remove label") : tr("Label “%1”").arg(text));
 }
 
@@ -217,7 +228,7 @@ void RegionsPane::group(const std::vector<int>& regions, bool together) {
   for (const Region& region : all)
     next = std::max(next, QString::fromStdString(region.attributes.text(groupAttribute)).toInt() + 1);
   std::vector<std::pair<int, Region>> changed;
-  for (const int index : regions) {
+  for (const int index : unlocked(regions)) {
     Region region = all[static_cast<std::size_t>(index)];
     if (together)
       region.attributes.set(groupAttribute, std::to_string(next));
@@ -231,8 +242,9 @@ void RegionsPane::group(const std::vector<int>& regions, bool together) {
 void RegionsPane::setRegionAttribute(const QString& name, const AttributeValue& value) {
   if (shownPicture_ < 0) return;
   const std::vector<Region>& regions = context_.document.picture(shownPicture_).regions;
+  const bool isCurrent = shownPicture_ == picture();
   std::vector<std::pair<int, Region>> changed;
-  for (const int index : shownRegions_) {
+  for (const int index : isCurrent ? unlocked(shownRegions_) : shownRegions_) {
     if (index >= static_cast<int>(regions.size())) continue;
     Region region = regions[static_cast<std::size_t>(index)];
     region.attributes.set(name.toStdString(), value);

@@ -30,7 +30,8 @@ class RegionsPane : public QWidget {
 
  Q_SIGNALS:
   void zoomRequested(int region);
-  void labelEditRequested(); ///< the panel should be in sight
+  void labelEditRequested();        ///< the panel should be in sight
+  void refused(const QString& why); ///< nothing was done; one sentence
 
  private:
   void showForms();
@@ -43,6 +44,8 @@ class RegionsPane : public QWidget {
   void endTyping(); ///< it goes to what the forms show, or nowhere where that is gone
   RegionRow rowOf(int region) const;
   int picture() const;
+  /// Those that are not locked; where none is left it is told.
+  std::vector<int> unlocked(const std::vector<int>& regions);
 
   AppContext& context_;
   RegionLabels labels_;

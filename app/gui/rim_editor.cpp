@@ -1,6 +1,7 @@
 #include "app/gui/rim_editor.h"
 #include "app/gui/current_picture.h"
 #include "app/gui/measure_controller.h"
+#include "app/gui/region_selection.h"
 #include "core/inference/corner_detector.h"
 
 namespace fillscope {
@@ -38,10 +39,11 @@ std::vector<bool> hiddenCorners(const std::vector<KeypointVisibility>& visibilit
   return hidden;
 }
 
-RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure,
-                     BoxTool& tool)
+RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, RegionSelection& regions,
+                     MeasureController& measure, BoxTool& tool)
     : document_(document)
     , current_(current)
+    , regions_(regions)
     , measure_(measure)
     , tool_(tool) {
   settle_.setSingleShot(true);
@@ -55,6 +57,7 @@ RimEditor::RimEditor(AnnotationDocument& document, CurrentPicture& current, Meas
     settle_.start(0);
     refresh();
   });
+  connect(&regions_, &RegionSelection::flagsChanged, this, &RimEditor::refresh);
   connect(&tool_, &BoxTool::cornerPlaced, this, &RimEditor::place);
   connect(&tool_, &BoxTool::cornerHidden, this,
           [this](int corner, bool hidden) { document_.setCornerHidden(current_.index(), corner, hidden); });
@@ -80,11 +83,18 @@ void RimEditor::moving() {
   settle_.start(400);
 }
 
+bool RimEditor::mayChange() {
+  if (!regions_.isRimLocked()) return true;
+  Q_EMIT refused(rimLockedText());
+  return false;
+}
+
 void RimEditor::remove() {
-  if (current_.index() >= 0) document_.removeRim(current_.index());
+  if (current_.index() >= 0 && mayChange()) document_.removeRim(current_.index());
 }
 
 bool RimEditor::copyFromPrevious() {
+  if (!mayChange()) return false;
   for (int i = current_.index() - 1; i >= 0; --i) {
     const std::optional<Rim> rim = document_.rim(i);
     if (!rim || !rim->complete()) continue;
@@ -118,6 +128,7 @@ void RimEditor::refresh() {
   const int picture = current_.index();
   const std::optional<Rim> rim =
       picture >= 0 && picture < document_.pictureCount() ? document_.rim(picture) : std::nullopt;
+  tool_.setReadOnly(regions_.isRimLocked() ? rimLockedText() : QString());
   tool_.setCorners(rim ? rim->corners : std::vector<Vec2>(),
                    rim ? hiddenCorners(rim->visibility) : std::vector<bool>());
   tool_.setFault(rim && rim->complete() ? faultText(checkRim(rim->asCorners())) : QString());

@@ -10,6 +10,7 @@ namespace fillscope {
 
 class CurrentPicture;
 class MeasureController;
+class RegionSelection;
 
 /// Words for a rim that cannot be one; empty: fine.
 QString faultText(RimFault fault);
@@ -23,10 +24,15 @@ std::vector<bool> hiddenCorners(const std::vector<KeypointVisibility>& visibilit
 class RimEditor : public QObject {
   Q_OBJECT
  public:
-  RimEditor(AnnotationDocument& document, CurrentPicture& current, MeasureController& measure, BoxTool& tool);
+  RimEditor(AnnotationDocument& document, CurrentPicture& current, RegionSelection& regions,
+            MeasureController& measure, BoxTool& tool);
+  bool mayChange(); ///< false where the rim is locked, which is told
   /// The rim of the nearest earlier picture that has one, onto the current picture.
   bool copyFromPrevious();
   void remove();
+
+ Q_SIGNALS:
+  void refused(const QString& why); ///< nothing was done; one sentence
 
  private:
   void refresh();
@@ -35,6 +41,7 @@ class RimEditor : public QObject {
 
   AnnotationDocument& document_;
   CurrentPicture& current_;
+  RegionSelection& regions_;
   MeasureController& measure_;
   BoxTool& tool_;
   QTimer settle_; ///< arrow keys have no end of their own

@@ -6,6 +6,11 @@
 
 namespace fillscope {
 
+bool saysOtherScale(const PictureSources& before, const PictureSources& edited) {
+  return edited.depthScale > 0 &&
+         (edited.depthScale != before.depthScale || edited.depthRotation != before.depthRotation);
+}
+
 SharedSources withScaleShared(const OpenedProject& opened, int index, const PictureSources& edited) {
   const Project& project = opened.project;
   SharedSources shared;
@@ -13,8 +18,7 @@ SharedSources withScaleShared(const OpenedProject& opened, int index, const Pict
   for (const Picture& picture : project.pictures)
     shared.all.push_back(sourcesOf(picture));
   PictureSources& own = shared.all.at(static_cast<std::size_t>(index));
-  const bool says = edited.depthScale > 0 &&
-                    (edited.depthScale != own.depthScale || edited.depthRotation != own.depthRotation);
+  const bool says = saysOtherScale(own, edited);
   own = edited;
   if (!says) return shared;
   for (std::size_t i = 0; i < shared.all.size(); ++i) {

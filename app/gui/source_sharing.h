@@ -11,6 +11,9 @@ struct SharedSources {
   int others = 0;                  ///< how many besides the one they come from change
 };
 
+/// Whether an edit of one picture's sources may concern others.
+bool saysOtherScale(const PictureSources& before, const PictureSources& edited);
+
 /// The picture gets `edited`. Where that says another scale or rotation, every picture that has a depth file
 /// in metres of whole numbers but no scale gets both too: the files of one project come from one camera. What
 /// a file holds is said of that picture alone, since some pictures of a project may be measured and others

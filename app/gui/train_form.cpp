@@ -120,7 +120,10 @@ QWidget* TrainForm::makeData() {
     showPlan();
   });
   connect(thisProject_, &QPushButton::clicked, this, [this] {
-    if (context_.session.isModified() && !context_.session.saveAndWait()) return;
+    // Pictures or annotations that were just opened have no project file yet.
+    std::error_code ignored;
+    const bool isThere = std::filesystem::exists(context_.session.projectFile(), ignored);
+    if ((!isThere || context_.session.isModified()) && !context_.session.saveAndWait()) return;
     plan_.data.place = context_.session.projectFile();
     showPlan();
   });

@@ -166,6 +166,7 @@ void connectProject(MainWindow& window, AppContext& context) {
 void connectPicture(MainWindow& window, AppContext& context) {
   NoticeBar* notice = &window.noticeBar();
   QObject::connect(&window.photoPage(), &PhotoPage::told, notice, noteIn(notice));
+  QObject::connect(&window.regionsPane(), &RegionsPane::refused, notice, noteIn(notice));
   QObject::connect(&window.photoPage(), &PhotoPage::offered, notice,
                    [notice, &window](const QString& sentence, QAction* action) {
                      notice->showNote(sentence, window.actions().labelOf(window.actions().idOf(action)),

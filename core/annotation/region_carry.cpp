@@ -7,7 +7,7 @@
 namespace fillscope {
 namespace {
 
-constexpr const char* sourceAttribute = "source";
+constexpr const char *sourceAttribute = "source", *reviewedAttribute = "reviewed";
 constexpr const char* ownSources[] = {"", "manual", "model", "edited", "propagated"};
 
 /// What a map does near a place.
@@ -53,7 +53,15 @@ Shape mappedShape(const Shape& shape, const PictureMap& map) { return std::visit
 
 bool isPropagated(const Region& region) { return region.attributes.text(sourceAttribute) == "propagated"; }
 
-void markEdited(Region& region) { region.attributes.set(sourceAttribute, std::string("edited")); }
+void markMovedByHand(Region& region) {
+  const std::string source = region.attributes.text(sourceAttribute);
+  const bool isRim = isMarkedRim(region) || isBoxOfKeypoints(region);
+  if (source == "propagated" || (source == "model" && isRim))
+    region.attributes.set(sourceAttribute, std::string("edited"));
+  const bool isOurs = source == "propagated" || source == "model" || source == "edited";
+  if (isRim && isOurs && region.attributes.text(reviewedAttribute) == "no")
+    region.attributes.remove(reviewedAttribute);
+}
 
 std::vector<Region> carriedRegions(const Picture& picture, const std::vector<int>& indices,
                                    const PictureMap& map, bool reviewed) {

@@ -19,8 +19,10 @@ Shape mappedShape(const Shape& shape, const PictureMap& map);
 std::vector<Region> carriedRegions(const Picture& picture, const std::vector<int>& indices,
                                    const PictureMap& map, bool reviewed);
 
-/// Whether the region was carried along and not moved by hand since; and its attributes after that.
+/// Whether the region was carried along and not moved by hand since.
 bool isPropagated(const Region& region);
-void markEdited(Region& region);
+/// What a region says of itself once it was moved by hand: one that was carried along is an edited one, and
+/// so is a network's rim, which counts as looked at.
+void markMovedByHand(Region& region);
 
 } // namespace fillscope

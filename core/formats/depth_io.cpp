@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/base/number_text.h"
 #include "core/formats/decode.h"
+#include "core/formats/depth_header.h"
 #include "core/formats/jpeg.h"
 #include "core/formats/npy.h"
 #include "core/formats/pgm.h"
@@ -148,6 +149,7 @@ double rotated(double value, int bits) {
 } // namespace
 
 Result<bool> depthNeedsScale(const fs::path& path) {
+  if (const auto known = integersByHeader(path)) return *known;
   const auto raw = loadRaw(path);
   if (!raw) return raw.error();
   return raw->isInteger;

@@ -103,6 +103,15 @@ std::string shapeText(const Header& header) {
 
 } // namespace
 
+std::optional<bool> npyHasIntegers(std::string_view start) {
+  if (!isNpy(start)) return {};
+  const std::size_t opens = start.find('{'), closes = start.find('}');
+  if (closes == std::string_view::npos || opens > closes) return {};
+  const auto header = parseHeader(start.substr(opens, closes - opens + 1));
+  if (!header || !binarySample(header->kind, header->itemSize)) return {};
+  return header->kind != 'f';
+}
+
 bool isNpy(std::string_view bytes) { return bytes.starts_with(magic); }
 
 std::pair<int, int> npyPlaneSize(std::string_view beginning) {

@@ -2,6 +2,7 @@
 // NumPy's .npy files with one plane of numbers.
 #include "core/base/result.h"
 #include "core/imaging/raster.h"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,8 @@ struct NpyPlane {
 };
 
 bool isNpy(std::string_view bytes);
+/// By the first bytes of the file; nothing where the header is cut off or of samples that parseNpy refuses.
+std::optional<bool> npyHasIntegers(std::string_view start);
 /// Versions 1 to 3, float16/32/64 and integers of 8 to 64 bits, either byte order, C or Fortran order, two
 /// axes besides axes of length one. Error: badInput.
 Result<NpyPlane> parseNpy(std::string_view bytes, const std::string& where);

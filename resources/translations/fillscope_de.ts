@@ -1823,6 +1823,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Denoising depth with %1</source>
         <translation>Tiefe mit %1 entrauschen</translation>
     </message>
+    <message>
+        <source>the depth file or the project changed while “%1” was denoised: denoise it again</source>
+        <translation>Die Tiefendatei oder das Projekt hat sich geändert, während „%1“ entrauscht wurde: Entrauschen Sie die Karte noch einmal</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DepthMaps</name>
@@ -2591,6 +2595,10 @@ Strg+Umschalt und Ziehen auf dem Bild tut dasselbe.</translation>
     <message>
         <source>Predict the fill</source>
         <translation>Füllung vorhersagen</translation>
+    </message>
+    <message>
+        <source>The box has changed since its fill was predicted: predict the fill anew.</source>
+        <translation>Die Kiste hat sich geändert, seit ihre Füllung vorhergesagt wurde: Sagen Sie die Füllung neu vorher.</translation>
     </message>
 </context>
 <context>
@@ -5562,6 +5570,10 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <source>Predicting depth with %1</source>
         <translation>Tiefe mit %1 vorhersagen</translation>
     </message>
+    <message>
+        <source>the depth by %1 is of a project that was left, and is not kept</source>
+        <translation>Die Tiefe von %1 gehört zu einem Projekt, das verlassen wurde, und wird nicht behalten</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::PreviewPage</name>
@@ -5914,10 +5926,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <translation>Sichtbarkeit ändern</translation>
     </message>
     <message>
-        <source>A locked region is not deleted</source>
-        <translation>Eine gesperrte Region wird nicht gelöscht</translation>
-    </message>
-    <message>
         <source>Duplicate</source>
         <translation>Duplizieren</translation>
     </message>
@@ -6163,6 +6171,17 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>, %1 selected</source>
         <translation>, %1 gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::RegionSelection</name>
+    <message>
+        <source>What is selected is locked: Ctrl+L or its lock in the panel “Regions” unlocks it</source>
+        <translation>Das Gewählte ist gesperrt: Strg+L oder sein Schloss im Bereich „Regionen“ entsperrt es</translation>
+    </message>
+    <message>
+        <source>The rim is locked: its lock in the panel “Regions” unlocks it</source>
+        <translation>Der Rand ist gesperrt: Sein Schloss im Bereich „Regionen“ entsperrt ihn</translation>
     </message>
 </context>
 <context>
@@ -7260,10 +7279,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Click a region to choose it; drag to choose several</source>
         <translation>Eine Region anklicken, um sie zu wählen; ziehen, um mehrere zu wählen</translation>
     </message>
-    <message>
-        <source>This region is locked</source>
-        <translation>Diese Region ist gesperrt</translation>
-    </message>
     <message numerus="yes">
         <source>%n regions: drag one of them to move all; arrows nudge</source>
         <translation>
@@ -7298,6 +7313,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Choose a corner first: click it or press its number</source>
         <translation>Erst eine Ecke wählen: sie anklicken oder ihre Nummer drücken</translation>
+    </message>
+    <message>
+        <source>This region is locked: Ctrl+L unlocks it</source>
+        <translation>Diese Region ist gesperrt: Strg+L entsperrt sie</translation>
     </message>
 </context>
 <context>

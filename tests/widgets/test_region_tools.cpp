@@ -565,6 +565,20 @@ class TestRegionTools : public QObject {
     QVERIFY(document_->regions.empty());
   }
 
+  void whatIsUnderTheMouseIsForgottenWithItsRegion() {
+    document_->set({RectShape{10, 10, 20, 20}, RectShape{60, 60, 80, 40}});
+    SelectTool& tool = use<SelectTool>();
+    move({100, 60}); // on the outline of the one that goes
+    document_->set({RectShape{10, 10, 20, 20}});
+    canvas_->grab();
+    document_->set({RectShape{60, 60, 80, 40}});
+    document_->select({0});
+    move({60, 60});
+    QCOMPARE(tool.cursor(), Qt::PointingHandCursor);
+    document_->set({});
+    QCOMPARE(tool.cursor(), Qt::ArrowCursor);
+  }
+
   void hiddenAndLockedAreLeftAlone() {
     document_->set({RectShape{60, 60, 80, 40}, PolygonShape{{{160, 140}, {240, 145}, {235, 220}}}});
     layer_->setHidden({0});

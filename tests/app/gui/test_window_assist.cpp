@@ -87,6 +87,15 @@ class TestWindowAssist : public QObject {
     QVERIFY(!strip().isVisible());
   }
 
+  void anOutlineBegunStaysInItsPicture() {
+    key(Qt::Key_Q);
+    fixture_->click({40, 40});
+    fixture_->click({90, 45});
+    QVERIFY(masks().tool().isDrawing());
+    fixture_->context->current.select(1);
+    QVERIFY(!masks().tool().isDrawing());
+  }
+
   void aSearchThatFailsIsToldOnce() {
     const Vec2 outside{-60, -60}; // of the picture, beside it on the stage
     QSignalSpy told(&masks(), &MaskAssistant::told);

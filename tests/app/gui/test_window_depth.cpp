@@ -7,6 +7,7 @@
 #include "core/formats/image_io.h"
 #include "core/inference/depth_tile.h"
 #include "tests/app/gui/window_fixture.h"
+#include "tests/support/lane_gate.h"
 #include "widgets/colour_bar.h"
 #include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
@@ -435,6 +436,33 @@ class TestWindowDepth : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY(context().current.loaded()->depth && context().current.loaded()->depthHasFewSteps);
     QTRY_VERIFY(isSaid());
+  }
+
+  void whatIsPredictedIsKeptWhateverBecomesOfTheMemory() {
+    useNetworks({"flat"});
+    LaneGate gate(context().jobs, JobLane::inference);
+    context().predict.predict(QStringLiteral("flat"));
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.depthScale *= 2; // the picture is read anew
+    context().document.setSources(0, sources);
+    gate.open();
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(DepthMaps::namesOf(context().depthMaps.of(0)).contains(QStringLiteral("network flat")));
+  }
+
+  void whatIsDenoisedOfDepthThatIsGoneIsSaidAndNotKept() {
+    useDenoisers({"smooth"});
+    showDepth();
+    QSignalSpy failed(&context().denoise, &DenoiseController::failed);
+    LaneGate gate(context().jobs, JobLane::inference);
+    denoiseButton()->click();
+    PictureSources sources = sourcesOf(context().document.picture(0));
+    sources.depthScale *= 2;
+    context().document.setSources(0, sources);
+    gate.open();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(DepthMaps::namesOf(context().depthMaps.of(0)), QStringList{QStringLiteral("measured")});
   }
 
   void predictionCanBeCancelled() {

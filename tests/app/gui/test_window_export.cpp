@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTreeWidget>
@@ -52,6 +53,25 @@ class TestWindowExport : public QObject {
     QVERIFY(table->isVisible());
     QCOMPARE(table->topLevelItemCount(), static_cast<int>(dialog_->losses().size()));
     QVERIFY(!QDir(dialog_->target()).exists());
+  }
+
+  void theVerdictFollowsTheProject() {
+    choose(AnnotationFormat::yoloDetect);
+    AnnotationDocument& document = fixture_->context->document;
+    const std::size_t before = dialog_->losses().size();
+    QVERIFY(before > 0);
+    document.removeRegions(0, {0, 1});
+    QVERIFY2(!part<QPushButton>("export")->isEnabled(), "what it says is of before");
+    QTRY_VERIFY(!dialog_->isLooking());
+    QVERIFY(dialog_->losses().size() < before);
+  }
+
+  void anotherProjectClosesIt() {
+    const QPointer<ExportDialog> dialog = dialog_;
+    const auto others = writeBoxFolder(fixture_->path("others")).folder;
+    fixture_->prompts.choices = {Choice::discard};
+    QVERIFY(fixture_->open(others));
+    QTRY_VERIFY(!dialog || !dialog->isVisible());
   }
 
   void openLinesAreClosedOnDemand() {

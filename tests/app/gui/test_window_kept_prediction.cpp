@@ -118,6 +118,58 @@ class TestWindowKeptPrediction : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(measure().network(), QStringLiteral("rim-half"), networkWait);
   }
 
+  /// What was made of the measured map goes when that is read otherwise; the choice is still the measured
+  /// one.
+  void theMeasuredDepthStaysChosenWhenItIsReadOtherwise() {
+    context().depthMaps.choose(0, 0);
+    QVERIFY(fixture_->waitIdle());
+    const NamedDepth measured = context().depthMaps.of(0)[0];
+    QCOMPARE(measured.role, NamedDepth::Role::measured);
+    context().depthMaps.addDenoised(0, measured, QStringLiteral("smooth"), 0, measured.map);
+    const int steps = document().undoStack(0)->index();
+    bool wasNetworks = false;
+    QObject here;
+    connect(&measure(), &MeasureController::reportChanged, &here,
+            [&] { wasNetworks = wasNetworks || !measure().network().isEmpty(); });
+    PictureSources sources = sourcesOf(document().picture(0));
+    sources.depthScale *= 1.01;
+    document().setSources(0, sources);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(!wasNetworks);
+    QVERIFY(measure().report() && measure().network().isEmpty());
+    QCOMPARE(depthNetworkOf(document().picture(0)), std::string());
+    QCOMPARE(document().undoStack(0)->index(), steps + 1);
+  }
+
+  void aFigureOfAnotherRimDoesNotStay_data() {
+    QTest::addColumn<bool>("cancelled");
+    QTest::newRow("its prediction fails") << false;
+    QTest::newRow("its prediction is cancelled") << true;
+  }
+  void aFigureOfAnotherRimDoesNotStay() {
+    QFETCH(bool, cancelled);
+    QSignalSpy failed(&context().fill, &FillPredictor::failed);
+    LaneGate gate(context().jobs, JobLane::inference);
+    RimCorners corners = box_.truth.corners;
+    if (cancelled)
+      corners[0].x += 3;
+    else
+      std::swap(corners[0], corners[1]); // the sides cross
+    document().setRimCorners(0, corners);
+    QTRY_VERIFY(context().fill.isBusy());
+    QVERIFY2(measure().report(), "the next one is on its way");
+    if (cancelled) context().fill.cancel();
+    gate.open();
+    QTRY_VERIFY_WITH_TIMEOUT(!measure().report(), networkWait);
+    QCOMPARE(failed.empty(), cancelled);
+    QVERIFY(!measure().missing().isEmpty());
+    QVERIFY(!measure().summary(0));
+    document().undoStack(0)->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(measure().report(), networkWait);
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(measure().report()->fillPercent, predicted_);
+  }
+
   void theFigureIsThereAgain() {
     reopen(0);
     QTRY_COMPARE_WITH_TIMEOUT(measure().network(), QStringLiteral("rim-half"), networkWait);

@@ -2,6 +2,7 @@
 #include "app/gui/action_registry.h"
 #include "app/gui/photo_page.h"
 #include "app/gui/region_tools.h"
+#include "core/annotation/region_edit.h"
 #include "core/formats/via_project.h"
 #include "tests/app/gui/window_fixture.h"
 #include "widgets/box_tool.h"
@@ -183,6 +184,62 @@ class TestWindowRegions : public QObject {
     QVERIFY(fixture_->context->regions.isLocked(0));
     act("edit.undo");
     QVERIFY(fixture_->context->regions.isLocked(0) && !fixture_->context->regions.isLocked(1));
+  }
+
+  void aLockedRimStays() {
+    fixture_->placeRim(box_.truth.corners);
+    fixture_->context->regions.setLocked({0}, true);
+    QSignalSpy told(&fixture_->window->photoPage(), &PhotoPage::told);
+    const std::vector<Region> before = regions();
+    const int steps = stack().count();
+    BoxTool& tool = fixture_->window->photoPage().boxTool();
+    QVERIFY2(tool.hint().contains(QStringLiteral("unlocks")), qPrintable(tool.hint()));
+    fixture_->drag(box_.truth.corners[0], box_.truth.corners[0] + Vec2{10, 10});
+    key(Qt::Key_Delete);
+    act("edit.removeRim");
+    QCOMPARE(told.size(), 1);
+    tool.selectCorner(0);
+    key(Qt::Key_X);
+    QCOMPARE(told.size(), 2);
+    RegionEditor& editor = fixture_->window->photoPage().regionTools().editor();
+    editor.cycleVisibility(0, 0, {});
+    QCOMPARE(told.size(), 3);
+    const Shape moved = movedBy(before[0].shape, {5, 5});
+    editor.edit({{0, moved}}, ShapeEdit::move, 1);
+    QVERIFY(regions() == before);
+    QCOMPARE(stack().count(), steps);
+    fixture_->context->current.select(1);
+    document().setRimCorners(1, box_.truth.corners);
+    fixture_->context->regions.setLocked({0}, true);
+    document().moveRimCorner(0, 0, {1, 1});
+    act("edit.copyRim");
+    QVERIFY(document().rim(1)->asCorners() == box_.truth.corners);
+    fixture_->context->regions.setLocked({0}, false);
+    act("edit.copyRim");
+    QVERIFY(document().rim(1)->corners[0] == Vec2(1, 1));
+  }
+
+  void aLockedProposalIsNeitherAcceptedNorRejected() {
+    document().proposeRim(0, box_.truth.corners, {RimSource::model, "corners", {0.9, 0.9, 0.9, 0.9}, false});
+    fixture_->context->regions.setLocked({0}, true);
+    QSignalSpy told(&fixture_->window->photoPage(), &PhotoPage::told);
+    act("edit.acceptCorners");
+    act("edit.rejectCorners");
+    QCOMPARE(told.size(), 2);
+    QVERIFY(document().rim(0) && document().rim(0)->origin.isProposal());
+  }
+
+  void aNetworksRimThatMovesWithOthersIsAnEditedOne() {
+    document().proposeRim(0, box_.truth.corners, {RimSource::model, "corners", {0.9, 0.9, 0.9, 0.9}, false});
+    add({RectShape{40, 40, 60, 50}});
+    key(Qt::Key_V);
+    fixture_->context->regions.select({0, 1});
+    key(Qt::Key_Right);
+    const Rim rim = *document().rim(0);
+    QCOMPARE(rim.corners[0].x, box_.truth.corners[0].x + 1);
+    QCOMPARE(int(rim.origin.source), int(RimSource::edited));
+    QVERIFY(!rim.origin.isProposal());
+    QCOMPARE(rim.origin.network, std::string("corners"));
   }
 
   void flagsFollowTheirRegions() {

@@ -1,4 +1,6 @@
 // Regions, attributes, labels, review state and the filter, in the real window.
+#include "app/gui/attribute_pane.h"
+#include "app/gui/notice_bar.h"
 #include "app/gui/picture_actions.h"
 #include "app/gui/picture_rows.h"
 #include "app/gui/regions_pane.h"
@@ -12,6 +14,8 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
+#include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
@@ -180,6 +184,56 @@ class TestWindowRegionsPane : public QObject {
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(document().picture(0).attributes.text("note"), std::string("newer"));
     QCOMPARE(document().picture(0).attributes.text("another"), std::string("one"));
+  }
+
+  void whatIsTypedIntoTheTableStaysWhileOthersChangeTheProject() {
+    action("region.table")->trigger();
+    AttributePane& table = fixture_->window->attributePane();
+    QTRY_VERIFY(table.isVisible());
+    table.refresh();
+    QTableView& view = *table.table().view();
+    view.setFocus();
+    view.setCurrentIndex(table.table().model().index(0, 0));
+    view.edit(view.currentIndex());
+    auto* line = view.findChild<QLineEdit*>();
+    QVERIFY(line && table.table().isEditing());
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("tote"));
+    document().addRegions(0, {labelled(RectShape{5, 5, 9, 9}, "late")}); // as a job does
+    document().setPictureAttributes(0, withNote("from elsewhere"));
+    QTest::qWait(200);
+    QVERIFY(table.table().isEditing());
+    QCOMPARE(line->text(), QStringLiteral("tote"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(label(0), std::string("tote"));
+    QTRY_COMPARE(table.table().model().rowCount(), 4);
+  }
+
+  void aLockKeepsLabelsGroupsAndAttributes() {
+    QSignalSpy refused(&pane(), &RegionsPane::refused);
+    context().regions.setLocked({0}, true);
+    context().regions.select(0);
+    pane().refresh();
+    QVERIFY(!pane().regionForm().isEnabled());
+    const std::vector<Region> before = document().picture(0).regions;
+    for (const char* id : {"region.label2", "region.group"})
+      action(id)->trigger();
+    Q_EMIT pane().list().labelEdited(0, QStringLiteral("pallet"));
+    Q_EMIT pane().regionForm().edited(QStringLiteral("label"), {"pallet", false});
+    QVERIFY(document().picture(0).regions == before);
+    QCOMPARE(refused.count(), 4);
+    QVERIFY2(fixture_->window->noticeBar().text().contains(QStringLiteral("unlocks")),
+             qPrintable(fixture_->window->noticeBar().text()));
+    context().regions.select(std::vector<int>{0, 1});
+    action("region.label1")->trigger(); // of those that are not locked
+    action("region.group")->trigger();
+    QVERIFY(region(0) == before[0]);
+    QCOMPARE(label(1), std::string("crate"));
+    action("region.table")->trigger();
+    AttributeTableModel& table = fixture_->window->attributePane().table().model();
+    fixture_->window->attributePane().refresh();
+    QVERIFY(!(table.flags(table.index(0, 0)) & Qt::ItemIsEditable));
+    QVERIFY(table.flags(table.index(1, 0)) & Qt::ItemIsEditable);
   }
 
   void reviewedIsChosenAgainAfterItWasSaved() {

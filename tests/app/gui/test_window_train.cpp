@@ -689,6 +689,20 @@ class TestWindowTrain : public QObject {
     QVERIFY(stopped.count() > 0 || stopped.wait(longWait));
   }
 
+  void theOpenProjectHasAFileToLearnFrom() {
+    QVERIFY(fixture_->open(writeBoxFolder(fixture_->path("boxes")).folder));
+    const std::filesystem::path file = fixture_->context->session.projectFile();
+    QVERIFY(!std::filesystem::exists(file));
+    QVERIFY(!fixture_->context->session.isModified());
+    TrainingPlan plan = tinyPlan(fixture_->path("run"));
+    plan.data.synthetic = false;
+    page().form().setPlan(plan);
+    for (auto* each : page().form().findChildren<QPushButton*>())
+      if (each->text() == QStringLiteral("The open project")) each->click();
+    QCOMPARE(page().form().plan().data.place, file);
+    QVERIFY(std::filesystem::exists(file));
+  }
+
   void depthWithoutAScaleIsLeftOutAndSaid() {
     PhotoSpec spec;
     spec.width = 64, spec.height = 48;

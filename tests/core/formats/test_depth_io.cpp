@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <opencv2/imgcodecs.hpp>
 
 using namespace fillscope;
 
@@ -306,6 +307,40 @@ class TestDepthIo : public QObject {
       QVERIFY(std::abs(a - b) <= tolerance);
       QCOMPARE(DepthMap::isMeasured(a), DepthMap::isMeasured(b));
     }
+  }
+
+  /// Asked of every picture of a project at once: the samples, which are broken here, are not read.
+  void whetherSamplesAreIntegersIsInTheHeader_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("integers");
+    QTest::newRow("float TIFF") << "f.tiff" << false;
+    QTest::newRow("float npy") << "f.npy" << false;
+    QTest::newRow("16-bit TIFF") << "u.tiff" << true;
+    QTest::newRow("16-bit npy") << "u.npy" << true;
+  }
+  void whetherSamplesAreIntegersIsInTheHeader() {
+    QFETCH(QString, name);
+    QFETCH(bool, integers);
+    const std::filesystem::path path = folder_.filePath(name).toStdString();
+    if (name == QStringLiteral("u.npy")) {
+      QVERIFY(writeFileAtomically(path, npy("<u2", "(4000, 4000)", "cut off")).ok());
+    } else if (name == QStringLiteral("u.tiff")) {
+      const cv::Mat samples(37, 21, CV_16U, cv::Scalar(7));
+      QVERIFY(cv::imwrite(path.string(), samples));
+    } else {
+      QVERIFY(saveDepth(ramp(37, 21), path));
+    }
+    std::string bytes = readFile(path).value();
+    if (name.endsWith(QStringLiteral(".npy"))) {
+      bytes.resize(std::min<std::size_t>(bytes.size(), 130));
+    } else {
+      std::uint32_t directory = 0;
+      std::memcpy(&directory, bytes.data() + 4, sizeof directory);
+      QVERIFY(directory > 8 && directory < bytes.size());
+      std::fill(bytes.begin() + 8, bytes.begin() + static_cast<std::ptrdiff_t>(directory), '\xff');
+    }
+    QVERIFY(writeFileAtomically(path, bytes).ok());
+    QCOMPARE(depthNeedsScale(path).value(), integers);
   }
 
   void whatCannotBeSaved() {
