@@ -14,6 +14,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -189,6 +190,30 @@ class TestCompareView : public QObject {
     QVERIFY(meanShown);
     for (const CompareFigure& figure : figures)
       QVERIFY(figure.explanation.endsWith(QLatin1Char('.')));
+  }
+
+  /// As wide as the page is in a window of 1024 pixels.
+  void theFiguresFitANarrowView() {
+    view_->resize(740, 620);
+    QTest::qWait(50); // layouts settle
+    const QScrollArea* area = view_->findChild<QScrollArea*>();
+    const QWidget* inner = area->widget();
+    QCOMPARE(inner->width(), area->viewport()->width());
+    int seen = 0;
+    for (const QLabel* label : inner->findChildren<QLabel*>()) {
+      if (!label->isVisible() || label->text().isEmpty()) continue;
+      ++seen;
+      const QRect place(label->mapTo(inner, QPoint()), label->size());
+      QVERIFY2(place.left() >= 0 && place.right() < inner->width(), qPrintable(label->text()));
+      const int needed =
+          label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+      QVERIFY2(
+          label->height() >= needed,
+          qPrintable(QStringLiteral("%1: %2 of %3").arg(label->text()).arg(label->height()).arg(needed)));
+      if (!label->wordWrap())
+        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    }
+    QVERIFY(seen > 20);
   }
 
   void allMetricsOfTheFieldAreThere() {
