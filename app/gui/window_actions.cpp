@@ -163,12 +163,12 @@ class WindowActions : public QObject {
         [this] { window_.inspector().chooseFile(SourcesPanel::File::intrinsics); });
     add("measure.predict", tr("&Predict depth"), {QKeySequence(QStringLiteral("Ctrl+R"))},
         tr("With the network chosen in the Depth workspace"), "play", [this] {
-          window_.workspaces().show(Workspace::depth);
+          showDepth();
           window_.depthPage().predict();
         });
     add("measure.denoise", tr("Denoise depth"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))},
         tr("The map shown in the Depth workspace, with the network chosen there"), "", [this] {
-          window_.workspaces().show(Workspace::depth);
+          showDepth();
           window_.depthPage().denoiseBar().denoise();
         });
     QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showLacks(); });
@@ -216,6 +216,10 @@ class WindowActions : public QObject {
   }
 
  private:
+  /// Where one more depth map is seen; who compares sees it there.
+  void showDepth() {
+    if (window_.workspaces().current() != Workspace::compare) window_.workspaces().show(Workspace::depth);
+  }
   /// Of an action: as ever; why it is off.
   struct Tip {
     QString usual, lack;
