@@ -7,6 +7,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -167,7 +168,7 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
   for (std::size_t i = 1; i < figures.size(); ++i) {
     auto* name = new ToneLabel(Tone::quiet, figures[i].name);
     name->setWordWrap(true);
-    auto* value = new ToneLabel(Tone::plain, figures[i].value);
+    auto* value = new ToneLabel(Tone::plain, withFixedUnits(figures[i].value));
     value->setWordWrap(true);
     name->setToolTip(figures[i].explanation);
     value->setToolTip(figures[i].explanation);

@@ -2,6 +2,7 @@
 
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include <QAction>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -45,7 +46,7 @@ EmptyState::EmptyState(QWidget* parent)
 
 void EmptyState::say(const QString& title, const QString& body, const QList<QAction*>& remedies) {
   title_->setText(title);
-  body_->setText(body);
+  body_->setText(withFixedUnits(body));
   while (QLayoutItem* item = buttons_->takeAt(0)) {
     // It may be the button that was just clicked.
     if (QWidget* button = item->widget()) button->deleteLater();

@@ -171,6 +171,9 @@ class WindowActions : public QObject {
           showDepth();
           window_.depthPage().denoiseBar().denoise();
         });
+    add("measure.denoiseAll", tr("Denoise the depth of all pictures…"), {},
+        tr("Every depth file of the project, with the network chosen in the Depth workspace, into a folder"),
+        "", [this] { window_.depthPage().denoiseBar().denoiseAll(); });
     QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showLacks(); });
     QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showLacks(); });
     showLacks();
@@ -233,6 +236,7 @@ class WindowActions : public QObject {
   void showLacks() {
     showLack("measure.predict", window_.depthPage().lack(), predictTip_);
     showLack("measure.denoise", window_.depthPage().denoiseBar().lack(), denoiseTip_);
+    showLack("measure.denoiseAll", window_.depthPage().denoiseBar().lack(), denoiseAllTip_);
   }
   void showLack(const char* id, const QString& lack, Tip& tip) {
     QAction* action = actions_.action(QLatin1String(id));
@@ -310,7 +314,7 @@ class WindowActions : public QObject {
   MainWindow& window_;
   AppContext& context_;
   ActionRegistry& actions_;
-  Tip predictTip_, denoiseTip_;
+  Tip predictTip_, denoiseTip_, denoiseAllTip_;
 };
 
 } // namespace

@@ -187,11 +187,12 @@ void buildMenus(MainWindow& window, AppContext& context) {
                          "view.fullScreen"});
   view->insertMenu(window.actions().action(QStringLiteral("view.resetCloud")),
                    window.cloudPane().pointSizeMenu());
-  QMenu* measure = addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
-                           {"measure.now", "measure.predictFill", "measure.detect", "measure.predict",
-                            "measure.denoise", "measure.flatness", "measure.classify", "", "measure.all",
-                            "measure.predictFillAll", "measure.detectAll", "", "measure.chooseDepth",
-                            "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
+  QMenu* measure =
+      addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Measure")),
+              {"measure.now", "measure.predictFill", "measure.detect", "measure.predict", "measure.denoise",
+               "measure.flatness", "measure.classify", "", "measure.all", "measure.predictFillAll",
+               "measure.detectAll", "measure.denoiseAll", "", "measure.chooseDepth",
+               "measure.chooseEmptyDepth", "measure.chooseIntrinsics", "", "measure.rescan"});
   addNetworks(*measure, window, context);
   addMenu(window, Menus::title(QT_TRANSLATE_NOOP("fillscope::Menus", "&Help")),
           {"help.palette", "help.keys", "", "help.about"});

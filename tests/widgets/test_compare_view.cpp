@@ -184,7 +184,7 @@ class TestCompareView : public QObject {
     QCOMPARE(figures.front().name, QStringLiteral("SSIM"));
     QCOMPARE(figures.front().value, QString::number(comparison_.ssim, 'f', 4));
     bool meanShown = false;
-    const QString mean = QStringLiteral("%1 mm").arg(1000 * comparison_.metrics.meanAbs, 0, 'f', 1);
+    const QString mean = QStringLiteral("%1\u00a0mm").arg(1000 * comparison_.metrics.meanAbs, 0, 'f', 1);
     for (const QLabel* label : view_->findChildren<QLabel*>())
       meanShown |= label->text() == mean;
     QVERIFY(meanShown);
