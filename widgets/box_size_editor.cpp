@@ -6,6 +6,7 @@
 #include "widgets/length_field.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include <QGridLayout>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -124,12 +125,12 @@ void BoxSizeEditor::updateState() {
     text = tr("Fill in all three.");
   }
   litres_->setToolTip(tip);
-  litres_->setText(text);
+  litres_->setText(withFixedUnits(text));
   litres_->setVisible(!text.isEmpty());
   // What a measurement found has warnings of its own.
   const bool isTyped = known_->isChecked() && typed().plausible();
   const std::optional<FillWarning> odd = isTyped ? oddSize(typed()) : std::nullopt;
-  odd_->setText(odd ? meaningText(*odd) + QLatin1Char(' ') + remedyText(*odd) : QString());
+  odd_->setText(odd ? withFixedUnits(meaningText(*odd) + QLatin1Char(' ') + remedyText(*odd)) : QString());
   odd_->setVisible(odd.has_value());
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -101,25 +102,24 @@ CompareView::CompareView(QWidget* parent)
   d_->score->setAccessibleName(tr("SSIM"));
   d_->scoreUnit = new ToneLabel(Tone::quiet, tr("SSIM"));
   d_->place = new ToneLabel(Tone::quiet);
-  d_->place->setAlignment(Qt::AlignRight);
-  d_->place->setMinimumWidth(
-      d_->place->fontMetrics().horizontalAdvance(QStringLiteral("x 9999.9   y 9999.9")));
+  d_->place->setMinimumHeight(d_->place->fontMetrics().lineSpacing()); // the figures stay where they are
   top->addWidget(d_->score);
   top->addWidget(d_->scoreUnit, 0, Qt::AlignBottom);
   top->addStretch();
-  top->addWidget(d_->place, 0, Qt::AlignBottom);
   column->addLayout(top);
+  column->addWidget(d_->place);
   d_->figures = new QGridLayout;
-  d_->figures->setHorizontalSpacing(3 * theme::grid);
-  d_->figures->setVerticalSpacing(3);
-  d_->figures->setColumnStretch(0, 1);
-  d_->figures->setColumnStretch(1, 1);
+  d_->figures->setHorizontalSpacing(2 * theme::grid);
+  d_->figures->setVerticalSpacing(1);
+  d_->figures->setColumnStretch(0, 4);
+  d_->figures->setColumnStretch(1, 5);
   column->addLayout(d_->figures);
   column->addStretch();
   auto* scroll = new QScrollArea;
   scroll->setWidget(inner);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // lines that are too long wrap
   scroll->setAccessibleName(tr("Figures"));
   d_->figuresBox = scroll;
   grid->addWidget(scroll, 1, 2);
@@ -168,12 +168,12 @@ void CompareView::showComparison(const DepthMap& estimate, const DepthMap& refer
   for (std::size_t i = 1; i < figures.size(); ++i) {
     auto* name = new ToneLabel(Tone::quiet, figures[i].name);
     name->setWordWrap(true);
-    auto* value = new ToneLabel(Tone::plain, figures[i].value);
-    value->setWordWrap(figures[i].value.size() > 16);
+    auto* value = new ToneLabel(Tone::plain, withFixedUnits(figures[i].value));
+    value->setWordWrap(true);
     name->setToolTip(figures[i].explanation);
     value->setToolTip(figures[i].explanation);
     value->setAccessibleName(figures[i].name);
-    d_->figures->addWidget(name, int(i), 0);
+    d_->figures->addWidget(name, int(i), 0, Qt::AlignTop);
     d_->figures->addWidget(value, int(i), 1, Qt::AlignTop);
   }
 }

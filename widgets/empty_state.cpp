@@ -2,10 +2,13 @@
 
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include <QAction>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace fillscope {
 namespace {
@@ -16,7 +19,7 @@ EmptyState::EmptyState(QWidget* parent)
     : QWidget(parent)
     , title_(new ToneLabel(Tone::plain))
     , body_(new ToneLabel(Tone::quiet))
-    , buttons_(new QHBoxLayout) {
+    , buttons_(new QGridLayout) {
   title_->setScaled(1.3, QFont::DemiBold);
   for (ToneLabel* label : {title_, body_}) {
     label->setWordWrap(true);
@@ -29,7 +32,11 @@ EmptyState::EmptyState(QWidget* parent)
   column->addWidget(title_, 0, Qt::AlignHCenter);
   column->addWidget(body_, 0, Qt::AlignHCenter);
   column->addSpacing(theme::grid);
-  column->addLayout(buttons_);
+  auto* row = new QHBoxLayout;
+  row->addStretch();
+  row->addLayout(buttons_);
+  row->addStretch();
+  column->addLayout(row);
   auto* layout = new QHBoxLayout(this);
   layout->addStretch();
   layout->addLayout(column);
@@ -39,20 +46,21 @@ EmptyState::EmptyState(QWidget* parent)
 
 void EmptyState::say(const QString& title, const QString& body, const QList<QAction*>& remedies) {
   title_->setText(title);
-  body_->setText(body);
+  body_->setText(withFixedUnits(body));
   while (QLayoutItem* item = buttons_->takeAt(0)) {
     // It may be the button that was just clicked.
     if (QWidget* button = item->widget()) button->deleteLater();
     delete item;
   }
-  buttons_->addStretch();
-  for (QAction* action : remedies) {
+  // More than two in a row would be wider than a narrow stage.
+  const int perRow = remedies.size() > 2 ? 2 : static_cast<int>(std::max<qsizetype>(1, remedies.size()));
+  for (int i = 0; i < remedies.size(); ++i) {
     auto* button = new QToolButton;
-    button->setDefaultAction(action);
+    button->setDefaultAction(remedies[i]);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    buttons_->addWidget(button);
+    if (remedies.size() > 2) button->setSizePolicy(QSizePolicy::MinimumExpanding, QSizePolicy::Fixed);
+    buttons_->addWidget(button, i / perRow, i % perRow);
   }
-  buttons_->addStretch();
 }
 
 } // namespace fillscope

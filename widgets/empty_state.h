@@ -4,7 +4,7 @@
 #include <QWidget>
 
 class QAction;
-class QHBoxLayout;
+class QGridLayout;
 
 namespace fillscope {
 
@@ -19,7 +19,7 @@ class EmptyState : public QWidget {
 
  private:
   ToneLabel *title_, *body_;
-  QHBoxLayout* buttons_;
+  QGridLayout* buttons_;
 };
 
 } // namespace fillscope

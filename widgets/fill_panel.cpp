@@ -4,6 +4,7 @@
 #include "widgets/fill_texts.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
+#include "widgets/unit_spaces.h"
 #include "widgets/wheel_guard.h"
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -70,7 +71,7 @@ struct FillPanel::Private {
       value->setVisible(used);
       if (!used) continue;
       name->setText(shown[i].name);
-      value->setText(shown[i].value);
+      value->setText(withFixedUnits(shown[i].value));
       value->setWordWrap(shown[i].value.size() > 16);
       name->setToolTip(shown[i].explanation);
       value->setToolTip(shown[i].explanation);
@@ -92,7 +93,7 @@ struct FillPanel::Private {
     tinted.setColor(QPalette::WindowText, toneColour(shownVerdict.tone, palette));
     verdictSign->setPixmap(
         theme::icon(shownVerdict.icon, tinted).pixmap(QSize(16, 16), verdictSign->devicePixelRatioF()));
-    verdict->setText(shownVerdict.text);
+    verdict->setText(withFixedUnits(shownVerdict.text));
     verdict->setTone(shownVerdict.tone);
   }
 };

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QScrollArea>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -16,6 +18,34 @@ namespace fillscope {
 namespace {
 
 constexpr int barSteps = 1000;
+
+/// The text at full length is what it says; what there is no room for is elided.
+class ElidedButton : public QToolButton {
+ public:
+  using QToolButton::QToolButton;
+  QSize sizeHint() const override { return sizeFor(widestName); }
+  QSize minimumSizeHint() const override { return sizeFor(narrowestName); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    option.text =
+        fontMetrics().elidedText(text(), Qt::ElideRight, textWidth() - (sizeHint().width() - width()));
+    QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+  }
+
+ private:
+  static constexpr int widestName = 240, narrowestName = 80; // pixels
+  int textWidth(int most = widestName) const {
+    return std::min(most, fontMetrics().size(Qt::TextShowMnemonic, text()).width());
+  }
+  QSize sizeFor(int most) const {
+    const QSize whole = QToolButton::sizeHint();
+    return {whole.width() - fontMetrics().size(Qt::TextShowMnemonic, text()).width() + textWidth(most),
+            whole.height()};
+  }
+};
 
 QProgressBar* newBar() {
   auto* bar = new QProgressBar;
@@ -29,8 +59,9 @@ void showFraction(QProgressBar& bar, double fraction) {
   if (fraction >= 0) bar.setValue(static_cast<int>(fraction * barSteps));
 }
 
+template <class Button = QToolButton>
 QToolButton* newButton(const QString& icon, const QString& tip, const QPalette& palette) {
-  auto* button = new QToolButton;
+  QToolButton* button = new Button;
   button->setIcon(theme::icon(icon, palette));
   button->setAutoRaise(true);
   button->setToolTip(tip);
@@ -69,11 +100,13 @@ struct JobIndicator::Private {
 JobIndicator::JobIndicator(QWidget* parent)
     : QWidget(parent)
     , d_(std::make_unique<Private>()) {
-  d_->name = newButton(QStringLiteral("jobs"), tr("Show all jobs"), palette());
+  d_->name = newButton<ElidedButton>(QStringLiteral("jobs"), tr("Show all jobs"), palette());
   d_->name->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   d_->bar = newBar();
   d_->bar->setFixedWidth(24 * theme::grid);
   d_->left = new ToneLabel(Tone::quiet);
+  // What stands beside it does not move while the time runs.
+  d_->left->setMinimumWidth(d_->left->fontMetrics().horizontalAdvance(tr("%1 min left").arg(99)));
   d_->cancel = newButton(QStringLiteral("close"), tr("Cancel this job"), palette());
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -109,8 +142,10 @@ void JobIndicator::setJobs(const std::vector<JobRow>& jobs) {
   }
   if (failed > 0) tinted.setColor(QPalette::WindowText, theme::bad(palette()));
   d_->name->setIcon(theme::icon(failed > 0 ? QStringLiteral("warning") : QStringLiteral("jobs"), tinted));
-  d_->name->setText(d_->name->fontMetrics().elidedText(text, Qt::ElideRight, 240));
-  d_->name->setToolTip(current && !current->step.isEmpty() ? current->step : tr("Show all jobs"));
+  d_->name->setText(text);
+  QStringList tips{current && !current->step.isEmpty() ? current->step : tr("Show all jobs")};
+  if (current) tips.prepend(text);
+  d_->name->setToolTip(tips.join(QLatin1Char('\n')));
   d_->name->setVisible(!jobs.empty());
   d_->bar->setVisible(current);
   d_->left->setVisible(current);

@@ -1,6 +1,7 @@
 #include "widgets/tone_label.h"
 
 #include "widgets/theme.h"
+#include "widgets/unit_spaces.h"
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
@@ -85,11 +86,11 @@ NoteCard::NoteCard(Tone tone, const QString& meaning, const QString& remedy, QWi
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(8 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
   layout->setSpacing(theme::grid);
-  auto* what = new ToneLabel(Tone::plain, meaning);
+  auto* what = new ToneLabel(Tone::plain, withFixedUnits(meaning));
   what->setWordWrap(true);
   layout->addWidget(what);
   if (!remedy.isEmpty()) {
-    auto* todo = new ToneLabel(Tone::quiet, remedy);
+    auto* todo = new ToneLabel(Tone::quiet, withFixedUnits(remedy));
     todo->setWordWrap(true);
     layout->addWidget(todo);
   }

@@ -1,4 +1,6 @@
 #include "app/gui/annotation_exchange.h"
+#include "app/gui/count_texts.h"
+#include "app/gui/opening_words.h"
 #include "app/gui/paths.h"
 #include "app/gui/project_paths.h"
 #include "core/formats/folder_index.h"
@@ -12,14 +14,14 @@ namespace {
 QString number(long long value) { return QLocale().toString(value); }
 
 QString mergeSentence(const MergedAnnotations& merged) {
-  QString text = AnnotationExchange::tr("%1 regions put onto %2 pictures.")
-                     .arg(number(merged.regions), number(merged.matched + merged.added));
+  QString text = AnnotationExchange::tr("%1 put onto %2.", "regions, pictures")
+                     .arg(regionsText(merged.regions), picturesText(merged.matched + merged.added));
   if (merged.added > 0)
     text += QLatin1Char(' ') +
-            AnnotationExchange::tr("%1 of these pictures are not here.").arg(number(merged.added));
+            AnnotationExchange::tr("Not here of these pictures: %1.").arg(number(merged.added));
   if (merged.duplicate > 0)
-    text += QLatin1Char(' ') +
-            AnnotationExchange::tr("%1 regions were there already.").arg(number(merged.duplicate));
+    text +=
+        QLatin1Char(' ') + AnnotationExchange::tr("There already: %1.").arg(regionsText(merged.duplicate));
   return text;
 }
 
@@ -55,15 +57,15 @@ std::vector<Picture> freshPictures(const Project& project, const Addition& addit
 
 QString addedSentence(const Added& added) {
   QStringList parts;
-  parts << AnnotationExchange::tr("Added: %1 pictures, %2 regions.")
-               .arg(number(added.merged.added), number(added.merged.regions));
+  parts << AnnotationExchange::tr("Added: %1, %2.", "pictures, regions")
+               .arg(picturesText(added.merged.added), regionsText(added.merged.regions));
   if (added.known > 0)
-    parts << AnnotationExchange::tr("%1 pictures were in the project already.").arg(number(added.known));
+    parts << AnnotationExchange::tr("In the project already: %1.").arg(picturesText(added.known));
   if (added.clashes > 0 && !added.treatment.isEmpty()) parts << added.treatment.arg(number(added.clashes));
   if (added.without > 0)
-    parts << AnnotationExchange::tr("%1 of the new pictures are not here.").arg(number(added.without));
+    parts << AnnotationExchange::tr("Not here of the new pictures: %1.").arg(number(added.without));
   if (added.merged.duplicate > 0)
-    parts << AnnotationExchange::tr("%1 regions were there already.").arg(number(added.merged.duplicate));
+    parts << AnnotationExchange::tr("There already: %1.").arg(regionsText(added.merged.duplicate));
   return parts.join(QLatin1Char(' '));
 }
 
@@ -77,6 +79,8 @@ std::vector<ReportSection> addedSections(const Addition& addition, const Added& 
   say(addition.paths.folders, [](const Path&) { return AnnotationExchange::tr("folder"); });
   say(addition.paths.archives,
       [](const Path&) { return AnnotationExchange::tr("archive, unpacked beside it"); });
+  say(addition.paths.clouds,
+      [](const Path&) { return AnnotationExchange::tr("point cloud, shown as a picture"); });
   say(addition.paths.annotations, [](const Path&) { return AnnotationExchange::tr("annotations"); });
   say(addition.paths.others, [](const Path& path) {
     return isPictureName(path.filename().string()) ? AnnotationExchange::tr("picture")
@@ -116,17 +120,34 @@ void AnnotationExchange::write(AnnotationFormat format, const WriteOptions& opti
       });
 }
 
-void AnnotationExchange::add(const std::vector<std::filesystem::path>& paths) {
+void AnnotationExchange::add(const std::vector<std::filesystem::path>& paths, const QString& remarks) {
   if (!session_.isOpen()) return session_.open(paths);
   jobs_.run<Addition>(
       JobLane::io, tr("Adding to the project"), this,
       [paths, folder = session_.folder()](const Progress& progress) {
         return readAddition(paths, folder, progress);
       },
-      [this, generation = session_.generation()](const Result<Addition>& addition) {
+      [this, remarks, generation = session_.generation()](const Result<Addition>& addition) {
         if (!addition) return Q_EMIT failed(addition.error());
         if (generation != session_.generation()) return Q_EMIT failed(ProjectSession::openedMeanwhile());
-        take(*addition);
+        take(*addition, remarks);
+      });
+}
+
+void AnnotationExchange::addFrames(const std::filesystem::path& recording, const FramesRequest& request) {
+  jobs_.run<FramesSummary>(
+      JobLane::io, tr("Taking frames of %1").arg(toText(recording.filename())), this,
+      [recording, request](const Progress& progress) { return writeFrames(recording, request, progress); },
+      [this, folder = request.folder,
+       generation = session_.generation()](const Result<FramesSummary>& taken) {
+        if (!taken) return Q_EMIT failed(taken.error());
+        if (generation != session_.generation()) return Q_EMIT failed(ProjectSession::openedMeanwhile());
+        QStringList remarks;
+        for (const std::string& note : taken->notes)
+          remarks << QString::fromStdString(note);
+        for (const FramesSummary::Failure& failure : taken->failures)
+          remarks << QString::fromStdString(failure.frame + ": " + failure.why);
+        add({folder}, remarks.join(QLatin1Char(' ')));
       });
 }
 
@@ -145,7 +166,7 @@ Choice AnnotationExchange::askAboutClashes(const Addition& addition, const Addit
         {Choice::cancel, tr("Cancel")}}});
 }
 
-void AnnotationExchange::take(const Addition& addition) {
+void AnnotationExchange::take(const Addition& addition, const QString& remarks) {
   const AdditionPlan plan = planAddition(document_.project(), addition);
   const int generation = session_.generation();
   const Choice choice = askAboutClashes(addition, plan);
@@ -167,9 +188,8 @@ void AnnotationExchange::take(const Addition& addition) {
         after.attributes == document_.picture(to).attributes)
       continue;
     ++added.merged.matched;
-    added.lines << tr("%1: %2 regions")
-                       .arg(QString::fromStdString(document_.picture(to).filename),
-                            number(added.merged.regions - before));
+    added.lines << tr("%1: %2").arg(QString::fromStdString(document_.picture(to).filename),
+                                    regionsText(added.merged.regions - before));
     document_.restorePicture(to, std::move(after.regions), std::move(after.attributes),
                              clashes && choice == Choice::replace ? tr("Replace regions")
                                                                   : tr("Import annotations"));
@@ -184,7 +204,11 @@ void AnnotationExchange::take(const Addition& addition) {
   if (choice == Choice::replace) added.treatment = tr("The regions of %1 of them were replaced.");
   if (choice == Choice::skip)
     added.treatment = tr("%1 of them have other regions and were left as they are.");
-  Q_EMIT noted(addedSentence(added), tr("Added to the project"), addedSections(addition, added), false);
+  const QString refused = refusedText(addition.refused);
+  QStringList told{addedSentence(added), refused, remarks};
+  told.removeAll(QString());
+  Q_EMIT noted(told.join(QLatin1Char(' ')), tr("Added to the project"), addedSections(addition, added),
+               !refused.isEmpty());
 }
 
 QString openedSentence(const std::vector<ImportReport>& reports,

@@ -3,6 +3,7 @@
 #include "app/gui/project_addition.h"
 #include "app/gui/project_session.h"
 #include "app/gui/report_dialog.h"
+#include "core/workflow/recording_frames.h"
 
 namespace fillscope {
 
@@ -16,7 +17,10 @@ class AnnotationExchange : public QObject {
   void write(AnnotationFormat format, const WriteOptions& options, const std::filesystem::path& target);
   /// Whatever it is, into the open project: regions onto its pictures, each picture one step to undo; unknown
   /// pictures join the list. Asks first where a picture has other regions already.
-  void add(const std::vector<std::filesystem::path>& paths);
+  /// remarks: sentences that are told with what was added.
+  void add(const std::vector<std::filesystem::path>& paths, const QString& remarks = {});
+  /// Takes frames of a recording into the request's folder, and adds that.
+  void addFrames(const std::filesystem::path& recording, const FramesRequest& request);
 
  Q_SIGNALS:
   /// details are behind a button.
@@ -25,7 +29,7 @@ class AnnotationExchange : public QObject {
   void failed(const fillscope::Error& error);
 
  private:
-  void take(const Addition& addition);
+  void take(const Addition& addition, const QString& remarks);
   Choice askAboutClashes(const Addition& addition, const AdditionPlan& plan);
   AnnotationDocument& document_;
   ProjectSession& session_;

@@ -25,7 +25,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
     , measure(document, current, depthMaps, jobs, settings)
     , compare(document, current, depthMaps, jobs)
     , predict(current, depthMaps, networks, jobs)
-    , denoise(current, depthMaps, networks, jobs)
+    , denoise(document, current, depthMaps, networks, jobs)
     , detect(document, current, networks, networkChoice, jobs)
     , pictureClass(document, current, networks, networkChoice, jobs)
     , fill(document, current, depthMaps, measure, networks, networkChoice, jobs)
@@ -42,6 +42,7 @@ AppContext::AppContext(const AppPaths& appPaths, UserPrompts& userPrompts)
   // Before anything of the new project is asked for, what belongs to the old one goes.
   connect(&document, &AnnotationDocument::changed, this, [this](const DocumentChange& change) {
     if (change.kind != DocumentChange::Kind::reset) return;
+    denoise.cancel();
     depthMaps.clear();
     measure.clear();
     pictures.clear(session.folder());

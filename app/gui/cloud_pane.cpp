@@ -4,15 +4,13 @@
 #include "widgets/colour_bar.h"
 #include "widgets/theme.h"
 #include "widgets/vtk/cloud_view.h"
+#include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
-#include <QSlider>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 #include <utility>
 
 namespace fillscope {
@@ -87,14 +85,12 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
     const QSignalBlocker quiet(part);
     part->setChecked(true);
   }
-  auto* size = new QSlider(Qt::Horizontal);
-  size->setRange(0, 8);
-  size->setFixedWidth(16 * theme::grid);
-  size->setToolTip(tr("Point size; at the left end as large as the gaps between points"));
-  size->setAccessibleName(tr("Point size"));
-  connect(size, &QSlider::valueChanged, this, [this](int pixels) { view_->setPointSize(pixels); });
-  strip->addWidget(new QLabel(tr("Point size")));
-  strip->addWidget(size);
+  makePointSizes();
+  strip->addAction(pointSizes_->menuAction());
+  if (auto* button = qobject_cast<QToolButton*>(strip->widgetForAction(pointSizes_->menuAction()))) {
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+  }
   strip->addAction(actions.add({QStringLiteral("view.resetCloud"),
                                 tr("Reset 3D"),
                                 {QKeySequence(QStringLiteral("Shift+F"))},
@@ -107,6 +103,22 @@ QWidget* CloudPane::makeStrip(ActionRegistry& actions) {
         context_.exports.savePicture(view_->grabImage(), QStringLiteral("-3d.png"));
       }));
   return strip;
+}
+
+void CloudPane::makePointSizes() {
+  pointSizes_ = new QMenu(tr("Point size"), this);
+  pointSizes_->setObjectName(QStringLiteral("pointSizes"));
+  pointSizes_->menuAction()->setToolTip(tr("How large the points are drawn in 3D"));
+  auto* one = new QActionGroup(pointSizes_);
+  for (const int pixels : {0, 1, 2, 3, 4, 6, 8}) {
+    QAction* choice = pointSizes_->addAction(pixels == 0   ? tr("As large as the gaps")
+                                             : pixels == 1 ? tr("1 pixel")
+                                                           : tr("%1 pixels").arg(pixels));
+    choice->setCheckable(true);
+    choice->setChecked(pixels == 0);
+    one->addAction(choice);
+    connect(choice, &QAction::triggered, this, [this, pixels] { view_->setPointSize(pixels); });
+  }
 }
 
 void CloudPane::showEvent(QShowEvent* event) {

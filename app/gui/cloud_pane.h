@@ -5,6 +5,7 @@
 #include <memory>
 
 class QComboBox;
+class QMenu;
 class QToolButton;
 
 namespace fillscope {
@@ -20,6 +21,7 @@ class CloudPane : public QWidget {
  public:
   CloudPane(AppContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
   CloudView& view() { return *view_; }
+  QMenu* pointSizeMenu() { return pointSizes_; } ///< stays its own
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -27,6 +29,7 @@ class CloudPane : public QWidget {
  private:
   void refresh(); ///< what changed while it was hidden
   QWidget* makeStrip(ActionRegistry& actions);
+  void makePointSizes();
   void showCloud(bool otherPicture);
   void showReport();
   void showEmptyText(); ///< in place of a cloud
@@ -41,6 +44,7 @@ class CloudPane : public QWidget {
   CloudView* view_;
   ColourBar* colourBar_;
   QComboBox* colouring_;
+  QMenu* pointSizes_ = nullptr;
   bool isStale_ = false, isOtherPicture_ = false; ///< since it was hidden
   QAction *cloud_ = nullptr, *box_ = nullptr, *content_ = nullptr, *hidden_ = nullptr;
 };

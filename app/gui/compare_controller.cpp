@@ -93,8 +93,8 @@ void CompareController::refresh() {
                        ? tr("The depth file of this picture cannot be used yet: see the Depth workspace.")
                    : maps.empty()
                        ? tr("This picture has no depth yet. Choose a depth file or predict it.")
-                       : tr("This picture has one: %1. Predict another, or choose a depth file of the "
-                            "same box empty.")
+                       : tr("This picture has one: %1. Predict another, denoise this one, or choose a depth "
+                            "file of the same box empty.")
                              .arg(names.front()));
     return;
   }

@@ -33,9 +33,11 @@ void ComparePage::showMissing(const QString& title, const QString& body) {
   QList<QAction*> remedies;
   const std::vector<NamedDepth> maps = context_.depthMaps.of(context_.current.index());
   if (context_.current.loaded() && maps.size() < 2) {
+    std::vector<const char*> ids{"measure.predict", "measure.predictFill"};
+    if (!maps.empty()) ids.push_back("measure.denoise");
     const bool measured = !maps.empty() && maps.front().role == NamedDepth::Role::measured;
-    for (const char* id :
-         {"measure.predictFill", measured ? "measure.chooseEmptyDepth" : "measure.chooseDepth"})
+    ids.push_back(measured ? "measure.chooseEmptyDepth" : "measure.chooseDepth");
+    for (const char* id : ids)
       remedies.append(actions_.action(QLatin1String(id)));
   }
   view_->showMissing(title, body, remedies);

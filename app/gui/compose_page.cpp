@@ -1,5 +1,6 @@
 #include "app/gui/compose_page.h"
 #include "app/gui/app_context.h"
+#include "app/gui/count_texts.h"
 #include "app/gui/set_writer.h"
 #include "core/base/file_io.h"
 #include "widgets/file_row.h"
@@ -117,12 +118,12 @@ ComposePage::ComposePage(AppContext& context, QWidget* parent)
   connect(&compose, &ComposeController::writingChanged, this,
           [this] { writer_->setWriting(context_.compose.isWriting()); });
   connect(&compose, &ComposeController::written, this, [this](const ComposeSummary& summary) {
-    const QLocale locale;
     const QString samples =
-        tr("%1 samples written, %2.")
-            .arg(locale.toString(static_cast<qulonglong>(summary.samples)), sizeText(summary.bytes));
-    writer_->setNote(summary.kept > 0 ? samples + ' ' + tr("%1 parts were there already.").arg(summary.kept)
-                                      : samples);
+        tr("%1 written, %2.", "samples, size")
+            .arg(samplesText(static_cast<qlonglong>(summary.samples)), sizeText(summary.bytes));
+    writer_->setNote(summary.kept > 0
+                         ? samples + ' ' + tr("Parts that were there already: %1.").arg(summary.kept)
+                         : samples);
   });
   showSpec();
 }

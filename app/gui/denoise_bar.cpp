@@ -4,12 +4,15 @@
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
+#include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -26,7 +29,8 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
     , note_(new ToneLabel(Tone::quiet))
     , networks_(new ElidedComboBox)
     , mostError_(new QDoubleSpinBox)
-    , denoise_(new QPushButton) {
+    , denoise_(new QPushButton)
+    , all_(new QAction(tr("Denoise the depth of all pictures…"), this)) {
   note_->setObjectName(QStringLiteral("denoiseNote"));
   note_->setWordWrap(true);
   networks_->setObjectName(QStringLiteral("denoiserChooser"));
@@ -44,12 +48,24 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
       "A pixel of which the network expects a greater error has no depth. “any error”: every pixel gets an "
       "answer, also where it is little more than a guess."));
   denoise_->setObjectName(QStringLiteral("denoiseButton"));
+  auto* more = new QToolButton;
+  more->setObjectName(QStringLiteral("denoiseMore"));
+  more->setAccessibleName(tr("More to denoise"));
+  more->setToolTip(tr("The depth files of all pictures of the project, denoised into a folder"));
+  more->setText(QStringLiteral("…"));
+  more->setPopupMode(QToolButton::InstantPopup);
+  more->setFocusPolicy(Qt::TabFocus);
+  more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+  more->setMenu(new QMenu(more));
+  more->menu()->addAction(all_);
+  connect(all_, &QAction::triggered, this, &DenoiseBar::denoiseAll);
   auto* networkLabel = new QLabel(tr("Denoiser"));
   networkLabel->setBuddy(networks_);
   auto* row = new QHBoxLayout;
   row->addStretch();
-  for (QWidget* part : {static_cast<QWidget*>(networkLabel), static_cast<QWidget*>(networks_),
-                        static_cast<QWidget*>(mostError_), static_cast<QWidget*>(denoise_)})
+  for (QWidget* part :
+       {static_cast<QWidget*>(networkLabel), static_cast<QWidget*>(networks_),
+        static_cast<QWidget*>(mostError_), static_cast<QWidget*>(denoise_), static_cast<QWidget*>(more)})
     row->addWidget(part);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, theme::grid);
@@ -126,8 +142,19 @@ void DenoiseBar::denoise() {
   context_.denoise.denoise(*toDenoise(), networks_->currentData().toString(), options());
 }
 
+void DenoiseBar::denoiseAll() {
+  if (context_.denoise.isBusy()) return Q_EMIT refused(tr("A depth map is being denoised already."));
+  if (const QString reason = lack(); !reason.isEmpty()) return Q_EMIT refused(reason);
+  const auto folder = context_.prompts.outputFolder(tr("Folder for the denoised depth maps"),
+                                                    toText(context_.session.folder()));
+  if (!folder) return;
+  context_.denoise.denoiseAll(context_.session.snapshot(), networks_->currentData().toString(), options(),
+                              toPath(*folder));
+}
+
 void DenoiseBar::showState() {
   const bool busy = context_.denoise.isBusy();
+  all_->setEnabled(!busy && context_.session.isOpen());
   const QString reason = whyNot();
   denoise_->setText(busy ? tr("Cancel") : tr("Denoise"));
   denoise_->setEnabled(busy || reason.isEmpty());

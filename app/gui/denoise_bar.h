@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+class QAction;
 class QComboBox;
 class QDoubleSpinBox;
 class QPushButton;
@@ -25,6 +26,9 @@ class DenoiseBar : public QWidget {
   /// The shown map with the chosen network, or that which the shown one was made of by denoising; says why
   /// where it cannot.
   void denoise();
+  /// The depth file of every picture of the project, with the chosen network, into a folder that is asked
+  /// for.
+  void denoiseAll();
   QString lack() const; ///< why no map can be denoised, however long one waits; empty: one can
   void showState();     ///< another map is shown
 
@@ -45,6 +49,7 @@ class DenoiseBar : public QWidget {
   QComboBox* networks_;
   QDoubleSpinBox* mostError_;
   QPushButton* denoise_;
+  QAction* all_;
 };
 
 } // namespace fillscope

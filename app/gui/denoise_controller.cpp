@@ -1,10 +1,14 @@
 #include "app/gui/denoise_controller.h"
+#include "app/gui/count_texts.h"
 #include "app/gui/job_watch.h"
+#include "app/gui/paths.h"
 #include "core/workflow/denoise.h"
 #include <QLocale>
 
 namespace fillscope {
 namespace {
+
+constexpr std::size_t mostBytes = std::size_t(512) << 20; // of maps that all pictures together keep in memory
 
 QString holesText(const QString& map, double before, double after) {
   const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
@@ -14,9 +18,10 @@ QString holesText(const QString& map, double before, double after) {
 
 } // namespace
 
-DenoiseController::DenoiseController(CurrentPicture& current, DepthMaps& maps, ModelRegistry& registry,
-                                     JobRunner& jobs)
-    : current_(current)
+DenoiseController::DenoiseController(AnnotationDocument& document, CurrentPicture& current, DepthMaps& maps,
+                                     ModelRegistry& registry, JobRunner& jobs)
+    : document_(document)
+    , current_(current)
     , maps_(maps)
     , registry_(registry)
     , jobs_(jobs) {
@@ -58,7 +63,77 @@ void DenoiseController::denoise(const NamedDepth& depth, const QString& network,
   Q_EMIT busyChanged();
 }
 
+void DenoiseController::denoiseAll(OpenedProject opened, const QString& network,
+                                   const DenoiseOptions& options, const std::filesystem::path& folder) {
+  if (isBusy()) return;
+  batch_ = std::make_shared<Batch>(Batch{opened.project.pictures, network, options.mostError});
+  DenoiseRequest request;
+  request.network = network.toStdString();
+  request.out = folder;
+  request.options = options;
+  job_ = jobs_.run<DenoiseSummary>(
+      JobLane::inference, tr("Denoising the depth of all pictures"), this,
+      [this, batch = batch_, opened = std::move(opened), request,
+       &registry = registry_](const Progress& progress) {
+        const auto taker = [&](int picture, DepthMap depth) {
+          QMetaObject::invokeMethod(
+              this,
+              [this, batch, picture, map = std::make_shared<const DepthMap>(std::move(depth))] {
+                if (batch == batch_) take(*batch, picture, map);
+              },
+              Qt::QueuedConnection);
+          jobs_.giveWay(JobLane::inference); // who looks at one picture meanwhile does not wait for all
+        };
+        return denoisePictures(registry, opened, request, taker, progress);
+      },
+      [this, batch = batch_, folder](const Result<DenoiseSummary>& summary) {
+        if (summary)
+          tellAll(*batch, *summary, folder);
+        else
+          Q_EMIT failed(summary.error());
+        Q_EMIT busyChanged();
+      });
+  Q_EMIT busyChanged();
+}
+
+void DenoiseController::take(Batch& batch, int picture, std::shared_ptr<const DepthMap> map) {
+  const Picture& asked = batch.pictures[static_cast<std::size_t>(picture)];
+  const bool isAsAsked = picture < document_.pictureCount() &&
+                         document_.picture(picture).filename == asked.filename &&
+                         sourcesOf(document_.picture(picture)) == sourcesOf(asked);
+  if (!isAsAsked) return;
+  const std::size_t bytes = map->values.pixelCount() * sizeof(float);
+  if (batch.bytes + bytes > mostBytes) {
+    ++batch.onlyInFiles;
+    return;
+  }
+  batch.bytes += bytes;
+  const NamedDepth measured{DepthMaps::nameOfMeasured(), NamedDepth::Role::measured, nullptr};
+  const QString name = maps_.addDenoised(picture, measured, batch.network, batch.mostError, std::move(map));
+  Q_EMIT denoised(picture, name);
+}
+
+void DenoiseController::tellAll(const Batch& batch, const DenoiseSummary& summary,
+                                const std::filesystem::path& folder) {
+  if (summary.written == 0 && !summary.failures.empty())
+    return Q_EMIT failed({ErrorCode::badInput, summary.failures.front().why, {}, {}});
+  QString text =
+      tr("Denoised and saved: the depth of %1.").arg(picturesText(static_cast<qlonglong>(summary.written)));
+  if (batch.onlyInFiles > 0)
+    text +=
+        QLatin1Char(' ') +
+        tr("For %1 of them there is no room in memory: they are in the folder alone.").arg(batch.onlyInFiles);
+  if (!summary.failures.empty())
+    text +=
+        QLatin1Char(' ') +
+        tr("Not denoised: %1. The first: %2")
+            .arg(picturesText(static_cast<qlonglong>(summary.failures.size())),
+                 QString::fromStdString(summary.failures.front().file + ": " + summary.failures.front().why));
+  Q_EMIT allDenoised(text, toText(folder));
+}
+
 void DenoiseController::cancel() {
+  batch_.reset(); // what still arrives of it belongs nowhere
   if (job_) jobs_.cancel(job_);
 }
 

@@ -6,7 +6,7 @@
 namespace fillscope {
 namespace {
 
-QString measuredName() { return DepthMaps::tr("measured"); }
+QString measuredName() { return DepthMaps::nameOfMeasured(); }
 QString emptyName() { return DepthMaps::tr("empty reference"); }
 bool canMeasure(const NamedDepth& map) { return map.role != NamedDepth::Role::emptyReference; }
 
@@ -77,6 +77,8 @@ QString DepthMaps::faultOfFile(const LoadedPicture& picture) {
   return picture.depthProblem ? QString::fromStdString(picture.depthProblem->sentence()) : QString();
 }
 
+QString DepthMaps::nameOfMeasured() { return tr("measured"); }
+
 QStringList DepthMaps::namesOf(const std::vector<NamedDepth>& maps) {
   QStringList names;
   for (const NamedDepth& map : maps)
@@ -95,12 +97,16 @@ NamedDepth& DepthMaps::slotFor(int picture, const QString& name) {
 
 void DepthMaps::put(int picture, NamedDepth map) {
   const QString name = map.name;
+  const bool isDenoised = !map.denoisedFrom.isEmpty();
   const bool lost = dropDenoised(picture, name);
   slotFor(picture, name) = std::move(map);
   Q_EMIT changed(picture);
   const int current = chosen(picture);
   const std::vector<NamedDepth> all = of(picture);
-  const bool isChosen = current >= 0 && all[static_cast<std::size_t>(current)].name == name;
+  // What it was denoised from goes before it, also while that is not in memory.
+  const auto asked = chosen_.find(picture);
+  const bool isChosen = isDenoised ? asked != chosen_.end() && asked->second == name
+                                   : current >= 0 && all[static_cast<std::size_t>(current)].name == name;
   if (lost || isChosen) Q_EMIT chosenChanged(picture);
 }
 

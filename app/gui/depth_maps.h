@@ -53,6 +53,7 @@ class DepthMaps : public QObject {
   std::vector<NamedDepth> of(int picture) const;
   /// Why the picture's depth file gives no map, in a sentence; empty where there is no such file, or a map.
   static QString faultOfFile(const LoadedPicture& picture);
+  static QString nameOfMeasured();
   static QStringList namesOf(const std::vector<NamedDepth>& maps);
   /// Replaces an earlier map of the same network.
   void addPredicted(int picture, const QString& network, std::shared_ptr<const DepthMap> map);

@@ -9,6 +9,7 @@
 #include "widgets/image_canvas.h"
 #include "widgets/plane_tool.h"
 #include "widgets/theme.h"
+#include "widgets/unit_spaces.h"
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -245,13 +246,13 @@ void DepthPage::showFit(const std::shared_ptr<const PlaneFit>& fit) {
   planeTool_->setFit(fit, metres);
   planeBar_->setScale({metres.map, 1000 * metres.low, 1000 * metres.high, metres.reversed, "mm"});
   const QLocale locale;
-  planeNote_->setText(
+  planeNote_->setText(withFixedUnits(
       tr("Plane-fit RMS %1 mm (%2 % of the depth) · 95 % within %3 mm · tilt %4° · depth %5 m · %6 % "
          "measured")
           .arg(locale.toString(1000 * fit->rms, 'f', 2), locale.toString(100 * fit->rms / fit->depth, 'f', 3),
                locale.toString(1000 * fit->p95, 'f', 2),
                locale.toString(fit->tilt * 180 / std::numbers::pi, 'f', 1),
-               locale.toString(fit->depth, 'f', 3), locale.toString(100 * fit->measuredShare(), 'f', 1)));
+               locale.toString(fit->depth, 'f', 3), locale.toString(100 * fit->measuredShare(), 'f', 1))));
 }
 
 void DepthPage::listNetworks() {

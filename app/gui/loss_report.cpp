@@ -92,7 +92,8 @@ void LossReport::showLosses(const std::vector<Loss>& losses, bool canClose) {
       losses.empty() ? tr("Nothing is lost: the format holds all of it.")
       : leftOut > 0
           ? tr("The format cannot hold all of it. Left out: %1; changed: %2.").arg(leftOut).arg(changed)
-          : tr("The format holds it in another form: %1 changes.").arg(changed));
+      : changed == 1 ? tr("The format holds it in another form: 1 change.")
+                     : tr("The format holds it in another form: %1 changes.").arg(changed));
   table_->setVisible(!losses.empty());
   closeOffer_->setVisible(canClose && std::any_of(losses.begin(), losses.end(), isOpenLine));
 }

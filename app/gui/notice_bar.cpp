@@ -1,5 +1,6 @@
 #include "app/gui/notice_bar.h"
 #include "widgets/theme.h"
+#include "widgets/unit_spaces.h"
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -55,7 +56,7 @@ void NoticeBar::showNote(const QString& sentence, const QString& actionText, std
 
 void NoticeBar::showResult(const QString& sentence) { show(sentence, Kind::result, {}, {}); }
 
-QString NoticeBar::text() const { return isHidden() ? QString() : label_->text(); }
+QString NoticeBar::text() const { return isHidden() ? QString() : sentence_; }
 
 void NoticeBar::show(const QString& sentence, Kind kind, const QString& actionText,
                      std::function<void()> action) {
@@ -63,7 +64,8 @@ void NoticeBar::show(const QString& sentence, Kind kind, const QString& actionTe
   action_->setAccessibleName(actionText.isEmpty() ? tr("What to do about it") : actionText);
   action_->setVisible(!actionText.isEmpty());
   run_ = std::move(action);
-  label_->setText(sentence);
+  sentence_ = sentence;
+  label_->setText(withFixedUnits(sentence));
   isError_ = kind == Kind::error;
   restyle();
   if (kind == Kind::note)

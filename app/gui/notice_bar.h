@@ -28,6 +28,7 @@ class NoticeBar : public QFrame {
   void show(const QString& sentence, Kind kind, const QString& actionText, std::function<void()> action);
   void restyle();
   QLabel* label_;
+  QString sentence_; ///< as it was given
   QToolButton* action_;
   QTimer* timer_;
   std::function<void()> run_;

@@ -264,10 +264,9 @@ std::string aboutOthers(const UnpackedZip& unpacked, const fs::path& archive, co
 Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Progress& progress) {
   SortedPaths sorted = sortPaths(paths);
   if (!sorted.recordings.empty()) {
-    const std::string name = sorted.recordings.front().filename().string();
     return Error{ErrorCode::badInput, "this is a recording, of which frames are taken first",
                  sorted.recordings.front().string(),
-                 "open it alone, or run fillscope-cli frames " + name + " --out FOLDER and open that folder"};
+                 "open it alone; the folder of its frames can be opened with the others then"};
   }
   std::vector<std::string> remarks;
   for (const fs::path& archive : sorted.archives) {
@@ -278,15 +277,23 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
     if (std::string remark = aboutOthers(*unpacked, archive, folder); !remark.empty())
       remarks.push_back(std::move(remark));
   }
+  std::vector<OpenedCloud> clouds;
+  std::vector<Error> refused;
   for (const fs::path& cloud : sorted.clouds) {
     Result<CloudBeside> beside = openCloudBeside(cloud, progress);
-    if (!beside) return beside.error();
+    if (!beside && beside.error().code == ErrorCode::cancelled) return beside.error();
+    if (!beside) {
+      refused.push_back(beside.error());
+      continue;
+    }
     sorted.folders.push_back(beside->folder);
-    if (!beside->remark.empty()) remarks.push_back(std::move(beside->remark));
+    if (const auto& made = beside->written)
+      clouds.push_back({cloud, made->isOwnGrid, made->upGuessed, nameOf(made->up), made->outside});
   }
   std::vector<fs::path> pictures = sorted.folders;
   pictures.insert(pictures.end(), sorted.others.begin(), sorted.others.end());
   const std::size_t all = pictures.size() + sorted.annotations.size();
+  if (all == 0 && !refused.empty()) return refused.front();
   if (all == 0) return Error{ErrorCode::badInput, "nothing was given to open", {}, {}};
 
   Result<OpenedAnything> found = [&]() -> Result<OpenedAnything> {
@@ -299,6 +306,8 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   if (!found) return found;
   addFiles(found->opened, sorted.archives);
   addFiles(found->opened, sorted.clouds);
+  found->clouds = std::move(clouds);
+  found->refused = std::move(refused);
   std::vector<std::string>& notes = found->opened.notes;
   notes.insert(notes.begin(), remarks.begin(), remarks.end());
   const std::size_t first = pictures.empty() ? 1 : 0;

@@ -38,13 +38,24 @@ void mergeDefinitions(Project& project, const Project& annotations);
 MergedAnnotations mergeAnnotations(Project& project, const Project& annotations,
                                    const std::filesystem::path& folder = {});
 
+/// A point cloud that became a picture just now; one whose picture was there already is none.
+struct OpenedCloud {
+  std::filesystem::path file;
+  bool isOwnGrid = false; ///< a camera's, kept as it is
+  bool upIsGuess = false;
+  std::string up;     ///< as nameOf(UpAxis)
+  double outside = 0; ///< share of its points that lie outside the picture
+};
+
 struct OpenedAnything {
   OpenedProject opened;                  ///< its files: all that were read, archives too
   std::vector<ImportReport> reports;     ///< of annotation files, in the order given; none for own projects
   std::vector<MergedAnnotations> merges; ///< beside reports where they were put onto pictures
+  std::vector<OpenedCloud> clouds{};
+  std::vector<Error> refused{}; ///< of clouds that could not be read, where others could
 };
-/// Archives are unpacked beside themselves; a cloud's picture, depth and camera are written beside it. Error:
-/// badInput for a recording.
+/// Archives are unpacked beside themselves; a cloud's picture, depth and camera are written beside it.
+/// Errors: badInput for a recording; that of the first cloud where nothing is left to open.
 Result<OpenedAnything> openAnything(const std::vector<std::filesystem::path>& paths,
                                     const Progress& progress = {});
 

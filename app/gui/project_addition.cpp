@@ -56,6 +56,7 @@ Result<Addition> readAddition(const std::vector<fs::path>& paths, const fs::path
     addition->paths = std::move(sorted);
     addition->reports = std::move(found->reports);
     addition->files = std::move(found->opened.files);
+    addition->refused = std::move(found->refused);
   }
   for (const Picture& picture : addition->project.pictures) {
     if (progress.cancelled()) return cancelledError();

@@ -16,6 +16,7 @@ struct Addition {
   SortedPaths paths;         ///< what each path was taken for
   std::vector<ImportReport> reports;
   std::vector<std::filesystem::path> files; ///< that annotations were read from
+  std::vector<Error> refused;               ///< as OpenedAnything
 };
 /// Pictures and annotations in any mix; archives are unpacked beside themselves. Annotations alone may name
 /// pictures of the open project, without their folder too.

@@ -1,5 +1,6 @@
 #include "app/gui/project_session.h"
 #include "app/gui/job_watch.h"
+#include "app/gui/opening_words.h"
 #include "app/gui/paths.h"
 #include "app/gui/picture_finder.h"
 #include "app/gui/project_paths.h"
@@ -12,20 +13,6 @@
 
 namespace fillscope {
 namespace fs = std::filesystem;
-
-namespace {
-/// "a.png, b.txt and 12 more"
-QString someNames(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 3;
-  QStringList some;
-  for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
-    some << QString::fromStdString(names[i]);
-  const QString text = some.join(QStringLiteral(", "));
-  return names.size() <= most
-             ? text
-             : ProjectSession::tr("%1 and %2 more").arg(text, QString::number(names.size() - most));
-}
-} // namespace
 
 ProjectSession::ProjectSession(AnnotationDocument& document, JobRunner& jobs, UserPrompts& prompts,
                                Settings& settings, RecoveryStore recovery, Path sampleFolder)
@@ -127,6 +114,8 @@ Result<ProjectSession::Loaded> ProjectSession::load(const std::vector<Path>& pat
   loaded.opened = std::move(found->opened);
   loaded.reports = std::move(found->reports);
   loaded.merges = std::move(found->merges);
+  loaded.clouds = cloudsText(found->clouds);
+  loaded.refused = refusedText(found->refused);
   loaded.remembered = paths.front();
   loaded.diskState = diskStateOf(loaded.opened.projectFile);
   // A file that exists but was not what was opened has a history that is not this project's.
@@ -231,6 +220,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
     return false;
   }
   QStringList notes;
+  if (!loaded.refused.isEmpty()) notes << (loaded.clouds + QLatin1Char(' ') + loaded.refused).trimmed();
   for (const OtherJournal& other : recovery.others)
     notes << putAside(other, other.file == recovery.file);
   EditKeeper::Start start{fresh.projectFile,
@@ -253,6 +243,7 @@ bool ProjectSession::finishOpening(Loaded loaded) {
   Q_EMIT projectOpened();
   if (!loaded.reports.empty()) Q_EMIT imported(loaded.reports, loaded.merges);
   const bool isWarned = !notes.isEmpty();
+  if (!isWarned && !loaded.clouds.isEmpty()) notes << loaded.clouds;
   for (const std::string& note : fresh.notes)
     if (!isWarned) notes << QString::fromStdString(note);
   // What belongs together was found just now only where there was no project yet.
@@ -340,17 +331,11 @@ void ProjectSession::locate(const Path& where) {
         if (document_.project() != before)
           return Q_EMIT failed(
               {ErrorCode::tryAgain, tr("The project was changed meanwhile.").toStdString(), {}, {}});
-        const int current = document_.currentPicture(), found = located->found, missing = located->missing;
+        const int current = document_.currentPicture();
         document_.movePictures(located->project);
         Q_EMIT pathsChanged(current);
         Q_EMIT stateChanged();
-        QString text = missing > 0
-                           ? tr("Found %1 pictures; %2 are still missing.").arg(found).arg(missing)
-                           : tr("Found all %1 missing pictures. Save the project to keep this.").arg(found);
-        if (const auto& lost = located->lostFiles; !lost.empty())
-          text += QLatin1Char(' ') +
-                  tr("Of the files that they name, these were not found: %1.").arg(someNames(lost));
-        Q_EMIT noted(text);
+        Q_EMIT noted(locatedText(*located));
       });
 }
 

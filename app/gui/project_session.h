@@ -93,6 +93,7 @@ class ProjectSession : public QObject {
     bool isJustMade = false; ///< its notes are news
     std::vector<ImportReport> reports;
     std::vector<MergedAnnotations> merges;
+    QString clouds, refused; ///< sentences on point clouds
   };
   static Result<Loaded> load(const std::vector<Path>& paths, const RecoveryStore& recovery,
                              const Progress& progress);

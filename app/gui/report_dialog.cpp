@@ -1,4 +1,5 @@
 #include "app/gui/report_dialog.h"
+#include "app/gui/count_texts.h"
 #include "app/gui/paths.h"
 #include "widgets/region_list.h"
 #include "widgets/theme.h"
@@ -75,11 +76,13 @@ QString importSentence(const ImportReport& report) {
   if (what.isEmpty())
     what = QString::fromUtf8(formatTitle(report.format).data(),
                              static_cast<qsizetype>(formatTitle(report.format).size()));
-  QString text =
-      ReportDialog::tr("%1: %2 pictures, %3 regions.").arg(what, number(report.pictures), number(regions));
+  QString text = ReportDialog::tr("%1: %2, %3.", "file, pictures, regions")
+                     .arg(what, picturesText(report.pictures), regionsText(regions));
   if (report.picturesMissing > 0)
-    text +=
-        QLatin1Char(' ') + ReportDialog::tr("%1 pictures are not here.").arg(number(report.picturesMissing));
+    text += QLatin1Char(' ') +
+            (report.picturesMissing == 1
+                 ? ReportDialog::tr("1 picture is not here.")
+                 : ReportDialog::tr("%1 pictures are not here.").arg(number(report.picturesMissing)));
   int repaired = 0, dropped = 0;
   for (const ImportNote& note : report.notes) {
     repaired += note.kind == ImportNote::Kind::repaired ? note.count : 0;
@@ -123,15 +126,15 @@ QString lossLine(const Loss& loss) {
 }
 
 QString exportSentence(const WrittenAnnotations& written) {
-  QString text = written.files.size() == 1 ? ReportDialog::tr("Written: %1 pictures, %2 regions, 1 file.")
-                                                 .arg(number(written.pictures), number(written.regions))
-                                           : ReportDialog::tr("Written: %1 pictures, %2 regions, %3 files.")
-                                                 .arg(number(written.pictures), number(written.regions),
-                                                      number(static_cast<qsizetype>(written.files.size())));
+  QString text = ReportDialog::tr("Written: %1, %2, %3.", "pictures, regions, files")
+                     .arg(picturesText(written.pictures), regionsText(written.regions),
+                          filesText(static_cast<qlonglong>(written.files.size())));
   text += QLatin1Char(' ');
   if (!written.differences.empty())
-    text += ReportDialog::tr("Read back, %1 things differ from what was to be written.")
-                .arg(number(static_cast<qsizetype>(written.differences.size())));
+    text += written.differences.size() == 1
+                ? ReportDialog::tr("Read back, one thing differs from what was to be written.")
+                : ReportDialog::tr("Read back, %1 things differ from what was to be written.")
+                      .arg(number(static_cast<qsizetype>(written.differences.size())));
   else if (written.losses.empty())
     text += ReportDialog::tr("Read back: nothing was lost.");
   else

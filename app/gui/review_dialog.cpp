@@ -1,5 +1,6 @@
 #include "app/gui/review_dialog.h"
 #include "app/gui/app_context.h"
+#include "app/gui/count_texts.h"
 #include "app/gui/review_matches.h"
 #include "app/gui/review_words.h"
 #include "core/annotation/region_edit.h"
@@ -181,9 +182,8 @@ void ReviewDialog::showSummary() {
   if (!session_.isReady()) return summary_->setText(tr("Comparing…"));
   const Agreement& agreement = session_.agreement();
   const AgreementSummary& sum = agreement.summary;
-  QStringList parts{tr("%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.")
-                        .arg(session_.name())
-                        .arg(sum.pictures)
+  QStringList parts{tr("%1: %2; regions: %3 match, %4 only mine, %5 only theirs.")
+                        .arg(session_.name(), picturesText(sum.pictures))
                         .arg(sum.matched)
                         .arg(sum.missing)
                         .arg(sum.extra)};

@@ -1,4 +1,5 @@
 #include "app/gui/statistics_dialog.h"
+#include "app/gui/count_texts.h"
 #include "widgets/region_list.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
@@ -88,7 +89,7 @@ StatisticsDialog::StatisticsDialog(const AnnotationStatistics& statistics, QWidg
   layout->setSpacing(2 * theme::grid);
   layout->addWidget(newHeading(tr("Pictures")));
   layout->addLayout(counts);
-  layout->addWidget(newHeading(tr("%1 regions by shape and label").arg(locale.toString(statistics.regions))));
+  layout->addWidget(newHeading(tr("%1 by shape and label", "regions").arg(regionsText(statistics.regions))));
   layout->addWidget(tree, 1);
   layout->addWidget(buttons);
 }

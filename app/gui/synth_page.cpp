@@ -1,5 +1,6 @@
 #include "app/gui/synth_page.h"
 #include "app/gui/app_context.h"
+#include "app/gui/count_texts.h"
 #include "app/gui/learning_pictures.h"
 #include "app/gui/set_writer.h"
 #include "app/gui/spec_knobs.h"
@@ -46,7 +47,8 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
             showSample(index);
           });
   connect(&synth, &SynthController::previewDone, this, [this](int count, double seconds) {
-    setNote(tr("%1 samples in %2 s").arg(count).arg(QLocale().toString(seconds, 'f', 1)));
+    setNote(
+        tr("%1 in %2 s", "samples, seconds").arg(samplesText(count), QLocale().toString(seconds, 'f', 1)));
   });
   connect(&synth, &SynthController::previewFailed, this,
           [this](const Error& error) { setNote(QString::fromStdString(error.sentence())); });
@@ -57,10 +59,11 @@ SynthPage::SynthPage(AppContext& context, QWidget* parent)
           [this] { writer_->setWriting(context_.synth.isWriting()); });
   connect(&synth, &SynthController::failed, this, [this] { writer_->setNote({}); });
   connect(&synth, &SynthController::written, this, [this](const SynthesisSummary& summary) {
-    writer_->setNote(
-        summary.kept > 0
-            ? tr("%1 samples written, %2 were there already.").arg(summary.written).arg(summary.kept)
-            : tr("%1 samples written.").arg(summary.written));
+    const auto written = static_cast<qlonglong>(summary.written);
+    writer_->setNote(summary.kept > 0 ? tr("%1 written, %2 there already.", "samples")
+                                            .arg(samplesText(written),
+                                                 QLocale().toString(static_cast<qlonglong>(summary.kept)))
+                                      : tr("%1 written.", "samples").arg(samplesText(written)));
   });
   showSpec();
 }

@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include "widgets/wheel_guard.h"
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QPushButton>
@@ -210,6 +211,12 @@ void TrainForm::saveConfig() {
 }
 
 void TrainForm::setLocked(bool locked) { setEnabled(!locked); }
+
+void TrainForm::askForEpochs() {
+  QWidget* field = basicKnobs_->field(0);
+  field->setFocus(Qt::OtherFocusReason);
+  if (auto* number = qobject_cast<QAbstractSpinBox*>(field)) number->selectAll();
+}
 
 void TrainForm::showPlan() {
   kind_->setCurrentIndex(std::max(0, kind_->findData(static_cast<int>(plan_.config.network))));

@@ -24,6 +24,7 @@ class TrainForm : public QWidget {
   /// Asks for the missing folders; false: the person changed their mind.
   bool complete();
   void setLocked(bool locked); ///< while a training runs
+  void askForEpochs();         ///< their field is there to be typed into
 
  private:
   QWidget* makeData();

@@ -27,6 +27,21 @@ void takeOverWhatMayChange(TrainingConfig& config, const TrainingConfig& form) {
   config.workers = form.workers;
 }
 
+/// Terms that a loss is the sum of; validation tells them by these names.
+std::vector<CurveFigure> describedTerms() {
+  const std::pair<const char*, QString> terms[] = {
+      {"distance", TrainPage::tr("corner distance")}, {"heatmap", TrainPage::tr("heat map")},
+      {"visibility", TrainPage::tr("visibility")},    {"l1", TrainPage::tr("mean error (L1)")},
+      {"ssim", TrainPage::tr("structure (SSIM)")},    {"gradient", TrainPage::tr("gradient")},
+      {"smoothness", TrainPage::tr("smoothness")},    {"si_log", TrainPage::tr("scale-invariant log")},
+      {"content", TrainPage::tr("content")},          {"fill", TrainPage::tr("fill")},
+      {"ratio", TrainPage::tr("depth ratio")},        {"likelihood", TrainPage::tr("expected error")}};
+  std::vector<CurveFigure> figures;
+  for (const auto& [id, name] : terms)
+    figures.push_back({QStringLiteral("loss_") + QLatin1String(id), TrainPage::tr("Loss: %1").arg(name)});
+  return figures;
+}
+
 std::vector<CurveFigure> describedFigures() {
   const QString percent = QStringLiteral("%");
   const QString close = TrainPage::tr("%1, close up"), square = TrainPage::tr("%1, made square");
@@ -34,7 +49,7 @@ std::vector<CurveFigure> describedFigures() {
                 iou = TrainPage::tr("Polygon IoU"), measured = TrainPage::tr("Mean error of measured pixels"),
                 before = TrainPage::tr("%1, before", "as measured"), millimetres = QStringLiteral("mm"),
                 diagonal = TrainPage::tr("% of the diagonal");
-  return {
+  std::vector<CurveFigure> figures{
       {QStringLiteral("loss"), TrainPage::tr("Loss")},
       {QStringLiteral("mean_error_percent"), error, diagonal},
       {QStringLiteral("pck02"), near, percent, 100},
@@ -64,12 +79,23 @@ std::vector<CurveFigure> describedFigures() {
       {QStringLiteral("accuracy"), TrainPage::tr("Accuracy"), percent, 100},
       {QStringLiteral("mean_average_precision"), TrainPage::tr("Mean average precision")},
       {QStringLiteral("cross_entropy"), TrainPage::tr("Cross-entropy")}};
+  for (CurveFigure& term : describedTerms())
+    figures.push_back(std::move(term));
+  return figures;
 }
 
 QMap<QString, double> mapOf(const std::map<std::string, double>& values) {
   QMap<QString, double> map;
   for (const auto& [name, value] : values)
     map.insert(QString::fromStdString(name), value);
+  return map;
+}
+
+/// Training tells the terms of its loss bare, where "ssim" is a loss; of validation that is a figure.
+QMap<QString, double> lossesOf(const std::map<std::string, double>& values) {
+  QMap<QString, double> map;
+  for (const auto& [name, value] : values)
+    map.insert(QString::fromStdString(name == "loss" ? name : "loss_" + name), value);
   return map;
 }
 
@@ -231,9 +257,22 @@ void TrainPage::resume() {
     takeOverWhatMayChange(plan->config, shown.config);
   form_->setPlan(*plan);
   showOther(plan->folder);
-  for (const EpochReport& epoch : TrainController::historyOf(folder_))
-    curves_->addEpoch(epoch.epoch, mapOf(epoch.training), mapOf(epoch.validation), epoch.best);
+  const std::vector<EpochReport> history = TrainController::historyOf(folder_);
+  for (const EpochReport& epoch : history)
+    curves_->addEpoch(epoch.epoch, lossesOf(epoch.training), mapOf(epoch.validation), epoch.best);
+  const bool isDone = !history.empty() && history.back().epoch >= plan->config.epochs &&
+                      !TrainController::exportedIn(folder_).empty();
+  if (isDone) return sayAllIsDone(plan->config.epochs);
   context_.training.start(*plan, true);
+}
+
+void TrainPage::sayAllIsDone(int epochs) {
+  showState();
+  headline_->setText(epochs == 1 ? tr("Its one epoch is done") : tr("All %1 epochs are done").arg(epochs));
+  details_->setText(
+      tr("To train on, raise Epochs at the left and press Resume again; its network can be used "
+         "as it is."));
+  form_->askForEpochs();
 }
 
 void TrainPage::showOther(const std::filesystem::path& folder) {
@@ -295,7 +334,7 @@ void TrainPage::showStep(const StepReport& report) {
 }
 
 void TrainPage::showEpoch(const EpochReport& report) {
-  curves_->addEpoch(report.epoch, mapOf(report.training), mapOf(report.validation), report.best);
+  curves_->addEpoch(report.epoch, lossesOf(report.training), mapOf(report.validation), report.best);
   legend_->setVisible(!report.predictions.empty());
   if (report.predictions.empty()) return;
   legend_->setText(legendFor(report.predictions.front()));

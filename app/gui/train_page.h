@@ -27,6 +27,7 @@ class TrainPage : public QWidget {
   void resume(); ///< asks for the folder
 
  private:
+  void sayAllIsDone(int epochs);
   QWidget* makeButtons();
   QWidget* makeStage();
   void showOther(const std::filesystem::path& folder); ///< nothing stays of the training shown before

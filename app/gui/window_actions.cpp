@@ -163,14 +163,17 @@ class WindowActions : public QObject {
         [this] { window_.inspector().chooseFile(SourcesPanel::File::intrinsics); });
     add("measure.predict", tr("&Predict depth"), {QKeySequence(QStringLiteral("Ctrl+R"))},
         tr("With the network chosen in the Depth workspace"), "play", [this] {
-          window_.workspaces().show(Workspace::depth);
+          showDepth();
           window_.depthPage().predict();
         });
     add("measure.denoise", tr("Denoise depth"), {QKeySequence(QStringLiteral("Ctrl+Shift+R"))},
         tr("The map shown in the Depth workspace, with the network chosen there"), "", [this] {
-          window_.workspaces().show(Workspace::depth);
+          showDepth();
           window_.depthPage().denoiseBar().denoise();
         });
+    add("measure.denoiseAll", tr("Denoise the depth of all pictures…"), {},
+        tr("Every depth file of the project, with the network chosen in the Depth workspace, into a folder"),
+        "", [this] { window_.depthPage().denoiseBar().denoiseAll(); });
     QObject::connect(&window_.depthPage(), &DepthPage::lackChanged, this, [this] { showLacks(); });
     QObject::connect(&context_.session, &ProjectSession::stateChanged, this, [this] { showLacks(); });
     showLacks();
@@ -216,6 +219,10 @@ class WindowActions : public QObject {
   }
 
  private:
+  /// Where one more depth map is seen; who compares sees it there.
+  void showDepth() {
+    if (window_.workspaces().current() != Workspace::compare) window_.workspaces().show(Workspace::depth);
+  }
   /// Of an action: as ever; why it is off.
   struct Tip {
     QString usual, lack;
@@ -229,6 +236,7 @@ class WindowActions : public QObject {
   void showLacks() {
     showLack("measure.predict", window_.depthPage().lack(), predictTip_);
     showLack("measure.denoise", window_.depthPage().denoiseBar().lack(), denoiseTip_);
+    showLack("measure.denoiseAll", window_.depthPage().denoiseBar().lack(), denoiseAllTip_);
   }
   void showLack(const char* id, const QString& lack, Tip& tip) {
     QAction* action = actions_.action(QLatin1String(id));
@@ -306,7 +314,7 @@ class WindowActions : public QObject {
   MainWindow& window_;
   AppContext& context_;
   ActionRegistry& actions_;
-  Tip predictTip_, denoiseTip_;
+  Tip predictTip_, denoiseTip_, denoiseAllTip_;
 };
 
 } // namespace

@@ -213,6 +213,7 @@ void connectNetworks(MainWindow& window, AppContext& context) {
   QObject::connect(&context.predict, &PredictController::failed, notice, errorIn(notice));
   QObject::connect(&context.denoise, &DenoiseController::failed, notice, errorIn(notice));
   QObject::connect(&context.denoise, &DenoiseController::told, notice, result);
+  QObject::connect(&context.denoise, &DenoiseController::allDenoised, notice, writtenIn(notice));
   QObject::connect(&context.detect, &DetectController::failed, notice, errorIn(notice));
   QObject::connect(&context.detect, &DetectController::noted, notice, note);
   QObject::connect(&context.detect, &DetectController::noNetwork, notice,

@@ -1,13 +1,16 @@
 #include "app/gui/window_status.h"
 #include "app/gui/app_context.h"
 #include "widgets/job_panel.h"
-#include <QFontDatabase>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QStatusBar>
 #include <algorithm>
 
 namespace fillscope {
+namespace {
+constexpr int fieldGap = 8; // pixels, at least what the bar leaves between two fields
+} // namespace
 
 WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
     : context_(context)
@@ -24,6 +27,8 @@ WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
   corners_ = addField("statusCorners", tr("%1 of 4 corners").arg(4), tr("Rim corners placed"));
   saved_ = addField("statusSaved", {}, tr("When the project was last saved"));
   bar_.addPermanentWidget(jobs_);
+  bar_.setMinimumWidth(1); // a long job's name does not widen the window
+  bar_.installEventFilter(this);
   connect(jobs_, &JobIndicator::cancelRequested, &context_.jobs, &JobRunner::cancel);
   connect(jobs_, &JobIndicator::dismissRequested, &context_.jobs, &JobRunner::dismiss);
   connect(&context_.jobs, &JobRunner::jobsChanged, this, &WindowStatus::showJobs);
@@ -36,6 +41,7 @@ WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
   });
   showPicture();
   showSaved();
+  fitFields();
 }
 
 QLabel* WindowStatus::addField(const char* name, const QString& widest, const QString& tip) {
@@ -50,7 +56,25 @@ QLabel* WindowStatus::addField(const char* name, const QString& widest, const QS
 void WindowStatus::put(QLabel& field, const QString& text) {
   field.setText(text);
   const int needed = field.fontMetrics().horizontalAdvance(text) + 8;
-  if (needed > field.minimumWidth()) field.setMinimumWidth(needed);
+  if (needed <= field.minimumWidth()) return;
+  field.setMinimumWidth(needed);
+  fitFields();
+}
+
+bool WindowStatus::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) fitFields();
+  return QObject::eventFilter(watched, event);
+}
+
+void WindowStatus::fitFields() {
+  const auto widthOf = [](const QLabel* field) {
+    return std::max(field->minimumWidth(), field->minimumSizeHint().width()) + fieldGap;
+  };
+  int room = bar_.width() - jobs_->minimumSizeHint().width() - 2 * fieldGap;
+  for (QLabel* field : {picture_, corners_, saved_, cursor_, depth_, zoom_, size_, value_}) {
+    room -= widthOf(field);
+    field->setVisible(room >= 0);
+  }
 }
 
 void WindowStatus::showCursor(const std::optional<QPointF>& picture, const QString& value,
@@ -130,6 +154,7 @@ void WindowStatus::showJobs() {
                     job.state == JobState::running || job.state == JobState::waiting,
                     job.state == JobState::failed});
   jobs_->setJobs(rows);
+  fitFields();
 }
 
 } // namespace fillscope

@@ -19,13 +19,18 @@ class WindowStatus : public QObject {
   void showCursor(const std::optional<QPointF>& picture, const QString& value, const QString& depth);
   void showZoom(const std::optional<double>& zoom);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void showPicture();
   void showCorners();
   void showSaved();
   void showJobs();
   /// Fields keep their places while the numbers run: each is as wide as its widest text so far.
-  static void put(QLabel& field, const QString& text);
+  void put(QLabel& field, const QString& text);
+  /// In a narrow window the least important ones go, so that none lies over another.
+  void fitFields();
   QLabel* addField(const char* name, const QString& widest, const QString& tip);
 
   AppContext& context_;

@@ -5,7 +5,10 @@
 #include "core/formats/input_files.h"
 #include "core/workflow/denoise.h"
 #include "core/workflow/depth_pairs.h"
+#include "core/workflow/measure.h"
+#include "core/workflow/output_names.h"
 #include "core/workflow/photo_files.h"
+#include "core/workflow/told_depth.h"
 #include <chrono>
 #include <limits>
 #include <system_error>
@@ -66,7 +69,80 @@ Result<void> checkTargets(const std::vector<MeasuredDepth>& all, const fs::path&
   return {};
 }
 
+/// Of a picture of a project, with its photo where that has the map's size.
+Result<DepthMap> denoisedOf(Network& network, const LoadedPicture& loaded, const DenoiseOptions& options,
+                            const Progress& progress) {
+  if (!loaded.depth)
+    return loaded.depthProblem.value_or(Error{
+        ErrorCode::badInput, "it is not told what a unit of the depth file is", {}, "choose the scale"});
+  const bool fits = loaded.image && loaded.image->sameSize(loaded.depth->values);
+  auto made = denoise(network, *loaded.depth, fits ? *loaded.image : Image(), options, progress);
+  if (!made) return made.error();
+  std::string& source = made->depth.source;
+  source += (source.empty() ? "denoised by " : ", denoised by ") + network.manifest().id;
+  return std::move(made->depth);
+}
+
+struct PictureToDenoise {
+  int index = 0;
+  std::filesystem::path target;
+  double unit = 0; ///< of its depth file; 0 floats
+};
+
+/// Those of a project that have a depth file. Error: badInput (none has; a file would replace one of those).
+Result<std::vector<PictureToDenoise>> picturesToDenoise(const OpenedProject& opened, const fs::path& folder) {
+  const std::vector<std::string> names = outputNames(opened.project);
+  std::vector<PictureToDenoise> all;
+  std::vector<fs::path> read;
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    const Picture& picture = opened.project.pictures[k];
+    const PictureSources sources = sourcesOf(picture);
+    if (sources.depthFile.empty()) continue;
+    read.push_back(depthPlaceOf(opened, picture));
+    all.push_back({static_cast<int>(k), folder / (names[k] + ".denoised-depth.png"), sources.depthScale});
+  }
+  if (all.empty())
+    return Error{ErrorCode::badInput, "no picture has a depth file", {}, "choose depth files first"};
+  const InputFiles inputs(read);
+  for (const PictureToDenoise& one : all)
+    if (auto may = inputs.mayWrite(one.target); !may) return may.error();
+  return all;
+}
+
 } // namespace
+
+Result<DenoiseSummary> denoisePictures(ModelRegistry& registry, const OpenedProject& opened,
+                                       const DenoiseRequest& request, const DenoisedTaker& taker,
+                                       const Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto all = picturesToDenoise(opened, request.out);
+  if (!all) return all.error();
+  const auto network = denoiserFor(registry, request.network, progress);
+  if (!network) return network.error();
+  const Progress stopOnly{{}, progress.isCancelled};
+  DenoiseSummary summary;
+  for (std::size_t k = 0; k < all->size(); ++k) {
+    const PictureToDenoise& one = (*all)[k];
+    const std::string& name = opened.project.pictures[static_cast<std::size_t>(one.index)].filename;
+    if (progress.cancelled()) return cancelledError();
+    progress.report(static_cast<double>(k) / static_cast<double>(all->size()), name);
+    const auto loaded = loadPicture(opened, one.index, stopOnly);
+    auto depth =
+        loaded ? denoisedOf(**network, *loaded, request.options, stopOnly) : Result<DepthMap>(loaded.error());
+    if (!depth && depth.error().code == ErrorCode::cancelled) return depth.error();
+    if (!depth) {
+      summary.failures.push_back({name, depth.error().sentence()});
+      continue;
+    }
+    if (auto made = makeFolder(one.target.parent_path()); !made) return made.error();
+    if (auto saved = save(*depth, one.target, {one.unit, 0}); !saved) return saved.error();
+    ++summary.written;
+    if (taker) taker(one.index, std::move(*depth));
+  }
+  progress.report(1);
+  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return summary;
+}
 
 Result<DenoisedFile> denoiseFile(ModelRegistry& registry, const fs::path& depth, const fs::path& picture,
                                  const DenoiseRequest& request, const Progress& progress) {

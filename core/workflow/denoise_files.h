@@ -1,9 +1,11 @@
 #pragma once
 // Measured depth files, denoised by a network, as files again.
 #include "core/formats/depth_io.h"
+#include "core/formats/picture_set.h"
 #include "core/inference/depth_denoiser.h"
 #include "core/inference/model_registry.h"
 #include <cstdint>
+#include <functional>
 
 namespace fillscope {
 
@@ -41,5 +43,16 @@ struct DenoiseSummary {
 /// those of the registry; ioFailure; cancelled.
 Result<DenoiseSummary> denoiseFolder(ModelRegistry& registry, const std::filesystem::path& folder,
                                      const DenoiseRequest& request, const Progress& progress = {});
+
+/// One that is done, in the project's order; on the thread that works.
+using DenoisedTaker = std::function<void(int picture, DepthMap depth)>;
+/// Every picture of a project that has a depth file, into the folder request.out: its outputNames with
+/// .denoised-depth.png, in the unit of its depth file (0.1 mm where that holds none). The encoding is the
+/// project's. A picture whose depth cannot be had, or has no metres, is a failure. Errors: badInput, before
+/// anything is written, where a file would replace a depth file of the project, or where no picture has one;
+/// those of the registry; ioFailure; cancelled: what is done stays.
+Result<DenoiseSummary> denoisePictures(ModelRegistry& registry, const OpenedProject& opened,
+                                       const DenoiseRequest& request, const DenoisedTaker& taker = {},
+                                       const Progress& progress = {});
 
 } // namespace fillscope

@@ -228,13 +228,9 @@ Result<CloudBeside> openCloudBeside(const fs::path& cloud, const Progress& progr
   const auto note = noteOf(cloud, files);
   const bool isThere = note && fs::exists(files.picture, fault) && fs::exists(files.depth, fault);
   if (isThere && isOf(cloud, *note, files)) return beside;
-  const auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
+  auto written = writeCloudPicture(cloud, beside.folder, {}, progress);
   if (!written) return written.error();
-  beside.remark = cloud.filename().string() + ": " + written->remark();
-  if (written->upGuessed)
-    beside.remark += "; for another way up run fillscope-cli cloud " + cloud.filename().string() + " --out " +
-                     beside.folder.filename().string() + " --up …";
-  beside.remark += ".";
+  beside.written = std::move(*written);
   return beside;
 }
 

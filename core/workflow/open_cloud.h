@@ -41,7 +41,7 @@ std::filesystem::path folderBeside(const std::filesystem::path& cloud);
 /// A cloud's files in the folder beside it, written where they are not there or older than the cloud.
 struct CloudBeside {
   std::filesystem::path folder;
-  std::string remark; ///< a sentence where they were written now, "" where they were there
+  std::optional<WrittenCloud> written; ///< nothing: they were there
 };
 /// Errors: as writeCloudPicture.
 Result<CloudBeside> openCloudBeside(const std::filesystem::path& cloud, const Progress& progress = {});

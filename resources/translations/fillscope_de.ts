@@ -201,18 +201,6 @@
 <context>
     <name>fillscope::AnnotationExchange</name>
     <message>
-        <source>%1 regions put onto %2 pictures.</source>
-        <translation>%1 Regionen auf %2 Bilder gelegt.</translation>
-    </message>
-    <message>
-        <source>%1 of these pictures are not here.</source>
-        <translation>%1 dieser Bilder fehlen hier.</translation>
-    </message>
-    <message>
-        <source>%1 regions were there already.</source>
-        <translation>%1 Regionen waren schon da.</translation>
-    </message>
-    <message>
         <source>Exporting annotations</source>
         <translation>Annotationen werden exportiert</translation>
     </message>
@@ -231,18 +219,6 @@
     <message>
         <source>Matched</source>
         <translation>Zugeordnet</translation>
-    </message>
-    <message>
-        <source>Added: %1 pictures, %2 regions.</source>
-        <translation>Hinzugefügt: %1 Bilder, %2 Regionen.</translation>
-    </message>
-    <message>
-        <source>%1 pictures were in the project already.</source>
-        <translation>%1 Bilder waren schon im Projekt.</translation>
-    </message>
-    <message>
-        <source>%1 of the new pictures are not here.</source>
-        <translation>%1 der neuen Bilder sind nicht hier.</translation>
     </message>
     <message>
         <source>Taken for</source>
@@ -313,10 +289,6 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>%1: %2 regions</source>
-        <translation>%1: %2 Regionen</translation>
-    </message>
-    <message>
         <source>Replace regions</source>
         <translation>Regionen ersetzen</translation>
     </message>
@@ -331,6 +303,40 @@
     <message>
         <source>Added to the project</source>
         <translation>Zum Projekt hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 put onto %2.</source>
+        <comment>regions, pictures</comment>
+        <translation>%1 auf %2 gelegt.</translation>
+    </message>
+    <message>
+        <source>Not here of these pictures: %1.</source>
+        <translation>Von diesen Bildern sind nicht da: %1.</translation>
+    </message>
+    <message>
+        <source>There already: %1.</source>
+        <translation>Schon da: %1.</translation>
+    </message>
+    <message>
+        <source>Added: %1, %2.</source>
+        <comment>pictures, regions</comment>
+        <translation>Hinzugefügt: %1, %2.</translation>
+    </message>
+    <message>
+        <source>In the project already: %1.</source>
+        <translation>Schon im Projekt: %1.</translation>
+    </message>
+    <message>
+        <source>Not here of the new pictures: %1.</source>
+        <translation>Von den neuen Bildern sind nicht da: %1.</translation>
+    </message>
+    <message>
+        <source>point cloud, shown as a picture</source>
+        <translation>Punktwolke, als Bild gezeigt</translation>
+    </message>
+    <message>
+        <source>Taking frames of %1</source>
+        <translation>Einzelbilder aus %1 nehmen</translation>
     </message>
 </context>
 <context>
@@ -946,10 +952,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Markieren, was kein Pixel sieht</translation>
     </message>
     <message>
-        <source>Point size; at the left end as large as the gaps between points</source>
-        <translation>Punktgröße; ganz links so groß wie die Lücken zwischen den Punkten</translation>
-    </message>
-    <message>
         <source>Point size</source>
         <translation>Punktgröße</translation>
     </message>
@@ -972,6 +974,22 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>How large the points are drawn in 3D</source>
+        <translation>Wie groß die Punkte in 3D gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>As large as the gaps</source>
+        <translation>So groß wie die Lücken</translation>
+    </message>
+    <message>
+        <source>1 pixel</source>
+        <translation>1 Pixel</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 Pixel</translation>
     </message>
 </context>
 <context>
@@ -1058,10 +1076,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Dieses Bild hat noch keine Tiefe. Eine Tiefendatei wählen oder die Tiefe vorhersagen.</translation>
     </message>
     <message>
-        <source>This picture has one: %1. Predict another, or choose a depth file of the same box empty.</source>
-        <translation>Dieses Bild hat eine: %1. Eine weitere vorhersagen, oder die Tiefendatei derselben Kiste in leer wählen.</translation>
-    </message>
-    <message>
         <source>Comparing depth maps</source>
         <translation>Tiefenkarten vergleichen</translation>
     </message>
@@ -1084,6 +1098,10 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Mark its four corners in the Annotate workspace, or let the whole picture count.</source>
         <translation>Markieren Sie seine vier Ecken unter „Annotieren“, oder lassen Sie das ganze Bild zählen.</translation>
+    </message>
+    <message>
+        <source>This picture has one: %1. Predict another, denoise this one, or choose a depth file of the same box empty.</source>
+        <translation>Dieses Bild hat eine: %1. Schätzen Sie eine weitere, entrauschen Sie diese, oder wählen Sie eine Tiefendatei derselben leeren Kiste.</translation>
     </message>
 </context>
 <context>
@@ -1608,14 +1626,6 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <translation>Jeder Vordergrund wird an vielen Stellen auf jeden Hintergrund gesetzt, mit seiner Maske.</translation>
     </message>
     <message>
-        <source>%1 samples written, %2.</source>
-        <translation>%1 Beispiele geschrieben, %2.</translation>
-    </message>
-    <message>
-        <source>%1 parts were there already.</source>
-        <translation>%1 Teile waren schon da.</translation>
-    </message>
-    <message>
         <source>Seed of the preview</source>
         <translation>Startwert der Vorschau</translation>
     </message>
@@ -1739,6 +1749,50 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>Stopped or interrupted, it goes on after the last finished part.</source>
         <translation>Angehalten oder unterbrochen geht es nach dem letzten fertigen Teil weiter.</translation>
     </message>
+    <message>
+        <source>%1 written, %2.</source>
+        <comment>samples, size</comment>
+        <translation>%1 geschrieben, %2.</translation>
+    </message>
+    <message>
+        <source>Parts that were there already: %1.</source>
+        <translation>Teile, die schon da waren: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::CountTexts</name>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Region</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 Regionen</translation>
+    </message>
+    <message>
+        <source>1 sample</source>
+        <translation>1 Beispiel</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 Beispiele</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::CurrentPicture</name>
@@ -1812,6 +1866,22 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
         <source>One more depth map: the shown one smoothed, and its holes filled. Of a denoised one, that which it was made of</source>
         <translation>Eine weitere Tiefenkarte: die gezeigte, geglättet und ihre Löcher gefüllt. Bei einer entrauschten: die, aus der sie entstand</translation>
     </message>
+    <message>
+        <source>The depth files of all pictures of the project, denoised into a folder</source>
+        <translation>Die Tiefendateien aller Bilder des Projekts, entrauscht in einen Ordner</translation>
+    </message>
+    <message>
+        <source>Folder for the denoised depth maps</source>
+        <translation>Ordner für die entrauschten Tiefenkarten</translation>
+    </message>
+    <message>
+        <source>Denoise the depth of all pictures…</source>
+        <translation>Tiefe aller Bilder entrauschen…</translation>
+    </message>
+    <message>
+        <source>More to denoise</source>
+        <translation>Mehr zu entrauschen</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::DenoiseController</name>
@@ -1822,6 +1892,22 @@ Ein Minus vor einem Wort schließt es aus: -Nacht</translation>
     <message>
         <source>Denoising depth with %1</source>
         <translation>Tiefe mit %1 entrauschen</translation>
+    </message>
+    <message>
+        <source>Denoising the depth of all pictures</source>
+        <translation>Tiefe aller Bilder entrauschen</translation>
+    </message>
+    <message>
+        <source>Denoised and saved: the depth of %1.</source>
+        <translation>Tiefe entrauscht und gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>For %1 of them there is no room in memory: they are in the folder alone.</source>
+        <translation>Für %1 davon ist kein Platz im Speicher: Sie liegen nur im Ordner.</translation>
+    </message>
+    <message>
+        <source>Not denoised: %1. The first: %2</source>
+        <translation>Nicht entrauscht: %1. Das erste: %2</translation>
     </message>
     <message>
         <source>the depth file or the project changed while “%1” was denoised: denoise it again</source>
@@ -4037,6 +4123,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <source>The format holds it in another form: %1 changes.</source>
         <translation>Das Format fasst es in anderer Form: %1 Änderungen.</translation>
     </message>
+    <message>
+        <source>The format holds it in another form: 1 change.</source>
+        <translation>Das Format hält es in anderer Form: 1 Änderung.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::Loupe</name>
@@ -4548,6 +4638,69 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Keep as its class</source>
         <translation>Als seine Klasse behalten</translation>
+    </message>
+</context>
+<context>
+    <name>fillscope::OpeningWords</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>“%1” is shown as a picture from its camera&apos;s place.</source>
+        <translation>„%1“ wird als Bild vom Ort seiner Kamera gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 point clouds are shown as pictures from their camera&apos;s place: %2.</source>
+        <translation>%1 Punktwolken werden als Bilder vom Ort ihrer Kamera gezeigt: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is shown as a picture from above, with %2 up.</source>
+        <translation>„%1“ wird als Bild von oben gezeigt, mit %2 nach oben.</translation>
+    </message>
+    <message>
+        <source>%1 point clouds are shown as pictures from above, with %2 up: %3.</source>
+        <translation>%1 Punktwolken werden als Bilder von oben gezeigt, mit %2 nach oben: %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is shown as its camera saw it.</source>
+        <translation>„%1“ wird gezeigt, wie die Kamera es sah.</translation>
+    </message>
+    <message>
+        <source>%1 point clouds are shown as their camera saw them: %2.</source>
+        <translation>%1 Punktwolken werden gezeigt, wie die Kamera sie sah: %2.</translation>
+    </message>
+    <message>
+        <source>%1 % of “%2”</source>
+        <translation>%1 % von „%2“</translation>
+    </message>
+    <message>
+        <source>Where that is the wrong side, turn the cloud until z points up in the program that wrote it, and open it again.</source>
+        <translation>Ist das die falsche Seite, drehen Sie die Wolke in dem Programm, das sie geschrieben hat, bis z nach oben zeigt, und öffnen Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>Points outside the picture: %1.</source>
+        <translation>Punkte außerhalb des Bildes: %1.</translation>
+    </message>
+    <message>
+        <source>Not opened: %1</source>
+        <translation>Nicht geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>Found: %1. Still missing: %2.</source>
+        <translation>Gefunden: %1. Noch fehlend: %2.</translation>
+    </message>
+    <message>
+        <source>Found the missing picture. Save the project to keep this.</source>
+        <translation>Das fehlende Bild gefunden. Das Projekt speichern, um dies zu behalten.</translation>
+    </message>
+    <message>
+        <source>Found all %1 missing pictures. Save the project to keep this.</source>
+        <translation>Alle %1 fehlenden Bilder gefunden. Das Projekt speichern, um dies zu behalten.</translation>
+    </message>
+    <message>
+        <source>Of the files that they name, these were not found: %1.</source>
+        <translation>Von den Dateien, die sie nennen, fehlen: %1.</translation>
     </message>
 </context>
 <context>
@@ -5684,14 +5837,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
         <translation>Das Projekt wurde inzwischen geändert.</translation>
     </message>
     <message>
-        <source>Found %1 pictures; %2 are still missing.</source>
-        <translation>%1 Bilder gefunden; %2 fehlen noch.</translation>
-    </message>
-    <message>
-        <source>Found all %1 missing pictures. Save the project to keep this.</source>
-        <translation>Alle %1 fehlenden Bilder gefunden. Das Projekt speichern, um dies zu behalten.</translation>
-    </message>
-    <message>
         <source>the last changes are in this window only, until the project is saved (%1)</source>
         <translation>Die letzten Änderungen sind nur in diesem Fenster, bis das Projekt gespeichert wird (%1)</translation>
     </message>
@@ -5718,14 +5863,6 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Nothing was added: a project was opened meanwhile.</source>
         <translation>Nichts hinzugefügt: Inzwischen wurde ein Projekt geöffnet.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 und %2 weitere</translation>
-    </message>
-    <message>
-        <source>Of the files that they name, these were not found: %1.</source>
-        <translation>Von den Dateien, die sie nennen, fehlen: %1.</translation>
     </message>
     <message>
         <source>Taking frames of %1</source>
@@ -5816,6 +5953,82 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     <message>
         <source>Folder for the frames</source>
         <translation>Ordner für die Einzelbilder</translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation>Wie gefunden</translation>
+    </message>
+    <message>
+        <source>Add the frames to the open project</source>
+        <translation>Die Einzelbilder zum offenen Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading what it holds…</source>
+        <translation>Liest, was sie enthält…</translation>
+    </message>
+    <message>
+        <source>Otherwise they become a project of their own, which is opened</source>
+        <translation>Sonst werden sie ein eigenes Projekt, das geöffnet wird</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Reading a recording</source>
+        <translation>Eine Aufnahme lesen</translation>
+    </message>
+    <message>
+        <source>%1 s long, %2 depth maps</source>
+        <translation>%1 s lang, %2 Tiefenkarten</translation>
+    </message>
+    <message>
+        <source>As found: %1</source>
+        <translation>Wie gefunden: %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>its beginning</source>
+        <translation>ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>its end</source>
+        <translation>ihrem Ende</translation>
+    </message>
+    <message>
+        <source>as the recording says</source>
+        <translation>wie die Aufnahme sagt</translation>
+    </message>
+    <message>
+        <source>Of depth in whole numbers, where the recording does not tell it: 1 mm for most cameras</source>
+        <translation>Von Tiefe in ganzen Zahlen, wo die Aufnahme es nicht sagt: bei den meisten Kameras 1 mm</translation>
+    </message>
+    <message>
+        <source>Part of it</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>One unit of depth is</source>
+        <translation>Eine Tiefeneinheit ist</translation>
+    </message>
+    <message>
+        <source>Depth from topic</source>
+        <translation>Tiefe aus Topic</translation>
+    </message>
+    <message>
+        <source>Pictures from topic</source>
+        <translation>Bilder aus Topic</translation>
+    </message>
+    <message>
+        <source>The part ends before it begins: choose a later end.</source>
+        <translation>Der Ausschnitt endet, bevor er beginnt: Wählen Sie ein späteres Ende.</translation>
     </message>
 </context>
 <context>
@@ -6596,10 +6809,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>%1: %2 pictures, %3 regions.</source>
-        <translation>%1: %2 Bilder, %3 Regionen.</translation>
-    </message>
-    <message>
         <source>%1 pictures are not here.</source>
         <translation>%1 Bilder fehlen hier.</translation>
     </message>
@@ -6656,10 +6865,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>, zuerst in %1</translation>
     </message>
     <message>
-        <source>Written: %1 pictures, %2 regions, %3 files.</source>
-        <translation>Geschrieben: %1 Bilder, %2 Regionen, %3 Dateien.</translation>
-    </message>
-    <message>
         <source>Read back, %1 things differ from what was to be written.</source>
         <translation>Zurückgelesen: %1 Dinge weichen von dem ab, was zu schreiben war.</translation>
     </message>
@@ -6684,8 +6889,22 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>Written: %1 pictures, %2 regions, 1 file.</source>
-        <translation>Geschrieben: %1 Bilder, %2 Regionen, 1 Datei.</translation>
+        <source>%1: %2, %3.</source>
+        <comment>file, pictures, regions</comment>
+        <translation>%1: %2, %3.</translation>
+    </message>
+    <message>
+        <source>1 picture is not here.</source>
+        <translation>1 Bild ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Written: %1, %2, %3.</source>
+        <comment>pictures, regions, files</comment>
+        <translation>Geschrieben: %1, %2, %3.</translation>
+    </message>
+    <message>
+        <source>Read back, one thing differs from what was to be written.</source>
+        <translation>Beim Zurücklesen weicht eines von dem ab, was geschrieben werden sollte.</translation>
     </message>
 </context>
 <context>
@@ -6982,10 +7201,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Wird verglichen…</translation>
     </message>
     <message>
-        <source>%1: %2 pictures, %3 regions match, %4 only mine, %5 only theirs.</source>
-        <translation>%1: %2 Bilder, %3 Regionen passen, %4 nur eigene, %5 nur andere.</translation>
-    </message>
-    <message>
         <source>Mean IoU %1.</source>
         <translation>Mittlere IoU %1.</translation>
     </message>
@@ -6995,7 +7210,7 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Score</translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>How well the regions agree on average; those that only one of the two has count nothing</source>
@@ -7008,6 +7223,10 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>%1 corners: on average %2 apart (%3 of the diagonal), half of them at most %4, 95 % at most %5.</source>
         <translation>%1 Ecken: im Mittel %2 auseinander (%3 der Diagonale), die Hälfte höchstens %4, 95 % höchstens %5.</translation>
+    </message>
+    <message>
+        <source>%1: %2; regions: %3 match, %4 only mine, %5 only theirs.</source>
+        <translation>%1: %2; Regionen: %3 passen, %4 nur eigene, %5 nur andere.</translation>
     </message>
 </context>
 <context>
@@ -7559,8 +7778,9 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>%1 regions by shape and label</source>
-        <translation>%1 Regionen nach Form und Label</translation>
+        <source>%1 by shape and label</source>
+        <comment>regions</comment>
+        <translation>%1 nach Form und Label</translation>
     </message>
 </context>
 <context>
@@ -7594,18 +7814,6 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Preview of samples</source>
         <translation>Vorschau der Beispiele</translation>
-    </message>
-    <message>
-        <source>%1 samples in %2 s</source>
-        <translation>%1 Beispiele in %2 s</translation>
-    </message>
-    <message>
-        <source>%1 samples written, %2 were there already.</source>
-        <translation>%1 Beispiele geschrieben, %2 waren schon da.</translation>
-    </message>
-    <message>
-        <source>%1 samples written.</source>
-        <translation>%1 Beispiele geschrieben.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -7714,6 +7922,21 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
     <message>
         <source>Folder of photographs</source>
         <translation>Ordner mit Fotos</translation>
+    </message>
+    <message>
+        <source>%1 in %2 s</source>
+        <comment>samples, seconds</comment>
+        <translation>%1 in %2 s</translation>
+    </message>
+    <message>
+        <source>%1 written, %2 there already.</source>
+        <comment>samples</comment>
+        <translation>%1 geschrieben, %2 schon da.</translation>
+    </message>
+    <message>
+        <source>%1 written.</source>
+        <comment>samples</comment>
+        <translation>%1 geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -8223,6 +8446,70 @@ Ein Minus vor einem Wort schließt es aus: -polygon</translation>
         <source>Parts of depth maps kept back from training: as they were measured, what the network makes of them, and the truth</source>
         <translation>Ausschnitte von Tiefenkarten, die das Training nicht sah: wie gemessen, was das Netz daraus macht, und die Wahrheit</translation>
     </message>
+    <message>
+        <source>corner distance</source>
+        <translation>Eckenabstand</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>mean error (L1)</source>
+        <translation>mittlerer Fehler (L1)</translation>
+    </message>
+    <message>
+        <source>structure (SSIM)</source>
+        <translation>Struktur (SSIM)</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>smoothness</source>
+        <translation>Glattheit</translation>
+    </message>
+    <message>
+        <source>scale-invariant log</source>
+        <translation>skaleninvarianter Logarithmus</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>depth ratio</source>
+        <translation>Tiefenverhältnis</translation>
+    </message>
+    <message>
+        <source>expected error</source>
+        <translation>erwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>Loss: %1</source>
+        <translation>Verlust: %1</translation>
+    </message>
+    <message>
+        <source>Its one epoch is done</source>
+        <translation>Die eine Epoche ist fertig</translation>
+    </message>
+    <message>
+        <source>All %1 epochs are done</source>
+        <translation>Alle %1 Epochen sind fertig</translation>
+    </message>
+    <message>
+        <source>To train on, raise Epochs at the left and press Resume again; its network can be used as it is.</source>
+        <translation>Zum Weitertrainieren erhöhen Sie links „Epochen“ und drücken noch einmal „Fortsetzen“; das Netz kann schon so verwendet werden.</translation>
+    </message>
 </context>
 <context>
     <name>fillscope::VersionPreview</name>
@@ -8591,6 +8878,14 @@ Wie voll ist diese Kiste? Beantwortet aus einem Bild.</translation>
     <message>
         <source>The map shown in the Depth workspace, with the network chosen there</source>
         <translation>Die Karte, die der Arbeitsbereich „Tiefe“ zeigt, mit dem dort gewählten Netz</translation>
+    </message>
+    <message>
+        <source>Denoise the depth of all pictures…</source>
+        <translation>Tiefe aller Bilder entrauschen…</translation>
+    </message>
+    <message>
+        <source>Every depth file of the project, with the network chosen in the Depth workspace, into a folder</source>
+        <translation>Jede Tiefendatei des Projekts, mit dem im Arbeitsbereich Tiefe gewählten Netz, in einen Ordner</translation>
     </message>
 </context>
 <context>

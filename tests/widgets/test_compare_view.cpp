@@ -14,6 +14,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -183,12 +184,36 @@ class TestCompareView : public QObject {
     QCOMPARE(figures.front().name, QStringLiteral("SSIM"));
     QCOMPARE(figures.front().value, QString::number(comparison_.ssim, 'f', 4));
     bool meanShown = false;
-    const QString mean = QStringLiteral("%1 mm").arg(1000 * comparison_.metrics.meanAbs, 0, 'f', 1);
+    const QString mean = QStringLiteral("%1\u00a0mm").arg(1000 * comparison_.metrics.meanAbs, 0, 'f', 1);
     for (const QLabel* label : view_->findChildren<QLabel*>())
       meanShown |= label->text() == mean;
     QVERIFY(meanShown);
     for (const CompareFigure& figure : figures)
       QVERIFY(figure.explanation.endsWith(QLatin1Char('.')));
+  }
+
+  /// As wide as the page is in a window of 1024 pixels.
+  void theFiguresFitANarrowView() {
+    view_->resize(740, 620);
+    QTest::qWait(50); // layouts settle
+    const QScrollArea* area = view_->findChild<QScrollArea*>();
+    const QWidget* inner = area->widget();
+    QCOMPARE(inner->width(), area->viewport()->width());
+    int seen = 0;
+    for (const QLabel* label : inner->findChildren<QLabel*>()) {
+      if (!label->isVisible() || label->text().isEmpty()) continue;
+      ++seen;
+      const QRect place(label->mapTo(inner, QPoint()), label->size());
+      QVERIFY2(place.left() >= 0 && place.right() < inner->width(), qPrintable(label->text()));
+      const int needed =
+          label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+      QVERIFY2(
+          label->height() >= needed,
+          qPrintable(QStringLiteral("%1: %2 of %3").arg(label->text()).arg(label->height()).arg(needed)));
+      if (!label->wordWrap())
+        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    }
+    QVERIFY(seen > 20);
   }
 
   void allMetricsOfTheFieldAreThere() {

@@ -114,10 +114,10 @@ class TestFillPanel : public QObject {
     FillPanel panel;
     panel.showReport(toteReport(), {});
     const QStringList texts = textsOf(panel);
-    for (const char* text :
-         {"31 %", "between 24 and 38 %", "15.0 of 48.0 l", "12.4 cm", "14 %", "3 %", "21°", "3.1 mm",
-          "× 1.012", "Part of the rim lies outside the picture, so the content there is a guess.",
-          "Take the picture from further away."})
+    for (const char* text : {"31 %", "between 24 and 38 %", "15.0 of 48.0\u00a0l", "12.4\u00a0cm",
+                             "14\u00a0%", "3\u00a0%", "21°", "3.1\u00a0mm", "× 1.012",
+                             "Part of the rim lies outside the picture, so the content there is a guess.",
+                             "Take the picture from further away."})
       QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
   }
 
@@ -260,7 +260,8 @@ class TestFillPanel : public QObject {
     type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("600"));
     QCOMPARE(edited.back().front().value<std::optional<BoxSize>>(), std::optional(BoxSize{6, 0.4, 0.2}));
     QVERIFY(odd->isVisible());
-    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 6 m is very large.")), qPrintable(odd->text()));
+    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 6\u00a0m is very large.")),
+             qPrintable(odd->text()));
     type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("60"));
     QVERIFY(!odd->isVisible());
     type(field(panel, QStringLiteral("Inner height")), QStringLiteral("1 mm"));
@@ -345,16 +346,16 @@ class TestFillPanel : public QObject {
     panel.setBoxSize({});
     panel.showReport(report, {});
     const QStringList texts = textsOf(panel);
-    QVERIFY(texts.contains(QStringLiteral("Found from the depth map: holds 34.0 l")));
+    QVERIFY(texts.contains(QStringLiteral("Found from the depth map: holds 34.0\u00a0l")));
     for (const QString& text : texts)
       QVERIFY2(!text.contains(QStringLiteral("41.1")), qPrintable(text));
     report.sizeMeasured = false;
     panel.setBoxSize(report.size);
     panel.showReport(report, {});
-    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 34.0 l")));
+    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 34.0\u00a0l")));
     // Another size makes the old capacity void.
     type(field(panel, QStringLiteral("Inner height")), QStringLiteral("10"));
-    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 21.1 l")));
+    QVERIFY(textsOf(panel).contains(QStringLiteral("Holds 21.1\u00a0l")));
   }
 
   void aMeasuredSizeIsShownAndCanBeTakenOver() {

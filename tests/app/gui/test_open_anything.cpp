@@ -1,5 +1,6 @@
 // What dropped files are taken for, and how annotations find their pictures.
 #include "app/gui/open_anything.h"
+#include "app/gui/opening_words.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include <QTemporaryDir>
@@ -61,13 +62,27 @@ class TestOpenAnything : public QObject {
     QCOMPARE(opened->opened.project.pictures.size(), std::size_t(1));
     QCOMPARE(opened->opened.project.pictures[0].filename, std::string("one.color.png"));
     QVERIFY(opened->opened.folder == path("one-xyz"));
-    QVERIFY(!opened->opened.notes.empty() && opened->opened.notes[0].starts_with("one.xyz: seen from above"));
+    QCOMPARE(opened->clouds.size(), std::size_t(1));
+    const QString told = cloudsText(opened->clouds);
+    QVERIFY2(told.startsWith(QStringLiteral("“one.xyz” is shown as a picture from above, with z up.")),
+             qPrintable(told));
+    QVERIFY(told.contains(QStringLiteral("open it again")) &&
+            !told.contains(QStringLiteral("fillscope-cli")));
     const auto both = openAnything({path("one.xyz"), path("two.xyz")});
     QVERIFY2(both.ok(), both ? "" : both.error().sentence().c_str());
     QCOMPARE(both->opened.project.pictures.size(), std::size_t(2));
     write("bad.pcd", "# .PCD v0.7\nFIELDS x y\nDATA ascii\n");
     const auto refused = openAnything({path("bad.pcd")});
     QVERIFY(!refused.ok() && refused.error().where == path("bad.pcd").string());
+    // One that cannot be read does not keep the others closed.
+    write("three.xyz", text);
+    write("four.xyz", text);
+    const auto most = openAnything({path("three.xyz"), path("bad.pcd"), path("four.xyz")});
+    QVERIFY2(most.ok(), most ? "" : most.error().sentence().c_str());
+    QCOMPARE(most->opened.project.pictures.size(), std::size_t(2));
+    QVERIFY2(cloudsText(most->clouds).startsWith(QStringLiteral("2 point clouds are shown")),
+             qPrintable(cloudsText(most->clouds)));
+    QVERIFY(most->refused.size() == 1 && refusedText(most->refused).contains(QStringLiteral("bad.pcd")));
   }
 
   void recordingsAreToldApart() {
@@ -79,8 +94,7 @@ class TestOpenAnything : public QObject {
     QVERIFY(!isRecording({path("a.png")}));
     const auto opened = openAnything({path("box.bag"), path("a.png")});
     QVERIFY(!opened.ok());
-    QVERIFY(opened.error().sentence().find("run fillscope-cli frames box.bag --out FOLDER") !=
-            std::string::npos);
+    QVERIFY(opened.error().sentence().find("pen it alone") != std::string::npos);
   }
 
   void putsRegionsOntoTheirPictures() {

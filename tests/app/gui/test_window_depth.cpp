@@ -15,12 +15,14 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 #include <thread>
 
 using namespace fillscope;
@@ -250,6 +252,43 @@ class TestWindowDepth : public QObject {
     QVERIFY(context().depthMaps.predictions().at(0).maps.empty());
   }
 
+  /// Files where they were asked for, and a map more of every picture; what is measured stays what is shown.
+  void allPicturesAreDenoised() {
+    useDenoisers({"smooth"});
+    showDepth();
+    const auto folder = fixture_->path("denoised");
+    fixture_->prompts.paths = {toText(folder)};
+    const auto* more = page().findChild<QToolButton*>(QStringLiteral("denoiseMore"));
+    QVERIFY(more->isVisible() && more->menu()->actions().size() == 1);
+    QAction* all = more->menu()->actions().front();
+    QVERIFY(all->isEnabled());
+    all->trigger();
+    QVERIFY(fixture_->waitIdle());
+    const QString told = fixture_->window->noticeBar().text();
+    QVERIFY2(told.contains(QStringLiteral("the depth of 2 pictures")), qPrintable(told));
+    for (int i = 0; i < 2; ++i) {
+      context().current.select(i);
+      QVERIFY(fixture_->waitIdle());
+      const std::vector<NamedDepth> maps = context().depthMaps.of(i);
+      QCOMPARE(maps.size(), std::size_t(2));
+      QVERIFY(maps[1].role == NamedDepth::Role::denoised);
+      QCOMPARE(context().depthMaps.chosen(i), 0);
+      const auto saved =
+          loadDepth(folder / (i == 0 ? "box.denoised-depth.png" : "empty.denoised-depth.png"), {1e-4, 0});
+      QVERIFY2(saved.ok(), saved ? "" : saved.error().sentence().c_str());
+      QVERIFY(std::abs(saved->values.at(160, 120) - maps[1].map->values.at(160, 120)) < 1e-4);
+    }
+    // Stopped, it leaves the lists as they are.
+    useDenoisers({"slow"});
+    denoiserChooser()->setCurrentIndex(denoiserChooser()->findData(QStringLiteral("slow")));
+    fixture_->prompts.paths = {toText(fixture_->path("slow"))};
+    all->trigger();
+    QTRY_VERIFY(context().denoise.isBusy());
+    denoiseButton()->click();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(context().depthMaps.of(1).size(), std::size_t(2));
+  }
+
   void aMapThatCannotBeDenoisedSaysWhy() {
     QAction* denoise = fixture_->window->actions().action(QStringLiteral("measure.denoise"));
     QVERIFY(!denoise->isEnabled() && !denoiseButton()->isVisible());
@@ -308,7 +347,7 @@ class TestWindowDepth : public QObject {
     const PictureStore::Loaded loaded = context().current.loaded();
     const auto fit = fitPlane(*loaded->depth, *loaded->camera, area);
     QVERIFY2(fit.ok(), fit ? "" : fit.error().sentence().c_str());
-    QVERIFY2(note->text().contains(QStringLiteral("RMS %1 mm").arg(1000 * fit->rms, 0, 'f', 2)),
+    QVERIFY2(note->text().contains(QStringLiteral("RMS %1\u00a0mm").arg(1000 * fit->rms, 0, 'f', 2)),
              qPrintable(note->text()));
     QCoreApplication::processEvents();
     QCOMPARE(page().canvas().geometry(), before); // the picture does not jump under the mouse
@@ -385,8 +424,9 @@ class TestWindowDepth : public QObject {
       offered += fixture_->window->actions().idOf(button->defaultAction());
       if (offered.back() == QStringLiteral("measure.chooseEmptyDepth")) empty = button;
     }
-    QCOMPARE(offered, (QStringList{QStringLiteral("measure.predictFill"),
-                                   QStringLiteral("measure.chooseEmptyDepth")}));
+    QCOMPARE(offered,
+             (QStringList{QStringLiteral("measure.predict"), QStringLiteral("measure.predictFill"),
+                          QStringLiteral("measure.denoise"), QStringLiteral("measure.chooseEmptyDepth")}));
     fixture_->prompts.paths = {toText(box_.folder / "empty.depth.png")};
     empty->click();
     QVERIFY(fixture_->waitIdle());
@@ -427,7 +467,7 @@ class TestWindowDepth : public QObject {
     QVERIFY(context().current.loaded()->lacksScale && !context().current.loaded()->depth);
     const auto isSaid = [&] {
       for (const QLabel* label : fixture_->window->findChildren<QLabel*>())
-        if (label->text().contains(QStringLiteral("256 steps of 5 mm each"))) return true;
+        if (label->text().contains(QStringLiteral("256 steps of 5\u00a0mm each"))) return true;
       return false;
     };
     QVERIFY(!isSaid());

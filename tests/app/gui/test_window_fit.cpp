@@ -1,14 +1,21 @@
 // In the smallest window that a laptop shows, no text of any workspace is cut off, in English and in German.
+#include "app/gui/photo_page.h"
 #include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/image_canvas.h"
+#include "widgets/job_panel.h"
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDebug>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSemaphore>
+#include <QSizeGrip>
+#include <QStatusBar>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTabBar>
@@ -126,6 +133,54 @@ class TestWindowFit : public QObject {
       QVERIFY(fixture_->waitIdle());
       found += faults(window);
       tabs->setCurrentIndex(0);
+    }
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+  }
+  void aJobCoversNoField_data() {
+    QTest::addColumn<bool>("german");
+    QTest::newRow("English") << false;
+    QTest::newRow("German") << true;
+  }
+  void aJobCoversNoField() {
+    QFETCH(bool, german);
+    speak(german);
+    MainWindow& window = *fixture_->window;
+    window.workspaces().show(Workspace::annotate);
+    window.resize(1024, 700);
+    QVERIFY(fixture_->waitIdle());
+    Q_EMIT window.photoPage().canvas().cursorMoved({160.5, 120.5});
+    QSemaphore begun, ends;
+    context().jobs.run<int>(JobLane::background,
+                            QStringLiteral("Detecting corners in all pictures of a project with a long name"),
+                            nullptr,
+                            [&](const Progress& progress) -> Result<int> {
+                              progress.report(0.3, "box.color.png");
+                              begun.release();
+                              ends.acquire();
+                              return 0;
+                            },
+                            {});
+    begun.acquire();
+    QTRY_VERIFY(!context().jobs.jobs().empty());
+    QTest::qWait(100); // layouts settle
+    const QSize size = window.size();
+    const auto* bar = window.statusBar();
+    QList<QRect> places;
+    for (const QWidget* part : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+      if (part->isVisible() && !qobject_cast<const QSizeGrip*>(part)) places << part->geometry();
+    const auto* jobs = window.findChild<JobIndicator*>();
+    const bool jobsFit = jobs->isVisible() && jobs->minimumSizeHint().width() <= jobs->width();
+    const QStringList found = faults(window);
+    ends.release();
+    QVERIFY(fixture_->waitIdle());
+    QCOMPARE(size, QSize(1024, 700));
+    QVERIFY(jobsFit);
+    QVERIFY(places.size() > 4);
+    for (int i = 0; i < places.size(); ++i) {
+      const QString told = QDebug::toString(places[i]) + QStringLiteral(" of ") + QDebug::toString(places);
+      QVERIFY2(places[i].left() >= 0 && places[i].right() < bar->width(), qPrintable(told));
+      for (int k = 0; k < i; ++k)
+        QVERIFY2(!places[i].intersects(places[k]), qPrintable(told));
     }
     QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
   }

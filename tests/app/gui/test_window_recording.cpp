@@ -4,11 +4,15 @@
 #include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
 #include "tests/support/recorded_scene.h"
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <cmath>
 
 using namespace fillscope;
 using namespace fillscope::test;
@@ -67,6 +71,50 @@ class TestWindowRecording : public QObject {
     QVERIFY(request.every == 3 && request.count == 0);
     take();
     QCOMPARE(fixture_->context->document.pictureCount(), 2);
+  }
+
+  void partUnitAndTopicsAreChoices() {
+    session().open({fixture_->path("box.bag")});
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY2(part<QLabel>("recordingContent")->text().contains(QStringLiteral("depth maps")),
+             qPrintable(part<QLabel>("recordingContent")->text()));
+    QVERIFY(part<QCheckBox>("framesAdd")->isHidden()); // no project is open
+    FramesRequest request = dialog()->request();
+    QVERIFY(request.from == 0 && request.to == 0 && request.metresPerUnit == 0);
+    QVERIFY(request.streams.depth.empty() && request.streams.picture.empty());
+    auto* depth = part<QComboBox>("framesDepth");
+    QVERIFY(depth->count() > 2 && depth->itemText(0).contains(QLatin1Char('/')));
+    depth->setCurrentIndex(1);
+    part<QDoubleSpinBox>("framesFrom")->setValue(2);
+    part<QDoubleSpinBox>("framesTo")->setValue(1);
+    QVERIFY(!part<QPushButton>("takeFrames")->isEnabled());
+    part<QDoubleSpinBox>("framesTo")->setValue(3);
+    part<QDoubleSpinBox>("framesUnit")->setValue(0.25);
+    QVERIFY(part<QPushButton>("takeFrames")->isEnabled());
+    request = dialog()->request();
+    QVERIFY(request.from == 2 && request.to == 3 && std::abs(request.metresPerUnit - 0.00025) < 1e-12);
+    QCOMPARE(request.streams.depth, depth->currentText().toStdString());
+    QVERIFY(request.check().ok());
+  }
+
+  void framesJoinTheOpenProject() {
+    writeBoxFolder(fixture_->path("boxes"));
+    QVERIFY(fixture_->open(fixture_->path("boxes")));
+    const int before = fixture_->context->document.pictureCount();
+    session().open({fixture_->path("box.bag")});
+    QVERIFY(part<QCheckBox>("framesAdd")->isVisible() && !part<QCheckBox>("framesAdd")->isChecked());
+    part<QCheckBox>("framesAdd")->setChecked(true);
+    part<QSpinBox>("framesNumber")->setValue(2);
+    take();
+    QVERIFY(session().folder() == fixture_->path("boxes"));
+    QCOMPARE(fixture_->context->document.pictureCount(), before + 2);
+    const QString told = fixture_->window->noticeBar().text();
+    QVERIFY2(told.startsWith(QStringLiteral("Added: 2 pictures")) &&
+                 told.contains(QStringLiteral("colour camera")),
+             qPrintable(told));
+    fixture_->context->current.select(before);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(fixture_->context->current.loaded() && fixture_->context->current.loaded()->depth);
   }
 
   void aDroppedOneAsksWhatIsOpenNothing() {

@@ -98,6 +98,10 @@ class TestWindowTrain : public QObject {
     QVERIFY(page().curves().figures().contains(QStringLiteral("loss")));
     QVERIFY(!page().curves().shownTraining().empty());
     const auto* named = page().curves().findChild<QComboBox*>();
+    for (int i = 0; i < named->count(); ++i)
+      QVERIFY2(named->itemText(i) != named->itemData(i).toString(), qPrintable(named->itemText(i)));
+    QVERIFY(named->findData(QStringLiteral("loss_heatmap")) >= 0 &&
+            named->findData(QStringLiteral("heatmap")) < 0);
     for (const char* id : {"mean_error_percent", "closeup_pck02", "rectified_mean_error_percent",
                            "rectified_pck02", "rectified_polygon_iou"}) {
       const int index = named->findData(QLatin1String(id));
@@ -148,6 +152,21 @@ class TestWindowTrain : public QObject {
     QVERIFY(button("trainUse")->isEnabled());
     QVERIFY(fixture_->waitIdle());
 
+    // All are done: it says what to do, and the field for it is ready.
+    fixture_->prompts.paths = {toText(folder)};
+    press("trainResume");
+    QCOMPARE(training().state(), TrainController::State::idle);
+    QVERIFY(page()
+                .findChild<QLabel*>(QStringLiteral("trainHeadline"))
+                ->text()
+                .startsWith(QStringLiteral("All ")));
+    QVERIFY(page()
+                .findChild<QLabel*>(QStringLiteral("trainDetails"))
+                ->text()
+                .contains(QStringLiteral("raise Epochs")));
+    const auto* typed = qobject_cast<QAbstractSpinBox*>(fixture_->window->focusWidget());
+    QVERIFY(typed && typed->text().toInt() == epochsInAll);
+
     // More epochs are asked for in the form, and it goes on to them.
     TrainingPlan longer = page().form().plan();
     longer.config.epochs = epochsInAll + 2;
@@ -189,19 +208,20 @@ class TestWindowTrain : public QObject {
     press("trainStart");
     QVERIFY(finished.count() > 0 || finished.wait(longWait));
     QVERIFY(page().predictions().shownCount() >= 1);
-    // It has reached its end: no step is left.
-    finished.clear();
-    fixture_->prompts.paths = {toText(plan.folder)};
-    press("trainResume");
-    QCOMPARE(page().predictions().shownCount(), 0);
-    QVERIFY(finished.count() > 0 || finished.wait(longWait));
     const auto* progress = page().findChild<QProgressBar*>();
     QVERIFY(progress->isVisible());
     QCOMPARE(progress->value(), progress->maximum());
     fixture_->prompts.paths = {toText(fixture_->path("nothing"))};
     press("trainResume");
-    QCOMPARE(page().findChild<QLabel*>(QStringLiteral("trainHeadline"))->text(), QStringLiteral("Failed"));
+    const auto* headline = page().findChild<QLabel*>(QStringLiteral("trainHeadline"));
+    QCOMPARE(headline->text(), QStringLiteral("Failed"));
     QVERIFY2(!progress->isVisible(), "full over a failure");
+    // It has reached its end: no step is left.
+    fixture_->prompts.paths = {toText(plan.folder)};
+    press("trainResume");
+    QCOMPARE(page().predictions().shownCount(), 0);
+    QCOMPARE(headline->text(), QStringLiteral("Its one epoch is done"));
+    QVERIFY(button("trainUse")->isEnabled());
   }
 
   void theLegendFitsWhatIsShown() {

@@ -10,13 +10,18 @@
 #include "tests/support/lane_gate.h"
 #include "widgets/command_palette.h"
 #include "widgets/compare_view.h"
+#include "widgets/empty_state.h"
 #include "widgets/image_canvas.h"
 #include "widgets/vtk/cloud_view.h"
 #include <QDockWidget>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolBar>
+#include <QToolButton>
 #include <QUndoStack>
 
 using namespace fillscope;
@@ -75,6 +80,30 @@ class TestWindowViews : public QObject {
     QCOMPARE(canvas.linkedCursor(), std::optional(QPointF(30.5, 40.5)));
     Q_EMIT view.hoverLeft();
     QVERIFY(!canvas.linkedCursor());
+  }
+
+  /// Also where the strip is too narrow for all of its buttons, and by keys in the menu.
+  void pointSizeIsReachedEverywhere() {
+    CloudPane& pane = fixture_->window->cloudPane();
+    QMenu* sizes = pane.pointSizeMenu();
+    QVERIFY(sizes->actions().size() > 4 && sizes->actions().front()->isChecked());
+    sizes->actions().at(3)->trigger();
+    QVERIFY(sizes->actions().at(3)->isChecked() && !sizes->actions().front()->isChecked());
+    bool isInAMenu = false;
+    for (QAction* title : fixture_->window->menuBar()->actions())
+      isInAMenu |= title->menu()->actions().contains(sizes->menuAction());
+    QVERIFY(isInAMenu);
+    auto* strip = pane.findChild<QToolBar*>();
+    for (const int width : {1200, 260}) {
+      strip->setFixedWidth(width);
+      QTest::qWait(50); // layouts settle
+      auto* more = strip->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+      QWidget* button = strip->widgetForAction(sizes->menuAction());
+      const bool isShown = button && button->isVisible() && strip->rect().contains(button->geometry());
+      const bool isBehind = more->menu() && more->menu()->actions().contains(sizes->menuAction());
+      QVERIFY(isShown != isBehind);
+      QCOMPARE(isShown, width > 1000);
+    }
   }
 
   void compareSaysHowAlikeMeasuredAndEmptyAre() {
@@ -153,6 +182,31 @@ class TestWindowViews : public QObject {
     QVERIFY(fixture_->waitIdle());
     QVERIFY(!missing.isEmpty());
     QVERIFY(!context().compare.comparison());
+    QStringList offered;
+    for (const QToolButton* button :
+         fixture_->window->comparePage().findChild<EmptyState*>()->findChildren<QToolButton*>())
+      offered << fixture_->window->actions().idOf(button->defaultAction());
+    for (const char* id :
+         {"measure.predict", "measure.denoise", "measure.predictFill", "measure.chooseEmptyDepth"})
+      QVERIFY2(offered.contains(QLatin1String(id)), id);
+  }
+
+  /// Who compares stays there when one more map is asked for.
+  void aMapAskedForWhileComparingIsComparedThere() {
+    Workspaces& workspaces = fixture_->window->workspaces();
+    workspaces.show(Workspace::compare);
+    QVERIFY(fixture_->waitIdle());
+    QAction* predict = fixture_->window->actions().action(QStringLiteral("measure.predict"));
+    predict->setEnabled(true); // there is no network: it says so
+    predict->trigger();
+    QCOMPARE(workspaces.current(), Workspace::compare);
+    context().depthMaps.addPredicted(0, QStringLiteral("mine"), context().depthMaps.of(0).front().map);
+    QVERIFY(fixture_->waitIdle());
+    QVERIFY(context().compare.comparison());
+    workspaces.show(Workspace::annotate);
+    predict->setEnabled(true);
+    predict->trigger();
+    QCOMPARE(workspaces.current(), Workspace::depth);
   }
 
   void aPictureLeftWhileItIsComparedEndsThat_data() {

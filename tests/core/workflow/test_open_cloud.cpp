@@ -86,10 +86,10 @@ class TestOpenCloud : public QObject {
     put(0.25);
     const auto first = openCloudBeside(path("scan.xyz"));
     QVERIFY2(first.ok(), first ? "" : first.error().sentence().c_str());
-    QVERIFY(!first->remark.empty());
-    QVERIFY(openCloudBeside(path("scan.xyz"))->remark.empty()); // is there
+    QVERIFY(first->written.has_value());
+    QVERIFY(!openCloudBeside(path("scan.xyz"))->written.has_value()); // is there
     put(0.5);
-    QVERIFY(!openCloudBeside(path("scan.xyz"))->remark.empty());
+    QVERIFY(openCloudBeside(path("scan.xyz"))->written.has_value());
   }
 
   /// Nothing lies in it, and its sides are those that its maker names, 0.46 × 0.36 m.
@@ -322,12 +322,12 @@ class TestOpenCloud : public QObject {
     const auto first = openCloudBeside(path("a.xyz"));
     QVERIFY2(first.ok(), first ? "" : first.error().sentence().c_str());
     QVERIFY(first->folder == path("a-xyz"));
-    QVERIFY(first->remark.starts_with("a.xyz: seen from above, z up; "));
-    QVERIFY(openCloudBeside(path("a.xyz"))->remark.empty()); // there already
+    QCOMPARE(first->written->remark(), std::string("seen from above, z up"));
+    QVERIFY(!openCloudBeside(path("a.xyz"))->written.has_value()); // there already
     fs::last_write_time(path("a.xyz"), fs::last_write_time(path("a-xyz/a.K.txt")) + std::chrono::seconds(5));
-    QVERIFY(openCloudBeside(path("a.xyz"))->remark.empty()); // touched, and the same
+    QVERIFY(!openCloudBeside(path("a.xyz"))->written.has_value()); // touched, and the same
     QVERIFY(writeFileAtomically(path("a.xyz"), plane() + "0 0 0\n"));
-    QVERIFY(!openCloudBeside(path("a.xyz"))->remark.empty());
+    QVERIFY(openCloudBeside(path("a.xyz"))->written.has_value());
     QVERIFY(openPath(path("a-xyz")).ok());
     const auto bare = openPath(home_->path().toStdString());
     QVERIFY(!bare.ok() && bare.error().hint.find("a.xyz") != std::string::npos);
