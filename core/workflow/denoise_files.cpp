@@ -29,6 +29,17 @@ double dropBeyond(DepthMap& depth, double unit) {
   return static_cast<double>(dropped) / static_cast<double>(depth.values.pixelCount());
 }
 
+/// What the file cannot hold is no distance afterwards, in the map as well. Where nobody chose the unit, far
+/// depth is refused instead.
+Result<void> save(DepthMap& depth, const fs::path& file, const DepthEncoding& encoding) {
+  const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
+  constexpr double outliers = 0.01;
+  if (lowerSuffix(file.string()) == ".png" && dropBeyond(depth, unit) > outliers && encoding.scale <= 0)
+    return Error{ErrorCode::badInput, "this depth reaches farther than the 6.5 m of a PNG in steps of 0.1 mm",
+                 file.string(), "write a .npy or .tif file"};
+  return saveDepth(depth, file, unit);
+}
+
 Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const fs::path& picture,
                                 const fs::path& out, const DepthEncoding& encoding,
                                 const DenoiseOptions& options, const Progress& progress) {
@@ -43,14 +54,8 @@ Result<DenoisedFile> denoiseOne(Network& network, const fs::path& depth, const f
     if (error.where.empty() || error.where == measured->source) error.where = depth.string();
     return error;
   }
-  const double unit = encoding.scale > 0 ? encoding.scale : photoDepthUnit;
-  constexpr double outliers = 0.01;
-  if (lowerSuffix(out.string()) == ".png" && dropBeyond(result->depth, unit) > outliers &&
-      encoding.scale <= 0)
-    return Error{ErrorCode::badInput, "this depth reaches farther than the 6.5 m of a PNG in steps of 0.1 mm",
-                 depth.string(), "write a .npy or .tif file"};
+  if (auto saved = save(result->depth, out, encoding); !saved) return saved.error();
   const DenoisedFile told{shareOfHoles(*measured), shareOfHoles(result->depth)};
-  if (auto saved = saveDepth(result->depth, out, unit); !saved) return saved.error();
   return told;
 }
 
@@ -135,7 +140,11 @@ Result<DenoiseSummary> denoisePictures(ModelRegistry& registry, const OpenedProj
       continue;
     }
     if (auto made = makeFolder(one.target.parent_path()); !made) return made.error();
-    if (auto saved = save(*depth, one.target, {one.unit, 0}); !saved) return saved.error();
+    if (auto saved = save(*depth, one.target, {one.unit, 0}); !saved) {
+      if (saved.error().code != ErrorCode::badInput) return saved.error();
+      summary.failures.push_back({name, saved.error().sentence()});
+      continue;
+    }
     ++summary.written;
     if (taker) taker(one.index, std::move(*depth));
   }
