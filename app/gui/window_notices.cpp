@@ -5,6 +5,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/photo_page.h"
+#include "app/gui/regions_pane.h"
 #include "app/gui/report_dialog.h"
 #include "app/gui/workspaces.h"
 #include <QCoreApplication>

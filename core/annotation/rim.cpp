@@ -184,7 +184,8 @@ Region keypointsWithRim(const Region& box, const Rim& rim) {
   std::copy(rim.corners.begin(), rim.corners.end(), points.begin());
   if (!rim.visibility.empty()) {
     std::vector<KeypointVisibility> visibility;
-    for (const Keypoint& point : keypointSetOf(box)->points)
+    const std::optional<KeypointSet> set = keypointSetOf(box);
+    for (const Keypoint& point : set->points)
       visibility.push_back(point.visibility);
     std::transform(rim.visibility.begin(), rim.visibility.end(), visibility.begin(), [](auto each) {
       return each == KeypointVisibility::visible ? each : KeypointVisibility::hidden;
