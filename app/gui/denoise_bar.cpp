@@ -36,6 +36,7 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
   networks_->setObjectName(QStringLiteral("denoiserChooser"));
   networks_->setAccessibleName(tr("Denoiser"));
   networks_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  networks_->setMinimumWidth(20 * theme::grid); // in a narrow window its name is elided, the error is not
   mostError_->setObjectName(QStringLiteral("denoiseMostError"));
   mostError_->setAccessibleName(tr("Error at most"));
   mostError_->setRange(0, most);
@@ -44,6 +45,7 @@ DenoiseBar::DenoiseBar(AppContext& context, std::function<std::optional<NamedDep
   mostError_->setSuffix(QStringLiteral(" mm"));
   mostError_->setSpecialValueText(tr("any error"));
   mostError_->setValue(usualError);
+  mostError_->setMinimumWidth(mostError_->sizeHint().width());
   mostError_->setToolTip(tr(
       "A pixel of which the network expects a greater error has no depth. “any error”: every pixel gets an "
       "answer, also where it is little more than a guess."));

@@ -265,7 +265,8 @@ class TestFillPanel : public QObject {
     type(field(panel, QStringLiteral("Side 1–2")), QStringLiteral("60"));
     QVERIFY(!odd->isVisible());
     type(field(panel, QStringLiteral("Inner height")), QStringLiteral("1 mm"));
-    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 1 mm is very small.")), qPrintable(odd->text()));
+    QVERIFY2(odd->text().startsWith(QStringLiteral("A box of 1\u00a0mm is very small.")),
+             qPrintable(odd->text()));
     panel.findChild<QCheckBox*>()->setChecked(false);
     QVERIFY(!odd->isVisible());
   }

@@ -2,6 +2,7 @@
 #include "app/gui/photo_page.h"
 #include "core/base/file_io.h"
 #include "tests/app/gui/window_fixture.h"
+#include "widgets/elided_combo_box.h"
 #include "widgets/image_canvas.h"
 #include "widgets/job_panel.h"
 #include <QAbstractButton>
@@ -50,7 +51,7 @@ bool comboIsCut(const QComboBox& box) {
 
 /// Too little room for its text. Who shows all of it when the mouse rests on it has elided it on purpose.
 bool isCut(const QWidget& widget) {
-  if (widget.toolTip().contains(textOf(widget))) return false;
+  if (widget.toolTip().contains(textOf(widget)) || dynamic_cast<const ElidedComboBox*>(&widget)) return false;
   if (const auto* label = qobject_cast<const QLabel*>(&widget)) return labelIsCut(*label);
   if (const auto* box = qobject_cast<const QComboBox*>(&widget)) return comboIsCut(*box);
   if (qobject_cast<const QAbstractSpinBox*>(&widget)) {
@@ -208,9 +209,11 @@ class TestWindowFit : public QObject {
     QVERIFY(fixture_->waitIdle());
     const std::filesystem::path denoiser = fixture_->path("models") / "denoiser";
     std::filesystem::create_directories(denoiser);
-    QVERIFY(writeFileAtomically(denoiser / "manifest.json", R"({"id":"denoiser","task":"denoiser",
+    QVERIFY(
+        writeFileAtomically(denoiser / "manifest.json",
+                            R"({"id":"denoiser","name":"Depth denoiser with a long name","task":"denoiser",
       "engine":"torchscript","file":"network.pt","input":{"width":64,"height":64}})")
-                .ok());
+            .ok());
     QVERIFY(writeFileAtomically(denoiser / "network.pt", "weights").ok());
     context().predict.rescan();
     QVERIFY(fixture_->waitIdle());
