@@ -5980,7 +5980,7 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>its beginning</source>
-        <translation>ihrem Anfang</translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>To</source>
@@ -5988,7 +5988,7 @@ and, or, not, Klammern; ein Minus vor einem Wort schließt es aus: -measured</tr
     </message>
     <message>
         <source>its end</source>
-        <translation>ihrem Ende</translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>as the recording says</source>
