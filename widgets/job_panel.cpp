@@ -70,6 +70,8 @@ QToolButton* newButton(const QString& icon, const QString& tip, const QPalette& 
   return button;
 }
 
+bool isFailed(const JobRow& job) { return job.state == JobRow::State::failed; }
+
 void clearRows(QLayout& layout) {
   while (QLayoutItem* item = layout.takeAt(0)) {
     if (QWidget* widget = item->widget()) {
@@ -91,9 +93,11 @@ struct JobIndicator::Private {
   QVBoxLayout* rows = nullptr; ///< of the popup
 
   const JobRow* current() const {
-    const auto running =
-        std::find_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return job.running; });
-    return running != jobs.end() ? &*running : nullptr;
+    using State = JobRow::State;
+    for (const State state : {State::running, State::paused, State::waiting, State::stopping})
+      for (const JobRow& job : jobs)
+        if (job.state == state) return &job;
+    return nullptr;
   }
 };
 
@@ -127,29 +131,25 @@ JobIndicator::~JobIndicator() = default;
 void JobIndicator::setJobs(const std::vector<JobRow>& jobs) {
   d_->jobs = jobs;
   const JobRow* current = d_->current();
-  const auto failed = std::count_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return job.failed; });
-  const auto waiting =
-      std::count_if(jobs.begin(), jobs.end(), [](const JobRow& job) { return !job.failed; }) -
-      (current ? 1 : 0);
+  const auto failed = std::count_if(jobs.begin(), jobs.end(), isFailed);
+  const auto others = static_cast<std::ptrdiff_t>(jobs.size()) - failed - 1; // than the current one
   QString text;
   QPalette tinted = palette();
   if (current) {
-    text = waiting > 0 ? tr("%1 (+%2)").arg(current->name).arg(waiting) : current->name;
+    text = others > 0 ? tr("%1 (+%2)").arg(current->name).arg(others) : current->name;
   } else if (failed > 0) {
     text = failed == 1 ? tr("1 job failed") : tr("%1 jobs failed").arg(failed);
-  } else if (waiting > 0) {
-    text = waiting == 1 ? tr("1 job waits") : tr("%1 jobs wait").arg(waiting);
   }
   if (failed > 0) tinted.setColor(QPalette::WindowText, theme::bad(palette()));
   d_->name->setIcon(theme::icon(failed > 0 ? QStringLiteral("warning") : QStringLiteral("jobs"), tinted));
   d_->name->setText(text);
-  QStringList tips{current && !current->step.isEmpty() ? current->step : tr("Show all jobs")};
+  QStringList tips{current ? jobLine(*current) : tr("Show all jobs")};
   if (current) tips.prepend(text);
   d_->name->setToolTip(tips.join(QLatin1Char('\n')));
   d_->name->setVisible(!jobs.empty());
   d_->bar->setVisible(current);
   d_->left->setVisible(current);
-  d_->cancel->setVisible(current);
+  d_->cancel->setVisible(current && current->state != JobRow::State::stopping);
   if (current) {
     showFraction(*d_->bar, current->fraction);
     d_->bar->setAccessibleName(current->name);
@@ -194,25 +194,26 @@ void JobIndicator::fillList() {
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
     grid->addWidget(newHeading(job.name), 0, 0);
-    auto* text = new ToneLabel(job.failed ? Tone::bad : Tone::quiet, jobLine(job));
+    auto* text = new ToneLabel(isFailed(job) ? Tone::bad : Tone::quiet, jobLine(job));
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     grid->addWidget(text, 1, 0);
-    if (job.running) {
+    if (job.state != JobRow::State::waiting && !isFailed(job)) {
       QProgressBar* bar = newBar();
       showFraction(*bar, job.fraction);
       grid->addWidget(bar, 2, 0);
     }
-    const QString tip = job.failed ? tr("Dismiss %1").arg(job.name) : tr("Cancel %1").arg(job.name);
+    d_->rows->addWidget(row);
+    if (job.state == JobRow::State::stopping) continue;
+    const QString tip = isFailed(job) ? tr("Dismiss %1").arg(job.name) : tr("Cancel %1").arg(job.name);
     QToolButton* button = newButton(QStringLiteral("close"), tip, palette());
-    connect(button, &QToolButton::clicked, this, [this, id = job.id, failed = job.failed] {
+    connect(button, &QToolButton::clicked, this, [this, id = job.id, failed = isFailed(job)] {
       if (failed)
         Q_EMIT dismissRequested(id);
       else
         Q_EMIT cancelRequested(id);
     });
     grid->addWidget(button, 0, 1, 2, 1, Qt::AlignTop);
-    d_->rows->addWidget(row);
   }
   d_->rows->addStretch(1);
 }

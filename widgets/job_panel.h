@@ -8,14 +8,15 @@ namespace fillscope {
 
 /// What the status bar shows of one job; the application fills it from its runner.
 struct JobRow {
+  enum class State { waiting, running, paused, stopping, failed };
   int id = 0;
   QString name, step, error;
   double fraction = -1, secondsLeft = -1;
-  bool running = false, failed = false;
+  State state = State::waiting;
 };
 
-/// Name, progress, time left and cancel of the current job; a list of all behind a click. Failures stay until
-/// dismissed.
+/// Name, progress, time left and cancel of the current job (one that runs, before one that waits or stops); a
+/// list of all behind a click. Failures stay until dismissed.
 class JobIndicator : public QWidget {
   Q_OBJECT
  public:

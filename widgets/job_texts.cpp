@@ -23,9 +23,12 @@ QString timeLeftText(double seconds) {
 }
 
 QString jobLine(const JobRow& job) {
-  if (job.failed) return job.error.isEmpty() ? Text::tr("Failed.") : job.error;
-  if (!job.running) return Text::tr("Waits for its turn.");
+  using State = JobRow::State;
+  if (job.state == State::failed) return job.error.isEmpty() ? Text::tr("Failed.") : job.error;
+  if (job.state == State::waiting) return Text::tr("Waits for its turn.");
+  if (job.state == State::stopping) return Text::tr("Stops as soon as it can.");
   QStringList parts;
+  if (job.state == State::paused) parts << Text::tr("Paused");
   if (!job.step.isEmpty()) parts << job.step;
   if (job.fraction >= 0) parts << Text::tr("%1 %").arg(std::lround(100 * job.fraction));
   if (const QString left = timeLeftText(job.secondsLeft); !left.isEmpty()) parts << left;

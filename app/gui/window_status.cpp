@@ -10,6 +10,23 @@
 namespace fillscope {
 namespace {
 constexpr int fieldGap = 8; // pixels, at least what the bar leaves between two fields
+
+JobRow::State rowState(const JobInfo& job) {
+  using State = JobRow::State;
+  switch (job.state) {
+  case JobState::waiting:
+    return State::waiting;
+  case JobState::cancelled:
+    return State::stopping;
+  case JobState::failed:
+    return State::failed;
+  case JobState::running:
+  case JobState::done:
+    break;
+  }
+  return job.paused ? State::paused : State::running;
+}
+
 } // namespace
 
 WindowStatus::WindowStatus(AppContext& context, QStatusBar& bar)
@@ -150,9 +167,7 @@ void WindowStatus::showSaved() {
 void WindowStatus::showJobs() {
   std::vector<JobRow> rows;
   for (const JobInfo& job : context_.jobs.jobs())
-    rows.push_back({job.id, job.name, job.step, job.error, job.fraction, job.secondsLeft,
-                    job.state == JobState::running || job.state == JobState::waiting,
-                    job.state == JobState::failed});
+    rows.push_back({job.id, job.name, job.step, job.error, job.fraction, job.secondsLeft, rowState(job)});
   jobs_->setJobs(rows);
   fitFields();
 }

@@ -8,8 +8,11 @@
 #include "core/geometry/pose_refinement.h"
 #include "core/geometry/rim_level.h"
 #include "core/geometry/straight_view.h"
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace fillscope {
 
@@ -32,6 +35,12 @@ void toMetres(RimPose& rim, Alignment& alignment) {
 
 double rimDistance(const RimPose& rim) { return rim.pose.toCamera({0.5 * rim.first, 0.5 * rim.second, 0}).z; }
 
+/// A report that lacks what the photo itself says of it: its holes and warnings.
+struct Measured {
+  FillReport report;
+  FillDoubts doubts;
+};
+
 // One measurement on its way from the request to the report; the steps run in the order of their declaration.
 class Measurement {
  public:
@@ -50,7 +59,7 @@ class Measurement {
   void setAsideObstacles();
   Result<void> findWallsAndFloor();
   Result<void> walkColumns(const Progress& progress);
-  FillReport report();
+  Measured result();
 
  private:
   const InverseDepth& now() const { return request_.emptyDepth ? nowDepth_ : guideDepth_; }
@@ -62,7 +71,7 @@ class Measurement {
   void settleOnFloor(const FloorFit& floor);
   void setShares(const ContentVolumes& volumes);
   void compareWithReference();
-  void setWarnings(const ContentVolumes& volumes);
+  void setDoubts(const ContentVolumes& volumes);
 
   const FillRequest& request_;
   const DepthMap& depth_;
@@ -255,23 +264,16 @@ void Measurement::setShares(const ContentVolumes& volumes) {
   report_.hiddenPercent = 100 * volumes.unseenShare;
 }
 
-void Measurement::setWarnings(const ContentVolumes& volumes) {
-  const RimCoverage coverage = coverageOf(report_.pixelClass, request_.corners);
-  report_.holePercent = coverage.holePercent;
-  for (const Vec2 c : request_.corners)
-    doubts_.cornersOutside =
-        doubts_.cornersOutside || c.x < 0 || c.y < 0 || c.x > depth_.width() || c.y > depth_.height();
-  doubts_.outsidePercent = coverage.outsidePercent;
+void Measurement::setDoubts(const ContentVolumes& volumes) {
   doubts_.support = alignment_.support;
   doubts_.alignmentSamples = alignment_.samples * 4;
   doubts_.residualShare = report_.alignmentResidual / shape_.depth;
   doubts_.obstacleShare = obstacles_.share;
   doubts_.overfillShare = volumes.overfill / volumes.capacity;
   if (request_.emptyDepth) compareWithReference();
-  report_.warnings = warningsFor(report_, doubts_);
 }
 
-FillReport Measurement::report() {
+Measured Measurement::result() {
   const ContentVolumes volumes = volumesOf(map_);
   setShares(volumes);
   report_.rim = rim_;
@@ -299,11 +301,11 @@ FillReport Measurement::report() {
     if (std::uint8_t& shown = report_.pixelClass.data()[k];
         obstacles_.pixels.data()[k] && shown == std::uint8_t(PixelClass::hole))
       shown = std::uint8_t(PixelClass::obstacle);
-  setWarnings(volumes);
-  return std::move(report_);
+  setDoubts(volumes);
+  return {std::move(report_), doubts_};
 }
 
-Result<FillReport> measureStraight(const FillRequest& request, const Progress& progress) {
+Result<Measured> measureStraight(const FillRequest& request, const Progress& progress) {
   Measurement measurement(request);
   if (const auto posed = measurement.poseRim(); !posed) return posed.error();
 
@@ -319,9 +321,23 @@ Result<FillReport> measureStraight(const FillRequest& request, const Progress& p
   if (const auto walked = measurement.walkColumns(progress); !walked) return walked.error();
 
   progress.report(0.9, "classifying pixels");
-  FillReport report = measurement.report();
+  Measured measured = measurement.result();
   progress.report(1.0);
-  return report;
+  return measured;
+}
+
+/// corners: those of the picture that the report's pixels are of; outsidePercent: of the rim, where straight
+/// lines between them do not tell.
+FillReport warned(Measured measured, const RimCorners& corners, std::optional<double> outsidePercent = {}) {
+  auto& [report, doubts] = measured;
+  const RimCoverage coverage = coverageOf(report.pixelClass, corners);
+  report.holePercent = coverage.holePercent;
+  doubts.cornersOutside = std::any_of(corners.begin(), corners.end(), [&](Vec2 c) {
+    return c.x < 0 || c.y < 0 || c.x > report.pixelClass.width() || c.y > report.pixelClass.height();
+  });
+  doubts.outsidePercent = outsidePercent.value_or(coverage.outsidePercent);
+  report.warnings = warningsFor(report, doubts);
+  return std::move(report);
 }
 
 std::shared_ptr<const DepthMap> straightDepth(const StraightView& view, const DepthMap* depth) {
@@ -336,22 +352,25 @@ Result<FillReport> measureThroughLens(FillRequest request, const Progress& progr
   const StraightView view(own, request.k1);
   request.depth = straightDepth(view, request.depth.get());
   request.emptyDepth = straightDepth(view, request.emptyDepth.get());
-  request.corners = view.straightened(request.corners);
+  const RimCorners seen = std::exchange(request.corners, view.straightened(request.corners));
   request.camera = view.camera();
-  auto report = measureStraight(request, progress);
-  if (!report) return report;
-  report->pixelClass = view.asSeen(report->pixelClass);
-  report->camera = own;
-  report->k1 = request.k1;
-  return report;
+  auto measured = measureStraight(request, progress);
+  if (!measured) return measured.error();
+  FillReport& report = measured->report;
+  report.pixelClass = view.asSeen(report.pixelClass);
+  report.camera = own;
+  report.k1 = request.k1;
+  return warned(std::move(*measured), seen, 100 * (1 - view.shareShown(request.corners)));
 }
 
 } // namespace
 
 Result<FillReport> measureFill(const FillRequest& request, const Progress& progress) {
   if (const auto checked = checkRequest(request); !checked) return checked.error();
-  return request.camera && request.k1 != 0 ? measureThroughLens(request, progress)
-                                           : measureStraight(request, progress);
+  if (request.camera && request.k1 != 0) return measureThroughLens(request, progress);
+  auto measured = measureStraight(request, progress);
+  if (!measured) return measured.error();
+  return warned(std::move(*measured), request.corners);
 }
 
 } // namespace fillscope

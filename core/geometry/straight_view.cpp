@@ -7,6 +7,7 @@
 namespace fillscope {
 namespace {
 
+constexpr int samplesPerSide = 200; // of the box about a quadrilateral
 constexpr int edgeStep = 8;         // pixels between the points of the picture's edge that are followed
 constexpr double mostBeyond = 0.5;  // of the picture's size, on each side
 constexpr double farOutside = -1e5; // a place that no picture holds
@@ -84,6 +85,29 @@ RimCorners StraightView::straightened(const RimCorners& corners) const {
   std::transform(corners.begin(), corners.end(), straight.begin(),
                  [this](Vec2 corner) { return straightened(corner); });
   return straight;
+}
+
+double StraightView::shareShown(const RimCorners& straight) const {
+  std::vector<cv::Point2f> outline;
+  for (const Vec2 corner : straight)
+    outline.emplace_back(static_cast<float>(corner.x), static_cast<float>(corner.y));
+  Vec2 low = straight[0], high = straight[0];
+  for (const Vec2 corner : straight) {
+    low = {std::min(low.x, corner.x), std::min(low.y, corner.y)};
+    high = {std::max(high.x, corner.x), std::max(high.y, corner.y)};
+  }
+  int inside = 0, shown = 0;
+  for (int v = 0; v < samplesPerSide; ++v)
+    for (int u = 0; u < samplesPerSide; ++u) {
+      const Vec2 at{low.x + (u + 0.5) / samplesPerSide * (high.x - low.x),
+                    low.y + (v + 0.5) / samplesPerSide * (high.y - low.y)};
+      if (cv::pointPolygonTest(outline, {static_cast<float>(at.x), static_cast<float>(at.y)}, false) < 0)
+        continue;
+      const Vec2 seen = seenAt(at);
+      ++inside;
+      shown += seen.x >= 0 && seen.y >= 0 && seen.x <= camera_.width && seen.y <= camera_.height;
+    }
+  return inside > 0 ? double(shown) / inside : 1;
 }
 
 Vec2 StraightView::straightened(Vec2 seen) const {

@@ -22,6 +22,8 @@ class StraightView {
   /// Depth without distortion. It is linear in 1/z on planes: interpolated so where the four nearest pixels
   /// see one surface, the nearest one's elsewhere; 0 where there is none.
   Raster<float> straightDepth(const Raster<float>& depth) const;
+  /// How much of a quadrilateral of the straight picture, by area, the picture shows: 0..1.
+  double shareShown(const RimCorners& straight) const;
   /// What was found for each pixel of the straight picture, for each pixel of the picture itself: the nearest
   /// one's, 0 where there is none.
   template <class T>

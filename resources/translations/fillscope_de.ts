@@ -3156,14 +3156,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>%1 Aufträge gescheitert</translation>
     </message>
     <message>
-        <source>1 job waits</source>
-        <translation>1 Auftrag wartet</translation>
-    </message>
-    <message>
-        <source>%1 jobs wait</source>
-        <translation>%1 Aufträge warten</translation>
-    </message>
-    <message>
         <source>Cancel %1</source>
         <translation>%1 abbrechen</translation>
     </message>
@@ -3202,6 +3194,14 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Runs.</source>
         <translation>Läuft.</translation>
+    </message>
+    <message>
+        <source>Stops as soon as it can.</source>
+        <translation>Hält an, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
     </message>
 </context>
 <context>

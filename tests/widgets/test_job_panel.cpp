@@ -20,13 +20,13 @@ std::vector<JobRow> threeJobs() {
   running.step = QStringLiteral("Running the network");
   running.fraction = 0.4;
   running.secondsLeft = 72;
-  running.running = true;
+  running.state = JobRow::State::running;
   waiting.id = 8;
   waiting.name = QStringLiteral("Depth of tote_02");
   failed.id = 5;
   failed.name = QStringLiteral("Report of crate_01");
   failed.error = QStringLiteral("reports/crate_01: the disk is full. Free some space and try again.");
-  failed.failed = true;
+  failed.state = JobRow::State::failed;
   return {running, waiting, failed};
 }
 
@@ -73,6 +73,29 @@ class TestJobPanel : public QObject {
     QVERIFY(!bar->isVisible());
   }
 
+  void whatAJobDoesIsSaid() {
+    JobRow job = threeJobs()[0];
+    QCOMPARE(jobLine(job), QStringLiteral("Running the network · 40 % · 1 min left"));
+    job.state = JobRow::State::paused;
+    QCOMPARE(jobLine(job), QStringLiteral("Paused · Running the network · 40 % · 1 min left"));
+    job.state = JobRow::State::waiting;
+    QCOMPARE(jobLine(job), QStringLiteral("Waits for its turn."));
+    job.state = JobRow::State::stopping;
+    QCOMPARE(jobLine(job), QStringLiteral("Stops as soon as it can."));
+  }
+
+  void aStoppingJobGivesWayToOthersAndIsNotCancelledAgain() {
+    std::vector<JobRow> jobs = threeJobs();
+    jobs[0].state = JobRow::State::stopping;
+    JobIndicator indicator;
+    indicator.show();
+    indicator.setJobs(jobs);
+    QVERIFY(button(indicator, QStringLiteral("Cancel Depth of tote_02")));
+    indicator.setJobs({jobs[0]});
+    QVERIFY(indicator.findChild<QProgressBar*>()->isVisible());
+    QVERIFY(!button(indicator, QStringLiteral("Cancel Depth of tote_01")));
+  }
+
   void aFailureStaysWithItsText() {
     JobIndicator indicator;
     indicator.show();
@@ -94,9 +117,7 @@ class TestJobPanel : public QObject {
       if (label->isVisibleTo(popup)) QVERIFY(!label->text().contains(QStringLiteral("disk is full")));
   }
 
-  void looks_data() {
-    tests::lightAndDark();
-  }
+  void looks_data() { tests::lightAndDark(); }
   void looks() {
     QFETCH(bool, dark);
     tests::useLook(dark);

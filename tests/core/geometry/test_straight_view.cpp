@@ -1,4 +1,5 @@
-// A lens's distortion taken out of pictures and depth, and what was found put back where the picture shows it.
+// A lens's distortion taken out of pictures and depth, and what was found put back where the picture shows
+// it.
 #include "core/geometry/fill.h"
 #include "core/geometry/lens.h"
 #include "core/geometry/straight_view.h"
@@ -146,6 +147,44 @@ class TestStraightView : public QObject {
     }
     QVERIFY2(worst < 0.5, qPrintable(QString::number(worst)));
     QVERIFY2(worst < 0.5 * without, qPrintable(QStringLiteral("%1, without %2").arg(worst).arg(without)));
+  }
+
+  void whatThePhotoDoesNotShowIsNoHole() {
+    const auto partOf = [](const PhotoSample& sample, double lens) {
+      const RimCorners rim = rimOf(sample);
+      const int cut = static_cast<int>(0.25 * (rim[0].x + rim[1].x + rim[2].x + rim[3].x));
+      DepthMap depth = sample.depth;
+      depth.values = Raster<float>(sample.depth.width() - cut, sample.depth.height());
+      for (int y = 0; y < depth.height(); ++y)
+        for (int x = 0; x < depth.width(); ++x)
+          depth.values.at(x, y) = sample.depth.values.at(x + cut, y);
+      FillRequest request;
+      for (int k = 0; k < 4; ++k)
+        request.corners[k] = {rim[k].x - cut, rim[k].y};
+      request.camera = sample.camera;
+      request.camera->cx -= cut;
+      request.camera->width -= cut;
+      request.depth = std::make_shared<const DepthMap>(std::move(depth));
+      request.k1 = lens;
+      request.size = sample.size;
+      auto report = measureFill(request);
+      if (!report) qFatal("%s", report.error().sentence().c_str());
+      return *std::move(report);
+    };
+    const auto shareOutside = [](const FillReport& report) {
+      for (const FillWarning& warning : report.warnings)
+        if (warning.id == "rim-outside-picture" && !warning.values.empty())
+          return std::stod(warning.values.front());
+      return 0.0;
+    };
+    for (const double k1 : {-0.15, 0.1}) {
+      const FillReport pinhole = partOf(cartonThroughLens(0, 1), 0),
+                       bent = partOf(cartonThroughLens(k1, 1), k1);
+      QVERIFY(shareOutside(pinhole) > 20);
+      QVERIFY2(std::abs(shareOutside(bent) - shareOutside(pinhole)) < 6,
+               qPrintable(QStringLiteral("%1 and %2").arg(shareOutside(bent)).arg(shareOutside(pinhole))));
+      QVERIFY(bent.holePercent < 2);
+    }
   }
 };
 
