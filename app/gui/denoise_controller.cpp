@@ -8,7 +8,7 @@
 namespace fillscope {
 namespace {
 
-constexpr std::size_t mostBytes = std::size_t(512) << 20; // of maps that all pictures together keep in memory
+constexpr std::size_t mostBytes = std::size_t(512) << 20; // of maps that one run keeps in memory
 
 QString holesText(const QString& map, double before, double after) {
   const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };

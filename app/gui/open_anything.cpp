@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <utility>
 
 namespace fillscope {
 namespace {
@@ -279,13 +280,14 @@ Result<OpenedAnything> openAnything(const std::vector<fs::path>& paths, const Pr
   }
   std::vector<OpenedCloud> clouds;
   std::vector<Error> refused;
-  for (const fs::path& cloud : sorted.clouds) {
+  for (const fs::path& cloud : std::exchange(sorted.clouds, {})) {
     Result<CloudBeside> beside = openCloudBeside(cloud, progress);
     if (!beside && beside.error().code == ErrorCode::cancelled) return beside.error();
     if (!beside) {
       refused.push_back(beside.error());
       continue;
     }
+    sorted.clouds.push_back(cloud);
     sorted.folders.push_back(beside->folder);
     if (const auto& made = beside->written)
       clouds.push_back({cloud, made->isOwnGrid, made->upGuessed, nameOf(made->up), made->outside});

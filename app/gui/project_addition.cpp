@@ -53,9 +53,12 @@ Result<Addition> readAddition(const std::vector<fs::path>& paths, const fs::path
     Result<OpenedAnything> found = openAnything(full, progress);
     if (!found) return found.error();
     addition->project = rebased(std::move(found->opened.project), found->opened.folder, folder);
-    addition->paths = std::move(sorted);
     addition->reports = std::move(found->reports);
     addition->files = std::move(found->opened.files);
+    std::erase_if(sorted.clouds, [&](const fs::path& cloud) {
+      return std::find(addition->files.begin(), addition->files.end(), cloud) == addition->files.end();
+    });
+    addition->paths = std::move(sorted);
     addition->refused = std::move(found->refused);
   }
   for (const Picture& picture : addition->project.pictures) {

@@ -1,6 +1,7 @@
 // What dropped files are taken for, and how annotations find their pictures.
 #include "app/gui/open_anything.h"
 #include "app/gui/opening_words.h"
+#include "app/gui/project_addition.h"
 #include "core/base/file_io.h"
 #include "core/formats/image_io.h"
 #include <QTemporaryDir>
@@ -83,6 +84,11 @@ class TestOpenAnything : public QObject {
     QVERIFY2(cloudsText(most->clouds).startsWith(QStringLiteral("2 point clouds are shown")),
              qPrintable(cloudsText(most->clouds)));
     QVERIFY(most->refused.size() == 1 && refusedText(most->refused).contains(QStringLiteral("bad.pcd")));
+    // What could not be read is not said to have been taken.
+    const auto added = readAddition({path("three.xyz"), path("bad.pcd")}, path("."));
+    QVERIFY2(added.ok(), added ? "" : added.error().sentence().c_str());
+    QCOMPARE(added->paths.clouds, std::vector<fs::path>{path("three.xyz")});
+    QCOMPARE(added->refused.size(), std::size_t(1));
   }
 
   void recordingsAreToldApart() {
