@@ -109,6 +109,8 @@ void CloudPane::makePointSizes() {
   pointSizes_ = new QMenu(tr("Point size"), this);
   pointSizes_->setObjectName(QStringLiteral("pointSizes"));
   pointSizes_->menuAction()->setToolTip(tr("How large the points are drawn in 3D"));
+  pointSizes_->menuAction()->setIconText(pointSizes_->title() +
+                                         QStringLiteral(" ▾")); // strips have no arrows
   auto* one = new QActionGroup(pointSizes_);
   for (const int pixels : {0, 1, 2, 3, 4, 6, 8}) {
     QAction* choice = pointSizes_->addAction(pixels == 0   ? tr("As large as the gaps")

@@ -71,6 +71,7 @@ DepthPage::DepthPage(AppContext& context, QWidget* parent)
 
   auto* strip = new QHBoxLayout;
   strip->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+  strip->setSpacing(theme::grid);
   strip->addWidget(new QLabel(tr("Depth map")));
   strip->addWidget(maps_);
   strip->addWidget(use_);
