@@ -5,6 +5,7 @@
 #include "app/cli/networks.h"
 #include "app/cli/samples.h"
 #include "app/cli/training_lines.h"
+#include "core/learning/bfloat16.h"
 #include "core/learning/trainer.h"
 #include "core/synthesis/photo_spec.h"
 #include "core/workflow/choose_network.h"
@@ -132,6 +133,8 @@ int runTrain(const TrainArguments& arguments, const Context& context) {
   if (auto put = putSamples(arguments, run); !put) return fail(put.error());
   std::fprintf(stderr, "%zu samples to train on, %zu to judge by\n", run.training->size(),
                run.validation->size());
+  if (run.config.cpuBfloat16 && !isBfloat16Fast())
+    std::fputs("On the CPU in full precision: without AVX-512 bfloat16 takes far longer.\n", stderr);
 
   TrainingLines lines(arguments.json);
   TrainingEvents events;

@@ -2,8 +2,8 @@
 #include "app/gui/count_texts.h"
 #include "app/gui/opening_words.h"
 #include "app/gui/paths.h"
-#include "app/gui/project_paths.h"
 #include "core/formats/folder_index.h"
+#include "core/workflow/project_paths.h"
 #include <QLocale>
 #include <algorithm>
 #include <unordered_set>

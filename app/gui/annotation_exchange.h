@@ -1,8 +1,8 @@
 #pragma once
 // Annotations of other programs into the open project and out of it: jobs, and a word when they are done.
-#include "app/gui/project_addition.h"
 #include "app/gui/project_session.h"
 #include "app/gui/report_dialog.h"
+#include "core/workflow/project_addition.h"
 #include "core/workflow/recording_frames.h"
 
 namespace fillscope {

@@ -1,7 +1,7 @@
 #include "app/gui/inspector.h"
 #include "app/gui/app_context.h"
-#include "app/gui/project_paths.h"
 #include "app/gui/source_sharing.h"
+#include "core/workflow/project_paths.h"
 #include "widgets/theme.h"
 #include "widgets/tone_label.h"
 #include <QApplication>

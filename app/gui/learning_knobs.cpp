@@ -139,7 +139,7 @@ void addAdvanced(BoundKnobs<TrainingConfig>& knobs) {
   knobs.flag(&TrainingConfig::mixedPrecision, toggle(Text::tr("Mixed precision on a GPU")));
   knobs.flag(&TrainingConfig::cpuBfloat16,
              toggle(Text::tr("bfloat16 on the CPU"),
-                    Text::tr("Faster where the processor has instructions for it, slower elsewhere")));
+                    Text::tr("Faster where the processor has AVX-512; full precision elsewhere")));
   addLoss(knobs);
   knobs.beginGroup(Text::tr("What it says of itself"), false);
   knobs.text(&TrainingConfig::id, Knob{Knob::Kind::text,

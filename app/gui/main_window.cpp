@@ -12,7 +12,6 @@
 #include "app/gui/photo_page.h"
 #include "app/gui/picture_actions.h"
 #include "app/gui/picture_rows.h"
-#include "app/gui/project_paths.h"
 #include "app/gui/recording_dialog.h"
 #include "app/gui/regions_pane.h"
 #include "app/gui/seen_verbs.h"
@@ -24,6 +23,7 @@
 #include "app/gui/window_notices.h"
 #include "app/gui/window_status.h"
 #include "core/annotation/region_edit.h"
+#include "core/workflow/project_paths.h"
 #include "widgets/image_canvas.h"
 #include "widgets/picture_list.h"
 #include <QCloseEvent>

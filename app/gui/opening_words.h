@@ -1,7 +1,7 @@
 #pragma once
 // What a person is told of what was opened or found.
-#include "app/gui/open_anything.h"
-#include "app/gui/picture_finder.h"
+#include "core/workflow/open_anything.h"
+#include "core/workflow/picture_finder.h"
 #include <QString>
 
 namespace fillscope {

@@ -1,10 +1,10 @@
 #include "app/gui/project_saver.h"
 #include "app/gui/paths.h"
-#include "app/gui/project_paths.h"
 #include "core/annotation/project_copy.h"
 #include "core/base/file_io.h"
 #include "core/formats/content_hash.h"
 #include "core/formats/via_project.h"
+#include "core/workflow/project_paths.h"
 #include <QEventLoop>
 #include <QPointer>
 #include <algorithm>

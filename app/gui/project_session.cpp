@@ -2,9 +2,9 @@
 #include "app/gui/job_watch.h"
 #include "app/gui/opening_words.h"
 #include "app/gui/paths.h"
-#include "app/gui/picture_finder.h"
-#include "app/gui/project_paths.h"
 #include "core/workflow/measure.h"
+#include "core/workflow/picture_finder.h"
+#include "core/workflow/project_paths.h"
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <algorithm>

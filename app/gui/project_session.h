@@ -1,13 +1,13 @@
 #pragma once
 // The project on disk: opening, saving, and never losing work in between.
 #include "app/gui/edit_keeper.h"
-#include "app/gui/open_anything.h"
 #include "app/gui/project_saver.h"
 #include "app/gui/settings.h"
 #include "app/gui/user_prompts.h"
 #include "core/annotation/annotation_document.h"
 #include "core/formats/picture_set.h"
 #include "core/jobs/job_runner.h"
+#include "core/workflow/open_anything.h"
 #include "core/workflow/recording_frames.h"
 #include <QObject>
 #include <filesystem>

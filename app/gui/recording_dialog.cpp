@@ -1,6 +1,6 @@
 #include "app/gui/recording_dialog.h"
 #include "app/gui/app_context.h"
-#include "app/gui/project_paths.h"
+#include "core/workflow/project_paths.h"
 #include "widgets/check_box.h"
 #include "widgets/elided_combo_box.h"
 #include "widgets/fold_section.h"

@@ -54,7 +54,7 @@ struct TrainingConfig {
   int threads = 0;            ///< of LibTorch; 0: one for each processor
   int workers = 2;            ///< threads that prepare samples; the order of samples does not depend on them
   bool mixedPrecision = true; ///< where there is a GPU
-  bool cpuBfloat16 = false;   ///< the same on the CPU: faster where it has instructions for it
+  bool cpuBfloat16 = false;   ///< the same on the CPU, where isBfloat16Fast
   /// A checkpoint or exported network to start from, of the same kind and levels, with as many channels and
   /// blocks or fewer (growWeights in networks.h); "" from scratch. Programs take the id of a network, too. A
   /// classifier starts from a corners network as well: what is known of pictures is taken over, not the

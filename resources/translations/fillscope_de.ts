@@ -3999,10 +3999,6 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
         <translation>bfloat16 auf der CPU</translation>
     </message>
     <message>
-        <source>Faster where the processor has instructions for it, slower elsewhere</source>
-        <translation>Schneller, wo der Prozessor Befehle dafür hat, sonst langsamer</translation>
-    </message>
-    <message>
         <source>Arm or sheet</source>
         <translation>Arm oder Blatt</translation>
     </message>
@@ -4049,6 +4045,10 @@ Links der Marke ist mehr als %1 % der Kiste leer.</translation>
     <message>
         <source>Measured depth, denoised</source>
         <translation>Gemessene Tiefe, entrauscht</translation>
+    </message>
+    <message>
+        <source>Faster where the processor has AVX-512; full precision elsewhere</source>
+        <translation>Schneller, wenn der Prozessor AVX-512 hat; sonst volle Genauigkeit</translation>
     </message>
 </context>
 <context>

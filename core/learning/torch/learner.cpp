@@ -1,4 +1,5 @@
 #include "core/learning/torch/learner.h"
+#include "core/learning/bfloat16.h"
 #include <ATen/autocast_mode.h>
 #include <algorithm>
 #include <cmath>
@@ -71,7 +72,7 @@ Learner::Learner(const TrainingConfig& config, const TrainingTaskKind& task, lon
     , task_(task)
     , steps_(steps)
     , device_(trainingDevice())
-    , mixed_(device_.is_cuda() ? config.mixedPrecision : config.cpuBfloat16) {
+    , mixed_(device_.is_cuda() ? config.mixedPrecision : config.cpuBfloat16 && isBfloat16Fast()) {
   torch::manual_seed(config.seed);
   network_ = makeNetwork(config);
   average_ = makeNetwork(config);

@@ -1,8 +1,8 @@
-#include "app/gui/picture_finder.h"
-#include "app/gui/project_paths.h"
+#include "core/workflow/picture_finder.h"
 #include "core/annotation/rim.h"
 #include "core/formats/picture_set.h"
 #include "core/formats/picture_sources.h"
+#include "core/workflow/project_paths.h"
 #include <algorithm>
 #include <array>
 #include <set>

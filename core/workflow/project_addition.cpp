@@ -1,5 +1,5 @@
-#include "app/gui/project_addition.h"
-#include "app/gui/project_paths.h"
+#include "core/workflow/project_addition.h"
+#include "core/workflow/project_paths.h"
 #include <algorithm>
 #include <unordered_map>
 

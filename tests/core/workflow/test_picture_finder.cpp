@@ -1,8 +1,8 @@
 // Pictures that are not where their project says.
-#include "app/gui/picture_finder.h"
 #include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/formats/via_project.h"
+#include "core/workflow/picture_finder.h"
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "app/gui/open_anything.h"
+#include "core/workflow/open_anything.h"
 #include "core/annotation/attribute_definitions.h"
 #include "core/formats/cloud_reader.h"
 #include "core/formats/folder_index.h"

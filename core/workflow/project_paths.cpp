@@ -1,4 +1,4 @@
-#include "app/gui/project_paths.h"
+#include "core/workflow/project_paths.h"
 #include "core/annotation/rim.h"
 #include "core/formats/picture_sources.h"
 #include "core/formats/via_project.h"

@@ -1,7 +1,7 @@
 #pragma once
 // What was dropped on an open project: which of its pictures the project has already, and where both have
 // regions that differ.
-#include "app/gui/open_anything.h"
+#include "core/workflow/open_anything.h"
 #include <filesystem>
 #include <string>
 #include <utility>
