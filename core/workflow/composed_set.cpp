@@ -299,9 +299,11 @@ Result<ComposedSet> loadComposedSet(const fs::path& folder) {
 Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
   if (auto made = makeFolder(folder); !made) return made;
   std::error_code fault;
+  const auto isClaimed = [&] { return fs::exists(folder / composedSetName, fault); };
   // Looked for again after the files: another part may have claimed the folder in between.
-  if (fs::exists(folder / composedSetName, fault) ||
-      (holdsFiles(folder) && fs::exists(folder / composedSetName, fault))) {
+  const bool holdsOthers = !isClaimed() && holdsFiles(folder) && !isClaimed();
+  if (holdsOthers) return refused("this folder holds other files", folder, "choose a new or an empty folder");
+  if (isClaimed()) {
     const auto held = loadComposedSet(folder);
     if (!held) return held.error();
     if (held->identity() == set.identity()) return {};
@@ -313,8 +315,6 @@ Result<void> claimFolder(const fs::path& folder, const ComposedSet& set) {
     return refused("this folder holds a data set of " + other, folder,
                    "choose another folder, or what its compose.json says");
   }
-  if (holdsFiles(folder))
-    return refused("this folder holds other files", folder, "choose a new or an empty folder");
   JsonObject json;
   json.add("seed", set.seed);
   json.add("count", set.count);
