@@ -1,4 +1,5 @@
 // Pairs of measured and true depth: where they come from, what a denoiser makes of them, and how well.
+#include "core/annotation/rim.h"
 #include "core/base/file_io.h"
 #include "core/base/json.h"
 #include "core/formats/image_io.h"
@@ -12,6 +13,7 @@
 #include "synthesis_support.h"
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace fillscope;
 using namespace fillscope::tests;
@@ -318,6 +320,61 @@ class TestDenoising : public QObject {
     QVERIFY(denoiseFolder(*registry_, pairs_, request("pairs")).ok());
     QVERIFY(denoiseFolder(*registry_, pairs_, request("pairs")).ok());
     QCOMPARE((*openTrainingData(pairs_, 4, SampleParts::pairs, millimetres))->size(), std::size_t(3));
+  }
+
+  void allPicturesOfAProjectAreDenoised() {
+    OpenedProject opened;
+    opened.folder = pairs_;
+    for (const char* name : {"left-10.png", "without.png", "left-1.png", "gone.png"}) {
+      Picture picture;
+      picture.filename = name;
+      PictureSources sources;
+      const std::string which = name;
+      if (which == "left-10.png") sources.depthFile = "res-10.png";
+      if (which == "left-1.png") sources.depthFile = "res-1.png";
+      if (which == "gone.png") sources.depthFile = "res-77.png";
+      sources.depthScale = 0.001;
+      setSources(picture, sources);
+      opened.project.pictures.push_back(picture);
+    }
+    QVERIFY(saveImage(Image(width, height, 1, 77), pairs_ / "left-1.png").ok());
+    std::vector<int> taken;
+    std::vector<double> reported;
+    const auto taker = [&](int picture, const DepthMap& depth) {
+      taken.push_back(picture);
+      QVERIFY(std::abs(depth.values.at(0, 0) - 1) < 1e-3);
+    };
+    const auto done =
+        denoisePictures(*registry_, opened, request("project"), taker,
+                        {[&](double share, std::string_view) { reported.push_back(share); }, {}});
+    QVERIFY2(done.ok(), qPrintable(sentenceOf(done)));
+    QCOMPARE(done->written, std::uint64_t(2));
+    QCOMPARE(taken, (std::vector<int>{0, 2}));
+    QCOMPARE(done->failures.size(), std::size_t(1));
+    QCOMPARE(done->failures[0].file, std::string("gone.png"));
+    QVERIFY(std::is_sorted(reported.begin(), reported.end()) && reported.back() == 1);
+    const auto written = loadDepth(root_ / "project/left-10.denoised-depth.png", millimetres);
+    QVERIFY2(written.ok(), qPrintable(sentenceOf(written)));
+    QCOMPARE(written->values.at(0, 0), 1.0f);
+    // The measured files stay, also where one goes by the name of what would be written.
+    PictureSources own = sourcesOf(opened.project.pictures[0]);
+    own.depthFile = "left-10.denoised-depth.png";
+    setSources(opened.project.pictures[0], own);
+    QVERIFY(saveDepth(measured(), pairs_ / own.depthFile, 0.001).ok());
+    DenoiseRequest beside = request("pairs");
+    const auto refused = denoisePictures(*registry_, opened, beside);
+    QVERIFY2(!refused.ok() && sentenceOf(refused).contains("left-10.denoised-depth.png"),
+             qPrintable(sentenceOf(refused)));
+    QVERIFY(!loadDepth(pairs_ / own.depthFile, millimetres)->isMeasuredAt(2, 0));
+  }
+
+  void aProjectWithoutDepthFilesIsToldSo() {
+    OpenedProject opened;
+    opened.folder = pairs_;
+    opened.project.pictures.resize(1);
+    QVERIFY(sentenceOf(denoisePictures(*registry_, opened, request("no-depth")))
+                .contains("no picture has a depth file"));
+    QVERIFY(!fs::exists(root_ / "no-depth"));
   }
 
   void aFolderWithoutMeasuredDepthIsToldSo() {
