@@ -1,6 +1,5 @@
 #pragma once
-// JPEG files with libjpeg itself: OpenCV would let it print to the terminal and pass cut-off files, and turns
-// the colours round before it encodes.
+// JPEG files, and what is wrong with those that cannot be read.
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/imaging/raster.h"
@@ -17,7 +16,8 @@ bool isJpeg(std::string_view bytes);
 Result<std::optional<Image>> decodeJpeg(std::string_view bytes, const std::string& where, int shrink = 1,
                                         const Progress& progress = {});
 
-/// A baseline file of a grey or RGB picture, chroma halved, quality 1..100 as libjpeg counts. Error: tryAgain.
+/// A baseline file of a grey or RGB picture, chroma halved, quality 1..100 as libjpeg counts. Error:
+/// tryAgain.
 Result<std::string> encodeJpeg(const Image& image, int quality, const std::string& where);
 
 } // namespace fillscope

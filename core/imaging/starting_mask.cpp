@@ -1,4 +1,5 @@
 #include "core/imaging/starting_mask.h"
+#include "core/imaging/polygon_mask.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -24,28 +25,11 @@ struct Surroundings {
   int left = 0, top = 0;
 };
 
-/// Even-odd, by the centres of pixels; the mask's first pixel is (left, top).
-cv::Mat insideOf(const std::vector<Vec2>& outline, const cv::Rect& area) {
-  cv::Mat inside(area.height, area.width, CV_8U, cv::Scalar(0));
-  std::vector<double> crossings;
-  for (int row = 0; row < area.height; ++row) {
-    const double y = area.y + row + 0.5;
-    crossings.clear();
-    for (std::size_t i = 0; i < outline.size(); ++i) {
-      const Vec2 a = outline[i], b = outline[(i + 1) % outline.size()];
-      if ((a.y <= y) == (b.y <= y)) continue;
-      crossings.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
-    }
-    std::sort(crossings.begin(), crossings.end());
-    for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-      const double from = std::ceil(crossings[i] - 0.5) - area.x,
-                   to = std::ceil(crossings[i + 1] - 0.5) - area.x;
-      const int first = static_cast<int>(std::clamp(from, 0.0, double(area.width)));
-      const int end = static_cast<int>(std::clamp(to, 0.0, double(area.width)));
-      if (end > first) inside.row(row).colRange(first, end).setTo(255);
-    }
-  }
-  return inside;
+cv::Mat insideOf(std::vector<Vec2> outline, const cv::Rect& area) {
+  for (Vec2& p : outline)
+    p = p - Vec2{double(area.x), double(area.y)};
+  Mask inside = polygonMask(outline, area.width, area.height);
+  return cv::Mat(area.height, area.width, CV_8U, inside.data()) * 255;
 }
 
 Result<Surroundings> surroundingsOf(const Image& picture, const std::vector<Vec2>& outline) {
