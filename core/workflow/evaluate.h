@@ -42,11 +42,6 @@ struct EvaluationOptions {
   std::function<void(const TrainingSample&, const Classification&, std::size_t truth)> onClass = {};
 };
 
-/// Sample number i; nothing where it was told and is to be passed over. Errors: those of source, where nobody
-/// is told or they are not of this one sample.
-Result<std::optional<TrainingSample>> sampleToJudge(const SampleSource& source, std::size_t i,
-                                                    const EvaluationOptions& options);
-
 /// "picture,part,network,given,figure,value" and a line (RFC 4180, ends with \n) for each figure; a picture
 /// without an answer has one line, whose figure is "failed" and whose value is 1.
 std::string figuresHeadCsv();

@@ -1,7 +1,6 @@
 #include "core/inference/classifier.h"
-#include "core/workflow/evaluate.h"
+#include "core/workflow/judge_samples.h"
 #include <algorithm>
-#include <optional>
 
 namespace fillscope {
 namespace {
@@ -22,25 +21,17 @@ Result<std::size_t> labelOf(const TrainingSample& sample, const ModelManifest& m
 Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, const SampleSource& source,
                                                   const EvaluationOptions& options,
                                                   const Progress& progress) {
-  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
-  const Progress stopOnly{{}, progress.isCancelled};
   const std::vector<std::string> names = networkNames(networks);
   std::vector<ClassTally> tallies;
   std::size_t judged = 0;
   for (const auto& network : networks)
     tallies.emplace_back(network->manifest().classes);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(count), "classes");
-    const auto read = sampleToJudge(source, i, options);
-    if (!read) return read.error();
-    const std::optional<TrainingSample>& sample = *read;
-    if (!sample) continue;
+  const auto judge = [&](const TrainingSample& sample, const Progress& stopOnly) -> Result<void> {
     ++judged;
     for (std::size_t n = 0; n < networks.size(); ++n) {
-      const auto truth = labelOf(*sample, networks[n]->manifest());
+      const auto truth = labelOf(sample, networks[n]->manifest());
       if (!truth) return truth.error();
-      auto found = classify(*networks[n], sample->image, bool(options.onClass), stopOnly);
+      auto found = classify(*networks[n], sample.image, bool(options.onClass), stopOnly);
       if (!found) return found.error();
       const double chance = found->probabilities[*truth];
       if (options.onPicture)
@@ -48,12 +39,14 @@ Result<std::vector<ClassesScore>> evaluateClasses(const Networks& networks, cons
             {"classes",
              names[n],
              "",
-             sample->name,
+             sample.name,
              {{"right", found->best == *truth ? 1.0 : 0.0}, {"true_class_probability", chance}}});
-      if (options.onClass) options.onClass(*sample, *found, *truth);
+      if (options.onClass) options.onClass(sample, *found, *truth);
       tallies[n].add(*truth, std::move(found->probabilities));
     }
-  }
+    return {};
+  };
+  if (const auto done = judgeSamples(source, options, "classes", progress, judge); !done) return done.error();
   if (judged == 0 || networks.empty())
     return Error{ErrorCode::badInput, "there is no picture to judge by", {}, {}};
   std::vector<ClassesScore> scores;

@@ -1,8 +1,7 @@
 #include "core/inference/corner_detector.h"
-#include "core/workflow/evaluate.h"
+#include "core/workflow/judge_samples.h"
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 namespace fillscope {
 namespace {
@@ -58,37 +57,32 @@ std::vector<std::pair<std::string, double>> figuresOf(const CornerErrors& missed
 
 Result<std::vector<CornerScore>> evaluateCorners(const Networks& networks, const SampleSource& source,
                                                  const EvaluationOptions& options, const Progress& progress) {
-  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
-  const Progress stopOnly{{}, progress.isCancelled};
   const std::vector<std::string> names = networkNames(networks);
   std::vector<std::vector<CornerErrors>> errors(mostLooks * networks.size());
   std::vector<std::size_t> ownProposals(networks.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(count), "corners");
-    const auto read = sampleToJudge(source, i, options);
-    if (!read) return read.error();
-    const std::optional<TrainingSample>& sample = *read;
-    if (!sample) continue;
-    const auto truth = placesOf(sample->keypoints);
+  const auto judge = [&](const TrainingSample& sample, const Progress& stopOnly) -> Result<void> {
+    const auto truth = placesOf(sample.keypoints);
     for (std::size_t n = 0; n < networks.size(); ++n) {
       const ModelManifest& manifest = networks[n]->manifest();
       if (manifest.corners.keypoints.size() != truth.size()) continue;
-      ownProposals[n] += sample->proposedBy == manifest.id;
+      ownProposals[n] += sample.proposedBy == manifest.id;
       for (int passes = 1; passes <= mostLooksOf(*networks[n]); ++passes) {
-        const auto found = detectCorners(*networks[n], sample->image, stopOnly, passes);
+        const auto found = detectCorners(*networks[n], sample.image, stopOnly, passes);
         if (!found) return found.error();
         auto missed = cornerErrors(placesOf(*found), truth, truth.size() == 4);
         if (options.onPicture)
-          options.onPicture({"corners", nameOf(names[n], manifest, passes), "", sample->name,
+          options.onPicture({"corners", nameOf(names[n], manifest, passes), "", sample.name,
                              figuresOf(missed, found->confidence)});
-        if (sample->visibilityKnown)
-          for (const Keypoint& point : sample->keypoints)
+        if (sample.visibilityKnown)
+          for (const Keypoint& point : sample.keypoints)
             missed.visibility.push_back(point.visibility);
         errors[mostLooks * n + static_cast<std::size_t>(passes) - 1].push_back(std::move(missed));
       }
     }
-  }
+    return {};
+  };
+  if (const auto judged = judgeSamples(source, options, "corners", progress, judge); !judged)
+    return judged.error();
   std::vector<CornerScore> scores;
   for (std::size_t n = 0; n < networks.size(); ++n)
     for (std::size_t pass = 0; pass < mostLooks; ++pass)

@@ -1,4 +1,4 @@
-#include "core/workflow/evaluate.h"
+#include "core/workflow/judge_samples.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -113,27 +113,23 @@ Result<std::vector<DenoiserScore>> evaluateDenoisers(const Networks& networks, c
                                                      const DenoiseOptions& how,
                                                      const EvaluationOptions& options,
                                                      const Progress& progress) {
-  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
-  const Progress stopOnly{{}, progress.isCancelled};
   const std::vector<std::string> names = networkNames(networks);
   std::vector<Tally> tallies(names.size());
   for (std::size_t n = 0; n < names.size(); ++n)
     tallies[n].name = names[n];
-  for (std::size_t i = 0; i < count; ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(count), "denoiser");
-    const auto read = sampleToJudge(source, i, options);
-    if (!read) return read.error();
-    const std::optional<TrainingSample>& sample = *read;
-    if (!sample || sample->measured.values.empty() || sample->depth.values.empty()) continue;
+  const auto judgeAll = [&](const TrainingSample& sample, const Progress& stopOnly) -> Result<void> {
+    if (sample.measured.values.empty() || sample.depth.values.empty()) return {};
     for (std::size_t n = 0; n < networks.size(); ++n) {
-      const auto denoised = denoise(*networks[n], sample->measured, sample->image, how, stopOnly);
+      const auto denoised = denoise(*networks[n], sample.measured, sample.image, how, stopOnly);
       if (!denoised) return denoised.error();
-      const Judged judged = judge(*sample, denoised->depth);
-      if (options.onPicture) options.onPicture({"denoiser", names[n], "", sample->name, figuresOf(judged)});
+      const Judged judged = judge(sample, denoised->depth);
+      if (options.onPicture) options.onPicture({"denoiser", names[n], "", sample.name, figuresOf(judged)});
       tallies[n].add(judged);
     }
-  }
+    return {};
+  };
+  if (const auto judged = judgeSamples(source, options, "denoiser", progress, judgeAll); !judged)
+    return judged.error();
   if (tallies.empty() || tallies.front().pictures == 0)
     return Error{ErrorCode::badInput, "there is no pair of measured and true depth to judge by", {}, {}};
   std::vector<DenoiserScore> scores;

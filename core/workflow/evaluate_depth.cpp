@@ -3,7 +3,7 @@
 #include "core/imaging/polygon_mask.h"
 #include "core/inference/network_depth_model.h"
 #include "core/learning/examples.h"
-#include "core/workflow/evaluate.h"
+#include "core/workflow/judge_samples.h"
 #include "core/workflow/predict.h"
 #include <algorithm>
 #include <limits>
@@ -206,32 +206,27 @@ const char* nameOf(DepthPlace place) { return place == DepthPlace::rim ? "rim" :
 Result<std::vector<DepthScore>> evaluateDepth(const Networks& networks, const SampleSource& source,
                                               const EvaluationOptions& options, const Progress& progress) {
   std::vector<Contest> contests = contestsOf(networks);
-  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
-  const Progress stopOnly{{}, progress.isCancelled};
-  for (std::size_t i = 0; i < count; ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(count), "depth");
-    const auto read = sampleToJudge(source, i, options);
-    if (!read) return read.error();
-    const std::optional<TrainingSample>& sample = *read;
-    if (!sample) continue;
-    if (!hasDepth(*sample)) continue;
-    const auto truth = truthOf(*sample);
-    const DepthPlace place = hasBox(*sample) ? DepthPlace::rim : DepthPlace::picture;
+  const auto judgeAll = [&](const TrainingSample& sample, const Progress& stopOnly) -> Result<void> {
+    if (!hasDepth(sample)) return {};
+    const auto truth = truthOf(sample);
+    const DepthPlace place = hasBox(sample) ? DepthPlace::rim : DepthPlace::picture;
     for (Contest& contest : contests) {
       const DepthScore& score = contest.sums.soFar();
       if (score.place != place) continue;
       ++contest.shown;
       const std::size_t failed = score.failed;
-      auto figures = judge(contest, *sample, truth, stopOnly);
+      auto figures = judge(contest, sample, truth, stopOnly);
       if (!figures) return figures.error();
       if (options.onPicture && (!figures->empty() || score.failed > failed))
         options.onPicture(
             {"depth", score.name,
              contest.looksThroughRim() ? std::string("true corners, ") + nameOf(score.told) : std::string(),
-             sample->name, *std::move(figures)});
+             sample.name, *std::move(figures)});
     }
-  }
+    return {};
+  };
+  if (const auto judged = judgeSamples(source, options, "depth", progress, judgeAll); !judged)
+    return judged.error();
   std::vector<DepthScore> scores;
   for (const Contest& contest : contests)
     if (contest.shown > 0) scores.push_back(contest.sums.score());

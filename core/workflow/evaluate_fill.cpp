@@ -1,6 +1,6 @@
 #include "core/imaging/order_statistics.h"
 #include "core/workflow/detect.h"
-#include "core/workflow/evaluate.h"
+#include "core/workflow/judge_samples.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -151,31 +151,26 @@ Result<std::vector<FillScore>> evaluateFill(const Networks& networks, Network* f
       for (const Told what : told)
         if (trueCorners ? options.trueCorners : finder != nullptr)
           contests.push_back({networks[n], names[n], trueCorners, what, {}});
-  const std::size_t count = options.limit ? std::min(options.limit, source.size()) : source.size();
-  const Progress stopOnly{{}, progress.isCancelled};
-  for (std::size_t i = 0; i < count; ++i) {
-    if (progress.cancelled()) return cancelledError();
-    progress.report(static_cast<double>(i) / static_cast<double>(count), "fill");
-    const auto read = sampleToJudge(source, i, options);
-    if (!read) return read.error();
-    const std::optional<TrainingSample>& sample = *read;
-    if (!sample) continue;
-    if (!hasFill(*sample)) continue;
+  const auto judge = [&](const TrainingSample& sample, const Progress& stopOnly) -> Result<void> {
+    if (!hasFill(sample)) return {};
     std::optional<RimCorners> found;
     if (finder) {
-      const auto corners = detectCorners(*finder, sample->image, stopOnly);
+      const auto corners = detectCorners(*finder, sample.image, stopOnly);
       if (!corners) return corners.error();
       if (const auto rim = rimFrom(*corners)) found = *rim;
     }
     for (Contest& contest : contests) {
-      if (const auto given = answer(contest, *sample, found, stopOnly); !given) return given.error();
+      if (const auto given = answer(contest, sample, found, stopOnly); !given) return given.error();
       if (options.onPicture)
         options.onPicture(
             {"fill", contest.name,
              std::string(contest.trueCorners ? "true" : "detected") + " corners, " + nameOf(contest.told),
-             sample->name, figuresOf(contest.answers.back())});
+             sample.name, figuresOf(contest.answers.back())});
     }
-  }
+    return {};
+  };
+  if (const auto judged = judgeSamples(source, options, "fill", progress, judge); !judged)
+    return judged.error();
   std::vector<FillScore> scores;
   for (const Contest& contest : contests)
     if (!contest.answers.empty()) scores.push_back(scoreOf(contest));

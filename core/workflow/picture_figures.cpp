@@ -16,17 +16,6 @@ const char* nameOf(Told told) {
   return "photo alone";
 }
 
-Result<std::optional<TrainingSample>> sampleToJudge(const SampleSource& source, std::size_t i,
-                                                    const EvaluationOptions& options) {
-  auto sample = source.load(i);
-  if (sample) return std::optional<TrainingSample>(*std::move(sample));
-  const Error& error = sample.error();
-  const bool isItsOwn = error.code == ErrorCode::badInput || error.code == ErrorCode::notFound;
-  if (!isItsOwn || !options.onUnreadable) return error;
-  options.onUnreadable(error);
-  return std::optional<TrainingSample>();
-}
-
 std::string figuresHeadCsv() { return "picture,part,network,given,figure,value\n"; }
 
 std::string figuresCsv(const PictureFigures& figures) {
